@@ -1,0 +1,21 @@
+/** Exit codes of the command line; 1 belongs to broken budgets alone. */
+export const EXIT_DONE = 0;
+export const EXIT_USAGE_OR_INPUT = 2;
+export const EXIT_BUG = 70;
+export const EXIT_INTERRUPTED = 130;
+
+export type UserErrorKind = 'usage' | 'input' | 'output';
+
+/**
+ * Something the user can mend. The message says what happened, where, and what to do, in one sentence or two;
+ * it is shown without a stack. Everything else that is thrown is a bug of ours and is shown with one.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  constructor(
+    readonly kind: UserErrorKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}

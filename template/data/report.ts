@@ -1,0 +1,187 @@
+/**
+ * THE CONTRACT between the generator (Node) and the page (browser): what a report holds.
+ *
+ * Everything counted per node, per row or per event is a column (typed array); everything counted per
+ * screen is an object. Arrays are never null, only empty. `codec.ts` turns a Report into bytes and back.
+ */
+
+/** Raised with every change that an older page could misread. A page refuses any other version. */
+export const CONTRACT_VERSION = 1;
+
+export type Unit = 'bytes' | 'count';
+
+/** Which of the size table's block counts a heap metric is made of. */
+export type BlockCount = 'allocated' | 'temporary' | 'atPeak' | 'atEnd';
+
+/** Which of the time table's deltas a metric follows over time. */
+export type TimeDelta = 'allocations' | 'allocatedBytes' | 'temporary' | 'liveBytes';
+
+/**
+ * Where a metric's self values come from: a column of their own (one value a node), or the size table
+ * (blocks of a kind, each counted as one or as its size), so that heap traces store nothing twice.
+ */
+export type MetricSource =
+  | { readonly table: 'nodes' }
+  | {
+      readonly table: 'sizes';
+      readonly blocks: BlockCount;
+      readonly weight: Unit;
+      /** Blocks of nodes listed in `suppressed` count as nothing. */
+      readonly honoursSuppressions: boolean;
+    };
+
+/** A metric is data, not code: no view knows one by name. */
+export interface Metric {
+  /** Stable, camelCase; used in the URL and in `summary --json`. */
+  readonly key: string;
+  /** For people, e.g. "Allocated bytes". */
+  readonly label: string;
+  /** For narrow places, e.g. "Allocated". */
+  readonly shortLabel: string;
+  readonly unit: Unit;
+  /** One sentence: what the number means. */
+  readonly meaning: string;
+  /** True where the values of time slices add up (a flow); false for a level at one instant. */
+  readonly isAdditiveOverTime: boolean;
+  /** The delta column to sum for a range or, for a level, up to an instant; null where time is not known. */
+  readonly timeDelta: TimeDelta | null;
+  readonly source: MetricSource;
+  /** Sum of the self values of all nodes. */
+  readonly total: number;
+}
+
+export interface Warning {
+  /** Stable, kebab-case, e.g. "truncated". */
+  readonly kind: string;
+  /** One sentence: what, where. */
+  readonly message: string;
+  /** How often it happened. */
+  readonly count: number;
+}
+
+/** What a leak suppression rule hid. */
+export interface SuppressionRule {
+  /** The pattern as written after `leak:`. */
+  readonly pattern: string;
+  readonly origin: 'built in' | 'file' | 'embedded';
+  /** Stacks with a leak that it hid, and their blocks and bytes live at the end. */
+  readonly stacks: number;
+  readonly blocks: number;
+  readonly bytes: number;
+}
+
+/** The small part: facts for the first paint and for scripts that grep the file. */
+export interface ReportFacts {
+  readonly contractVersion: number;
+  /** Name and version of the program that wrote the report. */
+  readonly generator: { readonly name: string; readonly version: string };
+  /** What the header shows: the option's text, otherwise made from the command. */
+  readonly title: string;
+  /** "heaptrack", later also others. */
+  readonly format: string;
+  /** Version of the trace's format, as the trace names it. */
+  readonly formatVersion: string;
+  /** The program that wrote the trace, e.g. "heaptrack 1.4.0"; '' where unknown. */
+  readonly recorder: string;
+  /** Command line of the program that was measured; '' where unknown. */
+  readonly command: string;
+  /** True where recording began in a running program: what came before is not in the trace. */
+  readonly isAttached: boolean;
+  readonly runtimeMilliseconds: number;
+  /** Time of the peak; null where time is not known. */
+  readonly peakTimeMilliseconds: number | null;
+  /** Largest resident size sampled; null where not sampled. */
+  readonly peakResidentBytes: number | null;
+  /** Physical memory of the machine; null where unknown. */
+  readonly systemMemoryBytes: number | null;
+  /** The first one is the metric to show first. */
+  readonly metrics: readonly Metric[];
+  /** Distinct stacks that carry a value of their own. */
+  readonly stackCount: number;
+  /** Live bytes at the end that suppression rules took out of the leaks. */
+  readonly suppressedBytes: number;
+  readonly suppressions: readonly SuppressionRule[];
+  readonly warnings: readonly Warning[];
+}
+
+/** A function at a place. Frame 0 is the root's own and stands for the whole program. */
+export interface FrameTable {
+  /** Index into strings; 0 (the empty string) where not resolved. */
+  readonly functionName: Uint32Array;
+  readonly file: Uint32Array;
+  /** 1-based line; 0 where unknown. */
+  readonly line: Uint32Array;
+  readonly module: Uint32Array;
+  /** 1 where the compiler inlined the function at this place each time it was seen. */
+  readonly inlined: Uint8Array;
+}
+
+/**
+ * All call stacks in preorder, root first; siblings by total of the first metric, largest first, then by
+ * function, file, line and module. Node 0 is the root (depth 0, frame 0, nothing of its own).
+ *
+ *     depth  0 1 2 3 2 1      0
+ *     node   0 1 2 3 4 5      +-- 1 --+-- 2 --- 3
+ *                             |       +-- 4
+ *                             +-- 5
+ */
+export interface CallTree {
+  readonly depth: Uint32Array;
+  readonly frame: Uint32Array;
+}
+
+/**
+ * Exact block sizes: one row for each (node, requested size), rows in node order, sizes ascending.
+ * Empty columns for a trace without sizes.
+ */
+export interface SizeTable {
+  readonly node: Uint32Array;
+  readonly blockBytes: Float64Array;
+  /** Blocks allocated over the run. */
+  readonly allocated: Float64Array;
+  /** Of these, freed before the next allocation. */
+  readonly temporary: Float64Array;
+  /** Live at the moment of the global peak. */
+  readonly atPeak: Float64Array;
+  /** Live at the end, suppressed ones included. */
+  readonly atEnd: Float64Array;
+}
+
+/**
+ * The run in slices of equal width, and one row for each (slice, node) with any event: rows in slice order,
+ * nodes ascending. Slice s covers [s * sliceMilliseconds, (s + 1) * sliceMilliseconds).
+ */
+export interface TimeTable {
+  /** 0 where time is not known; then all columns are empty. */
+  readonly sliceMilliseconds: number;
+  /** Per slice: the largest live bytes in it. */
+  readonly maximumLiveBytes: Float64Array;
+  /** Per slice: the largest resident size sampled in it; 0 where none was. */
+  readonly residentBytes: Float64Array;
+  readonly slice: Uint32Array;
+  readonly node: Uint32Array;
+  readonly allocations: Float64Array;
+  readonly allocatedBytes: Float64Array;
+  readonly temporary: Float64Array;
+  /** Live bytes at the slice's end minus at its start; negative where memory was given back. */
+  readonly liveBytes: Float64Array;
+}
+
+/** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */
+export interface SuppressedNodes {
+  readonly node: Uint32Array;
+  readonly rule: Uint32Array;
+}
+
+export interface Report {
+  readonly facts: ReportFacts;
+  /** Entry 0 is the empty string. */
+  readonly strings: readonly string[];
+  readonly frames: FrameTable;
+  readonly tree: CallTree;
+  readonly sizes: SizeTable;
+  readonly suppressed: SuppressedNodes;
+  readonly time: TimeTable;
+  /** For each of facts.metrics, each node's own value. */
+  readonly selfValues: readonly Float64Array[];
+}

@@ -1,0 +1,68 @@
+/**
+ * Walks over the preorder columns of a call tree. A node's subtree is the run of nodes from itself up to (not
+ * including) its end, so with prefix sums over the self values everything else follows without an object:
+ *
+ *     total(n) = sums[ends[n]] - sums[n]
+ *     left edge of n, measured in the metric, siblings in stored order = sums[n] (self values stand left of the children)
+ */
+
+/** For each node the first node after its subtree. */
+export function subtreeEnds(depth: Uint32Array): Uint32Array {
+  const count = depth.length;
+  const ends = new Uint32Array(count);
+  const open: number[] = [];
+  for (let node = 0; node < count; node++) {
+    while (open.length > 0 && depth[open[open.length - 1]] >= depth[node]) ends[open.pop() as number] = node;
+    open.push(node);
+  }
+  for (const node of open) ends[node] = count;
+  return ends;
+}
+
+/** For each node its parent; the root's parent is itself. */
+export function parentNodes(depth: Uint32Array): Uint32Array {
+  const parents = new Uint32Array(depth.length);
+  const path: number[] = [];
+  for (let node = 0; node < depth.length; node++) {
+    path.length = depth[node];
+    parents[node] = node === 0 ? 0 : path[depth[node] - 1];
+    path.push(node);
+  }
+  return parents;
+}
+
+/** For each node the largest depth in its subtree. */
+export function deepestDepths(depth: Uint32Array, parents: Uint32Array): Uint32Array {
+  const deepest = depth.slice();
+  for (let node = depth.length - 1; node > 0; node--) {
+    const parent = parents[node];
+    if (deepest[node] > deepest[parent]) deepest[parent] = deepest[node];
+  }
+  return deepest;
+}
+
+/** sums[n] = sum of the values before n; one entry longer than the values. */
+export function prefixSums(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    sum += values[index];
+    sums[index + 1] = sum;
+  }
+  return sums;
+}
+
+/** For each node its own value and those of all nodes below it. */
+export function totalValues(selfValues: Float64Array, ends: Uint32Array): Float64Array {
+  const sums = prefixSums(selfValues);
+  const totals = new Float64Array(selfValues.length);
+  for (let node = 0; node < totals.length; node++) totals[node] = sums[ends[node]] - sums[node];
+  return totals;
+}
+
+/** The nodes from the outermost call down to `node`, the root left out. */
+export function pathTo(node: number, parents: Uint32Array): number[] {
+  const path: number[] = [];
+  for (let at = node; at !== 0; at = parents[at]) path.push(at);
+  return path.reverse();
+}
