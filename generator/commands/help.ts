@@ -1,0 +1,44 @@
+import {
+  COMMANDS,
+  type CommandName,
+  groupsOf,
+  OPTION_GROUPS,
+  type OptionDescription,
+  type OptionGroup,
+} from './options.js';
+
+const SUBJECT = `TRACE is a file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.`;
+
+const EXIT_CODES = `Exit codes:
+    0  done, even if the trace is damaged (see --strict)
+    2  wrong usage, a trace that cannot be read, a file that cannot be written
+   70  a fault of flamefile itself
+  130  interrupted`;
+
+/** What `--help` prints: of one command, or of the whole program where `command` is null. */
+export function helpText(command: CommandName | null): string {
+  const groups = command === null ? OPTION_GROUPS : groupsOf(command);
+  const commands = COMMANDS.filter(({ name }) => command === null || name === command);
+  const usage = commands.map(({ name, purpose }) => `  flamefile ${name} TRACE [options]\n      ${purpose}`);
+  return `${[['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
+}
+
+function groupText(group: OptionGroup): string {
+  const width = Math.max(...OPTION_GROUPS.flatMap(({ options }) => options.map((option) => spelling(option).length)));
+  const lines = group.options.map((option) => `  ${spelling(option).padEnd(width)}  ${option.help}`);
+  return [`${group.title}:`, ...lines].join('\n');
+}
+
+function spelling({ name, short, value }: OptionDescription): string {
+  const long = value === undefined ? `--${name}` : `--${name} ${value}`;
+  return short === undefined ? `    ${long}` : `-${short}, ${long}`;
+}
+
+/** The table of options in the README, as Markdown. */
+export function optionsAsMarkdown(): string {
+  const groups: readonly OptionGroup[] = OPTION_GROUPS;
+  const rows = groups.flatMap(({ commands, options }) =>
+    options.map((option) => `| \`${spelling(option).trim()}\` | ${commands.join(', ')} | ${option.help} |`),
+  );
+  return `${['| option | of | what it does |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}

@@ -1,0 +1,31 @@
+import { summarize } from '../index.js';
+import { usesColor } from '../progress.js';
+import { summaryAsJson } from '../write/json.js';
+import { summaryAsMarkdown } from '../write/markdown.js';
+import { writeToStream } from '../write/stream.js';
+import { summaryAsText } from '../write/text.js';
+import { warningText } from '../write/warning-text.js';
+import type { CommandContext } from './context.js';
+import type { OptionValues } from './options.js';
+import { readReport } from './read.js';
+
+/** Where no terminal says how wide it is: enough for most names, and for most logs. */
+const DEFAULT_COLUMNS = 160;
+
+/** `flamefile summary`: the figures on standard output, as text, JSON or Markdown. */
+export async function summaryCommand(trace: string, options: OptionValues, context: CommandContext): Promise<void> {
+  const { streams, environment, talk } = context;
+  const report = await readReport(trace, options, context);
+  const { metrics, warnings } = report.facts;
+  const summary = summarize(report);
+  const isForFile = options.has('json') || options.has('markdown');
+  // The text shows the warnings itself; the others go to files, where nobody would see them.
+  if (isForFile) for (const warning of warnings) talk.warn(warningText(warning));
+  if (options.has('json')) return writeToStream(streams.stdout, [summaryAsJson(summary)]);
+  if (options.has('markdown')) return writeToStream(streams.stdout, [summaryAsMarkdown(summary, metrics)]);
+  const look = {
+    columns: streams.stdout.columns ?? DEFAULT_COLUMNS,
+    isColored: usesColor(streams.stdout, environment.variables),
+  };
+  return writeToStream(streams.stdout, [summaryAsText(summary, metrics, look)]);
+}

@@ -1,0 +1,90 @@
+import { CONTRACT_VERSION, type Report, type ReportFacts, type SizeTable } from '../../template/data/report.js';
+import { selfValuesFromSizes } from '../../template/data/self-values.js';
+import { PRODUCT } from '../product.js';
+import { HEAP_METRICS } from './heap-metrics.js';
+import { ALLOCATED, FIELDS, type HeapRecorder, SIZE_BYTES } from './heap-recorder.js';
+import { orderTree } from './order-tree.js';
+import { buildSizeTable } from './size-table.js';
+import { listSuppressed, matchTexts, suppressStacks } from './suppressed-nodes.js';
+import { buildTimeTable } from './time-table.js';
+import { titleFromCommand } from './title.js';
+import type { TraceBuilder } from './trace-builder.js';
+import { keepUsedNames } from './used-names.js';
+
+type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
+
+/** Turns what was folded into the columns of the contract. */
+export function assembleReport(trace: TraceBuilder): Report {
+  const { stacks, frames, strings, heap } = trace;
+  const ordered = orderTree(stacks, frames, strings.texts, allocatedBytesOfStacks(heap, stacks.count));
+  const names = keepUsedNames(ordered.frame, frames, strings.texts);
+  const sizes = buildSizeTable(heap, ordered.nodeOfStack);
+  const ruleOfStack = suppressStacks(stacks, frames, matchTexts(strings.texts, trace.rawNames, trace.suppressions));
+  const ruleOfNode = new Int32Array(ruleOfStack.length);
+  for (let stack = 0; stack < ruleOfStack.length; stack++) ruleOfNode[ordered.nodeOfStack[stack]] = ruleOfStack[stack];
+  const { suppressed, rules } = listSuppressed(sizes, ruleOfNode, trace.suppressions);
+  const selfValues = HEAP_METRICS.map(({ source }) =>
+    selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, ordered.depth.length),
+  );
+  return {
+    facts: {
+      ...describeRun(trace),
+      metrics: HEAP_METRICS.map((metric, index) => ({ ...metric, total: sum(selfValues[index]) })),
+      stackCount: countStacks(sizes),
+      suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
+      suppressions: rules,
+      warnings: trace.warnings.list(),
+    },
+    strings: names.strings,
+    frames: names.frames,
+    tree: { depth: ordered.depth, frame: names.frameOfNode },
+    sizes,
+    suppressed,
+    time: buildTimeTable(heap.slices, ordered.nodeOfStack),
+    selfValues,
+  };
+}
+
+type RunFacts = Omit<ReportFacts, 'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings'>;
+
+function describeRun({ facts, options, heap }: TraceBuilder): RunFacts {
+  const command = facts.command ?? '';
+  return {
+    contractVersion: CONTRACT_VERSION,
+    generator: PRODUCT,
+    title: options.title ?? titleFromCommand(command),
+    format: facts.format ?? '',
+    formatVersion: facts.formatVersion ?? '',
+    recorder: facts.recorder ?? '',
+    command,
+    isAttached: facts.isAttached ?? false,
+    // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
+    runtimeMilliseconds: heap.lastTickMilliseconds + 1,
+    peakTimeMilliseconds: heap.peakTimeMilliseconds,
+    peakResidentBytes: heap.peakResidentBytes || null,
+    systemMemoryBytes: facts.systemMemoryBytes ?? null,
+  };
+}
+
+function allocatedBytesOfStacks(heap: HeapRecorder, stackCount: number): Float64Array {
+  const values = new Float64Array(stackCount);
+  for (let block = 0; block < heap.stacks.length; block++) {
+    const at = block * FIELDS;
+    values[heap.stacks.values[block]] += heap.values[at + ALLOCATED] * heap.values[at + SIZE_BYTES];
+  }
+  return values;
+}
+
+function countStacks(sizes: SizeTable): number {
+  let count = 0;
+  for (let row = 0; row < sizes.node.length; row++) {
+    if (row === 0 || sizes.node[row] !== sizes.node[row - 1]) count++;
+  }
+  return count;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

@@ -1,0 +1,41 @@
+/** A column of doubles that grows as values are appended; `values` may be longer than `length`. */
+export class GrowingFloat64Column {
+  values = new Float64Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.reserve(this.length + 1);
+    this.values[this.length++] = value;
+  }
+
+  /** Makes room for at least `count` values; the added ones are 0. */
+  reserve(count: number): void {
+    if (count <= this.values.length) return;
+    const grown = new Float64Array(Math.max(count, this.values.length * 2));
+    grown.set(this.values);
+    this.values = grown;
+  }
+
+  trimmed(): Float64Array {
+    return this.values.slice(0, this.length);
+  }
+}
+
+/** The same for unsigned 32-bit numbers: ids, lines, slice numbers. */
+export class GrowingUint32Column {
+  values = new Uint32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Uint32Array(this.values.length * 2);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.length++] = value;
+  }
+
+  trimmed(): Uint32Array {
+    return this.values.slice(0, this.length);
+  }
+}

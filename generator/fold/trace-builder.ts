@@ -1,0 +1,93 @@
+import type { Report } from '../../template/data/report.js';
+import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
+import { tidyFunctionName } from '../symbols/tidy.js';
+import { assembleReport } from './assemble-report.js';
+import { FrameIndex } from './frame-index.js';
+import { HeapRecorder } from './heap-recorder.js';
+import { StackIndex } from './stack-index.js';
+import { StringIndex } from './string-index.js';
+import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions.js';
+import { WarningCounter } from './warnings.js';
+
+export interface FoldOptions {
+  /** What the header shows; made from the command where missing. */
+  readonly title?: string;
+  /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */
+  readonly suppressions?: readonly string[];
+  readonly useBuiltInSuppressions?: boolean;
+  readonly useEmbeddedSuppressions?: boolean;
+  /** Keep function names as the trace spells them: mangled, with hashes. */
+  readonly keepRawNames?: boolean;
+}
+
+/** Folds a trace into a tree while it is read, and becomes a report at the end. */
+export class TraceBuilder implements TraceSink {
+  readonly heap = new HeapRecorder();
+  readonly strings = new StringIndex();
+  readonly frames = new FrameIndex();
+  readonly stacks = new StackIndex();
+  readonly warnings = new WarningCounter();
+  readonly suppressions: SuppressionPattern[];
+  facts: Partial<TraceFacts> = {};
+  /** For each text used as a function's name, the text shown, plus one. */
+  private readonly tidyNames: number[] = [];
+  /** Raw texts that were tidied to the text at this index; a suppression may name either. */
+  readonly rawNames = new Map<number, number[]>();
+
+  constructor(readonly options: FoldOptions = {}) {
+    this.suppressions = options.useBuiltInSuppressions === false ? [] : builtInSuppressions();
+    for (const line of options.suppressions ?? []) this.addSuppression(line, 'file');
+  }
+
+  describe(facts: Partial<TraceFacts>): void {
+    this.facts = { ...this.facts, ...facts };
+  }
+
+  internString(text: string): number {
+    return this.strings.intern(text);
+  }
+
+  internFrame(frame: FrameDescription): number {
+    const functionName = this.options.keepRawNames ? frame.functionName : this.tidyName(frame.functionName);
+    return this.frames.intern(functionName, frame.file, frame.line, frame.module, frame.isInlined);
+  }
+
+  internStack(caller: number, frame: number): number {
+    return this.stacks.intern(caller, frame);
+  }
+
+  addSuppressionLine(line: string): void {
+    if (this.options.useEmbeddedSuppressions !== false) this.addSuppression(line, 'embedded');
+  }
+
+  warn(kind: string, message: string): void {
+    this.warnings.add(kind, message);
+  }
+
+  /** To be called once, after the last event. */
+  finish(): Report {
+    this.heap.finish();
+    return assembleReport(this);
+  }
+
+  private addSuppression(line: string, origin: SuppressionPattern['origin']): void {
+    const parsed = parseSuppressionLine(line);
+    if (parsed === 'invalid') {
+      this.warn(
+        'invalid-suppression',
+        `A suppression line is not of the form leak:PATTERN and was skipped: ${line.slice(0, 200)}`,
+      );
+    } else if (parsed !== 'nothing') {
+      this.suppressions.push({ pattern: parsed.pattern, origin });
+    }
+  }
+
+  private tidyName(raw: number): number {
+    const known = this.tidyNames[raw];
+    if (known !== undefined) return known;
+    const tidy = this.strings.intern(tidyFunctionName(this.strings.texts[raw]));
+    this.tidyNames[raw] = tidy;
+    if (tidy !== raw) this.rawNames.set(tidy, [...(this.rawNames.get(tidy) ?? []), raw]);
+    return tidy;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Warning } from '../../template/data/report.js';
+
+/** Counts what could not be used, by kind; the first message of a kind is kept, since it says where trouble began. */
+export class WarningCounter {
+  private readonly byKind = new Map<string, { kind: string; message: string; count: number }>();
+
+  add(kind: string, message: string): void {
+    const known = this.byKind.get(kind);
+    if (known) known.count++;
+    else this.byKind.set(kind, { kind, message, count: 1 });
+  }
+
+  list(): Warning[] {
+    return [...this.byKind.values()];
+  }
+}

@@ -1,0 +1,25 @@
+import type { Report } from '../template/data/report.js';
+import { type FoldOptions, TraceBuilder } from './fold/trace-builder.js';
+import { openTraceFile, openTraceStream } from './read/open.js';
+import { readInto } from './read/read-into.js';
+
+export interface ReadOptions extends FoldOptions {
+  /**
+   * Called as the trace is read.
+   * @param unpackedBytes read so far, unpacked
+   * @param packedSizeBytes of the trace as it is
+   */
+  readonly onProgress?: (unpackedBytes: number, packedSizeBytes: number) => void;
+}
+
+/**
+ * Reads a trace and folds it into a report: the call tree, exact sizes, time slices and facts, in columns.
+ * @param input a file's path, or the bytes of a trace, packed (gzip, zstd) or not
+ * @throws UserError where it cannot be read; damage in it is no error but a warning in the report's facts
+ */
+export async function readTrace(input: string | AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<Report> {
+  const trace = typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input);
+  const builder = new TraceBuilder(options);
+  await readInto(builder, trace, (unpackedBytes) => options.onProgress?.(unpackedBytes, trace.sizeBytes));
+  return builder.finish();
+}

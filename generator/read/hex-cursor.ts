@@ -1,0 +1,48 @@
+const SPACE = 0x20;
+
+/** The value of each byte as a lower-case hexadecimal digit; 255 for all others. */
+export const HEX_DIGITS = new Uint8Array(256).fill(255);
+for (let digit = 0; digit < 16; digit++) HEX_DIGITS['0123456789abcdef'.charCodeAt(digit)] = digit;
+
+/** The largest number read exactly; larger ones are malformed, no block or address that matters is so large. */
+const MOST_DIGITS = 16;
+
+/** Reads the operands of one record: hexadecimal numbers, each after one space. */
+export class HexCursor {
+  private bytes: Uint8Array = new Uint8Array(0);
+  private at = 0;
+  private end = 0;
+
+  /** @param at the first operand's first byte; `end` the line's end, line feed excluded */
+  reset(bytes: Uint8Array, at: number, end: number): void {
+    this.bytes = bytes;
+    this.at = at;
+    this.end = end;
+  }
+
+  get hasMore(): boolean {
+    return this.at < this.end;
+  }
+
+  /** The position behind the space that follows the last operand read. */
+  get position(): number {
+    return this.at;
+  }
+
+  /** @returns the next operand; -1 where there is none or it is no number */
+  next(): number {
+    const start = this.at;
+    let at = start;
+    let value = 0;
+    while (at < this.end) {
+      const digit = HEX_DIGITS[this.bytes[at]];
+      if (digit > 15) break;
+      value = value * 16 + digit;
+      at++;
+    }
+    const isNumber = at > start && at - start <= MOST_DIGITS && (at === this.end || this.bytes[at] === SPACE);
+    if (!isNumber) return -1;
+    this.at = at + 1;
+    return value;
+  }
+}

@@ -1,0 +1,93 @@
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { UserError } from '../errors.js';
+import { type Compression, detectCompression } from './detect.js';
+
+/** A trace that is known to be readable, with how it is packed. */
+export interface OpenedTrace {
+  /** For messages: the base name, or "standard input". */
+  readonly name: string;
+  /** '' where `bytes` holds the trace. */
+  readonly path: string;
+  /** The whole packed trace where it came as a stream, otherwise null. */
+  readonly bytes: Uint8Array | null;
+  readonly sizeBytes: number;
+  readonly compression: Compression;
+}
+
+/**
+ * Opens a trace file.
+ * @throws UserError where it is missing, empty, no file, or not readable
+ */
+export async function openTraceFile(path: string): Promise<OpenedTrace> {
+  try {
+    const status = await stat(path);
+    if (status.isDirectory()) {
+      throw new UserError(
+        'input',
+        `${path} is a folder: name the trace file in it, e.g. ${path.replace(/\/$/, '')}/heaptrack.app.123.zst.`,
+      );
+    }
+    // Pipes and devices, e.g. of <(...) in a shell, can be read only once.
+    if (!status.isFile()) return await openTraceStream(streamFile(path), path);
+    return {
+      name: basename(path),
+      path,
+      bytes: null,
+      sizeBytes: status.size,
+      compression: await detectFile(path, status.size),
+    };
+  } catch (error) {
+    throw explainFileError(error, path);
+  }
+}
+
+/**
+ * Reads a trace that comes as a stream. It is kept whole, packed as it is: how it is packed must be known before it is
+ * unpacked, and a packed trace is a small part of what it holds.
+ */
+export async function openTraceStream(
+  stream: AsyncIterable<Uint8Array>,
+  name = 'standard input',
+): Promise<OpenedTrace> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  const bytes = Buffer.concat(parts);
+  refuseEmpty(name, bytes.length);
+  return { name, path: '', bytes, sizeBytes: bytes.length, compression: detectCompression(bytes) };
+}
+
+async function* streamFile(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  yield* file.createReadStream();
+}
+
+async function detectFile(path: string, sizeBytes: number): Promise<Compression> {
+  refuseEmpty(path, sizeBytes);
+  const file = await open(path, 'r');
+  try {
+    const head = new Uint8Array(4);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    return detectCompression(head.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+function refuseEmpty(name: string, sizeBytes: number): void {
+  if (sizeBytes === 0) {
+    throw new UserError(
+      'input',
+      `${name} is empty: the recording wrote nothing, or was copied before it was complete.`,
+    );
+  }
+}
+
+function explainFileError(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return new UserError('input', `${path} does not exist: check the name of the trace.`);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new UserError('input', `${path} may not be read: check its permissions.`);
+  if (error instanceof UserError || code === undefined) return error;
+  return new UserError('input', `${path} could not be read (${(error as Error).message}).`);
+}

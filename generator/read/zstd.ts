@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Damage } from './inflate.js';
+import type { OpenedTrace } from './open.js';
+import { createZstdDecoder } from './zstd-decoder.js';
+import { filePieces } from './zstd-pieces.js';
+import { CONSUMED, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
+
+/** From here on a thread of its own pays off: starting one takes as long as unpacking some megabytes. */
+const WORKER_FROM_PACKED_BYTES = 1 << 20;
+
+const WORKER_FILE = fileURLToPath(new URL('./zstd-worker.js', import.meta.url));
+
+/** Unpacks zstd; large files in a thread of their own, so that unpacking and reading go on side by side. */
+export async function* inflateZstd(trace: OpenedTrace, onDamage: (damage: Damage) => void): AsyncGenerator<Uint8Array> {
+  if (trace.bytes === null && (trace.sizeBytes ?? 0) >= WORKER_FROM_PACKED_BYTES && existsSync(WORKER_FILE)) {
+    yield* inflateInWorker(trace.path, onDamage);
+  } else {
+    const decode = await createZstdDecoder();
+    yield* decode(trace.bytes === null ? filePieces(trace.path) : [trace.bytes], onDamage);
+  }
+}
+
+async function* inflateInWorker(path: string, onDamage: (damage: Damage) => void): AsyncGenerator<Uint8Array> {
+  const consumed = new Int32Array(new SharedArrayBuffer(4));
+  const task: WorkerTask = { path, consumed };
+  const worker = new Worker(WORKER_FILE, { workerData: task });
+  const messages: WorkerMessage[] = [];
+  let wake = () => {};
+  let failure: unknown = null;
+  worker.on('message', (message: WorkerMessage) => {
+    messages.push(message);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  try {
+    while (true) {
+      if (failure) throw failure;
+      const message = messages.shift();
+      if (message === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if (message.kind === 'chunk') {
+        yield message.bytes;
+        Atomics.add(consumed, CONSUMED, 1);
+        Atomics.notify(consumed, CONSUMED);
+      } else {
+        if (message.damage) onDamage(message.damage);
+        return;
+      }
+    }
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,19 @@
+import { demangleRustLegacy, tidyHalfDemangledRust } from './rust-legacy.js';
+import { demangleRustV0 } from './rust-v0/demangle.js';
+
+/**
+ * A function's name as its author would write it. Rust symbols of both mangling schemes, whole or half demangled, lose
+ * their mangling, hashes and crate disambiguators, so that two builds of one program share their names. Every other
+ * name, C++ above all (traces hold it demangled already), comes back as it is, and so does what only resembles a
+ * symbol. Total, never throws, and leaves its own results alone: `tidy(tidy(name)) === tidy(name)`.
+ */
+export function tidyFunctionName(name: string): string {
+  const tidied = readableName(name);
+  if (tidied === undefined) return name;
+  // No compiler hides one mangled name inside another; a name that reads as a symbol even now was made to deceive.
+  return readableName(tidied) === undefined ? tidied : name;
+}
+
+function readableName(name: string): string | undefined {
+  return demangleRustV0(name) ?? demangleRustLegacy(name) ?? tidyHalfDemangledRust(name);
+}

@@ -1,0 +1,38 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+
+const gzipAsync = promisify(gzip);
+
+/**
+ * Bytes of one gzip member before packing. Even where they cannot be packed, the member's base64 stays below 1 MiB:
+ * WebKit's time for one script text grows with the square of its length.
+ */
+const MEMBER_BYTES = 720 * 1024;
+
+/** gzip-js reads a checksum with these upper bits wrongly (its readLong), so no member may have one. */
+const UNREADABLE_CRC_UPPER_HALF = 0x8000;
+
+/**
+ * Packs a payload into gzip members of bounded size, to be unpacked each on its own and joined.
+ * @returns the members in order; none for an empty payload
+ */
+export async function packPayload(payload: Uint8Array): Promise<Buffer[]> {
+  const parts: Uint8Array[] = [];
+  for (let start = 0; start < payload.length; start += MEMBER_BYTES) {
+    parts.push(payload.subarray(start, start + MEMBER_BYTES));
+  }
+  return (await Promise.all(parts.map(packMember))).flat();
+}
+
+/** One member, or two where its checksum happens to be one that gzip-js cannot read (one in 65,536). */
+async function packMember(bytes: Uint8Array): Promise<Buffer[]> {
+  const member = await gzipAsync(bytes, { level: constants.Z_BEST_COMPRESSION });
+  if (checksumOf(member) >>> 16 !== UNREADABLE_CRC_UPPER_HALF || bytes.length < 2) return [member];
+  const middle = bytes.length >> 1;
+  return (await Promise.all([packMember(bytes.subarray(0, middle)), packMember(bytes.subarray(middle))])).flat();
+}
+
+/** The member's CRC-32, the first of the two numbers of its trailer (RFC 1952 2.3.1). */
+function checksumOf(member: Buffer): number {
+  return member.readUInt32LE(member.length - 8);
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { access, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../errors.js';
+import { fileSystemError } from '../file-system-error.js';
+import type { Chunks } from './stream.js';
+
+/** Every report has this within its first bytes; a file that has it may be overwritten. */
+const REPORT_MARKER = '<meta name="generator" content="flamefile ';
+const MARKER_REACH_BYTES = 4096;
+
+/**
+ * Makes sure, before any work is done, that a report may be written to `path`: not over a folder, over the trace
+ * itself or, unless forced, over anything but an earlier report or an empty file.
+ * @param trace the path of the trace, or null for standard input
+ * @throws UserError
+ */
+export async function checkOutput(path: string, trace: string | null, isForced: boolean): Promise<void> {
+  const existing = await statOrNull(path);
+  if (existing === null) return checkFolder(path);
+  if (existing.isDirectory()) {
+    throw output(
+      `Cannot write the report to ${path}: it is a folder. Name a file in it, such as ${join(path, 'report.html')}.`,
+    );
+  }
+  if (!existing.isFile()) return;
+  if (trace !== null && isSameFile(existing, await statOrNull(trace))) {
+    throw output(`Cannot write the report to ${path}: it is the trace itself. Choose another name with --output.`);
+  }
+  if (!isForced && existing.size > 0 && !(await isReport(path))) {
+    throw output(`${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`);
+  }
+  return checkFolder(path);
+}
+
+/**
+ * Writes a file all or nothing: under another name in the same folder first, renamed at the end. A link is followed,
+ * a device or a pipe is written to as it is.
+ * @param interrupted stops the writing and removes what was written
+ * @returns the number of bytes written
+ * @throws UserError where the file cannot be written; the signal's reason where it was interrupted
+ */
+export async function writeFileAtomically(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  try {
+    const existing = await statOrNull(path);
+    if (existing !== null && !existing.isFile()) return await writeNewFile(path, 'w', chunks, interrupted);
+    return await writeAndRename(existing === null ? path : await realpath(path), chunks, interrupted);
+  } catch (error) {
+    throw fileSystemError(error, 'output', 'write', path);
+  }
+}
+
+async function writeAndRename(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  const temporary = join(dirname(path), `.flamefile-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const byteCount = await writeNewFile(temporary, 'wx', chunks, interrupted);
+    await rename(temporary, path);
+    return byteCount;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeNewFile(path: string, flags: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  const file = await open(path, flags);
+  try {
+    return await writeChunks(file, chunks, interrupted);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  let byteCount = 0;
+  for await (const chunk of chunks) {
+    interrupted.throwIfAborted();
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    await file.writeFile(bytes);
+    byteCount += bytes.byteLength;
+  }
+  interrupted.throwIfAborted();
+  return byteCount;
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw output(`Cannot write ${path}: there is no folder ${folder}. Create it first, or choose another place.`);
+    }
+    throw fileSystemError(error, 'output', 'write into the folder', folder);
+  }
+}
+
+async function isReport(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKER_REACH_BYTES), 0, MARKER_REACH_BYTES, 0);
+      return buffer.toString('latin1', 0, bytesRead).includes(REPORT_MARKER);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileSystemError(error, 'output', 'look whether it is an earlier report:', path);
+  }
+}
+
+async function statOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileSystemError(error, 'output', 'write', path);
+  }
+}
+
+function isSameFile(one: Stats, other: Stats | null): boolean {
+  return other !== null && one.dev === other.dev && one.ino === other.ino;
+}
+
+function output(sentence: string): UserError {
+  return new UserError('output', sentence);
+}

@@ -1,0 +1,50 @@
+import { encodeReport } from '../../template/data/codec.js';
+import type { Report } from '../../template/data/report.js';
+import { summarize } from '../fold/summarize.js';
+import { PRODUCT } from '../product.js';
+import { packPayload } from './compress.js';
+import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement } from './embed.js';
+import { escapeHtml } from './escape-html.js';
+import { readPageFile } from './page-files.js';
+import { renderStaticReport } from './static-report.js';
+
+export interface WriteOptions {
+  /**
+   * Adds a decoder for browsers without DecompressionStream (older than 2023). It is GPL-2.0, so a report that holds
+   * it must be passed on under that licence's terms.
+   */
+  readonly includeCompatDecoder?: boolean;
+}
+
+/**
+ * Writes a report as one HTML file that needs no other.
+ * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
+ */
+export async function writeReport(report: Report, options: WriteOptions = {}): Promise<string[]> {
+  const [script, css, compat] = await Promise.all([
+    readPageFile('report.js'),
+    readPageFile('report.css'),
+    options.includeCompatDecoder ? readPageFile('compat.js') : null,
+  ]);
+  const { head, payload } = encodeReport(report);
+  const members = await packPayload(payload);
+  const style = styleElement(css);
+  const scripts = [compat, script].filter((code) => code !== null).map(runnableScript);
+  const policy = contentSecurityPolicy(scripts.map(({ hash }) => hash), [style.hash]);
+  return [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+    `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+    '<meta name="color-scheme" content="light dark">\n',
+    `<title>${escapeHtml(report.facts.title)} - ${PRODUCT.name}</title>\n`,
+    style.html,
+    '</head>\n<body>\n',
+    renderStaticReport(report, summarize(report)),
+    '\n',
+    jsonBlock('flamefile-head', { ...head, blocks: members.length }),
+    ...members.map(dataBlock),
+    ...scripts.map(({ html }) => html),
+    '</body>\n</html>\n',
+  ];
+}

@@ -1,0 +1,26 @@
+import type { Writable } from 'node:stream';
+import { fileSystemError } from '../file-system-error.js';
+
+/** Bytes or text, one after the other; awaited, so that a slow reader holds the writer back. */
+export type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
+
+/**
+ * Writes to a stream that stays open, such as standard output. A reader that has seen enough and closed the pipe
+ * (`| head`) ends this quietly.
+ * @throws UserError where the stream cannot be written, e.g. to a full disk
+ */
+export async function writeToStream(stream: Writable, chunks: Chunks): Promise<void> {
+  try {
+    for await (const chunk of chunks) await writeChunk(stream, chunk);
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException;
+    if (cause.code === 'EPIPE') return;
+    throw fileSystemError(cause, 'output', 'write to', 'standard output');
+  }
+}
+
+function writeChunk(stream: Writable, chunk: Uint8Array | string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}

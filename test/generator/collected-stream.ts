@@ -1,0 +1,34 @@
+import { Writable } from 'node:stream';
+
+/** A stand-in for standard output or error that keeps what is written to it. */
+export class CollectedStream extends Writable {
+  readonly isTTY: boolean;
+  readonly columns?: number;
+  private readonly chunks: Buffer[] = [];
+
+  constructor(look: { isTTY?: boolean; columns?: number } = {}) {
+    super();
+    this.isTTY = look.isTTY ?? false;
+    this.columns = look.columns;
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.chunks.push(chunk);
+    done();
+  }
+
+  get text(): string {
+    return Buffer.concat(this.chunks).toString('utf8');
+  }
+}
+
+/** A stand-in for a stream that cannot be written to any more, e.g. with EPIPE. */
+export class BrokenStream extends Writable {
+  constructor(private readonly code: string) {
+    super();
+  }
+
+  override _write(_chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    done(Object.assign(new Error(`write ${this.code}`), { code: this.code, syscall: 'write' }));
+  }
+}

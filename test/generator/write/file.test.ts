@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkOutput, writeFileAtomically } from '../../../generator/write/file.js';
+
+const OLD_REPORT = '<!doctype html><meta charset="utf-8"><meta name="generator" content="flamefile 0.0.1"><p>old</p>';
+
+let folder = '';
+const never = new AbortController().signal;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flamefile-test-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('what may be overwritten', () => {
+  test('nothing there, an earlier report, an empty file', async () => {
+    await writeFile(join(folder, 'report.html'), OLD_REPORT);
+    await writeFile(join(folder, 'empty.html'), '');
+    for (const name of ['new.html', 'report.html', 'empty.html']) {
+      await expect(checkOutput(join(folder, name), null, false)).resolves.toBeUndefined();
+    }
+  });
+
+  test('any other file only when forced', async () => {
+    const path = join(folder, 'thesis.html');
+    await writeFile(path, '<!doctype html><p>my thesis</p>');
+    await expect(checkOutput(path, null, false)).rejects.toThrow(
+      `${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`,
+    );
+    await expect(checkOutput(path, null, true)).resolves.toBeUndefined();
+  });
+
+  test('a page that merely speaks of reports further down is not one', async () => {
+    const path = join(folder, 'manual.html');
+    await writeFile(path, `${' '.repeat(4096)}${OLD_REPORT}`);
+    await expect(checkOutput(path, null, false)).rejects.toThrow('is not a flamefile report');
+  });
+
+  test('never a folder', async () => {
+    await expect(checkOutput(folder, null, true)).rejects.toThrow(
+      `Cannot write the report to ${folder}: it is a folder. Name a file in it, such as ${join(folder, 'report.html')}.`,
+    );
+  });
+
+  test('never the trace itself, by whatever name', async () => {
+    const trace = join(folder, 'trace.zst');
+    await writeFile(trace, 'trace');
+    await symlink(trace, join(folder, 'link.html'));
+    await expect(checkOutput(join(folder, 'link.html'), trace, true)).rejects.toThrow('it is the trace itself');
+  });
+
+  test('a missing folder is named at once', async () => {
+    const path = join(folder, 'out', 'report.html');
+    await expect(checkOutput(path, null, false)).rejects.toThrow(
+      `Cannot write ${path}: there is no folder ${join(folder, 'out')}. Create it first, or choose another place.`,
+    );
+  });
+
+  test('a file where a folder should be is an error with its remedy', async () => {
+    await writeFile(join(folder, 'out'), '');
+    await expect(checkOutput(join(folder, 'out', 'report.html'), null, false)).rejects.toThrow(
+      'a part of its path is a file, not a folder',
+    );
+  });
+});
+
+describe('writing all or nothing', () => {
+  test('writes text and bytes in order and counts the bytes', async () => {
+    const path = join(folder, 'report.html');
+    expect(await writeFileAtomically(path, ['größe ', Buffer.from('42')], never)).toBe(10);
+    expect(await readFile(path, 'utf8')).toBe('größe 42');
+    expect(await readdir(folder)).toEqual(['report.html']);
+  });
+
+  test('the old file stands until the new one is complete', async () => {
+    const path = join(folder, 'report.html');
+    await writeFile(path, OLD_REPORT);
+    async function* chunks() {
+      yield 'new';
+      expect(await readFile(path, 'utf8')).toBe(OLD_REPORT);
+    }
+    await writeFileAtomically(path, chunks(), never);
+    expect(await readFile(path, 'utf8')).toBe('new');
+  });
+
+  test('a fault on the way leaves the old file and nothing else', async () => {
+    const path = join(folder, 'report.html');
+    await writeFile(path, OLD_REPORT);
+    function* chunks() {
+      yield 'half of a ';
+      throw new TypeError('a fault of ours');
+    }
+    await expect(writeFileAtomically(path, chunks(), never)).rejects.toThrow(TypeError);
+    expect(await readdir(folder)).toEqual(['report.html']);
+    expect(await readFile(path, 'utf8')).toBe(OLD_REPORT);
+  });
+
+  test('an interruption on the way leaves nothing', async () => {
+    const interruption = new AbortController();
+    function* chunks() {
+      yield 'half of a ';
+      interruption.abort();
+      yield 'report';
+    }
+    await expect(writeFileAtomically(join(folder, 'report.html'), chunks(), interruption.signal)).rejects.toThrow(
+      'aborted',
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('an interruption after the last chunk still leaves nothing', async () => {
+    const interruption = new AbortController();
+    function* chunks() {
+      yield 'a whole report';
+      interruption.abort();
+    }
+    await expect(writeFileAtomically(join(folder, 'report.html'), chunks(), interruption.signal)).rejects.toThrow(
+      'aborted',
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('a link is followed, not replaced', async () => {
+    await mkdir(join(folder, 'builds'));
+    await writeFile(join(folder, 'builds', '1.html'), OLD_REPORT);
+    await symlink(join('builds', '1.html'), join(folder, 'latest.html'));
+    await writeFileAtomically(join(folder, 'latest.html'), ['new'], never);
+    expect((await lstat(join(folder, 'latest.html'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, 'builds', '1.html'), 'utf8')).toBe('new');
+  });
+
+  test.skipIf(!existsSync('/dev/null'))('a device is written to and stays a device', async () => {
+    expect(await writeFileAtomically('/dev/null', ['report'], never)).toBe(6);
+    expect((await lstat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is a sentence', async () => {
+    await expect(writeFileAtomically('/dev/full', ['report'], never)).rejects.toThrow(
+      'Cannot write /dev/full: no space is left on the device. Free some or choose another place.',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import type { Summary } from '../../../generator/fold/summarize.js';
+import type { Metric } from '../../../template/data/report.js';
+
+export const METRICS: readonly Metric[] = [
+  {
+    key: 'allocations',
+    label: 'Allocations',
+    shortLabel: 'Allocations',
+    unit: 'count',
+    meaning: 'Calls of allocation functions.',
+    isAdditiveOverTime: true,
+    timeDelta: 'allocations',
+    source: { table: 'nodes' },
+    total: 4,
+  },
+  {
+    key: 'allocatedBytes',
+    label: 'Allocated bytes',
+    shortLabel: 'Allocated',
+    unit: 'bytes',
+    meaning: 'The sum of all sizes.',
+    isAdditiveOverTime: true,
+    timeDelta: 'allocatedBytes',
+    source: { table: 'nodes' },
+    total: 2048,
+  },
+];
+
+/** main (nothing of its own) calls work, which allocates 3 blocks of 512 bytes, and leak, which allocates 1. */
+export function exampleSummary(changes: Partial<Summary> = {}): Summary {
+  const place = { file: 'app.c', module: 'app' };
+  return {
+    schema: 1,
+    format: 'heaptrack',
+    formatVersion: '3',
+    recorder: 'heaptrack 1.4.0',
+    attached: false,
+    command: './app --work',
+    title: 'app --work',
+    runtimeMs: 2000,
+    metrics: { allocations: 4, allocatedBytes: 2048 },
+    suppressedBytes: 0,
+    peakTimeMs: 1000,
+    peakRssBytes: 4096,
+    systemMemoryBytes: null,
+    stacks: 2,
+    nodes: 4,
+    warnings: [],
+    suppressions: [],
+    top: {
+      allocations: [
+        { ...place, function: 'work', line: 20, self: 3, total: 3 },
+        { ...place, function: 'leak', line: 0, self: 1, total: 1 },
+        { ...place, function: 'main', line: 10, self: 0, total: 4 },
+      ],
+      allocatedBytes: [
+        { ...place, function: 'work', line: 20, self: 1536, total: 1536 },
+        { ...place, function: 'leak', line: 0, self: 512, total: 512 },
+        { ...place, function: 'main', line: 10, self: 0, total: 2048 },
+      ],
+    },
+    ...changes,
+  };
+}
