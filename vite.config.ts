@@ -13,6 +13,17 @@ export default defineConfig(({ mode }) => {
   return mode === 'compat' ? compatBuild() : pageBuild();
 });
 
+const PAGE_NOTICE = `/*! flamefile (MIT). With Preact and @preact/signals (MIT, Copyright Jason Miller, Preact Team)
+and d3-hierarchy (ISC, Copyright Mike Bostock): see THIRD_PARTY_NOTICES.md of the npm package flamefile. */`;
+
+const COMPAT_NOTICE = `/*!
+The decoder for browsers without DecompressionStream, in reports made with --compat. It is made of gzip-js 0.3.2 (MIT,
+Copyright T. Jameson Little), deflate-js 0.2.3 (GPL-2.0, Copyright T. Jameson Little and others) and crc32 0.2.2 (MIT,
+Copyright T. Jameson Little), and is as a whole free software under the GNU General Public License, version 2, WITHOUT ANY
+WARRANTY. What you read is its source; the licence's text is in THIRD_PARTY_NOTICES.md of the npm package flamefile and
+at https://www.gnu.org/licenses/old-licenses/gpl-2.0.html
+*/`;
+
 /** One classic script and one style sheet: a module's script could not be loaded from file://. */
 function pageBuild(): UserConfig {
   return {
@@ -22,7 +33,14 @@ function pageBuild(): UserConfig {
       outDir: 'dist/template',
       target: ['chrome111', 'firefox115', 'safari16.4'],
       minify: true,
-      lib: { entry: 'template/main.tsx', formats: ['iife'], name: 'flamefile', fileName: () => 'report.js', cssFileName: 'report' },
+      rolldownOptions: { output: { banner: PAGE_NOTICE } },
+      lib: {
+        entry: 'template/main.tsx',
+        formats: ['iife'],
+        name: 'flamefile',
+        fileName: () => 'report.js',
+        cssFileName: 'report',
+      },
     },
   };
 }
@@ -35,6 +53,7 @@ function compatBuild(): UserConfig {
       outDir: 'dist/template',
       target: 'es2020',
       minify: false,
+      rolldownOptions: { output: { banner: COMPAT_NOTICE } },
       lib: { entry: 'template/compat.ts', formats: ['iife'], name: 'flamefileCompat', fileName: () => 'compat.js' },
     },
   };

@@ -26,7 +26,9 @@ export async function loadReport(page: Document): Promise<Report> {
     return report;
   } catch (error) {
     if (!(error instanceof DamagedReport)) throw error;
-    throw new LoadError(`This report is damaged (${error.message}), so only its short form is shown: copy or make it again.`);
+    throw new LoadError(
+      `This report is damaged (${error.message}), so only its short form is shown: copy or make it again.`,
+    );
   }
 }
 

@@ -21,12 +21,12 @@ const READABLE = new Map([
 
 /**
  * Demangles a symbol of Rust's legacy scheme, which borrows the shell of C++'s: `_ZN`, the elements of the path, each
- * behind its length, and `E`; the last element is a hash and is left out. Undefined for anything else. After
- * rustc-demangle (MIT or Apache-2.0), its `{:#}` form; unlike it, the names without leading underscore that only
- * Windows' debugger makes are not recognized.
+ * behind its length, and `E`; the last element is a hash and is left out. Undefined for anything else that begins with
+ * `_ZN` (or `__ZN`, as on macOS). After
+ * rustc-demangle 0.1.27 (MIT or Apache-2.0) in its `{:#}` form. Unlike there, names without leading underscore, which
+ * only Windows' debugger makes, are not recognized, and an unknown escape does not keep those behind it from being read.
  */
 export function demangleRustLegacy(name: string): string | undefined {
-  if (!name.startsWith('_ZN') && !name.startsWith('__ZN')) return undefined;
   const elements: string[] = [];
   let position = name.indexOf('N') + 1;
   while (isDigit(name, position)) {

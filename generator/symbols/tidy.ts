@@ -15,5 +15,7 @@ export function tidyFunctionName(name: string): string {
 }
 
 function readableName(name: string): string | undefined {
-  return demangleRustV0(name) ?? demangleRustLegacy(name) ?? tidyHalfDemangledRust(name);
+  if (name.startsWith('_R') || name.startsWith('__R')) return demangleRustV0(name);
+  if (name.startsWith('_ZN') || name.startsWith('__ZN')) return demangleRustLegacy(name);
+  return tidyHalfDemangledRust(name);
 }

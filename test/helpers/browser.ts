@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 export type Engine = 'chromium' | 'firefox';
+export type ColorScheme = 'light' | 'dark';
 
 /** What Jenkins sends with every archived file: no scripts, no inline styles, no images but its own. */
 export const JENKINS_POLICY = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';";
@@ -23,49 +24,66 @@ export interface PageSettings {
   /** CSS pixels. */
   readonly width?: number;
   readonly height?: number;
-  readonly colorScheme?: 'light' | 'dark';
+  /** False in Chromium only: Firefox cannot be told. */
   readonly hasScripts?: boolean;
 }
 
 /** A page and what it did while it was loaded; the lists grow for as long as it is open. */
 export interface OpenedPage {
   readonly page: Page;
-  /** Addresses of all requests, the page's own first. */
+  /** Addresses of all requests but the page's own. Of files beside it Firefox says nothing, Chromium does. */
   readonly requests: readonly string[];
   /** Errors on its console, errors that nobody caught, requests that failed. */
   readonly problems: readonly string[];
 }
 
-/** Debian's own Chromium or Firefox, without a window and with a new profile. Whoever launches it closes it. */
-export function launchBrowser(engine: Engine): Promise<Browser> {
+/**
+ * Debian's own Chromium or Firefox, without a window and with a new profile, its user preferring `colorScheme`.
+ * Whoever launches it closes it.
+ */
+export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'): Promise<Browser> {
+  const isLight = Number(colorScheme === 'light');
   if (engine === 'chromium')
-    return puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS });
+    return puppeteer.launch({
+      browser: 'chrome',
+      executablePath: '/usr/bin/chromium',
+      args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight}`],
+    });
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
-    // Puppeteer loosens it, and then a page that needs files beside itself would pass.
-    extraPrefsFirefox: { 'security.fileuri.strict_origin_policy': true },
+    extraPrefsFirefox: {
+      // Puppeteer turns it off, and then a page that needs files beside itself would pass.
+      'security.fileuri.strict_origin_policy': true,
+      'layout.css.prefers-color-scheme.content-override': isLight,
+    },
   });
 }
 
 /** Opens a file as a reader would, from file://, with `hash` (e.g. "#metric=peak") behind its name. */
-export function openReport(browser: Browser, file: string, settings: PageSettings = {}, hash = ''): Promise<OpenedPage> {
+export function openReport(
+  browser: Browser,
+  file: string,
+  settings: PageSettings = {},
+  hash = '',
+): Promise<OpenedPage> {
   return openAddress(browser, pathToFileURL(file).href + hash, settings);
 }
 
 export async function openAddress(browser: Browser, address: string, settings: PageSettings = {}): Promise<OpenedPage> {
-  const { width = 1280, height = 800, colorScheme = 'light', hasScripts = true } = settings;
+  const { width = 1280, height = 800, hasScripts = true } = settings;
   const page = await browser.newPage();
   const requests: string[] = [];
   const problems: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
+  page.on('request', (request) => {
+    if (request.url() !== address) requests.push(request.url());
+  });
   page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
-  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('pageerror', (error) => problems.push(error instanceof Error ? error.message : String(error)));
   await page.setViewport({ width, height });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }]);
   if (!hasScripts) await page.setJavaScriptEnabled(false);
   await page.goto(address, { waitUntil: 'load' });
   return { page, requests, problems };

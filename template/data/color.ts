@@ -1,0 +1,99 @@
+import { moduleBaseName, symbolFamily } from './symbol.js';
+import { hashText } from './text-hash.js';
+
+/**
+ * Colours of boxes: the hue says where a function belongs (crate, namespace, otherwise module), the lightness tells
+ * neighbours apart. Both are hashed from names, so that two reports of one program look alike.
+ *
+ * The hues are given in OKLCH (https://bottosson.github.io/posts/oklab/): lightness, chroma, hue in degrees. They differ
+ * in lightness too, and so keep apart for deuteranopes and protanopes; a test simulates both.
+ */
+export type Theme = 'light' | 'dark';
+
+type Oklch = readonly [lightness: number, chroma: number, hueDegrees: number];
+
+const FAMILY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
+  light: [
+    [0.77, 0.1, 28],
+    [0.84, 0.095, 68],
+    [0.91, 0.095, 103],
+    [0.84, 0.055, 150],
+    [0.76, 0.08, 193],
+    [0.86, 0.07, 235],
+    [0.77, 0.095, 280],
+    [0.7, 0.05, 248],
+  ],
+  dark: [
+    [0.45, 0.1, 25],
+    [0.38, 0.08, 62],
+    [0.51, 0.092, 92],
+    [0.5, 0.035, 155],
+    [0.43, 0.075, 190],
+    [0.5, 0.085, 243],
+    [0.38, 0.1, 278],
+    [0.34, 0.03, 0],
+  ],
+};
+
+/** For the whole program, names that could not be resolved, and what is too narrow to be told apart. */
+const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.88, 0.006, 265], dark: [0.33, 0.008, 265] };
+
+/** Text on every box of a theme, at 4.5 : 1 and more. */
+export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#f4f5f7' };
+
+const SHADE_STEPS = [-0.014, 0, 0.014];
+export const FAMILY_COUNT = FAMILY_COLORS.light.length;
+/** How many colours a theme has; colour 0 is the neutral one. */
+export const COLOR_COUNT = 1 + FAMILY_COUNT * SHADE_STEPS.length;
+export const NEUTRAL_COLOR = 0;
+
+/** The number of a function's colour, below COLOR_COUNT. */
+export function colorOf(functionName: string, modulePath: string): number {
+  if (functionName === '') return NEUTRAL_COLOR;
+  const family = symbolFamily(functionName) || moduleBaseName(modulePath).replace(/\.so\b.*$/, '');
+  const hue = hashText(family) % FAMILY_COUNT;
+  return 1 + hue * SHADE_STEPS.length + (hashText(functionName) % SHADE_STEPS.length);
+}
+
+/** All colours of a theme as `#rrggbb`, by number. */
+export function boxColors(theme: Theme): string[] {
+  const shades = FAMILY_COLORS[theme].flatMap(([lightness, chroma, hue]) =>
+    SHADE_STEPS.map((step) => toHex([lightness + step, chroma, hue])),
+  );
+  return [toHex(NEUTRAL[theme]), ...shades];
+}
+
+/** The same hues drawn back towards the surface, for boxes that a search does not mean. */
+export function dimmedColors(theme: Theme): string[] {
+  const dim = ([lightness, chroma, hue]: Oklch): string =>
+    theme === 'light'
+      ? toHex([0.94 + (lightness - 0.84) * 0.15, chroma * 0.3, hue])
+      : toHex([0.25 + (lightness - 0.43) * 0.15, chroma * 0.35, hue]);
+  const shades = FAMILY_COLORS[theme].flatMap((color) => SHADE_STEPS.map(() => dim(color)));
+  return [dim(NEUTRAL[theme]), ...shades];
+}
+
+/** Text on dimmed boxes: low in contrast and still legible, at 3 : 1 and more. */
+export const DIMMED_INK: Readonly<Record<Theme, string>> = { light: '#797d87', dark: '#858993' };
+
+function toHex([lightness, chroma, hueDegrees]: Oklch): string {
+  const hue = (hueDegrees * Math.PI) / 180;
+  const a = chroma * Math.cos(hue);
+  const b = chroma * Math.sin(hue);
+  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const red = 4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short;
+  const green = -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short;
+  const blue = -0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short;
+  return `#${[red, green, blue].map(encodeChannel).join('')}`;
+}
+
+/** A linear channel (0 to 1, cut off outside) as two digits of sRGB. */
+function encodeChannel(linear: number): string {
+  const inside = Math.min(1, Math.max(0, linear));
+  const encoded = inside <= 0.0031308 ? 12.92 * inside : 1.055 * inside ** (1 / 2.4) - 0.055;
+  return Math.round(encoded * 255)
+    .toString(16)
+    .padStart(2, '0');
+}

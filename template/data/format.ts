@@ -1,0 +1,96 @@
+import type { Unit } from './report.js';
+
+/**
+ * Numbers as people read them: English, the same on every machine, three significant digits where they are compared.
+ * Between a number and its unit stands a no-break space, so that the two never part at a line's end.
+ */
+const SPACE = '\u00a0';
+const MINUS = '\u2212';
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** `544 B`, `79.5 kB`, `8.90 MB`: powers of 1000. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 0) return MINUS + formatBytes(-bytes);
+  if (bytes < 999.5) return `${formatCount(bytes)}${SPACE}B`;
+  let unit = 0;
+  let amount = bytes;
+  // 999.5 of a unit would be rounded to "1000", so it is one of the next.
+  while (amount >= 999.5 && unit < BYTE_UNITS.length - 1) {
+    amount /= 1000;
+    unit++;
+  }
+  return `${threeDigits(amount)}${SPACE}${BYTE_UNITS[unit]}`;
+}
+
+/** `8,902,307 B`. */
+export function formatBytesExactly(bytes: number): string {
+  return `${formatCount(bytes)}${SPACE}B`;
+}
+
+/** `148,817`; fractions are rounded away. */
+export function formatCount(count: number): string {
+  const digits = Math.abs(Math.round(count)).toFixed(0);
+  const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return count < 0 && digits !== '0' ? MINUS + grouped : grouped;
+}
+
+/** A metric's value for comparing: `8.90 MB`, `148,817`. */
+export function formatValue(value: number, unit: Unit): string {
+  return unit === 'bytes' ? formatBytes(value) : formatCount(value);
+}
+
+/** A metric's value to the last digit: `8,902,307 B`, `148,817`. */
+export function formatExactly(value: number, unit: Unit): string {
+  return unit === 'bytes' ? formatBytesExactly(value) : formatCount(value);
+}
+
+/**
+ * A fraction as a share: `90.2 %`, `4.25 %`, `< 0.01 %`. Only nothing is `0 %` and only the whole is `100 %`.
+ * Not a number, as where nothing is divided by nothing, is `0 %`.
+ */
+export function formatShare(fraction: number): string {
+  if (fraction < 0) return MINUS + formatShare(-fraction);
+  const percent = fraction * 100;
+  if (!(percent > 0)) return `0${SPACE}%`;
+  if (percent < 0.01) return `<${SPACE}0.01${SPACE}%`;
+  if (percent > 99.9 && percent < 100) return `>${SPACE}99.9${SPACE}%`;
+  if (percent >= 99.95) return `${formatCount(percent)}${SPACE}%`;
+  return `${percent.toFixed(percent < 9.995 ? 2 : 1)}${SPACE}%`;
+}
+
+/** `4 ms`, `0.26 s`, `12.4 s`, `2 min 05 s`, `1 h 02 min`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 0) return MINUS + formatDuration(-milliseconds);
+  if (milliseconds > 0 && milliseconds < 9.5) return `${Math.max(1, Math.round(milliseconds))}${SPACE}ms`;
+  const seconds = milliseconds / SECOND;
+  if (seconds < 9.995) return `${seconds.toFixed(2)}${SPACE}s`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)}${SPACE}s`;
+  if (milliseconds < HOUR - SECOND / 2) return twoParts(milliseconds, MINUTE, 'min', SECOND, 's');
+  return twoParts(milliseconds, HOUR, 'h', MINUTE, 'min');
+}
+
+/** How much per second: `33.8 MB/s`, `565,844/s`. */
+export function formatRate(amount: number, milliseconds: number, unit: Unit): string {
+  return `${formatValue((amount * SECOND) / milliseconds, unit)}/s`;
+}
+
+/** One `noun`, two `nouns`: `1 site`, `2,180 sites`. */
+export function formatNumberOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)}${SPACE}${count === 1 ? noun : plural}`;
+}
+
+function threeDigits(amount: number): string {
+  if (amount < 9.995) return amount.toFixed(2);
+  return amount < 99.95 ? amount.toFixed(1) : formatCount(amount);
+}
+
+function twoParts(milliseconds: number, large: number, largeName: string, small: number, smallName: string): string {
+  const smallCount = Math.round(milliseconds / small);
+  const perLarge = large / small;
+  const rest = String(smallCount % perLarge).padStart(2, '0');
+  return `${formatCount(Math.floor(smallCount / perLarge))}${SPACE}${largeName}${SPACE}${rest}${SPACE}${smallName}`;
+}

@@ -1,0 +1,148 @@
+/**
+ * Names as traces hold them (C++ and Rust, demangled) and their telling part, which is what a box has room for:
+ *
+ *     void std::vector<int, std::allocator<int> >::push_back(int const&)   vector::push_back
+ *     <alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend              Vec::extend
+ *     dtparse::Parser::parse::{closure#0}                                  Parser::parse::{closure#0}
+ *
+ * One pass over the characters that counts brackets; nothing is recursive and nothing throws, whatever the name.
+ */
+
+/** A symbol of a million characters is read up to here. */
+const LONGEST_READ = 4096;
+
+const OPERATOR = /operator(?:\(\)|\[\]|<=>|<<=?|>>=?|->\*?|&&|\|\||\+\+|--|[-+*/%^&|=!<>~,]=?)/y;
+const SPELLED_OPERATOR = /operator (?:new|delete)(?:\[\])?|operator [^(]+/y;
+
+/** The last two parts of a function's path, with the closures in them, without generics and parameters. */
+export function shortenSymbol(name: string): string {
+  return lastParts(name, 2);
+}
+
+/** The last part alone: what is left to show where even the short form is too long. */
+export function shortestSymbol(name: string): string {
+  return lastParts(name, 1);
+}
+
+function lastParts(name: string, count: number): string {
+  const segments = splitPath(name);
+  let shown = '';
+  let left = count;
+  for (let at = segments.length - 1; at >= 0 && left > 0; at--) {
+    if (isCallOfLambda(segments, at)) continue;
+    shown = shown === '' ? segments[at] : `${segments[at]}::${shown}`;
+    if (!segments[at].startsWith('{')) left--;
+  }
+  return shown === '' ? name : shown;
+}
+
+/** The crate or outermost namespace: what boxes share their hue by; "" for a name without a path. */
+export function symbolFamily(name: string): string {
+  const head = name.slice(0, LONGEST_READ);
+  // <alloc::vec::Vec<T> as core::..>::m belongs to alloc, <T as core::..>::m to core.
+  const bare = head.startsWith('<') ? head.replace(/^[<&\s*]*(?:(?:mut|const|dyn|impl)\s)*/, '') : head;
+  if (bare !== head) return /([\w$]+)::/.exec(bare)?.[1] ?? '';
+  const segments = splitPath(head);
+  return segments.length > 1 ? segments[0] : '';
+}
+
+/** `/usr/lib/libc.so.6` is `libc.so.6`. */
+export function moduleBaseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The parts of a path that tell something: generics, parameters, return types and anonymous namespaces left out. */
+function splitPath(name: string): string[] {
+  if (!name.includes('::') && !/[\w>\]~]\(/.test(name)) return [name];
+  const text = name.slice(0, LONGEST_READ);
+  const segments: string[] = [];
+  let segment = '';
+  let at = 0;
+  const closeSegment = () => {
+    if (segment !== '' && !segment.startsWith('{impl')) segments.push(segment);
+    segment = '';
+  };
+  while (at < text.length) {
+    const character = text[at];
+    if (text.startsWith('::', at)) {
+      closeSegment();
+      at += 2;
+    } else if (segment === '' && text.startsWith('operator', at) && operatorAt(text, at) !== '') {
+      segment = operatorAt(text, at);
+      at += segment.length;
+    } else if (character === '<' || character === '(' || character === '{') {
+      const end = closingBracket(text, at) + 1;
+      segment = readGroup(segment, text.slice(at, end), segments.length === 0);
+      if (character === '(' && segment !== '' && !text.startsWith('::', end)) break;
+      at = end;
+    } else if (character === ' ' && segment.startsWith('operator')) {
+      at++;
+    } else if (character === ' ') {
+      // What came so far was a return type.
+      segments.length = 0;
+      segment = '';
+      at++;
+    } else {
+      segment += character;
+      at++;
+    }
+  }
+  closeSegment();
+  return segments.length === 0 ? [name] : segments;
+}
+
+/** What the segment is after a bracketed group. */
+function readGroup(segment: string, group: string, isFirst: boolean): string {
+  if (group.startsWith('{')) return segment + group.replace(/\(.*\)/s, '');
+  if (segment !== '' || group.startsWith('(')) return segment;
+  return receiverOf(group.slice(1, -1), isFirst);
+}
+
+/**
+ * The last part of the type in `<Type as Trait>`, `<impl Trait for Type>` and, at a path's beginning, `<Type>`;
+ * "" for the arguments of `f::<T>`.
+ */
+function receiverOf(inner: string, isFirst: boolean): string {
+  const end = topLevelAs(inner);
+  const implemented = inner.startsWith('impl ') ? / for (.*)$/s.exec(inner)?.[1] : undefined;
+  if (implemented === undefined && end === inner.length && !isFirst) return '';
+  const type = implemented ?? inner.slice(0, end);
+  if (/^(?:unsafe |extern "\w+" )*fn\(/.test(type)) return 'fn';
+  return /([\w$]+)\s*(?:<.*>)?[^\w$]*$/s.exec(type)?.[1] ?? '';
+}
+
+/** Where ` as ` stands outside of all brackets. */
+function topLevelAs(inner: string): number {
+  let depth = 0;
+  for (let at = 0; at < inner.length; at++) {
+    if (inner[at] === '<') depth++;
+    else if (inner[at] === '>' && inner[at - 1] !== '-') depth--;
+    else if (depth === 0 && inner.startsWith(' as ', at)) return at;
+  }
+  return inner.length;
+}
+
+/** The bracket that closes the one at `open`; the last character where none does. */
+function closingBracket(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    const character = text[at];
+    if (character === '<' || character === '(' || character === '{' || character === '[') depth++;
+    // The arrow of a function type closes nothing.
+    else if (character === '>' && text[at - 1] === '-') continue;
+    else if (character === '>' || character === ')' || character === '}' || character === ']') depth--;
+    if (depth === 0) return at;
+  }
+  return text.length - 1;
+}
+
+function operatorAt(text: string, at: number): string {
+  OPERATOR.lastIndex = at;
+  SPELLED_OPERATOR.lastIndex = at;
+  return (OPERATOR.exec(text) ?? SPELLED_OPERATOR.exec(text))?.[0] ?? '';
+}
+
+/** In `f::{lambda#1}::operator()` the last part tells nothing. */
+function isCallOfLambda(segments: readonly string[], at: number): boolean {
+  return segments[at] === 'operator()' && at > 0 && segments[at - 1].startsWith('{lambda');
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
+const WORKLOAD = fileURLToPath(new URL('workload.py', import.meta.url));
+
+/** Enough rounds of the workload for more than 40 million allocations. */
+const ROUNDS = 600;
+
+/**
+ * The traces to measure with, recorded on first use: a long run of Python with each object a block of its own, and the
+ * C++ compiler on a file that uses much of the standard library.
+ * @returns paths of the .zst files
+ */
+export function recordTraces() {
+  mkdirSync(FOLDER, { recursive: true });
+  return {
+    python: record('python', '/usr/bin/python3', [WORKLOAD, String(ROUNDS)], { PYTHONMALLOC: 'malloc' }),
+    compiler: record('compiler', compilerProper(), compilerArguments(), {}),
+  };
+}
+
+function record(name, program, words, environment) {
+  const path = join(FOLDER, `${name}.zst`);
+  if (existsSync(path)) return path;
+  process.stderr.write(`Recording ${name} with heaptrack...\n`);
+  const partial = join(FOLDER, `${name}.partial`);
+  execFileSync('heaptrack', ['-o', partial, program, ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: FOLDER,
+  });
+  renameSync(`${partial}.zst`, path);
+  return path;
+}
+
+function compilerProper() {
+  return execFileSync('g++', ['-print-prog-name=cc1plus'], { encoding: 'utf8' }).trim();
+}
+
+function compilerArguments() {
+  const source = join(FOLDER, 'heavy.cpp');
+  const headers = [
+    'algorithm',
+    'filesystem',
+    'functional',
+    'iostream',
+    'map',
+    'memory',
+    'random',
+    'regex',
+    'string',
+    'thread',
+    'unordered_map',
+    'variant',
+    'vector',
+  ];
+  const includes = headers.map((header) => `#include <${header}>`).join('\n');
+  writeFileSync(source, `${includes}\nint main() { return std::regex_match("a", std::regex("(a|b)*")) ? 0 : 1; }\n`);
+  return ['-quiet', '-O2', '-g', '-std=c++20', source, '-o', join(FOLDER, 'heavy.s')];
+}
