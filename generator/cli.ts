@@ -2,8 +2,9 @@
 import { run } from './run.js';
 
 const interruption = new AbortController();
-process.on('SIGINT', () => interruption.abort());
-process.on('SIGTERM', () => interruption.abort());
+// The first signal cleans up; a second one finds the system's own handling and ends the process whatever it waits for.
+process.once('SIGINT', () => interruption.abort());
+process.once('SIGTERM', () => interruption.abort());
 
 const exitCode = await run(process.argv.slice(2), process, {
   variables: process.env,

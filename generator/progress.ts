@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { fitVisible, makeVisible } from './write/visible.js';
+import { fitVisible, makeVisible, withPlainSpaces } from './write/visible.js';
 
 /** Standard error or output, as far as it matters whether it is a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -40,8 +40,8 @@ export class Talk {
     if (!this.showsProgress || this.isQuiet || this.now() - this.drawnAt < REDRAW_MILLISECONDS) return;
     this.drawnAt = this.now();
     this.lineIsDrawn = true;
-    const columns = (this.stream.columns ?? DEFAULT_COLUMNS) - 1;
-    this.stream.write(`${ERASE_LINE}${fitVisible(progressLine(phase, done, share), columns)}`);
+    const columns = (this.stream.columns || DEFAULT_COLUMNS) - 1;
+    this.stream.write(`${ERASE_LINE}${fitVisible(withPlainSpaces(progressLine(phase, done, share)), columns)}`);
   }
 
   say(sentence: string): void {
@@ -67,7 +67,7 @@ export class Talk {
 
   private writeLine(line: string): void {
     this.clear();
-    this.stream.write(`${line}\n`);
+    this.stream.write(`${withPlainSpaces(line)}\n`);
   }
 
   private paint(color: 'red' | 'yellow', text: string): string {
@@ -82,7 +82,7 @@ export function usesColor(stream: TextStream, variables: Variables): boolean {
 }
 
 function progressLine(phase: string, done: string, share: number | null): string {
-  if (share === null) return `${phase}  ${done}`;
+  if (share === null) return `${phase}  ${done}`.trimEnd();
   const filled = Math.round(Math.min(1, share) * BAR_COLUMNS);
   const percent = `${Math.floor(Math.min(1, share) * 100)}`.padStart(3);
   return `[${'='.repeat(filled).padEnd(BAR_COLUMNS)}] ${percent} %  ${phase}  ${done}`;

@@ -7,6 +7,8 @@ import {
   type OptionGroup,
 } from './options.js';
 
+const PURPOSE = 'flamefile turns what heaptrack recorded into one HTML report that opens offline, in any browser.';
+
 const SUBJECT = `TRACE is a file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.`;
 
 const EXIT_CODES = `Exit codes:
@@ -20,7 +22,7 @@ export function helpText(command: CommandName | null): string {
   const groups = command === null ? OPTION_GROUPS : groupsOf(command);
   const commands = COMMANDS.filter(({ name }) => command === null || name === command);
   const usage = commands.map(({ name, purpose }) => `  flamefile ${name} TRACE [options]\n      ${purpose}`);
-  return `${[['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
+  return `${[PURPOSE, ['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
 }
 
 function groupText(group: OptionGroup): string {

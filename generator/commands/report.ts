@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { formatBytes, formatCount } from '../../template/data/format.js';
+import { formatBytes, formatBytesExactly } from '../../template/data/format.js';
 import { writeReport } from '../index.js';
 import { checkOutput, writeFileAtomically } from '../write/file.js';
 import { writeToStream } from '../write/stream.js';
@@ -22,13 +22,14 @@ export async function reportCommand(trace: string, options: OptionValues, contex
 
   const report = await readReport(trace, options, context);
   for (const warning of report.facts.warnings) talk.warn(warningText(warning));
+  talk.progress(`Writing ${isStandardOutput ? 'standard output' : output}`, '', null);
   const html = await untilInterrupted(
     writeReport(report, { includeCompatDecoder: options.has('compat') }),
     interrupted,
   );
   if (isStandardOutput) return writeToStream(streams.stdout, html);
   const byteCount = await writeFileAtomically(path, html, interrupted);
-  talk.say(`${output}: ${formatBytes(byteCount)} (${formatCount(byteCount)} bytes)`);
+  talk.say(`${output}: ${formatBytes(byteCount)} (${formatBytesExactly(byteCount)})`);
 }
 
 /** The trace's name without its compression, in the current folder: heaptrack.app.1234.html. */

@@ -24,7 +24,7 @@ export async function summaryCommand(trace: string, options: OptionValues, conte
   if (options.has('json')) return writeToStream(streams.stdout, [summaryAsJson(summary)]);
   if (options.has('markdown')) return writeToStream(streams.stdout, [summaryAsMarkdown(summary, metrics)]);
   const look = {
-    columns: streams.stdout.columns ?? DEFAULT_COLUMNS,
+    columns: streams.stdout.columns || DEFAULT_COLUMNS,
     isColored: usesColor(streams.stdout, environment.variables),
   };
   return writeToStream(streams.stdout, [summaryAsText(summary, metrics, look)]);

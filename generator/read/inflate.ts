@@ -22,7 +22,7 @@ export const CHUNK_BYTES = 256 * 1024;
 export function inflate(trace: OpenedTrace, onDamage: (damage: Damage) => void): AsyncIterable<Uint8Array> {
   switch (trace.compression) {
     case 'gzip':
-      return inflateGzip(packedBytes(trace), onDamage);
+      return inflateGzip(() => packedBytes(trace), onDamage);
     case 'zstd':
       return inflateZstd(trace, onDamage);
     case 'none':

@@ -20,3 +20,8 @@ export function escapeHtml(text: string): string {
 export function fitHtml(text: string, width: number): string {
   return escapeHtml(fitVisible(text, width));
 }
+
+/** HTML text that a narrow page may break behind `::` and `/`, where names and paths have no spaces. */
+export function breakable(html: string): string {
+  return html.replace(/::|\//g, (mark) => `${mark}<wbr>`);
+}

@@ -1,4 +1,11 @@
-import { formatBytes, formatCount, formatDuration, formatShare } from '../../template/data/format.js';
+import {
+  formatBytes,
+  formatBytesExactly,
+  formatDuration,
+  formatExactly,
+  formatShare,
+  formatValue,
+} from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
@@ -47,13 +54,15 @@ function factsTable(summary: Summary, metrics: readonly Metric[]): string {
     ...metrics.map(({ label, unit, total }): [string, string, string] => [
       escapeMarkdown(label),
       unit === 'bytes' ? formatBytes(total) : '',
-      formatCount(total),
+      formatExactly(total, unit),
     ]),
     ['Runtime', formatDuration(runtimeMs), ''],
   ];
   if (peakTimeMs !== null) rows.push(['Peak after', formatDuration(peakTimeMs), '']);
-  if (peakRssBytes !== null) rows.push(['Largest resident size', formatBytes(peakRssBytes), formatCount(peakRssBytes)]);
-  if (suppressedBytes > 0) rows.push(['Suppressed leaks', formatBytes(suppressedBytes), formatCount(suppressedBytes)]);
+  if (peakRssBytes !== null)
+    rows.push(['Largest resident size', formatBytes(peakRssBytes), formatBytesExactly(peakRssBytes)]);
+  if (suppressedBytes > 0)
+    rows.push(['Suppressed leaks', formatBytes(suppressedBytes), formatBytesExactly(suppressedBytes)]);
   return ['| | | exactly |', '| :-- | --: | --: |', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
 }
 
@@ -78,9 +87,8 @@ function topTable(summary: Summary, metric: Metric, side: Side): string {
 }
 
 function topRow({ value, name, place }: RankedFunction, { unit, total }: Metric): string {
-  const amount = unit === 'bytes' ? formatBytes(value) : formatCount(value);
-  const share = formatShare(total === 0 ? 0 : value / total);
-  return `| ${amount} | ${share} | ${code(name, LONGEST_NAME)} | ${code(place, LONGEST_PLACE)} |`;
+  const share = formatShare(value / total);
+  return `| ${formatValue(value, unit)} | ${share} | ${code(name, LONGEST_NAME)} | ${code(place, LONGEST_PLACE)} |`;
 }
 
 /** An element, not backticks: in it entities count, and nobody is mentioned by an @. */

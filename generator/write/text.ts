@@ -1,12 +1,18 @@
 import { styleText } from 'node:util';
-import { formatBytes, formatCount, formatDuration, formatShare } from '../../template/data/format.js';
+import {
+  formatBytes,
+  formatBytesExactly,
+  formatDuration,
+  formatShare,
+  formatValue,
+} from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
-import { fitVisible } from './visible.js';
+import { fitVisible, withPlainSpaces } from './visible.js';
 import { warningText } from './warning-text.js';
 
-const ROWS_PER_TABLE = 5;
+const ROWS_PER_TABLE = 4;
 const LABEL_COLUMNS = 22;
 const VALUE_COLUMNS = 12;
 
@@ -29,7 +35,7 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
     summary.warnings.map((warning) => `warning: ${warningText(warning)}`),
   ];
   const paragraphs = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${paragraphs.join('\n\n')}\n`;
+  return withPlainSpaces(`${paragraphs.join('\n\n')}\n`);
 }
 
 function runLines(summary: Summary, look: TextLook): string[] {
@@ -49,8 +55,8 @@ function runLines(summary: Summary, look: TextLook): string[] {
 
 function totalLine({ label, unit, total }: Metric): string {
   const name = label.padEnd(LABEL_COLUMNS);
-  if (unit === 'count') return `${name}  ${formatCount(total).padStart(VALUE_COLUMNS)}`;
-  return `${name}  ${formatBytes(total).padStart(VALUE_COLUMNS)}  ${formatCount(total)} bytes`;
+  const value = formatValue(total, unit).padStart(VALUE_COLUMNS);
+  return unit === 'bytes' ? `${name}  ${value}  ${formatBytesExactly(total)}` : `${name}  ${value}`;
 }
 
 function tableLines(
@@ -67,11 +73,11 @@ function tableLines(
 }
 
 function rowLine({ value, name, place }: RankedFunction, { unit, total }: Metric): string {
-  const amount = (unit === 'bytes' ? formatBytes(value) : formatCount(value)).padStart(VALUE_COLUMNS);
-  const share = formatShare(total === 0 ? 0 : value / total).padStart(7);
+  const amount = formatValue(value, unit).padStart(VALUE_COLUMNS);
+  const share = formatShare(value / total).padStart(8);
   return `${amount} ${share}  ${name}${place === '' ? '' : `  ${place}`}`;
 }
 
 function exactBytes(bytes: number): string {
-  return `${formatBytes(bytes)} (${formatCount(bytes)} bytes)`;
+  return `${formatBytes(bytes)} (${formatBytesExactly(bytes)})`;
 }

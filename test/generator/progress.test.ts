@@ -23,6 +23,12 @@ describe('the bar', () => {
     expect(stream.text).toBe(`${ERASE_LINE}Reading standard input  1 MiB`);
   });
 
+  test('shows the phase alone where nothing is counted', () => {
+    const stream = new CollectedStream({ isTTY: true });
+    talkTo(stream).talk.progress('Writing report.html', '', null);
+    expect(stream.text).toBe(`${ERASE_LINE}Writing report.html`);
+  });
+
   test('is redrawn at most ten times a second', () => {
     const stream = new CollectedStream({ isTTY: true });
     const { talk, clock } = talkTo(stream);
@@ -82,7 +88,7 @@ describe('what is said', () => {
         'warning: b\\x1b[2J',
         'error: c\\u{202e}',
         'second \\rline',
-        `${ERASE_LINE}d\\x1b[2J  `,
+        `${ERASE_LINE}d\\x1b[2J`,
       ].join('\n'),
     );
   });

@@ -2,10 +2,13 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../generator/run.js';
 import packageFacts from '../../package.json' with { type: 'json' };
 import { BrokenStream, CollectedStream } from './collected-stream.js';
+
+/** The page is built by Vite; what is said and written around it does not need it. */
+vi.mock('../../generator/write/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
 
 /** main calls work, which allocates 2 blocks of 0x100 bytes and frees one of them. */
 const TRACE = `v 10400 3
@@ -46,13 +49,14 @@ afterEach(async () => {
 interface Situation {
   stdin?: AsyncIterable<Uint8Array>;
   stdout?: CollectedStream | BrokenStream;
+  stderr?: CollectedStream;
   interrupted?: AbortSignal;
 }
 
 /** Runs the program in the folder; what it says and answers. */
 async function flamefile(line: string, situation: Situation = {}) {
   const stdout = situation.stdout ?? new CollectedStream();
-  const stderr = new CollectedStream();
+  const stderr = situation.stderr ?? new CollectedStream();
   const exitCode = await run(
     line.split(' ').filter((word) => word !== ''),
     { stdin: situation.stdin ?? bytesOf(''), stdout, stderr },
@@ -74,7 +78,7 @@ describe('help and version', () => {
     for (const line of ['--help', '-h', 'summary --help', 'report -h']) {
       const { exitCode, stdout, stderr } = await flamefile(line);
       expect([exitCode, stderr]).toEqual([0, '']);
-      expect(stdout).toMatch(/^Usage:\n {2}flamefile /);
+      expect(stdout).toMatch(/^flamefile turns .*\n\nUsage:\n {2}flamefile /);
     }
     expect(await flamefile('report --version')).toEqual({
       exitCode: 0,
@@ -119,8 +123,8 @@ describe('flamefile report', () => {
     expect([exitCode, stdout]).toEqual([0, '']);
     const html = await inFolder('heaptrack.app.1.html');
     const size = Buffer.byteLength(html).toLocaleString('en-US');
-    expect(stderr).toMatch(/^heaptrack\.app\.1\.html: [\d.]+ KiB \([\d,]+ bytes\)\n$/);
-    expect(stderr).toContain(`(${size} bytes)`);
+    expect(stderr).toMatch(/^heaptrack\.app\.1\.html: [\d.]+ [kM]B \([\d,]+ B\)\n$/);
+    expect(stderr).toContain(`(${size} B)`);
     expect(await readdir(folder)).toEqual(['heaptrack.app.1.gz', 'heaptrack.app.1.html']);
   });
 
@@ -163,6 +167,23 @@ describe('flamefile report', () => {
     const { exitCode, stdout, stderr } = await flamefile('report trace -o -');
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toBe(await inFolder('trace.html'));
+  });
+
+  test('includes the GPL decoder when asked, and never otherwise', async () => {
+    const plain = await flamefile('- -o -', { stdin: bytesOf(TRACE) });
+    const compatible = await flamefile('- -o - --compat', { stdin: bytesOf(TRACE) });
+    expect([plain, compatible].map(({ stdout }) => stdout.includes('/* compat.js */'))).toEqual([false, true]);
+  });
+
+  test('a terminal sees a line while it works, and the result in its place', async () => {
+    const stderr = new CollectedStream({ isTTY: true });
+    await flamefile('-', { stdin: bytesOf(TRACE, '# a comment\n'.repeat(1000)), stderr });
+    const lines = stderr.text.split('\r\u001b[2K').filter((line) => line !== '');
+    expect(lines).toEqual([
+      expect.stringMatching(/^Reading standard input {2}/),
+      'Writing flamefile-report.html',
+      expect.stringMatching(/^flamefile-report\.html: .+\n$/),
+    ]);
   });
 
   test('a reader that closes the pipe ends it quietly', async () => {

@@ -23,7 +23,7 @@ describe('the summary as text', () => {
       'Command ./app --work',
       'Runtime 2.00 s',
       'Peak after 1.00 s',
-      'Largest resident size 4.00 KiB (4,096 bytes)',
+      'Largest resident size 4.10 kB (4,096 B)',
     ]);
   });
 
@@ -38,20 +38,36 @@ describe('the summary as text', () => {
   test('gives totals with their exact figures', () => {
     expect(narrow(paragraph(summaryAsText(exampleSummary(), METRICS, PLAIN), 'Allocations  '))).toEqual([
       'Allocations 4',
-      'Allocated bytes 2.00 KiB 2,048 bytes',
+      'Allocated bytes 2.05 kB 2,048 B',
     ]);
   });
 
   test('ranks functions by their own value and by that of all they call', () => {
     const text = summaryAsText(exampleSummary(), METRICS, PLAIN);
     expect(narrow(paragraph(text, 'Allocated bytes, in the function itself')).slice(1)).toEqual([
-      '1.50 KiB 75.0 % work app.c:20',
+      '1.54 kB 75.0 % work app.c:20',
       '512 B 25.0 % leak app.c',
     ]);
     expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
       '4 100 % main app.c:10',
       '3 75.0 % work app.c:20',
       '1 25.0 % leak app.c',
+    ]);
+  });
+
+  test('a chain of callers that add nothing is one line: its innermost', () => {
+    const place = { file: '', line: 0, module: '' };
+    const rows = [
+      { ...place, function: '_start', self: 0, total: 4 },
+      { ...place, function: 'start_main', self: 0, total: 4 },
+      { ...place, function: 'main', self: 0, total: 4 },
+      { ...place, function: 'grow', self: 3, total: 3 },
+      { ...place, function: 'grow_only', self: 0, total: 3 },
+    ];
+    const text = summaryAsText(exampleSummary({ top: { allocations: rows } }), METRICS, PLAIN);
+    expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
+      '4 100 % main',
+      '3 75.0 % grow',
     ]);
   });
 

@@ -1,0 +1,81 @@
+import { ZSTDDecoder } from 'zstddec/stream';
+
+/** The part of zstd's C interface that is needed (zstd.h); addresses and sizes are 32 bits wide. */
+interface ZstdLibrary {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  malloc(bytes: number): number;
+  free(address: number): void;
+  ZSTD_createDCtx(): number;
+  ZSTD_freeDCtx(context: number): void;
+  ZSTD_DStreamInSize(): number;
+  ZSTD_DStreamOutSize(): number;
+  ZSTD_decompressStream(context: number, output: number, input: number): number;
+}
+
+/** ZSTD_inBuffer and ZSTD_outBuffer: address, size, position. */
+const BUFFER_BYTES = 12;
+/** What is above is an error's code, negated (zstd_errors.h). */
+const LAST_RESULT = 0xffffffff - 120;
+
+let library: ZstdLibrary;
+
+/**
+ * Loads the library out of zstddec. Its own streaming is not used: on damaged data it never ends, it does not say what
+ * zstd found, and where it is not read to its end it keeps megabytes for good.
+ */
+class ZstdLoader extends ZSTDDecoder {
+  override _init(source: { instance: { exports: unknown } }): void {
+    library = source.instance.exports as ZstdLibrary;
+  }
+}
+
+const loader = new ZstdLoader();
+
+export function loadZstd(): Promise<void> {
+  return loader.init();
+}
+
+/** One run of zstd over packed bytes, in memory of its own that `close` gives back. */
+export class ZstdStream {
+  /** Packed bytes that can be pushed at once. */
+  readonly pieceBytes = library.ZSTD_DStreamInSize();
+  /** True behind the end of a frame, and before the first. */
+  isBetweenFrames = true;
+  /** zstd's number of what is wrong with the data; 0 for nothing. */
+  errorCode = 0;
+  private readonly outputBytes = library.ZSTD_DStreamOutSize();
+  private readonly context = library.ZSTD_createDCtx();
+  private readonly packed = library.malloc(this.pieceBytes);
+  private readonly unpacked = library.malloc(this.outputBytes);
+  private readonly input = library.malloc(2 * BUFFER_BYTES);
+  private readonly output = this.input + BUFFER_BYTES;
+
+  /** Unpacks one more piece, as far as it goes; ends early where `errorCode` says so. */
+  *push(piece: Uint8Array): Generator<Uint8Array> {
+    new Uint8Array(library.memory.buffer).set(piece, this.packed);
+    this.view().set([this.packed, piece.length, 0]);
+    let hasMore = true;
+    while (hasMore) {
+      this.view().set([this.unpacked, this.outputBytes, 0], 3);
+      const result = library.ZSTD_decompressStream(this.context, this.output, this.input) >>> 0;
+      if (result > LAST_RESULT) {
+        this.errorCode = -result >>> 0;
+        return;
+      }
+      this.isBetweenFrames = result === 0;
+      const [, , readBytes, , , writtenBytes] = this.view();
+      if (writtenBytes > 0) yield new Uint8Array(library.memory.buffer).slice(this.unpacked, this.unpacked + writtenBytes);
+      hasMore = readBytes < piece.length || writtenBytes === this.outputBytes;
+    }
+  }
+
+  close(): void {
+    library.ZSTD_freeDCtx(this.context);
+    for (const address of [this.packed, this.unpacked, this.input]) library.free(address);
+  }
+
+  /** Both buffers; the memory moves when it grows, so it is looked up each time. */
+  private view(): Uint32Array {
+    return new Uint32Array(library.memory.buffer, this.input, 6);
+  }
+}

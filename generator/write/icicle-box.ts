@@ -1,0 +1,92 @@
+import { boxColors, colorOf } from '../../template/data/color.js';
+import { formatValue } from '../../template/data/format.js';
+import type { Report } from '../../template/data/report.js';
+import { shortenSymbol, shortestSymbol } from '../../template/data/symbol.js';
+import { callName, callPlace, shareText } from './call-text.js';
+import { escapeHtml, fitHtml } from './escape-html.js';
+import type { IcicleBox } from './icicle-layout.js';
+import { makeVisible } from './visible.js';
+
+export const ROW_PIXELS = 18;
+export const LABEL_PIXELS = 11;
+
+const BOX_PIXELS = 17;
+const BASELINE_PIXELS = 12;
+const LABEL_MARGIN_PIXELS = 4;
+/** Of a monospaced font: 0.6 of its size, and a little more in some. */
+const CHARACTER_PIXELS = 6.8;
+/** The width that labels are cut for; in a narrower chart each is clipped at the edge of its box. */
+const EXPECTED_PIXELS = 1100;
+const SHORTEST_LABEL = 3;
+/** Between neighbours, in percent of the chart. */
+const GAP_PERCENT = 0.08;
+
+const FILLS = boxColors('light');
+
+const LONGEST_NAME = 300;
+const LONGEST_PLACE = 100;
+
+/** What a node calls, as in the trace: hostile texts are not yet harmless. */
+interface Call {
+  readonly name: string;
+  readonly place: string;
+  /** `#rrggbb` */
+  readonly fill: string;
+}
+
+/**
+ * A box of the first metric as SVG: with its label clipped to it, or a bare one where no label has room. The tooltip
+ * has the whole name and the figures. Edges are in percent, so that labels keep their size on any screen.
+ */
+export function drawBox(box: IcicleBox, report: Report): string {
+  const call = callAt(report, box.node);
+  const [left, right] = [percent(box.left), percent(box.right)];
+  const width = percent(Math.max(GAP_PERCENT, right - left - GAP_PERCENT) / 100);
+  const place = `x="${left}%" y="${box.row * ROW_PIXELS}" width="${width}%" height="${BOX_PIXELS}"`;
+  const title = `<title>${tooltip(box, call, report)}</title>`;
+  const label = labelOf(box, call, report);
+  if (label === '') return `<rect ${place} fill="${call.fill}">${title}</rect>\n`;
+  const text = `<text x="${LABEL_MARGIN_PIXELS}" y="${BASELINE_PIXELS}">${label}</text>`;
+  return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" fill="${call.fill}"/>${text}</svg>\n`;
+}
+
+function callAt({ strings, frames, tree }: Report, node: number): Call {
+  const frame = tree.frame[node];
+  const functionName = strings[frames.functionName[frame]];
+  const module = strings[frames.module[frame]];
+  return {
+    name: node === 0 ? 'whole program' : callName(functionName, module),
+    place: callPlace(strings[frames.file[frame]], frames.line[frame], module),
+    fill: FILLS[colorOf(functionName, module)],
+  };
+}
+
+function tooltip({ node, total }: IcicleBox, { name, place }: Call, { facts, selfValues }: Report): string {
+  const { unit, total: whole } = facts.metrics[0];
+  const own = selfValues[0][node];
+  const self = own > 0 ? `, self ${formatValue(own, unit)}` : '';
+  const figures = `${formatValue(total, unit)}, ${shareText(total, whole)}${self}`;
+  const lines = [fitHtml(name, LONGEST_NAME), fitHtml(place, LONGEST_PLACE), escapeHtml(figures)];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The longest of the name's forms that fits, with the total where there is room for it, too. */
+function labelOf({ left, right, total }: IcicleBox, { name }: Call, report: Report): string {
+  const pixels = (right - left) * EXPECTED_PIXELS - 2 * LABEL_MARGIN_PIXELS;
+  const characters = Math.floor(pixels / CHARACTER_PIXELS);
+  if (characters < SHORTEST_LABEL) return '';
+  const short = shortenSymbol(name);
+  const value = formatValue(total, report.facts.metrics[0].unit);
+  const forms = [`${short}  ${value}`, short, shortestSymbol(name)];
+  return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
+}
+
+/** A name of a million characters is not searched for what would act. */
+function fits(text: string, characters: number): boolean {
+  return text.length <= characters && makeVisible(text).length <= characters;
+}
+
+/** With two decimals: a hundredth of a percent is a tenth of a pixel. */
+function percent(share: number): number {
+  return Math.round(share * 10_000) / 100;
+}

@@ -1,0 +1,138 @@
+import type { Profile } from './profile.js';
+
+/**
+ * What of the graph is in view: a range of the metric, measured in its prefix sums, and a range of rows. A row is a
+ * depth, the whole program is row 0.
+ */
+export interface View {
+  readonly left: number;
+  readonly right: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly widthPixels: number;
+}
+
+/**
+ * A piece of the view with what stands below it. Box: one node. Rest: siblings side by side that are each too narrow to
+ * draw. Gap: what belongs to the parent alone, or to no row in view.
+ */
+export interface Piece {
+  /** The node, or a rest's first one; -1 for a gap. */
+  readonly node: number;
+  /** How many siblings are in it: 1 for a box, more for a rest, 0 for a gap. */
+  nodeCount: number;
+  /** Its value without that of its children. */
+  ownValue: number;
+  readonly children: Piece[];
+}
+
+/** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
+export const NARROWEST_PIXELS = 0.5;
+
+interface OpenPiece {
+  readonly piece: Piece;
+  readonly row: number;
+  /** Where its next child can stand at the earliest. */
+  edge: number;
+}
+
+interface Rest {
+  row: number;
+  node: number;
+  nodeCount: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * Cuts the pieces in view out of the columns, with their left and right ends clipped to it.
+ *
+ *     row 0   |=============== root ===============|        one pass in preorder; a subtree too narrow,
+ *     row 1   | gap |==== 1 ====|= 4 =| rest |              beside or below the view is jumped over
+ *     row 2         | gap |= 2 =|
+ *
+ * @returns the view as a gap with the pieces of its first row as children
+ */
+export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
+  const { ends, deepest } = profile;
+  const { depth } = profile.report.tree;
+  const { left, right, firstRow, lastRow } = view;
+  const narrowest = narrowestValue(view);
+  const top: OpenPiece = {
+    piece: { node: -1, nodeCount: 0, ownValue: right - left, children: [] },
+    row: -1,
+    edge: left,
+  };
+  const open = [top];
+  const rest: Rest = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
+
+  const closeFrom = (row: number) => {
+    while (open[open.length - 1].row >= row) open.pop();
+    return open[open.length - 1];
+  };
+  const placeRest = () => {
+    if (rest.nodeCount > 0 && rest.to - rest.from >= narrowest) {
+      addPiece(closeFrom(rest.row), rest.node, rest.nodeCount, rest.from, rest.to);
+    }
+    rest.nodeCount = 0;
+  };
+
+  for (let node = 0; node < depth.length && sums[node] < right; ) {
+    const end = ends[node];
+    const row = depth[node];
+    const from = Math.max(sums[node], left);
+    const to = Math.min(sums[end], right);
+    if (to <= from || deepest[node] < firstRow) {
+      node = end;
+    } else if (to - from < narrowest) {
+      if (row >= firstRow) {
+        if (rest.nodeCount > 0 && (rest.row !== row || rest.to !== from)) placeRest();
+        if (rest.nodeCount === 0) Object.assign(rest, { row, node, from });
+        rest.nodeCount++;
+        rest.to = to;
+      }
+      node = end;
+    } else {
+      placeRest();
+      if (row >= firstRow) {
+        const piece = addPiece(closeFrom(row), node, 1, from, to);
+        open.push({ piece, row, edge: from });
+      }
+      node = row < lastRow ? node + 1 : end;
+    }
+  }
+  placeRest();
+  return top.piece;
+}
+
+/** The last row with a box wide enough to draw: how far there is to scroll. */
+export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<View, 'firstRow' | 'lastRow'>): number {
+  const { ends, deepest } = profile;
+  const { depth } = profile.report.tree;
+  const { left, right } = view;
+  const narrowest = narrowestValue(view);
+  let last = 0;
+  for (let node = 0; node < depth.length && sums[node] < right; ) {
+    const end = ends[node];
+    const width = Math.min(sums[end], right) - Math.max(sums[node], left);
+    const isDrawn = width > 0 && width >= narrowest;
+    if (isDrawn && depth[node] > last) last = depth[node];
+    node = isDrawn && deepest[node] > last ? node + 1 : end;
+  }
+  return last;
+}
+
+function narrowestValue({ left, right, widthPixels }: Omit<View, 'firstRow' | 'lastRow'>): number {
+  return ((right - left) * NARROWEST_PIXELS) / widthPixels;
+}
+
+/** Adds a piece to its parent, with a gap before it where the two pieces do not touch. */
+function addPiece(parent: OpenPiece, node: number, nodeCount: number, from: number, to: number): Piece {
+  const { children } = parent.piece;
+  if (from > parent.edge) children.push({ node: -1, nodeCount: 0, ownValue: from - parent.edge, children: [] });
+  const piece: Piece = { node, nodeCount, ownValue: to - from, children: [] };
+  children.push(piece);
+  parent.piece.ownValue -= to - parent.edge;
+  parent.edge = to;
+  return piece;
+}

@@ -1,0 +1,81 @@
+import { formatExactly, formatNumberOf, formatShare, formatValue } from '../data/format.js';
+import type { Metric } from '../data/report.js';
+import { moduleBaseName } from '../data/symbol.js';
+import { makeVisible } from '../data/visible.js';
+import type { FrameNames } from './frame-names.js';
+import type { Box } from './layout.js';
+import { type Profile, selfOf, totalOf } from './profile.js';
+
+/** A node in words and figures of one metric. */
+export interface BoxDescription {
+  readonly name: string;
+  /** File name and line; "" where unknown. */
+  readonly place: string;
+  /** Base name of the module; "" where unknown. */
+  readonly module: string;
+  readonly isInlined: boolean;
+  readonly self: string;
+  readonly total: string;
+  readonly exactSelf: string;
+  readonly exactTotal: string;
+  readonly shareOfAll: string;
+  readonly shareOfView: string;
+}
+
+const LONGEST_NAME = 2000;
+
+export interface Measure {
+  readonly profile: Profile;
+  readonly names: FrameNames;
+  readonly metric: Metric;
+  readonly sums: Float64Array;
+  readonly zoom: number;
+}
+
+export function describeNode(measure: Measure, node: number): BoxDescription {
+  const { profile, names, metric, sums, zoom } = measure;
+  const { frames, tree } = profile.report;
+  const frame = tree.frame[node];
+  const self = selfOf(sums, node);
+  const total = totalOf(profile, sums, node);
+  return {
+    name: showName(names.fullName(frame)),
+    place: makeVisible(moduleBaseName(names.place(frame))),
+    module: makeVisible(moduleBaseName(names.module(frame))),
+    isInlined: frames.inlined[frame] === 1,
+    self: formatValue(self, metric.unit),
+    total: formatValue(total, metric.unit),
+    exactSelf: formatExactly(self, metric.unit),
+    exactTotal: formatExactly(total, metric.unit),
+    shareOfAll: formatShare(total / metric.total),
+    shareOfView: formatShare(Math.min(1, total / totalOf(profile, sums, zoom))),
+  };
+}
+
+/** A rest of narrow siblings: how many, and what they hold together. */
+export function describeRest({ profile, metric, sums }: Measure, { node, nodeCount }: Box): BoxDescription {
+  let end = node;
+  for (let sibling = 0; sibling < nodeCount; ) {
+    if (totalOf(profile, sums, end) > 0) sibling++;
+    end = profile.ends[end];
+  }
+  const total = sums[end] - sums[node];
+  return {
+    name: `${formatNumberOf(nodeCount, 'call')} too narrow to draw`,
+    place: '',
+    module: '',
+    isInlined: false,
+    self: '',
+    total: formatValue(total, metric.unit),
+    exactSelf: '',
+    exactTotal: formatExactly(total, metric.unit),
+    shareOfAll: formatShare(total / metric.total),
+    shareOfView: '',
+  };
+}
+
+/** A name on the page: visible characters only, and no more of them than a person would read. */
+export function showName(name: string): string {
+  if (name.length <= LONGEST_NAME) return makeVisible(name);
+  return `${makeVisible(name.slice(0, LONGEST_NAME))}… (${formatNumberOf(name.length, 'character')})`;
+}

@@ -1,0 +1,44 @@
+import { formatDuration, formatNumberOf, formatRate, formatShare } from '../data/format.js';
+import type { Metric, Report, ReportFacts } from '../data/report.js';
+
+/**
+ * What says most about a metric's total beside the total itself, drawn from what the metric is and not from its name:
+ * for a part of the blocks its share of all, for a flow its rate, for a level at the peak the time, otherwise from how
+ * many stacks it comes.
+ */
+export function secondFigure(report: Report, metricIndex: number): string {
+  const { facts } = report;
+  const metric = facts.metrics[metricIndex];
+  const whole = wholeOf(facts, metric);
+  if (whole && whole.total > 0) return `${formatShare(metric.total / whole.total)} of all`;
+  if (metric.isAdditiveOverTime && metric.timeDelta !== null && facts.runtimeMilliseconds > 0) {
+    return formatRate(metric.total, facts.runtimeMilliseconds, metric.unit);
+  }
+  if (isLevelAtPeak(metric) && facts.peakTimeMilliseconds !== null) {
+    return `at ${formatDuration(facts.peakTimeMilliseconds)}`;
+  }
+  return `from ${formatNumberOf(countStacks(report.selfValues[metricIndex]), 'stack')}`;
+}
+
+/** The metric of the same weight that counts all blocks, where this one counts but a part of what flowed. */
+function wholeOf({ metrics }: ReportFacts, { source }: Metric): Metric | undefined {
+  if (source.table !== 'sizes' || source.blocks !== 'temporary') return undefined;
+  return metrics.find(
+    ({ source: other }) => other.table === 'sizes' && other.blocks === 'allocated' && other.weight === source.weight,
+  );
+}
+
+function isLevelAtPeak({ source }: Metric): boolean {
+  return source.table === 'sizes' && source.blocks === 'atPeak';
+}
+
+function countStacks(selfValues: Float64Array): number {
+  let count = 0;
+  for (const value of selfValues) if (value !== 0) count++;
+  return count;
+}
+
+/** What to say where a metric is nothing at all: `No leaked bytes.` */
+export function emptySentence({ label }: Metric): string {
+  return `No ${label.slice(0, 1).toLowerCase()}${label.slice(1)}.`;
+}

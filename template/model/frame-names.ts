@@ -1,0 +1,66 @@
+import { colorOf } from '../data/color.js';
+import type { Report } from '../data/report.js';
+import { moduleBaseName, shortenSymbol, shortestSymbol } from '../data/symbol.js';
+import { makeVisible } from '../data/visible.js';
+
+/** No screen has room for more, and a name may have a million characters. */
+const LONGEST_LABEL = 300;
+
+const WHOLE_PROGRAM = 'whole program';
+
+/** What frames are called and coloured; short forms and colours are worked out when a frame is first drawn. */
+export interface FrameNames {
+  /** The function's whole name as recorded; says so where it is not known. */
+  fullName(frame: number): string;
+  /** The telling part, for a box: `Vec::push`. */
+  label(frame: number): string;
+  /** What is left of it in a narrow box: `push`. */
+  narrowLabel(frame: number): string;
+  /** Number of a colour of data/color. */
+  color(frame: number): number;
+  /** `src/parser.rs:412`; "" where unknown. */
+  place(frame: number): string;
+  /** The path of the binary or library; "" where unknown. */
+  module(frame: number): string;
+}
+
+export function createFrameNames({ strings, frames }: Report): FrameNames {
+  const labels: string[] = [];
+  const narrowLabels: string[] = [];
+  const colors = new Int16Array(frames.functionName.length).fill(-1);
+  const functionName = (frame: number) => strings[frames.functionName[frame]];
+  const module = (frame: number) => strings[frames.module[frame]];
+
+  const fullName = (frame: number) => {
+    if (frame === 0) return WHOLE_PROGRAM;
+    return functionName(frame) || unresolvedName(module(frame));
+  };
+  return {
+    fullName,
+    label(frame) {
+      labels[frame] ??= drawable(shortenSymbol(fullName(frame)));
+      return labels[frame];
+    },
+    narrowLabel(frame) {
+      narrowLabels[frame] ??= drawable(shortestSymbol(fullName(frame)));
+      return narrowLabels[frame];
+    },
+    color(frame) {
+      if (colors[frame] < 0) colors[frame] = colorOf(functionName(frame), module(frame));
+      return colors[frame];
+    },
+    place(frame) {
+      const file = strings[frames.file[frame]];
+      return file !== '' && frames.line[frame] > 0 ? `${file}:${frames.line[frame]}` : file;
+    },
+    module,
+  };
+}
+
+function unresolvedName(modulePath: string): string {
+  return modulePath === '' ? 'unresolved function' : `unresolved in ${moduleBaseName(modulePath)}`;
+}
+
+function drawable(name: string): string {
+  return makeVisible(name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL)}…` : name);
+}

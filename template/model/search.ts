@@ -1,0 +1,69 @@
+import type { Report } from '../data/report.js';
+import type { FrameNames } from './frame-names.js';
+import type { Profile } from './profile.js';
+
+/** Function names ready to be searched: lower case, each once. */
+export interface SearchIndex {
+  readonly names: readonly string[];
+  /** For each frame the index of its name; frame 0, the whole program, has none of its own. */
+  readonly nameOfFrame: Uint32Array;
+}
+
+export interface SearchResult {
+  /** 1 for each frame whose function matches. */
+  readonly isMatch: Uint8Array;
+  /** Distinct names that match. */
+  readonly functionCount: number;
+  /** Nodes that match and have something of the metric. */
+  readonly boxCount: number;
+  /** Value of all matches, a match inside of another counted once. */
+  readonly value: number;
+  /** The matches that are not inside of another, in preorder. */
+  readonly outermost: readonly number[];
+}
+
+export function createSearchIndex({ frames }: Report, frameNames: FrameNames): SearchIndex {
+  const numbers = new Map<string, number>();
+  const nameOfFrame = new Uint32Array(frames.functionName.length);
+  for (let frame = 1; frame < nameOfFrame.length; frame++) {
+    const name = frameNames.fullName(frame);
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    nameOfFrame[frame] = number;
+  }
+  return { names: Array.from(numbers.keys(), (name) => name.toLowerCase()), nameOfFrame };
+}
+
+/** Functions whose name holds the text, taken literally and in either case. */
+export function search(profile: Profile, sums: Float64Array, index: SearchIndex, text: string): SearchResult {
+  const isMatch = matchFrames(index, text.toLowerCase());
+  const { ends } = profile;
+  const { frame } = profile.report.tree;
+  const outermost: number[] = [];
+  const isNameSeen = new Uint8Array(index.names.length);
+  let functionCount = 0;
+  let boxCount = 0;
+  let value = 0;
+  let outermostEnd = 0;
+  for (let node = 1; node < frame.length; node++) {
+    if (isMatch[frame[node]] === 0) continue;
+    const total = sums[ends[node]] - sums[node];
+    if (total <= 0) continue;
+    boxCount++;
+    const name = index.nameOfFrame[frame[node]];
+    functionCount += 1 - isNameSeen[name];
+    isNameSeen[name] = 1;
+    if (node < outermostEnd) continue;
+    outermostEnd = ends[node];
+    outermost.push(node);
+    value += total;
+  }
+  return { isMatch, functionCount, boxCount, value, outermost };
+}
+
+function matchFrames({ names, nameOfFrame }: SearchIndex, text: string): Uint8Array {
+  const isNameMatch = Uint8Array.from(names, (name) => (name.includes(text) ? 1 : 0));
+  const isMatch = new Uint8Array(nameOfFrame.length);
+  for (let frame = 1; frame < isMatch.length; frame++) isMatch[frame] = isNameMatch[nameOfFrame[frame]];
+  return isMatch;
+}

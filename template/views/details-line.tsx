@@ -1,0 +1,57 @@
+import { type BoxDescription, describeNode, describeRest, type Measure } from '../model/describe-box.js';
+import type { ViewState } from '../state.js';
+
+/** One line under the graph, always there: what the pointer is on, otherwise what is selected, otherwise the view. */
+export function DetailsLine({ state }: { state: ViewState }) {
+  const measure = measureOf(state);
+  const hover = state.hover.value;
+  const node = state.selection.value ?? state.zoom.value;
+  const shown =
+    hover && hover.nodeCount > 1 ? describeRest(measure, hover) : describeNode(measure, hover?.node ?? node);
+  return (
+    <div class="details">
+      <span class="details-name">
+        <bdi class="symbol">{shown.name}</bdi>
+        {shown.isInlined && <Inlined />}
+      </span>
+      <span class="details-place">{[shown.place, shown.module].filter(Boolean).join(' · ')}</span>
+      <Figures shown={shown} />
+    </div>
+  );
+}
+
+function Figures({ shown }: { shown: BoxDescription }) {
+  return (
+    <span class="details-figures">
+      {shown.self !== '' && (
+        <span title={shown.exactSelf}>
+          <small>self</small> {shown.self}
+        </span>
+      )}
+      <span title={shown.exactTotal}>
+        <small>total</small> <b>{shown.total}</b>
+      </span>
+      <span>
+        {shown.shareOfAll} <small>of total</small>
+      </span>
+      {shown.shareOfView !== '' && (
+        <span>
+          {shown.shareOfView} <small>of view</small>
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function Inlined() {
+  return (
+    <span class="inlined" title="The compiler put this function's code into its caller.">
+      inlined
+    </span>
+  );
+}
+
+export function measureOf(state: ViewState): Measure {
+  const { profile, names } = state;
+  return { profile, names, metric: state.metric.value, sums: state.sums.value, zoom: state.zoom.value };
+}

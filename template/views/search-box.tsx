@@ -1,0 +1,88 @@
+import type { RefObject } from 'preact';
+import { formatCount, formatNumberOf, formatShare, formatValue } from '../data/format.js';
+import { searchFor, stepMatch, type ViewState } from '../state.js';
+import { measureToPaint } from './timing.js';
+
+interface SearchBoxProps {
+  readonly state: ViewState;
+  readonly field: RefObject<HTMLInputElement>;
+}
+
+/** A search for functions, taken literally; Enter and Shift+Enter walk the matches. */
+export function SearchBox({ state, field }: SearchBoxProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      stepMatch(state, event.shiftKey ? -1 : 1);
+      event.preventDefault();
+    }
+    if (event.key === 'Escape') {
+      if (state.searchText.value === '') field.current?.blur();
+      searchFor(state, '');
+      event.stopPropagation();
+    }
+  };
+  return (
+    <search class="search">
+      <input
+        ref={field}
+        type="search"
+        class="search-field"
+        placeholder="Search functions"
+        aria-label="Search functions"
+        aria-keyshortcuts="/ Control+F"
+        aria-describedby="search-result"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        value={state.searchText.value}
+        onInput={(event) => {
+          searchFor(state, event.currentTarget.value);
+          measureToPaint('flamefile:search', event.timeStamp);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <kbd class="search-key" aria-hidden="true">
+        /
+      </kbd>
+      <SearchOutcome state={state} />
+    </search>
+  );
+}
+
+function SearchOutcome({ state }: { state: ViewState }) {
+  const found = state.found.value;
+  const metric = state.metric.value;
+  const matchCount = found?.outermost.length ?? 0;
+  return (
+    <>
+      <output class="search-outcome" id="search-result">
+        {found && matchCount === 0 && `No function with ${metric.label.toLowerCase()} has this in its name.`}
+        {found && matchCount > 0 && (
+          <>
+            <span>{formatNumberOf(found.functionCount, 'function')}</span>
+            <span>{formatNumberOf(found.boxCount, 'box', 'boxes')}</span>
+            <span title="A match inside of another is counted once.">
+              <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / metric.total)}{' '}
+              <small>of total</small>
+            </span>
+          </>
+        )}
+      </output>
+      {matchCount > 0 && (
+        <span class="search-steps">
+          <button type="button" title="Previous match (Shift+Enter)" onClick={() => stepMatch(state, -1)}>
+            <span aria-hidden="true">‹</span>
+            <span class="spoken">Previous match</span>
+          </button>
+          <span class="search-place">
+            {state.foundIndex.value < 0 ? '–' : formatCount(state.foundIndex.value + 1)} of {formatCount(matchCount)}
+          </span>
+          <button type="button" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
+            <span aria-hidden="true">›</span>
+            <span class="spoken">Next match</span>
+          </button>
+        </span>
+      )}
+    </>
+  );
+}

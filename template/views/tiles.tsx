@@ -1,0 +1,36 @@
+import { formatExactly, formatValue } from '../data/format.js';
+import { secondFigure } from '../model/figures.js';
+import { chooseMetric, type ViewState } from '../state.js';
+import { measureToPaint } from './timing.js';
+
+/** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
+export function Tiles({ state }: { state: ViewState }) {
+  const { report } = state.profile;
+  return (
+    <fieldset class="tiles">
+      <legend class="spoken">Metric</legend>
+      {report.facts.metrics.map((metric, index) => (
+        <label class="tile" key={metric.key} title={metric.meaning}>
+          <input
+            type="radio"
+            name="metric"
+            checked={state.metricIndex.value === index}
+            aria-describedby={`meaning-${index}`}
+            onChange={(event) => {
+              chooseMetric(state, index);
+              measureToPaint('flamefile:metric', event.timeStamp);
+            }}
+          />
+          <span class="tile-label">{metric.shortLabel}</span>
+          <span class="tile-total" title={`${formatExactly(metric.total, metric.unit)}. ${metric.meaning}`}>
+            {formatValue(metric.total, metric.unit)}
+          </span>
+          <span class="tile-second">{secondFigure(report, index)}</span>
+          <span class="spoken" id={`meaning-${index}`}>
+            {metric.meaning}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

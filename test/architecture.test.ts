@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { type ESTree, parseSync, Visitor } from 'vite';
+import { expect, test } from 'vitest';
+
+interface Import {
+  readonly from: string;
+  /** A file of the repository, e.g. "template/data/report.ts", or a package as it is written. */
+  readonly to: string;
+  readonly isTypeOnly: boolean;
+}
+
+interface Source {
+  readonly path: string;
+  readonly imports: readonly Import[];
+  readonly namesProcess: boolean;
+}
+
+const sources = ['generator', 'template'].flatMap(sourcePaths).map(readSource);
+const imports = sources.flatMap((source) => source.imports);
+
+/** What any room of the generator may know: how to fail, and what the program is called. */
+const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'generator/product.ts'];
+
+/**
+ * What the files of a room may import besides each other. A room is a file or a folder; a file belongs to the first
+ * room in the list that it is in. "types of" allows `import type` alone.
+ */
+const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
+  ['template/data', []],
+  ['template/model', ['template/data', 'd3-hierarchy']],
+  ['template/state.ts', ['template/model', 'template/data', '@preact/signals']],
+  ['template/views', ['template/model', 'template/state.ts', 'template/data', 'preact', '@preact/signals']],
+  ['template', ['preact', '@preact/signals', 'gzip-js']],
+  ['generator/cli.ts', ['generator/run.ts']],
+  ['generator/symbols', ['node:buffer']],
+  ['generator/read', [...COMMON, 'zstddec', 'node:']],
+  ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
+  ['generator/write', [...COMMON, 'types of generator/fold', 'template/data', 'd3-hierarchy', 'node:']],
+  ['generator/commands', ['generator', 'template/data', 'node:']],
+  ['generator', ['template/data', 'package.json', 'node:']],
+];
+
+test.each(ARROWS)('%s imports nothing but itself and %j', (room, mayImport) => {
+  const inRoom = imports.filter(({ from }) => roomOf(from) === room);
+  const forbidden = inRoom.filter((one) => ![room, ...mayImport].some((target) => allows(target, one)));
+  expect(sources.some(({ path }) => roomOf(path) === room)).toBe(true);
+  expect(forbidden.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+/** The rules of its grammar refer to one another, and so do the files that hold them. */
+const RECURSIVE_GRAMMAR = 'generator/symbols/rust-v0';
+
+test('no file imports itself by way of others', () => {
+  const onCycles = sources.map(({ path }) => path).filter((path) => reachableFrom(path).has(path));
+  expect(onCycles.filter((path) => !isIn(path, RECURSIVE_GRAMMAR))).toEqual([]);
+});
+
+test('only generator/cli.ts names the global process', () => {
+  expect(sources.filter((source) => source.namesProcess).map(({ path }) => path)).toEqual(['generator/cli.ts']);
+});
+
+test('only template/compat.ts imports gzip-js, so that no other bundle can hold it', () => {
+  expect(imports.filter(({ to }) => to === 'gzip-js').map(({ from }) => from)).toEqual(['template/compat.ts']);
+  expect(imports.filter(({ to }) => to === 'template/compat.ts')).toEqual([]);
+});
+
+function roomOf(path: string): string | undefined {
+  return ARROWS.map(([room]) => room).find((room) => isIn(path, room));
+}
+
+function allows(target: string, { to, isTypeOnly }: Import): boolean {
+  if (target.startsWith('types of ')) return isTypeOnly && isIn(to, target.slice('types of '.length));
+  return isIn(to, target);
+}
+
+function isIn(path: string, place: string): boolean {
+  return path === place || path.startsWith(place.endsWith(':') ? place : `${place}/`);
+}
+
+/** Imports of types alone are left out: nothing of them is there when the program runs. */
+function reachableFrom(start: string): Set<string> {
+  const reached = new Set<string>();
+  const open = [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const next = imports.filter(({ from, to, isTypeOnly }) => from === at && !isTypeOnly && !reached.has(to));
+    for (const { to } of next) {
+      reached.add(to);
+      open.push(to);
+    }
+  }
+  return reached;
+}
+
+function sourcePaths(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /(?<!\.d)\.tsx?$/.test(name)).map((name) => posix.join(folder, name));
+}
+
+function readSource(path: string): Source {
+  const found: Import[] = [];
+  let namesProcess = false;
+  const add = (source: ESTree.Expression | null, isTypeOnly: boolean) => {
+    if (source?.type !== 'Literal') return;
+    const to = resolve(path, String(source.value));
+    found.push({ from: path, to, isTypeOnly });
+    namesProcess ||= to === 'node:process';
+  };
+  const visitor = new Visitor({
+    ImportDeclaration: ({ source, importKind }) => add(source, importKind === 'type'),
+    ExportNamedDeclaration: ({ source, exportKind }) => add(source, exportKind === 'type'),
+    ExportAllDeclaration: ({ source, exportKind }) => add(source, exportKind === 'type'),
+    ImportExpression: ({ source }) => add(source, false),
+    TSImportType: ({ source }) => add(source, true),
+    Identifier: ({ name }) => {
+      namesProcess ||= name === 'process';
+    },
+  });
+  visitor.visit(parseSync(path, readFileSync(path, 'utf8')).program);
+  return { path, imports: found, namesProcess };
+}
+
+/** Throws where a file that is imported does not exist. */
+function resolve(from: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  const path = posix.join(posix.dirname(from), specifier);
+  const candidates = [path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.tsx'), path];
+  const file = candidates.find((candidate) => existsSync(candidate));
+  if (!file) throw new Error(`${from} imports ${specifier}, which is not there`);
+  return file;
+}
