@@ -1,8 +1,9 @@
 import { CONTRACT_VERSION, type Report, type ReportFacts, type SizeTable } from '../../template/data/report.js';
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
+import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
+import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './block-fields.js';
 import { HEAP_METRICS } from './heap-metrics.js';
-import { ALLOCATED, FIELDS, type HeapRecorder, SIZE_BYTES } from './heap-recorder.js';
 import { orderTree } from './order-tree.js';
 import { buildSizeTable } from './size-table.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressed-nodes.js';
@@ -11,12 +12,23 @@ import { titleFromCommand } from './title.js';
 import type { TraceBuilder } from './trace-builder.js';
 import { keepUsedNames } from './used-names.js';
 
+/**
+ * Up to here sums of bytes are exact doubles, and so are their columns. heaptrack counts in 64 bits, of which no
+ * machine has filled 52.
+ */
+const MOST_BYTES = 2 ** 52;
+
 type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
 
-/** Turns what was folded into the columns of the contract. */
+/**
+ * Turns what was folded into the columns of the contract.
+ * @throws UserError where the sizes add up to more than can be counted exactly
+ */
 export function assembleReport(trace: TraceBuilder): Report {
   const { stacks, frames, strings, heap } = trace;
-  const ordered = orderTree(stacks, frames, strings.texts, allocatedBytesOfStacks(heap, stacks.count));
+  const allocatedBytes = allocatedBytesOfStacks(heap, stacks.count);
+  refuseHugeSums(allocatedBytes);
+  const ordered = orderTree(stacks, frames, strings.texts, allocatedBytes);
   const names = keepUsedNames(ordered.frame, frames, strings.texts);
   const sizes = buildSizeTable(heap, ordered.nodeOfStack);
   const ruleOfStack = suppressStacks(stacks, frames, matchTexts(strings.texts, trace.rawNames, trace.suppressions));
@@ -66,13 +78,22 @@ function describeRun({ facts, options, heap }: TraceBuilder): RunFacts {
   };
 }
 
-function allocatedBytesOfStacks(heap: HeapRecorder, stackCount: number): Float64Array {
+function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {
   const values = new Float64Array(stackCount);
   for (let block = 0; block < heap.stacks.length; block++) {
     const at = block * FIELDS;
     values[heap.stacks.values[block]] += heap.values[at + ALLOCATED] * heap.values[at + SIZE_BYTES];
   }
   return values;
+}
+
+/** No other sum of bytes can be larger than what was allocated. */
+function refuseHugeSums(allocatedBytes: Float64Array): void {
+  if (sum(allocatedBytes) < MOST_BYTES) return;
+  throw new UserError(
+    'input',
+    'The allocations of this trace add up to more than 4 PiB, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.',
+  );
 }
 
 function countStacks(sizes: SizeTable): number {

@@ -1,17 +1,7 @@
 import type { HeapSink } from '../read/sink.js';
+import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { GrowingUint32Column } from './growing-column.js';
 import { SliceRecorder } from './slice-recorder.js';
-
-/** Fields of a block kind, side by side so that an event touches one cache line. */
-export const FIELDS = 8;
-export const SIZE_BYTES = 0;
-export const LIVE = 1;
-/** Live at the peak; only up to date where `EPOCH` is that of the peak or later. */
-export const LIVE_AT_PEAK = 2;
-/** The recorder's epoch when the block kind last changed. */
-const EPOCH = 3;
-export const ALLOCATED = 4;
-export const TEMPORARY = 5;
 
 const NO_BLOCK = -1;
 
@@ -29,6 +19,8 @@ export class HeapRecorder implements HeapSink {
   peakTimeMilliseconds = 0;
   peakResidentBytes = 0;
   lastTickMilliseconds = 0;
+  /** Releases of a block kind of which none was live; they were left out. */
+  unmatchedReleases = 0;
   /** `FIELDS` numbers a block kind; longer than the kinds there are. */
   values = new Float64Array(FIELDS * 1024);
   private liveBytes = 0;
@@ -65,10 +57,17 @@ export class HeapRecorder implements HeapSink {
     if (this.liveBytes > this.sliceMaximumBytes) this.noteMaximum();
   }
 
-  /** Temporary is what is freed with no other event since its allocation (heaptrack's rule, by kind of block). */
+  /**
+   * Temporary is what is freed with no other event since its allocation (heaptrack's rule, by kind of block). A sound
+   * trace never frees more than it allocated; of a damaged one no figure may become negative.
+   */
   release(block: number): void {
     const values = this.values;
     const at = block * FIELDS;
+    if (values[at + LIVE] === 0) {
+      this.unmatchedReleases++;
+      return;
+    }
     if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
     values[at + LIVE] -= 1;
     this.liveBytes -= values[at + SIZE_BYTES];

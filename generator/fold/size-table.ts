@@ -1,12 +1,12 @@
 import type { SizeTable } from '../../template/data/report.js';
+import { ALLOCATED, type BlockColumns, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { GrowingFloat64Column, GrowingUint32Column } from './growing-column.js';
-import { ALLOCATED, FIELDS, type HeapRecorder, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './heap-recorder.js';
 
 /**
  * One row for each (node, size), from the recorder's block kinds. Two kinds may fall into one row: stacks that differ
  * only in what the fold drops (an address, a hash) have become one node.
  */
-export function buildSizeTable(heap: HeapRecorder, nodeOfStack: Uint32Array): SizeTable {
+export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): SizeTable {
   const values = heap.values;
   const node = new GrowingUint32Column();
   const columns = Array.from({ length: 5 }, () => new GrowingFloat64Column());
@@ -29,7 +29,7 @@ export function buildSizeTable(heap: HeapRecorder, nodeOfStack: Uint32Array): Si
 }
 
 /** Block kinds by node, then by size: grouped by counting, since there are as many nodes as kinds. */
-function blocksInOrder(heap: HeapRecorder, nodeOfStack: Uint32Array): Uint32Array {
+function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
   const count = heap.stacks.length;
   const first = new Uint32Array(nodeOfStack.length + 1);
   for (let block = 0; block < count; block++) first[nodeOfStack[heap.stacks.values[block]] + 1]++;

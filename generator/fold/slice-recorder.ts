@@ -1,5 +1,5 @@
+import { ALLOCATED, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { GrowingFloat64Column, GrowingUint32Column } from './growing-column.js';
-import { ALLOCATED, FIELDS, type HeapRecorder, LIVE, SIZE_BYTES, TEMPORARY } from './heap-recorder.js';
 import { SliceRows } from './slice-rows.js';
 
 /** With more slices than this, neighbours are merged, so that a run of any length ends with half to all of it. */
@@ -22,7 +22,7 @@ export class SliceRecorder {
   /** Per stack: its row in the slice being closed, plus one. */
   private rowOfStack = new Uint32Array(0);
 
-  constructor(private readonly heap: HeapRecorder) {}
+  constructor(private readonly heap: BlockColumns) {}
 
   get count(): number {
     return this.openSlice + 1;

@@ -33,12 +33,17 @@ export function parseSuppressionLine(line: string): { pattern: string } | 'nothi
   return pattern === '' ? 'invalid' : { pattern };
 }
 
+/** As heaptrack matches: a pattern that is the text itself, otherwise LeakSanitizer's template match. */
+export function matchesSuppression(pattern: string, text: string): boolean {
+  return pattern === text || matchesTemplate(pattern, text);
+}
+
 /**
  * LeakSanitizer's template match (sanitizer_common TemplateMatch): the pattern's parts, separated by `*`, stand in the
  * text in this order; a leading `^` and a trailing `$` bind it to the text's ends. There is no backtracking, so
  * `foo$` does not match "foofoo", and neither does heaptrack's.
  */
-export function matchesSuppression(pattern: string, text: string): boolean {
+function matchesTemplate(pattern: string, text: string): boolean {
   if (text === '') return false;
   let rest = text;
   let template = pattern;

@@ -6,5 +6,6 @@ export function titleFromCommand(command: string): string {
   if (words.length === 0) return 'Unnamed program';
   const program = words[0].slice(words[0].lastIndexOf('/') + 1);
   const title = [program, ...words.slice(1)].join(' ');
-  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1)}…`;
+  const characters = Array.from(title);
+  return characters.length <= LONGEST_TITLE ? title : `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`;
 }

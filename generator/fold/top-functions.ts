@@ -15,7 +15,7 @@ export interface TopFunction {
 }
 
 /** Listed by self and as many by total: the first name the allocators, the second those who made them work. */
-const LISTED_EACH_WAY = 100;
+const LISTED_EACH_WAY = 250;
 
 /**
  * For each metric the functions that cost most, by total, largest first. A function is its name and module.

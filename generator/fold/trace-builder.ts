@@ -67,6 +67,11 @@ export class TraceBuilder implements TraceSink {
   /** To be called once, after the last event. */
   finish(): Report {
     this.heap.finish();
+    const { unmatchedReleases } = this.heap;
+    if (unmatchedReleases > 0) {
+      const message = 'Blocks were freed more often than they were allocated; these releases were left out.';
+      this.warnings.add('unmatched-release', message, unmatchedReleases);
+    }
     return assembleReport(this);
   }
 
@@ -87,7 +92,13 @@ export class TraceBuilder implements TraceSink {
     if (known !== undefined) return known;
     const tidy = this.strings.intern(tidyFunctionName(this.strings.texts[raw]));
     this.tidyNames[raw] = tidy;
-    if (tidy !== raw) this.rawNames.set(tidy, [...(this.rawNames.get(tidy) ?? []), raw]);
+    if (tidy !== raw) this.noteRawName(tidy, raw);
     return tidy;
+  }
+
+  private noteRawName(tidy: number, raw: number): void {
+    const known = this.rawNames.get(tidy);
+    if (known) known.push(raw);
+    else this.rawNames.set(tidy, [raw]);
   }
 }

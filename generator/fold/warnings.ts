@@ -4,10 +4,10 @@ import type { Warning } from '../../template/data/report.js';
 export class WarningCounter {
   private readonly byKind = new Map<string, { kind: string; message: string; count: number }>();
 
-  add(kind: string, message: string): void {
+  add(kind: string, message: string, count = 1): void {
     const known = this.byKind.get(kind);
-    if (known) known.count++;
-    else this.byKind.set(kind, { kind, message, count: 1 });
+    if (known) known.count += count;
+    else this.byKind.set(kind, { kind, message, count });
   }
 
   list(): Warning[] {

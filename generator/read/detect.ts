@@ -17,14 +17,18 @@ export function detectFormat(head: Uint8Array): TraceFormat | null {
   return looksLikeHeaptrack(head) ? 'heaptrack' : null;
 }
 
+/** Records whose operands are numbers; hardly a line of anything else looks so. */
+const NUMBERS = /^(v|I|[tia+\-cR])( [0-9a-f]+)+\r?$/;
+const TEXT = /^([XSsxm] .*|A\r?)$/;
+
 /**
- * A heaptrack file begins with its version record, `v 10400 3`; files from before 1.0 may begin with `X` (the
- * command) or with any other record, so the first lines must at least have the shape of records.
+ * A heaptrack file begins with its version record, `v 10400 3`; files from before 1.0 may begin with others. One of
+ * them may be damaged, so two sound lines near the start are enough, if one of them holds numbers.
  */
 function looksLikeHeaptrack(head: Uint8Array): boolean {
   const lines = new TextDecoder('latin1').decode(head.subarray(0, 4096)).split('\n').slice(0, 8);
-  const shaped = lines.filter((line) =>
-    /^(v [0-9a-f]+( [0-9a-f]+)?\r?$|X |I [0-9a-f]|[A#]|[sSt+\-aicRxm] )/.test(line),
-  );
-  return shaped.length > 0 && /^[vXIsSA#t+aicRxm]/.test(lines[0]) && shaped.length >= Math.min(lines.length - 1, 2);
+  if (/^v( [0-9a-f]+){1,2}\r?$/.test(lines[0])) return true;
+  const withNumbers = lines.filter((line) => NUMBERS.test(line)).length;
+  const withText = lines.filter((line) => TEXT.test(line)).length;
+  return withNumbers > 0 && withNumbers + withText >= 2;
 }

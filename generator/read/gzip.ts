@@ -36,7 +36,7 @@ export async function* inflateGzip(
     if (skip < chunk.length) yield chunk.subarray(skip);
   }
   const place = `within its first ${rereading.writtenBytes} bytes (${reading.error.message})`;
-  onDamage({ kind: 'damaged', message: `its gzip data is damaged ${place}` });
+  onDamage({ kind: 'damaged', message: `its gzip data is unreadable ${place}` });
 }
 
 /**

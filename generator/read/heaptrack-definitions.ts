@@ -9,8 +9,15 @@ const OPERATOR_NEW = new Set([
   'operator new[](unsigned int)',
 ]);
 
+/** A function's string as the file counts, and where in it. */
+interface Place {
+  readonly functionNumber: number;
+  readonly file: StringId;
+  readonly line: number;
+}
+
 /** No block is larger than what an address can reach; a larger one is damage. */
-const LARGEST_BLOCK_BYTES = 2 ** 47;
+export const LARGEST_BLOCK_BYTES = 2 ** 47;
 
 /**
  * Reads the definitions: `s` strings, `i` instruction pointers, `t` stacks, `a` blocks. Each takes the next number of
@@ -23,16 +30,21 @@ export class HeaptrackDefinitions {
   /** Per instruction pointer its frames, outermost first; null for an `operator new`. */
   private readonly instructions: (readonly FrameId[] | null)[] = [[]];
   private readonly stacks: StackId[] = [0];
-  private readonly decoder = new TextDecoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(private readonly sink: TraceSink) {}
+
+  /** Whether nothing was defined yet. */
+  get isEmpty(): boolean {
+    return this.strings.length + this.instructions.length + this.stacks.length === 3 && this.blockCount === 0;
+  }
 
   /** `s LENGTH TEXT`, before version 3 `s TEXT`. Texts are bytes; what is not UTF-8 is shown replaced. */
   readString(bytes: Uint8Array, operands: HexCursor, end: number, hasLength: boolean, lineNumber: number): void {
     let textEnd = end;
     if (hasLength) {
       const length = operands.next();
-      textEnd = operands.position + length;
+      textEnd = Math.min(operands.position, end) + length;
       if (length < 0 || textEnd > end) {
         this.sink.warn('malformed-record', `Line ${lineNumber} is shorter than the string it announces.`);
         this.strings.push(0);
@@ -49,22 +61,12 @@ export class HeaptrackDefinitions {
    * function that the compiler emitted last.
    */
   readInstruction(operands: HexCursor, lineNumber: number): void {
-    operands.next();
+    const address = operands.next();
     const module = operands.hasMore ? this.stringAt(operands.next(), lineNumber) : 0;
-    const innermostFirst: { functionNumber: number; file: StringId; line: number }[] = [];
-    while (operands.hasMore) {
-      const functionNumber = operands.next();
-      if (functionNumber < 0) break;
-      if (!operands.hasMore) {
-        if (innermostFirst.length === 0) innermostFirst.push({ functionNumber, file: 0, line: 0 });
-        break;
-      }
-      const file = operands.next();
-      const line = operands.next();
-      if (file < 0 || line < 0) break;
-      innermostFirst.push({ functionNumber, file: this.stringAt(file, lineNumber), line });
+    const innermostFirst = this.readPlaces(operands, lineNumber);
+    if (address < 0 || operands.hasMore) {
+      this.sink.warn('malformed-record', `Line ${lineNumber} is no sound instruction pointer; a part was left out.`);
     }
-    if (innermostFirst.length === 0) innermostFirst.push({ functionNumber: 0, file: 0, line: 0 });
     if (this.operatorNewStrings.has(innermostFirst[0].functionNumber)) {
       this.instructions.push(null);
       return;
@@ -74,6 +76,20 @@ export class HeaptrackDefinitions {
       return this.sink.internFrame({ functionName, file, line, module, isInlined: index < innermostFirst.length - 1 });
     });
     this.instructions.push(frames.reverse());
+  }
+
+  /** At least one, unknown where nothing is said. Only the first may lack its file and line. */
+  private readPlaces(operands: HexCursor, lineNumber: number): Place[] {
+    const places: Place[] = [];
+    while (operands.hasMore) {
+      const functionNumber = operands.next();
+      const file = operands.hasMore ? operands.next() : 0;
+      const isWhole = operands.hasMore;
+      const line = isWhole ? operands.next() : 0;
+      if (functionNumber < 0 || file < 0 || line < 0 || (!isWhole && places.length > 0)) break;
+      places.push({ functionNumber, file: this.stringAt(file, lineNumber), line });
+    }
+    return places.length > 0 ? places : [{ functionNumber: 0, file: 0, line: 0 }];
   }
 
   /** `t INSTRUCTION CALLER`, the caller a stack defined before, 0 for none. */

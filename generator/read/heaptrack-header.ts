@@ -4,6 +4,7 @@ import type { TraceSink } from './sink.js';
 
 /** heaptrack writes at most this much of a command line (src/track/libheaptrack.cpp). */
 const LONGEST_COMMAND_BYTES = 4096;
+const CARRIAGE_RETURN = 0x0d;
 const NEWEST_FILE_VERSION = 3;
 
 /**
@@ -43,9 +44,9 @@ export class HeaptrackHeader {
     return this.command !== null;
   }
 
-  /** @returns false where the line was not held, since the command cannot reach so far */
+  /** @returns false where the line was not held, since the command cannot reach so far, nor the record behind it */
   holdLine(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.heldBytes + (end - start) > LONGEST_COMMAND_BYTES) return false;
+    if (this.heldBytes > LONGEST_COMMAND_BYTES) return false;
     this.held.push(Buffer.from(bytes.subarray(start, end)));
     this.heldBytes += end - start + 1;
     return true;
@@ -54,33 +55,31 @@ export class HeaptrackHeader {
   /** Ends holding: settles the command and gives back the lines that follow it. */
   releaseLines(): Buffer[] {
     if (this.command === null) return [];
-    const memoryRecord = this.held.findLastIndex((line) => /^I [0-9a-f]+ [0-9a-f]+$/.test(line.toString('latin1')));
+    const memoryRecord = this.held.findLastIndex((line) => /^I [0-9a-f]+ [0-9a-f]+\r?$/.test(line.toString('latin1')));
     const parts = [this.command, ...this.held.slice(0, Math.max(memoryRecord, 0))];
     const following = this.held.slice(Math.max(memoryRecord, 0));
-    this.sink.describe({ command: parts.map((part) => part.toString('utf8')).join('\n') });
+    const command = parts.map((part) => part.toString('utf8')).join('\n');
+    // A command may hold carriage returns of its own; where the record behind it ends in one, the whole file does.
+    const isConverted = following[0]?.at(-1) === CARRIAGE_RETURN;
+    this.sink.describe({ command: isConverted ? command.replace(/\r$/gm, '') : command });
     this.command = null;
     this.held = [];
     this.heldBytes = 0;
     return following;
   }
 
-  /** @returns false where the line is no record of the header */
-  readRecord(
-    kind: string,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    recordsBefore: number,
-    lineNumber: number,
-  ): boolean {
-    const text = () => Buffer.from(bytes.subarray(Math.min(start + 2, end), end));
-    const isNearStart = recordsBefore < 4;
-    if (kind === 'X') this.readCommand(text(), lineNumber);
-    else if (kind === 'I') this.readMemory(text());
-    else if (kind === 'S') this.sink.addSuppressionLine(withoutLength(text()));
+  /**
+   * @param operands what follows the kind and its space
+   * @param hasDefinitions whether names or stacks came before: versions and the records of raw recordings then cannot
+   * @returns false where the line is no record of the header
+   */
+  readRecord(kind: string, operands: Buffer, hasDefinitions: boolean, lineNumber: number): boolean {
+    if (kind === 'X') this.readCommand(operands, lineNumber);
+    else if (kind === 'I') this.readMemory(operands, lineNumber);
+    else if (kind === 'S') this.sink.addSuppressionLine(withoutLength(operands));
     else if (kind === 'A') this.sink.describe({ isAttached: true });
-    else if (kind === 'v' && isNearStart) this.readVersion(text());
-    else if ((kind === 'x' || kind === 'm') && isNearStart) this.refuseRawRecording();
+    else if (kind === 'v' && !hasDefinitions) this.readVersion(operands, lineNumber);
+    else if ((kind === 'x' || kind === 'm') && !hasDefinitions) this.refuseRawRecording();
     else return false;
     return true;
   }
@@ -98,29 +97,36 @@ export class HeaptrackHeader {
     this.heldBytes = text.length;
   }
 
-  private readMemory(text: Buffer): void {
+  private readMemory(text: Buffer, lineNumber: number): void {
     const operands = new HexCursor();
     operands.reset(text, 0, text.length);
     const pageBytes = operands.next();
     const pages = operands.next();
-    if (pageBytes <= 0 || pages < 0 || pageBytes * pages > Number.MAX_SAFE_INTEGER) return;
+    if (pageBytes <= 0 || pages <= 0 || pageBytes * pages > Number.MAX_SAFE_INTEGER) {
+      this.sink.warn('malformed-record', `Line ${lineNumber} holds no size of memory that a machine can have.`);
+      return;
+    }
     this.pageBytes = pageBytes;
     this.sink.describe({ systemMemoryBytes: pageBytes * pages });
   }
 
   /** `v HEAPTRACKVERSION FILEVERSION`; the early files that lack the second number are told apart by the first. */
-  private readVersion(text: Buffer): void {
+  private readVersion(text: Buffer, lineNumber: number): void {
     const operands = new HexCursor();
     operands.reset(text, 0, text.length);
     const program = operands.next();
     const file = operands.hasMore ? operands.next() : program === 0x10200 ? 1 : 0;
+    if (program < 0 || file < 0) {
+      const message = `Line ${lineNumber} holds no version; the trace was read as one of version ${NEWEST_FILE_VERSION}.`;
+      this.sink.warn('malformed-record', message);
+    }
     if (file > NEWEST_FILE_VERSION) {
       throw new UserError(
         'input',
         `${this.traceName} has heaptrack file version ${file} (written by heaptrack ${programVersion(program)}), and this flamefile reads versions 0 to ${NEWEST_FILE_VERSION}: a newer flamefile may read it.`,
       );
     }
-    this.fileVersion = Math.max(file, 0);
+    this.fileVersion = program < 0 || file < 0 ? NEWEST_FILE_VERSION : file;
     this.sink.describe({
       formatVersion: String(this.fileVersion),
       recorder: program < 0 ? 'heaptrack' : `heaptrack ${programVersion(program)}`,

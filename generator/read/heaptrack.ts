@@ -59,7 +59,7 @@ export class HeaptrackReader implements LineConsumer {
     let at = start;
     while (at < end) {
       const kind = bytes[at];
-      if (kind !== PLUS && kind !== MINUS) break;
+      if ((kind !== PLUS && kind !== MINUS) || bytes[at + 1] !== SPACE) break;
       let digitAt = at + 2;
       let block = 0;
       let digit = digits[bytes[digitAt]];
@@ -87,7 +87,7 @@ export class HeaptrackReader implements LineConsumer {
    * @throws UserError where nothing was recognised
    */
   finish(rest: Uint8Array, damage: Damage | null): void {
-    this.readHeldLines();
+    this.readHeldLines(this.lineNumber);
     if (this.recognisedRecords === 0) {
       const reason = damage ? damage.message : 'no line of it is a heaptrack record';
       throw new UserError('input', `${this.traceName} holds no heaptrack recording: ${reason}.`);
@@ -102,29 +102,32 @@ export class HeaptrackReader implements LineConsumer {
     }
   }
 
-  private readLine(bytes: Uint8Array, start: number, lineEnd: number): void {
+  private readLine(bytes: Uint8Array, start: number, end: number): void {
     this.lineNumber++;
-    let end = lineEnd;
-    if (bytes[end - 1] === CARRIAGE_RETURN && end > start) {
-      end--;
-      this.sink.warn(
-        'carriage-return',
-        `Line ${this.lineNumber} ends in CR LF: the file was changed by a text conversion.`,
-      );
+    if (this.header.isHoldingLines) {
+      if (this.header.holdLine(bytes, start, end)) return;
+      this.readHeldLines(this.lineNumber - 1);
     }
-    if (this.header.isHoldingLines && this.header.holdLine(bytes, start, end)) return;
-    if (this.header.isHoldingLines) this.readHeldLines();
     this.readRecord(bytes, start, end);
   }
 
-  /** Lines that turned out not to belong to the command. */
-  private readHeldLines(): void {
-    for (const line of this.header.releaseLines()) this.readRecord(line, 0, line.length);
+  /** Lines that turned out not to belong to the command; `lastLine` is the number of the last of them. */
+  private readHeldLines(lastLine: number): void {
+    const lines = this.header.releaseLines();
+    const readUpTo = this.lineNumber;
+    this.lineNumber = lastLine - lines.length;
+    for (const line of lines) {
+      this.lineNumber++;
+      this.readRecord(line, 0, line.length);
+    }
+    this.lineNumber = readUpTo;
   }
 
-  private readRecord(bytes: Uint8Array, start: number, end: number): void {
-    if (end === start) return;
+  private readRecord(bytes: Uint8Array, start: number, lineEnd: number): void {
+    if (lineEnd === start) return;
     const kind = String.fromCharCode(bytes[start]);
+    const end = kind === 'X' ? lineEnd : this.withoutCarriageReturn(bytes, lineEnd);
+    if (end === start) return;
     const hasShape = end === start + 1 || bytes[start + 1] === SPACE;
     this.operands.reset(bytes, Math.min(start + 2, end), end);
     if (kind === '#') {
@@ -135,6 +138,13 @@ export class HeaptrackReader implements LineConsumer {
       const shown = JSON.stringify(latin1(bytes, start, Math.min(end, start + 60)));
       this.sink.warn('unknown-record', `Line ${this.lineNumber} is no record of heaptrack and was skipped: ${shown}`);
     }
+  }
+
+  private withoutCarriageReturn(bytes: Uint8Array, end: number): number {
+    if (bytes[end - 1] !== CARRIAGE_RETURN) return end;
+    const message = `Line ${this.lineNumber} ends in CR LF: the file was changed by a text conversion.`;
+    this.sink.warn('carriage-return', message);
+    return end - 1;
   }
 
   /** @returns false where the line is no record */
@@ -164,7 +174,7 @@ export class HeaptrackReader implements LineConsumer {
         this.readResidentSize();
         return true;
       default:
-        return header.readRecord(kind, bytes, start, end, this.recognisedRecords, lineNumber);
+        return header.readRecord(kind, restOf(bytes, start, end), !definitions.isEmpty, lineNumber);
     }
   }
 
@@ -203,6 +213,11 @@ export class HeaptrackReader implements LineConsumer {
     if (bytes >= 0 && bytes <= Number.MAX_SAFE_INTEGER) this.sink.heap.residentSize(bytes);
     else this.sink.warn('malformed-record', `Line ${this.lineNumber} holds no resident size.`);
   }
+}
+
+/** What follows a record's kind and the space behind it; a copy, since the bytes may be read over. */
+function restOf(bytes: Uint8Array, start: number, end: number): Buffer {
+  return Buffer.from(bytes.subarray(Math.min(start + 2, end), end));
 }
 
 /** A readable start of a line for a message. */

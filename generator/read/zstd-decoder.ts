@@ -3,10 +3,10 @@ import { loadZstd, ZstdStream } from './zstd-stream.js';
 
 /** Errors that say more than that the data is damaged (zstd_errors.h). */
 const ERRORS: Readonly<Record<number, string>> = {
-  10: 'what follows there is not zstd',
-  16: 'its window is too large; unpack it with "zstd -d --long=31" first',
-  22: 'its checksum does not match',
-  64: 'memory is short',
+  10: ': other data follows it',
+  16: ': it needs a larger window, so unpack it with "zstd -d --long=31" first',
+  22: ': its checksum does not match',
+  64: ': memory is short',
 };
 
 /** @returns what unpacks zstd, once that is loaded */
@@ -27,10 +27,10 @@ function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) =>
       packedBytes += piece.length;
       yield* stream.push(piece);
       if (stream.errorCode === 0) continue;
-      const reason = ERRORS[stream.errorCode] ?? `zstd's error ${stream.errorCode}`;
+      const reason = ERRORS[stream.errorCode] ?? '';
       onDamage({
         kind: 'damaged',
-        message: `its zstd data is damaged within its first ${packedBytes} bytes (${reason})`,
+        message: `its zstd data is unreadable within its first ${packedBytes} bytes${reason}`,
       });
       return;
     }

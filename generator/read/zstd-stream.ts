@@ -24,8 +24,9 @@ let library: ZstdLibrary;
  * zstd found, and where it is not read to its end it keeps megabytes for good.
  */
 class ZstdLoader extends ZSTDDecoder {
-  override _init(source: { instance: { exports: unknown } }): void {
-    library = source.instance.exports as ZstdLibrary;
+  override _init(...[source]: Parameters<ZSTDDecoder['_init']>): void {
+    super._init(source);
+    library = source.instance.exports as unknown as ZstdLibrary;
   }
 }
 
@@ -64,8 +65,9 @@ export class ZstdStream {
       }
       this.isBetweenFrames = result === 0;
       const [, , readBytes, , , writtenBytes] = this.view();
-      if (writtenBytes > 0) yield new Uint8Array(library.memory.buffer).slice(this.unpacked, this.unpacked + writtenBytes);
-      hasMore = readBytes < piece.length || writtenBytes === this.outputBytes;
+      const written = new Uint8Array(library.memory.buffer, this.unpacked, writtenBytes);
+      if (writtenBytes > 0) yield written.slice();
+      hasMore = readBytes < piece.length || (result !== 0 && writtenBytes === this.outputBytes);
     }
   }
 

@@ -37,11 +37,15 @@ async function* inflateInWorker(path: string, onDamage: (damage: Damage) => void
     failure = error;
     wake();
   });
+  worker.on('exit', (code) => {
+    failure ??= new Error(`the thread that unpacks ${path} stopped with exit code ${code}`);
+    wake();
+  });
   try {
     while (true) {
-      if (failure) throw failure;
       const message = messages.shift();
       if (message === undefined) {
+        if (failure) throw failure;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

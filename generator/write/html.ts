@@ -1,6 +1,6 @@
 import { encodeReport } from '../../template/data/codec.js';
 import type { Report } from '../../template/data/report.js';
-import { summarize } from '../fold/summarize.js';
+import type { Summary } from '../fold/summarize.js';
 import { PRODUCT } from '../product.js';
 import { packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement } from './embed.js';
@@ -20,7 +20,7 @@ export interface WriteOptions {
  * Writes a report as one HTML file that needs no other.
  * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
  */
-export async function writeReport(report: Report, options: WriteOptions = {}): Promise<string[]> {
+export async function writeHtml(report: Report, summary: Summary, options: WriteOptions): Promise<string[]> {
   const [script, css, compat] = await Promise.all([
     readPageFile('report.js'),
     readPageFile('report.css'),
@@ -30,7 +30,10 @@ export async function writeReport(report: Report, options: WriteOptions = {}): P
   const members = await packPayload(payload);
   const style = styleElement(css);
   const scripts = [compat, script].filter((code) => code !== null).map(runnableScript);
-  const policy = contentSecurityPolicy(scripts.map(({ hash }) => hash), [style.hash]);
+  const policy = contentSecurityPolicy(
+    scripts.map(({ hash }) => hash),
+    [style.hash],
+  );
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,
@@ -40,7 +43,7 @@ export async function writeReport(report: Report, options: WriteOptions = {}): P
     `<title>${escapeHtml(report.facts.title)} - ${PRODUCT.name}</title>\n`,
     style.html,
     '</head>\n<body>\n',
-    renderStaticReport(report, summarize(report)),
+    renderStaticReport(report, summary),
     '\n',
     jsonBlock('flamefile-head', { ...head, blocks: members.length }),
     ...members.map(dataBlock),

@@ -2,7 +2,7 @@ import { boxColors, colorOf } from '../../template/data/color.js';
 import { formatValue } from '../../template/data/format.js';
 import type { Report } from '../../template/data/report.js';
 import { shortenSymbol, shortestSymbol } from '../../template/data/symbol.js';
-import { callName, callPlace, shareText } from './call-text.js';
+import { type CallText, describeNode, shareText } from './call-text.js';
 import { escapeHtml, fitHtml } from './escape-html.js';
 import type { IcicleBox } from './icicle-layout.js';
 import { makeVisible } from './visible.js';
@@ -26,42 +26,32 @@ const FILLS = boxColors('light');
 const LONGEST_NAME = 300;
 const LONGEST_PLACE = 100;
 
-/** What a node calls, as in the trace: hostile texts are not yet harmless. */
-interface Call {
-  readonly name: string;
-  readonly place: string;
-  /** `#rrggbb` */
-  readonly fill: string;
-}
-
 /**
  * A box of the first metric as SVG: with its label clipped to it, or a bare one where no label has room. The tooltip
  * has the whole name and the figures. Edges are in percent, so that labels keep their size on any screen.
  */
 export function drawBox(box: IcicleBox, report: Report): string {
-  const call = callAt(report, box.node);
-  const [left, right] = [percent(box.left), percent(box.right)];
-  const width = percent(Math.max(GAP_PERCENT, right - left - GAP_PERCENT) / 100);
-  const place = `x="${left}%" y="${box.row * ROW_PIXELS}" width="${width}%" height="${BOX_PIXELS}"`;
+  const call = describeNode(report, box.node);
   const title = `<title>${tooltip(box, call, report)}</title>`;
   const label = labelOf(box, call, report);
-  if (label === '') return `<rect ${place} fill="${call.fill}">${title}</rect>\n`;
+  const place = placeOf(box);
+  const fill = `fill="${fillOf(report, box.node)}"`;
+  if (label === '') return `<rect ${place} ${fill}>${title}</rect>\n`;
   const text = `<text x="${LABEL_MARGIN_PIXELS}" y="${BASELINE_PIXELS}">${label}</text>`;
-  return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" fill="${call.fill}"/>${text}</svg>\n`;
+  return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" ${fill}/>${text}</svg>\n`;
 }
 
-function callAt({ strings, frames, tree }: Report, node: number): Call {
+function fillOf({ strings, frames, tree }: Report, node: number): string {
   const frame = tree.frame[node];
-  const functionName = strings[frames.functionName[frame]];
-  const module = strings[frames.module[frame]];
-  return {
-    name: node === 0 ? 'whole program' : callName(functionName, module),
-    place: callPlace(strings[frames.file[frame]], frames.line[frame], module),
-    fill: FILLS[colorOf(functionName, module)],
-  };
+  return FILLS[colorOf(strings[frames.functionName[frame]], strings[frames.module[frame]])];
 }
 
-function tooltip({ node, total }: IcicleBox, { name, place }: Call, { facts, selfValues }: Report): string {
+function placeOf({ row, left, right }: IcicleBox): string {
+  const width = Math.max(GAP_PERCENT, percent(right) - percent(left) - GAP_PERCENT);
+  return `x="${percent(left)}%" y="${row * ROW_PIXELS}" width="${percent(width / 100)}%" height="${BOX_PIXELS}"`;
+}
+
+function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts, selfValues }: Report): string {
   const { unit, total: whole } = facts.metrics[0];
   const own = selfValues[0][node];
   const self = own > 0 ? `, self ${formatValue(own, unit)}` : '';
@@ -71,13 +61,13 @@ function tooltip({ node, total }: IcicleBox, { name, place }: Call, { facts, sel
 }
 
 /** The longest of the name's forms that fits, with the total where there is room for it, too. */
-function labelOf({ left, right, total }: IcicleBox, { name }: Call, report: Report): string {
+function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
   const pixels = (right - left) * EXPECTED_PIXELS - 2 * LABEL_MARGIN_PIXELS;
   const characters = Math.floor(pixels / CHARACTER_PIXELS);
   if (characters < SHORTEST_LABEL) return '';
   const short = shortenSymbol(name);
   const value = formatValue(total, report.facts.metrics[0].unit);
-  const forms = [`${short}  ${value}`, short, shortestSymbol(name)];
+  const forms = [`${short} ${value}`, short, shortestSymbol(name)];
   return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
 }
 

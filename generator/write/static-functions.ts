@@ -2,7 +2,7 @@ import { formatValue } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import { shortenSymbol } from '../../template/data/symbol.js';
 import type { TopFunction } from '../fold/top-functions.js';
-import { callName, callPlace, shareText } from './call-text.js';
+import { describeCall, shareText } from './call-text.js';
 import { breakable, fitHtml } from './escape-html.js';
 import type { Side } from './ranked-functions.js';
 import { renderTable, type TableRow } from './static-table.js';
@@ -55,16 +55,16 @@ function functionTable(
 }
 
 function functionRow(row: TopFunction, value: number, { unit, total }: Metric): TableRow {
-  const place = fitHtml(callPlace(row.file, row.line, row.module), LONGEST_PLACE);
+  const { name, place } = describeCall(row.function, row.file, row.line, row.module);
+  const where = place === '' ? '' : ` <small>${breakable(fitHtml(place, LONGEST_PLACE))}</small>`;
   return {
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(value, total)],
-    html: `${functionName(row)} <small>${breakable(place)}</small>`,
+    html: nameElement(name) + where,
   };
 }
 
 /** A long name by its telling part, and whole (but for a monstrous one) in the tooltip; it may wrap between its parts. */
-function functionName(row: TopFunction): string {
-  const name = callName(row.function, row.module);
+function nameElement(name: string): string {
   const isLong = name.length > LONGEST_NAME;
   const title = isLong ? ` title="${fitHtml(name, LONGEST_WHOLE_NAME)}"` : '';
   const shown = fitHtml(isLong ? shortenSymbol(name) : name, LONGEST_NAME);

@@ -2,7 +2,7 @@ import { BOX_INK } from '../../template/data/color.js';
 import { formatCount, formatNumberOf } from '../../template/data/format.js';
 import type { Report } from '../../template/data/report.js';
 import { shortenSymbol } from '../../template/data/symbol.js';
-import { callName } from './call-text.js';
+import { describeNode } from './call-text.js';
 import { fitHtml } from './escape-html.js';
 import { drawBox, LABEL_PIXELS, ROW_PIXELS } from './icicle-box.js';
 import { type IcicleLayout, layOutIcicle, MOST_ROWS } from './icicle-layout.js';
@@ -32,17 +32,18 @@ export function drawIcicle(report: Report, mostBytes: number): string {
   ].join('');
 }
 
-function captionOf({ strings, frames, tree }: Report, layout: IcicleLayout, boxCount: number): string {
-  const [drawn, all] = [boxCount - 1, tree.depth.length - 1];
+function captionOf(report: Report, layout: IcicleLayout, boxCount: number): string {
+  const [drawn, all] = [boxCount - 1, report.tree.depth.length - 1];
   const sentences = [
     'Each box is a call, as wide as its total: what it asked for itself and all that it called, which stands below it.',
   ];
   if (drawn < all) sentences.push(`Of ${formatNumberOf(all, 'call')}, the ${formatCount(drawn)} widest are drawn.`);
   if (layout.skippedCalls > 0) {
-    const frame = tree.frame[layout.skippedCalls];
-    const last = shortenSymbol(callName(strings[frames.functionName[frame]], strings[frames.module[frame]]));
+    const { name } = describeNode(report, layout.skippedCalls);
     const skipped = formatNumberOf(layout.skippedCalls, 'outermost call');
-    sentences.push(`To fit, it leaves out ${skipped}, down to <code>${fitHtml(last, LONGEST_NAME)}</code>.`);
+    sentences.push(
+      `To fit, it leaves out ${skipped}, down to <code>${fitHtml(shortenSymbol(name), LONGEST_NAME)}</code>.`,
+    );
   }
   if (layout.isCutBelow) sentences.push(`It ends after ${MOST_ROWS} rows; the calls go deeper.`);
   return sentences.join(' ');

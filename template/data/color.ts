@@ -14,29 +14,32 @@ type Oklch = readonly [lightness: number, chroma: number, hueDegrees: number];
 
 const FAMILY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
   light: [
-    [0.77, 0.1, 28],
-    [0.84, 0.095, 68],
-    [0.91, 0.095, 103],
-    [0.84, 0.055, 150],
-    [0.76, 0.08, 193],
-    [0.86, 0.07, 235],
-    [0.77, 0.095, 280],
-    [0.7, 0.05, 248],
+    [0.785, 0.11, 35],
+    [0.85, 0.104, 67],
+    [0.927, 0.086, 110],
+    [0.852, 0.077, 149],
+    [0.694, 0.092, 195],
+    [0.855, 0.082, 238],
+    [0.764, 0.095, 272],
   ],
   dark: [
-    [0.45, 0.1, 25],
-    [0.38, 0.08, 62],
-    [0.51, 0.092, 92],
-    [0.5, 0.035, 155],
-    [0.43, 0.075, 190],
-    [0.5, 0.085, 243],
-    [0.38, 0.1, 278],
-    [0.34, 0.03, 0],
+    [0.477, 0.11, 19],
+    [0.374, 0.071, 56],
+    [0.528, 0.073, 89],
+    [0.54, 0.05, 152],
+    [0.436, 0.074, 202],
+    [0.528, 0.058, 236],
+    [0.413, 0.084, 275],
   ],
 };
 
+/** A language's own library and the system's stand back, so that the program's code stands out. */
+const RUNTIME_COLOR: Readonly<Record<Theme, Oklch>> = { light: [0.815, 0.022, 265], dark: [0.36, 0.02, 262] };
+const RUNTIME =
+  /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|ld-.*|linux-vdso|lib(?:c|c\+\+|c\+\+abi|stdc\+\+|gcc_s|m|dl|rt|pthread|unwind|heaptrack_.*)(?:-[\d.]+)?)$/;
+
 /** For the whole program, names that could not be resolved, and what is too narrow to be told apart. */
-const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.88, 0.006, 265], dark: [0.33, 0.008, 265] };
+const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark: [0.3, 0.008, 265] };
 
 /** Text on every box of a theme, at 4.5 : 1 and more. */
 export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#f4f5f7' };
@@ -44,20 +47,39 @@ export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark
 const SHADE_STEPS = [-0.014, 0, 0.014];
 export const FAMILY_COUNT = FAMILY_COLORS.light.length;
 /** How many colours a theme has; colour 0 is the neutral one. */
-export const COLOR_COUNT = 1 + FAMILY_COUNT * SHADE_STEPS.length;
+export const COLOR_COUNT = 1 + (1 + FAMILY_COUNT) * SHADE_STEPS.length;
 export const NEUTRAL_COLOR = 0;
+
+/** Where a function belongs: its crate or outermost namespace, otherwise its module; "" where nothing is known. */
+export function familyOf(functionName: string, modulePath: string): string {
+  return symbolFamily(functionName) || moduleBaseName(modulePath).replace(/\.so\b.*$/, '');
+}
+
+/** Whether a family is a language's own library or the system's. */
+export function isRuntime(family: string): boolean {
+  return RUNTIME.test(family);
+}
 
 /** The number of a function's colour, below COLOR_COUNT. */
 export function colorOf(functionName: string, modulePath: string): number {
   if (functionName === '') return NEUTRAL_COLOR;
-  const family = symbolFamily(functionName) || moduleBaseName(modulePath).replace(/\.so\b.*$/, '');
-  const hue = hashText(family) % FAMILY_COUNT;
-  return 1 + hue * SHADE_STEPS.length + (hashText(functionName) % SHADE_STEPS.length);
+  const shade = hashText(functionName) % SHADE_STEPS.length;
+  return firstShadeOf(familyOf(functionName, modulePath)) + shade;
+}
+
+/** The number of the colour in the middle of a family's shades. */
+export function colorOfFamily(family: string): number {
+  return family === '' ? NEUTRAL_COLOR : firstShadeOf(family) + 1;
+}
+
+function firstShadeOf(family: string): number {
+  const hue = isRuntime(family) ? 0 : 1 + (hashText(family) % FAMILY_COUNT);
+  return 1 + hue * SHADE_STEPS.length;
 }
 
 /** All colours of a theme as `#rrggbb`, by number. */
 export function boxColors(theme: Theme): string[] {
-  const shades = FAMILY_COLORS[theme].flatMap(([lightness, chroma, hue]) =>
+  const shades = [RUNTIME_COLOR[theme], ...FAMILY_COLORS[theme]].flatMap(([lightness, chroma, hue]) =>
     SHADE_STEPS.map((step) => toHex([lightness + step, chroma, hue])),
   );
   return [toHex(NEUTRAL[theme]), ...shades];
@@ -65,12 +87,11 @@ export function boxColors(theme: Theme): string[] {
 
 /** The same hues drawn back towards the surface, for boxes that a search does not mean. */
 export function dimmedColors(theme: Theme): string[] {
+  const [surface, chromaLeft] = theme === 'light' ? [0.95, 0.3] : [0.25, 0.4];
   const dim = ([lightness, chroma, hue]: Oklch): string =>
-    theme === 'light'
-      ? toHex([0.94 + (lightness - 0.84) * 0.15, chroma * 0.3, hue])
-      : toHex([0.25 + (lightness - 0.43) * 0.15, chroma * 0.35, hue]);
-  const shades = FAMILY_COLORS[theme].flatMap((color) => SHADE_STEPS.map(() => dim(color)));
-  return [dim(NEUTRAL[theme]), ...shades];
+    toHex([surface + (lightness - surface) * 0.15, chroma * chromaLeft, hue]);
+  const hues = [RUNTIME_COLOR[theme], ...FAMILY_COLORS[theme]];
+  return [dim(NEUTRAL[theme]), ...hues.flatMap((color) => SHADE_STEPS.map(() => dim(color)))];
 }
 
 /** Text on dimmed boxes: low in contrast and still legible, at 3 : 1 and more. */

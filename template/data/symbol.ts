@@ -38,12 +38,30 @@ function lastParts(name: string, count: number): string {
 
 /** The crate or outermost namespace: what boxes share their hue by; "" for a name without a path. */
 export function symbolFamily(name: string): string {
-  const head = name.slice(0, LONGEST_READ);
+  const text = name.slice(0, LONGEST_READ);
   // <alloc::vec::Vec<T> as core::..>::m belongs to alloc, <T as core::..>::m to core.
-  const bare = head.startsWith('<') ? head.replace(/^[<&\s*]*(?:(?:mut|const|dyn|impl)\s)*/, '') : head;
-  if (bare !== head) return /([\w$]+)::/.exec(bare)?.[1] ?? '';
-  const segments = splitPath(head);
-  return segments.length > 1 ? segments[0] : '';
+  if (text.startsWith('<')) return /([\w$]+)::/.exec(text)?.[1] ?? '';
+  let family = '';
+  let segment = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === ':' && text[at + 1] === ':') {
+      family ||= segment;
+      segment = '';
+      at++;
+    } else if (character === ' ') {
+      // What came so far was a return type.
+      family = '';
+      segment = '';
+    } else if (character === '(' && segment !== '') {
+      break;
+    } else if (character === '<' || character === '(' || character === '{') {
+      at = closingBracket(text, at);
+    } else {
+      segment += character;
+    }
+  }
+  return family;
 }
 
 /** `/usr/lib/libc.so.6` is `libc.so.6`. */

@@ -1,4 +1,4 @@
-import { colorOf } from '../data/color.js';
+import { colorOf, familyOf } from '../data/color.js';
 import type { Report } from '../data/report.js';
 import { moduleBaseName, shortenSymbol, shortestSymbol } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
@@ -18,6 +18,8 @@ export interface FrameNames {
   narrowLabel(frame: number): string;
   /** Number of a colour of data/color. */
   color(frame: number): number;
+  /** Its crate, namespace or module; "" where unknown. */
+  family(frame: number): string;
   /** `src/parser.rs:412`; "" where unknown. */
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
@@ -49,6 +51,7 @@ export function createFrameNames({ strings, frames }: Report): FrameNames {
       if (colors[frame] < 0) colors[frame] = colorOf(functionName(frame), module(frame));
       return colors[frame];
     },
+    family: (frame) => familyOf(functionName(frame), module(frame)),
     place(frame) {
       const file = strings[frames.file[frame]];
       return file !== '' && frames.line[frame] > 0 ? `${file}:${frames.line[frame]}` : file;

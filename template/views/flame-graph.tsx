@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { describeNode } from '../model/describe-box.js';
 import { emptySentence } from '../model/figures.js';
 import { totalOf } from '../model/profile.js';
 import { select, type ViewState, zoomTo } from '../state.js';
-import { DetailsLine } from './details-line.js';
+import { DetailsLine, measureOf } from './details-line.js';
 import { GraphCanvas } from './graph-canvas.js';
 import { followKeys } from './graph-keys.js';
 import { followPointer } from './graph-pointer.js';
@@ -31,7 +32,7 @@ export function FlameGraph({ state, onPainted, onFailure }: FlameGraphProps) {
       outlines: outlines.current,
     };
     const graph = new GraphCanvas(elements, state, onFailure);
-    const stops = [followPointer(elements.outlines, graph, state), followKeys(elements.outlines, graph, state)];
+    const stops = [followPointer(elements.stage, graph, state), followKeys(elements.stage, graph, state)];
     onPainted();
     return () => {
       for (const stop of stops) stop();
@@ -44,22 +45,40 @@ export function FlameGraph({ state, onPainted, onFailure }: FlameGraphProps) {
     <section class="graph" aria-label={`Flame graph of ${label}`}>
       <div class="graph-scroller" ref={scroller}>
         <div class="graph-track" ref={track}>
-          <div class="graph-stage" ref={stage}>
+          <div
+            ref={stage}
+            class="graph-stage"
+            tabIndex={0}
+            role="tree"
+            aria-roledescription="flame graph"
+            aria-label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all.`}
+          >
             <canvas ref={boxes} />
-            <canvas
-              ref={outlines}
-              class="graph-outlines"
-              tabIndex={0}
-              role="application"
-              aria-roledescription="flame graph"
-              aria-label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all.`}
-            />
+            <canvas ref={outlines} />
+            <SelectedCall state={state} />
           </div>
         </div>
         <EmptyGraph state={state} />
       </div>
       <DetailsLine state={state} />
     </section>
+  );
+}
+
+/** The graph to a screen reader: a tree of which the selected call is there. */
+function SelectedCall({ state }: { state: ViewState }) {
+  const node = state.selection.value ?? state.zoom.value;
+  const { name } = describeNode(measureOf(state), node);
+  return (
+    <span
+      class="spoken"
+      role="treeitem"
+      aria-level={state.profile.report.tree.depth[node] + 1}
+      aria-selected="true"
+      tabIndex={-1}
+    >
+      {name}
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { measureToPaint } from './timing.js';
 
 interface SearchBoxProps {
   readonly state: ViewState;
-  readonly field: RefObject<HTMLInputElement>;
+  readonly field: RefObject<HTMLInputElement | null>;
 }
 
 /** A search for functions, taken literally; Enter and Shift+Enter walk the matches. */
@@ -41,9 +41,9 @@ export function SearchBox({ state, field }: SearchBoxProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <kbd class="search-key" aria-hidden="true">
+      <span class="search-key" aria-hidden="true">
         /
-      </kbd>
+      </span>
       <SearchOutcome state={state} />
     </search>
   );
