@@ -1,4 +1,4 @@
-import { GrowingFloat64Column, GrowingUint32Column } from './growing-column.js';
+import { GrowingFloat64Column, GrowingUint32Column } from '../../template/data/growing-column.js';
 
 /** What changed: one row for each (slice, stack) with any event; slices ascending, stacks in any order within one. */
 export class SliceRows {

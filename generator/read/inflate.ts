@@ -13,7 +13,7 @@ export interface Damage {
 }
 
 /** Read at once from a file; larger pieces halve the number of turns through the event loop. */
-export const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The trace's bytes, unpacked in step with their reading.

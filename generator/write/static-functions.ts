@@ -28,10 +28,14 @@ export function functionTables(functions: readonly TopFunction[], metric: Metric
   return bySelf + functionTable(withoutPassages(functions), 'total', metric, bounds);
 }
 
-/** Of those that only pass on what one other costs (_start, main), the innermost stands for all; callers come first. */
+/**
+ * Of those that only pass on what one other costs (_start, main), the innermost stands for all. The functions come by
+ * total and then by self, largest first, and callers before those they call.
+ */
 function withoutPassages(functions: readonly TopFunction[]): TopFunction[] {
-  const last = new Map(functions.map((row) => [row.total, row]));
-  return functions.filter((row) => row.self > 0 || last.get(row.total) === row);
+  const spokesmen = new Map<number, TopFunction>();
+  for (const row of functions) if (row.self > 0 || !spokesmen.get(row.total)?.self) spokesmen.set(row.total, row);
+  return functions.filter((row) => row.self > 0 || spokesmen.get(row.total) === row);
 }
 
 function functionTable(

@@ -9,9 +9,11 @@ import { takeFitting } from './take-fitting.js';
 
 /** Of the whole fragment, in UTF-8, whatever the trace holds. */
 const MOST_BYTES = 60_000;
-const MOST_FRAME_BYTES = 500;
+/** Room for what stands between the sections. */
+const MOST_FRAME_BYTES = 2000;
 const LONGEST_TITLE = 200;
 
+/** Of each of a metric's two tables. */
 const FIRST_METRIC = { rows: 20, mostBytes: 7000 };
 const OTHER_METRICS = { rows: 5, mostBytes: 1800 };
 const MOST_OTHER_METRICS_BYTES = 14_000;
@@ -57,7 +59,7 @@ function firstTables(summary: Summary, metric: Metric): string {
   return tables || '<p>It is zero everywhere.</p>\n';
 }
 
-/** Folded away, but for metrics that are zero. */
+/** Folded away; those that are zero everywhere are left out. */
 function otherTables(summary: Summary, metrics: readonly Metric[]): string {
   const blocks = metrics.map((metric) => {
     const heading = `${fitHtml(metric.label, LONGEST_TITLE)}: ${formatValue(metric.total, metric.unit)}`;

@@ -24,7 +24,17 @@ export function checkColumns(report: Report): void {
   checkRange('suppressed.rule', suppressed.rule, facts.suppressions.length);
   checkRange('time.slice', slice, time.maximumLiveBytes.length);
   checkRange('time.node', node, tree.depth.length);
+  checkOrder('sizes.node', sizes.node);
+  checkOrder('suppressed.node', suppressed.node);
+  checkOrder('time.slice', slice);
   checkDepths(tree.depth);
+}
+
+/** Rows that belong together stand together, so that views may search for them. */
+function checkOrder(column: string, values: Uint32Array): void {
+  for (let row = 1; row < values.length; row++) {
+    if (values[row] < values[row - 1]) throw new DamagedReport(`the rows of column ${column} are not in order`);
+  }
 }
 
 function checkLengths(table: string, rows: number, columns: readonly { length: number }[]): void {

@@ -1,4 +1,5 @@
 import { checkColumns } from './check-columns.js';
+import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
@@ -53,13 +54,15 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
  * @throws DamagedReport, with what does not fit
  */
 export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
-  const version = head.facts?.contractVersion;
+  const version = head?.facts?.contractVersion;
   if (version !== CONTRACT_VERSION) {
     throw new DamagedReport(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
   }
+  checkFacts(head.facts);
   if (payload.length !== head.payloadBytes) {
     throw new DamagedReport(`${payload.length} of ${head.payloadBytes} bytes of its data are there`);
   }
+  if (!Array.isArray(head.columns)) throw new DamagedReport('its table of contents is missing');
   try {
     const report = readColumns(head, new ColumnReader(payload, head.columns));
     checkColumns(report);
@@ -92,7 +95,7 @@ function readColumns({ facts }: ReportHead, columns: ColumnReader): Report {
   const suppressed = { node: columns.deltas('suppressed.node'), rule: columns.unsigned('suppressed.rule') };
   const slice = columns.deltas('time.slice');
   const time = {
-    sliceMilliseconds: columns.unsigned('time.sliceMilliseconds')[0],
+    sliceMilliseconds: columns.single('time.sliceMilliseconds'),
     maximumLiveBytes: columns.signedDoubles('time.maximumLiveBytes'),
     residentBytes: columns.unsignedDoubles('time.residentBytes'),
     slice,

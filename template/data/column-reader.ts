@@ -11,8 +11,10 @@ export class ColumnReader {
     columns: readonly ColumnEntry[],
   ) {
     let start = 0;
-    for (const { key, rows, bytes } of columns) {
-      const isSound = isCount(rows) && isCount(bytes) && rows <= bytes && start + bytes <= payload.length;
+    for (const entry of columns) {
+      const { key, rows, bytes } = entry ?? {};
+      const isSound =
+        typeof key === 'string' && isCount(rows) && isCount(bytes) && rows <= bytes && start + bytes <= payload.length;
       if (!isSound) throw new DamagedReport(`the length of column ${key} does not fit`);
       this.entries.set(key, { rows, start, bytes });
       start += bytes;
@@ -26,6 +28,13 @@ export class ColumnReader {
       (rows) => new Uint32Array(rows),
       (bytes) => checkedIndex(key, bytes.readUnsigned()),
     );
+  }
+
+  /** A column of one row. */
+  single(key: string): number {
+    const column = this.unsigned(key);
+    if (column.length !== 1) throw new DamagedReport(`column ${key} has not one row`);
+    return column[0];
   }
 
   unsignedDoubles(key: string): Float64Array {
@@ -83,10 +92,11 @@ export class ColumnReader {
   }
 
   texts(key: string): string[] {
-    const decoder = new TextDecoder();
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const { rows, bytes } = this.open(key);
     const texts = new Array<string>(rows);
     for (let row = 0; row < rows; row++) texts[row] = decoder.decode(bytes.readBytes(bytes.readUnsigned()));
+    if (!bytes.isAtEnd) throw new DamagedReport(`column ${key} is longer than its rows`);
     return texts;
   }
 

@@ -40,7 +40,7 @@ function lastParts(name: string, count: number): string {
 export function symbolFamily(name: string): string {
   const text = name.slice(0, LONGEST_READ);
   // <alloc::vec::Vec<T> as core::..>::m belongs to alloc, <T as core::..>::m to core.
-  if (text.startsWith('<')) return /([\w$]+)::/.exec(text)?.[1] ?? '';
+  if (text.startsWith('<')) return /(?<![\w$:])([\w$]+)::/.exec(text)?.[1] ?? '';
   let family = '';
   let segment = '';
   for (let at = 0; at < text.length; at++) {

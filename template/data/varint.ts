@@ -60,8 +60,8 @@ export class ByteReader {
       byte = this.next();
       value += (byte & 0x7f) * scale;
       scale *= 128;
+      if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 56) throw new RangeError('a number is larger than 2^53');
     } while (byte >= 0x80);
-    if (value > Number.MAX_SAFE_INTEGER) throw new RangeError('a number is larger than 2^53');
     return value;
   }
 

@@ -55,7 +55,7 @@ interface Rest {
  */
 export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
   const { ends, deepest } = profile;
-  const { depth } = profile.report.tree;
+  const { depth } = profile.tree;
   const { left, right, firstRow, lastRow } = view;
   const narrowest = narrowestValue(view);
   const top: OpenPiece = {
@@ -108,7 +108,7 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
 /** The last row with a box wide enough to draw: how far there is to scroll. */
 export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<View, 'firstRow' | 'lastRow'>): number {
   const { ends, deepest } = profile;
-  const { depth } = profile.report.tree;
+  const { depth } = profile.tree;
   const { left, right } = view;
   const narrowest = narrowestValue(view);
   let last = 0;

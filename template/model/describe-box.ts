@@ -34,7 +34,8 @@ export interface Measure {
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
   const { profile, names, metric, sums, zoom } = measure;
-  const { frames, tree } = profile.report;
+  const { tree } = profile;
+  const { frames } = profile.report;
   const frame = tree.frame[node];
   const self = selfOf(sums, node);
   const total = totalOf(profile, sums, node);

@@ -1,6 +1,6 @@
 import { isRuntime } from '../data/color.js';
 import type { FrameNames } from './frame-names.js';
-import type { Profile } from './profile.js';
+import { type Profile, selfOf } from './profile.js';
 
 /** What a crate, namespace or module asked for. */
 export interface FamilyShare {
@@ -18,15 +18,15 @@ export function shareByFamily(profile: Profile, names: FrameNames, metric: numbe
   const { frames, numbers } = numberFamilies(profile, names);
   const families = [...numbers.keys()];
   const isOwn = Uint8Array.from(families, (family) => (family !== '' && !isRuntime(family) ? 1 : 0));
-  const { frame } = profile.report.tree;
-  const selfValues = profile.report.selfValues[metric];
+  const { frame } = profile.tree;
+  const sums = profile.sumsOf(metric);
   const familyOfNode = new Uint32Array(frame.length);
   const values = new Float64Array(families.length);
   for (let node = 1; node < frame.length; node++) {
     const own = frames[frame[node]];
     const callers = familyOfNode[profile.parents[node]];
     familyOfNode[node] = isOwn[own] === 1 || isOwn[callers] === 0 ? own : callers;
-    values[familyOfNode[node]] += selfValues[node];
+    values[familyOfNode[node]] += selfOf(sums, node);
   }
   return families
     .map((family, number) => ({ family, value: values[number] }))

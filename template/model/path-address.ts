@@ -9,7 +9,7 @@ import type { Profile } from './profile.js';
  */
 export function addressOfNode(profile: Profile, node: number): string {
   const hashes = hashFrames(profile);
-  const { frame } = profile.report.tree;
+  const { frame } = profile.tree;
   const path: number[] = [];
   for (let at = node; at !== 0; at = profile.parents[at]) path.push(frame[at]);
   let low = 0;
@@ -33,7 +33,7 @@ export function nodeOfAddress(profile: Profile, address: string): number | null 
   const wantedLow = Number.parseInt(match[2], 16);
   let namesakesLeft = Number(match[3] ?? 1);
   const hashes = hashFrames(profile);
-  const { depth, frame } = profile.report.tree;
+  const { depth, frame } = profile.tree;
   const low = new Uint32Array(profile.deepest[0] + 1);
   const high = new Uint32Array(profile.deepest[0] + 1);
   for (let node = 1; node < depth.length; node++) {
@@ -73,7 +73,7 @@ function hashFrames(profile: Profile): FrameHashes {
 
 /** The children of some nodes, in preorder, that have the same function and module as a frame. */
 function childrenNamed(profile: Profile, nodes: readonly number[], hashes: FrameHashes, frame: number): number[] {
-  const { tree } = profile.report;
+  const { tree } = profile;
   const named: number[] = [];
   for (const node of nodes) {
     for (let child = node + 1; child < profile.ends[node]; child = profile.ends[child]) {

@@ -1,9 +1,12 @@
 import type { Report } from '../data/report.js';
 import { deepestDepths, parentNodes, prefixSums, subtreeEnds } from '../data/tree.js';
+import { gatherValues, mergeLines, type ViewTree } from './view-tree.js';
 
 /** A report with the columns that every view derives from it, made once. */
 export interface Profile {
   readonly report: Report;
+  /** The calls shown, those that differ in their line alone merged. All node numbers of views are its. */
+  readonly tree: ViewTree;
   /** For each node the first node after its subtree. */
   readonly ends: Uint32Array;
   /** For each node its parent; the root's is itself. */
@@ -15,15 +18,17 @@ export interface Profile {
 }
 
 export function createProfile(report: Report): Profile {
-  const parents = parentNodes(report.tree.depth);
+  const tree = mergeLines(report);
+  const parents = parentNodes(tree.depth);
   const sums: Float64Array[] = [];
   return {
     report,
-    ends: subtreeEnds(report.tree.depth),
+    tree,
+    ends: subtreeEnds(tree.depth),
     parents,
-    deepest: deepestDepths(report.tree.depth, parents),
+    deepest: deepestDepths(tree.depth, parents),
     sumsOf(metric) {
-      sums[metric] ??= prefixSums(report.selfValues[metric]);
+      sums[metric] ??= prefixSums(gatherValues(tree, report.selfValues[metric]));
       return sums[metric];
     },
   };

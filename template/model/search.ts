@@ -38,7 +38,7 @@ export function createSearchIndex({ frames }: Report, frameNames: FrameNames): S
 export function search(profile: Profile, sums: Float64Array, index: SearchIndex, text: string): SearchResult {
   const isMatch = matchFrames(index, text.toLowerCase());
   const { ends } = profile;
-  const { frame } = profile.report.tree;
+  const { frame } = profile.tree;
   const outermost: number[] = [];
   const isNameSeen = new Uint8Array(index.names.length);
   let functionCount = 0;

@@ -1,3 +1,5 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatShare, formatValue } from '../data/format.js';
 import { describeNode } from '../model/describe-box.js';
@@ -21,7 +23,8 @@ interface AppProps {
 export function App({ state, onPainted, onFailure }: AppProps) {
   const { facts } = state.profile.report;
   const searchField = useRef<HTMLInputElement>(null);
-  usePageKeys(state, () => searchField.current);
+  const isSheetOpen = useSignal(false);
+  usePageKeys(state, searchField);
   return (
     <>
       <Header facts={facts} />
@@ -33,10 +36,10 @@ export function App({ state, onPainted, onFailure }: AppProps) {
       </div>
       <main class="stage">
         <Boundary what="The flame graph" onFailure={onFailure}>
-          <Graph state={state} onPainted={onPainted} onFailure={onFailure} />
+          <Graph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} />
         </Boundary>
         <Boundary what="The selection">
-          <Panel state={state} />
+          <Panel state={state} isSheetOpen={isSheetOpen} />
         </Boundary>
       </main>
       <Spoken state={state} />
@@ -44,12 +47,18 @@ export function App({ state, onPainted, onFailure }: AppProps) {
   );
 }
 
+interface GraphProps {
+  readonly state: ViewState;
+  readonly isSheetOpen: Signal<boolean>;
+  readonly onPainted: () => void;
+}
+
 /** The flame graph, which paints outside of rendering: an error there is thrown again where the boundary sees it. */
-function Graph({ state, onPainted }: AppProps) {
+function Graph({ state, isSheetOpen, onPainted }: GraphProps) {
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const [fail] = useState(() => (error: unknown) => setFailure({ error }));
   if (failure) throw failure.error;
-  return <FlameGraph state={state} onPainted={onPainted} onFailure={fail} />;
+  return <FlameGraph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} onFailure={fail} />;
 }
 
 /** How much of the whole is in view, and the way back to it. */
@@ -59,6 +68,7 @@ function ViewShare({ state }: { state: ViewState }) {
   const total = totalOf(state.profile, state.sums.value, zoom);
   return (
     <div class="view-share">
+      {zoom === 0 && state.notice.value === '' && <span class="meaning">{metric.meaning}</span>}
       {state.notice.value !== '' && <span role="status">{state.notice.value}</span>}
       {zoom !== 0 && (
         <>
@@ -78,7 +88,7 @@ function ViewShare({ state }: { state: ViewState }) {
 /** What a screen reader says when the selection moves. */
 function Spoken({ state }: { state: ViewState }) {
   const node = state.selection.value;
-  const depth = node === null ? 0 : state.profile.report.tree.depth[node];
+  const depth = node === null ? 0 : state.profile.tree.depth[node];
   const shown = node === null ? null : describeNode(measureOf(state), node);
   return (
     <p class="spoken" aria-live="polite">
@@ -90,10 +100,10 @@ function Spoken({ state }: { state: ViewState }) {
 }
 
 /** Keys that work everywhere on the page. */
-function usePageKeys(state: ViewState, searchField: () => HTMLInputElement | null): void {
+function usePageKeys(state: ViewState, searchField: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const field = searchField();
+      const field = searchField.current;
       const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'search';
       const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
       if (event.key === 'Escape') {

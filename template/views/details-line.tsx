@@ -1,8 +1,9 @@
+import type { Signal } from '@preact/signals';
 import { type BoxDescription, describeNode, describeRest, type Measure } from '../model/describe-box.js';
 import type { ViewState } from '../state.js';
 
 /** One line under the graph, always there: what the pointer is on, otherwise what is selected, otherwise the view. */
-export function DetailsLine({ state }: { state: ViewState }) {
+export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetOpen: Signal<boolean> }) {
   const measure = measureOf(state);
   const hover = state.hover.value;
   const node = state.selection.value ?? state.zoom.value;
@@ -16,6 +17,9 @@ export function DetailsLine({ state }: { state: ViewState }) {
       </span>
       <span class="details-place">{[shown.place, shown.module].filter(Boolean).join(' · ')}</span>
       <Figures shown={shown} />
+      <button type="button" class="details-more" onClick={() => (isSheetOpen.value = true)}>
+        Details
+      </button>
     </div>
   );
 }
@@ -23,11 +27,6 @@ export function DetailsLine({ state }: { state: ViewState }) {
 function Figures({ shown }: { shown: BoxDescription }) {
   return (
     <span class="details-figures">
-      {shown.self !== '' && (
-        <span title={shown.exactSelf}>
-          <small>self</small> {shown.self}
-        </span>
-      )}
       <span title={shown.exactTotal}>
         <small>total</small> <b>{shown.total}</b>
       </span>
@@ -35,8 +34,13 @@ function Figures({ shown }: { shown: BoxDescription }) {
         {shown.shareOfAll} <small>of total</small>
       </span>
       {shown.shareOfView !== '' && (
-        <span>
+        <span class="details-view">
           {shown.shareOfView} <small>of view</small>
+        </span>
+      )}
+      {shown.self !== '' && (
+        <span title={shown.exactSelf}>
+          <small>self</small> {shown.self}
         </span>
       )}
     </span>

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { describeNode } from '../model/describe-box.js';
 import { emptySentence } from '../model/figures.js';
@@ -10,12 +11,13 @@ import { followPointer } from './graph-pointer.js';
 
 interface FlameGraphProps {
   readonly state: ViewState;
+  readonly isSheetOpen: Signal<boolean>;
   readonly onPainted: () => void;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** The flame graph with its line of details. The canvas takes part in the keyboard's order; arrow keys move in it. */
-export function FlameGraph({ state, onPainted, onFailure }: FlameGraphProps) {
+export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -60,7 +62,7 @@ export function FlameGraph({ state, onPainted, onFailure }: FlameGraphProps) {
         </div>
         <EmptyGraph state={state} />
       </div>
-      <DetailsLine state={state} />
+      <DetailsLine state={state} isSheetOpen={isSheetOpen} />
     </section>
   );
 }
@@ -73,7 +75,7 @@ function SelectedCall({ state }: { state: ViewState }) {
     <span
       class="spoken"
       role="treeitem"
-      aria-level={state.profile.report.tree.depth[node] + 1}
+      aria-level={state.profile.tree.depth[node] + 1}
       aria-selected="true"
       tabIndex={-1}
     >

@@ -155,7 +155,7 @@ export class GraphCanvas {
     const from = before && this.currentRange();
     const range = rangeOf(profile, sums, zoom);
     const lastRow = lastDrawnRow(profile, sums, { ...range, widthPixels });
-    const zoomRow = profile.report.tree.depth[zoom];
+    const zoomRow = profile.tree.depth[zoom];
     const isEased = before !== null && from !== null && before.sums === sums && before.zoom !== zoom;
     this.shown = { sums, zoom, range, widthPixels };
     elements.track.style.height = `${(lastRow + 1) * ROW_HEIGHT}px`;

@@ -13,7 +13,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /** The graph by keyboard: arrows move the selection, Enter zooms to it, Home goes to the whole program. */
 export function followKeys(target: HTMLElement, graph: GraphCanvas, state: ViewState): () => void {
-  const { depth } = state.profile.report.tree;
+  const { depth } = state.profile.tree;
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = DIRECTIONS[event.key];

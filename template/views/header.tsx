@@ -20,7 +20,7 @@ export function Header({ facts }: { facts: ReportFacts }) {
             exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process held, as the recorder sampled it`}
           />
         )}
-        <Fact label="Recorded by" value={makeVisible(facts.recorder || facts.format)} />
+        <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
       </dl>
       {facts.command !== '' && (
         <details class="header-command">

@@ -58,7 +58,7 @@ class BoxPainter {
     this.sums = state.sums.value;
     this.unit = state.metric.value.unit;
     this.isMatch = state.found.value?.isMatch;
-    this.zoomRow = state.profile.report.tree.depth[state.zoom.value];
+    this.zoomRow = state.profile.tree.depth[state.zoom.value];
   }
 
   paintFill(box: Box, top: number): void {
@@ -120,7 +120,7 @@ class BoxPainter {
 
   private labelOf(box: Box, room: number): string {
     if (box.nodeCount > 1) return '';
-    const frame = this.state.profile.report.tree.frame[box.node];
+    const frame = this.state.profile.tree.frame[box.node];
     const { names } = this.state;
     return fitLabel([names.label(frame), names.narrowLabel(frame)], Math.floor(room / this.letterWidth));
   }
@@ -133,11 +133,11 @@ class BoxPainter {
     const { look } = this;
     const colors = this.isDimmed(box) || box.row < this.zoomRow ? look.dimmedColors : look.boxColors;
     if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
-    return colors[this.state.names.color(this.state.profile.report.tree.frame[box.node])];
+    return colors[this.state.names.color(this.state.profile.tree.frame[box.node])];
   }
 
   private isMatched(box: Box): boolean {
-    return box.nodeCount === 1 && this.isMatch?.[this.state.profile.report.tree.frame[box.node]] === 1;
+    return box.nodeCount === 1 && this.isMatch?.[this.state.profile.tree.frame[box.node]] === 1;
   }
 
   private isDimmed(box: Box): boolean {

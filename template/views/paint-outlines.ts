@@ -13,7 +13,7 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
   context.clearRect(0, 0, layout.view.widthPixels, height);
   const hover = state.hover.value;
   const selection = state.selection.value;
-  const { frame } = state.profile.report.tree;
+  const { frame } = state.profile.tree;
   const sameFrame = hover && hover.nodeCount === 1 ? frame[hover.node] : -1;
   for (const boxes of layout.rows) {
     for (const box of boxes) {

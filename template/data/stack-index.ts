@@ -1,5 +1,5 @@
 import { GrowingUint32Column } from './growing-column.js';
-import { hashNumbers } from './hash.js';
+import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;
 

@@ -1,0 +1,96 @@
+import { DamagedReport } from './damaged-report.js';
+import type { Metric, ReportFacts, SuppressionRule, Warning } from './report.js';
+
+type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | readonly (string | null)[];
+
+const UNITS = ['bytes', 'count'];
+const TIME_DELTAS = ['allocations', 'allocatedBytes', 'temporary', 'liveBytes', null];
+const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'];
+
+const FACTS = {
+  contractVersion: 'number',
+  generator: 'object',
+  title: 'text',
+  format: 'text',
+  formatVersion: 'text',
+  recorder: 'text',
+  command: 'text',
+  isAttached: 'truth',
+  runtimeMilliseconds: 'number',
+  peakTimeMilliseconds: 'number or null',
+  peakResidentBytes: 'number or null',
+  systemMemoryBytes: 'number or null',
+  metrics: 'list',
+  stackCount: 'number',
+  suppressedBytes: 'number',
+  suppressions: 'list',
+  warnings: 'list',
+} as const satisfies Record<keyof ReportFacts, Kind>;
+
+const METRIC = {
+  key: 'text',
+  label: 'text',
+  shortLabel: 'text',
+  unit: UNITS,
+  meaning: 'text',
+  isAdditiveOverTime: 'truth',
+  timeDelta: TIME_DELTAS,
+  source: 'object',
+  total: 'number',
+} as const satisfies Record<keyof Metric, Kind>;
+
+const SIZES_SOURCE = { blocks: BLOCK_COUNTS, weight: UNITS, honoursSuppressions: 'truth' } as const;
+
+const SUPPRESSION = {
+  pattern: 'text',
+  origin: ['built in', 'file', 'embedded'],
+  stacks: 'number',
+  blocks: 'number',
+  bytes: 'number',
+} as const satisfies Record<keyof SuppressionRule, Kind>;
+
+const WARNING = { kind: 'text', message: 'text', count: 'number' } as const satisfies Record<keyof Warning, Kind>;
+
+/**
+ * Checks that facts out of JSON have the shape of the contract, so that no view has to.
+ * @throws DamagedReport, with what is missing
+ */
+export function checkFacts(facts: ReportFacts): void {
+  checkFields('facts', facts, FACTS);
+  checkFields('facts.generator', facts.generator, { name: 'text', version: 'text' });
+  if (facts.metrics.length === 0) throw new DamagedReport('it has no metrics');
+  for (const metric of facts.metrics) {
+    checkFields('a metric', metric, METRIC);
+    checkFields("a metric's source", metric.source, { table: ['nodes', 'sizes'] });
+    if (metric.source.table === 'sizes') checkFields("a metric's source", metric.source, SIZES_SOURCE);
+  }
+  for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
+  for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
+}
+
+function checkFields(name: string, value: unknown, kinds: Readonly<Record<string, Kind>>): void {
+  if (!isKind(value, 'object')) throw new DamagedReport(`${name} cannot be read`);
+  const fields = new Map(Object.entries(value as object));
+  for (const [key, kind] of Object.entries(kinds)) {
+    if (!isKind(fields.get(key), kind)) throw new DamagedReport(`${name} has no ${key} that can be read`);
+  }
+}
+
+function isKind(value: unknown, kind: Kind): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'number or null':
+      return typeof value === 'number' || value === null;
+    case 'truth':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    default:
+      return kind.some((one) => one === value);
+  }
+}

@@ -1,0 +1,51 @@
+import { boxColors, colorOfFamily } from '../data/color.js';
+import { formatExactly, formatShare, formatValue } from '../data/format.js';
+import { makeVisible } from '../data/visible.js';
+import { shareByFamily } from '../model/families.js';
+import type { ViewState } from '../state.js';
+
+const FAMILIES_SHOWN = 10;
+
+/** Who asked for the memory, by crate, namespace or module; the key to the graph's colours as well. */
+export function Families({ state }: { state: ViewState }) {
+  const metric = state.metric.value;
+  const shares = shareByFamily(state.profile, state.names, state.metricIndex.value);
+  const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
+  const rows = shares.slice(0, FAMILIES_SHOWN).map(({ family, value }) => ({
+    name: makeVisible(family.slice(0, 100)) || 'unresolved',
+    color: colorOfFamily(family),
+    value,
+  }));
+  if (rest > 0) rows.push({ name: `${shares.length - FAMILIES_SHOWN} others`, color: 0, value: rest });
+  return (
+    <>
+      <h2 title="Each value counts for the innermost caller outside of the standard and system libraries.">
+        By crate, namespace or module
+      </h2>
+      <table class="families">
+        <tbody>
+          {rows.map(({ name, color, value }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Swatch color={color} />
+                <bdi>{name}</bdi>
+              </th>
+              <td title={formatExactly(value, metric.unit)}>{formatValue(value, metric.unit)}</td>
+              <td>{formatShare(value / metric.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="panel-hint">Click a box to zoom to it and to see its stack here.</p>
+    </>
+  );
+}
+
+function Swatch({ color }: { color: number }) {
+  return (
+    <svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+      <rect class="swatch-light" width="12" height="12" fill={boxColors('light')[color]} />
+      <rect class="swatch-dark" width="12" height="12" fill={boxColors('dark')[color]} />
+    </svg>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { formatNumberOf } from '../data/format.js';
+import { pathTo } from '../data/tree.js';
+import { makeVisible } from '../data/visible.js';
+import type { ViewState } from '../state.js';
+
+/** A stack may be 100,000 calls deep; nobody reads more at a time. */
+const CALLS_SHOWN = 100;
+const CALLS_MORE = 1000;
+
+/** A node's stack as text to select and copy, the node's own call first. */
+export function Stack({ state, node }: { state: ViewState; node: number }) {
+  const [shownCount, setShownCount] = useState(CALLS_SHOWN);
+  const { names, profile } = state;
+  const path = pathTo(node, profile.parents).reverse();
+  const more = Math.min(CALLS_MORE, path.length - shownCount);
+  return (
+    <section class="stack">
+      <h3>
+        Stack <small>{formatNumberOf(path.length, 'call')}, innermost first</small>
+      </h3>
+      <ol>
+        {path.slice(0, shownCount).map((caller) => {
+          const frame = profile.tree.frame[caller];
+          return (
+            <li key={caller}>
+              <bdi class="symbol" title={makeVisible(names.fullName(frame).slice(0, 1000))}>
+                {names.label(frame)}
+              </bdi>{' '}
+              <span>{makeVisible(names.place(frame))}</span>
+            </li>
+          );
+        })}
+      </ol>
+      {more > 0 && (
+        <button type="button" onClick={() => setShownCount(shownCount + more)}>
+          Show {formatNumberOf(more, 'more call')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { launchWebKit } from '../helpers/webkit.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+
+const reports = useReportFolder();
+let rust = '';
+let cpp = '';
+
+beforeAll(() => {
+  rust = reports.make('rust.html', recording('dtparse-1.0.2.zst'));
+  cpp = reports.make('cpp.html', recording('inlining.zst'));
+});
+
+const RUST_TILES = ['[Allocated 8.90 MB]', 'Allocations 148,817', 'Temporary 22,701', 'Peak 79.5 kB', 'Leaked 544 B'];
+const CPP_TILES = ['[Allocated 96.4 kB]', 'Allocations 351', 'Temporary 0', 'Peak 89.8 kB', 'Leaked 0 B'];
+
+inEachBrowser((open) => {
+  test('a report opens on the flame graph, with the figures of the run', async () => {
+    const viewer = await open(pathToFileURL(rust).href);
+    await viewer.drawn();
+    expect(await viewer.page.title()).toBe('casestudy 100 - flamefile');
+    expect(await viewer.text('h1')).toBe('casestudy 100');
+    expect(await viewer.tiles()).toEqual(RUST_TILES);
+    expect(await viewer.text('header')).toContain('Runtime 0.26 s');
+    expect(await viewer.details()).toMatch(/^whole program .*total 8\.90 MB 100 % of total/);
+    expect(await viewer.text()).not.toContain('short form of the report');
+    expect((await viewer.paintedColors()).size).toBeGreaterThan(3);
+  });
+
+  test('so does one of a C++ program', async () => {
+    const viewer = await open(pathToFileURL(cpp).href);
+    await viewer.drawn();
+    expect(await viewer.text('h1')).toBe('inlining');
+    expect(await viewer.tiles()).toEqual(CPP_TILES);
+    expect((await viewer.paintedColors()).size).toBeGreaterThan(3);
+  });
+
+  test('it loads nothing, has no error, and does nothing that its own policy forbids', async () => {
+    const viewer = await open(pathToFileURL(rust).href);
+    await viewer.reloadAfter(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        document.documentElement.dataset.violation = event.violatedDirective;
+      });
+    });
+    await viewer.drawn();
+    await viewer.search('parse');
+    await viewer.chooseMetric('Peak');
+    await viewer.click(await viewer.find('whole program'));
+    expect(await viewer.page.$$('[data-violation]')).toEqual([]);
+    expect([...viewer.requests, ...viewer.problems]).toEqual([]);
+  });
+});
+
+describe('webkit', () => {
+  test('a report opens on the flame graph, with the figures of the run', async () => {
+    const webkit = await launchWebKit();
+    try {
+      await webkit.open(rust);
+      await expect
+        .poll(() => webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length"), {
+          timeout: 20_000,
+        })
+        .toBe(1);
+      const text = await webkit.execute("return document.body.innerText.replace(/\\s+/g, ' ')");
+      for (const tile of RUST_TILES) expect(text).toContain(tile.replace(/[[\]]/g, ''));
+      expect(text).not.toContain('short form of the report');
+    } finally {
+      await webkit.close();
+    }
+  });
+});
