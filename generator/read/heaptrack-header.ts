@@ -147,7 +147,7 @@ function programVersion(program: number): string {
 
 /** Files of version 3 hold a length before a suppression line, by mistake: "10 leak:intentional". */
 function withoutLength(line: Buffer): string {
-  const announced = /^([0-9a-f]+) /.exec(line.toString('latin1'));
+  const announced = /^([0-9a-f]+)(?: |$)/.exec(line.toString('latin1'));
   const rest = announced ? line.subarray(announced[0].length) : line;
   return (announced && Number.parseInt(announced[1], 16) === rest.length ? rest : line).toString('utf8');
 }

@@ -16,7 +16,7 @@ import { warningText } from './warning-text.js';
 const LONGEST_COMMAND = 400;
 const LONGEST_TEXT = 120;
 const LONGEST_MEANING = 240;
-const MOST_WARNING_BYTES = 90000;
+const MOST_WARNING_BYTES = 3000;
 const MOST_TOTALS_BYTES = 5000;
 const MOST_SUPPRESSIONS_BYTES = 3000;
 

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchWebKit } from '../helpers/webkit.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -48,7 +49,7 @@ inEachBrowser((open) => {
     await viewer.chooseMetric('Peak');
     await viewer.click(await viewer.find('whole program'));
     expect(await viewer.page.$$('[data-violation]')).toEqual([]);
-    expect([...viewer.requests, ...viewer.problems]).toEqual([]);
+    expect(viewer.faults()).toEqual([]);
   });
 });
 
@@ -57,11 +58,7 @@ describe('webkit', () => {
     const webkit = await launchWebKit();
     try {
       await webkit.open(rust);
-      await expect
-        .poll(() => webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length"), {
-          timeout: 20_000,
-        })
-        .toBe(1);
+      await eventually(() => webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length")).toBe(1);
       const text = await webkit.execute("return document.body.innerText.replace(/\\s+/g, ' ')");
       for (const tile of RUST_TILES) expect(text).toContain(tile.replace(/[[\]]/g, ''));
       expect(text).not.toContain('short form of the report');

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import type { OpenedPage } from '../helpers/browser.js';
 
 /** In CSS pixels from the window's upper left corner. */
@@ -7,7 +8,10 @@ export interface Point {
   readonly y: number;
 }
 
-export type Color = string;
+/** Expects of a value that it comes to be as asked for, on a busy machine as well. */
+export function eventually<Value>(value: () => Promise<Value>) {
+  return expect.poll(value, { timeout: 15_000 });
+}
 
 /** CSS pixels; a box of the graph is one row high. */
 export const ROW_PIXELS = 18;
@@ -18,13 +22,15 @@ const SEARCH_FIELD = '::-p-aria([name="Search functions"][role="searchbox"])';
 /** A report as a person uses it: by mouse, keys and touch, found by what is written on it and what its parts are called. */
 export class Viewer {
   readonly page: Page;
-  readonly requests: readonly string[];
-  readonly problems: readonly string[];
 
-  constructor({ page, requests, problems }: OpenedPage) {
-    this.page = page;
-    this.requests = requests;
-    this.problems = problems;
+  constructor(private readonly opened: OpenedPage) {
+    this.page = opened.page;
+  }
+
+  /** Requests for anything but the page, and errors. Firefox has its own triangle of a details element at a data: address. */
+  faults(): string[] {
+    const { requests, problems } = this.opened;
+    return [...requests.filter((address) => !address.startsWith('data:')), ...problems];
   }
 
   /** Waits until the viewer has drawn. */
@@ -103,8 +109,16 @@ export class Viewer {
     return this.text('search output');
   }
 
-  async focusGraph(): Promise<void> {
-    await this.page.focus(GRAPH);
+  /** Presses the tab key until something of a role has the focus. */
+  async tabTo(role: 'radio' | 'searchbox' | 'tree'): Promise<void> {
+    for (let presses = 0; presses < 20; presses++) {
+      await this.page.keyboard.press('Tab');
+      const focused = await this.page.evaluate(
+        () => document.activeElement?.getAttribute('role') ?? (document.activeElement as HTMLInputElement).type,
+      );
+      if (focused === role || (focused === 'search' && role === 'searchbox')) return;
+    }
+    throw new Error(`the tab key does not lead to a ${role}`);
   }
 
   async keys(...names: Parameters<Page['keyboard']['press']>[0][]): Promise<void> {
@@ -158,7 +172,7 @@ export class Viewer {
   }
 
   /** The colours that the graph is painted with, looked at in a grid. */
-  async paintedColors(): Promise<Set<Color>> {
+  async paintedColors(): Promise<Set<string>> {
     const { x, y, width, height } = await this.graphArea();
     const points: Point[] = [];
     for (let down = 4; down < height; down += ROW_PIXELS) {
@@ -167,7 +181,7 @@ export class Viewer {
     return new Set(await this.colorsAt(points));
   }
 
-  async colorsAt(points: readonly Point[]): Promise<Color[]> {
+  async colorsAt(points: readonly Point[]): Promise<string[]> {
     return this.page.$eval(
       `${GRAPH} canvas`,
       (element, wanted) => {

@@ -1,0 +1,54 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually } from './viewer.js';
+
+const reports = useReportFolder();
+let rust = '';
+let cpp = '';
+
+beforeAll(() => {
+  rust = pathToFileURL(reports.make('rust.html', recording('dtparse-1.0.2.zst'))).href;
+  cpp = pathToFileURL(reports.make('cpp.html', recording('inlining.zst'))).href;
+});
+
+inEachBrowser((open) => {
+  test('a click on a metric shows everything by it', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.chooseMetric('Allocations');
+    await eventually(() => viewer.hash()).toBe('#metric=allocations');
+    expect(await viewer.tiles()).toContain('[Allocations 148,817]');
+    await eventually(() => viewer.details()).toMatch(/^whole program self 0 total 148,817 100 % of total/);
+    await viewer.atRest();
+    await viewer.find('dtparse::parse');
+    expect(await viewer.details()).toContain('total 148,804 > 99.9 % of total');
+    expect(await viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
+  });
+
+  test('arrow keys go from metric to metric, and the boxes stand by the new one', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.tabTo('radio');
+    await viewer.keys('ArrowRight', 'ArrowRight');
+    await eventually(() => viewer.hash()).toBe('#metric=temporary');
+    await eventually(() => viewer.details()).toContain('total 22,701');
+    await viewer.keys('ArrowRight');
+    await eventually(() => viewer.hash()).toBe('#metric=peakBytes');
+    await viewer.atRest();
+    // Most of what was live at the peak is the C++ runtime's own pool, and so is the first box.
+    await viewer.find('unresolved in libstdc++.so.6');
+    expect(await viewer.details()).toContain('total 72.7 kB 91.4 % of total');
+    await viewer.page.evaluate(() => history.back());
+    await eventually(() => viewer.tiles()).toContain('[Temporary 22,701]');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('a metric that is nothing says so', async () => {
+    const viewer = await (await open(cpp)).drawn();
+    expect(await viewer.text()).not.toContain('No leaked bytes.');
+    await viewer.chooseMetric('Leaked');
+    await eventually(() => viewer.text()).toContain('No leaked bytes.');
+    await viewer.chooseMetric('Allocated');
+    await eventually(() => viewer.text()).not.toContain('No leaked bytes.');
+    expect(viewer.faults()).toEqual([]);
+  });
+});

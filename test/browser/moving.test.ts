@@ -1,0 +1,138 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually, ROW_PIXELS, type Viewer } from './viewer.js';
+
+const reports = useReportFolder();
+let report = '';
+
+beforeAll(() => {
+  report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
+});
+
+// The outermost calls of this run: whole program, _start, ... casestudy::main, dtparse::parse (depth 18), and in it
+// Parser::default (7.98 MB) beside Parser::parse.
+const PARSE = 'dtparse::parse';
+const MAIN = 'casestudy::main';
+const PARSER_DEFAULT = '<dtparse::Parser as core::default::Default>::default';
+const PARSER_PARSE = 'dtparse::Parser::parse';
+const LINK = /^#zoom=[0-9a-f]{16}$/;
+
+async function zoomTo(viewer: Viewer, functionName: string): Promise<string> {
+  const before = await viewer.hash();
+  await viewer.click(await viewer.find(functionName));
+  await eventually(() => viewer.hash()).not.toBe(before);
+  return viewer.hash();
+}
+
+inEachBrowser((open) => {
+  const openReport = async () => (await open(report)).drawn();
+
+  test('the line below the graph says what the mouse is on, and otherwise what is in view', async () => {
+    const viewer = await openReport();
+    await viewer.find(PARSE);
+    const details = await viewer.details();
+    for (const said of ['lib.rs:1286', 'self 0 B', 'total 8.83 MB', '99.2 % of total', '99.2 % of view']) {
+      expect(details).toContain(said);
+    }
+    expect(await viewer.hover({ x: 3, y: 3 })).toMatch(/^whole program /);
+  });
+
+  test('a click on a box fills the view with it, and a click on one of its callers goes back there', async () => {
+    const viewer = await openReport();
+    const parse = await zoomTo(viewer, PARSE);
+    expect(parse).toMatch(LINK);
+    expect(await viewer.text()).toContain('in view 8.83 MB 99.2 % of total');
+    await viewer.find(PARSE);
+    expect(await viewer.details()).toMatch(/total 8\.83 MB 99\.2 % of total 100 % of view/);
+    const selection = await viewer.selection();
+    expect(selection).toContain(PARSE);
+    expect(selection).toContain('Allocations 0 148,804 > 99.9 %');
+
+    const main = await zoomTo(viewer, MAIN);
+    expect(main).toMatch(LINK);
+    expect(main).not.toBe(parse);
+    expect(await viewer.selection()).toContain(MAIN);
+    await viewer.press('Show all');
+    await eventually(() => viewer.hash()).toBe('');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('a press that moves on is no click', async () => {
+    const viewer = await openReport();
+    const { x, y } = await viewer.find(PARSE);
+    await viewer.page.mouse.down();
+    await viewer.page.mouse.move(x + 30, y);
+    await viewer.page.mouse.up();
+    await viewer.atRest();
+    expect(await viewer.hash()).toBe('');
+    expect(await viewer.text()).toContain('Click a box');
+  });
+
+  test('the wheel scrolls to deeper calls', async () => {
+    const viewer = await openReport();
+    const { x, y } = await viewer.graphArea();
+    const uppermost = { x: x + 20, y: y + ROW_PIXELS / 2 };
+    expect(await viewer.hover(uppermost)).toMatch(/^whole program /);
+    await viewer.page.mouse.wheel({ deltaY: 5 * ROW_PIXELS });
+    await eventually(() => viewer.hover(uppermost)).not.toMatch(/^whole program /);
+  });
+
+  test("the browser's back and forward walk through what was in view", async () => {
+    const viewer = await openReport();
+    const main = await zoomTo(viewer, MAIN);
+    const parse = await zoomTo(viewer, PARSE);
+    await viewer.page.evaluate(() => history.back());
+    await eventually(() => viewer.text()).toContain('in view 8.83 MB');
+    await eventually(() => viewer.hash()).toBe(main);
+    await viewer.page.evaluate(() => history.back());
+    await eventually(() => viewer.hash()).toBe('');
+    await eventually(() => viewer.text()).not.toContain('in view');
+    await viewer.page.evaluate(() => history.go(2));
+    await eventually(() => viewer.hash()).toBe(parse);
+    await eventually(() => viewer.text()).toContain('in view 8.83 MB');
+  });
+
+  test('Escape goes one step back at a time, then drops the selection, and never leaves the report', async () => {
+    const viewer = await openReport();
+    const main = await zoomTo(viewer, MAIN);
+    await zoomTo(viewer, PARSE);
+    await viewer.keys('Escape');
+    await eventually(() => viewer.hash()).toBe(main);
+    await viewer.keys('Escape');
+    await eventually(() => viewer.hash()).toBe('');
+    expect(await viewer.selection()).toContain(PARSE);
+    await viewer.keys('Escape');
+    await eventually(() => viewer.text()).toContain('Click a box');
+    await viewer.keys('Escape', 'Escape');
+    await viewer.atRest();
+    expect(viewer.page.url()).toBe(report);
+  });
+
+  test('arrow keys walk through the calls, Enter fills the view, Home shows all', async () => {
+    const viewer = await openReport();
+    await viewer.tabTo('tree');
+    await viewer.keys('ArrowDown');
+    await eventually(() => viewer.spoken()).toContain('whole program. Total 8.90 MB, 100 % of total.');
+    await viewer.keys(...Array<'ArrowDown'>(18).fill('ArrowDown'));
+    await eventually(() => viewer.spoken()).toBe(
+      `${PARSE}. Total 8.83 MB, 99.2 % of total. Self 0 B. Depth 18.`,
+    );
+    await viewer.keys('Enter');
+    await eventually(() => viewer.text()).toContain('in view 8.83 MB');
+    expect(await viewer.hash()).toMatch(LINK);
+
+    await viewer.keys('ArrowDown');
+    await eventually(() => viewer.spoken()).toMatch(`${PARSER_DEFAULT}. Total 7.98 MB`);
+    await viewer.keys('ArrowRight');
+    await eventually(() => viewer.spoken()).toMatch(`${PARSER_PARSE}. Total`);
+    await viewer.keys('ArrowLeft');
+    await eventually(() => viewer.spoken()).toMatch(`${PARSER_DEFAULT}. Total`);
+    await viewer.keys('ArrowUp');
+    await eventually(() => viewer.spoken()).toMatch(`${PARSE}. Total`);
+
+    await viewer.keys('Home');
+    await eventually(() => viewer.hash()).toBe('');
+    await eventually(() => viewer.spoken()).toMatch(/^whole program\. /);
+  });
+});

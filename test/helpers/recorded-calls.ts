@@ -1,0 +1,67 @@
+import { HeaptrackReader } from '../../generator/read/heaptrack.js';
+import { LineSplitter } from '../../generator/read/line-splitter.js';
+import type { FrameDescription, TraceFacts, TraceSink } from '../../generator/read/sink.js';
+import { traceBytes } from './trace-text.js';
+
+/** What a reader told its sink, as text a reader of the test can check. */
+export class RecordedCalls implements TraceSink {
+  facts: Partial<TraceFacts> = {};
+  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096". */
+  readonly events: string[] = [];
+  readonly suppressionLines: string[] = [];
+  /** "kind: message" */
+  readonly warnings: string[] = [];
+  /** Outermost call first: "main;work(app.c:20)[app]"; an inlined frame ends in "~", a nameless one is "?". */
+  readonly stacks: string[] = [''];
+  private readonly strings = [''];
+  private readonly frames = [''];
+  private readonly blocks: string[] = [];
+
+  describe(facts: Partial<TraceFacts>): void {
+    this.facts = { ...this.facts, ...facts };
+  }
+
+  internString(text: string): number {
+    return this.strings.push(text) - 1;
+  }
+
+  internFrame({ functionName, file, line, module, isInlined }: FrameDescription): number {
+    const place = file || line ? `(${this.strings[file]}:${line})` : '';
+    const origin = module ? `[${this.strings[module]}]` : '';
+    return this.frames.push(`${this.strings[functionName] || '?'}${place}${origin}${isInlined ? '~' : ''}`) - 1;
+  }
+
+  internStack(caller: number, frame: number): number {
+    return this.stacks.push([this.stacks[caller], this.frames[frame]].filter((part) => part !== '').join(';')) - 1;
+  }
+
+  addSuppressionLine(line: string): void {
+    this.suppressionLines.push(line);
+  }
+
+  warn(kind: string, message: string): void {
+    this.warnings.push(`${kind}: ${message}`);
+  }
+
+  readonly heap = {
+    defineBlock: (stack: number, sizeBytes: number) => this.blocks.push(`${sizeBytes} ${this.stacks[stack]}`) - 1,
+    allocate: (block: number) => this.addEvent(`+ ${this.blocks[block]}`),
+    release: (block: number) => this.addEvent(`- ${this.blocks[block]}`),
+    tick: (milliseconds: number) => this.addEvent(`tick ${milliseconds}`),
+    residentSize: (bytes: number) => this.addEvent(`resident ${bytes}`),
+  };
+
+  private addEvent(event: string): void {
+    this.events.push(event);
+  }
+}
+
+/** Reads a heaptrack trace, unpacked, to its end. */
+export function recordCalls(trace: string | Uint8Array): RecordedCalls {
+  const calls = new RecordedCalls();
+  const reader = new HeaptrackReader(calls, 'trace');
+  const splitter = new LineSplitter(reader);
+  splitter.push(typeof trace === 'string' ? traceBytes(trace) : trace);
+  reader.finish(splitter.rest(), null);
+  return calls;
+}
