@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { loadReport } from './load.js';
 import { createProfile } from './model/profile.js';
 import { createViewState } from './state.js';
+import './static-report.css';
 import './styles.css';
 import { App } from './views/app.js';
 import { followLocation } from './views/location.js';

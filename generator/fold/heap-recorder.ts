@@ -1,6 +1,6 @@
+import { GrowingUint32Column } from '../../template/data/growing-column.js';
 import type { HeapSink } from '../read/sink.js';
 import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
-import { GrowingUint32Column } from '../../template/data/growing-column.js';
 import { SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;

@@ -1,6 +1,6 @@
+import { GrowingFloat64Column, GrowingUint32Column } from '../../template/data/growing-column.js';
 import type { SizeTable } from '../../template/data/report.js';
 import { ALLOCATED, type BlockColumns, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
-import { GrowingFloat64Column, GrowingUint32Column } from '../../template/data/growing-column.js';
 
 /**
  * One row for each (node, size), from the recorder's block kinds. Two kinds may fall into one row: stacks that differ

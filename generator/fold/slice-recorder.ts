@@ -1,5 +1,5 @@
-import { ALLOCATED, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { GrowingFloat64Column, GrowingUint32Column } from '../../template/data/growing-column.js';
+import { ALLOCATED, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { SliceRows } from './slice-rows.js';
 
 /** With more slices than this, neighbours are merged, so that a run of any length ends with half to all of it. */

@@ -4,9 +4,11 @@ import type { Summary } from '../fold/summarize.js';
 import { PRODUCT } from '../product.js';
 import { packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement } from './embed.js';
-import { escapeHtml } from './escape-html.js';
+import { fitHtml } from './escape-html.js';
 import { readPageFile } from './page-files.js';
 import { renderStaticReport } from './static-report.js';
+
+const LONGEST_TITLE = 200;
 
 export interface WriteOptions {
   /**
@@ -40,7 +42,7 @@ export async function writeHtml(report: Report, summary: Summary, options: Write
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="color-scheme" content="light dark">\n',
-    `<title>${escapeHtml(report.facts.title)} - ${PRODUCT.name}</title>\n`,
+    `<title>${fitHtml(report.facts.title, LONGEST_TITLE)} - ${PRODUCT.name}</title>\n`,
     style.html,
     '</head>\n<body>\n',
     renderStaticReport(report, summary),

@@ -23,8 +23,11 @@ export function rankFunctions(functions: readonly TopFunction[], side: Side, cou
     .map((row) => ({ value: row[side], name: row.function || '(unresolved)', place: placeOf(row) }));
 }
 
-/** The functions come by total and then by self, largest first, and callers before those they call. */
-function withoutPassages(functions: readonly TopFunction[]): TopFunction[] {
+/**
+ * Of the functions that only pass on what one other costs (_start, main), the innermost stands for all.
+ * @param functions by total and then by self, largest first, and callers before those they call
+ */
+export function withoutPassages(functions: readonly TopFunction[]): TopFunction[] {
   const spokesmen = new Map<number, TopFunction>();
   for (const row of functions) if (row.self > 0 || !spokesmen.get(row.total)?.self) spokesmen.set(row.total, row);
   return functions.filter((row) => row.self > 0 || spokesmen.get(row.total) === row);

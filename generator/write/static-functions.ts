@@ -4,7 +4,7 @@ import { shortenSymbol } from '../../template/data/symbol.js';
 import type { TopFunction } from '../fold/top-functions.js';
 import { describeCall, shareText } from './call-text.js';
 import { breakable, fitHtml } from './escape-html.js';
-import type { Side } from './ranked-functions.js';
+import { type Side, withoutPassages } from './ranked-functions.js';
 import { renderTable, type TableRow } from './static-table.js';
 
 const LONGEST_NAME = 100;
@@ -26,16 +26,6 @@ export interface TableBounds {
 export function functionTables(functions: readonly TopFunction[], metric: Metric, bounds: TableBounds): string {
   const bySelf = functionTable(functions, 'self', metric, bounds);
   return bySelf + functionTable(withoutPassages(functions), 'total', metric, bounds);
-}
-
-/**
- * Of those that only pass on what one other costs (_start, main), the innermost stands for all. The functions come by
- * total and then by self, largest first, and callers before those they call.
- */
-function withoutPassages(functions: readonly TopFunction[]): TopFunction[] {
-  const spokesmen = new Map<number, TopFunction>();
-  for (const row of functions) if (row.self > 0 || !spokesmen.get(row.total)?.self) spokesmen.set(row.total, row);
-  return functions.filter((row) => row.self > 0 || spokesmen.get(row.total) === row);
 }
 
 function functionTable(

@@ -44,6 +44,9 @@ const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark
 /** Text on every box of a theme, at 4.5 : 1 and more. */
 export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#f4f5f7' };
 
+/** Figures stand behind a name in the same ink, less opaque; still at 4.5 : 1. */
+export const VALUE_OPACITY = 0.8;
+
 const SHADE_STEPS = [-0.014, 0, 0.014];
 export const FAMILY_COUNT = FAMILY_COLORS.light.length;
 /** How many colours a theme has; colour 0 is the neutral one. */

@@ -40,5 +40,10 @@ function countStacks(selfValues: Float64Array): number {
 
 /** What to say where a metric is nothing at all: `No leaked bytes.` */
 export function emptySentence({ label }: Metric): string {
-  return `No ${label.slice(0, 1).toLowerCase()}${label.slice(1)}.`;
+  return `No ${asWords(label)}.`;
+}
+
+/** A label in the middle of a sentence. */
+export function asWords(label: string): string {
+  return label.slice(0, 1).toLowerCase() + label.slice(1);
 }

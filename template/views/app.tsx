@@ -61,26 +61,22 @@ function Graph({ state, isSheetOpen, onPainted }: GraphProps) {
   return <FlameGraph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} onFailure={fail} />;
 }
 
-/** How much of the whole is in view, and the way back to it. */
+/** What the metric means, how much of it is in view, and the way back to all of it. */
 function ViewShare({ state }: { state: ViewState }) {
   const zoom = state.zoom.value;
   const metric = state.metric.value;
   const total = totalOf(state.profile, state.sums.value, zoom);
   return (
     <div class="view-share">
-      {zoom === 0 && state.notice.value === '' && <span class="meaning">{metric.meaning}</span>}
-      {state.notice.value !== '' && <span role="status">{state.notice.value}</span>}
-      {zoom !== 0 && (
-        <>
-          <span>
-            <small>in view</small> <b>{formatValue(total, metric.unit)}</b> {formatShare(total / metric.total)}{' '}
-            <small>of total</small>
-          </span>
-          <button type="button" onClick={() => zoomTo(state, 0)}>
-            Show all
-          </button>
-        </>
-      )}
+      <span class="meaning" role="status">
+        {state.notice.value || metric.meaning}
+      </span>
+      <span class="view-figures">
+        <small>in view</small> <b>{formatValue(total, metric.unit)}</b> {formatShare(total / metric.total)}
+      </span>
+      <button type="button" disabled={zoom === 0} onClick={() => zoomTo(state, 0)}>
+        Show all
+      </button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { NEUTRAL_COLOR } from '../data/color.js';
+import { NEUTRAL_COLOR, VALUE_OPACITY } from '../data/color.js';
 import { formatValue } from '../data/format.js';
 import type { Unit } from '../data/report.js';
 import { fitLabel } from '../model/label.js';
@@ -91,11 +91,12 @@ class BoxPainter {
   }
 
   paintLabel(box: Box, top: number): void {
-    const { context, look, state } = this;
+    const { context, look } = this;
     const room = box.width - 2 * LABEL_INSET;
     const text = this.labelOf(box, room);
     if (text === '') return;
-    context.fillStyle = this.isDimmed(box) ? look.dimmedInk : look.boxInk;
+    const isDimmed = this.isDimmed(box);
+    context.fillStyle = isDimmed ? look.dimmedInk : look.boxInk;
     const baseline = top + 13;
     if (isPlain(text)) {
       context.fillText(text, box.x + LABEL_INSET, baseline);
@@ -111,11 +112,10 @@ class BoxPainter {
     const value = formatValue(this.valueOf(box), this.unit);
     const valueWidth = value.length * this.letterWidth;
     if (isPlain(text) && room >= (text.length + 2) * this.letterWidth + valueWidth) {
-      context.globalAlpha = 0.72;
+      if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
       context.fillText(value, box.x + LABEL_INSET + (text.length + 2) * this.letterWidth, baseline);
       context.globalAlpha = 1;
     }
-    void state;
   }
 
   private labelOf(box: Box, room: number): string {

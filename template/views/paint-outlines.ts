@@ -30,5 +30,6 @@ function outline(context: CanvasRenderingContext2D, picture: Picture, box: Box, 
   const boxWidth = Math.max(NARROWEST_OUTLINE, box.width - 1);
   context.strokeStyle = color;
   context.lineWidth = width;
-  context.strokeRect(box.x + width / 2, top + width / 2, boxWidth - width, ROW_HEIGHT - 1 - width);
+  // Half of it lies outside of the row, where it hides nothing of the letters.
+  context.strokeRect(box.x + width / 2, top, boxWidth - width, ROW_HEIGHT - 1);
 }

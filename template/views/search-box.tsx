@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { formatCount, formatNumberOf, formatShare, formatValue } from '../data/format.js';
+import { asWords } from '../model/figures.js';
 import { searchFor, stepMatch, type ViewState } from '../state.js';
 import { measureToPaint } from './timing.js';
 
@@ -44,45 +45,50 @@ export function SearchBox({ state, field }: SearchBoxProps) {
       <span class="search-key" aria-hidden="true">
         /
       </span>
+      <MatchSteps state={state} />
       <SearchOutcome state={state} />
     </search>
   );
 }
 
+/** Steps from match to match, outermost ones only. */
+function MatchSteps({ state }: { state: ViewState }) {
+  const matchCount = state.found.value?.outermost.length ?? 0;
+  if (matchCount === 0) return null;
+  return (
+    <span class="search-steps">
+      <button type="button" title="Previous match (Shift+Enter)" onClick={() => stepMatch(state, -1)}>
+        <span aria-hidden="true">‹</span>
+        <span class="spoken">Previous match</span>
+      </button>
+      <span>
+        {formatCount(state.foundIndex.value + 1)} of {formatCount(matchCount)}
+      </span>
+      <button type="button" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
+        <span aria-hidden="true">›</span>
+        <span class="spoken">Next match</span>
+      </button>
+    </span>
+  );
+}
+
+/** How much the search found. */
 function SearchOutcome({ state }: { state: ViewState }) {
   const found = state.found.value;
   const metric = state.metric.value;
-  const matchCount = found?.outermost.length ?? 0;
   return (
-    <>
-      <output class="search-outcome" id="search-result">
-        {found && matchCount === 0 && `No function with ${metric.label.toLowerCase()} has this in its name.`}
-        {found && matchCount > 0 && (
-          <>
-            <span>{formatNumberOf(found.functionCount, 'function')}</span>
-            <span>{formatNumberOf(found.boxCount, 'box', 'boxes')}</span>
-            <span title="A match inside of another is counted once.">
-              <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / metric.total)}{' '}
-              <small>of total</small>
-            </span>
-          </>
-        )}
-      </output>
-      {matchCount > 0 && (
-        <span class="search-steps">
-          <button type="button" title="Previous match (Shift+Enter)" onClick={() => stepMatch(state, -1)}>
-            <span aria-hidden="true">‹</span>
-            <span class="spoken">Previous match</span>
-          </button>
-          <span class="search-place">
-            {state.foundIndex.value < 0 ? '–' : formatCount(state.foundIndex.value + 1)} of {formatCount(matchCount)}
+    <output class="search-outcome" id="search-result">
+      {found && found.boxCount === 0 && `No function with ${asWords(metric.label)} has this in its name.`}
+      {found && found.boxCount > 0 && (
+        <>
+          <span>{formatNumberOf(found.functionCount, 'function')}</span>
+          <span>{formatNumberOf(found.boxCount, 'box', 'boxes')}</span>
+          <span title="A match inside of another is counted once.">
+            <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / metric.total)}{' '}
+            <small>of total</small>
           </span>
-          <button type="button" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
-            <span aria-hidden="true">›</span>
-            <span class="spoken">Next match</span>
-          </button>
-        </span>
+        </>
       )}
-    </>
+    </output>
   );
 }

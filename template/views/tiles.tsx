@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatExactly, formatValue } from '../data/format.js';
 import { secondFigure } from '../model/figures.js';
 import { chooseMetric, type ViewState } from '../state.js';
@@ -6,15 +7,21 @@ import { measureToPaint } from './timing.js';
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
 export function Tiles({ state }: { state: ViewState }) {
   const { report } = state.profile;
+  const chosen = state.metricIndex.value;
+  const tiles = useRef<HTMLFieldSetElement>(null);
+  useLayoutEffect(() => {
+    // On a phone the tiles scroll sideways.
+    tiles.current?.querySelectorAll('label')[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   return (
-    <fieldset class="tiles">
+    <fieldset class="tiles" ref={tiles}>
       <legend class="spoken">Metric</legend>
       {report.facts.metrics.map((metric, index) => (
         <label class="tile" key={metric.key} title={metric.meaning}>
           <input
             type="radio"
             name="metric"
-            checked={state.metricIndex.value === index}
+            checked={chosen === index}
             aria-describedby={`meaning-${index}`}
             onChange={(event) => {
               chooseMetric(state, index);

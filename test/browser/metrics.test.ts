@@ -20,7 +20,7 @@ inEachBrowser((open) => {
     expect(await viewer.tiles()).toContain('[Allocations 148,817]');
     await eventually(() => viewer.details()).toMatch(/^whole program self 0 total 148,817 100 % of total/);
     await viewer.atRest();
-    await viewer.find('dtparse::parse');
+    await viewer.find('dtparse::parse', 18);
     expect(await viewer.details()).toContain('total 148,804 > 99.9 % of total');
     expect(await viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
   });
@@ -34,8 +34,8 @@ inEachBrowser((open) => {
     await viewer.keys('ArrowRight');
     await eventually(() => viewer.hash()).toBe('#metric=peakBytes');
     await viewer.atRest();
-    // Most of what was live at the peak is the C++ runtime's own pool, and so is the first box.
-    await viewer.find('unresolved in libstdc++.so.6');
+    // Most of what was live at the peak is the C++ runtime's own pool, which stands on the right.
+    await viewer.find('unresolved in libstdc++.so.6', 1, 0.8);
     expect(await viewer.details()).toContain('total 72.7 kB 91.4 % of total');
     await viewer.page.evaluate(() => history.back());
     await eventually(() => viewer.tiles()).toContain('[Temporary 22,701]');

@@ -140,12 +140,17 @@ export class Viewer {
     return this.details();
   }
 
-  /** Goes down the graph with the mouse, at a share of its width, until it is on a function. */
-  async find(functionName: string, share = 0.02): Promise<Point> {
+  /**
+   * Goes over the graph with the mouse, row by row from the one where a function is to be expected, until it is there.
+   * @param share where in each row: 0 is its left end, 1 its right end
+   */
+  async find(functionName: string, expectedRow = 0, share = 0.02): Promise<Point> {
     const { x, y, width, height } = await this.graphArea();
+    const rowCount = Math.floor(height / ROW_PIXELS);
     const met: string[] = [];
-    for (let down = ROW_PIXELS / 2; down < height; down += ROW_PIXELS) {
-      const point = { x: x + width * share, y: y + down };
+    for (let row = 0; row < rowCount; row++) {
+      const down = ((expectedRow + row) % rowCount) + 0.5;
+      const point = { x: x + width * share, y: y + down * ROW_PIXELS };
       const details = await this.hover(point);
       if (details.startsWith(`${functionName} `)) return point;
       met.push(details);

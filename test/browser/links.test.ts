@@ -1,0 +1,78 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually } from './viewer.js';
+
+const reports = useReportFolder();
+let report = '';
+let sameAgain = '';
+
+beforeAll(() => {
+  report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
+  sameAgain = pathToFileURL(reports.make('again.html', recording('dtparse-1.0.2.zst'), '--title', 'again')).href;
+});
+
+inEachBrowser((open) => {
+  test('a link opens the metric, the call and the search that it was taken from, in a report made anew as well', async () => {
+    const viewer = await (await open(report)).drawn();
+    await viewer.chooseMetric('Allocations');
+    await viewer.atRest();
+    await viewer.click(await viewer.find('dtparse::parse', 18));
+    await viewer.search('insert');
+    await eventually(() => viewer.hash()).toMatch(/^#metric=allocations&zoom=[0-9a-f]+&search=insert$/);
+    const hash = await viewer.page.evaluate(() => location.hash);
+    const found = await viewer.found();
+    await viewer.page.close();
+
+    for (const address of [report + hash, sameAgain + hash]) {
+      const linked = await (await open(address)).drawn();
+      expect(await linked.tiles()).toContain('[Allocations 148,817]');
+      expect(await linked.text()).toContain('in view 148,804 > 99.9 % of total');
+      expect(await linked.searchField()).toBe('insert');
+      expect(await linked.found()).toBe(found);
+      await linked.page.reload();
+      await linked.drawn();
+      expect(await linked.hash()).toBe(decodeURIComponent(hash));
+      expect(await linked.text()).toContain('in view 148,804');
+      expect(linked.faults()).toEqual([]);
+    }
+  });
+
+  test('an address changed by hand is followed', async () => {
+    const viewer = await (await open(report)).drawn();
+    await viewer.page.evaluate(() => {
+      location.hash = '#metric=leakedBytes&search=main';
+    });
+    await eventually(() => viewer.tiles()).toContain('[Leaked 544 B]');
+    expect(await viewer.searchField()).toBe('main');
+  });
+
+  test('a link to a call that is not there shows all and says so', async () => {
+    const viewer = await (await open(`${report}#metric=allocations&zoom=0123456789abcdef`)).drawn();
+    expect(await viewer.text('[role=status]')).toBe('The linked call is not in this report, so all is shown.');
+    expect(await viewer.text()).not.toContain('in view');
+    expect(await viewer.tiles()).toContain('[Allocations 148,817]');
+  });
+
+  test.each([
+    '#metric=__proto__&zoom=../../etc&search=%',
+    '#metric=%3Cimg%20src%3Dx%3E&zoom=%3Cscript%3E&search=%E0%A4%A',
+    '#constructor&=&==&zoom=0x10&%00',
+    '#zoom=99999999999999999999.9999999999',
+  ])('a link that means nothing changes nothing: %s', async (hash) => {
+    const viewer = await (await open(report + hash)).drawn();
+    expect(await viewer.tiles()).toContain('[Allocated 8.90 MB]');
+    expect(await viewer.details()).toMatch(/^whole program .*100 % of total/);
+    expect(await viewer.searchField()).toBe('');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('markup in a link is text', async () => {
+    const markup = '<img src=x onerror=alert(1)>';
+    const viewer = await (await open(`${report}#search=${encodeURIComponent(markup)}`)).drawn();
+    expect(await viewer.searchField()).toBe(markup);
+    expect(await viewer.found()).toContain('No function');
+    expect(await viewer.page.$$('img')).toEqual([]);
+    expect(viewer.faults()).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually, ROW_PIXELS, type Viewer } from './viewer.js';
+
+const reports = useReportFolder();
+let rust = '';
+let cpp = '';
+
+beforeAll(() => {
+  rust = pathToFileURL(reports.make('rust.html', recording('dtparse-1.0.2.zst'))).href;
+  cpp = pathToFileURL(reports.make('cpp.html', recording('inlining.zst'))).href;
+});
+
+const DEFAULT = 'ParserInfo as core::default::Default';
+
+/** Colours in two rows' upper edges, above the letters: an outer caller, and where `DEFAULT` stands. */
+async function colorsOfCallerAndMatch(viewer: Viewer): Promise<string[]> {
+  await viewer.atRest();
+  const { x, y } = await viewer.graphArea();
+  return viewer.colorsAt([2, 20].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
+}
+
+inEachBrowser((open) => {
+  test('a search says how much it found, in the metric that is shown', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.search(DEFAULT);
+    await eventually(() => viewer.found()).toMatch(/^1 function \d+ boxes 7\.98 MB 89\.6 % of total$/);
+    await viewer.chooseMetric('Allocations');
+    await eventually(() => viewer.found()).toContain('103,203');
+    await eventually(() => viewer.hash()).toBe(`#metric=allocations&search=${DEFAULT}`);
+  });
+
+  test('what is found keeps its colour, all else is dimmed, and Escape brings it back', async () => {
+    const viewer = await (await open(rust)).drawn();
+    const [callerBefore, matchBefore] = await colorsOfCallerAndMatch(viewer);
+    await viewer.search(DEFAULT);
+    await eventually(() => viewer.found()).toContain('1 function');
+    const [callerDimmed, matchMarked] = await colorsOfCallerAndMatch(viewer);
+    expect(callerDimmed).not.toBe(callerBefore);
+    expect(matchMarked).toBe(matchBefore);
+    await viewer.keys('Escape');
+    await eventually(() => viewer.found()).toBe('');
+    expect(await viewer.searchField()).toBe('');
+    expect(await colorsOfCallerAndMatch(viewer)).toEqual([callerBefore, matchBefore]);
+  });
+
+  test('a text is taken as it is written, whatever it would mean elsewhere', async () => {
+    const viewer = await (await open(cpp)).drawn();
+    await viewer.search('resize(');
+    await eventually(() => viewer.found()).toBe('No function with allocated bytes has this in its name.');
+    await viewer.search('_M_construct<char*>(');
+    await eventually(() => viewer.found()).toMatch(/^1 function \d+ box(es)? 7\.94 kB/);
+    await viewer.search('.*');
+    await eventually(() => viewer.found()).toContain('No function');
+    await viewer.search('$&');
+    await eventually(() => viewer.found()).toContain('No function');
+    await viewer.search('[');
+    await viewer.atRest();
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('either case will do', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.search(DEFAULT.toUpperCase());
+    await eventually(() => viewer.found()).toContain('7.98 MB 89.6 % of total');
+  });
+
+  test('Enter goes from match to match, Shift+Enter back, round and round', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.keys('/');
+    await viewer.page.keyboard.type('HashMap<K,V,S,A>::insert');
+    await eventually(() => viewer.found()).toContain('2 functions');
+    const place = async () => /[\d–]+ of \d+/.exec(await viewer.text('search'))?.[0];
+    const [, count] = /of (\d+)/.exec((await place()) ?? '') ?? [];
+    expect(Number(count)).toBeGreaterThan(2);
+    expect(await place()).toBe(`– of ${count}`);
+    await viewer.keys('Enter');
+    await eventually(place).toBe(`1 of ${count}`);
+    expect(await viewer.selection()).toContain('HashMap<K,V,S,A>::insert');
+    await viewer.keys('Enter');
+    await eventually(place).toBe(`2 of ${count}`);
+    await viewer.page.keyboard.down('Shift');
+    await viewer.keys('Enter', 'Enter');
+    await viewer.page.keyboard.up('Shift');
+    await eventually(place).toBe(`${count} of ${count}`);
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('a match too narrow to be seen is brought into view', async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.search('IO_file_doallocate');
+    await viewer.keys('Enter');
+    await eventually(() => viewer.selection()).toContain('__GI__IO_file_doallocate');
+    await eventually(() => viewer.hash()).toMatch(/zoom=/);
+    expect(await viewer.selection()).toContain('1.02 kB');
+  });
+
+  test("the browser's own keys for searching lead to the field", async () => {
+    const viewer = await (await open(rust)).drawn();
+    await viewer.page.keyboard.down('Control');
+    await viewer.keys('f');
+    await viewer.page.keyboard.up('Control');
+    await viewer.page.keyboard.type(DEFAULT);
+    await eventually(() => viewer.found()).toContain('89.6 % of total');
+  });
+});
