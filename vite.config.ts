@@ -31,6 +31,7 @@ function pageBuild(): UserConfig {
     build: {
       ...SHARED,
       outDir: 'dist/template',
+      emptyOutDir: true,
       target: ['chrome111', 'firefox115', 'safari16.4'],
       minify: true,
       rolldownOptions: { output: { banner: PAGE_NOTICE } },
@@ -51,6 +52,8 @@ function compatBuild(): UserConfig {
     build: {
       ...SHARED,
       outDir: 'dist/template',
+      // Built after the page, into the same folder.
+      emptyOutDir: false,
       target: 'es2020',
       minify: false,
       rolldownOptions: { output: { banner: COMPAT_NOTICE } },
@@ -67,6 +70,7 @@ function generatorBuild(): UserConfig {
     build: {
       ...SHARED,
       outDir: 'dist/generator',
+      emptyOutDir: true,
       ssr: true,
       target: 'node20',
       minify: false,
@@ -79,4 +83,4 @@ function generatorBuild(): UserConfig {
   };
 }
 
-const SHARED = { emptyOutDir: false, copyPublicDir: false, reportCompressedSize: false, modulePreload: false } as const;
+const SHARED = { copyPublicDir: false, reportCompressedSize: false, modulePreload: false } as const;

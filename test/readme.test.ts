@@ -5,7 +5,7 @@ import { optionsAsMarkdown } from '../generator/commands/help.js';
 const README = readFileSync('README.md', 'utf8');
 
 test('the table of options is the one that the command line is made from', () => {
-  const [, table] = /<!-- options -->\n\n([^]*?)\n<!-- \/options -->/.exec(README) ?? [];
+  const [, table] = /<!-- options -->\n\n([\s\S]*?)\n<!-- \/options -->/.exec(README) ?? [];
   expect(table).toBe(optionsAsMarkdown());
 });
 

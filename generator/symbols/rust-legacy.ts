@@ -22,9 +22,11 @@ const READABLE = new Map([
 /**
  * Demangles a symbol of Rust's legacy scheme, which borrows the shell of C++'s: `_ZN`, the elements of the path, each
  * behind its length, and `E`; the last element is a hash and is left out. Undefined for anything else that begins with
- * `_ZN` (or `__ZN`, as on macOS). After
- * rustc-demangle 0.1.27 (MIT or Apache-2.0) in its `{:#}` form. Unlike there, names without leading underscore, which
- * only Windows' debugger makes, are not recognized, and an unknown escape does not keep those behind it from being read.
+ * `_ZN` (or `__ZN`, as on macOS).
+ *
+ * After rustc-demangle 0.1.27 (MIT or Apache-2.0) in its `{:#}` form. Unlike there, names without leading underscore,
+ * which only Windows' debugger makes, are not recognized, and an unknown escape does not keep those behind it from
+ * being read.
  */
 export function demangleRustLegacy(name: string): string | undefined {
   const elements: string[] = [];
@@ -46,7 +48,8 @@ export function demangleRustLegacy(name: string): string | undefined {
 /**
  * Finishes what a C++ demangler began: it takes the shell off a legacy symbol, but leaves the hash and the escapes.
  *
- *     _$LT$T$u20$as$u20$core..convert..Into$LT$U$GT$$GT$::into::h8cafc0d08b460ba3  ->  <T as core::convert::Into<U>>::into
+ *     _$LT$T$u20$as$u20$core..convert..Into$LT$U$GT$$GT$::into::h8cafc0d08b460ba3
+ *     <T as core::convert::Into<U>>::into
  *
  * Undefined where nothing shows that the name is such a one.
  */

@@ -5,10 +5,12 @@ import { MalformedSymbol } from './reader.js';
 
 /**
  * Demangles a symbol of Rust's v0 scheme: `_R`, the path of the function, perhaps the crate it was instantiated in (not
- * shown), perhaps a suffix. Undefined for anything else that begins with `_R` (or `__R`, as on macOS). The grammar is RFC 2603 with what rustc has added since; the
- * text is that of rustc-demangle 0.1.27 (MIT or Apache-2.0) in its `{:#}` form: no crate disambiguators, no types
- * behind constants. Unlike it, a symbol that turns out broken or endless half way is refused as a whole, and names
- * without leading underscore are not recognized, for a C function may well be called `RC4test`.
+ * shown), perhaps a suffix. Undefined for anything else that begins with `_R` (or `__R`, as on macOS).
+ *
+ * The grammar is RFC 2603 with what rustc has added since; the text is that of rustc-demangle 0.1.27 (MIT or
+ * Apache-2.0) in its `{:#}` form: no crate disambiguators, no types behind constants. Unlike there, a symbol that turns
+ * out broken or endless half way is refused as a whole, and names without leading underscore are not recognized, for a
+ * C function may well be called `RC4test`.
  */
 export function demangleRustV0(name: string): string | undefined {
   const start = name.indexOf('R') + 1;

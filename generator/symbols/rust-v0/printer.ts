@@ -4,7 +4,7 @@ import { type Identifier, MalformedSymbol, SymbolReader } from './reader.js';
 /** How deep paths, types and constants may nest: rustc-demangle's limit, far beyond what rustc emits. */
 const DEEPEST_NESTING = 500;
 
-/** How many characters may be written, or read again, for a symbol: back references let a short one ask for any number. */
+/** How many characters may be written, or read again: back references let a short symbol ask for any number. */
 const MOST_CHARACTERS = 1_000_000;
 
 /** Reads one thing of the grammar and prints it. */

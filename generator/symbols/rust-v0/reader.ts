@@ -83,10 +83,7 @@ export class SymbolReader {
     let length = this.readDigit();
     if (length > 9) throw new MalformedSymbol();
     if (length === 0) return 0;
-    while (isDecimal(this.name.charCodeAt(this.position))) {
-      length = length * 10 + this.readDigit();
-      if (length > this.end) throw new MalformedSymbol();
-    }
+    while (isDecimal(this.name.charCodeAt(this.position))) length = length * 10 + this.readDigit();
     return length;
   }
 

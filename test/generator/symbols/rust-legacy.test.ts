@@ -22,6 +22,7 @@ describe('mangled', () => {
     ['_ZN15__STATIC_FMTSTRE', '__STATIC_FMTSTR'],
     ['_ZN7$SP$$C$E', '@,'],
     ['_ZN1a10$u1f40a$x$E', 'a::🐊x$'],
+    ['_ZN1a9$u10ffff$E', 'a::\u{10ffff}'],
     [
       '_ZN71_$LT$Test$u20$$u2b$$u20$$u27$static$u20$as$u20$foo..Bar$LT$Test$GT$$GT$3barE',
       "<Test + 'static as foo::Bar<Test>>::bar",

@@ -31,6 +31,7 @@ describe('what cannot be decoded', () => {
   test('more than 128 characters', () => {
     expect(decodePunycode('x'.repeat(127), 'a')).toHaveLength(128);
     expect(decodePunycode('x'.repeat(128), 'a')).toBeUndefined();
+    expect(decodePunycode('x'.repeat(129), 'a')).toBeUndefined();
     expect(decodePunycode('', 'a'.repeat(128))).toBe('\x80'.repeat(128));
     expect(decodePunycode('', 'a'.repeat(129))).toBeUndefined();
   });

@@ -61,6 +61,7 @@ describe('trait objects', () => {
     ['DNtC1a8Iteratorp4ItemhEL_', 'dyn a::Iterator<Item = u8>'],
     ['DINtC1a5FnBoxuEp6OutputuEL_', 'dyn a::FnBox<(), Output = ()>'],
     ['DNtC1a1TE', undefined],
+    ['DNtC1a1TE_', undefined],
     [
       'DG_INtC1a2FnTRL0_hReEEp6OutputRL0_hNtC1a4SyncEL_',
       "dyn for<'a> a::Fn<(&'a u8, &str), Output = &'a u8> + a::Sync",
