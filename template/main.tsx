@@ -6,7 +6,7 @@ import './static-report.css';
 import './styles.css';
 import { App } from './views/app.js';
 import { followLocation } from './views/location.js';
-import { afterPaint } from './views/timing.js';
+import { afterPaint, whenIdle } from './views/timing.js';
 
 /**
  * Reads the report out of the page and puts the viewer in the place of the static report, which stays until the first
@@ -21,7 +21,10 @@ async function start(): Promise<void> {
   document.body.append(root);
   const onPainted = () => {
     document.getElementById('static-report')?.remove();
-    afterPaint(() => performance.mark('flamefile:first-flame'));
+    afterPaint(() => {
+      performance.mark('flamefile:first-flame');
+      whenIdle([...state.preparations]);
+    });
   };
   const onFailure = (error: unknown) => {
     if (!document.getElementById('static-report')) return;

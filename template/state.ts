@@ -2,9 +2,17 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Metric } from './data/report.js';
 import { createFrameNames, type FrameNames } from './model/frame-names.js';
 import type { Box } from './model/layout.js';
+import { addressOfNode } from './model/path-address.js';
 import type { Profile } from './model/profile.js';
 import { isInSubtree, totalOf } from './model/profile.js';
-import { createSearchIndex, type SearchIndex, type SearchResult, search } from './model/search.js';
+import {
+  createSearchIndex,
+  nextMatch,
+  placeAmongMatches,
+  type SearchIndex,
+  type SearchResult,
+  search,
+} from './model/search.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
 /** What a reader has chosen, and what follows from it. Only the transitions below write to the signals. */
@@ -26,8 +34,10 @@ export interface ViewState {
   readonly sums: ReadonlySignal<Float64Array>;
   /** Null while nothing is searched for. */
   readonly found: ReadonlySignal<SearchResult | null>;
-  /** Which of found.outermost is selected; -1 for none. */
-  readonly foundIndex: ReadonlySignal<number>;
+  /** Which of the matches is selected, from 1; 0 for none. */
+  readonly foundPlace: ReadonlySignal<number>;
+  /** What the first search, zoom and selection would have to wait for, to be done while the reader looks. */
+  readonly preparations: readonly (() => unknown)[];
 }
 
 export function createViewState(profile: Profile): ViewState {
@@ -37,11 +47,13 @@ export function createViewState(profile: Profile): ViewState {
   const searchText = signal('');
   const sums = computed(() => profile.sumsOf(metricIndex.value));
   let index: SearchIndex | undefined;
-  const found = computed(() => {
-    if (searchText.value === '') return null;
+  const searchIndex = () => {
     index ??= createSearchIndex(profile.report, names);
-    return search(profile, sums.value, index, searchText.value);
-  });
+    return index;
+  };
+  const found = computed(() =>
+    searchText.value === '' ? null : search(profile, sums.value, searchIndex(), searchText.value),
+  );
   return {
     profile,
     names,
@@ -54,7 +66,15 @@ export function createViewState(profile: Profile): ViewState {
     metric: computed(() => profile.report.facts.metrics[metricIndex.value]),
     sums,
     found,
-    foundIndex: computed(() => found.value?.outermost.indexOf(selection.value ?? -1) ?? -1),
+    preparations: [
+      searchIndex,
+      () => addressOfNode(profile, 0),
+      ...profile.report.facts.metrics.map((_, metric) => () => profile.sumsOf(metric)),
+    ],
+    foundPlace: computed(() => {
+      const node = selection.value;
+      return found.value === null || node === null ? 0 : placeAmongMatches(profile, sums.value, found.value, node);
+    }),
   };
 }
 
@@ -101,11 +121,10 @@ export function searchFor(state: ViewState, text: string): void {
 
 /** Reveals the next match (1) or the one before (-1), round and round. */
 export function stepMatch(state: ViewState, step: 1 | -1): void {
-  const matches = state.found.value?.outermost ?? [];
-  if (matches.length === 0) return;
-  const at = state.foundIndex.value;
-  const next = at < 0 ? (step > 0 ? 0 : matches.length - 1) : (at + step + matches.length) % matches.length;
-  reveal(state, matches[next]);
+  const { profile, sums, found, selection } = state;
+  if (found.value === null) return;
+  const node = nextMatch(profile, sums.value, found.value, selection.value ?? 0, step);
+  if (node !== null) reveal(state, node);
 }
 
 /** Moves the selection by an arrow key; where nothing in view is selected, the first one selects what is zoomed. */

@@ -4,7 +4,7 @@ const LONGEST_TITLE = 80;
 export function titleFromCommand(command: string): string {
   const words = command.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return 'Unnamed program';
-  const program = words[0].slice(words[0].lastIndexOf('/') + 1);
+  const program = words[0].slice(words[0].lastIndexOf('/') + 1) || words[0];
   const title = [program, ...words.slice(1)].join(' ');
   const characters = Array.from(title);
   return characters.length <= LONGEST_TITLE ? title : `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`;

@@ -1,5 +1,5 @@
 import type { Damage } from './inflate.js';
-import { loadZstd, ZstdStream } from './zstd-stream.js';
+import { loadZstd, PIECE_BYTES, ZstdStream } from './zstd-stream.js';
 
 /** Errors that say more than that the data is damaged (zstd_errors.h). */
 const ERRORS: Readonly<Record<number, string>> = {
@@ -23,7 +23,7 @@ function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) =>
   const stream = new ZstdStream();
   let packedBytes = 0;
   try {
-    for (const piece of piecesOfAtMost(stream.pieceBytes, packed)) {
+    for (const piece of inPieces(packed)) {
       packedBytes += piece.length;
       yield* stream.push(piece);
       if (stream.errorCode === 0) continue;
@@ -42,8 +42,8 @@ function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) =>
   }
 }
 
-function* piecesOfAtMost(bytes: number, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+function* inPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const chunk of chunks) {
-    for (let start = 0; start < chunk.length; start += bytes) yield chunk.subarray(start, start + bytes);
+    for (let start = 0; start < chunk.length; start += PIECE_BYTES) yield chunk.subarray(start, start + PIECE_BYTES);
   }
 }

@@ -7,11 +7,15 @@ interface ZstdLibrary {
   free(address: number): void;
   ZSTD_createDCtx(): number;
   ZSTD_freeDCtx(context: number): void;
-  ZSTD_DStreamInSize(): number;
   ZSTD_DStreamOutSize(): number;
   ZSTD_decompressStream(context: number, output: number, input: number): number;
 }
 
+/**
+ * Packed bytes given to zstd at once. Where it meets damage it drops what the same call had unpacked, so a call should
+ * not reach further than from one block into the next.
+ */
+export const PIECE_BYTES = 1024;
 /** ZSTD_inBuffer and ZSTD_outBuffer: address, size, position. */
 const BUFFER_BYTES = 12;
 /** What is above is an error's code, negated (zstd_errors.h). */
@@ -38,20 +42,18 @@ export function loadZstd(): Promise<void> {
 
 /** One run of zstd over packed bytes, in memory of its own that `close` gives back. */
 export class ZstdStream {
-  /** Packed bytes that can be pushed at once. */
-  readonly pieceBytes = library.ZSTD_DStreamInSize();
   /** True behind the end of a frame, and before the first. */
   isBetweenFrames = true;
   /** zstd's number of what is wrong with the data; 0 for nothing. */
   errorCode = 0;
   private readonly outputBytes = library.ZSTD_DStreamOutSize();
   private readonly context = library.ZSTD_createDCtx();
-  private readonly packed = library.malloc(this.pieceBytes);
+  private readonly packed = library.malloc(PIECE_BYTES);
   private readonly unpacked = library.malloc(this.outputBytes);
   private readonly input = library.malloc(2 * BUFFER_BYTES);
   private readonly output = this.input + BUFFER_BYTES;
 
-  /** Unpacks one more piece, as far as it goes; ends early where `errorCode` says so. */
+  /** Unpacks one more piece of at most `PIECE_BYTES`, as far as it goes; ends early where `errorCode` says so. */
   *push(piece: Uint8Array): Generator<Uint8Array> {
     new Uint8Array(library.memory.buffer).set(piece, this.packed);
     this.view().set([this.packed, piece.length, 0]);

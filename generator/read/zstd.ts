@@ -25,7 +25,8 @@ export async function* inflateZstd(trace: OpenedTrace, onDamage: (damage: Damage
 async function* inflateInWorker(path: string, onDamage: (damage: Damage) => void): AsyncGenerator<Uint8Array> {
   const consumed = new Int32Array(new SharedArrayBuffer(4));
   const task: WorkerTask = { path, consumed };
-  const worker = new Worker(WORKER_FILE, { workerData: task });
+  // Options that the program was started with are not for the thread: --input-type would break it.
+  const worker = new Worker(WORKER_FILE, { workerData: task, execArgv: [] });
   const messages: WorkerMessage[] = [];
   let wake = () => {};
   let failure: unknown = null;

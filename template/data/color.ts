@@ -23,13 +23,13 @@ const FAMILY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
     [0.764, 0.095, 272],
   ],
   dark: [
-    [0.477, 0.11, 19],
-    [0.374, 0.071, 56],
-    [0.528, 0.073, 89],
-    [0.54, 0.05, 152],
-    [0.436, 0.074, 202],
-    [0.528, 0.058, 236],
-    [0.413, 0.084, 275],
+    [0.43, 0.106, 28],
+    [0.35, 0.068, 52],
+    [0.483, 0.088, 81],
+    [0.487, 0.075, 150],
+    [0.413, 0.062, 210],
+    [0.5, 0.057, 227],
+    [0.43, 0.107, 278],
   ],
 };
 
@@ -42,12 +42,12 @@ const RUNTIME =
 const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark: [0.3, 0.008, 265] };
 
 /** Text on every box of a theme, at 4.5 : 1 and more. */
-export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#f4f5f7' };
+export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#fdfdfe' };
 
 /** Figures stand behind a name in the same ink, less opaque; still at 4.5 : 1. */
-export const VALUE_OPACITY = 0.8;
+export const VALUE_OPACITY = 0.88;
 
-const SHADE_STEPS = [-0.014, 0, 0.014];
+const SHADE_STEPS = [-0.013, 0, 0.013];
 export const FAMILY_COUNT = FAMILY_COLORS.light.length;
 /** How many colours a theme has; colour 0 is the neutral one. */
 export const COLOR_COUNT = 1 + (1 + FAMILY_COUNT) * SHADE_STEPS.length;

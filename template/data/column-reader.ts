@@ -32,7 +32,7 @@ export class ColumnReader {
 
   /** A column of one row. */
   single(key: string): number {
-    const column = this.unsigned(key);
+    const column = this.unsignedDoubles(key);
     if (column.length !== 1) throw new DamagedReport(`column ${key} has not one row`);
     return column[0];
   }

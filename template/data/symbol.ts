@@ -49,6 +49,8 @@ export function symbolFamily(name: string): string {
       family ||= segment;
       segment = '';
       at++;
+    } else if (character === ' ' && segment === 'operator') {
+      break;
     } else if (character === ' ') {
       // What came so far was a return type.
       family = '';

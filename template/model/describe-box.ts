@@ -41,7 +41,7 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
   const total = totalOf(profile, sums, node);
   return {
     name: showName(names.fullName(frame)),
-    place: makeVisible(moduleBaseName(names.place(frame))),
+    place: shortPlace(profile, names, node),
     module: makeVisible(moduleBaseName(names.module(frame))),
     isInlined: frames.inlined[frame] === 1,
     self: formatValue(self, metric.unit),
@@ -51,6 +51,13 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     shareOfAll: formatShare(total / metric.total),
     shareOfView: formatShare(Math.min(1, total / totalOf(profile, sums, zoom))),
   };
+}
+
+/** File name and line; of a node that stands for several lines the file alone; "" where unknown. */
+export function shortPlace({ tree }: Profile, names: FrameNames, node: number): string {
+  const frame = tree.frame[node];
+  if (tree.hasSeveralLines[node] === 0) return makeVisible(moduleBaseName(names.place(frame)));
+  return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
 }
 
 /** A rest of narrow siblings: how many, and what they hold together. */

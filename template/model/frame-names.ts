@@ -20,6 +20,8 @@ export interface FrameNames {
   color(frame: number): number;
   /** Its crate, namespace or module; "" where unknown. */
   family(frame: number): string;
+  /** `src/parser.rs`; "" where unknown. */
+  file(frame: number): string;
   /** `src/parser.rs:412`; "" where unknown. */
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
@@ -31,6 +33,7 @@ export function createFrameNames({ strings, frames }: Report): FrameNames {
   const narrowLabels: string[] = [];
   const colors = new Int16Array(frames.functionName.length).fill(-1);
   const functionName = (frame: number) => strings[frames.functionName[frame]];
+  const file = (frame: number) => strings[frames.file[frame]];
   const module = (frame: number) => strings[frames.module[frame]];
 
   const fullName = (frame: number) => {
@@ -52,10 +55,9 @@ export function createFrameNames({ strings, frames }: Report): FrameNames {
       return colors[frame];
     },
     family: (frame) => familyOf(functionName(frame), module(frame)),
-    place(frame) {
-      const file = strings[frames.file[frame]];
-      return file !== '' && frames.line[frame] > 0 ? `${file}:${frames.line[frame]}` : file;
-    },
+    file,
+    place: (frame) =>
+      file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
     module,
   };
 }

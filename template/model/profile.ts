@@ -1,5 +1,5 @@
 import type { Report } from '../data/report.js';
-import { deepestDepths, parentNodes, prefixSums, subtreeEnds } from '../data/tree.js';
+import { deepestDepths, prefixSums, subtreeEnds } from '../data/tree.js';
 import { gatherValues, mergeLines, type ViewTree } from './view-tree.js';
 
 /** A report with the columns that every view derives from it, made once. */
@@ -19,14 +19,13 @@ export interface Profile {
 
 export function createProfile(report: Report): Profile {
   const tree = mergeLines(report);
-  const parents = parentNodes(tree.depth);
   const sums: Float64Array[] = [];
   return {
     report,
     tree,
     ends: subtreeEnds(tree.depth),
-    parents,
-    deepest: deepestDepths(tree.depth, parents),
+    parents: tree.parents,
+    deepest: deepestDepths(tree.depth, tree.parents),
     sumsOf(metric) {
       sums[metric] ??= prefixSums(gatherValues(tree, report.selfValues[metric]));
       return sums[metric];

@@ -1,6 +1,6 @@
 import type { Report } from '../data/report.js';
 import type { FrameNames } from './frame-names.js';
-import type { Profile } from './profile.js';
+import { type Profile, totalOf } from './profile.js';
 
 /** Function names ready to be searched: lower case, each once. */
 export interface SearchIndex {
@@ -18,8 +18,6 @@ export interface SearchResult {
   readonly boxCount: number;
   /** Value of all matches, a match inside of another counted once. */
   readonly value: number;
-  /** The matches that are not inside of another, in preorder. */
-  readonly outermost: readonly number[];
 }
 
 export function createSearchIndex({ frames }: Report, frameNames: FrameNames): SearchIndex {
@@ -39,7 +37,6 @@ export function search(profile: Profile, sums: Float64Array, index: SearchIndex,
   const isMatch = matchFrames(index, text.toLowerCase());
   const { ends } = profile;
   const { frame } = profile.tree;
-  const outermost: number[] = [];
   const isNameSeen = new Uint8Array(index.names.length);
   let functionCount = 0;
   let boxCount = 0;
@@ -55,10 +52,42 @@ export function search(profile: Profile, sums: Float64Array, index: SearchIndex,
     isNameSeen[name] = 1;
     if (node < outermostEnd) continue;
     outermostEnd = ends[node];
-    outermost.push(node);
     value += total;
   }
-  return { isMatch, functionCount, boxCount, value, outermost };
+  return { isMatch, functionCount, boxCount, value };
+}
+
+/** The next match after a node (step 1) or the one before it (-1), round and round; null where there is none. */
+export function nextMatch(
+  profile: Profile,
+  sums: Float64Array,
+  { isMatch }: SearchResult,
+  from: number,
+  step: 1 | -1,
+): number | null {
+  const { frame } = profile.tree;
+  const count = frame.length;
+  for (let passed = 1; passed <= count; passed++) {
+    const node = (from + step * passed + count) % count;
+    if (isMatch[frame[node]] === 1 && totalOf(profile, sums, node) > 0) return node;
+  }
+  return null;
+}
+
+/** Which of the matches a node is, counted from 1 in the tree's order; 0 where it is none. */
+export function placeAmongMatches(
+  profile: Profile,
+  sums: Float64Array,
+  { isMatch }: SearchResult,
+  wanted: number,
+): number {
+  const { frame } = profile.tree;
+  if (isMatch[frame[wanted]] === 0 || totalOf(profile, sums, wanted) <= 0) return 0;
+  let place = 1;
+  for (let node = 1; node < wanted; node++) {
+    if (isMatch[frame[node]] === 1 && totalOf(profile, sums, node) > 0) place++;
+  }
+  return place;
 }
 
 function matchFrames({ names, nameOfFrame }: SearchIndex, text: string): Uint8Array {

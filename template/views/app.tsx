@@ -68,7 +68,7 @@ function ViewShare({ state }: { state: ViewState }) {
   const total = totalOf(state.profile, state.sums.value, zoom);
   return (
     <div class="view-share">
-      <span class="meaning" role="status">
+      <span class={state.notice.value === '' ? 'meaning' : 'notice'} role="status" title={metric.meaning}>
         {state.notice.value || metric.meaning}
       </span>
       <span class="view-figures">

@@ -1,14 +1,12 @@
 import { effect } from '@preact/signals';
-import { lastDrawnRow } from '../model/cut.js';
+import { lastDrawnRow, type View } from '../model/cut.js';
 import { type Box, boxAt, type Layout, layOut } from '../model/layout.js';
-import { type Range, rangeBetween, rangeOf, rowToScrollTo } from '../model/zoom.js';
-import type { ViewState } from '../state.js';
-import { hoverOver } from '../state.js';
+import { rangeOf, rowToScrollTo } from '../model/zoom.js';
+import { hoverOver, type ViewState } from '../state.js';
 import { prefersReducedMotion, watchLook } from './look.js';
 import { type Picture, paintBoxes, ROW_HEIGHT } from './paint-boxes.js';
 import { paintOutlines } from './paint-outlines.js';
-
-const EASE_MILLISECONDS = 120;
+import { ZoomMotion } from './zoom-motion.js';
 
 /** The elements that the flame graph is made of. */
 export interface GraphElements {
@@ -22,39 +20,43 @@ export interface GraphElements {
   readonly outlines: HTMLCanvasElement;
 }
 
-/** The way from one view to the next. */
-interface Move {
-  readonly from: Range;
-  readonly fromScrollTop: number;
-  readonly toScrollTop: number;
-  readonly startMilliseconds: number;
+/** What the way on the screen was last set for. */
+interface Goal {
+  readonly sums: Float64Array;
+  readonly zoom: number;
+  readonly widthPixels: number;
 }
 
 /** Keeps the canvases in step with the state, the scroll position and the size: at most one painting a frame. */
 export class GraphCanvas {
-  private layout: Layout | null = null;
-  private move: Move | null = null;
+  private layout: { readonly of: Float64Array; readonly layout: Layout } | null = null;
+  private goal: Goal | null = null;
+  private readonly motion = new ZoomMotion({ range: { left: 0, right: 0 }, scrollTop: 0 });
+  /** Whether the way leads up or down as well; otherwise scrolling is the reader's alone. */
+  private isScrolling = false;
   private frameRequest = 0;
-  private shown: { sums: Float64Array; zoom: number; range: Range; widthPixels: number } | null = null;
-  private pointer: { x: number; y: number } | null = null;
-  private readonly stops: (() => void)[] = [];
+  private pointer: { readonly x: number; readonly y: number } | null = null;
   private readonly look;
+  private readonly stops: (() => void)[];
 
+  /** Paints at once. @param onFailure is told what a later painting throws */
   constructor(
     private readonly elements: GraphElements,
     private readonly state: ViewState,
     private readonly onFailure: (error: unknown) => void,
   ) {
-    const { look, stop } = watchLook(elements.scroller);
+    const { look, stop: stopLook } = watchLook(elements.scroller);
     this.look = look;
-    const resized = new ResizeObserver(() => this.paintNow());
-    this.stops.push(stop, () => resized.disconnect());
-    this.paintNow();
-    resized.observe(elements.scroller);
+    this.paint();
     const onScroll = () => this.paintSoon();
     elements.scroller.addEventListener('scroll', onScroll, { passive: true });
-    this.stops.push(() => elements.scroller.removeEventListener('scroll', onScroll));
-    this.stops.push(
+    const resized = new ResizeObserver(() => this.paintOrFail());
+    resized.observe(elements.scroller);
+    this.stops = [
+      stopLook,
+      () => elements.scroller.removeEventListener('scroll', onScroll),
+      () => resized.disconnect(),
+      () => cancelAnimationFrame(this.frameRequest),
       effect(() => {
         void [state.sums.value, state.zoom.value, state.found.value, look.value];
         this.paintSoon();
@@ -63,26 +65,25 @@ export class GraphCanvas {
         void [state.hover.value, state.selection.value];
         this.paintOutlines();
       }),
-    );
+    ];
   }
 
   stop(): void {
-    cancelAnimationFrame(this.frameRequest);
     for (const stop of this.stops) stop();
   }
 
   /** The pointer's place over the graph in CSS pixels; null where it is elsewhere. */
-  setPointer(pointer: { x: number; y: number } | null): void {
+  setPointer(pointer: { readonly x: number; readonly y: number } | null): void {
     this.pointer = pointer;
     hoverOver(this.state, pointer && this.boxAt(pointer.x, pointer.y));
   }
 
   boxAt(x: number, y: number): Box | null {
-    if (!this.layout) return null;
-    return boxAt(this.layout, Math.floor((y + this.elements.scroller.scrollTop) / ROW_HEIGHT), x);
+    const row = Math.floor((y + this.elements.scroller.scrollTop) / ROW_HEIGHT);
+    return this.layout && boxAt(this.layout.layout, row, x);
   }
 
-  /** Scrolls a row into view. */
+  /** Scrolls a row into view, with one more on either side. */
   showRow(row: number): void {
     const { scroller } = this.elements;
     const lowest = (row + 2) * ROW_HEIGHT - scroller.clientHeight;
@@ -91,15 +92,14 @@ export class GraphCanvas {
   }
 
   private paintSoon(): void {
-    if (this.frameRequest === 0) {
-      this.frameRequest = requestAnimationFrame(() => {
-        this.frameRequest = 0;
-        this.paintNow();
-      });
-    }
+    if (this.frameRequest !== 0) return;
+    this.frameRequest = requestAnimationFrame(() => {
+      this.frameRequest = 0;
+      this.paintOrFail();
+    });
   }
 
-  private paintNow(): void {
+  private paintOrFail(): void {
     try {
       this.paint();
     } catch (error) {
@@ -108,94 +108,102 @@ export class GraphCanvas {
   }
 
   private paint(): void {
-    const { state, elements } = this;
-    const { scroller } = elements;
-    const widthPixels = scroller.clientWidth;
-    const height = scroller.clientHeight;
+    const { elements, state, motion } = this;
+    const { clientWidth: widthPixels, clientHeight: height } = elements.scroller;
     if (widthPixels === 0 || height === 0) return;
-    this.followZoom(widthPixels, height);
-    const range = this.currentRange();
-    const scrollTop = scroller.scrollTop;
-    const view = {
-      ...range,
+    const now = performance.now();
+    this.setGoal({ sums: state.sums.value, zoom: state.zoom.value, widthPixels }, now);
+    const { range, scrollTop: wantedScrollTop } = motion.placeAt(now);
+    const isUnderWay = motion.isUnderWay(now);
+    if (this.isScrolling) elements.scroller.scrollTop = wantedScrollTop;
+    this.isScrolling &&= isUnderWay;
+    const { scrollTop } = elements.scroller;
+    const layout = this.layOut({
+      left: range.left,
+      right: range.right,
       widthPixels,
       firstRow: Math.floor(scrollTop / ROW_HEIGHT),
       lastRow: Math.min(state.profile.deepest[0], Math.ceil((scrollTop + height) / ROW_HEIGHT) - 1),
-    };
-    this.layout = layOut(state.profile, state.sums.value, view);
-    const picture = this.picture(this.layout);
-    resize(elements.boxes, picture);
-    resize(elements.outlines, picture);
+    });
+    const picture = this.pictureOf(layout);
+    fitCanvas(elements.boxes, picture);
+    fitCanvas(elements.outlines, picture);
     elements.stage.style.height = `${height}px`;
     paintBoxes(contextOf(elements.boxes), picture, state, this.look.value);
     if (this.pointer) this.setPointer(this.pointer);
     this.paintOutlines();
-    if (this.move) this.paintSoon();
+    if (isUnderWay) this.paintSoon();
   }
 
   private paintOutlines(): void {
     if (!this.layout) return;
-    paintOutlines(contextOf(this.elements.outlines), this.picture(this.layout), this.state, this.look.value);
+    paintOutlines(contextOf(this.elements.outlines), this.pictureOf(this.layout.layout), this.state, this.look.value);
   }
 
-  private picture(layout: Layout): Picture {
-    const { scroller } = this.elements;
-    const { scrollTop, clientHeight: height } = scroller;
+  private pictureOf(layout: Layout): Picture {
+    const { scrollTop, clientHeight: height } = this.elements.scroller;
     return { layout, scrollTop, height, pixelRatio: devicePixelRatio };
   }
 
-  /** Where the state's zoom, metric or the width changed: what there is to scroll, and how to get there. */
-  private followZoom(widthPixels: number, height: number): void {
-    const { state, elements } = this;
-    const { profile } = state;
-    const sums = state.sums.value;
-    const zoom = state.zoom.value;
-    const before = this.shown;
-    if (before && before.sums === sums && before.zoom === zoom && before.widthPixels === widthPixels) return;
-    const from = before && this.currentRange();
-    const range = rangeOf(profile, sums, zoom);
-    const lastRow = lastDrawnRow(profile, sums, { ...range, widthPixels });
-    const zoomRow = profile.tree.depth[zoom];
-    const isEased = before !== null && from !== null && before.sums === sums && before.zoom !== zoom;
-    this.shown = { sums, zoom, range, widthPixels };
-    elements.track.style.height = `${(lastRow + 1) * ROW_HEIGHT}px`;
-    const { scrollTop } = elements.scroller;
-    const rows = Math.floor(height / ROW_HEIGHT);
-    const fromRow = Math.round(scrollTop / ROW_HEIGHT);
-    const toRow = rowToScrollTo(fromRow, rows, zoomRow, lastRow);
-    const toScrollTop = before?.zoom === zoom || toRow === fromRow ? scrollTop : toRow * ROW_HEIGHT;
-    this.move = null;
-    if (isEased && !prefersReducedMotion()) {
-      this.move = { from, fromScrollTop: scrollTop, toScrollTop, startMilliseconds: performance.now() };
-    } else elements.scroller.scrollTop = toScrollTop;
+  /** A search or another look change no place, so the layout that is there will do. */
+  private layOut(view: View): Layout {
+    const sums = this.state.sums.value;
+    if (this.layout?.of !== sums || !isSameView(this.layout.layout.view, view)) {
+      this.layout = { of: sums, layout: layOut(this.state.profile, sums, view) };
+    }
+    return this.layout.layout;
   }
 
-  private currentRange(): Range {
-    const { shown, move } = this;
-    if (!shown) return { left: 0, right: 0 };
-    if (!move) return shown.range;
-    const passed = Math.min(1, (performance.now() - move.startMilliseconds) / EASE_MILLISECONDS);
-    const progress = 1 - (1 - passed) ** 3;
-    if (move.toScrollTop !== move.fromScrollTop) {
-      this.elements.scroller.scrollTop = move.fromScrollTop + (move.toScrollTop - move.fromScrollTop) * progress;
+  /** Where the zoom, the metric or the width changed: sets how far there is to scroll, and the way to the new place. */
+  private setGoal(goal: Goal, now: number): void {
+    const before = this.goal;
+    if (before && before.sums === goal.sums && before.zoom === goal.zoom && before.widthPixels === goal.widthPixels) {
+      return;
     }
-    if (passed === 1) this.move = null;
-    return rangeBetween(move.from, shown.range, progress);
+    this.goal = goal;
+    const { profile } = this.state;
+    const { scroller, track } = this.elements;
+    const range = rangeOf(profile, goal.sums, goal.zoom);
+    const lastRow = lastDrawnRow(profile, goal.sums, { ...range, widthPixels: goal.widthPixels });
+    const isZoom = before?.zoom !== goal.zoom;
+    const from = { range: this.motion.placeAt(now).range, scrollTop: scroller.scrollTop };
+    track.style.height = `${(lastRow + 1) * ROW_HEIGHT}px`;
+    const scrollTop = isZoom
+      ? this.scrollTopFor(from.scrollTop, profile.tree.depth[goal.zoom], lastRow)
+      : from.scrollTop;
+    this.isScrolling = scrollTop !== from.scrollTop;
+    if (isZoom && before?.sums === goal.sums && !prefersReducedMotion()) {
+      this.motion.ease(from, { range, scrollTop }, now);
+    } else {
+      this.motion.jump({ range, scrollTop });
+    }
+  }
+
+  private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {
+    const rows = Math.floor(this.elements.scroller.clientHeight / ROW_HEIGHT);
+    const row = Math.round(scrollTop / ROW_HEIGHT);
+    const wanted = rowToScrollTo(row, rows, zoomRow, lastRow);
+    return wanted === row ? scrollTop : wanted * ROW_HEIGHT;
   }
 }
 
-function resize(canvas: HTMLCanvasElement, { layout, height, pixelRatio }: Picture): void {
-  const width = Math.round(layout.view.widthPixels * pixelRatio);
+function isSameView(one: View, other: View): boolean {
+  return (Object.keys(one) as (keyof View)[]).every((field) => one[field] === other[field]);
+}
+
+function fitCanvas(canvas: HTMLCanvasElement, { layout, height, pixelRatio }: Picture): void {
+  const { widthPixels } = layout.view;
+  const deviceWidth = Math.round(widthPixels * pixelRatio);
   const deviceHeight = Math.round(height * pixelRatio);
-  if (canvas.width === width && canvas.height === deviceHeight) return;
-  canvas.width = width;
+  if (canvas.width === deviceWidth && canvas.height === deviceHeight) return;
+  canvas.width = deviceWidth;
   canvas.height = deviceHeight;
-  canvas.style.width = `${layout.view.widthPixels}px`;
+  canvas.style.width = `${widthPixels}px`;
   canvas.style.height = `${height}px`;
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no canvas to draw on.');
+  if (!context) throw new Error('this browser has no canvas to draw on');
   return context;
 }

@@ -4,6 +4,7 @@ import { type ViewState, zoomTo } from '../state.js';
 import { Inlined } from './details-line.js';
 import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
+import { Lines } from './lines.js';
 import { Stack } from './stack.js';
 import { SymbolName } from './symbol-name.js';
 
@@ -29,7 +30,7 @@ export function Panel({ state, isSheetOpen }: PanelProps) {
 function Selection({ state, node }: { state: ViewState; node: number }) {
   const { names, profile } = state;
   const frame = profile.tree.frame[node];
-  const place = names.place(frame);
+  const place = profile.tree.hasSeveralLines[node] === 1 ? names.file(frame) : names.place(frame);
   const module = names.module(frame);
   return (
     <>
@@ -48,6 +49,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
           Zoom to it
         </button>
       )}
+      {profile.tree.hasSeveralLines[node] === 1 && <Lines state={state} node={node} />}
       {node !== 0 && <Stack key={node} state={state} node={node} />}
     </>
   );

@@ -51,9 +51,9 @@ export function SearchBox({ state, field }: SearchBoxProps) {
   );
 }
 
-/** Steps from match to match, outermost ones only. */
+/** Steps from match to match. */
 function MatchSteps({ state }: { state: ViewState }) {
-  const matchCount = state.found.value?.outermost.length ?? 0;
+  const matchCount = state.found.value?.boxCount ?? 0;
   if (matchCount === 0) return null;
   return (
     <span class="search-steps">
@@ -62,7 +62,8 @@ function MatchSteps({ state }: { state: ViewState }) {
         <span class="spoken">Previous match</span>
       </button>
       <span>
-        {formatCount(state.foundIndex.value + 1)} of {formatCount(matchCount)}
+        {state.foundPlace.value === 0 ? '–' : formatCount(state.foundPlace.value)} of{' '}
+        {formatNumberOf(matchCount, 'box', 'boxes')}
       </span>
       <button type="button" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
         <span aria-hidden="true">›</span>
@@ -82,7 +83,6 @@ function SearchOutcome({ state }: { state: ViewState }) {
       {found && found.boxCount > 0 && (
         <>
           <span>{formatNumberOf(found.functionCount, 'function')}</span>
-          <span>{formatNumberOf(found.boxCount, 'box', 'boxes')}</span>
           <span title="A match inside of another is counted once.">
             <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / metric.total)}{' '}
             <small>of total</small>

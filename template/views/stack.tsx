@@ -2,7 +2,10 @@ import { useState } from 'preact/hooks';
 import { formatNumberOf } from '../data/format.js';
 import { pathTo } from '../data/tree.js';
 import { makeVisible } from '../data/visible.js';
+import { shortPlace, showName } from '../model/describe-box.js';
+import { stackText } from '../model/stack-text.js';
 import type { ViewState } from '../state.js';
+import { CopyButton } from './copy-button.js';
 
 /** A stack may be 100,000 calls deep; nobody reads more at a time. */
 const CALLS_SHOWN = 100;
@@ -19,15 +22,14 @@ export function Stack({ state, node }: { state: ViewState; node: number }) {
       <h3>
         Stack <small>{formatNumberOf(path.length, 'call')}, innermost first</small>
       </h3>
+      <CopyButton label="Copy" text={() => stackText(profile, names, node)} />
       <ol>
         {path.slice(0, shownCount).map((caller) => {
           const frame = profile.tree.frame[caller];
           return (
-            <li key={caller}>
-              <bdi class="symbol" title={makeVisible(names.fullName(frame).slice(0, 1000))}>
-                {names.label(frame)}
-              </bdi>{' '}
-              <span>{makeVisible(names.place(frame))}</span>
+            <li key={caller} title={showName(names.fullName(frame))}>
+              <bdi class="symbol">{names.label(frame)}</bdi>{' '}
+              <span title={makeVisible(names.place(frame))}>{shortPlace(profile, names, caller)}</span>
             </li>
           );
         })}

@@ -17,3 +17,16 @@ export function afterPaint(callback: () => void): void {
     channel.port2.postMessage(null);
   });
 }
+
+/** Does tasks one by one whenever the page has nothing else to do. */
+export function whenIdle(tasks: (() => unknown)[]): void {
+  const task = tasks.shift();
+  if (!task) return;
+  const doNext = () => {
+    task();
+    whenIdle(tasks);
+  };
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(doNext);
+  else setTimeout(doNext, 50);
+}

@@ -1,10 +1,24 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureCommands } from '../setup/system.mjs';
 
 const FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 const WORKLOAD = fileURLToPath(new URL('workload.py', import.meta.url));
+
+const HEADERS = [
+  'algorithm',
+  'filesystem',
+  'functional',
+  'iostream',
+  'map',
+  'memory',
+  'random',
+  'regex',
+  'thread',
+  'variant',
+];
 
 /** Enough rounds of the workload for more than 40 million allocations. */
 const ROUNDS = 600;
@@ -15,6 +29,7 @@ const ROUNDS = 600;
  * @returns paths of the .zst files
  */
 export function recordTraces() {
+  ensureCommands({ heaptrack: ['heaptrack'], 'g++': ['g++'], python3: ['python3'], zstd: ['zstd'] });
   mkdirSync(FOLDER, { recursive: true });
   return {
     python: record('python', '/usr/bin/python3', [WORKLOAD, String(ROUNDS)], { PYTHONMALLOC: 'malloc' }),
@@ -27,7 +42,8 @@ function record(name, program, words, environment) {
   if (existsSync(path)) return path;
   process.stderr.write(`Recording ${name} with heaptrack...\n`);
   const partial = join(FOLDER, `${name}.partial`);
-  execFileSync('heaptrack', ['-o', partial, program, ...words], {
+  // The compiler ends without its exit handlers, and heaptrack then reports a broken pipe after a whole trace.
+  spawnSync('heaptrack', ['-o', partial, program, ...words], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
     cwd: FOLDER,
@@ -40,24 +56,12 @@ function compilerProper() {
   return execFileSync('g++', ['-print-prog-name=cc1plus'], { encoding: 'utf8' }).trim();
 }
 
+/** The compiler proper lacks the paths that g++ would give it, so it gets what the preprocessor made. */
 function compilerArguments() {
   const source = join(FOLDER, 'heavy.cpp');
-  const headers = [
-    'algorithm',
-    'filesystem',
-    'functional',
-    'iostream',
-    'map',
-    'memory',
-    'random',
-    'regex',
-    'string',
-    'thread',
-    'unordered_map',
-    'variant',
-    'vector',
-  ];
-  const includes = headers.map((header) => `#include <${header}>`).join('\n');
+  const preprocessed = join(FOLDER, 'heavy.ii');
+  const includes = HEADERS.map((header) => `#include <${header}>`).join('\n');
   writeFileSync(source, `${includes}\nint main() { return std::regex_match("a", std::regex("(a|b)*")) ? 0 : 1; }\n`);
-  return ['-quiet', '-O2', '-g', '-std=c++20', source, '-o', join(FOLDER, 'heavy.s')];
+  execFileSync('g++', ['-std=c++20', '-E', source, '-o', preprocessed]);
+  return ['-fpreprocessed', preprocessed, '-quiet', '-O2', '-g', '-std=c++20', '-o', join(FOLDER, 'heavy.s')];
 }

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchWebKit } from '../helpers/webkit.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually } from './viewer.js';
+import { eventually, textWith } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -24,7 +24,7 @@ inEachBrowser((open) => {
     expect(await viewer.text('h1')).toBe('casestudy 100');
     expect(await viewer.tiles()).toEqual(RUST_TILES);
     expect(await viewer.text('header')).toContain('Runtime 0.26 s');
-    expect(await viewer.details()).toMatch(/^whole program .*total 8\.90 MB 100 % of total/);
+    expect(await viewer.details()).toEqual(textWith('whole program', 'total 8.90 MB', '100 % of total'));
     expect(await viewer.text()).not.toContain('short form of the report');
     expect((await viewer.paintedColors()).size).toBeGreaterThan(3);
   });
@@ -58,7 +58,9 @@ describe('webkit', () => {
     const webkit = await launchWebKit();
     try {
       await webkit.open(rust);
-      await eventually(() => webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length")).toBe(1);
+      await eventually(() =>
+        webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length"),
+      ).toBe(1);
       const text = await webkit.execute("return document.body.innerText.replace(/\\s+/g, ' ')");
       for (const tile of RUST_TILES) expect(text).toContain(tile.replace(/[[\]]/g, ''));
       expect(text).not.toContain('short form of the report');

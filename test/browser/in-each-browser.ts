@@ -49,7 +49,10 @@ export function useReportFolder(): ReportFolder {
 export type OpenAddress = (address: string, settings?: PageSettings) => Promise<Viewer>;
 
 /** The same tests in Chromium and in Firefox, one browser for all of them; pages are closed after each. */
-export function inEachBrowser(define: (open: OpenAddress, engine: Engine) => void, scheme: ColorScheme = 'light'): void {
+export function inEachBrowser(
+  define: (open: OpenAddress, engine: Engine) => void,
+  scheme: ColorScheme = 'light',
+): void {
   describe.each(['chromium', 'firefox'] as const)(`%s, ${scheme}`, (engine) => {
     let browser: Browser;
     let opened: Viewer[] = [];
@@ -59,7 +62,7 @@ export function inEachBrowser(define: (open: OpenAddress, engine: Engine) => voi
     });
 
     afterEach(async () => {
-      await Promise.all(opened.map(({ page }) => page.close()));
+      for (const { page } of opened) if (!page.isClosed()) await page.close();
       opened = [];
     });
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, ROW_PIXELS, type Viewer } from './viewer.js';
+import { eventually, ROW_PIXELS, textWith, type Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -25,7 +25,7 @@ inEachBrowser((open) => {
   test('a search says how much it found, in the metric that is shown', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search(DEFAULT);
-    await eventually(() => viewer.found()).toMatch(/^1 function \d+ boxes 7\.98 MB 89\.6 % of total$/);
+    await eventually(() => viewer.found()).toEqual(textWith('1 function', '7.98 MB', '89.6 % of total'));
     await viewer.chooseMetric('Allocations');
     await eventually(() => viewer.found()).toContain('103,203');
     await eventually(() => viewer.hash()).toBe(`#metric=allocations&search=${DEFAULT}`);
@@ -50,7 +50,7 @@ inEachBrowser((open) => {
     await viewer.search('resize(');
     await eventually(() => viewer.found()).toBe('No function with allocated bytes has this in its name.');
     await viewer.search('_M_construct<char*>(');
-    await eventually(() => viewer.found()).toMatch(/^1 function \d+ box(es)? 7\.94 kB/);
+    await eventually(() => viewer.found()).toEqual(textWith('1 function', '7.94 kB'));
     await viewer.search('.*');
     await eventually(() => viewer.found()).toContain('No function');
     await viewer.search('$&');
@@ -63,7 +63,7 @@ inEachBrowser((open) => {
   test('either case will do', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search(DEFAULT.toUpperCase());
-    await eventually(() => viewer.found()).toContain('7.98 MB 89.6 % of total');
+    await eventually(() => viewer.found()).toEqual(textWith('7.98 MB', '89.6 % of total'));
   });
 
   test('Enter goes from match to match, Shift+Enter back, round and round', async () => {
@@ -71,10 +71,9 @@ inEachBrowser((open) => {
     await viewer.keys('/');
     await viewer.page.keyboard.type('HashMap<K,V,S,A>::insert');
     await eventually(() => viewer.found()).toContain('2 functions');
-    const place = async () => /[\d–]+ of \d+/.exec(await viewer.text('search'))?.[0];
-    const [, count] = /of (\d+)/.exec((await place()) ?? '') ?? [];
-    expect(Number(count)).toBeGreaterThan(2);
-    expect(await place()).toBe(`– of ${count}`);
+    const place = async () => /\d+ of \d+/.exec(await viewer.text('search'))?.[0];
+    const [, count] = /of (\d+)/.exec(await viewer.text('search')) ?? [];
+    expect(Number(count)).toBeGreaterThan(1);
     await viewer.keys('Enter');
     await eventually(place).toBe(`1 of ${count}`);
     expect(await viewer.selection()).toContain('HashMap<K,V,S,A>::insert');

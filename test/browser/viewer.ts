@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import type { OpenedPage } from '../helpers/browser.js';
 
@@ -13,11 +13,16 @@ export function eventually<Value>(value: () => Promise<Value>) {
   return expect.poll(value, { timeout: 15_000 });
 }
 
+/** A text that has all of these in it, in whatever order. */
+export function textWith(...parts: string[]): string {
+  return expect.toSatisfy((text: string) => parts.every((part) => text.includes(part)), `has ${parts.join(', ')}`);
+}
+
 /** CSS pixels; a box of the graph is one row high. */
 export const ROW_PIXELS = 18;
 
 const GRAPH = '[role=tree]';
-const SEARCH_FIELD = '::-p-aria([name="Search functions"][role="searchbox"])';
+const SEARCH_FIELD = 'input[aria-label="Search functions"]';
 
 /** A report as a person uses it: by mouse, keys and touch, found by what is written on it and what its parts are called. */
 export class Viewer {
@@ -35,7 +40,11 @@ export class Viewer {
 
   /** Waits until the viewer has drawn. */
   async drawn(): Promise<this> {
-    await this.page.waitForFunction(() => performance.getEntriesByName('flamefile:first-flame').length > 0);
+    const outcome = await this.page.waitForFunction(() => {
+      if (performance.getEntriesByName('flamefile:first-flame').length > 0) return 'drawn';
+      return document.querySelector('[role=alert]')?.textContent;
+    });
+    expect([await outcome.jsonValue(), ...this.faults()]).toEqual(['drawn']);
     return this;
   }
 
@@ -45,14 +54,21 @@ export class Viewer {
     await this.page.reload();
   }
 
-  /** What is written in an element, with even spaces. */
-  text(selector = 'body'): Promise<string> {
-    return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim());
+  /** What a reader sees written in an element, with even spaces. */
+  async text(selector = 'body'): Promise<string> {
+    const element = await this.page.$(selector);
+    if (!element) throw new Error(`there is no ${selector}`);
+    return evenSpaces(await writtenIn(element));
   }
 
   /** The part of the address behind the file's name, as a person reads it. */
   async hash(): Promise<string> {
     return decodeURIComponent(await this.page.evaluate(() => location.hash));
+  }
+
+  /** How much is in view, and its share of the total: "8.83 MB 99.2 %". */
+  async inView(): Promise<string> {
+    return /in view (.*? %)/.exec(await this.text('#app'))?.[1] ?? '';
   }
 
   /** What a screen reader was told last. */
@@ -61,11 +77,12 @@ export class Viewer {
   }
 
   /** The line below the graph: what the pointer is on, or else what is selected. */
-  details(): Promise<string> {
-    return this.page.$eval('section[aria-label^="Flame graph"]', (graph) => {
-      const selected = graph.querySelector<HTMLElement>('[role=treeitem]')?.innerText ?? '';
-      return (graph as HTMLElement).innerText.replace(selected, '').replace(/\s+/g, ' ').trim();
-    });
+  async details(): Promise<string> {
+    const [graph, selectedCall] = await Promise.all([
+      this.text('section[aria-label^="Flame graph"]'),
+      this.text('[role=treeitem]'),
+    ]);
+    return graph.replace(selectedCall, '').trim();
   }
 
   /** What is selected, with its figures and its stack. */
@@ -74,28 +91,27 @@ export class Viewer {
   }
 
   /** The metrics with their figures, the chosen one in brackets. */
-  tiles(): Promise<string[]> {
-    return this.page.$$eval('input[type=radio]', (radios) =>
-      radios.map((radio) => {
-        const [label, total] = radio.closest('label')?.innerText.split('\n') ?? [];
-        const tile = `${label} ${total}`.replace(/\s+/g, ' ');
-        return (radio as HTMLInputElement).checked ? `[${tile}]` : tile;
-      }),
-    );
+  async tiles(): Promise<string[]> {
+    const tiles: string[] = [];
+    for (const tile of await this.page.$$('fieldset label')) {
+      const [label, total] = (await writtenIn(tile)).split('\n');
+      const text = evenSpaces(`${label} ${total}`);
+      tiles.push((await tile.$(':checked')) ? `[${text}]` : text);
+    }
+    return tiles;
   }
 
   async chooseMetric(shortLabel: string): Promise<void> {
-    await this.page.locator(`label ::-p-text(${shortLabel})`).click();
+    await (await this.page.waitForSelector(`label ::-p-text(${shortLabel})`))?.click();
   }
 
   async press(label: string): Promise<void> {
-    await this.page.locator(`button ::-p-text(${label}), button::-p-text(${label})`).click();
+    await (await this.page.waitForSelector(`button::-p-text(${label})`))?.click();
   }
 
   /** Puts a text in the place of what is in the search field. */
   async search(text: string): Promise<void> {
-    const field = await this.page.waitForSelector(SEARCH_FIELD);
-    await field?.click({ count: 3 });
+    await this.page.click(SEARCH_FIELD, { count: 3 });
     await this.page.keyboard.press('Backspace');
     await this.page.keyboard.type(text);
   }
@@ -141,16 +157,18 @@ export class Viewer {
   }
 
   /**
-   * Goes over the graph with the mouse, row by row from the one where a function is to be expected, until it is there.
+   * Goes over the graph with the mouse, row by row and away from the one where a function is to be expected, until it is
+   * there.
    * @param share where in each row: 0 is its left end, 1 its right end
    */
   async find(functionName: string, expectedRow = 0, share = 0.02): Promise<Point> {
     const { x, y, width, height } = await this.graphArea();
     const rowCount = Math.floor(height / ROW_PIXELS);
     const met: string[] = [];
-    for (let row = 0; row < rowCount; row++) {
-      const down = ((expectedRow + row) % rowCount) + 0.5;
-      const point = { x: x + width * share, y: y + down * ROW_PIXELS };
+    const rows = Array.from({ length: rowCount }, (_, row) => row);
+    rows.sort((one, other) => Math.abs(one - expectedRow) - Math.abs(other - expectedRow));
+    for (const row of rows) {
+      const point = { x: x + width * share, y: y + (row + 0.5) * ROW_PIXELS };
       const details = await this.hover(point);
       if (details.startsWith(`${functionName} `)) return point;
       met.push(details);
@@ -167,7 +185,7 @@ export class Viewer {
   async atRest(): Promise<void> {
     await this.page.$eval(`${GRAPH} canvas`, async (canvas) => {
       let last = '';
-      for (let same = 0; same < 5; ) {
+      for (let same = 0; same < 4; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const picture = (canvas as HTMLCanvasElement).toDataURL();
         same = picture === last ? same + 1 : 0;
@@ -209,4 +227,12 @@ export class Viewer {
       for (let frame = 0; frame < left; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     }, count);
   }
+}
+
+async function writtenIn(element: ElementHandle): Promise<string> {
+  return String(await (await element.getProperty('innerText')).jsonValue());
+}
+
+function evenSpaces(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

@@ -52,11 +52,10 @@ function flipped(packed: Buffer, at: number, bit: number): Buffer {
   return copy;
 }
 
-/** How many bytes at their start are the same. */
-function commonStart(one: Buffer, other: Buffer): number {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) if (one[at] !== other[at]) return at;
-  return length;
+/** How many bytes of the text came out before the first wrong one. */
+function soundBytes(bytes: Buffer): number {
+  if (bytes.equals(text.subarray(0, bytes.length))) return bytes.length;
+  return bytes.findIndex((byte, at) => byte !== text[at]);
 }
 
 describe('gzip', () => {
@@ -65,7 +64,7 @@ describe('gzip', () => {
     expect([bytes.equals(text), damage]).toEqual([true, null]);
   });
 
-  test('where it was cut, all comes out that zlib can read', async () => {
+  test('where it was cut, all comes out that zlib can read', { timeout: 60_000 }, async () => {
     for (const cut of places(gz)) {
       const { bytes, damage } = await unpack(gz.subarray(0, cut));
       expect(damage).toEqual({ kind: 'truncated', message: `its gzip data ends too early, after ${cut} bytes` });
@@ -74,7 +73,7 @@ describe('gzip', () => {
     }
   });
 
-  test('where a bit is wrong, all before it comes out, and no byte more than that is held back', async () => {
+  test('where a bit is wrong, all before it comes out', { timeout: 60_000 }, async () => {
     for (const at of places(gz).slice(0, 40)) {
       const { bytes, damage } = await unpack(flipped(gz, at, at % 8));
       if (damage === null) {
@@ -83,7 +82,7 @@ describe('gzip', () => {
         continue;
       }
       const readable = gunzipSync(gz.subarray(0, Math.max(at, 18)), { finishFlush: constants.Z_SYNC_FLUSH });
-      expect(commonStart(bytes, text)).toBeGreaterThanOrEqual(Math.min(readable.length, commonStart(readable, text)));
+      expect(soundBytes(bytes)).toBeGreaterThanOrEqual(soundBytes(readable));
     }
   });
 
@@ -130,24 +129,25 @@ describe('zstd', () => {
     expect([bytes.equals(text), damage]).toEqual([true, null]);
   });
 
-  test('where it was cut, all comes out that the zstd tool can read', async () => {
+  test('where it was cut, all comes out that the zstd tool can read', { timeout: 60_000 }, async () => {
     for (const cut of [...places(zst), ...blockEnds(zst).flatMap((end) => [end - 1, end, end + 3])]) {
       if (cut >= zst.length) continue;
       const { bytes, damage } = await unpack(zst.subarray(0, cut));
       expect(damage).toEqual({ kind: 'truncated', message: `its zstd data ends too early, after ${cut} bytes` });
       expect(bytes.length, `cut at ${cut}`).toBeGreaterThanOrEqual(unzstd(zst.subarray(0, cut)).length);
-      expect(commonStart(bytes, text)).toBe(bytes.length);
+      expect(soundBytes(bytes)).toBe(bytes.length);
     }
   });
 
-  test('where a bit is wrong, the blocks before it come out', async () => {
+  test('where a bit is wrong, the blocks before it come out', { timeout: 60_000 }, async () => {
     const ends = blockEnds(zst);
     for (const at of places(zst).slice(0, 60)) {
       const { bytes, damage } = await unpack(flipped(zst, at, at % 8));
       const blocksBefore = ends.filter((end) => end <= at).length;
       // heaptrack's zstd puts 128 KiB of text in a block.
-      expect(commonStart(bytes, text)).toBeGreaterThanOrEqual(Math.min(blocksBefore * 131072, text.length));
-      expect(damage, `bit wrong at ${at}`).not.toBe(null);
+      expect(soundBytes(bytes)).toBeGreaterThanOrEqual(Math.min(blocksBefore * 131072, text.length));
+      // A few bits mean nothing.
+      expect(damage?.kind === 'damaged' || bytes.equals(text), `bit ${at % 8} of byte ${at} is wrong`).toBe(true);
     }
   });
 
@@ -182,7 +182,7 @@ describe('zstd', () => {
     const packed = zstd(noise(1000), '--no-check');
     for (let cut = packed.length - 12; cut < packed.length; cut++) {
       const { bytes, damage } = await unpack(packed.subarray(0, cut));
-      expect([commonStart(bytes, noise(1000)), damage?.kind]).toEqual([bytes.length, 'truncated']);
+      expect([bytes.equals(noise(1000).subarray(0, bytes.length)), damage?.kind]).toEqual([true, 'truncated']);
     }
   });
 
@@ -197,9 +197,13 @@ describe('zstd', () => {
     expect(damage).toMatchObject({ kind: 'damaged', message: expect.stringMatching(/: other data follows it$/) });
   });
 
-  test('a thousand damaged files cost no memory that a sound one would lack', { timeout: 60_000 }, async () => {
+  test('what a damaged file took is given back', async () => {
+    const webAssemblyBytes = () => process.memoryUsage().external - process.memoryUsage().arrayBuffers;
     const damaged = flipped(zst, 50000, 4);
-    for (let time = 0; time < 1000; time++) await unpack(damaged);
+    await unpack(damaged);
+    const before = webAssemblyBytes();
+    for (let time = 0; time < 50; time++) await unpack(damaged);
+    expect(webAssemblyBytes() - before).toBeLessThan(16e6);
     expect((await unpack(zst)).damage).toBe(null);
   });
 

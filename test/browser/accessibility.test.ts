@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually, type Viewer } from './viewer.js';
+
+const reports = useReportFolder();
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+let report = '';
+
+beforeAll(() => {
+  report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
+});
+
+/** What axe finds serious or critical, as "rule: element". */
+async function violations(viewer: Viewer): Promise<string[]> {
+  await viewer.page.evaluate(axe);
+  const { violations, passes } = (await viewer.page.evaluate('axe.run()')) as AxeResults;
+  expect(passes.length).toBeGreaterThan(10);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+}
+
+const SIZES = [
+  { name: 'a wide window', width: 1440, height: 900 },
+  { name: 'a phone', width: 390, height: 844 },
+];
+
+const SCHEMES = [
+  { scheme: 'light', isBright: true },
+  { scheme: 'dark', isBright: false },
+] as const;
+
+for (const { scheme, isBright } of SCHEMES) {
+  inEachBrowser((open) => {
+    test('the page and the graph have the colours that the reader prefers', async () => {
+      const viewer = await (await open(report)).drawn();
+      const background = await viewer.page.$eval('#app', (app) => getComputedStyle(app).backgroundColor);
+      const channels = background.match(/\d+/g)?.map(Number) ?? [];
+      expect(Math.min(...channels) > 200).toBe(isBright);
+      expect(Math.max(...channels) < 60).toBe(!isBright);
+    });
+
+    test.each(SIZES)('axe finds nothing serious in $name', async (size) => {
+      const viewer = await (await open(report, size)).drawn();
+      expect(await violations(viewer)).toEqual([]);
+      await viewer.search('dtparse::parse');
+      await viewer.keys('Enter');
+      await eventually(() => viewer.selection()).toContain('dtparse::parse');
+      if (size.width < 720) await viewer.press('Details');
+      expect(await violations(viewer)).toEqual([]);
+    });
+  }, scheme);
+}

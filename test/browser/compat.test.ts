@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually } from './viewer.js';
+
+const reports = useReportFolder();
+const decoder = readFileSync(fileURLToPath(new URL('../../dist/template/compat.js', import.meta.url)), 'utf8');
+let usual = '';
+let compat = '';
+
+beforeAll(() => {
+  usual = reports.make('usual.html', recording('dtparse-1.0.2.zst'));
+  compat = reports.make('compat.html', recording('dtparse-1.0.2.zst'), '--compat');
+});
+
+/** Makes a browser what it was before 2023. */
+function forgetDecompression(): void {
+  Reflect.deleteProperty(globalThis, 'DecompressionStream');
+}
+
+inEachBrowser((open) => {
+  test('a report made with --compat opens in a browser that cannot unpack', async () => {
+    const viewer = await open(pathToFileURL(compat).href);
+    await viewer.reloadAfter(forgetDecompression);
+    await viewer.drawn();
+    expect(await viewer.page.evaluate(() => typeof DecompressionStream)).toBe('undefined');
+    expect(await viewer.tiles()).toContain('Allocations 148,817');
+    await viewer.find('dtparse::parse', 18);
+    expect(await viewer.details()).toContain('total 8.83 MB');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('another one stays its short form there, and says why and what to do', async () => {
+    const viewer = await open(pathToFileURL(usual).href);
+    await viewer.reloadAfter(forgetDecompression);
+    await eventually(() => viewer.text('[role=alert]')).toMatch(
+      /browser is too old .*DecompressionStream.* --compat\./,
+    );
+    expect(await viewer.text()).toContain('8,902,307 B');
+    expect(await viewer.page.$$('[role=tree]')).toEqual([]);
+  });
+});
+
+test("the GPL's code and notice are in reports made with --compat, and in no other", () => {
+  const names = [...decoder.matchAll(/function (\w+_\w+)\(/g)].map(([, name]) => name);
+  const tellTales = [...names, 'crc32', 'deflate-js', 'General Public License', 'GPL'];
+  expect(tellTales).toContain('inflate_dynamic');
+  const [usualHtml, compatHtml] = [usual, compat].map((file) => readFileSync(file, 'utf8').replace(/\n/g, ' '));
+  expect(tellTales.filter((text) => !compatHtml.includes(text))).toEqual([]);
+  expect(tellTales.filter((text) => usualHtml.includes(text))).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually, ROW_PIXELS, textWith } from './viewer.js';
+
+const reports = useReportFolder();
+let report = '';
+
+beforeAll(() => {
+  report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
+});
+
+const PHONE = { width: 390, height: 844 };
+
+inEachBrowser((open, engine) => {
+  const openOnPhone = async () => {
+    const viewer = await open(report, PHONE);
+    // Only Chromium can be made to believe that it is a phone; in Firefox it is a narrow window with touch.
+    if (engine === 'chromium') await viewer.page.setViewport({ ...PHONE, hasTouch: true, isMobile: true });
+    return viewer.drawn();
+  };
+
+  test('nothing stands beyond the edge of the page', async () => {
+    const viewer = await openOnPhone();
+    const { page, window } = await viewer.page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      window: innerWidth,
+    }));
+    expect([page, window]).toEqual([PHONE.width, PHONE.width]);
+    const graph = await viewer.graphArea();
+    expect(graph.width).toBeGreaterThan(340);
+    expect(graph.height).toBeGreaterThan(300);
+  });
+
+  test('all metrics are there, and sideways swiping shows those that do not fit', async () => {
+    const viewer = await openOnPhone();
+    expect(await viewer.tiles()).toHaveLength(5);
+    const isLeakedInView = () =>
+      viewer.page.$$eval('input[type=radio]', (radios) => {
+        const { left, right } = radios[radios.length - 1].getBoundingClientRect();
+        return left >= 0 && Math.floor(right) <= innerWidth;
+      });
+    expect(await isLeakedInView()).toBe(false);
+    await viewer.page.$$eval('input[type=radio]', (radios) => radios[0].closest('fieldset')?.scrollBy(1000, 0));
+    await eventually(isLeakedInView).toBe(true);
+    const leaked = await viewer.page.$('label ::-p-text(Leaked)');
+    await leaked?.tap();
+    await eventually(() => viewer.tiles()).toContain('[Leaked 544 B]');
+  });
+
+  test('a tap on a box fills the view with it, and a sheet shows its figures', async () => {
+    const viewer = await openOnPhone();
+    const { x, y } = await viewer.graphArea();
+    // dtparse::parse stands in row 18.
+    await viewer.page.touchscreen.tap(x + 100, y + 18.5 * ROW_PIXELS);
+    await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
+    await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
+    expect(await viewer.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));
+    await viewer.press('Details');
+    const sheet = await viewer.page.waitForSelector('[aria-label=Selection]', { visible: true });
+    expect(await viewer.selection()).toContain('dtparse::parse');
+    const area = await sheet?.boundingBox();
+    expect(area?.width).toBe(PHONE.width);
+    expect((area?.y ?? 0) + (area?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+    expect(area?.height).toBeGreaterThan(80);
+
+    await viewer.press('Close');
+    await eventually(() => viewer.text('#app')).not.toContain('innermost first');
+    expect(viewer.faults()).toEqual([]);
+  });
+});

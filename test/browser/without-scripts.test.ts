@@ -1,0 +1,46 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { JENKINS_POLICY, serveFile } from '../helpers/browser.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { eventually, textWith, type Viewer } from './viewer.js';
+
+const reports = useReportFolder();
+let report = '';
+
+beforeAll(() => {
+  report = reports.make('report.html', recording('dtparse-1.0.2.zst'));
+});
+
+async function expectShortForm(viewer: Viewer): Promise<void> {
+  expect(await viewer.text('h1')).toBe('casestudy 100');
+  expect(await viewer.text()).toEqual(textWith('8.90 MB', '8,902,307 B', '148,817', '22,701', '79.5 kB', '544 B'));
+  expect(await viewer.text('table:has(code)')).toMatch(/x/);
+
+  const boxes = await viewer.page.$$eval(
+    'svg[aria-label^="Icicle"] rect',
+    (rects) =>
+      rects.map((rect) => rect.getBoundingClientRect()).filter(({ width, height }) => width > 0 && height > 10).length,
+  );
+  expect(boxes).toBeGreaterThan(100);
+  expect(await viewer.page.$eval('svg', (icicle) => (icicle.textContent ?? '').includes('Parser::default'))).toBe(true);
+  // The data is where the script would have taken it from.
+  expect((await viewer.page.$$('script[type="application/gzip"]')).length).toBeGreaterThan(0);
+  expect(await viewer.page.$$('[role=tree]')).toEqual([]);
+  // Not at once, so that it does not flash where scripts run.
+  await eventually(() => viewer.text()).toContain('This is the short form of the report');
+}
+
+inEachBrowser((open, engine) => {
+  test('as Jenkins serves it, a report is its short form: figures, functions, a picture', async () => {
+    const server = await serveFile(report, JENKINS_POLICY);
+    try {
+      await expectShortForm(await open(server.address));
+    } finally {
+      server.close();
+    }
+  });
+
+  test.runIf(engine === 'chromium')('so it is where scripts are turned off', async () => {
+    await expectShortForm(await open(pathToFileURL(report).href, { hasScripts: false }));
+  });
+});

@@ -1,0 +1,143 @@
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readTrace } from '../../../generator/read-trace.js';
+import { decodeReport, encodeReport } from '../../../template/data/codec.js';
+import type { Report } from '../../../template/data/report.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+
+const REPORT = reportFromStacks(`
+  main(a.c:1)[app];parse(a.c:20)[app] +16 +16 +8~ -16
+  rss 4096
+  @20
+  main(a.c:1)[app];g_thread_self[libglib.so] +300
+  main(a.c:2)[app] +1000000
+  main(a.c:1)[app];parse(a.c:20)[app] -16
+  Zoë;日本;💾 +1`);
+
+/** As a page gets it: the head by way of JSON, the payload in another buffer. */
+function throughPage(report: Report): Report {
+  const { head, payload } = encodeReport(report);
+  return decodeReport(JSON.parse(JSON.stringify(head)), payload.slice());
+}
+
+describe('a report comes back as it was', () => {
+  test('a small one', () => {
+    expect(throughPage(REPORT)).toEqual(REPORT);
+  });
+
+  test('an empty one', () => {
+    expect(throughPage(reportFromStacks(''))).toEqual(reportFromStacks(''));
+  });
+
+  test.each(['dtparse-1.0.2.zst', 'growth.gz', 'suppressed.zst'])('that of %s', async (name) => {
+    const trace = fileURLToPath(new URL(`../../fixtures/heaptrack.${name}`, import.meta.url));
+    const report = await readTrace(trace);
+    expect(throughPage(report)).toEqual(report);
+  });
+
+  test('one with a column of values of its own', () => {
+    const [metric, ...others] = REPORT.facts.metrics;
+    const facts = { ...REPORT.facts, metrics: [{ ...metric, key: 'samples', source: { table: 'nodes' } }, ...others] };
+    const values = REPORT.selfValues[0].map((value, node) => (node % 2 === 0 ? value : -1 - value));
+    const report = { ...REPORT, facts, selfValues: [values, ...REPORT.selfValues.slice(1)] } as Report;
+    expect(throughPage(report)).toEqual(report);
+  });
+
+  test.each(['\ufeffmain', 'a\0b', '</script>', '\u2028', '', '👩‍💻', 'x'.repeat(1e6)])(
+    'one with the text %.20j',
+    (text) => {
+      const report = { ...REPORT, strings: [...REPORT.strings.slice(0, -1), text] };
+      expect(throughPage(report).strings).toEqual(report.strings);
+    },
+  );
+
+  test('of the longest time that is read', () => {
+    const report = reportFromStacks(`a +8\n@${2 ** 40}\na -8`);
+    expect(throughPage(report)).toEqual(report);
+  });
+
+  test('of the largest sums that are counted', () => {
+    const report = reportFromStacks(`a +${2 ** 52 - 1}\n@1\na -${2 ** 52 - 1}\nrss ${Number.MAX_SAFE_INTEGER}`);
+    expect(throughPage(report)).toEqual(report);
+  });
+
+  test('any', () => {
+    const count = fc.nat(2 ** 20);
+    const row = fc.record({ node: fc.nat(1e6), bytes: fc.nat(2 ** 30), counts: fc.tuple(count, count, count, count) });
+    const change = fc.record({ slice: count, node: count, values: fc.tuple(count, count, count, fc.integer()) });
+    const tables = fc.record({
+      texts: fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 8 }),
+      steps: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 30 }),
+      frames: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(2 ** 32 - 1), fc.nat(), fc.boolean()), { maxLength: 10 }),
+      rows: fc.array(row, { maxLength: 30 }),
+      changes: fc.array(change, { maxLength: 30 }),
+      slices: fc.array(fc.tuple(fc.integer(), fc.nat()), { minLength: 1, maxLength: 10 }),
+    });
+    fc.assert(
+      fc.property(tables, (given) => {
+        const report = reportOf(given);
+        expect(throughPage(report)).toEqual(report);
+      }),
+    );
+  });
+});
+
+interface Tables {
+  texts: string[];
+  steps: [number, number][];
+  frames: [number, number, number, number, boolean][];
+  rows: { node: number; bytes: number; counts: number[] }[];
+  changes: { slice: number; node: number; values: number[] }[];
+  slices: [number, number][];
+}
+
+/** Any numbers, brought into the ranges and the order of the contract. */
+function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Report {
+  const strings = ['', ...texts];
+  const table = [[0, 0, 0, 0, false] as const, ...frames];
+  const text = (place: 0 | 1 | 3) => Uint32Array.from(table, (frame) => frame[place] % strings.length);
+  const depth = [0];
+  for (const [step] of steps) depth.push(1 + (step % (depth[depth.length - 1] + 1)));
+  const inTree = (node: number) => node % depth.length;
+  const ordered = [...rows].sort((a, b) => inTree(a.node) - inTree(b.node));
+  const later = [...changes].sort((a, b) => (a.slice % slices.length) - (b.slice % slices.length));
+  const count = (place: number) => Float64Array.from(ordered, ({ counts }) => counts[place]);
+  const value = (place: number) => Float64Array.from(later, ({ values }) => values[place]);
+  return {
+    facts: { ...REPORT.facts, metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' } }] },
+    strings,
+    frames: {
+      functionName: text(0),
+      file: text(1),
+      line: Uint32Array.from(table, (frame) => frame[2]),
+      module: text(3),
+      inlined: Uint8Array.from(table, (frame) => Number(frame[4])),
+    },
+    tree: {
+      depth: Uint32Array.from(depth),
+      frame: Uint32Array.from([0, ...steps.map(([, frame]) => frame % table.length)]),
+    },
+    sizes: {
+      node: Uint32Array.from(ordered, ({ node }) => inTree(node)),
+      blockBytes: Float64Array.from(ordered, ({ bytes }) => bytes),
+      allocated: count(0),
+      temporary: count(1),
+      atPeak: count(2),
+      atEnd: count(3),
+    },
+    suppressed: { node: new Uint32Array(0), rule: new Uint32Array(0) },
+    time: {
+      sliceMilliseconds: 4,
+      maximumLiveBytes: Float64Array.from(slices, ([bytes]) => bytes),
+      residentBytes: Float64Array.from(slices, ([, bytes]) => bytes),
+      slice: Uint32Array.from(later, ({ slice }) => slice % slices.length),
+      node: Uint32Array.from(later, ({ node }) => inTree(node)),
+      allocations: value(0),
+      allocatedBytes: value(1),
+      temporary: value(2),
+      liveBytes: value(3),
+    },
+    selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : -level))],
+  };
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { moduleBaseName, shortenSymbol, shortestSymbol, symbolFamily } from '../../../template/data/symbol.js';
+
+const SYMBOLS: readonly (readonly [name: string, short: string, shortest: string, family: string])[] = [
+  // No path, nothing to shorten.
+  ['main', 'main', 'main', ''],
+  ['operator new(unsigned long)', 'operator new', 'operator new', ''],
+  ['gen_foo(rtx_def*, rtx_def*)', 'gen_foo', 'gen_foo', ''],
+  ['method append of list', 'method append of list', 'method append of list', ''],
+  ['<init>', '<init>', '<init>', ''],
+  // C++
+  ['void std::vector<int, std::allocator<int> >::push_back(int const&)', 'vector::push_back', 'push_back', 'std'],
+  ['std::ostream& std::operator<< <char>(std::ostream&, char)', 'std::operator<<', 'operator<<', 'std'],
+  ['std::function<void (int)>::operator()(int) const', 'function::operator()', 'operator()', 'std'],
+  ['net::Buffer::operator bool() const', 'Buffer::operator bool', 'operator bool', 'net'],
+  ['bool net::operator==(net::A const&, net::A const&)', 'net::operator==', 'operator==', 'net'],
+  ['net::Buffer::~Buffer()', 'Buffer::~Buffer', '~Buffer', 'net'],
+  ['net::run(int)::{lambda(int)#1}::operator()(int) const', 'net::run::{lambda#1}', 'run::{lambda#1}', 'net'],
+  ['(anonymous namespace)::Parser::next(int)', 'Parser::next', 'next', 'Parser'],
+  ['std::unique_ptr<A[]>::reset(A*) [clone .cold]', 'unique_ptr::reset', 'reset', 'std'],
+  // Rust
+  ['dtparse::Parser::parse::{closure#0}', 'Parser::parse::{closure#0}', 'parse::{closure#0}', 'dtparse'],
+  ['<alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend', 'Vec::extend', 'extend', 'alloc'],
+  ['<&mut core::str::Chars as Iterator>::next', 'Chars::next', 'next', 'core'],
+  ['<fn() -> i32 as core::ops::FnOnce<()>>::call_once', 'fn::call_once', 'call_once', 'core'],
+  ['core::fmt::num::<impl core::fmt::Debug for u32>::fmt', 'u32::fmt', 'fmt', 'core'],
+  ['std::sys::backtrace::run::<fn(), ()>', 'backtrace::run', 'run', 'std'],
+  ['<hash::RawTable<(String, usize)>>::reserve', 'RawTable::reserve', 'reserve', 'hash'],
+];
+
+test.each(SYMBOLS)('%s', (name, short, shortest, family) => {
+  expect([shortenSymbol(name), shortestSymbol(name), symbolFamily(name)]).toEqual([short, shortest, family]);
+});
+
+test('whatever a name looks like, something of it is left to show', () => {
+  const pieces = ['::', '<', '>', '(', ')', '{', '}', ' ', 'as', 'for', 'impl', 'operator', 'a', 'std', '->', '&', 'λ'];
+  const names = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(names, (name) => {
+      expect(shortenSymbol(name)).not.toBe('');
+      expect(shortestSymbol(name)).not.toBe('');
+      expect(symbolFamily(name).length).toBeLessThanOrEqual(name.length);
+    }),
+  );
+});
+
+test('a name of a million characters is read to a bound', () => {
+  const name = `a::${'<'.repeat(1_000_000)}`;
+  expect(shortenSymbol(name)).toBe('a');
+  expect(symbolFamily(`${'b::'.repeat(400_000)}c`)).toBe('b');
+});
+
+test('a module goes by its file name', () => {
+  expect(moduleBaseName('/usr/lib/libc.so.6')).toBe('libc.so.6');
+  expect(moduleBaseName('app')).toBe('app');
+  expect(moduleBaseName('')).toBe('');
+});

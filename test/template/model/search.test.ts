@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { createFrameNames } from '../../../template/model/frame-names.js';
+import type { Profile } from '../../../template/model/profile.js';
+import { createSearchIndex, nextMatch, placeAmongMatches, search } from '../../../template/model/search.js';
+import { bytesOf, metricOf, nodeOf, profileOf, stackOf } from '../profiles.js';
+
+const profile = profileOf(`
+  main;Vec::resize  +11
+  main;Vec::resize;alloc;Vec::resize  +20
+  main;Vec::push;Vec::resize_inner  +30 -30
+  main;print  +40
+  [libc.so.6]  +1
+`);
+
+function find(text: string, sums = bytesOf(profile)) {
+  return search(profile, sums, createSearchIndex(profile.report, createFrameNames(profile.report)), text);
+}
+
+/** functions, boxes, value */
+function figures(text: string, sums?: Float64Array): number[] {
+  const { functionCount, boxCount, value } = find(text, sums);
+  return [functionCount, boxCount, value];
+}
+
+describe('a search', () => {
+  test('counts functions and boxes, and the value of matches inside of others once', () => {
+    expect(figures('Vec::resize')).toEqual([2, 3, 61]);
+    expect(figures('main')).toEqual([1, 1, 101]);
+  });
+
+  test('takes the text literally and in either case', () => {
+    expect(figures('VEC::RESIZE_')).toEqual([1, 1, 30]);
+    expect(figures('Vec..resize')).toEqual([0, 0, 0]);
+    expect(figures('resize(')).toEqual([0, 0, 0]);
+  });
+
+  test('finds what is not resolved by its module', () => {
+    expect(figures('unresolved in libc')).toEqual([1, 1, 1]);
+  });
+
+  test('finds only what has something of the metric', () => {
+    const leaked = profile.sumsOf(metricOf(profile, 'leakedBytes'));
+    expect(figures('Vec::resize', leaked)).toEqual([1, 2, 31]);
+  });
+
+  test('never finds the whole program', () => {
+    expect(figures('whole')).toEqual([0, 0, 0]);
+  });
+});
+
+describe('walking the matches', () => {
+  const found = find('resize');
+  const step = (from: string, direction: 1 | -1) =>
+    nextMatch(profile, bytesOf(profile), found, nodeOf(profile, from), direction);
+  const place = (stack: string) => placeAmongMatches(profile, bytesOf(profile), found, nodeOf(profile, stack));
+  const name = (node: number | null) => stackOf(profile as Profile, node ?? 0);
+
+  test('leads from one to the next in the order of the tree, round and round', () => {
+    expect(name(step('', 1))).toBe('main;Vec::resize');
+    expect(name(step('main;Vec::resize', 1))).toBe('main;Vec::resize;alloc;Vec::resize');
+    expect(name(step('main;Vec::push;Vec::resize_inner', 1))).toBe('main;Vec::resize');
+    expect(name(step('main;Vec::resize', -1))).toBe('main;Vec::push;Vec::resize_inner');
+    expect(name(step('', -1))).toBe('main;Vec::push;Vec::resize_inner');
+  });
+
+  test('counts them from 1', () => {
+    expect(place('main;Vec::resize')).toBe(1);
+    expect(place('main;Vec::push;Vec::resize_inner')).toBe(3);
+    expect(place('main')).toBe(0);
+  });
+
+  test('leads nowhere without a match', () => {
+    expect(nextMatch(profile, bytesOf(profile), find('nothing'), 0, 1)).toBeNull();
+  });
+});
