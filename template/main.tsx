@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { Report } from './data/report.js';
 import { loadReport } from './load.js';
 import { createProfile } from './model/profile.js';
 import { createViewState } from './state.js';
@@ -9,11 +10,10 @@ import { followLocation } from './views/location.js';
 import { afterPaint, whenIdle } from './views/timing.js';
 
 /**
- * Reads the report out of the page and puts the viewer in the place of the static report, which stays until the first
- * flame graph is painted: it is the loading picture, and what is left where anything fails.
+ * Puts the viewer in the place of the static report, which stays until the first flame graph is painted: it is the
+ * loading picture, and what is left where anything fails.
  */
-async function start(): Promise<void> {
-  const report = await loadReport(document);
+function showViewer(report: Report): void {
   const state = createViewState(createProfile(report));
   followLocation(state);
   const root = document.createElement('div');
@@ -34,13 +34,31 @@ async function start(): Promise<void> {
   render(<App state={state} onPainted={onPainted} onFailure={onFailure} />, root);
 }
 
-/** A sentence at the top of the static report. */
 function explainFailure(error: unknown): void {
+  showNotice(`The viewer could not start (${messageOf(error)}), so only the report's short form is shown.`);
+}
+
+/** A sentence at the top of the static report. */
+function showNotice(sentence: string): void {
   const notice = document.createElement('p');
   notice.id = 'notice';
   notice.setAttribute('role', 'alert');
-  notice.textContent = error instanceof Error ? error.message : String(error);
+  notice.textContent = sentence;
   document.getElementById('static-report')?.prepend(notice);
 }
 
-start().catch(explainFailure);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+// What is wrong with the report's data is a sentence already.
+loadReport(document).then(
+  (report) => {
+    try {
+      showViewer(report);
+    } catch (error) {
+      explainFailure(error);
+    }
+  },
+  (error: unknown) => showNotice(messageOf(error)),
+);

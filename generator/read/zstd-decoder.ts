@@ -9,6 +9,8 @@ const ERRORS: Readonly<Record<number, string>> = {
   64: ': memory is short',
 };
 
+const CHECKSUM_BYTES = 4;
+
 /** @returns what unpacks zstd, once that is loaded */
 export async function createZstdDecoder(): Promise<typeof decodeZstd> {
   await loadZstd();
@@ -44,6 +46,10 @@ function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) =>
 
 function* inPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const chunk of chunks) {
-    for (let start = 0; start < chunk.length; start += PIECE_BYTES) yield chunk.subarray(start, start + PIECE_BYTES);
+    // The last bytes of a file are a checksum: a wrong one must not take the last block along.
+    const checksumAt = Math.max(chunk.length - CHECKSUM_BYTES, 0);
+    for (const part of [chunk.subarray(0, checksumAt), chunk.subarray(checksumAt)]) {
+      for (let start = 0; start < part.length; start += PIECE_BYTES) yield part.subarray(start, start + PIECE_BYTES);
+    }
   }
 }

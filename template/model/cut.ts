@@ -12,6 +12,10 @@ export interface View {
   readonly widthPixels: number;
 }
 
+export function isSameView(one: View, other: View): boolean {
+  return (Object.keys(one) as (keyof View)[]).every((field) => one[field] === other[field]);
+}
+
 /**
  * A piece of the view with what stands below it. Box: one node. Rest: siblings side by side that are each too narrow to
  * draw. Gap: what belongs to the parent alone, or to no row in view.

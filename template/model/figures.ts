@@ -34,7 +34,8 @@ function isLevelAtPeak({ source }: Metric): boolean {
 
 function countStacks(selfValues: Float64Array): number {
   let count = 0;
-  for (const value of selfValues) if (value !== 0) count++;
+  // In a column of a million, an index is twenty times faster than an iterator that is not compiled yet.
+  for (let node = 0; node < selfValues.length; node++) if (selfValues[node] !== 0) count++;
   return count;
 }
 

@@ -50,6 +50,13 @@ export function mergeLines(report: Report): ViewTree {
     parents[node] = pendingParents.pop() as number;
     depth[node] = reportDepth[head];
     frame[node] = reportFrame[head];
+    if (nextInChain[head] === 0 && head + 1 < count && ends[head + 1] === ends[head]) {
+      // One member with one child, as most nodes of deep stacks are.
+      nodeOfReportNode[head] = node;
+      pendingHeads.push(head + 1);
+      pendingParents.push(node);
+      continue;
+    }
     deal.begin();
     let member = head;
     do {
@@ -68,10 +75,10 @@ export function mergeLines(report: Report): ViewTree {
     }
   }
   return {
-    depth: depth.slice(0, node),
-    parents: parents.slice(0, node),
-    frame: frame.slice(0, node),
-    hasSeveralLines: hasSeveralLines.slice(0, node),
+    depth: depth.subarray(0, node),
+    parents: parents.subarray(0, node),
+    frame: frame.subarray(0, node),
+    hasSeveralLines: hasSeveralLines.subarray(0, node),
     nodeOfReportNode,
   };
 }

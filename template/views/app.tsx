@@ -26,24 +26,30 @@ export function App({ state, onPainted, onFailure }: AppProps) {
   const isSheetOpen = useSignal(false);
   usePageKeys(state, searchField);
   return (
-    <>
+    <Boundary what="The report" onFailure={onFailure}>
       <Header facts={facts} />
-      <Warnings facts={facts} />
-      <Tiles state={state} />
-      <div class="toolbar">
-        <SearchBox state={state} field={searchField} />
-        <ViewShare state={state} />
-      </div>
-      <main class="stage">
-        <Boundary what="The flame graph" onFailure={onFailure}>
-          <Graph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} />
+      <main class="main">
+        <Warnings facts={facts} />
+        <Boundary what="The metrics">
+          <Tiles state={state} />
         </Boundary>
-        <Boundary what="The selection">
-          <Panel state={state} isSheetOpen={isSheetOpen} />
+        <Boundary what="The search">
+          <div class="toolbar">
+            <SearchBox state={state} field={searchField} />
+            <ViewShare state={state} />
+          </div>
         </Boundary>
+        <div class="stage">
+          <Boundary what="The flame graph" onFailure={onFailure}>
+            <Graph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} />
+          </Boundary>
+          <Boundary what="The selection">
+            <Panel state={state} isSheetOpen={isSheetOpen} />
+          </Boundary>
+        </div>
+        <Spoken state={state} />
       </main>
-      <Spoken state={state} />
-    </>
+    </Boundary>
   );
 }
 

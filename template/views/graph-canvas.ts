@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
-import { lastDrawnRow, type View } from '../model/cut.js';
+import { isSameView, lastDrawnRow, type View } from '../model/cut.js';
 import { type Box, boxAt, type Layout, layOut } from '../model/layout.js';
 import { rangeOf, rowToScrollTo } from '../model/zoom.js';
 import { hoverOver, type ViewState } from '../state.js';
+import { contextOf, fitCanvas } from './canvas.js';
 import { prefersReducedMotion, watchLook } from './look.js';
 import { type Picture, paintBoxes, ROW_HEIGHT } from './paint-boxes.js';
 import { paintOutlines } from './paint-outlines.js';
@@ -185,25 +186,4 @@ export class GraphCanvas {
     const wanted = rowToScrollTo(row, rows, zoomRow, lastRow);
     return wanted === row ? scrollTop : wanted * ROW_HEIGHT;
   }
-}
-
-function isSameView(one: View, other: View): boolean {
-  return (Object.keys(one) as (keyof View)[]).every((field) => one[field] === other[field]);
-}
-
-function fitCanvas(canvas: HTMLCanvasElement, { layout, height, pixelRatio }: Picture): void {
-  const { widthPixels } = layout.view;
-  const deviceWidth = Math.round(widthPixels * pixelRatio);
-  const deviceHeight = Math.round(height * pixelRatio);
-  if (canvas.width === deviceWidth && canvas.height === deviceHeight) return;
-  canvas.width = deviceWidth;
-  canvas.height = deviceHeight;
-  canvas.style.width = `${widthPixels}px`;
-  canvas.style.height = `${height}px`;
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas to draw on');
-  return context;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatExactly, formatValue } from '../data/format.js';
 import { secondFigure } from '../model/figures.js';
 import { chooseMetric, type ViewState } from '../state.js';
@@ -8,6 +8,7 @@ import { measureToPaint } from './timing.js';
 export function Tiles({ state }: { state: ViewState }) {
   const { report } = state.profile;
   const chosen = state.metricIndex.value;
+  const secondFigures = useMemo(() => report.facts.metrics.map((_, index) => secondFigure(report, index)), [report]);
   const tiles = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
     // On a phone the tiles scroll sideways.
@@ -32,7 +33,7 @@ export function Tiles({ state }: { state: ViewState }) {
           <span class="tile-total" title={`${formatExactly(metric.total, metric.unit)}. ${metric.meaning}`}>
             {formatValue(metric.total, metric.unit)}
           </span>
-          <span class="tile-second">{secondFigure(report, index)}</span>
+          <span class="tile-second">{secondFigures[index]}</span>
           <span class="spoken" id={`meaning-${index}`}>
             {metric.meaning}
           </span>

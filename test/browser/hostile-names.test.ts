@@ -10,7 +10,7 @@ const NAMES: readonly (readonly [recorded: string, seen: string])[] = [
   ['<!--<script>', '<!--<script>'],
   ['"\' onmouseover=alert(2) x="', '"\' onmouseover=alert(2) x="'],
   ["$& $` $' $1 $$", "$& $` $' $1 $$"],
-  ['${alert(3)} {{alert(4)}} `', '${alert(3)} {{alert(4)}} `'],
+  ['{{alert(3)}} `alert(4)`', '{{alert(3)}} `alert(4)`'],
   ['&lt;b&gt; &amp;amp; &#60;', '&lt;b&gt; &amp;amp; &#60;'],
   ['line\u2028and\u2029paragraph', 'line\\u{2028}and\\u{2029}paragraph'],
   ['\u202egnp.exe', '\\u{202e}gnp.exe'],

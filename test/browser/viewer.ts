@@ -27,15 +27,21 @@ const SEARCH_FIELD = 'input[aria-label="Search functions"]';
 /** A report as a person uses it: by mouse, keys and touch, found by what is written on it and what its parts are called. */
 export class Viewer {
   readonly page: Page;
+  private readonly file: string;
 
   constructor(private readonly opened: OpenedPage) {
     this.page = opened.page;
+    this.file = withoutHash(opened.page.url());
   }
 
-  /** Requests for anything but the page, and errors. Firefox has its own triangle of a details element at a data: address. */
+  /**
+   * Errors, and requests for anything but the page itself. Firefox has its own triangle of a details element at a data:
+   * address.
+   */
   faults(): string[] {
     const { requests, problems } = this.opened;
-    return [...requests.filter((address) => !address.startsWith('data:')), ...problems];
+    const others = requests.filter((address) => !address.startsWith('data:') && withoutHash(address) !== this.file);
+    return [...others, ...problems];
   }
 
   /** Waits until the viewer has drawn. */
@@ -210,11 +216,12 @@ export class Viewer {
       (element, wanted) => {
         const canvas = element as HTMLCanvasElement;
         const area = canvas.getBoundingClientRect();
-        const context = canvas.getContext('2d');
+        const picture = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
         return wanted.map(({ x, y }) => {
-          const left = (x - area.x) * devicePixelRatio;
-          const top = (y - area.y) * devicePixelRatio;
-          return String(context?.getImageData(left, top, 1, 1).data);
+          const column = Math.floor((x - area.x) * devicePixelRatio);
+          const row = Math.floor((y - area.y) * devicePixelRatio);
+          const at = 4 * (row * canvas.width + column);
+          return String(picture?.data.slice(at, at + 4));
         });
       },
       points,
@@ -235,4 +242,8 @@ async function writtenIn(element: ElementHandle): Promise<string> {
 
 function evenSpaces(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function withoutHash(address: string): string {
+  return address.replace(/#.*/s, '');
 }

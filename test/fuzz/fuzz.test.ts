@@ -13,7 +13,7 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 /** FUZZ_SEED=123 repeats one trace. */
-const SEEDS = env.FUZZ_SEED ? [Number(env.FUZZ_SEED)] : Array.from({ length: Number(env.N ?? 10_000) }, (_, seed) => seed);
+const SEEDS = env.FUZZ_SEED ? [Number(env.FUZZ_SEED)] : Array.from({ length: 10_000 }, (_, seed) => seed);
 const THREADS = 2;
 const LONGEST_MILLISECONDS = 20_000;
 /** Of the traces that are changed; their definitions are in it, and it is read in milliseconds. */
@@ -84,15 +84,15 @@ function shortened(text: string): string {
 function ask(thread: Worker, seed: number): Promise<Outcome> {
   const fault = (message: string): Outcome => ({ seed, packing: 'plain', result: 'fault', message, warnings: [] });
   return new Promise((resolve) => {
-    const watchdog = setTimeout(() => resolve(fault(`no answer for ${LONGEST_MILLISECONDS} ms`)), LONGEST_MILLISECONDS);
     const settle = (outcome: Outcome) => {
       clearTimeout(watchdog);
-      thread.removeAllListeners();
+      thread.off('message', settle).off('error', fail).off('exit', end);
       resolve(outcome);
     };
-    thread.once('message', settle);
-    thread.once('error', (error) => settle(fault(String(error))));
-    thread.once('exit', (code) => settle(fault(`the thread ended with ${code}`)));
+    const fail = (error: unknown) => settle(fault(String(error)));
+    const end = (code: number) => settle(fault(`the thread ended with ${code}`));
+    const watchdog = setTimeout(() => settle(fault(`no answer for ${LONGEST_MILLISECONDS} ms`)), LONGEST_MILLISECONDS);
+    thread.on('message', settle).on('error', fail).on('exit', end);
     thread.postMessage(seed);
   });
 }
@@ -108,6 +108,7 @@ function summaryOf(outcomes: readonly Outcome[]): string {
   return [
     `${outcomes.length} mutated traces: ${count(outcomes.map(({ result }) => result))}`,
     `packed as: ${count(outcomes.map(({ packing }) => packing))}`,
+    `refused as: ${count(outcomes.filter(({ result }) => result === 'refused').map(({ message }) => message.replace(/\d+/g, 'N')))}`,
     `with warnings: ${count(outcomes.flatMap(({ warnings }) => warnings))}`,
     ...outcomes.filter(({ result }) => result === 'fault').map(({ seed, message }) => `FUZZ_SEED=${seed}: ${message}`),
     '',

@@ -151,11 +151,16 @@ describe('zstd', () => {
     }
   });
 
-  test('what is wrong is named where more can be said', async () => {
-    expect((await unpack(flipped(zst, zst.length - 1, 0))).damage).toEqual({
+  test('all comes out before a wrong checksum', async () => {
+    const { bytes, damage } = await unpack(flipped(zst, zst.length - 1, 0));
+    expect(bytes.equals(text)).toBe(true);
+    expect(damage).toEqual({
       kind: 'damaged',
       message: `its zstd data is unreadable within its first ${zst.length} bytes: its checksum does not match`,
     });
+  });
+
+  test('a window that is too large is named, and what to do', async () => {
     const wide = zstd(Buffer.concat(Array.from({ length: 50 }, () => text)), '--long=31');
     expect((await unpack(wide)).damage?.message).toMatch(
       /^its zstd data is unreadable within its first \d+ bytes: it needs a larger window, so unpack it with "zstd -d --long=31" first$/,
