@@ -1,4 +1,5 @@
 import { formatValue } from '../../template/data/format.js';
+import { gatherValues, mergeLines } from '../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { fitHtml } from './escape-html.js';
@@ -48,10 +49,16 @@ export function renderStaticReport(report: Report, summary: Summary): string {
     '<main id="static-report"><font face="system-ui,sans-serif">\n',
     before,
     `<h2>${fitHtml(first.label, LONGEST_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
-    drawIcicle(report, room),
+    drawIcicle(mergeFirstMetric(report), room),
     after,
     '</font></main>\n',
   ].join('');
+}
+
+/** As in the viewer: calls of one function from one caller are one box, whatever the lines. */
+function mergeFirstMetric(report: Report): Report {
+  const merged = mergeLines(report);
+  return { ...report, tree: merged, selfValues: [gatherValues(merged, report.selfValues[0])] };
 }
 
 function firstTables(summary: Summary, metric: Metric): string {

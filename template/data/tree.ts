@@ -22,11 +22,10 @@ export function subtreeEnds(depth: Uint32Array): Uint32Array {
 /** For each node its parent; the root's parent is itself. */
 export function parentNodes(depth: Uint32Array): Uint32Array {
   const parents = new Uint32Array(depth.length);
-  const path: number[] = [];
-  for (let node = 0; node < depth.length; node++) {
-    path.length = depth[node];
-    parents[node] = node === 0 ? 0 : path[depth[node] - 1];
-    path.push(node);
+  const path = new Uint32Array(depth.reduce((deepest, row) => Math.max(deepest, row), 0) + 1);
+  for (let node = 1; node < depth.length; node++) {
+    parents[node] = path[depth[node] - 1];
+    path[depth[node]] = node;
   }
   return parents;
 }

@@ -1,12 +1,12 @@
+import { gatherValues, type MergedTree, mergeLines } from '../data/merged-tree.js';
 import type { Report } from '../data/report.js';
 import { deepestDepths, prefixSums, subtreeEnds } from '../data/tree.js';
-import { gatherValues, mergeLines, type ViewTree } from './view-tree.js';
 
 /** A report with the columns that every view derives from it, made once. */
 export interface Profile {
   readonly report: Report;
   /** The calls shown, those that differ in their line alone merged. All node numbers of views are its. */
-  readonly tree: ViewTree;
+  readonly tree: MergedTree;
   /** For each node the first node after its subtree. */
   readonly ends: Uint32Array;
   /** For each node its parent; the root's is itself. */

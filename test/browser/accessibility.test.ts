@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually } from './viewer.js';
 
 const reports = useReportFolder();
 const decoder = readFileSync(fileURLToPath(new URL('../../dist/template/compat.js', import.meta.url)), 'utf8');
@@ -26,8 +26,8 @@ inEachBrowser((open) => {
     await viewer.drawn();
     expect(await viewer.page.evaluate(() => typeof DecompressionStream)).toBe('undefined');
     expect(await viewer.tiles()).toContain('Allocations 148,817');
-    await viewer.find('dtparse::parse', 18);
-    expect(await viewer.details()).toContain('total 8.83 MB');
+    await viewer.graph.find('dtparse::parse', 18);
+    expect(await viewer.graph.details()).toContain('total 8.83 MB');
     expect(viewer.faults()).toEqual([]);
   });
 

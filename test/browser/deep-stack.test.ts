@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
-import { eventually, ROW_PIXELS, textWith } from './viewer.js';
 
 const DEPTH = 100_000;
 
@@ -29,9 +30,9 @@ inEachBrowser((open) => {
     await eventually(() => viewer.spoken()).toEqual(textWith('call2.', 'Total 300 B', 'Depth 2'));
 
     await viewer.keys('End');
-    const { x, y, width, height } = await viewer.graphArea();
+    const { x, y, width, height } = await viewer.graph.area();
     const lowest = { x: x + width * 0.9, y: y + height - ROW_PIXELS / 2 };
-    await eventually(() => viewer.hover(lowest)).toEqual(textWith(`call${DEPTH} `, 'self 100 B', 'total 100 B'));
+    await eventually(() => viewer.graph.hover(lowest)).toEqual(textWith(`call${DEPTH} `, 'self 100 B', 'total 100 B'));
 
     await viewer.search(`call${DEPTH / 2}`);
     await eventually(() => viewer.found()).toEqual(textWith('1 function', '200 B', '66.7 % of total'));
@@ -40,8 +41,8 @@ inEachBrowser((open) => {
     expect(await viewer.selection()).toContain('50,000 calls, innermost first');
     await viewer.press('Zoom to it');
     await eventually(() => viewer.inView()).toBe('200 B 66.7 %');
-    await viewer.atRest();
-    await viewer.find(`call${DEPTH / 2 + 1}`, 2, 0.9);
+    await viewer.graph.atRest();
+    await viewer.graph.find(`call${DEPTH / 2 + 1}`, 2, 0.9);
     await viewer.keys('Escape', 'Escape');
     await eventually(() => viewer.inView()).toBe('300 B 100 %');
     expect(viewer.faults()).toEqual([]);

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { launchWebKit } from '../helpers/webkit.js';
+import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, textWith } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -24,9 +24,9 @@ inEachBrowser((open) => {
     expect(await viewer.text('h1')).toBe('casestudy 100');
     expect(await viewer.tiles()).toEqual(RUST_TILES);
     expect(await viewer.text('header')).toContain('Runtime 0.26 s');
-    expect(await viewer.details()).toEqual(textWith('whole program', 'total 8.90 MB', '100 % of total'));
+    expect(await viewer.graph.details()).toEqual(textWith('whole program', 'total 8.90 MB', '100 % of total'));
     expect(await viewer.text()).not.toContain('short form of the report');
-    expect((await viewer.paintedColors()).size).toBeGreaterThan(3);
+    expect((await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
   });
 
   test('so does one of a C++ program', async () => {
@@ -34,7 +34,7 @@ inEachBrowser((open) => {
     await viewer.drawn();
     expect(await viewer.text('h1')).toBe('inlining');
     expect(await viewer.tiles()).toEqual(CPP_TILES);
-    expect((await viewer.paintedColors()).size).toBeGreaterThan(3);
+    expect((await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
   });
 
   test('it loads nothing, has no error, and does nothing that its own policy forbids', async () => {
@@ -47,7 +47,7 @@ inEachBrowser((open) => {
     await viewer.drawn();
     await viewer.search('parse');
     await viewer.chooseMetric('Peak');
-    await viewer.click(await viewer.find('whole program'));
+    await viewer.graph.click(await viewer.graph.find('whole program'));
     expect(await viewer.page.$$('[data-violation]')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });

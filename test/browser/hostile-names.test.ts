@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
-import { eventually, textWith } from './viewer.js';
 
 /** What is in the trace, and what a reader sees of it. */
 const NAMES: readonly (readonly [recorded: string, seen: string])[] = [

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -16,8 +17,8 @@ inEachBrowser((open) => {
   test('a link opens the metric, the call and the search that it was taken from, in a report made anew as well', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.chooseMetric('Allocations');
-    await viewer.atRest();
-    await viewer.click(await viewer.find('dtparse::parse', 18));
+    await viewer.graph.atRest();
+    await viewer.graph.click(await viewer.graph.find('dtparse::parse', 18));
     await viewer.search('insert');
     await eventually(() => viewer.hash()).toMatch(/^#metric=allocations&zoom=[0-9a-f]+&search=insert$/);
     const hash = await viewer.page.evaluate(() => location.hash);
@@ -60,7 +61,7 @@ inEachBrowser((open) => {
     ];
     for (const hash of ['', ...hashes]) {
       if (hash !== '') await viewer.page.evaluate((next) => location.assign(next), hash);
-      await viewer.atRest();
+      await viewer.graph.atRest();
       expect(await viewer.tiles()).toContain('[Allocated 8.90 MB]');
       expect(await viewer.inView()).toBe('8.90 MB 100 %');
       expect(await viewer.searchField()).toBe('');

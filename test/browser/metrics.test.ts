@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, textWith } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -18,10 +18,10 @@ inEachBrowser((open) => {
     await viewer.chooseMetric('Allocations');
     await eventually(() => viewer.hash()).toBe('#metric=allocations');
     expect(await viewer.tiles()).toContain('[Allocations 148,817]');
-    await eventually(() => viewer.details()).toEqual(textWith('total 148,817', '100 % of total'));
-    await viewer.atRest();
-    await viewer.find('dtparse::parse', 18);
-    expect(await viewer.details()).toEqual(textWith('total 148,804', '> 99.9 % of total'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 148,817', '100 % of total'));
+    await viewer.graph.atRest();
+    await viewer.graph.find('dtparse::parse', 18);
+    expect(await viewer.graph.details()).toEqual(textWith('total 148,804', '> 99.9 % of total'));
     expect(await viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
   });
 
@@ -30,13 +30,13 @@ inEachBrowser((open) => {
     await viewer.tabTo('radio');
     await viewer.keys('ArrowRight', 'ArrowRight');
     await eventually(() => viewer.hash()).toBe('#metric=temporary');
-    await eventually(() => viewer.details()).toContain('total 22,701');
+    await eventually(() => viewer.graph.details()).toContain('total 22,701');
     await viewer.keys('ArrowRight');
     await eventually(() => viewer.hash()).toBe('#metric=peakBytes');
-    await viewer.atRest();
+    await viewer.graph.atRest();
     // Most of what was live at the peak is the C++ runtime's own pool, which stands on the right.
-    await viewer.find('unresolved in libstdc++.so.6', 1, 0.8);
-    expect(await viewer.details()).toEqual(textWith('total 72.7 kB', '91.4 % of total'));
+    await viewer.graph.find('unresolved in libstdc++.so.6', 1, 0.8);
+    expect(await viewer.graph.details()).toEqual(textWith('total 72.7 kB', '91.4 % of total'));
     await viewer.page.evaluate(() => history.back());
     await eventually(() => viewer.tiles()).toContain('[Temporary 22,701]');
     expect(viewer.faults()).toEqual([]);

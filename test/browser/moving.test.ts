@@ -1,7 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { type Point, ROW_PIXELS } from './graph.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, type Point, ROW_PIXELS, textWith, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -23,13 +25,13 @@ const LINK = /^#zoom=[0-9a-f]{16}$/;
 /** Clicks on a function. @returns the link to what is then in view */
 async function zoomTo(viewer: Viewer, functionName: string): Promise<string> {
   const before = await viewer.hash();
-  await viewer.click(await findCall(viewer, functionName));
+  await viewer.graph.click(await findCall(viewer, functionName));
   await eventually(() => viewer.hash()).not.toBe(before);
   return viewer.hash();
 }
 
 function findCall(viewer: Viewer, functionName: string): Promise<Point> {
-  return viewer.find(functionName, functionName === PARSE ? PARSE_ROW : MAIN_ROW);
+  return viewer.graph.find(functionName, functionName === PARSE ? PARSE_ROW : MAIN_ROW);
 }
 
 inEachBrowser((open) => {
@@ -38,10 +40,10 @@ inEachBrowser((open) => {
   test('the line below the graph says what the mouse is on, and otherwise what is in view', async () => {
     const viewer = await openReport();
     await findCall(viewer, PARSE);
-    expect(await viewer.details()).toEqual(
+    expect(await viewer.graph.details()).toEqual(
       textWith('lib.rs:1286', 'self 0 B', 'total 8.83 MB', '99.2 % of total', '99.2 % of view'),
     );
-    expect(await viewer.hover({ x: 3, y: 3 })).toMatch(/^whole program /);
+    expect(await viewer.graph.hover({ x: 3, y: 3 })).toMatch(/^whole program /);
   });
 
   test('a click on a box fills the view with it, and a click on one of its callers goes back there', async () => {
@@ -50,7 +52,7 @@ inEachBrowser((open) => {
     expect(parse).toMatch(LINK);
     expect(await viewer.inView()).toBe('8.83 MB 99.2 %');
     await findCall(viewer, PARSE);
-    expect(await viewer.details()).toEqual(textWith('total 8.83 MB', '99.2 % of total', '100 % of view'));
+    expect(await viewer.graph.details()).toEqual(textWith('total 8.83 MB', '99.2 % of total', '100 % of view'));
     expect(await viewer.selection()).toEqual(textWith(PARSE, 'Allocations 0 148,804 > 99.9 %'));
 
     const main = await zoomTo(viewer, MAIN);
@@ -68,18 +70,18 @@ inEachBrowser((open) => {
     await viewer.page.mouse.down();
     await viewer.page.mouse.move(x + 30, y);
     await viewer.page.mouse.up();
-    await viewer.atRest();
+    await viewer.graph.atRest();
     expect(await viewer.hash()).toBe('');
     expect(await viewer.text('#app')).toContain('Click a box');
   });
 
   test('the wheel scrolls to deeper calls', async () => {
     const viewer = await openReport();
-    const { x, y } = await viewer.graphArea();
+    const { x, y } = await viewer.graph.area();
     const uppermost = { x: x + 20, y: y + ROW_PIXELS / 2 };
-    expect(await viewer.hover(uppermost)).toMatch(/^whole program /);
+    expect(await viewer.graph.hover(uppermost)).toMatch(/^whole program /);
     await viewer.page.mouse.wheel({ deltaY: 5 * ROW_PIXELS });
-    await eventually(() => viewer.hover(uppermost)).not.toMatch(/^whole program /);
+    await eventually(() => viewer.graph.hover(uppermost)).not.toMatch(/^whole program /);
   });
 
   test("the browser's back and forward walk through what was in view", async () => {
@@ -109,7 +111,7 @@ inEachBrowser((open) => {
     await viewer.keys('Escape');
     await eventually(() => viewer.text('#app')).toContain('Click a box');
     await viewer.keys('Escape', 'Escape');
-    await viewer.atRest();
+    await viewer.graph.atRest();
     expect(await viewer.page.evaluate(() => location.href)).toBe(report);
   });
 

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, ROW_PIXELS, textWith } from './viewer.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -27,7 +28,7 @@ inEachBrowser((open, engine) => {
       window: innerWidth,
     }));
     expect([page, window]).toEqual([PHONE.width, PHONE.width]);
-    const graph = await viewer.graphArea();
+    const graph = await viewer.graph.area();
     expect(graph.width).toBeGreaterThan(340);
     expect(graph.height).toBeGreaterThan(300);
   });
@@ -50,12 +51,12 @@ inEachBrowser((open, engine) => {
 
   test('a tap on a box fills the view with it, and a sheet shows its figures', async () => {
     const viewer = await openOnPhone();
-    const { x, y } = await viewer.graphArea();
+    const { x, y } = await viewer.graph.area();
     // dtparse::parse stands in row 18.
     await viewer.page.touchscreen.tap(x + 100, y + 18.5 * ROW_PIXELS);
     await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
     await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
-    expect(await viewer.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));
+    expect(await viewer.graph.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));
     await viewer.press('Details');
     const sheet = await viewer.page.waitForSelector('[aria-label=Selection]', { visible: true });
     expect(await viewer.selection()).toContain('dtparse::parse');

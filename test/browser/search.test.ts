@@ -1,7 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, ROW_PIXELS, textWith, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -16,9 +18,9 @@ const DEFAULT = 'ParserInfo as core::default::Default';
 
 /** Colours in two rows' upper edges, above the letters: an outer caller, and where `DEFAULT` stands. */
 async function colorsOfCallerAndMatch(viewer: Viewer): Promise<string[]> {
-  await viewer.atRest();
-  const { x, y } = await viewer.graphArea();
-  return viewer.colorsAt([2, 20].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
+  await viewer.graph.atRest();
+  const { x, y } = await viewer.graph.area();
+  return viewer.graph.colorsAt([2, 20].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
 }
 
 inEachBrowser((open) => {
@@ -56,7 +58,7 @@ inEachBrowser((open) => {
     await viewer.search('$&');
     await eventually(() => viewer.found()).toContain('No function');
     await viewer.search('[');
-    await viewer.atRest();
+    await viewer.graph.atRest();
     expect(viewer.faults()).toEqual([]);
   });
 

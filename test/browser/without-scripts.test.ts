@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { JENKINS_POLICY, serveFile } from '../helpers/browser.js';
+import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import { eventually, textWith, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let report = '';

@@ -1,12 +1,12 @@
-import type { Report } from '../data/report.js';
-import { StackIndex } from '../data/stack-index.js';
-import { prefixSums, subtreeEnds } from '../data/tree.js';
+import type { Report } from './report.js';
+import { StackIndex } from './stack-index.js';
+import { prefixSums, subtreeEnds } from './tree.js';
 
 /**
  * The tree that a view shows: columns as in the report, made from it by merging nodes. Values stay with the report's
  * nodes and are added up into those of the view, so that any metric, filter or range works on any view.
  */
-export interface ViewTree {
+export interface MergedTree {
   readonly depth: Uint32Array;
   /** For each node its parent; the root's is itself. */
   readonly parents: Uint32Array;
@@ -28,7 +28,7 @@ export interface ViewTree {
  * Nodes that become one are chained, and the chains are visited in preorder: the children of all members of a chain
  * are dealt out by function into the chains that are visited next. Every node is dealt out once and visited once.
  */
-export function mergeLines(report: Report): ViewTree {
+export function mergeLines(report: Report): MergedTree {
   const { depth: reportDepth, frame: reportFrame } = report.tree;
   const functions = numberFunctions(report);
   const ends = subtreeEnds(reportDepth);
@@ -145,7 +145,7 @@ function numberFunctions({ frames }: Report): Uint32Array {
 }
 
 /** Values of the report's nodes added up into those of the view. */
-export function gatherValues(view: ViewTree, values: Float64Array): Float64Array {
+export function gatherValues(view: MergedTree, values: Float64Array): Float64Array {
   const gathered = new Float64Array(view.depth.length);
   for (let node = 0; node < values.length; node++) gathered[view.nodeOfReportNode[node]] += values[node];
   return gathered;
