@@ -6,10 +6,10 @@ import { readInto } from './read/read-into.js';
 export interface ReadOptions extends FoldOptions {
   /**
    * Called as the trace is read.
-   * @param unpackedBytes read so far, unpacked
-   * @param packedSizeBytes of the trace as it is
+   * @param readBytes of the trace as it is, packed
+   * @param sizeBytes of the whole trace
    */
-  readonly onProgress?: (unpackedBytes: number, packedSizeBytes: number) => void;
+  readonly onProgress?: (readBytes: number, sizeBytes: number) => void;
 }
 
 /**
@@ -20,6 +20,6 @@ export interface ReadOptions extends FoldOptions {
 export async function readTrace(input: string | AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<Report> {
   const trace = typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input);
   const builder = new TraceBuilder(options);
-  await readInto(builder, trace, (unpackedBytes) => options.onProgress?.(unpackedBytes, trace.sizeBytes));
+  await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
   return builder.finish();
 }

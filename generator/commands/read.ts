@@ -25,8 +25,7 @@ export async function readReport(trace: string, options: OptionValues, context: 
   const phase = `Reading ${isStandardInput ? 'standard input' : basename(trace)}`;
   const readOptions: ReadOptions = {
     ...(await optionsOfReading(options, environment.workingDirectory)),
-    // What is read is counted unpacked, the trace's size is that of the packed file: no share can be made of the two.
-    onProgress: (unpackedBytes) => talk.progress(phase, `${formatBytes(unpackedBytes)} unpacked`, null),
+    onProgress: (readBytes, sizeBytes) => talk.progress(phase, formatBytes(readBytes), readBytes / sizeBytes),
   };
   const input = isStandardInput ? streams.stdin : resolve(environment.workingDirectory, trace);
   try {

@@ -12,33 +12,41 @@ export interface Damage {
   readonly message: string;
 }
 
+/** Who unpacks a trace is told these things on the way. */
+export interface InflateWatch {
+  /** How much of the packed trace has been read so far. */
+  onPackedBytes(bytes: number): void;
+  /** At most once, at the end, where the packed data could not be read to its end. */
+  onDamage(damage: Damage): void;
+}
+
 /** Read at once from a file; larger pieces halve the number of turns through the event loop. */
 const CHUNK_BYTES = 256 * 1024;
 
-/**
- * The trace's bytes, unpacked in step with their reading.
- * @param onDamage called at most once, at the end, where the packed data could not be read to its end
- */
-export function inflate(trace: OpenedTrace, onDamage: (damage: Damage) => void): AsyncIterable<Uint8Array> {
+/** The trace's bytes, unpacked in step with their reading. */
+export function inflate(trace: OpenedTrace, watch: InflateWatch): AsyncIterable<Uint8Array> {
   switch (trace.compression) {
     case 'gzip':
-      return inflateGzip(() => packedBytes(trace), onDamage);
+      return inflateGzip(() => packedBytes(trace, watch), watch.onDamage);
     case 'zstd':
-      return inflateZstd(trace, onDamage);
+      return inflateZstd(trace, watch);
     case 'none':
-      return packedBytes(trace);
+      return packedBytes(trace, watch);
     default:
       return refuse(trace.compression);
   }
 }
 
 /** The bytes as they are in the file or came from standard input. */
-function packedBytes(trace: OpenedTrace): AsyncIterable<Uint8Array> {
-  return trace.bytes === null ? createReadStream(trace.path, { highWaterMark: CHUNK_BYTES }) : single(trace.bytes);
-}
-
-async function* single(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
+async function* packedBytes(trace: OpenedTrace, watch: InflateWatch): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> | Uint8Array[] =
+    trace.bytes === null ? createReadStream(trace.path, { highWaterMark: CHUNK_BYTES }) : [trace.bytes];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    watch.onPackedBytes(bytes);
+    yield chunk;
+  }
 }
 
 function refuse(compression: never): never {

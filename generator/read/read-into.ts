@@ -6,27 +6,30 @@ import { LineSplitter } from './line-splitter.js';
 import type { OpenedTrace } from './open.js';
 import type { TraceSink } from './sink.js';
 
-/** Called as a trace is read, with the unpacked bytes so far. */
-export type ProgressListener = (unpackedBytes: number) => void;
-
 /** Enough of a trace to tell its format by. */
 const HEAD_BYTES = 4096;
 
 /**
  * Reads a trace from its first byte to its last into a sink.
+ * @param onPackedBytes told how much of the packed trace has been read
  * @throws UserError where it is of no known format, or of a version that cannot be read
  */
-export async function readInto(sink: TraceSink, trace: OpenedTrace, onProgress: ProgressListener): Promise<void> {
+export async function readInto(
+  sink: TraceSink,
+  trace: OpenedTrace,
+  onPackedBytes: (bytes: number) => void,
+): Promise<void> {
   let damage: Damage | null = null;
-  const noteDamage = (found: Damage) => {
-    damage = found;
+  const watch = {
+    onPackedBytes,
+    onDamage(found: Damage) {
+      damage = found;
+    },
   };
   const reader = new HeaptrackReader(sink, trace.name);
   const splitter = new LineSplitter(reader);
-  let unpackedBytes = 0;
   let head: Uint8Array | null = new Uint8Array(0);
-  for await (const chunk of inflate(trace, noteDamage)) {
-    unpackedBytes += chunk.length;
+  for await (const chunk of inflate(trace, watch)) {
     if (head === null) {
       splitter.push(chunk);
     } else {
@@ -35,7 +38,6 @@ export async function readInto(sink: TraceSink, trace: OpenedTrace, onProgress: 
       pushHead(splitter, head, trace);
       head = null;
     }
-    onProgress(unpackedBytes);
   }
   if (head !== null && head.length > 0) pushHead(splitter, head, trace);
   reader.finish(splitter.rest(), damage);

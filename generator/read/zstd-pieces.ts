@@ -3,14 +3,17 @@ import { closeSync, openSync, readSync } from 'node:fs';
 /** Read at once; decoded, it is some megabytes. */
 const PIECE_BYTES = 256 * 1024;
 
-/** A file in pieces, read when they are asked for. */
-export function* filePieces(path: string): Generator<Uint8Array> {
+/** A file in pieces, read when they are asked for; `onPackedBytes` is told how much has been read. */
+export function* filePieces(path: string, onPackedBytes: (bytes: number) => void): Generator<Uint8Array> {
   const file = openSync(path, 'r');
+  let bytes = 0;
   try {
     while (true) {
       const piece = new Uint8Array(PIECE_BYTES);
       const length = readSync(file, piece);
       if (length === 0) return;
+      bytes += length;
+      onPackedBytes(bytes);
       yield piece.subarray(0, length);
     }
   } finally {

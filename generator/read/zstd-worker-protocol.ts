@@ -13,5 +13,5 @@ export const CONSUMED = 0;
 export const MOST_CHUNKS_AHEAD = 8;
 
 export type WorkerMessage =
-  | { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer>; readonly packedBytes: number }
   | { readonly kind: 'end'; readonly damage: Damage | null };

@@ -14,6 +14,10 @@ async function inflateFile({ path, consumed }: WorkerTask): Promise<void> {
   let chunk = new Uint8Array(CHUNK_BYTES);
   let filled = 0;
   let sent = 0;
+  let packedBytes = 0;
+  const notePacked = (bytes: number) => {
+    packedBytes = bytes;
+  };
   const send = () => {
     let done = Atomics.load(consumed, CONSUMED);
     while (sent - done >= MOST_CHUNKS_AHEAD) {
@@ -21,12 +25,12 @@ async function inflateFile({ path, consumed }: WorkerTask): Promise<void> {
       done = Atomics.load(consumed, CONSUMED);
     }
     const bytes = chunk.subarray(0, filled);
-    post({ kind: 'chunk', bytes }, [chunk.buffer]);
+    post({ kind: 'chunk', bytes, packedBytes }, [chunk.buffer]);
     sent++;
     chunk = new Uint8Array(CHUNK_BYTES);
     filled = 0;
   };
-  for (const piece of decode(filePieces(path), (found) => {
+  for (const piece of decode(filePieces(path, notePacked), (found) => {
     damage = found;
   })) {
     if (filled + piece.length > CHUNK_BYTES) send();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Damage } from './inflate.js';
+import type { InflateWatch } from './inflate.js';
 import type { OpenedTrace } from './open.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { filePieces } from './zstd-pieces.js';
@@ -13,16 +13,17 @@ const WORKER_FROM_PACKED_BYTES = 1 << 20;
 const WORKER_FILE = fileURLToPath(new URL('./zstd-worker.js', import.meta.url));
 
 /** Unpacks zstd; large files in a thread of their own, so that unpacking and reading go on side by side. */
-export async function* inflateZstd(trace: OpenedTrace, onDamage: (damage: Damage) => void): AsyncGenerator<Uint8Array> {
+export async function* inflateZstd(trace: OpenedTrace, watch: InflateWatch): AsyncGenerator<Uint8Array> {
   if (trace.bytes === null && (trace.sizeBytes ?? 0) >= WORKER_FROM_PACKED_BYTES && existsSync(WORKER_FILE)) {
-    yield* inflateInWorker(trace.path, onDamage);
+    yield* inflateInWorker(trace.path, watch);
   } else {
     const decode = await createZstdDecoder();
-    yield* decode(trace.bytes === null ? filePieces(trace.path) : [trace.bytes], onDamage);
+    const pieces = trace.bytes === null ? filePieces(trace.path, watch.onPackedBytes) : [trace.bytes];
+    yield* decode(pieces, watch.onDamage);
   }
 }
 
-async function* inflateInWorker(path: string, onDamage: (damage: Damage) => void): AsyncGenerator<Uint8Array> {
+async function* inflateInWorker(path: string, watch: InflateWatch): AsyncGenerator<Uint8Array> {
   const consumed = new Int32Array(new SharedArrayBuffer(4));
   const task: WorkerTask = { path, consumed };
   // Options that the program was started with are not for the thread: --input-type would break it.
@@ -51,11 +52,12 @@ async function* inflateInWorker(path: string, onDamage: (damage: Damage) => void
           wake = resolve;
         });
       } else if (message.kind === 'chunk') {
+        watch.onPackedBytes(message.packedBytes);
         yield message.bytes;
         Atomics.add(consumed, CONSUMED, 1);
         Atomics.notify(consumed, CONSUMED);
       } else {
-        if (message.damage) onDamage(message.damage);
+        if (message.damage) watch.onDamage(message.damage);
         return;
       }
     }

@@ -180,7 +180,7 @@ describe('flamefile report', () => {
     await flamefile('-', { stdin: bytesOf(TRACE, '# a comment\n'.repeat(1000)), stderr });
     const lines = stderr.text.split('\r\u001b[2K').filter((line) => line !== '');
     expect(lines).toEqual([
-      expect.stringMatching(/^Reading standard input {2}/),
+      expect.stringMatching(/^\[=+\] 100 % {2}Reading standard input {2}/),
       'Writing flamefile-report.html',
       expect.stringMatching(/^flamefile-report\.html: .+\n$/),
     ]);

@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -26,10 +28,13 @@ async function unpack(packed: Uint8Array): Promise<{ bytes: Buffer; damage: Dama
   const trace = { name: 'trace', path: '', bytes: packed, sizeBytes: packed.length, compression };
   let damage: Damage | null = null;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of inflate(trace, (found) => {
-    damage = found;
-  }))
-    chunks.push(chunk);
+  const watch = {
+    onPackedBytes() {},
+    onDamage(found: Damage) {
+      damage = found;
+    },
+  };
+  for await (const chunk of inflate(trace, watch)) chunks.push(chunk);
   return { bytes: Buffer.concat(chunks), damage };
 }
 
@@ -244,3 +249,14 @@ function blockEnds(packed: Buffer): number[] {
   }
   return ends;
 }
+
+test('it tells how much of the packed bytes it has read, in the end all', async () => {
+  const packed = zstd(noise(300_000));
+  const file = join(mkdtempSync(join(tmpdir(), 'flamefile-')), 'trace.zst');
+  writeFileSync(file, packed);
+  const reports: number[] = [];
+  const watch = { onPackedBytes: (bytes: number) => void reports.push(bytes), onDamage() {} };
+  const trace = { name: 'trace', path: file, bytes: null, sizeBytes: packed.length, compression: 'zstd' as const };
+  for await (const _ of inflate(trace, watch));
+  expect(reports).toEqual([262_144, packed.length]);
+});
