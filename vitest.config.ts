@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/fuzz/**'],
+          // No test is about time: a machine that is busy with other things must not fail one.
+          testTimeout: 120_000,
         },
       },
       {
@@ -21,7 +23,7 @@ export default defineConfig({
           // One browser at a time, after the unit tests: they share two cores.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
