@@ -1,12 +1,20 @@
 import { render } from 'preact';
 import type { Report } from './data/report.js';
 import { loadReport } from './load.js';
-import { createProfile } from './model/profile.js';
 import { createViewState } from './state.js';
 import './static-report.css';
-import './styles.css';
+import './styles/theme.css';
+import './styles/base.css';
+import './styles/header.css';
+import './styles/tiles.css';
+import './styles/toolbar.css';
+import './styles/graph.css';
+import './styles/details.css';
+import './styles/panel.css';
+import './styles/panel-lists.css';
 import { App } from './views/app.js';
 import { followLocation } from './views/location.js';
+import { followSettings } from './views/settings.js';
 import { afterPaint, whenIdle } from './views/timing.js';
 
 /**
@@ -14,7 +22,7 @@ import { afterPaint, whenIdle } from './views/timing.js';
  * loading picture, and what is left where anything fails.
  */
 function showViewer(report: Report): void {
-  const state = createViewState(createProfile(report));
+  const state = createViewState(report);
   followLocation(state);
   const root = document.createElement('div');
   root.id = 'app';
@@ -50,6 +58,8 @@ function showNotice(sentence: string): void {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+followSettings();
 
 // What is wrong with the report's data is a sentence already.
 loadReport(document).then(

@@ -1,10 +1,13 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Metric } from './data/report.js';
-import { createFrameNames, type FrameNames } from './model/frame-names.js';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Report } from './data/report.js';
+import { createFrameNames } from './model/frame-names.js';
 import type { Box } from './model/layout.js';
+import { createLens, type Lens, type SeenMetric } from './model/lens.js';
 import { addressOfNode } from './model/path-address.js';
-import type { Profile } from './model/profile.js';
-import { isInSubtree, totalOf } from './model/profile.js';
+import { createProfile, isInSubtree, type Profile, totalOf } from './model/profile.js';
+import { change, type QueryHistory, redo, undo } from './model/query/history.js';
+import { parseQuery } from './model/query/query.js';
+import type { Step } from './model/query/step.js';
 import {
   createSearchIndex,
   nextMatch,
@@ -13,84 +16,298 @@ import {
   type SearchResult,
   search,
 } from './model/search.js';
+import { followPath, heaviestCall, pathFrames } from './model/shape/place.js';
+import type { GroupBy, Shape, SiblingOrder } from './model/shape/plan.js';
+import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
+import type { SizeRange } from './model/sizes/size-range.js';
+import type { TimeChoice } from './model/time/time-choice.js';
+import { type ViewFigures, viewFigures } from './model/view-figures.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
-/** What a reader has chosen, and what follows from it. Only the transitions below write to the signals. */
-export interface ViewState {
-  readonly profile: Profile;
-  readonly names: FrameNames;
-  /** Index into facts.metrics. */
+/** The views that take the page's largest place, one at a time; the first is shown first. */
+export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'sizes'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the hue of a box says. */
+export const COLORINGS = ['family', 'module', 'self'] as const;
+export type Coloring = (typeof COLORINGS)[number];
+
+export const GROUPINGS: readonly GroupBy[] = ['function', 'line', 'file', 'module'];
+export const ORDERS: readonly SiblingOrder[] = ['weight', 'name'];
+
+/** What a reader has chosen: one state for all views. Only the transitions below write to it. */
+interface Choices {
+  /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: Signal<number>;
-  /** The node whose subtree fills the view; 0 for the whole program. */
+  readonly tab: Signal<Tab>;
+  readonly groupBy: Signal<GroupBy>;
+  readonly order: Signal<SiblingOrder>;
+  /** Whether the flame graph is upside down: callers below callees. */
+  readonly isInverted: Signal<boolean>;
+  readonly coloring: Signal<Coloring>;
+  /** The query of transforms, and the ones before and after it. */
+  readonly queries: Signal<QueryHistory>;
+  readonly time: Signal<TimeChoice | null>;
+  readonly sizes: Signal<SizeRange | null>;
+  /** The node of `profile` whose subtree fills the view; 0 for the whole program. */
   readonly zoom: Signal<number>;
+  /** A node of `profile`. */
   readonly selection: Signal<number | null>;
   /** The box under the pointer. */
   readonly hover: Signal<Box | null>;
   readonly searchText: Signal<string>;
   /** One sentence about something that did not go as asked; "" for none. */
   readonly notice: Signal<string>;
-  readonly metric: ReadonlySignal<Metric>;
-  /** Prefix sums of the chosen metric. */
+}
+
+/** What follows from the choices. Whatever a view does not read is not worked out. */
+export interface ViewState extends Choices, ShapeSource {
+  readonly steps: ReadonlySignal<readonly Step[]>;
+  readonly shape: ReadonlySignal<Shape>;
+  readonly lens: ReadonlySignal<Lens>;
+  /** The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. */
+  readonly shownMetric: ReadonlySignal<number>;
+  readonly metric: ReadonlySignal<SeenMetric>;
+  /** The calls in the chosen shape, callers first. */
+  readonly callees: ReadonlySignal<Profile>;
+  /** All metrics' values in `callees`. */
+  readonly calleesFigures: ReadonlySignal<ViewFigures>;
+  /** The same in the direction of the view: all node numbers of the choices are its. */
+  readonly profile: ReadonlySignal<Profile>;
+  /** All metrics' values in `profile`. */
+  readonly figures: ReadonlySignal<ViewFigures>;
+  /** Prefix sums of the shown metric in `profile`: what figures are taken from. */
   readonly sums: ReadonlySignal<Float64Array>;
+  /** The same without signs: what widths are taken from. */
+  readonly widths: ReadonlySignal<Float64Array>;
+  /** What shares "of total" are shares of. */
+  readonly base: ReadonlySignal<number>;
   /** Null while nothing is searched for. */
   readonly found: ReadonlySignal<SearchResult | null>;
   /** Which of the matches is selected, from 1; 0 for none. */
   readonly foundPlace: ReadonlySignal<number>;
+  /** How much closer than all of it the inverted tree is looked at: what share of callers it has to show. */
+  readonly closeness: Signal<number>;
   /** What the first search, zoom and selection would have to wait for, to be done while the reader looks. */
   readonly preparations: readonly (() => unknown)[];
 }
 
-export function createViewState(profile: Profile): ViewState {
-  const names = createFrameNames(profile.report);
-  const metricIndex = signal(0);
-  const selection = signal<number | null>(null);
-  const searchText = signal('');
-  const sums = computed(() => profile.sumsOf(metricIndex.value));
+/** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
+const COMPLETE_NODES = 30_000;
+const LEAST_SHARE = 1 / 20_000;
+
+export function createViewState(report: Report): ViewState {
+  const plain = createProfile(report);
+  const { frames } = plain;
+  const names = createFrameNames(report, frames);
+  const source: ShapeSource = { report, frames, names };
+  const choices: Choices = {
+    metricIndex: signal(0),
+    tab: signal('graph'),
+    groupBy: signal('function'),
+    order: signal('weight'),
+    isInverted: signal(false),
+    coloring: signal('family'),
+    queries: signal({ past: [], present: '', future: [] }),
+    time: signal(null),
+    sizes: signal(null),
+    zoom: signal(0),
+    selection: signal(null),
+    hover: signal(null),
+    searchText: signal(''),
+    notice: signal(''),
+  };
+  const closeness = signal(1);
+  const steps = computed(() => parseQuery(choices.queries.value.present).steps);
+  const shape = computed<Shape>(() => ({
+    groupBy: choices.groupBy.value,
+    order: choices.order.value,
+    steps: steps.value,
+  }));
+  const lens = computed(() => createLens(report, choices.time.value, choices.sizes.value));
+  const shownMetric = computed(() => lens.value.standIns[choices.metricIndex.value]);
+  const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
+  const callees = computed(() => (isPlainShape(shape.value) ? plain : shapeProfile(source, shape.value)));
+  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
+  const callers = computed(() => {
+    const own = calleesFigures.value.ownValuesOf(shownMetric.value);
+    const isSmall = own.length <= COMPLETE_NODES;
+    const widths = calleesFigures.value.widthsOf(shownMetric.value);
+    const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
+    return invertProfile(callees.value, own, floor);
+  });
+  const isUpsideDown = computed(
+    () => choices.tab.value === 'callers' || (choices.tab.value === 'graph' && choices.isInverted.value),
+  );
+  const profile = computed(() => (isUpsideDown.value ? callers.value : callees.value));
+  const figures = computed(() => (isUpsideDown.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
+  const sums = computed(() => figures.value.sumsOf(shownMetric.value));
+  const widths = computed(() => figures.value.widthsOf(shownMetric.value));
   let index: SearchIndex | undefined;
   const searchIndex = () => {
-    index ??= createSearchIndex(profile.report, names);
+    index ??= createSearchIndex({ ...report, frames }, names);
     return index;
   };
-  const found = computed(() =>
-    searchText.value === '' ? null : search(profile, sums.value, searchIndex(), searchText.value),
-  );
+  const found = computed(() => {
+    const text = choices.searchText.value;
+    return text === '' ? null : search(profile.value, widths.value, searchIndex(), text);
+  });
   return {
+    ...source,
+    ...choices,
+    steps,
+    shape,
+    lens,
+    shownMetric,
+    metric,
+    callees,
+    calleesFigures,
     profile,
-    names,
-    metricIndex,
-    zoom: signal(0),
-    selection,
-    hover: signal(null),
-    searchText,
-    notice: signal(''),
-    metric: computed(() => profile.report.facts.metrics[metricIndex.value]),
+    figures,
     sums,
+    widths,
+    base: computed(() => figures.value.baseOf(shownMetric.value)),
     found,
+    foundPlace: computed(() => {
+      const node = choices.selection.value;
+      return found.value === null || node === null
+        ? 0
+        : placeAmongMatches(profile.value, widths.value, found.value, node);
+    }),
+    closeness,
     preparations: [
       searchIndex,
-      () => addressOfNode(profile, 0),
-      ...profile.report.facts.metrics.map((_, metric) => () => profile.sumsOf(metric)),
+      () => addressOfNode(plain, 0),
+      ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
     ],
-    foundPlace: computed(() => {
-      const node = selection.value;
-      return found.value === null || node === null ? 0 : placeAmongMatches(profile, sums.value, found.value, node);
-    }),
   };
 }
 
+function isPlainShape({ groupBy, order, steps }: Shape): boolean {
+  return groupBy === GROUPINGS[0] && order === ORDERS[0] && steps.length === 0;
+}
+
+/**
+ * Writes choices that may change the tree of calls, and puts the zoom and the selection where they were: at the same
+ * path, or where callers and callees changed places, at the same function.
+ */
+export function reshape(state: ViewState, write: () => void): void {
+  const { zoom, selection } = state;
+  const before = state.profile.peek();
+  const zoomPath = pathFrames(before, zoom.peek());
+  const selected = selection.peek();
+  const selectedPath = selected === null ? null : pathFrames(before, selected);
+  batch(() => {
+    write();
+    const after = state.profile.value;
+    if (after === before) return;
+    const isTurned = after.isInverted !== before.isInverted;
+    state.hover.value = null;
+    zoom.value = isTurned ? 0 : followPath(after, zoomPath);
+    if (selectedPath === null) return;
+    const frame = selectedPath[selectedPath.length - 1] ?? 0;
+    const node = isTurned ? heaviestCall(after, state.widths.value, frame) : followPath(after, selectedPath);
+    selection.value = node === 0 ? null : node;
+  });
+}
+
 export function chooseMetric(state: ViewState, index: number): void {
-  state.metricIndex.value = index;
+  reshape(state, () => {
+    state.metricIndex.value = index;
+  });
+}
+
+export function chooseTab(state: ViewState, tab: Tab): void {
+  reshape(state, () => {
+    state.tab.value = tab;
+  });
+}
+
+export function chooseGroupBy(state: ViewState, groupBy: GroupBy): void {
+  reshape(state, () => {
+    state.groupBy.value = groupBy;
+  });
+}
+
+export function chooseOrder(state: ViewState, order: SiblingOrder): void {
+  reshape(state, () => {
+    state.order.value = order;
+  });
+}
+
+export function invert(state: ViewState, isInverted: boolean): void {
+  reshape(state, () => {
+    state.isInverted.value = isInverted;
+    state.closeness.value = 1;
+  });
+}
+
+/** Sets the whole query of transforms; one step for undo. */
+export function setQuery(state: ViewState, query: string): void {
+  reshape(state, () => {
+    state.queries.value = change(state.queries.value, query);
+  });
+}
+
+export function undoQuery(state: ViewState): void {
+  reshape(state, () => {
+    state.queries.value = undo(state.queries.value);
+  });
+}
+
+export function redoQuery(state: ViewState): void {
+  reshape(state, () => {
+    state.queries.value = redo(state.queries.value);
+  });
+}
+
+/** Looks at a time alone; null for the whole run. Sizes are known for the whole run only and are let go of. */
+export function chooseTime(state: ViewState, time: TimeChoice | null): void {
+  reshape(state, () => {
+    state.notice.value =
+      time && state.sizes.value ? 'Sizes are kept for the whole run, so the choice of sizes was taken off.' : '';
+    if (time) state.sizes.value = null;
+    state.time.value = time;
+  });
+}
+
+/** Looks at blocks of some sizes alone; null for all. */
+export function chooseSizes(state: ViewState, sizes: SizeRange | null): void {
+  reshape(state, () => {
+    state.notice.value =
+      sizes && state.time.value ? 'Sizes are kept for the whole run, so the choice of time was taken off.' : '';
+    if (sizes) state.time.value = null;
+    state.sizes.value = sizes;
+  });
+}
+
+export function colorBy(state: ViewState, coloring: Coloring): void {
+  state.coloring.value = coloring;
 }
 
 /** Fills the view with a node's subtree. */
 export function zoomTo(state: ViewState, node: number): void {
+  const { profile, widths, closeness } = state;
   state.hover.value = null;
   state.notice.value = '';
   state.zoom.value = node;
+  const all = totalOf(profile.value, widths.value, 0);
+  const share = totalOf(profile.value, widths.value, node) / all;
+  // Callers that were too light to be shown from afar are not any more.
+  if (profile.value.isInverted && share > 0 && share * closeness.value < 1 / 50) {
+    reshape(state, () => {
+      closeness.value = 1 / share;
+    });
+  }
 }
 
 export function select(state: ViewState, node: number | null): void {
   state.selection.value = node;
+}
+
+/** Selects the heaviest call of a frame's function, if it has any in view. */
+export function selectFunction(state: ViewState, frame: number): void {
+  select(state, heaviestCall(state.profile.value, state.widths.value, frame));
 }
 
 /** A box narrower than this part of the view is not seen without a closer look. */
@@ -98,16 +315,16 @@ const NARROWEST_SEEN = 1 / 200;
 
 /** Selects a node and, where it is out of view or too narrow to see, zooms to where it is not. */
 export function reveal(state: ViewState, node: number): void {
-  const { profile, zoom, sums } = state;
+  const { profile, zoom, widths } = state;
   select(state, node);
-  const viewTotal = totalOf(profile, sums.value, zoom.value);
-  const isSeen = isInView(state, node) && totalOf(profile, sums.value, node) >= viewTotal * NARROWEST_SEEN;
-  if (!isSeen) zoomTo(state, zoomToSee(profile, sums.value, node));
+  const viewTotal = totalOf(profile.value, widths.value, zoom.value);
+  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= viewTotal * NARROWEST_SEEN;
+  if (!isSeen) zoomTo(state, zoomToSee(profile.value, widths.value, node));
 }
 
 /** Whether a node is below the zoomed one, or is it or one of its callers. */
 function isInView({ profile, zoom }: ViewState, node: number): boolean {
-  return isInSubtree(profile, node, zoom.value) || isInSubtree(profile, zoom.value, node);
+  return isInSubtree(profile.value, node, zoom.value) || isInSubtree(profile.value, zoom.value, node);
 }
 
 export function hoverOver(state: ViewState, box: Box | null): void {
@@ -121,16 +338,16 @@ export function searchFor(state: ViewState, text: string): void {
 
 /** Reveals the next match (1) or the one before (-1), round and round. */
 export function stepMatch(state: ViewState, step: 1 | -1): void {
-  const { profile, sums, found, selection } = state;
+  const { profile, widths, found, selection } = state;
   if (found.value === null) return;
-  const node = nextMatch(profile, sums.value, found.value, selection.value ?? 0, step);
+  const node = nextMatch(profile.value, widths.value, found.value, selection.value ?? 0, step);
   if (node !== null) reveal(state, node);
 }
 
 /** Moves the selection by an arrow key; where nothing in view is selected, the first one selects what is zoomed. */
 export function moveSelection(state: ViewState, direction: Direction): void {
-  const { profile, sums, zoom, selection } = state;
+  const { profile, widths, zoom, selection } = state;
   const from = selection.value;
   const isStart = from === null || !isInView(state, from);
-  select(state, isStart ? zoom.value : walk(profile, sums.value, zoom.value, from, direction));
+  select(state, isStart ? zoom.value : walk(profile.value, widths.value, zoom.value, from, direction));
 }

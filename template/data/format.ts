@@ -7,23 +7,41 @@ import type { Unit } from './report.js';
 const SPACE = '\u00a0';
 const MINUS = '\u2212';
 
-const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+/** What larger units of bytes are: powers of 1000 (kB) or of 1024 (KiB). */
+export type ByteUnits = 'decimal' | 'binary';
+
+const BYTE_UNITS = {
+  decimal: { base: 1000, names: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] },
+  binary: { base: 1024, names: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] },
+} as const;
+
+let readByteUnits = (): ByteUnits => 'decimal';
+
+/**
+ * Has all figures from now on written in the units that `read` answers, which is asked for each: of a signal, whoever
+ * shows a figure is told when it changes. Without it they are decimal.
+ */
+export function followByteUnits(read: () => ByteUnits): void {
+  readByteUnits = read;
+}
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** `544 B`, `79.5 kB`, `8.90 MB`: powers of 1000. */
+/** `544 B`, `79.5 kB`, `8.90 MB`, or in binary units `77.6 KiB`, `8.49 MiB`. */
 export function formatBytes(bytes: number): string {
+  const { base, names } = BYTE_UNITS[readByteUnits()];
   if (bytes < 0) return MINUS + formatBytes(-bytes);
-  if (bytes < 999.5) return `${formatCount(bytes)}${SPACE}B`;
+  if (bytes < base - 0.5) return `${formatCount(bytes)}${SPACE}B`;
   let unit = 0;
   let amount = bytes;
-  // 999.5 of a unit would be rounded to "1000", so it is one of the next.
-  while (amount >= 999.5 && unit < BYTE_UNITS.length - 1) {
-    amount /= 1000;
+  // 999.5 of a unit would be rounded to "1000", so it is one of the next, and 1000 KiB are 0.977 MiB.
+  while ((amount >= 999.5 || unit === 0) && unit < names.length - 1) {
+    amount /= base;
     unit++;
   }
-  return `${threeDigits(amount)}${SPACE}${BYTE_UNITS[unit]}`;
+  return `${threeDigits(amount)}${SPACE}${names[unit]}`;
 }
 
 /** `8,902,307 B`. */
@@ -84,6 +102,7 @@ export function formatNumberOf(count: number, noun: string, plural = `${noun}s`)
 }
 
 function threeDigits(amount: number): string {
+  if (amount < 0.9995) return amount.toFixed(3);
   if (amount < 9.995) return amount.toFixed(2);
   return amount < 99.95 ? amount.toFixed(1) : formatCount(amount);
 }

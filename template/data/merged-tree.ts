@@ -1,5 +1,6 @@
+import { Deal } from './deal.js';
+import { functionLeaders } from './function-leaders.js';
 import type { Report } from './report.js';
-import { StackIndex } from './stack-index.js';
 import { prefixSums, subtreeEnds } from './tree.js';
 
 /**
@@ -14,9 +15,12 @@ export interface MergedTree {
   readonly frame: Uint32Array;
   /** 1 where frames of several lines were merged. */
   readonly hasSeveralLines: Uint8Array;
-  /** For each node of the report the view's node it went into. */
+  /** For each node of the report the view's node it went into, or EXCLUDED. */
   readonly nodeOfReportNode: Uint32Array;
 }
+
+/** A node of the report that a view leaves out. */
+export const EXCLUDED = 0xffffffff;
 
 /**
  * Merges calls of one function from one caller, whatever the lines: to a reader of the picture they are one thing.
@@ -27,10 +31,10 @@ export interface MergedTree {
  *
  * Nodes that become one are chained, and the chains are visited in preorder: the children of all members of a chain
  * are dealt out by function into the chains that are visited next. Every node is dealt out once and visited once.
+ * @param leaders for each frame the one that stands for all that are merged with it
  */
-export function mergeLines(report: Report): MergedTree {
+export function mergeLines(report: Report, leaders = functionLeaders(report.frames)): MergedTree {
   const { depth: reportDepth, frame: reportFrame } = report.tree;
-  const functions = numberFunctions(report);
   const ends = subtreeEnds(reportDepth);
   const sums = prefixSums(report.selfValues[0]);
   const count = reportDepth.length;
@@ -63,7 +67,7 @@ export function mergeLines(report: Report): MergedTree {
       nodeOfReportNode[member] = node;
       if (reportFrame[member] !== reportFrame[head]) hasSeveralLines[node] = 1;
       for (let child = member + 1; child < ends[member]; child = ends[child]) {
-        const before = deal.add(child, functions[reportFrame[child]], sums[ends[child]] - sums[child]);
+        const before = deal.add(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child]);
         if (before !== 0) nextInChain[before] = child;
       }
       member = nextInChain[member];
@@ -83,70 +87,12 @@ export function mergeLines(report: Report): MergedTree {
   };
 }
 
-/** The children of one chain by function, each in a slot. It serves all chains in turn: a stamp says whose an entry is. */
-class Deal {
-  /** How many slots are taken. */
-  count = 0;
-  /** For each slot the first child of its function. */
-  readonly heads: number[] = [];
-  private readonly tails: number[] = [];
-  private readonly totals: number[] = [];
-  private readonly stampOfFunction: Uint32Array;
-  private readonly slotOfFunction: Uint32Array;
-  private stamp = 0;
-
-  constructor(functionCount: number) {
-    this.stampOfFunction = new Uint32Array(functionCount);
-    this.slotOfFunction = new Uint32Array(functionCount);
-  }
-
-  begin(): void {
-    this.stamp++;
-    this.count = 0;
-  }
-
-  /** Puts a child behind those of its function. @returns the last of them so far; 0 for the first one */
-  add(child: number, functionNumber: number, total: number): number {
-    if (this.stampOfFunction[functionNumber] !== this.stamp) {
-      const slot = this.count++;
-      this.stampOfFunction[functionNumber] = this.stamp;
-      this.slotOfFunction[functionNumber] = slot;
-      this.heads[slot] = child;
-      this.tails[slot] = child;
-      this.totals[slot] = total;
-      return 0;
-    }
-    const slot = this.slotOfFunction[functionNumber];
-    const before = this.tails[slot];
-    this.tails[slot] = child;
-    this.totals[slot] += total;
-    return before;
-  }
-
-  /** Sorts the heads by the totals of their functions, largest first, then as they came. */
-  putInOrder(): void {
-    const { count, heads, totals } = this;
-    let slot = 1;
-    while (slot < count && totals[slot] <= totals[slot - 1]) slot++;
-    if (slot >= count) return;
-    const slots = Array.from({ length: count }, (_, at) => at).sort((a, b) => totals[b] - totals[a] || a - b);
-    slots
-      .map((at) => heads[at])
-      .forEach((head, at) => {
-        heads[at] = head;
-      });
-  }
-}
-
-/** For each frame a number of its function: one for each pair of name and module. */
-function numberFunctions({ frames }: Report): Uint32Array {
-  const pairs = new StackIndex();
-  return frames.functionName.map((name, frame) => pairs.intern(name, frames.module[frame]));
-}
-
 /** Values of the report's nodes added up into those of the view. */
-export function gatherValues(view: MergedTree, values: Float64Array): Float64Array {
-  const gathered = new Float64Array(view.depth.length);
-  for (let node = 0; node < values.length; node++) gathered[view.nodeOfReportNode[node]] += values[node];
+export function gatherValues({ depth, nodeOfReportNode }: MergedTree, values: Float64Array): Float64Array {
+  const gathered = new Float64Array(depth.length);
+  for (let node = 0; node < values.length; node++) {
+    const to = nodeOfReportNode[node];
+    if (to !== EXCLUDED) gathered[to] += values[node];
+  }
   return gathered;
 }

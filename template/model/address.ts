@@ -1,14 +1,21 @@
-/** What the part of the page's address behind `#` says; a link to it opens the same view. */
-export interface Address {
-  /** Key of the metric; "" for the first one. */
-  readonly metric: string;
-  /** Address of the zoomed node (see path-address); "" for the whole program. */
-  readonly zoom: string;
-  /** Text of the search; "" for none. */
-  readonly search: string;
-}
+/** The parts of the page's address behind `#`, in the order they are written in; a link to it opens the same view. */
+const PARTS = [
+  'metric',
+  'view',
+  'inverted',
+  'group',
+  'order',
+  'color',
+  'query',
+  'time',
+  'sizes',
+  'zoom',
+  'select',
+  'search',
+] as const;
 
-const PARTS = ['metric', 'zoom', 'search'] as const;
+/** What an address says of each part; "" for what is not chosen. */
+export type Address = Readonly<Record<(typeof PARTS)[number], string>>;
 
 /** `#metric=peakBytes&zoom=1a2b3c4d5e6f7081&search=resize(`; "" where nothing is chosen. */
 export function encodeAddress(address: Address): string {
@@ -28,8 +35,7 @@ export function decodeAddress(hash: string): Address {
     const name = part.slice(0, Math.max(0, equals));
     if (!values.has(name)) values.set(name, decodeValue(part.slice(equals + 1)));
   }
-  const [metric, zoom, search] = PARTS.map((part) => values.get(part) ?? '');
-  return { metric, zoom, search };
+  return Object.fromEntries(PARTS.map((part) => [part, values.get(part) ?? ''])) as Address;
 }
 
 function decodeValue(text: string): string {

@@ -28,14 +28,19 @@ export interface Measure {
   readonly profile: Profile;
   readonly names: FrameNames;
   readonly metric: Metric;
+  /** What figures are taken from. */
   readonly sums: Float64Array;
+  /** What the view's shares are taken from: the same without signs. */
+  readonly widths: Float64Array;
+  /** What shares "of total" are shares of. */
+  readonly base: number;
   readonly zoom: number;
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
-  const { profile, names, metric, sums, zoom } = measure;
+  const { profile, names, metric, sums, widths, base, zoom } = measure;
   const { tree } = profile;
-  const { frames } = profile.report;
+  const { frames } = profile;
   const frame = tree.frame[node];
   const self = selfOf(sums, node);
   const total = totalOf(profile, sums, node);
@@ -48,8 +53,8 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     total: formatValue(total, metric.unit),
     exactSelf: formatExactly(self, metric.unit),
     exactTotal: formatExactly(total, metric.unit),
-    shareOfAll: formatShare(total / metric.total),
-    shareOfView: formatShare(Math.min(1, total / totalOf(profile, sums, zoom))),
+    shareOfAll: formatShare(total / base),
+    shareOfView: formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
   };
 }
 
@@ -61,10 +66,13 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
 }
 
 /** A rest of narrow siblings: how many, and what they hold together. */
-export function describeRest({ profile, metric, sums }: Measure, { node, nodeCount }: Box): BoxDescription {
+export function describeRest(
+  { profile, metric, sums, widths, base }: Measure,
+  { node, nodeCount }: Box,
+): BoxDescription {
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {
-    if (totalOf(profile, sums, end) > 0) sibling++;
+    if (totalOf(profile, widths, end) > 0) sibling++;
     end = profile.ends[end];
   }
   const total = sums[end] - sums[node];
@@ -77,7 +85,7 @@ export function describeRest({ profile, metric, sums }: Measure, { node, nodeCou
     total: formatValue(total, metric.unit),
     exactSelf: '',
     exactTotal: formatExactly(total, metric.unit),
-    shareOfAll: formatShare(total / metric.total),
+    shareOfAll: formatShare(total / base),
     shareOfView: '',
   };
 }

@@ -1,6 +1,6 @@
 import { isRuntime } from '../data/color.js';
 import type { FrameNames } from './frame-names.js';
-import { type Profile, selfOf } from './profile.js';
+import type { Profile } from './profile.js';
 
 /** What a crate, namespace or module asked for. */
 export interface FamilyShare {
@@ -12,26 +12,26 @@ export interface FamilyShare {
 /**
  * Splits a metric by who asked for it: each value goes to the family of the innermost caller that belongs to the
  * program and not to a language's or the system's library, or to that library where there is no such caller.
+ * @param ownValues of the profile's nodes
  * @returns the families with any value, largest first
  */
-export function shareByFamily(profile: Profile, names: FrameNames, metric: number): FamilyShare[] {
+export function shareByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array): FamilyShare[] {
   const { frames, numbers } = numberFamilies(profile, names);
   const families = [...numbers.keys()];
   const isOwn = Uint8Array.from(families, (family) => (family !== '' && !isRuntime(family) ? 1 : 0));
   const { frame } = profile.tree;
-  const sums = profile.sumsOf(metric);
   const familyOfNode = new Uint32Array(frame.length);
   const values = new Float64Array(families.length);
   for (let node = 1; node < frame.length; node++) {
     const own = frames[frame[node]];
     const callers = familyOfNode[profile.parents[node]];
     familyOfNode[node] = isOwn[own] === 1 || isOwn[callers] === 0 ? own : callers;
-    values[familyOfNode[node]] += selfOf(sums, node);
+    values[familyOfNode[node]] += ownValues[node];
   }
   return families
     .map((family, number) => ({ family, value: values[number] }))
-    .filter(({ value }) => value > 0)
-    .sort((a, b) => b.value - a.value || (a.family < b.family ? -1 : 1));
+    .filter(({ value }) => value !== 0)
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.family < b.family ? -1 : 1));
 }
 
 interface NumberedFamilies {
@@ -40,13 +40,13 @@ interface NumberedFamilies {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-const numberedFamilies = new WeakMap<Profile, NumberedFamilies>();
+const numberedFamilies = new WeakMap<FrameNames, NumberedFamilies>();
 
 function numberFamilies(profile: Profile, names: FrameNames): NumberedFamilies {
-  const known = numberedFamilies.get(profile);
+  const known = numberedFamilies.get(names);
   if (known) return known;
   const numbers = new Map([['', 0]]);
-  const frames = new Uint32Array(profile.report.frames.functionName.length);
+  const frames = new Uint32Array(profile.frames.functionName.length);
   for (let frame = 1; frame < frames.length; frame++) {
     const family = names.family(frame);
     const number = numbers.get(family) ?? numbers.size;
@@ -54,6 +54,6 @@ function numberFamilies(profile: Profile, names: FrameNames): NumberedFamilies {
     frames[frame] = number;
   }
   const numbered = { frames, numbers };
-  numberedFamilies.set(profile, numbered);
+  numberedFamilies.set(names, numbered);
   return numbered;
 }

@@ -2,6 +2,7 @@ import { colorOf, familyOf } from '../data/color.js';
 import type { Report } from '../data/report.js';
 import { moduleBaseName, shortenSymbol, shortestSymbol } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
+import type { ViewFrames } from './shape/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
 const LONGEST_LABEL = 300;
@@ -28,7 +29,7 @@ export interface FrameNames {
   module(frame: number): string;
 }
 
-export function createFrameNames({ strings, frames }: Report): FrameNames {
+export function createFrameNames({ strings }: Report, frames: ViewFrames): FrameNames {
   const labels: string[] = [];
   const narrowLabels: string[] = [];
   const colors = new Int16Array(frames.functionName.length).fill(-1);
@@ -38,6 +39,8 @@ export function createFrameNames({ strings, frames }: Report): FrameNames {
 
   const fullName = (frame: number) => {
     if (frame === 0) return WHOLE_PROGRAM;
+    if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
+    if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     return functionName(frame) || unresolvedName(module(frame));
   };
   return {
@@ -54,7 +57,7 @@ export function createFrameNames({ strings, frames }: Report): FrameNames {
       if (colors[frame] < 0) colors[frame] = colorOf(functionName(frame), module(frame));
       return colors[frame];
     },
-    family: (frame) => familyOf(functionName(frame), module(frame)),
+    family: (frame) => familyOf(frame < frames.firstFile ? functionName(frame) : '', module(frame)),
     file,
     place: (frame) =>
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),

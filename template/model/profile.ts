@@ -1,11 +1,18 @@
 import { gatherValues, type MergedTree, mergeLines } from '../data/merged-tree.js';
 import type { Report } from '../data/report.js';
 import { deepestDepths, prefixSums, subtreeEnds } from '../data/tree.js';
+import { createViewFrames, type ViewFrames } from './shape/view-frames.js';
 
-/** A report with the columns that every view derives from it, made once. */
+/** One tree of calls that a view shows, with the columns that every view derives from it, made once. */
 export interface Profile {
   readonly report: Report;
-  /** The calls shown, those that differ in their line alone merged. All node numbers of views are its. */
+  /** What the tree's frames are numbers of. */
+  readonly frames: ViewFrames;
+  /** For each frame the one that stands for its box's function, file or module: boxes of one leader mean the same. */
+  readonly leaders: Uint32Array;
+  /** For each frame its place in the alphabet where siblings stand by name; null where they stand by weight. */
+  readonly nameRanks: Uint32Array | null;
+  /** The calls shown. All node numbers of views are its. */
   readonly tree: MergedTree;
   /** For each node the first node after its subtree. */
   readonly ends: Uint32Array;
@@ -13,21 +20,33 @@ export interface Profile {
   readonly parents: Uint32Array;
   /** For each node the largest depth in its subtree. */
   readonly deepest: Uint32Array;
-  /** Prefix sums of a metric's self values (index into facts.metrics), made when first asked for. */
+  /** Whether a node's children are its callers, the outermost ones last. */
+  readonly isInverted: boolean;
+  /** Prefix sums of a metric's self values over the whole run (index into facts.metrics), made when first asked for. */
   sumsOf(metric: number): Float64Array;
 }
 
+/** The report's calls, those that differ in their line alone merged. */
 export function createProfile(report: Report): Profile {
-  const tree = mergeLines(report);
+  const frames = createViewFrames(report);
+  const leaders = frames.functionLeaders;
+  return profileOfTree({ report, frames, leaders, nameRanks: null, isInverted: false }, mergeLines(report, leaders));
+}
+
+/** The profile of a tree made from the report's by a shape (see shape/). */
+export function profileOfTree(
+  facts: Pick<Profile, 'report' | 'frames' | 'leaders' | 'nameRanks' | 'isInverted'>,
+  tree: MergedTree,
+): Profile {
   const sums: Float64Array[] = [];
   return {
-    report,
+    ...facts,
     tree,
     ends: subtreeEnds(tree.depth),
     parents: tree.parents,
     deepest: deepestDepths(tree.depth, tree.parents),
     sumsOf(metric) {
-      sums[metric] ??= prefixSums(gatherValues(tree, report.selfValues[metric]));
+      sums[metric] ??= prefixSums(gatherValues(tree, facts.report.selfValues[metric]));
       return sums[metric];
     },
   };

@@ -1,10 +1,12 @@
 import type { Report } from '../data/report.js';
 import type { FrameNames } from './frame-names.js';
 import { type Profile, totalOf } from './profile.js';
+import { compilePattern } from './query/pattern.js';
 
-/** Function names ready to be searched: lower case, each once. */
+/** Function names ready to be searched, each once. */
 export interface SearchIndex {
   readonly names: readonly string[];
+  readonly lowerCaseNames: readonly string[];
   /** For each frame the index of its name; frame 0, the whole program, has none of its own. */
   readonly nameOfFrame: Uint32Array;
 }
@@ -18,9 +20,11 @@ export interface SearchResult {
   readonly boxCount: number;
   /** Value of all matches, a match inside of another counted once. */
   readonly value: number;
+  /** One sentence about what is wrong with the pattern, which then matches nothing; "" where it is right. */
+  readonly error: string;
 }
 
-export function createSearchIndex({ frames }: Report, frameNames: FrameNames): SearchIndex {
+export function createSearchIndex({ frames }: Pick<Report, 'frames'>, frameNames: FrameNames): SearchIndex {
   const numbers = new Map<string, number>();
   const nameOfFrame = new Uint32Array(frames.functionName.length);
   for (let frame = 1; frame < nameOfFrame.length; frame++) {
@@ -29,12 +33,13 @@ export function createSearchIndex({ frames }: Report, frameNames: FrameNames): S
     numbers.set(name, number);
     nameOfFrame[frame] = number;
   }
-  return { names: Array.from(numbers.keys(), (name) => name.toLowerCase()), nameOfFrame };
+  const names = Array.from(numbers.keys());
+  return { names, lowerCaseNames: names.map((name) => name.toLowerCase()), nameOfFrame };
 }
 
-/** Functions whose name holds the text, taken literally and in either case. */
-export function search(profile: Profile, sums: Float64Array, index: SearchIndex, text: string): SearchResult {
-  const isMatch = matchFrames(index, text.toLowerCase());
+/** Functions whose name matches the pattern (see NamePattern). */
+export function search(profile: Profile, sums: Float64Array, index: SearchIndex, pattern: string): SearchResult {
+  const { isMatch, error } = matchFrames(index, pattern);
   const { ends } = profile;
   const { frame } = profile.tree;
   const isNameSeen = new Uint8Array(index.names.length);
@@ -54,7 +59,7 @@ export function search(profile: Profile, sums: Float64Array, index: SearchIndex,
     outermostEnd = ends[node];
     value += total;
   }
-  return { isMatch, functionCount, boxCount, value };
+  return { isMatch, functionCount, boxCount, value, error };
 }
 
 /** The next match after a node (step 1) or the one before it (-1), round and round; null where there is none. */
@@ -90,9 +95,13 @@ export function placeAmongMatches(
   return place;
 }
 
-function matchFrames({ names, nameOfFrame }: SearchIndex, text: string): Uint8Array {
-  const isNameMatch = Uint8Array.from(names, (name) => (name.includes(text) ? 1 : 0));
+/** Each distinct name is asked once. */
+function matchFrames(index: SearchIndex, pattern: string): Pick<SearchResult, 'isMatch' | 'error'> {
+  const { names, lowerCaseNames, nameOfFrame } = index;
   const isMatch = new Uint8Array(nameOfFrame.length);
+  const compiled = compilePattern(pattern);
+  if ('error' in compiled) return { isMatch, error: compiled.error };
+  const isNameMatch = Uint8Array.from(names, (name, at) => (compiled.matches(name, lowerCaseNames[at]) ? 1 : 0));
   for (let frame = 1; frame < isMatch.length; frame++) isMatch[frame] = isNameMatch[nameOfFrame[frame]];
-  return isMatch;
+  return { isMatch, error: '' };
 }

@@ -21,7 +21,7 @@ interface AppProps {
 }
 
 export function App({ state, onPainted, onFailure }: AppProps) {
-  const { facts } = state.profile.report;
+  const { facts } = state.report;
   const searchField = useRef<HTMLInputElement>(null);
   const isSheetOpen = useSignal(false);
   usePageKeys(state, searchField);
@@ -71,14 +71,14 @@ function Graph({ state, isSheetOpen, onPainted }: GraphProps) {
 function ViewShare({ state }: { state: ViewState }) {
   const zoom = state.zoom.value;
   const metric = state.metric.value;
-  const total = totalOf(state.profile, state.sums.value, zoom);
+  const total = totalOf(state.profile.value, state.sums.value, zoom);
   return (
     <div class="view-share">
       <span class={state.notice.value === '' ? 'meaning' : 'notice'} role="status" title={metric.meaning}>
         {state.notice.value || metric.meaning}
       </span>
       <span class="view-figures">
-        <small>in view</small> <b>{formatValue(total, metric.unit)}</b> {formatShare(total / metric.total)}
+        <small>in view</small> <b>{formatValue(total, metric.unit)}</b> {formatShare(total / state.base.value)}
       </span>
       <button type="button" disabled={zoom === 0} onClick={() => zoomTo(state, 0)}>
         Show all
@@ -90,7 +90,7 @@ function ViewShare({ state }: { state: ViewState }) {
 /** What a screen reader says when the selection moves. */
 function Spoken({ state }: { state: ViewState }) {
   const node = state.selection.value;
-  const depth = node === null ? 0 : state.profile.tree.depth[node];
+  const depth = node === null ? 0 : state.profile.value.tree.depth[node];
   const shown = node === null ? null : describeNode(measureOf(state), node);
   return (
     <p class="spoken" aria-live="polite">

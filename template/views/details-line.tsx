@@ -56,6 +56,14 @@ export function Inlined() {
 }
 
 export function measureOf(state: ViewState): Measure {
-  const { profile, names } = state;
-  return { profile, names, metric: state.metric.value, sums: state.sums.value, zoom: state.zoom.value };
+  const { profile, names, metric, sums, widths, base, zoom } = state;
+  return {
+    profile: profile.value,
+    names,
+    metric: metric.value,
+    sums: sums.value,
+    widths: widths.value,
+    base: base.value,
+    zoom: zoom.value,
+  };
 }

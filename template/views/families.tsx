@@ -18,14 +18,18 @@ export function Families({ state }: { state: ViewState }) {
 
 function FamilyTable({ state }: { state: ViewState }) {
   const metric = state.metric.value;
-  const shares = shareByFamily(state.profile, state.names, state.metricIndex.value);
+  const shares = shareByFamily(
+    state.callees.value,
+    state.names,
+    state.calleesFigures.value.ownValuesOf(state.shownMetric.value),
+  );
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
   const rows = shares.slice(0, FAMILIES_SHOWN).map(({ family, value }) => ({
     name: makeVisible(family.slice(0, 100)) || 'unresolved',
     color: colorOfFamily(family),
     value,
   }));
-  if (rest > 0) rows.push({ name: `${shares.length - FAMILIES_SHOWN} others`, color: 0, value: rest });
+  if (rest !== 0) rows.push({ name: `${shares.length - FAMILIES_SHOWN} others`, color: 0, value: rest });
   return (
     <>
       <h2 title="Each value counts for the innermost caller outside of the standard and system libraries.">
@@ -40,7 +44,7 @@ function FamilyTable({ state }: { state: ViewState }) {
                 <bdi>{name}</bdi>
               </th>
               <td title={formatExactly(value, metric.unit)}>{formatValue(value, metric.unit)}</td>
-              <td>{formatShare(value / metric.total)}</td>
+              <td>{formatShare(value / state.base.value)}</td>
             </tr>
           ))}
         </tbody>

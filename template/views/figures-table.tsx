@@ -4,7 +4,8 @@ import type { ViewState } from '../state.js';
 
 /** A node's figures in every metric, the chosen one standing out. */
 export function FiguresTable({ state, node }: { state: ViewState; node: number }) {
-  const { profile } = state;
+  const profile = state.profile.value;
+  const figures = state.figures.value;
   return (
     <table class="figures">
       <thead>
@@ -22,18 +23,19 @@ export function FiguresTable({ state, node }: { state: ViewState; node: number }
         </tr>
       </thead>
       <tbody>
-        {profile.report.facts.metrics.map((metric, index) => {
-          const sums = profile.sumsOf(index);
+        {state.lens.value.metrics.map((metric, index) => {
+          if (!metric) return null;
+          const sums = figures.sumsOf(index);
           const self = selfOf(sums, node);
           const total = totalOf(profile, sums, node);
           return (
-            <tr key={metric.key} class={index === state.metricIndex.value ? 'chosen' : undefined}>
+            <tr key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
               <th scope="row" title={metric.meaning}>
                 {metric.shortLabel}
               </th>
               <td title={formatExactly(self, metric.unit)}>{formatValue(self, metric.unit)}</td>
               <td title={formatExactly(total, metric.unit)}>{formatValue(total, metric.unit)}</td>
-              <td>{formatShare(total / metric.total)}</td>
+              <td>{formatShare(total / figures.baseOf(index))}</td>
             </tr>
           );
         })}

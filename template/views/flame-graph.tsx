@@ -75,7 +75,7 @@ function SelectedCall({ state }: { state: ViewState }) {
     <span
       class="spoken"
       role="treeitem"
-      aria-level={state.profile.tree.depth[node] + 1}
+      aria-level={state.profile.value.tree.depth[node] + 1}
       aria-selected="true"
       tabIndex={-1}
     >
@@ -87,8 +87,8 @@ function SelectedCall({ state }: { state: ViewState }) {
 /** What stands in the graph's place where there is nothing to draw. */
 function EmptyGraph({ state }: { state: ViewState }) {
   const metric = state.metric.value;
-  if (totalOf(state.profile, state.sums.value, state.zoom.value) > 0) return null;
-  if (metric.total === 0) {
+  if (totalOf(state.profile.value, state.widths.value, state.zoom.value) > 0) return null;
+  if (state.base.value === 0) {
     return (
       <div class="graph-empty">
         <p class="graph-empty-title">{emptySentence(metric)}</p>

@@ -23,7 +23,7 @@ export interface GraphElements {
 
 /** What the way on the screen was last set for. */
 interface Goal {
-  readonly sums: Float64Array;
+  readonly widths: Float64Array;
   readonly zoom: number;
   readonly widthPixels: number;
 }
@@ -59,7 +59,7 @@ export class GraphCanvas {
       () => resized.disconnect(),
       () => cancelAnimationFrame(this.frameRequest),
       effect(() => {
-        void [state.sums.value, state.zoom.value, state.found.value, look.value];
+        void [state.widths.value, state.sums.value, state.zoom.value, state.found.value, look.value];
         this.paintSoon();
       }),
       effect(() => {
@@ -113,7 +113,7 @@ export class GraphCanvas {
     const { clientWidth: widthPixels, clientHeight: height } = elements.scroller;
     if (widthPixels === 0 || height === 0) return;
     const now = performance.now();
-    this.setGoal({ sums: state.sums.value, zoom: state.zoom.value, widthPixels }, now);
+    this.setGoal({ widths: state.widths.value, zoom: state.zoom.value, widthPixels }, now);
     const { range, scrollTop: wantedScrollTop } = motion.placeAt(now);
     const isUnderWay = motion.isUnderWay(now);
     if (this.isScrolling) elements.scroller.scrollTop = wantedScrollTop;
@@ -124,7 +124,7 @@ export class GraphCanvas {
       right: range.right,
       widthPixels,
       firstRow: Math.floor(scrollTop / ROW_HEIGHT),
-      lastRow: Math.min(state.profile.deepest[0], Math.ceil((scrollTop + height) / ROW_HEIGHT) - 1),
+      lastRow: Math.min(state.profile.value.deepest[0], Math.ceil((scrollTop + height) / ROW_HEIGHT) - 1),
     });
     const picture = this.pictureOf(layout);
     fitCanvas(elements.boxes, picture);
@@ -148,9 +148,9 @@ export class GraphCanvas {
 
   /** A search or another look change no place, so the layout that is there will do. */
   private layOut(view: View): Layout {
-    const sums = this.state.sums.value;
-    if (this.layout?.of !== sums || !isSameView(this.layout.layout.view, view)) {
-      this.layout = { of: sums, layout: layOut(this.state.profile, sums, view) };
+    const widths = this.state.widths.value;
+    if (this.layout?.of !== widths || !isSameView(this.layout.layout.view, view)) {
+      this.layout = { of: widths, layout: layOut(this.state.profile.value, widths, view) };
     }
     return this.layout.layout;
   }
@@ -158,14 +158,19 @@ export class GraphCanvas {
   /** Where the zoom, the metric or the width changed: sets how far there is to scroll, and the way to the new place. */
   private setGoal(goal: Goal, now: number): void {
     const before = this.goal;
-    if (before && before.sums === goal.sums && before.zoom === goal.zoom && before.widthPixels === goal.widthPixels) {
+    if (
+      before &&
+      before.widths === goal.widths &&
+      before.zoom === goal.zoom &&
+      before.widthPixels === goal.widthPixels
+    ) {
       return;
     }
     this.goal = goal;
-    const { profile } = this.state;
+    const profile = this.state.profile.value;
     const { scroller, track } = this.elements;
-    const range = rangeOf(profile, goal.sums, goal.zoom);
-    const lastRow = lastDrawnRow(profile, goal.sums, { ...range, widthPixels: goal.widthPixels });
+    const range = rangeOf(profile, goal.widths, goal.zoom);
+    const lastRow = lastDrawnRow(profile, goal.widths, { ...range, widthPixels: goal.widthPixels });
     const isZoom = before?.zoom !== goal.zoom;
     const from = { range: this.motion.placeAt(now).range, scrollTop: scroller.scrollTop };
     track.style.height = `${(lastRow + 1) * ROW_HEIGHT}px`;
@@ -173,7 +178,7 @@ export class GraphCanvas {
       ? this.scrollTopFor(from.scrollTop, profile.tree.depth[goal.zoom], lastRow)
       : from.scrollTop;
     this.isScrolling = scrollTop !== from.scrollTop;
-    if (isZoom && before?.sums === goal.sums && !prefersReducedMotion()) {
+    if (isZoom && before?.widths === goal.widths && !prefersReducedMotion()) {
       this.motion.ease(from, { range, scrollTop }, now);
     } else {
       this.motion.jump({ range, scrollTop });

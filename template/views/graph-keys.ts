@@ -13,7 +13,6 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /** The graph by keyboard: arrows move the selection, Enter zooms to it, Home goes to the whole program. */
 export function followKeys(target: HTMLElement, graph: GraphCanvas, state: ViewState): () => void {
-  const { depth } = state.profile.tree;
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = DIRECTIONS[event.key];
@@ -22,7 +21,7 @@ export function followKeys(target: HTMLElement, graph: GraphCanvas, state: ViewS
     else if (event.key === 'Enter' && state.selection.value !== null) zoomToSelection(state, event);
     else return;
     event.preventDefault();
-    if (state.selection.value !== null) graph.showRow(depth[state.selection.value]);
+    if (state.selection.value !== null) graph.showRow(state.profile.value.tree.depth[state.selection.value]);
   };
   return listen(target, { keydown: onKey });
 }

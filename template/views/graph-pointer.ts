@@ -30,7 +30,7 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, state: Vi
       const box = graph.boxAt(event.offsetX, event.offsetY);
       if (!box) return select(state, null);
       // A rest of narrow siblings is best seen from their caller.
-      const node = box.nodeCount === 1 ? box.node : state.profile.parents[box.node];
+      const node = box.nodeCount === 1 ? box.node : state.profile.value.parents[box.node];
       select(state, node);
       zoomTo(state, node);
       measureToPaint('flamefile:zoom', event.timeStamp);

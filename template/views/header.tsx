@@ -1,34 +1,56 @@
+import type { ComponentChildren } from 'preact';
 import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../data/format.js';
 import type { ReportFacts, Warning } from '../data/report.js';
 import { makeVisible } from '../data/visible.js';
 import { showName } from '../model/describe-box.js';
+import { KeySheet } from './key-sheet.js';
+import { ThemeSwitch } from './theme-switch.js';
+import { UnitsSwitch } from './units-switch.js';
 
-/** What ran, for how long, and what recorded it. */
-export function Header({ facts }: { facts: ReportFacts }) {
+interface HeaderProps {
+  readonly facts: ReportFacts;
+  /** Buttons for what can be done with the whole report. */
+  readonly children?: ComponentChildren;
+}
+
+/** What ran, for how long, what recorded it, and how the page looks. */
+export function Header({ facts, children }: HeaderProps) {
   return (
     <header class="header">
       <Flame />
       <h1 class="header-title" title={makeVisible(facts.command)}>
         <bdi>{showName(facts.title)}</bdi>
       </h1>
-      <dl class="header-facts">
-        <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />
-        {facts.peakResidentBytes !== null && (
-          <Fact
-            label="Peak RSS"
-            value={formatBytes(facts.peakResidentBytes)}
-            exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process held, as the recorder sampled it`}
-          />
-        )}
-        <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
-      </dl>
+      <Facts facts={facts} />
       {facts.command !== '' && (
         <details class="header-command">
           <summary>Command</summary>
           <pre>{showName(facts.command)}</pre>
         </details>
       )}
+      <div class="header-tools">
+        {children}
+        <UnitsSwitch />
+        <ThemeSwitch />
+        <KeySheet />
+      </div>
     </header>
+  );
+}
+
+export function Facts({ facts }: { facts: ReportFacts }) {
+  return (
+    <dl class="header-facts">
+      <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />
+      {facts.peakResidentBytes !== null && (
+        <Fact
+          label="Peak RSS"
+          value={formatBytes(facts.peakResidentBytes)}
+          exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process held, as the recorder sampled it`}
+        />
+      )}
+      <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
+    </dl>
   );
 }
 

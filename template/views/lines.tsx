@@ -9,7 +9,7 @@ const LINES_SHOWN = 12;
 /** The source lines that a box stands for, where there are several. */
 export function Lines({ state, node }: { state: ViewState; node: number }) {
   const metric = state.metric.value;
-  const lines = splitByLine(state.profile, node, state.metricIndex.value);
+  const lines = splitByLine(state.profile.value, node, state.lens.value.valuesOf(state.shownMetric.value));
   if (lines.length < 2) return null;
   const rest = lines.length - LINES_SHOWN;
   return (
@@ -27,7 +27,7 @@ export function Lines({ state, node }: { state: ViewState; node: number }) {
                   <bdi>{moduleBaseName(place)}</bdi>
                 </th>
                 <td title={formatExactly(total, metric.unit)}>{formatValue(total, metric.unit)}</td>
-                <td>{formatShare(total / metric.total)}</td>
+                <td>{formatShare(total / state.base.value)}</td>
               </tr>
             );
           })}

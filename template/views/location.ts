@@ -1,10 +1,13 @@
-import { batch, effect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../model/address.js';
-import { addressOfNode, nodeOfAddress } from '../model/path-address.js';
-import { chooseMetric, searchFor, type ViewState, zoomTo } from '../state.js';
+import { type ViewState, zoomTo } from '../state.js';
+import { addressOf, applyAddress } from '../state-address.js';
 
-/** A browser allows a hundred changes of the address in half a minute; a text being typed is written when it rests. */
-const TYPING_REST_MILLISECONDS = 300;
+/** A browser allows a hundred changes of the address in half a minute; what changes often is written when it rests. */
+const REST_MILLISECONDS = 300;
+
+/** A change of these alone is no step back: they change with every key or move. */
+const PASSING = ['search', 'select', 'time', 'sizes'] as const;
 
 /** Counts this page's own entries in the history, so that Escape never leaves it. */
 interface HistoryEntry {
@@ -15,11 +18,11 @@ interface HistoryEntry {
 export function followLocation(state: ViewState): void {
   let written = decodeAddress(location.hash);
   let isApplying = false;
-  let typing = 0;
+  let resting = 0;
 
   const apply = () => {
     isApplying = true;
-    batch(() => applyAddress(state, decodeAddress(location.hash)));
+    applyAddress(state, decodeAddress(location.hash));
     isApplying = false;
     written = addressOf(state);
   };
@@ -28,16 +31,17 @@ export function followLocation(state: ViewState): void {
 
   effect(() => {
     const address = addressOf(state);
-    clearTimeout(typing);
-    if (isApplying) return;
-    if (address.metric !== written.metric || address.zoom !== written.zoom) {
+    clearTimeout(resting);
+    if (isApplying || encodeAddress(address) === encodeAddress(written)) return;
+    const passed = Object.fromEntries(PASSING.map((part) => [part, address[part]]));
+    if (encodeAddress({ ...written, ...passed }) !== encodeAddress(address)) {
       written = address;
       writeEntry('pushState', stepsBehind() + 1, address);
-    } else if (address.search !== written.search) {
-      typing = setTimeout(() => {
+    } else {
+      resting = setTimeout(() => {
         written = address;
         writeEntry('replaceState', stepsBehind(), address);
-      }, TYPING_REST_MILLISECONDS);
+      }, REST_MILLISECONDS);
     }
   });
 }
@@ -48,24 +52,6 @@ export function stepBack(state: ViewState): boolean {
   else if (state.zoom.value !== 0) zoomTo(state, 0);
   else return false;
   return true;
-}
-
-function addressOf({ profile, metricIndex, zoom, searchText }: ViewState): Address {
-  return {
-    metric: metricIndex.value === 0 ? '' : profile.report.facts.metrics[metricIndex.value].key,
-    zoom: zoom.value === 0 ? '' : addressOfNode(profile, zoom.value),
-    search: searchText.value,
-  };
-}
-
-function applyAddress(state: ViewState, { metric, zoom, search }: Address): void {
-  const { facts } = state.profile.report;
-  const index = facts.metrics.findIndex(({ key }) => key === metric);
-  const node = zoom === '' ? 0 : nodeOfAddress(state.profile, zoom);
-  chooseMetric(state, Math.max(0, index));
-  zoomTo(state, node ?? 0);
-  searchFor(state, search);
-  if (node === null) state.notice.value = 'The linked call is not in this report, so all is shown.';
 }
 
 function stepsBehind(): number {

@@ -1,5 +1,6 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import { BOX_INK, boxColors, DIMMED_INK, dimmedColors, type Theme } from '../data/color.js';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { BOX_INK, boxColors, DIMMED_INK, dimmedColors } from '../data/color.js';
+import { byteUnits, theme } from './settings.js';
 
 /** Everything the canvas needs to know of the style sheet and the reader's settings. */
 export interface Look {
@@ -16,7 +17,6 @@ export interface Look {
   readonly border: string | null;
 }
 
-const isDark = matchMedia('(prefers-color-scheme: dark)');
 const isForced = matchMedia('(forced-colors: active)');
 const isMotionReduced = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -30,14 +30,20 @@ export function watchLook(element: Element): { look: ReadonlySignal<Look>; stop:
   const update = () => {
     look.value = readLook(element);
   };
-  for (const query of [isDark, isForced]) query.addEventListener('change', update);
+  isForced.addEventListener('change', update);
+  const stopSettings = effect(() => {
+    // Units are no part of a look, but figures on a canvas have to be painted anew in others as well.
+    void [theme.value, byteUnits.value];
+    update();
+  });
   const stop = () => {
-    for (const query of [isDark, isForced]) query.removeEventListener('change', update);
+    isForced.removeEventListener('change', update);
+    stopSettings();
   };
   return { look, stop };
 }
 
-function readLook(element: Element): Look {
+export function readLook(element: Element): Look {
   const style = getComputedStyle(element);
   const value = (name: string) => style.getPropertyValue(name).trim();
   const base = {
@@ -47,13 +53,12 @@ function readLook(element: Element): Look {
     font: `12px ${value('--mono')}`,
   };
   if (isForced.matches) return { ...base, ...forcedColors(base.surface, base.outline) };
-  const theme: Theme = isDark.matches ? 'dark' : 'light';
   return {
     ...base,
-    boxColors: boxColors(theme),
-    boxInk: BOX_INK[theme],
-    dimmedColors: dimmedColors(theme),
-    dimmedInk: DIMMED_INK[theme],
+    boxColors: boxColors(theme.value),
+    boxInk: BOX_INK[theme.value],
+    dimmedColors: dimmedColors(theme.value),
+    dimmedInk: DIMMED_INK[theme.value],
     border: null,
   };
 }

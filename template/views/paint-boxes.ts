@@ -50,7 +50,7 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
     look,
     sums: state.sums.value,
     isMatch: state.found.value?.isMatch,
-    zoomRow: state.profile.tree.depth[state.zoom.value],
+    zoomRow: state.profile.value.tree.depth[state.zoom.value],
   };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
@@ -91,7 +91,7 @@ function paintBox(easel: Easel, box: Box): void {
 function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
   const { context, look, picture, state } = easel;
   if (box.nodeCount > 1) return;
-  const frame = state.profile.tree.frame[box.node];
+  const frame = state.profile.value.tree.frame[box.node];
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
   const text = fitLabel([state.names.label(frame), state.names.narrowLabel(frame)], room);
   if (text === '') return;
@@ -104,7 +104,7 @@ function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
     return;
   }
   context.fillText(text, left, top + BASELINE);
-  const value = formatValue(totalOf(state.profile, easel.sums, box.node), state.metric.value.unit);
+  const value = formatValue(totalOf(state.profile.value, easel.sums, box.node), state.metric.value.unit);
   if (text.length + VALUE_GAP + value.length > room) return;
   if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
   context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
@@ -126,11 +126,11 @@ function fillOf(easel: Easel, box: Box): string {
   const { look, state } = easel;
   if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
   const isBack = easel.isMatch === undefined ? box.row < easel.zoomRow : !isMatched(easel, box);
-  return (isBack ? look.dimmedColors : look.boxColors)[state.names.color(state.profile.tree.frame[box.node])];
+  return (isBack ? look.dimmedColors : look.boxColors)[state.names.color(state.profile.value.tree.frame[box.node])];
 }
 
 function isMatched({ isMatch, state }: Easel, box: Box): boolean {
-  return box.nodeCount === 1 && isMatch?.[state.profile.tree.frame[box.node]] === 1;
+  return box.nodeCount === 1 && isMatch?.[state.profile.value.tree.frame[box.node]] === 1;
 }
 
 /** Whether each letter is as wide as the next in a monospaced font. */

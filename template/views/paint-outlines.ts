@@ -13,12 +13,13 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
   context.clearRect(0, 0, layout.view.widthPixels, height);
   const hover = state.hover.value;
   const selection = state.selection.value;
-  const { frame } = state.profile.tree;
-  const sameFrame = hover && hover.nodeCount === 1 ? frame[hover.node] : -1;
+  const { tree, leaders } = state.profile.value;
+  const meaning = (node: number) => leaders[tree.frame[node]];
+  const sameMeaning = hover && hover.nodeCount === 1 ? meaning(hover.node) : -1;
   for (const boxes of layout.rows) {
     for (const box of boxes) {
       if (box.nodeCount === 1 && box.node === selection) outline(context, picture, box, look.accent, 2);
-      else if (box.nodeCount === 1 && frame[box.node] === sameFrame && box.width >= NARROWEST_OUTLINE) {
+      else if (box.nodeCount === 1 && meaning(box.node) === sameMeaning && box.width >= NARROWEST_OUTLINE) {
         outline(context, picture, box, look.outline, box.node === hover?.node ? 1.5 : 0.5);
       } else if (hover && box.nodeCount > 1 && box.node === hover.node) outline(context, picture, box, look.outline, 1);
     }

@@ -28,14 +28,15 @@ export function Panel({ state, isSheetOpen }: PanelProps) {
 }
 
 function Selection({ state, node }: { state: ViewState; node: number }) {
-  const { names, profile } = state;
+  const { names } = state;
+  const profile = state.profile.value;
   const frame = profile.tree.frame[node];
   const place = profile.tree.hasSeveralLines[node] === 1 ? names.file(frame) : names.place(frame);
   const module = names.module(frame);
   return (
     <>
       <h2>
-        <SymbolName name={names.fullName(frame)} /> {profile.report.frames.inlined[frame] === 1 && <Inlined />}
+        <SymbolName name={names.fullName(frame)} /> {profile.frames.inlined[frame] === 1 && <Inlined />}
       </h2>
       {(place !== '' || module !== '') && (
         <div class="panel-places">
@@ -49,7 +50,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
           Zoom to it
         </button>
       )}
-      {profile.tree.hasSeveralLines[node] === 1 && <Lines state={state} node={node} />}
+      {profile.tree.hasSeveralLines[node] === 1 && !profile.isInverted && <Lines state={state} node={node} />}
       {node !== 0 && <Stack key={node} state={state} node={node} />}
     </>
   );

@@ -9,7 +9,7 @@ interface SearchBoxProps {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-/** A search for functions, taken literally; Enter and Shift+Enter walk the matches. */
+/** A search for functions by a pattern (see NamePattern); Enter and Shift+Enter walk the matches. */
 export function SearchBox({ state, field }: SearchBoxProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -73,18 +73,22 @@ function MatchSteps({ state }: { state: ViewState }) {
   );
 }
 
-/** How much the search found. */
+/** How much the search found, or what is wrong with it. */
 function SearchOutcome({ state }: { state: ViewState }) {
   const found = state.found.value;
   const metric = state.metric.value;
   return (
     <output class="search-outcome" id="search-result">
-      {found && found.boxCount === 0 && `No function with ${asWords(metric.label)} has this in its name.`}
+      {found?.error}
+      {found &&
+        found.error === '' &&
+        found.boxCount === 0 &&
+        `No function with ${asWords(metric.label)} has this in its name.`}
       {found && found.boxCount > 0 && (
         <>
           <span>{formatNumberOf(found.functionCount, 'function')}</span>
           <span title="A match inside of another is counted once.">
-            <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / metric.total)}{' '}
+            <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of total</small>
           </span>
         </>

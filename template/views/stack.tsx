@@ -14,7 +14,8 @@ const CALLS_MORE = 1000;
 /** A node's stack as text to select and copy, the node's own call first. */
 export function Stack({ state, node }: { state: ViewState; node: number }) {
   const [shownCount, setShownCount] = useState(CALLS_SHOWN);
-  const { names, profile } = state;
+  const { names } = state;
+  const profile = state.profile.value;
   const path = pathTo(node, profile.parents).reverse();
   const more = Math.min(CALLS_MORE, path.length - shownCount);
   return (

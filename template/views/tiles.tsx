@@ -6,7 +6,7 @@ import { measureToPaint } from './timing.js';
 
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
 export function Tiles({ state }: { state: ViewState }) {
-  const { report } = state.profile;
+  const { report } = state;
   const chosen = state.metricIndex.value;
   const secondFigures = useMemo(() => report.facts.metrics.map((_, index) => secondFigure(report, index)), [report]);
   const tiles = useRef<HTMLFieldSetElement>(null);

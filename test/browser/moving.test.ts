@@ -115,6 +115,17 @@ inEachBrowser((open) => {
     expect(await viewer.page.evaluate(() => location.href)).toBe(report);
   });
 
+  test('nor does Escape when it is held down', async () => {
+    const viewer = await openReport();
+    await zoomTo(viewer, MAIN);
+    await zoomTo(viewer, PARSE);
+    await Promise.all(Array.from({ length: 10 }, () => viewer.page.keyboard.down('Escape')));
+    await viewer.page.keyboard.up('Escape');
+    await viewer.graph.atRest();
+    expect(await viewer.page.evaluate(() => location.href.replace(/#.*/, ''))).toBe(report);
+    await eventually(() => viewer.inView()).toMatch(/ %$/);
+  });
+
   test('arrow keys walk through the calls, Enter fills the view, Home shows all', async () => {
     const viewer = await openReport();
     await viewer.tabTo('tree');

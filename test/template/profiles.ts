@@ -1,3 +1,4 @@
+import { gatherValues } from '../../template/data/merged-tree.js';
 import { createProfile, type Profile } from '../../template/model/profile.js';
 import { reportFromStacks } from '../helpers/stacks.js';
 
@@ -26,6 +27,11 @@ export function stackOf(profile: Profile, node: number): string {
 /** Index of a metric. */
 export function metricOf(profile: Profile, key: string): number {
   return profile.report.facts.metrics.findIndex((metric) => metric.key === key);
+}
+
+/** A metric's own values of the profile's nodes. */
+export function ownValuesOf(profile: Profile, key: string): Float64Array {
+  return gatherValues(profile.tree, profile.report.selfValues[metricOf(profile, key)]);
 }
 
 /** Prefix sums of the allocated bytes. */

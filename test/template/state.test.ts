@@ -23,7 +23,7 @@ const profile = profileOf(`
 
 let state: ViewState;
 beforeEach(() => {
-  state = createViewState(profile);
+  state = createViewState(profile.report);
 });
 
 const node = (stack: string) => nodeOf(profile, stack);

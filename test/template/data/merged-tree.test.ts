@@ -52,7 +52,7 @@ describe('calls of one function from one caller', () => {
   test('know of which lines they are made', () => {
     const profile = profileOf(RUN);
     const linesOf = (stack: string) =>
-      splitByLine(profile, nodeOf(profile, stack), metricOf(profile, 'allocatedBytes')).map(
+      splitByLine(profile, nodeOf(profile, stack), profile.report.selfValues[metricOf(profile, 'allocatedBytes')]).map(
         ({ frame, total }) => `${profile.report.frames.line[frame]}: ${total}`,
       );
     expect(linesOf('main')).toEqual(['2: 15', '1: 7']);

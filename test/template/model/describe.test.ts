@@ -17,9 +17,11 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 function measureOf(of: Profile, zoom = 0) {
   return {
     profile: of,
-    names: createFrameNames(of.report),
+    names: createFrameNames(of.report, of.frames),
     metric: of.report.facts.metrics[0],
     sums: bytesOf(of),
+    widths: bytesOf(of),
+    base: of.report.facts.metrics[0].total,
     zoom,
   };
 }
@@ -74,7 +76,7 @@ describe('a box in words and figures', () => {
 });
 
 test('a stack is text to paste, innermost call first', () => {
-  expect(stackText(profile, createFrameNames(profile.report), nodeOf(profile, 'main;app::parse'))).toBe(
+  expect(stackText(profile, createFrameNames(profile.report, profile.frames), nodeOf(profile, 'main;app::parse'))).toBe(
     'app::parse (src/lib.rs:7) in /opt/app\nmain (src/main.rs:3) in /opt/app\n',
   );
 });

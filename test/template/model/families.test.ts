@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { shareByFamily } from '../../../template/model/families.js';
 import { createFrameNames } from '../../../template/model/frame-names.js';
-import { metricOf, profileOf } from '../profiles.js';
+import { ownValuesOf, profileOf } from '../profiles.js';
 
 function shares(run: string, metric = 'allocatedBytes'): string[] {
   const profile = profileOf(run);
-  const names = createFrameNames(profile.report);
-  return shareByFamily(profile, names, metricOf(profile, metric)).map(({ family, value }) => `${family} ${value}`);
+  const names = createFrameNames(profile.report, profile.frames);
+  return shareByFamily(profile, names, ownValuesOf(profile, metric)).map(({ family, value }) => `${family} ${value}`);
 }
 
 test('a value counts for the innermost caller outside of the standard and system libraries', () => {

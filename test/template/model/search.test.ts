@@ -13,7 +13,7 @@ const profile = profileOf(`
 `);
 
 function find(text: string, sums = bytesOf(profile)) {
-  return search(profile, sums, createSearchIndex(profile.report, createFrameNames(profile.report)), text);
+  return search(profile, sums, createSearchIndex(profile, createFrameNames(profile.report, profile.frames)), text);
 }
 
 /** functions, boxes, value */
@@ -32,6 +32,19 @@ describe('a search', () => {
     expect(figures('VEC::RESIZE_')).toEqual([1, 1, 30]);
     expect(figures('Vec..resize')).toEqual([0, 0, 0]);
     expect(figures('resize(')).toEqual([0, 0, 0]);
+  });
+
+  test('takes an exact name, a regular expression and what is to be left out', () => {
+    expect(figures('=Vec::resize')).toEqual([1, 2, 31]);
+    expect(figures('=vec::resize')).toEqual([0, 0, 0]);
+    expect(figures('/^V.*r$/')).toEqual([1, 1, 30]);
+    expect(figures('vec -push -inner')).toEqual([1, 2, 31]);
+  });
+
+  test('tells what is wrong with a pattern, and finds nothing by it', () => {
+    expect(find('/(/').error).toMatch(/^This regular expression is not valid: .+\.$/);
+    expect(figures('/(/')).toEqual([0, 0, 0]);
+    expect(find('resize(').error).toBe('');
   });
 
   test('finds what is not resolved by its module', () => {

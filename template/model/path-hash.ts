@@ -1,0 +1,54 @@
+import type { FrameTable } from '../data/report.js';
+import { moduleBaseName } from '../data/symbol.js';
+import { hashText, mixBits } from '../data/text-hash.js';
+
+/** Two hashes of 32 bits for each frame's function and module. */
+export interface FrameHashes {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+}
+
+/** The two halves of a path's hash of 64 bits. */
+export interface PathHash {
+  readonly low: number;
+  readonly high: number;
+}
+
+const hashesOfFrames = new WeakMap<FrameTable, FrameHashes>();
+
+/** Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out. */
+export function hashFrames(frames: FrameTable, strings: readonly string[]): FrameHashes {
+  const known = hashesOfFrames.get(frames);
+  if (known) return known;
+  const low = new Uint32Array(frames.functionName.length);
+  const high = new Uint32Array(frames.functionName.length);
+  for (let frame = 1; frame < low.length; frame++) {
+    const name = strings[frames.functionName[frame]];
+    const module = moduleBaseName(strings[frames.module[frame]]);
+    low[frame] = hashText(name, hashText(module, 1));
+    high[frame] = hashText(name, hashText(module, 2));
+  }
+  const hashes = { low, high };
+  hashesOfFrames.set(frames, hashes);
+  return hashes;
+}
+
+/** Half a path's hash with one more call at its end. */
+export function extendHash(path: number, frame: number): number {
+  return mixBits(Math.imul(path, 31) + frame);
+}
+
+/** 16 hexadecimal digits. */
+export function formatHash({ low, high }: PathHash): string {
+  return hexadecimal(high) + hexadecimal(low);
+}
+
+/** Reads what formatHash wrote; null for anything else. */
+export function parseHash(text: string): PathHash | null {
+  if (!/^[0-9a-f]{16}$/.test(text)) return null;
+  return { high: Number.parseInt(text.slice(0, 8), 16), low: Number.parseInt(text.slice(8), 16) };
+}
+
+function hexadecimal(bits: number): string {
+  return bits.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,96 @@
+import { makeVisible } from '../../data/visible.js';
+import { readQuoted, writeQuoted } from './quoted.js';
+import type { Step } from './step.js';
+
+/** What a query's text says. */
+export interface Query {
+  /** Each once, in the order written. */
+  readonly steps: Step[];
+  /** Words that say nothing, as typed. */
+  readonly unknown: string[];
+}
+
+/** A step as a reader is told of it; safe to show. */
+export interface StepDescription {
+  readonly verb: string;
+  readonly object: string;
+  /** One sentence. */
+  readonly meaning: string;
+}
+
+/** A word ends at a space, unless a quote is open; one that nothing closes goes to the end of the text. */
+const WORD = /(?:[a-z]+:)?"(?:\\.|[^\\"])*(?:"\S*|\\?$)|\S+/gs;
+
+/** Reads `show:parse hide:"operator new" merge:=core::fmt::write own recursion path:1a2b3c4d5e6f7081`. Total. */
+export function parseQuery(text: string): Query {
+  const steps = new Map<string, Step>();
+  const unknown: string[] = [];
+  for (const word of text.match(WORD) ?? []) {
+    const step = parseStep(word);
+    if (step === null) unknown.push(word);
+    else if (!steps.has(formatStep(step))) steps.set(formatStep(step), step);
+  }
+  return { steps: [...steps.values()], unknown };
+}
+
+/** The text on one line that parseQuery reads as the same steps. */
+export function formatQuery(steps: readonly Step[]): string {
+  return steps.map(formatStep).join(' ');
+}
+
+/** One step's term of a query: the same text for equal steps. */
+export function formatStep(step: Step): string {
+  if (step.kind === 'own' || step.kind === 'recursion') return step.kind;
+  if (step.kind === 'path') return `path:${step.address}`;
+  const { kind, pattern } = step;
+  return `${kind}:${/^[^\s"]+$/.test(pattern) ? pattern : writeQuoted(pattern)}`;
+}
+
+function parseStep(word: string): Step | null {
+  if (word === 'own' || word === 'recursion') return { kind: word };
+  const colon = word.indexOf(':');
+  const kind = word.slice(0, Math.max(0, colon));
+  const written = word.slice(colon + 1);
+  if (kind === 'path') return /^[0-9a-f]{16}$/.test(written) ? { kind, address: written } : null;
+  if (!isPatternKind(kind) || written === '') return null;
+  const pattern = written.startsWith('"') ? readQuoted(written) : written;
+  return pattern === null ? null : { kind, pattern };
+}
+
+/** What a chip says of a step. The pattern in it is made visible. */
+export function describeStep(step: Step): StepDescription {
+  switch (step.kind) {
+    case 'own':
+      return {
+        verb: 'only',
+        object: 'own code',
+        meaning: 'The runtime and the standard library of the language are merged into their callers.',
+      };
+    case 'recursion':
+      return {
+        verb: 'fold',
+        object: 'recursion',
+        meaning: 'Calls of a function by way of itself are folded into one box.',
+      };
+    case 'path':
+      return { verb: 'only', object: 'one call', meaning: `Only what is below the call ${makeVisible(step.address)}.` };
+    default: {
+      const object = makeVisible(step.pattern);
+      return { verb: step.kind, object, meaning: MEANINGS[step.kind](object) };
+    }
+  }
+}
+
+type PatternKind = Extract<Step, { readonly pattern: string }>['kind'];
+
+const MEANINGS: Readonly<Record<PatternKind, (pattern: string) => string>> = {
+  show: (pattern) => `Only stacks with a function that matches ${pattern}.`,
+  hide: (pattern) => `Stacks with a function that matches ${pattern} are left out.`,
+  start: (pattern) => `Stacks start at the outermost function that matches ${pattern}.`,
+  merge: (pattern) => `Functions that match ${pattern} are merged into their callers, which get their cost.`,
+  module: (pattern) => `Calls in a row in modules that match ${pattern} become one box.`,
+};
+
+function isPatternKind(kind: string): kind is PatternKind {
+  return Object.hasOwn(MEANINGS, kind);
+}

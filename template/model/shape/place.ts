@@ -1,0 +1,42 @@
+import { pathTo } from '../../data/tree.js';
+import { type Profile, totalOf } from '../profile.js';
+
+/** Where a node stands, in frames: from the root's child to the node itself. */
+export function pathFrames(profile: Profile, node: number): Uint32Array {
+  return Uint32Array.from(pathTo(node, profile.parents), (at) => profile.tree.frame[at]);
+}
+
+/**
+ * The node of another tree that a path leads to, or the last one on the way. Frames that are no calls there, since they
+ * were merged into others, are passed over.
+ */
+export function followPath(profile: Profile, path: Uint32Array): number {
+  const { ends, leaders } = profile;
+  const { frame } = profile.tree;
+  let node = 0;
+  for (const step of path) {
+    const leader = leaders[step];
+    for (let child = node + 1; child < ends[node]; child = ends[child]) {
+      if (leaders[frame[child]] !== leader) continue;
+      node = child;
+      break;
+    }
+  }
+  return node;
+}
+
+/** The heaviest call of a frame's function; null where there is none. @param sums what weighs */
+export function heaviestCall(profile: Profile, sums: Float64Array, frame: number): number | null {
+  const leader = profile.leaders[frame];
+  let heaviest: number | null = null;
+  let most = -1;
+  for (let node = 1; node < profile.tree.frame.length; node++) {
+    if (profile.leaders[profile.tree.frame[node]] !== leader) continue;
+    const total = totalOf(profile, sums, node);
+    if (total > most) {
+      heaviest = node;
+      most = total;
+    }
+  }
+  return heaviest;
+}

@@ -1,0 +1,128 @@
+import { isRuntime } from '../../data/color.js';
+import type { FrameNames } from '../frame-names.js';
+import { matchNames } from '../query/pattern.js';
+import type { Step } from '../query/step.js';
+import type { ViewFrames } from './view-frames.js';
+
+/** What is one box: calls of a function, of a function at a line, of anything in a file, of anything in a module. */
+export type GroupBy = 'function' | 'line' | 'file' | 'module';
+
+/** How siblings stand side by side. */
+export type SiblingOrder = 'weight' | 'name';
+
+/** What a reader asked the tree of calls to be, top-down. */
+export interface Shape {
+  readonly groupBy: GroupBy;
+  readonly order: SiblingOrder;
+  readonly steps: readonly Step[];
+}
+
+/** A frame that keeps out every stack it is in. */
+export const HIDDEN = 1;
+/** A frame that is no box of its own: what it holds goes to its caller. */
+export const MERGED = 2;
+/** A frame that is one box with its caller's where both have the same leader. */
+export const FOLDED = 4;
+
+/** A shape made ready to be applied: what it does with each frame. */
+export interface Plan {
+  /** For each frame the one that stands for its box. */
+  readonly leaders: Uint32Array;
+  /** HIDDEN, MERGED and FOLDED of each frame. */
+  readonly flags: Uint8Array;
+  /** Stacks are kept that have a frame with each of these. */
+  readonly shown: readonly Uint8Array[];
+  /** Stacks begin at the outermost frame of the first one, of what is left at the outermost of the second one. */
+  readonly starts: readonly Uint8Array[];
+  readonly foldsRecursion: boolean;
+  /** Addresses of the calls below which all is left out, see path-address. */
+  readonly paths: readonly string[];
+  /** For each frame its place in the alphabet; null where siblings stand by weight. */
+  readonly nameRanks: Uint32Array | null;
+}
+
+/** Works out what a shape does with each frame. */
+export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, order, steps }: Shape): Plan {
+  const leaders = leadersFor(frames, groupBy).slice();
+  const flags = new Uint8Array(leaders.length);
+  if (groupBy === 'file' || groupBy === 'module') flags.fill(FOLDED);
+  const mark = (isMatch: Uint8Array, flag: number) => {
+    for (let frame = 1; frame < flags.length; frame++) if (isMatch[frame] === 1) flags[frame] |= flag;
+  };
+  for (const step of steps) {
+    if (step.kind === 'hide') mark(matchFunctions(frames, names, step.pattern), HIDDEN);
+    if (step.kind === 'merge') mark(matchFunctions(frames, names, step.pattern), MERGED);
+    if (step.kind === 'own') mark(runtimeFrames(frames, names), MERGED);
+    if (step.kind === 'module') {
+      const isMatch = matchModules(frames, names, step.pattern);
+      mark(isMatch, FOLDED);
+      for (let frame = 1; frame < leaders.length; frame++) {
+        if (isMatch[frame] === 1) leaders[frame] = frames.moduleLeaders[frame];
+      }
+    }
+  }
+  const patternsOf = (kind: 'show' | 'start') =>
+    steps.flatMap((step) => (step.kind === kind ? [matchFunctions(frames, names, step.pattern)] : []));
+  return {
+    leaders,
+    flags,
+    shown: patternsOf('show'),
+    starts: patternsOf('start'),
+    foldsRecursion: steps.some(({ kind }) => kind === 'recursion'),
+    paths: steps.flatMap((step) => (step.kind === 'path' ? [step.address] : [])),
+    nameRanks: order === 'name' ? rankNames(namesOfLeaders(frames, names)) : null,
+  };
+}
+
+/** A plan whose stacks begin at the outermost box of one leader. */
+export function startingAt(plan: Plan, leader: number): Plan {
+  const isStart = Uint8Array.from(plan.leaders, (other) => (other === leader ? 1 : 0));
+  return { ...plan, starts: [...plan.starts, isStart] };
+}
+
+export function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
+  if (groupBy === 'function') return frames.functionLeaders;
+  if (groupBy === 'file') return frames.fileLeaders;
+  if (groupBy === 'module') return frames.moduleLeaders;
+  return Uint32Array.from({ length: frames.functionName.length }, (_, frame) => frame);
+}
+
+/** Whether a plan leaves each recorded call a box of its own, merged with its likes alone. */
+export function isPlain({ flags, shown, starts, foldsRecursion, paths, nameRanks }: Plan): boolean {
+  if (shown.length > 0 || starts.length > 0 || paths.length > 0 || foldsRecursion || nameRanks) return false;
+  return flags.every((flag) => flag === 0);
+}
+
+/** Matching is done once for each function and handed on to its frames. */
+function matchFunctions(frames: ViewFrames, names: FrameNames, pattern: string): Uint8Array {
+  const isMatch = matchNames(namesOfLeaders(frames, names), pattern);
+  isMatch[0] = 0;
+  return isMatch.map((_, frame) => isMatch[frames.functionLeaders[frame]]);
+}
+
+/** The names of functions, each at its leader; "" at all other frames. */
+function namesOfLeaders({ functionName, functionLeaders }: ViewFrames, names: FrameNames): string[] {
+  return Array.from(functionName, (_, frame) => (functionLeaders[frame] === frame ? names.fullName(frame) : ''));
+}
+
+function matchModules(frames: ViewFrames, names: FrameNames, pattern: string): Uint8Array {
+  const { firstModule, moduleLeaders } = frames;
+  const modules = Array.from(frames.functionName.subarray(firstModule), (_, index) =>
+    names.fullName(firstModule + index),
+  );
+  const isMatch = matchNames(modules, pattern);
+  return Uint8Array.from(moduleLeaders, (leader) => (leader < firstModule ? 0 : isMatch[leader - firstModule]));
+}
+
+function runtimeFrames(frames: ViewFrames, names: FrameNames): Uint8Array {
+  return Uint8Array.from(frames.functionName, (_, frame) => (frame > 0 && isRuntime(names.family(frame)) ? 1 : 0));
+}
+
+function rankNames(names: readonly string[]): Uint32Array {
+  const ranks = new Uint32Array(names.length);
+  const order = Array.from(names.keys()).sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b));
+  order.forEach((frame, rank) => {
+    ranks[frame] = rank;
+  });
+  return ranks;
+}

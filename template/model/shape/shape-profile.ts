@@ -1,0 +1,64 @@
+import { mergeLines } from '../../data/merged-tree.js';
+import type { Report } from '../../data/report.js';
+import type { FrameNames } from '../frame-names.js';
+import { type Profile, profileOfTree } from '../profile.js';
+import { invertTree } from './invert-tree.js';
+import { functionOrigins, ownOrigins } from './origins.js';
+import { isPlain, type Plan, planShape, type Shape, startingAt } from './plan.js';
+import { transformTree } from './transform-tree.js';
+import type { ViewFrames } from './view-frames.js';
+
+/** What every shape of a report's calls is made from. */
+export interface ShapeSource {
+  readonly report: Report;
+  readonly frames: ViewFrames;
+  readonly names: FrameNames;
+}
+
+/** The calls in the shape a reader asked for, callers first. */
+export function shapeProfile(source: ShapeSource, shape: Shape): Profile {
+  return planned(source, planShape(source.frames, source.names, shape));
+}
+
+/** What a function called: all its outermost calls merged into one, recursion counted once. @param leader of its box */
+export function calleesProfile(source: ShapeSource, shape: Shape, leader: number): Profile {
+  return planned(source, startingAt(planShape(source.frames, source.names, shape), leader));
+}
+
+function planned({ report, frames }: ShapeSource, plan: Plan): Profile {
+  const { leaders, nameRanks } = plan;
+  const tree = isPlain(plan) ? mergeLines(report, leaders) : transformTree(report, frames, plan);
+  return profileOfTree({ report, frames, leaders, nameRanks, isInverted: false }, tree);
+}
+
+/**
+ * A profile upside down: below each function that holds something itself, its callers.
+ * @param ownValues of the profile's nodes, which say what weighs enough
+ * @param floor of a weight, below which callers are left out; see invertTree
+ */
+export function invertProfile(profile: Profile, ownValues: Float64Array, floor: number): Profile {
+  const { report, tree, leaders, nameRanks } = profile;
+  const origins = ownOrigins(tree, holdersOf(report), ownValues);
+  return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
+}
+
+/** The callers of a function, which is the one call below the root; recursion counted once. @param leader of its box */
+export function callersProfile(profile: Profile, leader: number, ownValues: Float64Array, floor: number): Profile {
+  const { tree, ends, leaders, nameRanks } = profile;
+  const origins = functionOrigins(tree, ends, leaders, leader, ownValues);
+  return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
+}
+
+const holdersOfReport = new WeakMap<Report, Uint8Array>();
+
+/** 1 for each node of the report that holds something of any metric itself. */
+function holdersOf(report: Report): Uint8Array {
+  const known = holdersOfReport.get(report);
+  if (known) return known;
+  const isHolder = new Uint8Array(report.tree.depth.length);
+  for (const values of report.selfValues) {
+    for (let node = 0; node < isHolder.length; node++) if (values[node] !== 0) isHolder[node] = 1;
+  }
+  holdersOfReport.set(report, isHolder);
+  return isHolder;
+}

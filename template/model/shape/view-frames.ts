@@ -1,0 +1,67 @@
+import { functionLeaders } from '../../data/function-leaders.js';
+import type { FrameTable, Report } from '../../data/report.js';
+
+/**
+ * The frames that boxes are named by: those of the report, behind them one for each file, behind those one for each
+ * module, so that a box of any grouping has a frame like any other.
+ */
+export interface ViewFrames extends FrameTable {
+  /** The first frame that stands for a file; those before are the report's. */
+  readonly firstFile: number;
+  /** The first frame that stands for a module. */
+  readonly firstModule: number;
+  /** For each frame the first one of the same function and module. */
+  readonly functionLeaders: Uint32Array;
+  /** For each frame the one that stands for its file. */
+  readonly fileLeaders: Uint32Array;
+  /** For each frame the one that stands for its module. */
+  readonly moduleLeaders: Uint32Array;
+}
+
+export function createViewFrames({ frames }: Report): ViewFrames {
+  const firstFile = frames.functionName.length;
+  const files = distinct(frames.file);
+  const modules = distinct(frames.module);
+  const firstModule = firstFile + files.length;
+  const count = firstModule + modules.length;
+  const functionName = enlarge(frames.functionName, count);
+  const file = enlarge(frames.file, count);
+  const module = enlarge(frames.module, count);
+  functionName.set(files, firstFile);
+  file.set(files, firstFile);
+  functionName.set(modules, firstModule);
+  module.set(modules, firstModule);
+  const leaders = Uint32Array.from({ length: count }, (_, frame) => frame);
+  const functions = leaders.slice();
+  functions.set(functionLeaders(frames));
+  return {
+    functionName,
+    file,
+    line: enlarge(frames.line, count),
+    module,
+    inlined: enlarge(frames.inlined, count),
+    firstFile,
+    firstModule,
+    functionLeaders: functions,
+    fileLeaders: leadersBy(frames.file, files, firstFile, leaders),
+    moduleLeaders: leadersBy(frames.module, modules, firstModule, leaders),
+  };
+}
+
+/** The whole program, frame 0, and the frames behind the report's lead themselves. */
+function leadersBy(column: Uint32Array, values: readonly number[], first: number, own: Uint32Array): Uint32Array {
+  const leaderOfValue = new Map(values.map((value, index) => [value, first + index]));
+  const leaders = own.slice();
+  for (let frame = 1; frame < column.length; frame++) leaders[frame] = leaderOfValue.get(column[frame]) as number;
+  return leaders;
+}
+
+function distinct(column: Uint32Array): number[] {
+  return [...new Set(column.subarray(1))];
+}
+
+function enlarge<Column extends Uint32Array | Uint8Array>(column: Column, length: number): Column {
+  const larger = new (column.constructor as new (length: number) => Column)(length);
+  larger.set(column);
+  return larger;
+}

@@ -1,0 +1,115 @@
+import { isRuntime } from '../../data/color.js';
+import type { FrameNames } from '../frame-names.js';
+import type { Profile } from '../profile.js';
+import type { SizeRange } from './size-range.js';
+import type { SizedBlocks } from './sized-blocks.js';
+
+/** Blocks of sizes from a power of two up to, not including, the next one; blocks of 0 bytes have a bucket of their own. */
+export interface SizeBucket {
+  readonly range: SizeRange;
+  readonly blocks: number;
+  readonly bytes: number;
+  /** The metric's value by function, in the order of the histogram's; behind them that of all others. */
+  readonly values: readonly number[];
+}
+
+/** A metric by block size. The parts of everything in it add up exactly. */
+export interface SizeHistogram {
+  /** In order of size, from the first with a block to the last; those between may be empty. */
+  readonly buckets: readonly SizeBucket[];
+  /** Leaders of the functions with the largest values, largest first. */
+  readonly functions: readonly number[];
+  /** How many others there are. */
+  readonly otherFunctions: number;
+  readonly blocks: number;
+  readonly bytes: number;
+}
+
+/** One for 0 and one for each power of two that a size may begin with. */
+const BUCKETS = 54;
+
+/**
+ * Counts blocks by size and by who asked for them: the innermost caller that belongs to the program and not to a
+ * language's or the system's library, or where there is none the innermost caller.
+ * @param mostFunctions how many functions are told apart
+ */
+export function sizeHistogram(
+  profile: Profile,
+  names: FrameNames,
+  sized: SizedBlocks,
+  mostFunctions: number,
+): SizeHistogram {
+  const { count, nodes, blockBytes, blocks, isBytes } = sized;
+  const ownerOfNode = ownersOf(profile, names);
+  const values = new Float64Array(profile.leaders.length);
+  for (let row = 0; row < count; row++) {
+    values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
+  }
+  const owners = ownersByValue(values);
+  const functions = owners.slice(0, mostFunctions);
+  const slots = functions.length + 1;
+  const slotOfOwner = new Uint8Array(values.length).fill(functions.length);
+  functions.forEach((owner, slot) => {
+    slotOfOwner[owner] = slot;
+  });
+  const bucketBlocks = new Float64Array(BUCKETS);
+  const bucketBytes = new Float64Array(BUCKETS);
+  const parts = new Float64Array(BUCKETS * slots);
+  for (let row = 0; row < count; row++) {
+    const bucket = bucketOf(blockBytes[row]);
+    const bytes = blocks[row] * blockBytes[row];
+    bucketBlocks[bucket] += blocks[row];
+    bucketBytes[bucket] += bytes;
+    parts[bucket * slots + slotOfOwner[ownerOfNode[nodes[row]]]] += isBytes ? bytes : blocks[row];
+  }
+  const buckets = Array.from(bucketBlocks, (inBucket, bucket) => ({
+    range: rangeOfBucket(bucket),
+    blocks: inBucket,
+    bytes: bucketBytes[bucket],
+    values: Array.from(parts.subarray(bucket * slots, (bucket + 1) * slots)),
+  }));
+  const hasBlocks = (bucket: SizeBucket) => bucket.blocks > 0;
+  return {
+    buckets: buckets.slice(Math.max(0, buckets.findIndex(hasBlocks)), buckets.findLastIndex(hasBlocks) + 1),
+    functions,
+    otherFunctions: owners.length - functions.length,
+    blocks: sum(bucketBlocks),
+    bytes: sum(bucketBytes),
+  };
+}
+
+/** 0 for 0, otherwise one more than the exponent of the largest power of two in it. */
+function bucketOf(bytes: number): number {
+  const above = Math.floor(bytes / 2 ** 32);
+  return above > 0 ? 64 - Math.clz32(above) : 32 - Math.clz32(bytes);
+}
+
+function rangeOfBucket(bucket: number): SizeRange {
+  return bucket === 0 ? { fromBytes: 0, toBytes: 0 } : { fromBytes: 2 ** (bucket - 1), toBytes: 2 ** bucket - 1 };
+}
+
+/** For each node the leader of whom its blocks count for. */
+function ownersOf({ tree, leaders, parents }: Profile, names: FrameNames): Uint32Array {
+  const isOwn = new Uint8Array(leaders.length);
+  for (let frame = 1; frame < leaders.length; frame++) {
+    const family = leaders[frame] === frame ? names.family(frame) : '';
+    isOwn[frame] = family !== '' && !isRuntime(family) ? 1 : 0;
+  }
+  const owners = new Uint32Array(tree.frame.length);
+  for (let node = 1; node < owners.length; node++) {
+    const leader = leaders[tree.frame[node]];
+    const caller = owners[parents[node]];
+    owners[node] = isOwn[leader] === 1 || isOwn[caller] === 0 ? leader : caller;
+  }
+  return owners;
+}
+
+function ownersByValue(values: Float64Array): number[] {
+  const owners: number[] = [];
+  for (let owner = 0; owner < values.length; owner++) if (values[owner] > 0) owners.push(owner);
+  return owners.sort((one, other) => values[other] - values[one] || one - other);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,39 @@
+import { formatDuration } from '../../data/format.js';
+import { formatMilliseconds } from './time-choice.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Beyond ten seconds and up to an hour, steps that make up whole minutes and hours. */
+const CLOCK_STEPS = [15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * SECOND);
+
+/** Moments for the axis of a run, from 0 on, evenly spaced by a round time: `maximumCount` at most, two or more. */
+export function timeTicks(runtimeMilliseconds: number, maximumCount: number): number[] {
+  return ticks(runtimeMilliseconds, timeStep(runtimeMilliseconds / (maximumCount - 1)));
+}
+
+/** Amounts for an axis from 0 to a maximum, in steps of 1, 2 or 5 times a power of ten: `maximumCount` at most, two or more. */
+export function amountTicks(maximum: number, maximumCount: number): number[] {
+  return ticks(maximum, decimalStep(maximum / (maximumCount - 1)));
+}
+
+/** A moment of timeTicks; where the ticks are too close for hundredths of a second, in milliseconds. */
+export function formatTimeTick(milliseconds: number, stepMilliseconds: number): string {
+  return stepMilliseconds < 10 ? formatMilliseconds(milliseconds) : formatDuration(milliseconds);
+}
+
+function ticks(maximum: number, step: number): number[] {
+  return Array.from({ length: Math.floor(maximum / step) + 1 }, (_, tick) => tick * step);
+}
+
+function timeStep(atLeast: number): number {
+  if (atLeast <= 10 * SECOND) return decimalStep(atLeast);
+  return CLOCK_STEPS.find((step) => step >= atLeast) ?? HOUR * decimalStep(atLeast / HOUR);
+}
+
+/** The smallest of 1, 2, 5, 10, 20, ... that is not below. */
+function decimalStep(atLeast: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(atLeast)));
+  return power * ([1, 2, 5].find((factor) => power * factor >= atLeast) ?? 10);
+}

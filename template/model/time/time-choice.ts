@@ -1,0 +1,86 @@
+import { formatCount, formatDuration } from '../../data/format.js';
+import type { TimeTable } from '../../data/report.js';
+
+/** The slices from one up to, not including, another; never none. */
+export interface SliceRange {
+  readonly fromSlice: number;
+  readonly toSlice: number;
+}
+
+/**
+ * What of the run a reader looks at: a range, what was live when a slice ended, or what sets one range apart from
+ * another (after minus before; they may overlap).
+ */
+export type TimeChoice =
+  | ({ readonly kind: 'range' } & SliceRange)
+  | { readonly kind: 'instant'; readonly slice: number }
+  | { readonly kind: 'difference'; readonly before: SliceRange; readonly after: SliceRange };
+
+/** For the page's address, in milliseconds: `120-250`, `@120` or `0-50..120-250`. */
+export function formatTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
+  const range = ({ fromSlice, toSlice }: SliceRange) =>
+    `${fromSlice * sliceMilliseconds}-${toSlice * sliceMilliseconds}`;
+  switch (choice.kind) {
+    case 'range':
+      return range(choice);
+    case 'instant':
+      return `@${(choice.slice + 1) * sliceMilliseconds}`;
+    case 'difference':
+      return `${range(choice.before)}..${range(choice.after)}`;
+  }
+}
+
+const CHOICE = /^(?:@(\d+)|(\d+)-(\d+)(?:\.\.(\d+)-(\d+))?)$/;
+
+/**
+ * Reads what formatTimeChoice wrote, also for a report with other slices: a range becomes all slices it touches, an
+ * instant the end of the slice that reaches it. Total: null for anything else, for a range that is empty or begins
+ * after the run, and where time is not known; what goes beyond the run is cut off.
+ */
+export function parseTimeChoice(text: string, time: TimeTable): TimeChoice | null {
+  const match = CHOICE.exec(text);
+  if (!match || time.sliceMilliseconds === 0 || time.maximumLiveBytes.length === 0) return null;
+  const [instant, from, to, afterFrom, afterTo] = match.slice(1).map(Number);
+  if (match[1] !== undefined) return { kind: 'instant', slice: Math.max(0, slicesUntil(instant, time) - 1) };
+  const range = slicesBetween(from, to, time);
+  if (match[4] === undefined) return range && { kind: 'range', ...range };
+  const after = slicesBetween(afterFrom, afterTo, time);
+  return range && after && { kind: 'difference', before: range, after };
+}
+
+function slicesBetween(fromMilliseconds: number, toMilliseconds: number, time: TimeTable): SliceRange | null {
+  const fromSlice = Math.floor(fromMilliseconds / time.sliceMilliseconds);
+  if (fromSlice >= time.maximumLiveBytes.length || fromMilliseconds >= toMilliseconds) return null;
+  return { fromSlice, toSlice: slicesUntil(toMilliseconds, time) };
+}
+
+/** How many slices have begun before a moment. */
+function slicesUntil(milliseconds: number, time: TimeTable): number {
+  return Math.min(Math.ceil(milliseconds / time.sliceMilliseconds), time.maximumLiveBytes.length);
+}
+
+/** `0.12 s to 0.25 s`, `live at 0.12 s`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */
+export function describeTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
+  switch (choice.kind) {
+    case 'range':
+      return describeRange(choice, sliceMilliseconds);
+    case 'instant':
+      return `live at ${formatDuration((choice.slice + 1) * sliceMilliseconds)}`;
+    case 'difference': {
+      const [after, before] = [choice.after, choice.before].map((range) => describeRange(range, sliceMilliseconds));
+      return `${after} compared with ${before}`;
+    }
+  }
+}
+
+function describeRange({ fromSlice, toSlice }: SliceRange, sliceMilliseconds: number): string {
+  const edges = [fromSlice * sliceMilliseconds, toSlice * sliceMilliseconds];
+  const [from, to] = edges.map(formatDuration);
+  // A short range in a long run: rounded, its ends would read the same.
+  return from === to ? edges.map(formatMilliseconds).join(' to ') : `${from} to ${to}`;
+}
+
+/** `1,234 ms`, however long. */
+export function formatMilliseconds(milliseconds: number): string {
+  return `${formatCount(milliseconds)}\u00a0ms`;
+}

@@ -1,0 +1,69 @@
+import type { Metric } from '../../data/report.js';
+import { asWords } from '../figures.js';
+import type { TimeChoice } from './time-choice.js';
+
+/** Whether a metric's values may be negative under a choice of time: differences, and a level over a range. */
+export function isSignedInTime(metric: Metric, choice: TimeChoice): boolean {
+  return choice.kind === 'difference' || (choice.kind === 'range' && !metric.isAdditiveOverTime);
+}
+
+/** Indexes of the metrics to show under a choice of time: of those that follow one delta, and so mean the same, the first. */
+export function distinctInTime(metrics: readonly Metric[]): number[] {
+  const isFirst = ({ timeDelta }: Metric, index: number) =>
+    timeDelta !== null && metrics.findIndex((other) => other.timeDelta === timeDelta) === index;
+  return [...metrics.keys()].filter((index) => isFirst(metrics[index], index));
+}
+
+export type MetricWords = Pick<Metric, 'label' | 'shortLabel' | 'meaning'>;
+
+/** What a metric means under a choice of time; its own words where its time is not known. */
+export function timedMetric(metric: Metric, choice: TimeChoice): MetricWords {
+  if (metric.timeDelta === null) return metric;
+  const words = metric.isAdditiveOverTime ? flowWords(metric, choice) : levelWords(metric, choice);
+  const isUnsuppressed = metric.source.table === 'sizes' && metric.source.honoursSuppressions;
+  return isUnsuppressed ? { ...words, meaning: `${words.meaning} ${NOT_SUPPRESSED}` } : words;
+}
+
+const NOT_SUPPRESSED = 'Leak suppressions are not applied: they hold for the end of the run alone.';
+
+function flowWords({ label, shortLabel, meaning }: Metric, { kind }: TimeChoice): MetricWords {
+  switch (kind) {
+    case 'range':
+      return { label: `${label} in the chosen time`, shortLabel, meaning: `${meaning} Only the chosen time counts.` };
+    case 'instant':
+      return {
+        label: `${label} until the chosen instant`,
+        shortLabel,
+        meaning: `${meaning} Only what happened until the chosen instant counts.`,
+      };
+    case 'difference':
+      return {
+        label: `${label}, after minus before`,
+        shortLabel,
+        meaning: `${meaning} The time after minus the time before, negative where there was more before.`,
+      };
+  }
+}
+
+/** A level's own words are about one instant, such as the peak; at any other it is what was live. */
+function levelWords(metric: Metric, { kind }: TimeChoice): MetricWords {
+  const isLive = metric.timeDelta === 'liveBytes';
+  const [label, shortLabel] = isLive ? ['Live bytes', 'Live'] : [metric.label, metric.shortLabel];
+  switch (kind) {
+    case 'range':
+      return {
+        label: `${label}, end minus start`,
+        shortLabel,
+        meaning:
+          'What was live at the end of the chosen time minus what was live at its start, negative where memory was given back.',
+      };
+    case 'instant':
+      return { label, shortLabel, meaning: 'What was live at the chosen instant.' };
+    case 'difference':
+      return {
+        label: `Growth of ${asWords(label)}, after minus before`,
+        shortLabel,
+        meaning: 'By how much what was live grew in the time after minus by how much in the time before.',
+      };
+  }
+}

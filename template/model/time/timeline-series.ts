@@ -1,0 +1,94 @@
+import type { Metric, Report } from '../../data/report.js';
+import { distinctInTime } from './timed-metric.js';
+
+/** What the run did over time: columns with one entry a slice. */
+export interface TimelineSeries {
+  /** The largest live bytes in the slice. */
+  readonly consumedBytes: Float64Array;
+  /** Live bytes when the slice ended. */
+  readonly liveAtEndBytes: Float64Array;
+  /** The largest resident size in the slice, or the last one sampled before it; NaN before the first sample. */
+  readonly residentBytes: Float64Array;
+  /** One for each delta that is a flow. */
+  readonly flows: readonly FlowSeries[];
+}
+
+export interface FlowSeries {
+  /** Index into facts.metrics. */
+  readonly metric: number;
+  readonly perSlice: Float64Array;
+  /** From the start of the run up to the slice's end. */
+  readonly cumulative: Float64Array;
+}
+
+/** All series of a report, in one pass over the rows for each; empty where time is not known. */
+export function timelineSeries(report: Report): TimelineSeries {
+  const { facts, time } = report;
+  const flows = distinctInTime(facts.metrics).flatMap((metric) => {
+    const { timeDelta, isAdditiveOverTime } = facts.metrics[metric];
+    if (timeDelta === null || !isAdditiveOverTime) return [];
+    const perSlice = sumPerSlice(report, time[timeDelta]);
+    return [{ metric, perSlice, cumulative: accumulate(perSlice.slice()) }];
+  });
+  return {
+    consumedBytes: time.maximumLiveBytes,
+    liveAtEndBytes: accumulate(sumPerSlice(report, time.liveBytes)),
+    residentBytes: carryOn(time.residentBytes),
+    flows,
+  };
+}
+
+/**
+ * A metric's values by group and slice, to stack: for a flow what happened in the slice, for a level what was live
+ * when it ended. One pass over the rows.
+ * @param groupOfNode for each of the report's nodes the number of its group; a node of a group that is not below
+ *   `groupCount` is left out
+ * @returns for each group a column with one entry a slice; null where the metric's time is not known
+ */
+export function stackedSeries(
+  report: Report,
+  metric: Metric,
+  groupOfNode: Uint32Array,
+  groupCount: number,
+): Float64Array[] | null {
+  if (metric.timeDelta === null) return null;
+  const { slice, node, maximumLiveBytes } = report.time;
+  const delta = report.time[metric.timeDelta];
+  const sliceCount = maximumLiveBytes.length;
+  const values = new Float64Array(groupCount * sliceCount);
+  for (let row = 0; row < slice.length; row++) {
+    const group = groupOfNode[node[row]];
+    if (group < groupCount) values[group * sliceCount + slice[row]] += delta[row];
+  }
+  const groups = Array.from({ length: groupCount }, (_, group) =>
+    values.subarray(group * sliceCount, (group + 1) * sliceCount),
+  );
+  return metric.isAdditiveOverTime ? groups : groups.map(accumulate);
+}
+
+/** The slice that the peak lies in; null where time is not known. */
+export function peakSlice({ facts, time }: Report): number | null {
+  const sliceCount = time.maximumLiveBytes.length;
+  if (facts.peakTimeMilliseconds === null || time.sliceMilliseconds === 0 || sliceCount === 0) return null;
+  return Math.min(Math.floor(facts.peakTimeMilliseconds / time.sliceMilliseconds), sliceCount - 1);
+}
+
+function sumPerSlice({ time: { slice, maximumLiveBytes } }: Report, delta: Float64Array): Float64Array {
+  const sums = new Float64Array(maximumLiveBytes.length);
+  for (let row = 0; row < slice.length; row++) sums[slice[row]] += delta[row];
+  return sums;
+}
+
+/** Makes each value, in place, the sum of all up to it. */
+function accumulate(values: Float64Array): Float64Array {
+  for (let slice = 1; slice < values.length; slice++) values[slice] += values[slice - 1];
+  return values;
+}
+
+function carryOn(sampled: Float64Array): Float64Array {
+  let last = Number.NaN;
+  return sampled.map((bytes) => {
+    if (bytes > 0) last = bytes;
+    return last;
+  });
+}

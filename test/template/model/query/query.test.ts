@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { describeStep, formatQuery, formatStep, parseQuery } from '../../../../template/model/query/query.js';
+import type { Step } from '../../../../template/model/query/step.js';
+
+const TEXT =
+  'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own recursion path:1a2b3c4d5e6f7081';
+
+const STEPS: readonly Step[] = [
+  { kind: 'show', pattern: 'parse' },
+  { kind: 'hide', pattern: 'operator new' },
+  { kind: 'start', pattern: '/^main$/' },
+  { kind: 'merge', pattern: '=core::fmt::write' },
+  { kind: 'module', pattern: 'libc' },
+  { kind: 'own' },
+  { kind: 'recursion' },
+  { kind: 'path', address: '1a2b3c4d5e6f7081' },
+];
+
+/** The patterns that a text holds. */
+function patterns(text: string): string[] {
+  return parseQuery(text).steps.map((step) => ('pattern' in step ? step.pattern : ''));
+}
+
+describe('a query', () => {
+  test('is text for people', () => {
+    expect(parseQuery(TEXT)).toEqual({ steps: STEPS, unknown: [] });
+    expect(formatQuery(STEPS)).toBe(TEXT);
+    expect(parseQuery(' \n ')).toEqual({ steps: [], unknown: [] });
+    expect(formatQuery([])).toBe('');
+  });
+
+  test('is read again as it was, whatever the patterns hold, and takes one line', () => {
+    const unit = fc.oneof(
+      fc.constantFrom('"', '\\', ':', ' ', '\n', '\r', '\t', 'n', '\ud800'),
+      fc.string({ minLength: 1 }),
+    );
+    const pattern = fc.string({ unit: 'binary' }).chain((text) => fc.array(unit).map((units) => units.join('') + text));
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.record({ kind: fc.constantFrom('show', 'hide', 'start', 'merge', 'module'), pattern }),
+      fc.record({ kind: fc.constant('path'), address: fc.stringMatching(/^[0-9a-f]{16}$/) }),
+      fc.record({ kind: fc.constantFrom('own', 'recursion') }),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(step, { selector: formatStep }), (steps) => {
+        const text = formatQuery(steps);
+        expect(parseQuery(text)).toEqual({ steps, unknown: [] });
+        expect(text).not.toMatch(/[\n\r\t]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('says each thing once, where it was said first', () => {
+    expect(formatQuery(parseQuery('own show:a hide:a own show:"a" show:b').steps)).toBe('own show:a hide:a show:b');
+  });
+});
+
+describe('a pattern in a query', () => {
+  test('needs quotes only for spaces and quotes at its beginning', () => {
+    expect(patterns(String.raw`show:/\bnew\b/ hide:a:b=c merge:operator""_ms`)).toEqual([
+      String.raw`/\bnew\b/`,
+      'a:b=c',
+      'operator""_ms',
+    ]);
+  });
+
+  test('keeps backslashes that escape nothing', () => {
+    expect(patterns(String.raw`show:"/\bnew x/" hide:"a \"b\" \\ \n"`)).toEqual([String.raw`/\bnew x/`, 'a "b" \\ \n']);
+  });
+});
+
+test.each([
+  ['parse', ['parse']],
+  ['show:', ['show:']],
+  ['Own own:x', ['Own', 'own:x']],
+  [
+    'path:12 path:"1a2b3c4d5e6f7081" path:1A2B3C4D5E6F7081',
+    ['path:12', 'path:"1a2b3c4d5e6f7081"', 'path:1A2B3C4D5E6F7081'],
+  ],
+  ['toString:a __proto__:b :c', ['toString:a', '__proto__:b', ':c']],
+  ['show:"a"b "c d"', ['show:"a"b', '"c d"']],
+  ['hide:"operator new own', ['hide:"operator new own']],
+  ['hide:"a\\', ['hide:"a\\']],
+])('%j is not understood, and is given back as typed', (text, unknown) => {
+  expect(parseQuery(`recursion ${text}`)).toEqual({ steps: [{ kind: 'recursion' }], unknown });
+});
+
+describe('a step', () => {
+  test('is described by a verb, an object and a sentence', () => {
+    expect(describeStep({ kind: 'hide', pattern: 'operator new' })).toEqual({
+      verb: 'hide',
+      object: 'operator new',
+      meaning: 'Stacks with a function that matches operator new are left out.',
+    });
+    for (const step of STEPS) expect(describeStep(step).meaning).toMatch(/^[A-Z].*\.$/);
+    expect(new Set(STEPS.map((step) => describeStep(step).meaning)).size).toBe(STEPS.length);
+  });
+
+  test('shows a hostile pattern as what it is', () => {
+    expect(describeStep({ kind: 'show', pattern: 'a\u202eb' })).toEqual({
+      verb: 'show',
+      object: 'a\\u{202e}b',
+      meaning: 'Only stacks with a function that matches a\\u{202e}b.',
+    });
+  });
+});

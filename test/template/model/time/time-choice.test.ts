@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { TimeTable } from '../../../../template/data/report.js';
+import {
+  describeTimeChoice,
+  formatTimeChoice,
+  parseTimeChoice,
+  type SliceRange,
+  type TimeChoice,
+} from '../../../../template/model/time/time-choice.js';
+import { reportFromStacks } from '../../../helpers/stacks.js';
+
+/** A run of that many milliseconds: slices of 1 ms, from 512 ms on of 2 ms, from 1,024 on of 4 ms. */
+function runOf(milliseconds: number): TimeTable {
+  return reportFromStacks(`a +8\n@${milliseconds - 1}\na -8`).time;
+}
+
+const HALF_SECOND = runOf(500);
+const SECOND = runOf(1000);
+
+const range = (fromSlice: number, toSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice });
+const instant = (slice: number): TimeChoice => ({ kind: 'instant', slice });
+const difference = (before: SliceRange, after: SliceRange): TimeChoice => ({ kind: 'difference', before, after });
+
+describe('in the address', () => {
+  test.each([
+    ['120-250', range(120, 250)],
+    ['@120', instant(119)],
+    ['0-50..120-250', difference({ fromSlice: 0, toSlice: 50 }, { fromSlice: 120, toSlice: 250 })],
+  ])('%s, in milliseconds', (text, choice) => {
+    expect(formatTimeChoice(choice, 1)).toBe(text);
+    expect(parseTimeChoice(text, HALF_SECOND)).toEqual(choice);
+  });
+
+  test.each([
+    ['120-250', range(60, 125)],
+    ['121-249', range(60, 125)],
+    ['121-122', range(60, 61)],
+    ['@120', instant(59)],
+    ['@119', instant(59)],
+    ['@121', instant(60)],
+  ])('%s in a report with slices of 2 ms', (text, choice) => {
+    expect(parseTimeChoice(text, SECOND)).toEqual(choice);
+  });
+
+  test('a range and the instant of its end end with the same slice, the one that reaches it', () => {
+    const time = runOf(1500);
+    expect(time.sliceMilliseconds).toBe(4);
+    for (const [milliseconds, toSlice] of [
+      [7, 2],
+      [8, 2],
+      [9, 3],
+    ]) {
+      expect(parseTimeChoice(`3-${milliseconds}`, time)).toEqual(range(0, toSlice));
+      expect(parseTimeChoice(`@${milliseconds}`, time)).toEqual(instant(toSlice - 1));
+    }
+  });
+
+  test.each([
+    ['400-900', range(400, 500)],
+    ['@900', instant(499)],
+    ['@0', instant(0)],
+    ['0-99999999999999999999999999', range(0, 500)],
+    [`@${'9'.repeat(400)}`, instant(499)],
+    ['0-900..499-900', difference({ fromSlice: 0, toSlice: 500 }, { fromSlice: 499, toSlice: 500 })],
+  ])('%s is cut off at the end of a run of 500 ms', (text, choice) => {
+    expect(parseTimeChoice(text, HALF_SECOND)).toEqual(choice);
+  });
+
+  test.each([
+    ['500-900'],
+    ['0-50..500-600'],
+    ['500-600..0-50'],
+    ['50-50'],
+    ['250-120'],
+    ['0-50..9-9'],
+    [''],
+    ['@'],
+    ['@-5'],
+    ['@1.5'],
+    ['-5'],
+    ['5-'],
+    ['5'],
+    ['1-2..3'],
+    ['1-2..3-4..5-6'],
+    [' 1-2'],
+    ['1-2\n'],
+    ['1e2-2e2'],
+    ['NaN-Infinity'],
+    [`${'9'.repeat(400)}-${'9'.repeat(400)}`],
+  ])('%j means nothing', (text) => {
+    expect(parseTimeChoice(text, HALF_SECOND)).toBeNull();
+  });
+
+  test.each([
+    ['time is not known', { sliceMilliseconds: 0 }],
+    ['there are no slices', { maximumLiveBytes: new Float64Array() }],
+  ])('nothing has a meaning where %s', (_, changes) => {
+    const time = { ...HALF_SECOND, ...changes };
+    expect(['0-1', '@1', '@0', '0-1..0-1'].map((text) => parseTimeChoice(text, time))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('comes back as it was, whatever the width of the slices', () => {
+    const width = fc.integer({ min: 0, max: 32 }).map((power) => 2 ** power);
+    const count = fc.integer({ min: 1, max: 512 });
+    fc.assert(
+      fc.property(width, count, fc.infiniteStream(fc.nat()), (sliceMilliseconds, sliceCount, numbers) => {
+        const time = { ...SECOND, sliceMilliseconds, maximumLiveBytes: new Float64Array(sliceCount) };
+        const below = (limit: number) => numbers.next().value % limit;
+        const anyRange = () => {
+          const fromSlice = below(sliceCount);
+          return { fromSlice, toSlice: fromSlice + 1 + below(sliceCount - fromSlice) };
+        };
+        const choices: TimeChoice[] = [
+          { kind: 'range', ...anyRange() },
+          instant(below(sliceCount)),
+          difference(anyRange(), anyRange()),
+        ];
+        for (const choice of choices) {
+          expect(parseTimeChoice(formatTimeChoice(choice, sliceMilliseconds), time)).toEqual(choice);
+        }
+      }),
+    );
+  });
+
+  test('any text is read as nothing or as slices of the run', () => {
+    const almost = fc.stringMatching(/^@?\d{0,4}-?\d{0,4}(\.\.)?\d{0,4}-?\d{0,4}$/);
+    const isInRun = ({ fromSlice, toSlice }: SliceRange) => fromSlice >= 0 && fromSlice < toSlice && toSlice <= 500;
+    fc.assert(
+      fc.property(fc.oneof(almost, fc.string()), (text) => {
+        const choice = parseTimeChoice(text, HALF_SECOND);
+        if (choice?.kind === 'range') expect(isInRun(choice)).toBe(true);
+        if (choice?.kind === 'instant') expect(choice.slice >= 0 && choice.slice < 500).toBe(true);
+        if (choice?.kind === 'difference') expect(isInRun(choice.before) && isInRun(choice.after)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('for people', () => {
+  const plain = (choice: TimeChoice, sliceMilliseconds: number) =>
+    describeTimeChoice(choice, sliceMilliseconds).replaceAll('\u00a0', ' ');
+
+  test.each([
+    [range(120, 250), 1, '0.12 s to 0.25 s'],
+    [range(0, 5), 1, '0.00 s to 5 ms'],
+    [range(60, 125), 2, '0.12 s to 0.25 s'],
+    [range(0, 489), 2048, '0.00 s to 16 min 41 s'],
+    [instant(119), 1, 'live at 0.12 s'],
+    [instant(59), 2, 'live at 0.12 s'],
+    [instant(0), 4, 'live at 4 ms'],
+    [
+      difference({ fromSlice: 0, toSlice: 50 }, { fromSlice: 120, toSlice: 250 }),
+      1,
+      '0.12 s to 0.25 s compared with 0.00 s to 0.05 s',
+    ],
+  ])('%o with slices of %d ms', (choice, sliceMilliseconds, words) => {
+    expect(plain(choice, sliceMilliseconds)).toBe(words);
+  });
+
+  test('a range shorter than the words can say is written out', () => {
+    expect(plain(range(121, 124), 1)).toBe('121 ms to 124 ms');
+    expect(plain(range(440, 441), 8192)).toBe('3,604,480 ms to 3,612,672 ms');
+  });
+});
