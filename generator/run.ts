@@ -1,4 +1,5 @@
 import type { CommandContext, Environment, Streams } from './commands/context.js';
+import { diffCommand } from './commands/diff.js';
 import { helpText } from './commands/help.js';
 import { type Invocation, parseArguments } from './commands/parse.js';
 import { reportCommand } from './commands/report.js';
@@ -8,7 +9,7 @@ import { PRODUCT } from './product.js';
 import { Talk } from './progress.js';
 import { writeToStream } from './write/stream.js';
 
-const COMMANDS = { report: reportCommand, summary: summaryCommand };
+const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCommand };
 
 /**
  * The command line as a function.
@@ -43,7 +44,7 @@ async function execute(invocation: Invocation, context: CommandContext): Promise
       return writeToStream(stdout, [`${PRODUCT.name} ${PRODUCT.version}\n`]);
     case 'run':
       context.talk.isQuiet = invocation.options.has('quiet');
-      return COMMANDS[invocation.command](invocation.trace, invocation.options, context);
+      return COMMANDS[invocation.command](invocation.traces, invocation.options, context);
   }
 }
 

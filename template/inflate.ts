@@ -17,15 +17,27 @@ export class NoDecoder extends Error {
 
 /**
  * Unpacks one gzip member.
+ * @returns its bytes in pieces, in order
  * @throws NoDecoder, DamagedReport
  */
-export async function inflateMember(member: Uint8Array): Promise<Uint8Array> {
+export async function inflateMember(member: Uint8Array): Promise<Uint8Array[]> {
   if (typeof DecompressionStream === 'undefined' && !globalThis.flamefileGunzip) throw new NoDecoder();
   try {
-    if (typeof DecompressionStream === 'undefined') return globalThis.flamefileGunzip?.(member) as Uint8Array;
-    const stream = new Blob([member as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    if (typeof DecompressionStream === 'undefined') return [globalThis.flamefileGunzip?.(member) as Uint8Array];
+    return await inflate(member as BufferSource);
   } catch {
     throw new DamagedReport('a block of its data cannot be unpacked');
   }
+}
+
+/** Without a Blob or a Response around the stream, which take as long as the unpacking. */
+async function inflate(member: BufferSource): Promise<Uint8Array[]> {
+  const { readable, writable } = new DecompressionStream('gzip');
+  const writer = writable.getWriter();
+  // What fails here fails below as well.
+  for (const written of [writer.write(member), writer.close()]) written.catch(() => {});
+  const reader = readable.getReader();
+  const pieces: Uint8Array[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
+  return pieces;
 }

@@ -1,4 +1,4 @@
-import { decodeReport, type ReportHead } from './data/codec.js';
+import { openReport, type ReportHead } from './data/codec.js';
 import { DamagedReport } from './data/damaged-report.js';
 import type { Report } from './data/report.js';
 import { inflateMember } from './inflate.js';
@@ -20,8 +20,8 @@ export async function loadReport(page: Document): Promise<Report> {
       throw new DamagedReport(`${elements.length} of ${blocks} blocks of its data are there`);
     }
     const members = elements.map((element) => decodeBase64(element.textContent ?? ''));
-    const parts = await Promise.all(members.map(inflateMember));
-    const report = decodeReport(head, join(parts));
+    const pieces = await Promise.all(members.map(inflateMember));
+    const report = openReport(head, join(pieces.flat()));
     for (const element of elements) element.remove();
     return report;
   } catch (error) {
@@ -35,17 +35,27 @@ export async function loadReport(page: Document): Promise<Report> {
 function readHead(page: Document): ReportHead & { blocks: number } {
   const text = page.getElementById('flamefile-head')?.textContent;
   if (!text) throw new DamagedReport('its head is missing');
+  const head = parseJson(text);
+  if (typeof head !== 'object' || head === null) throw new DamagedReport('its head cannot be read');
+  // Its other fields are checked with the data.
+  return head as ReportHead & { blocks: number };
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DamagedReport('its head cannot be read');
+    return null;
   }
 }
 
 function decodeBase64(text: string): Uint8Array {
   try {
     if ('fromBase64' in Uint8Array) return (Uint8Array as unknown as Base64Decoder).fromBase64(text);
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch {
     throw new DamagedReport('a block of its data holds foreign characters');
   }
@@ -56,12 +66,12 @@ interface Base64Decoder {
   fromBase64(text: string): Uint8Array;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((bytes, part) => bytes + part.length, 0));
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((bytes, piece) => bytes + piece.length, 0));
   let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
   }
   return joined;
 }

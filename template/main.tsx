@@ -6,6 +6,8 @@ import './static-report.css';
 import './styles/theme.css';
 import './styles/base.css';
 import './styles/header.css';
+import './styles/header-tools.css';
+import './styles/key-sheet.css';
 import './styles/tiles.css';
 import './styles/toolbar.css';
 import './styles/graph.css';
@@ -14,8 +16,10 @@ import './styles/panel.css';
 import './styles/panel-lists.css';
 import { App } from './views/app.js';
 import { followLocation } from './views/location.js';
+import { followPrinting } from './views/printing.js';
 import { followSettings } from './views/settings.js';
 import { afterPaint, whenIdle } from './views/timing.js';
+import './styles/print.css';
 
 /**
  * Puts the viewer in the place of the static report, which stays until the first flame graph is painted: it is the
@@ -27,7 +31,10 @@ function showViewer(report: Report): void {
   const root = document.createElement('div');
   root.id = 'app';
   document.body.append(root);
+  let isPainted = false;
   const onPainted = () => {
+    if (isPainted) return;
+    isPainted = true;
     document.getElementById('static-report')?.remove();
     afterPaint(() => {
       performance.mark('flamefile:first-flame');
@@ -35,11 +42,13 @@ function showViewer(report: Report): void {
     });
   };
   const onFailure = (error: unknown) => {
+    isPainted = true;
     if (!document.getElementById('static-report')) return;
     root.remove();
     explainFailure(error);
   };
   render(<App state={state} onPainted={onPainted} onFailure={onFailure} />, root);
+  followPrinting(state, root);
 }
 
 function explainFailure(error: unknown): void {

@@ -8,6 +8,7 @@ import { createProfile, isInSubtree, type Profile, totalOf } from './model/profi
 import { change, type QueryHistory, redo, undo } from './model/query/history.js';
 import { parseQuery } from './model/query/query.js';
 import type { Step } from './model/query/step.js';
+import { searchedPattern } from './model/query/typed.js';
 import {
   createSearchIndex,
   nextMatch,
@@ -25,7 +26,7 @@ import { type ViewFigures, viewFigures } from './model/view-figures.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
 /** The views that take the page's largest place, one at a time; the first is shown first. */
-export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'sizes'] as const;
+export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'sizes', 'summary'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the hue of a box says. */
@@ -149,8 +150,8 @@ export function createViewState(report: Report): ViewState {
     return index;
   };
   const found = computed(() => {
-    const text = choices.searchText.value;
-    return text === '' ? null : search(profile.value, widths.value, searchIndex(), text);
+    const pattern = searchedPattern(choices.searchText.value);
+    return pattern === '' ? null : search(profile.value, widths.value, sums.value, searchIndex(), pattern);
   });
   return {
     ...source,
@@ -308,6 +309,21 @@ export function select(state: ViewState, node: number | null): void {
 /** Selects the heaviest call of a frame's function, if it has any in view. */
 export function selectFunction(state: ViewState, frame: number): void {
   select(state, heaviestCall(state.profile.value, state.widths.value, frame));
+}
+
+/** Shows a metric in the flame graph. */
+export function openMetric(state: ViewState, metric: number): void {
+  reshape(state, () => {
+    state.metricIndex.value = metric;
+    state.tab.value = 'graph';
+  });
+}
+
+/** Shows a function's heaviest call in the flame graph. @param metric index into facts.metrics */
+export function openFunction(state: ViewState, metric: number, frame: number): void {
+  openMetric(state, metric);
+  const node = heaviestCall(state.profile.value, state.widths.value, frame);
+  if (node !== null) reveal(state, node);
 }
 
 /** A box narrower than this part of the view is not seen without a closer look. */

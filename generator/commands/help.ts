@@ -9,7 +9,7 @@ import {
 
 const PURPOSE = 'flamefile turns what heaptrack recorded into one HTML report that opens offline, in any browser.';
 
-const SUBJECT = `TRACE is a file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.`;
+const SUBJECT = 'A trace is a file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.';
 
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)
@@ -21,7 +21,9 @@ const EXIT_CODES = `Exit codes:
 export function helpText(command: CommandName | null): string {
   const groups = command === null ? OPTION_GROUPS : groupsOf(command);
   const commands = COMMANDS.filter(({ name }) => command === null || name === command);
-  const usage = commands.map(({ name, purpose }) => `  flamefile ${name} TRACE [options]\n      ${purpose}`);
+  const usage = commands.map(
+    ({ name, traces, purpose }) => `  flamefile ${name} ${traces.join(' ')} [options]\n      ${purpose}`,
+  );
   return `${[PURPOSE, ['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
 }
 

@@ -3,8 +3,17 @@
  * cannot disagree.
  */
 export const COMMANDS = [
-  { name: 'report', purpose: 'Write one HTML file that shows the whole trace; the command may be left out' },
-  { name: 'summary', purpose: "Print the trace's figures and its top functions" },
+  {
+    name: 'report',
+    traces: ['TRACE'],
+    purpose: 'Write one HTML file that shows the whole trace; the command may be left out',
+  },
+  { name: 'summary', traces: ['TRACE'], purpose: "Print the trace's figures and its top functions" },
+  {
+    name: 'diff',
+    traces: ['OLD', 'NEW'],
+    purpose: 'Print what a newer run did more or less than an older one',
+  },
 ] as const;
 
 export type CommandName = (typeof COMMANDS)[number]['name'];
@@ -35,13 +44,18 @@ export const OPTION_GROUPS = [
         value: 'FILE',
         help: 'Where to write; - is standard output (default: TRACE.html here)',
       },
+      {
+        name: 'baseline',
+        value: 'FILE',
+        help: 'An older trace to compare with',
+      },
       { name: 'force', help: 'Overwrite the file even if it is no flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
     ],
   },
   {
-    title: 'Printing the summary',
-    commands: ['summary'],
+    title: 'Printing figures',
+    commands: ['summary', 'diff'],
     options: [
       { name: 'json', help: 'Print JSON for scripts' },
       { name: 'markdown', help: 'Print Markdown for job summaries and comments' },
@@ -49,7 +63,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Reading the trace',
-    commands: ['report', 'summary'],
+    commands: ['report', 'summary', 'diff'],
     options: [
       { name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' },
       {
@@ -65,7 +79,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Everywhere',
-    commands: ['report', 'summary'],
+    commands: ['report', 'summary', 'diff'],
     options: [
       { name: 'quiet', help: 'Say nothing but errors' },
       { name: 'help', short: 'h', help: 'Show this help' },

@@ -16,11 +16,16 @@ export type Invocation =
   | { readonly kind: 'version' }
   /** Help for one command, or for all of the program. */
   | { readonly kind: 'help'; readonly command: CommandName | null }
-  | { readonly kind: 'run'; readonly command: CommandName; readonly trace: string; readonly options: OptionValues };
+  | {
+      readonly kind: 'run';
+      readonly command: CommandName;
+      readonly traces: readonly string[];
+      readonly options: OptionValues;
+    };
 
 /**
  * What the arguments ask for.
- * @throws UserError for unknown options and commands, values missing or too many, and anything but one trace.
+ * @throws UserError for unknown options and commands, values missing or too many, and traces missing or too many.
  */
 export function parseArguments(words: readonly string[]): Invocation {
   const { tokens } = parseArgs({
@@ -48,7 +53,7 @@ export function parseArguments(words: readonly string[]): Invocation {
   rejectContradictions(options);
   if (unknownWord !== null && positionals.length > 1) throw unknownCommand(unknownWord);
   const traces = positionals.slice(command === null ? 0 : 1).map((token) => token.value);
-  return { kind: 'run', command: command ?? 'report', trace: onlyTrace(traces), options };
+  return { kind: 'run', command: command ?? 'report', traces: checkTraces(traces, command ?? 'report'), options };
 }
 
 interface OptionToken {
@@ -93,18 +98,21 @@ function rejectContradictions(options: OptionValues): void {
   if (options.has('json') && options.has('markdown')) throw usage('Choose one of --json and --markdown.');
 }
 
-function onlyTrace(traces: readonly string[]): string {
-  const [trace] = traces;
-  if (trace === undefined) {
+function checkTraces(traces: readonly string[], command: CommandName): readonly string[] {
+  const wanted = COMMANDS.find(({ name }) => name === command)?.traces ?? [];
+  if (traces.length === wanted.length) return traces;
+  if (wanted.length === 2) {
+    throw usage(
+      `flamefile ${command} needs two traces, the older one first: flamefile ${command} ${wanted.join(' ')}.`,
+    );
+  }
+  if (traces.length === 0) {
     throw usage(
       'No trace was given: name the file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.',
     );
   }
-  if (traces.length > 1) {
-    const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
-    throw usage(`flamefile reads one trace at a time, but ${traces.length} were given: ${names.join(', ')}.`);
-  }
-  return trace;
+  const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
+  throw usage(`flamefile reads one trace at a time, but ${traces.length} were given: ${names.join(', ')}.`);
 }
 
 const COMMAND_NAMES = COMMANDS.map((command) => command.name);
@@ -117,9 +125,11 @@ function rejectMistypedCommand(word: string): void {
   throw usage(`There is no command "${word}"; did you mean ${suggestion}? (A trace of this name: ./${word})`);
 }
 
-/** `flamefile diff old.zst new.zst`: a bare word before a file is meant as a command. */
+/** `flamefile merge old.zst new.zst`: a bare word before a file is meant as a command. */
 function unknownCommand(word: string): UserError {
-  return usage(`There is no command "${word}"; the commands are ${COMMAND_NAMES.join(' and ')}.`);
+  return usage(
+    `There is no command "${word}"; the commands are ${COMMAND_NAMES.slice(0, -1).join(', ')} and ${COMMAND_NAMES.at(-1)}.`,
+  );
 }
 
 function unknownOption(rawName: string, command: CommandName): UserError {

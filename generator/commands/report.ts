@@ -1,5 +1,7 @@
 import { basename, resolve } from 'node:path';
+import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { formatBytes, formatBytesExactly } from '../../template/data/format.js';
+import type { Report } from '../../template/data/report.js';
 import { writeReport } from '../index.js';
 import { checkOutput, writeFileAtomically } from '../write/file.js';
 import { writeToStream } from '../write/stream.js';
@@ -9,7 +11,11 @@ import type { OptionValues } from './options.js';
 import { readReport, STANDARD_STREAM } from './read.js';
 
 /** `flamefile report`: the trace as one HTML file. */
-export async function reportCommand(trace: string, options: OptionValues, context: CommandContext): Promise<void> {
+export async function reportCommand(
+  [trace]: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+): Promise<void> {
   const { streams, environment, talk } = context;
   const { workingDirectory, interrupted } = environment;
   const output = options.get('output') ?? defaultOutput(trace);
@@ -20,7 +26,7 @@ export async function reportCommand(trace: string, options: OptionValues, contex
     await checkOutput(path, tracePath, options.has('force'));
   }
 
-  const report = await readReport(trace, options, context);
+  const report = await readBoth(trace, options, context);
   for (const warning of report.facts.warnings) talk.warn(warningText(warning));
   talk.progress(`Writing ${isStandardOutput ? 'standard output' : output}`, '', null);
   const html = await untilInterrupted(
@@ -30,6 +36,13 @@ export async function reportCommand(trace: string, options: OptionValues, contex
   if (isStandardOutput) return writeToStream(streams.stdout, html);
   const byteCount = await writeFileAtomically(path, html, interrupted);
   talk.say(`${output}: ${formatBytes(byteCount)} (${formatBytesExactly(byteCount)})`);
+}
+
+/** The trace, compared with the baseline where one is given. */
+async function readBoth(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
+  const baseline = options.get('baseline');
+  const report = await readReport(trace, options, context);
+  return baseline === undefined ? report : combineReports(report, await readReport(baseline, options, context));
 }
 
 /** The trace's name without its compression, in the current folder: heaptrack.app.1234.html. */

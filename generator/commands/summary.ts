@@ -10,10 +10,14 @@ import type { OptionValues } from './options.js';
 import { readReport } from './read.js';
 
 /** Where no terminal says how wide it is: enough for most names, and for most logs. */
-const DEFAULT_COLUMNS = 160;
+export const DEFAULT_COLUMNS = 160;
 
 /** `flamefile summary`: the figures on standard output, as text, JSON or Markdown. */
-export async function summaryCommand(trace: string, options: OptionValues, context: CommandContext): Promise<void> {
+export async function summaryCommand(
+  [trace]: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+): Promise<void> {
   const { streams, environment, talk } = context;
   const report = await readReport(trace, options, context);
   const { metrics, warnings } = report.facts;

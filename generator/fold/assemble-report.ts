@@ -54,6 +54,7 @@ export function assembleReport(trace: TraceBuilder): Report {
     suppressed,
     time: buildTimeTable(heap.slices, ordered.nodeOfStack),
     selfValues,
+    baseline: null,
   };
 }
 

@@ -27,6 +27,11 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
     factsTable(summary, metrics),
     ...metrics.map((metric) => topTables(summary, metric)),
   ];
+  return joinWithin(sections);
+}
+
+/** Sections with blank lines between them, without those for which there is no room. */
+export function joinWithin(sections: readonly string[]): string {
   let text = '';
   for (const section of sections) {
     const next = section === '' ? '' : `${section}\n\n`;
@@ -92,6 +97,6 @@ function topRow({ value, name, place }: RankedFunction, { unit, total }: Metric)
 }
 
 /** An element, not backticks: in it entities count, and nobody is mentioned by an @. */
-function code(text: string, width: number): string {
+export function code(text: string, width: number): string {
   return text === '' ? '' : `<code>${escapeMarkdown(fitVisible(text, width))}</code>`;
 }

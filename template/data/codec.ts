@@ -1,10 +1,9 @@
-import { checkColumns } from './check-columns.js';
 import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
+import { checkTables, openTables } from './open-tables.js';
 import { CONTRACT_VERSION, type Report, type ReportFacts } from './report.js';
-import { selfValuesFromSizes } from './self-values.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {
@@ -50,10 +49,11 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
 }
 
 /**
- * The reverse of `encodeReport`; everything is checked, since a file may have been cut, edited or made by hand.
- * @throws DamagedReport, with what does not fit
+ * The reverse of `encodeReport`; everything is checked, since a file may have been cut, edited or made by hand. What the
+ * first picture needs is decoded and checked at once, the other columns when first asked for.
+ * @throws DamagedReport, with what does not fit; so do the columns
  */
-export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
+export function openReport(head: ReportHead, payload: Uint8Array): Report {
   const version = head?.facts?.contractVersion;
   if (version !== CONTRACT_VERSION) {
     throw new DamagedReport(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
@@ -63,52 +63,20 @@ export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
     throw new DamagedReport(`${payload.length} of ${head.payloadBytes} bytes of its data are there`);
   }
   if (!Array.isArray(head.columns)) throw new DamagedReport('its table of contents is missing');
-  try {
-    const report = readColumns(head, new ColumnReader(payload, head.columns));
-    checkColumns(report);
-    return report;
-  } catch (error) {
-    if (error instanceof RangeError) throw new DamagedReport(error.message);
-    throw error;
-  }
+  const columns = new ColumnReader(payload, head.columns);
+  checkTables(head.facts, columns);
+  const report = openTables(head.facts, columns);
+  // The first picture shows it.
+  void report.selfValues[0];
+  return report;
 }
 
-function readColumns({ facts }: ReportHead, columns: ColumnReader): Report {
-  const strings = columns.texts('strings');
-  const frames = {
-    functionName: columns.deltas('frames.functionName'),
-    file: columns.deltas('frames.file'),
-    line: columns.unsigned('frames.line'),
-    module: columns.unsigned('frames.module'),
-    inlined: Uint8Array.from(columns.unsigned('frames.inlined')),
-  };
-  const tree = { depth: columns.depths('tree.depth'), frame: columns.unsigned('tree.frame') };
-  const sizeNode = columns.deltas('sizes.node');
-  const sizes = {
-    node: sizeNode,
-    blockBytes: columns.doubleDeltas('sizes.blockBytes', sizeNode),
-    allocated: columns.unsignedDoubles('sizes.allocated'),
-    temporary: columns.unsignedDoubles('sizes.temporary'),
-    atPeak: columns.signedDoubles('sizes.atPeak'),
-    atEnd: columns.signedDoubles('sizes.atEnd'),
-  };
-  const suppressed = { node: columns.deltas('suppressed.node'), rule: columns.unsigned('suppressed.rule') };
-  const slice = columns.deltas('time.slice');
-  const time = {
-    sliceMilliseconds: columns.single('time.sliceMilliseconds'),
-    maximumLiveBytes: columns.signedDoubles('time.maximumLiveBytes'),
-    residentBytes: columns.unsignedDoubles('time.residentBytes'),
-    slice,
-    node: columns.deltas('time.node', slice),
-    allocations: columns.unsignedDoubles('time.allocations'),
-    allocatedBytes: columns.unsignedDoubles('time.allocatedBytes'),
-    temporary: columns.unsignedDoubles('time.temporary'),
-    liveBytes: columns.signedDoubles('time.liveBytes'),
-  };
-  const selfValues = facts.metrics.map(({ key, source }) =>
-    source.table === 'nodes'
-      ? columns.signedDoubles(`metric.${key}`)
-      : selfValuesFromSizes(source, sizes, suppressed, tree.depth.length),
-  );
-  return { facts, strings, frames, tree, sizes, suppressed, time, selfValues };
+/**
+ * Opens a report and decodes all of it.
+ * @throws DamagedReport
+ */
+export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
+  const report = openReport(head, payload);
+  for (const table of [report.sizes, report.suppressed, report.time, report.selfValues]) Object.values(table);
+  return report;
 }

@@ -1,6 +1,6 @@
 import type { ColumnEntry } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
-import { ByteReader } from './varint.js';
+import { type NumberForm, readNumbers } from './varint.js';
 
 /** Reads what `ColumnWriter` wrote, by key; every length is checked before anything is allocated for it. */
 export class ColumnReader {
@@ -22,109 +22,77 @@ export class ColumnReader {
     if (start !== payload.length) throw new DamagedReport('the columns do not fill the data');
   }
 
-  unsigned(key: string): Uint32Array {
-    return this.read(
-      key,
-      (rows) => new Uint32Array(rows),
-      (bytes) => checkedIndex(key, bytes.readUnsigned()),
-    );
+  rowsOf(key: string): number {
+    return this.entryOf(key).rows;
   }
 
-  /** A column of one row. */
-  single(key: string): number {
-    const column = this.unsignedDoubles(key);
-    if (column.length !== 1) throw new DamagedReport(`column ${key} has not one row`);
-    return column[0];
+  unsigned(key: string): Uint32Array {
+    return this.read(key, new Uint32Array(this.rowsOf(key)), 'unsigned');
   }
 
   unsignedDoubles(key: string): Float64Array {
-    return this.read(
-      key,
-      (rows) => new Float64Array(rows),
-      (bytes) => bytes.readUnsigned(),
-    );
+    return this.read(key, new Float64Array(this.rowsOf(key)), 'unsigned');
   }
 
   signedDoubles(key: string): Float64Array {
-    return this.read(
-      key,
-      (rows) => new Float64Array(rows),
-      (bytes) => bytes.readSigned(),
-    );
+    return this.read(key, new Float64Array(this.rowsOf(key)), 'signed');
   }
 
   deltas(key: string, groups?: Uint32Array): Uint32Array {
-    let value = 0;
-    return this.read(
-      key,
-      (rows) => new Uint32Array(rows),
-      (bytes, row) => {
-        if (groups !== undefined && row > 0 && groups[row] !== groups[row - 1]) value = 0;
-        value = checkedIndex(key, value + bytes.readSigned());
-        return value;
-      },
-    );
+    return this.read(key, new Uint32Array(this.rowsOf(key)), 'deltas', groups);
   }
 
   doubleDeltas(key: string, groups: Uint32Array): Float64Array {
-    let value = 0;
-    return this.read(
-      key,
-      (rows) => new Float64Array(rows),
-      (bytes, row) => {
-        if (row > 0 && groups[row] !== groups[row - 1]) value = 0;
-        value += bytes.readSigned();
-        return value;
-      },
-    );
+    return this.read(key, new Float64Array(this.rowsOf(key)), 'deltas', groups);
   }
 
   depths(key: string): Uint32Array {
-    let depth = -1;
-    return this.read(
-      key,
-      (rows) => new Uint32Array(rows),
-      (bytes) => {
-        depth = checkedIndex(key, depth + 1 - bytes.readUnsigned());
-        return depth;
-      },
-    );
+    return this.read(key, new Uint32Array(this.rowsOf(key)), 'depths');
   }
 
+  /** All are decoded in one go and then cut apart, which takes a tenth of the time of decoding each. */
   texts(key: string): string[] {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    const { rows, bytes } = this.open(key);
-    const texts = new Array<string>(rows);
-    for (let row = 0; row < rows; row++) texts[row] = decoder.decode(bytes.readBytes(bytes.readUnsigned()));
-    if (!bytes.isAtEnd) throw new DamagedReport(`column ${key} is longer than its rows`);
+    const lengths = this.unsigned(key);
+    const bytes = this.bytesOf(`${key}.text`);
+    const all = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const texts = new Array<string>(lengths.length);
+    let end = 0;
+    for (let row = 0; row < texts.length; row++) {
+      const start = end;
+      end += lengths[row];
+      texts[row] = all.slice(start, end);
+    }
+    if (end !== all.length || bytes.length !== this.rowsOf(`${key}.text`))
+      throw new DamagedReport(`the texts of column ${key} do not fit`);
     return texts;
   }
 
   private read<Column extends Uint32Array | Float64Array>(
     key: string,
-    allocate: (rows: number) => Column,
-    readRow: (bytes: ByteReader, row: number) => number,
+    column: Column,
+    form: NumberForm,
+    groups?: Uint32Array,
   ): Column {
-    const { rows, bytes } = this.open(key);
-    const column = allocate(rows);
-    for (let row = 0; row < rows; row++) column[row] = readRow(bytes, row);
-    if (!bytes.isAtEnd) throw new DamagedReport(`column ${key} is longer than its rows`);
+    try {
+      readNumbers(this.bytesOf(key), column, form, groups);
+    } catch (error) {
+      throw error instanceof DamagedReport ? new DamagedReport(`column ${key}: ${error.message}`) : error;
+    }
     return column;
   }
 
-  private open(key: string): { rows: number; bytes: ByteReader } {
+  private bytesOf(key: string): Uint8Array {
+    const { start, bytes } = this.entryOf(key);
+    return this.payload.subarray(start, start + bytes);
+  }
+
+  private entryOf(key: string) {
     const entry = this.entries.get(key);
     if (!entry) throw new DamagedReport(`column ${key} is missing`);
-    const { rows, start, bytes } = entry;
-    return { rows, bytes: new ByteReader(this.payload.subarray(start, start + bytes)) };
+    return entry;
   }
 }
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function checkedIndex(key: string, value: number): number {
-  if (value < 0 || value > 0xffffffff) throw new DamagedReport(`column ${key} holds a number out of range`);
-  return value;
 }

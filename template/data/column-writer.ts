@@ -38,13 +38,14 @@ export class ColumnWriter {
     );
   }
 
+  /** Two columns: how many UTF-16 units each text has, and all texts one after the other in UTF-8. */
   texts(key: string, texts: readonly string[]): void {
     const encoder = new TextEncoder();
-    this.column(key, texts.length, (row) => {
-      const bytes = encoder.encode(texts[row]);
-      this.bytes.writeUnsigned(bytes.length);
-      this.bytes.writeBytes(bytes);
-    });
+    this.column(key, texts.length, (row) => this.bytes.writeUnsigned(texts[row].length));
+    const start = this.bytes.length;
+    for (const text of texts) this.bytes.writeBytes(encoder.encode(text));
+    const bytes = this.bytes.length - start;
+    this.entries.push({ key: `${key}.text`, rows: bytes, bytes });
   }
 
   payload(): Uint8Array {

@@ -33,7 +33,7 @@ export const EXCLUDED = 0xffffffff;
  * are dealt out by function into the chains that are visited next. Every node is dealt out once and visited once.
  * @param leaders for each frame the one that stands for all that are merged with it
  */
-export function mergeLines(report: Report, leaders = functionLeaders(report.frames)): MergedTree {
+export function mergeLines(report: Report, leaders = functionLeaders(report.frames, report.strings)): MergedTree {
   const { depth: reportDepth, frame: reportFrame } = report.tree;
   const ends = subtreeEnds(reportDepth);
   const sums = prefixSums(report.selfValues[0]);
@@ -67,14 +67,13 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
       nodeOfReportNode[member] = node;
       if (reportFrame[member] !== reportFrame[head]) hasSeveralLines[node] = 1;
       for (let child = member + 1; child < ends[member]; child = ends[child]) {
-        const before = deal.add(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child]);
-        if (before !== 0) nextInChain[before] = child;
+        deal.chain(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child], nextInChain);
       }
       member = nextInChain[member];
     } while (member !== 0);
-    deal.putInOrder();
-    for (let slot = deal.count - 1; slot >= 0; slot--) {
-      pendingHeads.push(deal.heads[slot]);
+    deal.putInOrder(null);
+    for (let place = deal.count - 1; place >= 0; place--) {
+      pendingHeads.push(deal.heads[deal.order[place]]);
       pendingParents.push(node);
     }
   }

@@ -173,15 +173,22 @@ export interface SuppressedNodes {
   readonly rule: Uint32Array;
 }
 
-export interface Report {
+/** What one run did, in the tree of the report's calls. */
+export interface RunTables {
   readonly facts: ReportFacts;
-  /** Entry 0 is the empty string. */
-  readonly strings: readonly string[];
-  readonly frames: FrameTable;
-  readonly tree: CallTree;
   readonly sizes: SizeTable;
   readonly suppressed: SuppressedNodes;
   readonly time: TimeTable;
   /** For each of facts.metrics, each node's own value. */
   readonly selfValues: readonly Float64Array[];
+}
+
+/** A run, and where it is compared with another one, that as well. The tree holds the calls of both. */
+export interface Report extends RunTables {
+  /** Entry 0 is the empty string. */
+  readonly strings: readonly string[];
+  readonly frames: FrameTable;
+  readonly tree: CallTree;
+  /** The older run; null where there is nothing to compare with. */
+  readonly baseline: RunTables | null;
 }

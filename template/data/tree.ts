@@ -10,19 +10,21 @@
 export function subtreeEnds(depth: Uint32Array): Uint32Array {
   const count = depth.length;
   const ends = new Uint32Array(count);
-  const open: number[] = [];
-  for (let node = 0; node < count; node++) {
-    while (open.length > 0 && depth[open[open.length - 1]] >= depth[node]) ends[open.pop() as number] = node;
-    open.push(node);
+  for (let node = count - 1; node >= 0; node--) {
+    // From child to child: each node is passed by its parent alone.
+    let end = node + 1;
+    while (end < count && depth[end] > depth[node]) end = ends[end];
+    ends[node] = end;
   }
-  for (const node of open) ends[node] = count;
   return ends;
 }
 
 /** For each node its parent; the root's parent is itself. */
 export function parentNodes(depth: Uint32Array): Uint32Array {
   const parents = new Uint32Array(depth.length);
-  const path = new Uint32Array(depth.reduce((deepest, row) => Math.max(deepest, row), 0) + 1);
+  let deepest = 0;
+  for (let node = 1; node < depth.length; node++) if (depth[node] > deepest) deepest = depth[node];
+  const path = new Uint32Array(deepest + 1);
   for (let node = 1; node < depth.length; node++) {
     parents[node] = path[depth[node] - 1];
     path[depth[node]] = node;

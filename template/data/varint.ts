@@ -1,3 +1,5 @@
+import { DamagedReport } from './damaged-report.js';
+
 /**
  * Variable-length integers: seven bits a byte, least significant first, the high bit set on all but the last byte
  * (LEB128). Values are whole numbers up to 2^53, so beyond 32 bits they are handled as doubles.
@@ -42,42 +44,55 @@ export class ByteWriter {
   }
 }
 
-export class ByteReader {
-  at = 0;
-  constructor(private readonly bytes: Uint8Array) {}
+/**
+ * How the numbers of a column are written: as they are; zigzag; zigzag, each minus the one before (or, where `groups`
+ * changes, as it is); or for depths, how many levels the walk came back up before it went one down.
+ */
+export type NumberForm = 'unsigned' | 'signed' | 'deltas' | 'depths';
 
-  get isAtEnd(): boolean {
-    return this.at === this.bytes.length;
+/**
+ * Fills a column with numbers that take up all of the bytes. One loop for every form: what the first column has
+ * compiled, the others find compiled. A column of 32 bits holds whole numbers of 0 and more.
+ * @throws DamagedReport where the bytes end too early or too late, or a number is too large for 2^53 or for the column
+ */
+export function readNumbers(
+  bytes: Uint8Array,
+  column: Uint32Array | Float64Array,
+  form: NumberForm,
+  groups?: Uint32Array,
+): void {
+  const limit = column instanceof Uint32Array ? 0xffffffff : Number.MAX_SAFE_INTEGER;
+  const least = column instanceof Uint32Array ? 0 : -Infinity;
+  const isZigzag = form === 'signed' || form === 'deltas';
+  const isDeltas = form === 'deltas';
+  const isDepths = form === 'depths';
+  let before = isDepths ? -1 : 0;
+  let at = 0;
+  for (let row = 0; row < column.length; row++) {
+    // Beyond the bytes there is `undefined`, which ends a number as well, and is found out below.
+    let value = bytes[at++];
+    if (value >= 0x80) {
+      let byte = value;
+      let scale = 1;
+      value = 0;
+      do {
+        value += (byte & 0x7f) * scale;
+        scale *= 128;
+        byte = bytes[at++];
+      } while (byte >= 0x80 && scale < 2 ** 49);
+      value += byte * scale;
+      if (value > Number.MAX_SAFE_INTEGER) throw new DamagedReport('a number is larger than 2^53');
+    }
+    if (isZigzag) {
+      if (value < 0x80000000) value = (value >>> 1) ^ -(value & 1);
+      else value = value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    }
+    if (isDepths) value = before + 1 - value;
+    else if (isDeltas && (groups === undefined || row === 0 || groups[row] === groups[row - 1])) value += before;
+    if (value > limit || value < least) throw new DamagedReport('a number is out of range');
+    column[row] = value;
+    before = value;
   }
-
-  /** @throws RangeError where the bytes end inside a number, or one is larger than 2^53 */
-  readUnsigned(): number {
-    let byte = this.next();
-    if (byte < 0x80) return byte;
-    let value = byte & 0x7f;
-    let scale = 128;
-    do {
-      byte = this.next();
-      value += (byte & 0x7f) * scale;
-      scale *= 128;
-      if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 56) throw new RangeError('a number is larger than 2^53');
-    } while (byte >= 0x80);
-    return value;
-  }
-
-  readSigned(): number {
-    const zigzag = this.readUnsigned();
-    return zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
-  }
-
-  readBytes(count: number): Uint8Array {
-    if (count > this.bytes.length - this.at) throw new RangeError('the bytes end inside a text');
-    this.at += count;
-    return this.bytes.subarray(this.at - count, this.at);
-  }
-
-  private next(): number {
-    if (this.at >= this.bytes.length) throw new RangeError('the bytes end inside a number');
-    return this.bytes[this.at++];
-  }
+  if (at > bytes.length) throw new DamagedReport('the bytes end inside a number');
+  if (at < bytes.length) throw new DamagedReport('there are more numbers than rows');
 }

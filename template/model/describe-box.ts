@@ -24,10 +24,20 @@ export interface BoxDescription {
 
 const LONGEST_NAME = 2000;
 
+/** A value for comparing; of a metric that may go either way with its sign. */
+export function showValue(value: number, { unit, isSigned = false }: SeenIn): string {
+  return (isSigned && value > 0 ? '+' : '') + formatValue(value, unit);
+}
+
+interface SeenIn {
+  readonly unit: Metric['unit'];
+  readonly isSigned?: boolean;
+}
+
 export interface Measure {
   readonly profile: Profile;
   readonly names: FrameNames;
-  readonly metric: Metric;
+  readonly metric: Metric & SeenIn;
   /** What figures are taken from. */
   readonly sums: Float64Array;
   /** What the view's shares are taken from: the same without signs. */
@@ -49,8 +59,8 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     place: shortPlace(profile, names, node),
     module: makeVisible(moduleBaseName(names.module(frame))),
     isInlined: frames.inlined[frame] === 1,
-    self: formatValue(self, metric.unit),
-    total: formatValue(total, metric.unit),
+    self: showValue(self, metric),
+    total: showValue(total, metric),
     exactSelf: formatExactly(self, metric.unit),
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
@@ -82,7 +92,7 @@ export function describeRest(
     module: '',
     isInlined: false,
     self: '',
-    total: formatValue(total, metric.unit),
+    total: showValue(total, metric),
     exactSelf: '',
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),

@@ -1,5 +1,42 @@
-import { formatDuration, formatNumberOf, formatRate, formatShare } from '../data/format.js';
-import type { Metric, Report, ReportFacts } from '../data/report.js';
+import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../data/format.js';
+import type { Metric, Report, ReportFacts, Unit } from '../data/report.js';
+import type { Lens } from './lens.js';
+import type { SizeRange } from './sizes/size-range.js';
+import { totalInTime } from './time/time-totals.js';
+
+/** The whole program's value of a metric through a lens; null where it means nothing through it. */
+export function totalThrough(report: Report, lens: Lens, metricIndex: number): number | null {
+  const metric = report.facts.metrics[metricIndex];
+  if (lens.metrics[metricIndex] === null) return null;
+  if (lens.time) return totalInTime(report, metric, lens.time);
+  return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
+}
+
+/** What valuesInSizes of all nodes add up to, without a column of a million for each metric. */
+function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, range: SizeRange): number {
+  if (source.table !== 'sizes') return total;
+  const { node, blockBytes } = sizes;
+  const blocks = sizes[source.blocks];
+  const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
+  const isBytes = source.weight === 'bytes';
+  let sum = 0;
+  for (let row = 0; row < node.length; row++) {
+    const bytes = blockBytes[row];
+    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
+    sum += isBytes ? blocks[row] * bytes : blocks[row];
+  }
+  return sum;
+}
+
+/** What stands beside a metric's total through a lens: the whole run's, or of the whole run what secondFigure says. */
+export function figureBeside(report: Report, lens: Lens, metricIndex: number): string {
+  const metric = report.facts.metrics[metricIndex];
+  if (!lens.time && !lens.sizes) return secondFigure(report, metricIndex);
+  const total = formatValue(metric.total, metric.unit);
+  // What was live at some instant is no part of what was live at another.
+  const isPart = metric.isAdditiveOverTime || !lens.time;
+  return isPart ? `of ${total}` : `${asWords(metric.shortLabel)} ${total}`;
+}
 
 /**
  * What says most about a metric's total beside the total itself, drawn from what the metric is and not from its name:
@@ -42,6 +79,11 @@ function countStacks(selfValues: Float64Array): number {
 /** What to say where a metric is nothing at all: `No leaked bytes.` */
 export function emptySentence({ label }: Metric): string {
   return `No ${asWords(label)}.`;
+}
+
+/** A change with its sign: `+12.0 kB`, `\u221212.0 kB`, `0 B`. */
+export function formatChange(value: number, unit: Unit): string {
+  return `${value > 0 ? '+' : ''}${formatValue(value, unit)}`;
 }
 
 /** A label in the middle of a sentence. */

@@ -1,9 +1,17 @@
 /**
- * The first of some labels, longest first, that has room; the last one cut off with an ellipsis where none has, and
- * nothing where not even two letters of it would be left.
+ * The first of some labels, longest first, that has room; the last one with an ellipsis in its middle where none has,
+ * and nothing where not even two letters of it would be left.
  */
 export function fitLabel(labels: readonly string[], roomInLetters: number): string {
   for (const label of labels) if (label.length <= roomInLetters) return label;
-  const last = labels[labels.length - 1];
-  return roomInLetters < 3 ? '' : `${last.slice(0, roomInLetters - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return trimMiddle(labels[labels.length - 1], roomInLetters);
+}
+
+/** Beginning and end of a text: both tell names apart. Needs room for three letters; no character is cut in two. */
+function trimMiddle(text: string, roomInLetters: number): string {
+  if (roomInLetters < 3) return '';
+  const headLength = Math.ceil((roomInLetters - 1) / 2);
+  const head = text.slice(0, headLength).replace(/[\uD800-\uDBFF]$/, '');
+  const tail = text.slice(text.length - (roomInLetters - 1 - headLength)).replace(/^[\uDC00-\uDFFF]/, '');
+  return `${head}…${tail}`;
 }

@@ -18,7 +18,7 @@ export interface SearchResult {
   readonly functionCount: number;
   /** Nodes that match and have something of the metric. */
   readonly boxCount: number;
-  /** Value of all matches, a match inside of another counted once. */
+  /** Value of all matches, a match inside of another counted once; may be negative. */
   readonly value: number;
   /** One sentence about what is wrong with the pattern, which then matches nothing; "" where it is right. */
   readonly error: string;
@@ -37,8 +37,18 @@ export function createSearchIndex({ frames }: Pick<Report, 'frames'>, frameNames
   return { names, lowerCaseNames: names.map((name) => name.toLowerCase()), nameOfFrame };
 }
 
-/** Functions whose name matches the pattern (see NamePattern). */
-export function search(profile: Profile, sums: Float64Array, index: SearchIndex, pattern: string): SearchResult {
+/**
+ * Functions whose name matches the pattern (see NamePattern).
+ * @param widths prefix sums without signs: a box is one that has a width
+ * @param sums prefix sums that the value is taken from; may be of negative values
+ */
+export function search(
+  profile: Profile,
+  widths: Float64Array,
+  sums: Float64Array,
+  index: SearchIndex,
+  pattern: string,
+): SearchResult {
   const { isMatch, error } = matchFrames(index, pattern);
   const { ends } = profile;
   const { frame } = profile.tree;
@@ -49,15 +59,14 @@ export function search(profile: Profile, sums: Float64Array, index: SearchIndex,
   let outermostEnd = 0;
   for (let node = 1; node < frame.length; node++) {
     if (isMatch[frame[node]] === 0) continue;
-    const total = sums[ends[node]] - sums[node];
-    if (total <= 0) continue;
+    if (widths[ends[node]] - widths[node] <= 0) continue;
     boxCount++;
     const name = index.nameOfFrame[frame[node]];
     functionCount += 1 - isNameSeen[name];
     isNameSeen[name] = 1;
     if (node < outermostEnd) continue;
     outermostEnd = ends[node];
-    value += total;
+    value += sums[ends[node]] - sums[node];
   }
   return { isMatch, functionCount, boxCount, value, error };
 }
@@ -65,7 +74,7 @@ export function search(profile: Profile, sums: Float64Array, index: SearchIndex,
 /** The next match after a node (step 1) or the one before it (-1), round and round; null where there is none. */
 export function nextMatch(
   profile: Profile,
-  sums: Float64Array,
+  widths: Float64Array,
   { isMatch }: SearchResult,
   from: number,
   step: 1 | -1,
@@ -74,7 +83,7 @@ export function nextMatch(
   const count = frame.length;
   for (let passed = 1; passed <= count; passed++) {
     const node = (from + step * passed + count) % count;
-    if (isMatch[frame[node]] === 1 && totalOf(profile, sums, node) > 0) return node;
+    if (isMatch[frame[node]] === 1 && totalOf(profile, widths, node) > 0) return node;
   }
   return null;
 }
@@ -82,15 +91,15 @@ export function nextMatch(
 /** Which of the matches a node is, counted from 1 in the tree's order; 0 where it is none. */
 export function placeAmongMatches(
   profile: Profile,
-  sums: Float64Array,
+  widths: Float64Array,
   { isMatch }: SearchResult,
   wanted: number,
 ): number {
   const { frame } = profile.tree;
-  if (isMatch[frame[wanted]] === 0 || totalOf(profile, sums, wanted) <= 0) return 0;
+  if (isMatch[frame[wanted]] === 0 || totalOf(profile, widths, wanted) <= 0) return 0;
   let place = 1;
   for (let node = 1; node < wanted; node++) {
-    if (isMatch[frame[node]] === 1 && totalOf(profile, sums, node) > 0) place++;
+    if (isMatch[frame[node]] === 1 && totalOf(profile, widths, node) > 0) place++;
   }
   return place;
 }

@@ -12,12 +12,15 @@ export function rangeOf(profile: Profile, sums: Float64Array, node: number): Ran
 
 /**
  * A step on the way from one range to another, `progress` from 0 to 1. The inner range's edges move across the screen
- * at an even pace, whether it comes nearer or goes away; between ranges side by side there is no way, only the goal.
+ * at an even pace, whether it comes nearer or goes away; of ranges that overlap each edge moves to the other's; between
+ * ranges side by side there is no way, only the goal.
  */
 export function rangeBetween(from: Range, to: Range, progress: number): Range {
   if (to.left >= from.left && to.right <= from.right) return closeIn(from, to, progress);
   if (from.left >= to.left && from.right <= to.right) return closeIn(to, from, 1 - progress);
-  return to;
+  if (to.left >= from.right || from.left >= to.right) return to;
+  const between = (one: number, other: number) => one + (other - one) * progress;
+  return { left: between(from.left, to.left), right: between(from.right, to.right) };
 }
 
 /** The outer range with the inner one blown up: not at all at 0, over the whole width at 1. */

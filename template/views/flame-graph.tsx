@@ -1,13 +1,15 @@
-import type { Signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { describeNode } from '../model/describe-box.js';
+import { type Signal, useSignal } from '@preact/signals';
 import { emptySentence } from '../model/figures.js';
 import { totalOf } from '../model/profile.js';
 import { select, type ViewState, zoomTo } from '../state.js';
-import { DetailsLine, measureOf } from './details-line.js';
-import { GraphCanvas } from './graph-canvas.js';
-import { followKeys } from './graph-keys.js';
-import { followPointer } from './graph-pointer.js';
+import '../styles/call-canvas.css';
+import { DetailsLine } from './details-line.js';
+import { CallCanvas } from './graph/call-canvas.js';
+import { Legend } from './graph/legend.js';
+import { isRootBelow } from './graph/orientation.js';
+import type { GraphCanvas } from './graph-canvas.js';
+import { Minimap } from './minimap.js';
+import { measureToPaint } from './timing.js';
 
 interface FlameGraphProps {
   readonly state: ViewState;
@@ -16,71 +18,35 @@ interface FlameGraphProps {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The flame graph with its line of details. The canvas takes part in the keyboard's order; arrow keys move in it. */
+/** The flame graph with what belongs to it: the strip of the whole, the key to its colours, the line of details. */
 export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const track = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const boxes = useRef<HTMLCanvasElement>(null);
-  const outlines = useRef<HTMLCanvasElement>(null);
-
-  useLayoutEffect(() => {
-    if (!scroller.current || !track.current || !stage.current || !boxes.current || !outlines.current) return;
-    const elements = {
-      scroller: scroller.current,
-      track: track.current,
-      stage: stage.current,
-      boxes: boxes.current,
-      outlines: outlines.current,
-    };
-    const graph = new GraphCanvas(elements, state, onFailure);
-    const stops = [followPointer(elements.stage, graph, state), followKeys(elements.stage, graph, state)];
-    onPainted();
-    return () => {
-      for (const stop of stops) stop();
-      graph.stop();
-    };
-  }, [state, onPainted, onFailure]);
-
+  const graph = useSignal<GraphCanvas | null>(null);
   const { label } = state.metric.value;
+  const pick = (node: number | null, event: Event) => {
+    select(state, node);
+    if (node === null) return;
+    zoomTo(state, node);
+    graph.value?.fit();
+    measureToPaint('flamefile:zoom', event.timeStamp);
+  };
   return (
-    <section class="graph" aria-label={`Flame graph of ${label}`}>
-      <div class="graph-scroller" ref={scroller}>
-        <div class="graph-track" ref={track}>
-          <div
-            ref={stage}
-            class="graph-stage"
-            tabIndex={0}
-            role="tree"
-            aria-roledescription="flame graph"
-            aria-label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all.`}
-          >
-            <canvas ref={boxes} />
-            <canvas ref={outlines} />
-            <SelectedCall state={state} />
-          </div>
-        </div>
+    <section class={isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={`Flame graph of ${label}`}>
+      <CallCanvas
+        state={state}
+        shared={state}
+        isRootBelow={isRootBelow}
+        label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
+        graph={graph}
+        onPick={pick}
+        onPainted={onPainted}
+        onFailure={onFailure}
+      >
         <EmptyGraph state={state} />
-      </div>
+      </CallCanvas>
+      {graph.value && <Minimap state={state} graph={graph.value} />}
+      <Legend state={state} />
       <DetailsLine state={state} isSheetOpen={isSheetOpen} />
     </section>
-  );
-}
-
-/** The graph to a screen reader: a tree of which the selected call is there. */
-function SelectedCall({ state }: { state: ViewState }) {
-  const node = state.selection.value ?? state.zoom.value;
-  const { name } = describeNode(measureOf(state), node);
-  return (
-    <span
-      class="spoken"
-      role="treeitem"
-      aria-level={state.profile.value.tree.depth[node] + 1}
-      aria-selected="true"
-      tabIndex={-1}
-    >
-      {name}
-    </span>
   );
 }
 

@@ -1,13 +1,12 @@
-import { effect } from '@preact/signals';
-import { isSameView, lastDrawnRow, type View } from '../model/cut.js';
-import { type Box, boxAt, type Layout, layOut } from '../model/layout.js';
-import { rangeOf, rowToScrollTo } from '../model/zoom.js';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Layout } from '../model/layout.js';
+import { type Range, rangeOf } from '../model/zoom.js';
 import { hoverOver, type ViewState } from '../state.js';
-import { contextOf, fitCanvas } from './canvas.js';
-import { prefersReducedMotion, watchLook } from './look.js';
-import { type Picture, paintBoxes, ROW_HEIGHT } from './paint-boxes.js';
-import { paintOutlines } from './paint-outlines.js';
-import { ZoomMotion } from './zoom-motion.js';
+import { GraphMotion } from './graph/graph-motion.js';
+import { PaintedBoxes } from './graph/painted-boxes.js';
+import { RowScroll } from './graph/row-scroll.js';
+import { watchLook } from './look.js';
+import { ROW_HEIGHT } from './paint-boxes.js';
 
 /** The elements that the flame graph is made of. */
 export interface GraphElements {
@@ -21,33 +20,37 @@ export interface GraphElements {
   readonly outlines: HTMLCanvasElement;
 }
 
-/** What the way on the screen was last set for. */
-interface Goal {
-  readonly widths: Float64Array;
-  readonly zoom: number;
-  readonly widthPixels: number;
+export interface GraphSettings {
+  readonly isRootBelow: ReadonlySignal<boolean>;
+  /** How many of the outermost rows are not shown. */
+  readonly hiddenRows: number;
+  /** Is told what a later painting throws. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Keeps the canvases in step with the state, the scroll position and the size: at most one painting a frame. */
 export class GraphCanvas {
-  private layout: { readonly of: Float64Array; readonly layout: Layout } | null = null;
-  private goal: Goal | null = null;
-  private readonly motion = new ZoomMotion({ range: { left: 0, right: 0 }, scrollTop: 0 });
-  /** Whether the way leads up or down as well; otherwise scrolling is the reader's alone. */
-  private isScrolling = false;
+  /** What was painted last. */
+  readonly painted = signal<Layout | null>(null);
+  readonly motion: GraphMotion;
+  readonly boxes: PaintedBoxes;
+  private readonly scroll: RowScroll;
   private frameRequest = 0;
   private pointer: { readonly x: number; readonly y: number } | null = null;
   private readonly look;
   private readonly stops: (() => void)[];
 
-  /** Paints at once. @param onFailure is told what a later painting throws */
+  /** Paints at once. */
   constructor(
     private readonly elements: GraphElements,
     private readonly state: ViewState,
-    private readonly onFailure: (error: unknown) => void,
+    private readonly settings: GraphSettings,
   ) {
     const { look, stop: stopLook } = watchLook(elements.scroller);
     this.look = look;
+    this.scroll = new RowScroll(elements.scroller, elements.track);
+    this.motion = new GraphMotion(state, this.scroll, settings.hiddenRows);
+    this.boxes = new PaintedBoxes(elements, state, settings, this.scroll);
     this.paint();
     const onScroll = () => this.paintSoon();
     elements.scroller.addEventListener('scroll', onScroll, { passive: true });
@@ -59,12 +62,13 @@ export class GraphCanvas {
       () => resized.disconnect(),
       () => cancelAnimationFrame(this.frameRequest),
       effect(() => {
-        void [state.widths.value, state.sums.value, state.zoom.value, state.found.value, look.value];
+        void [state.widths.value, state.sums.value, state.zoom.value, state.found.value, state.coloring.value];
+        void [look.value, settings.isRootBelow.value];
         this.paintSoon();
       }),
       effect(() => {
         void [state.hover.value, state.selection.value];
-        this.paintOutlines();
+        this.boxes.paintOutlines(look.value);
       }),
     ];
   }
@@ -76,20 +80,50 @@ export class GraphCanvas {
   /** The pointer's place over the graph in CSS pixels; null where it is elsewhere. */
   setPointer(pointer: { readonly x: number; readonly y: number } | null): void {
     this.pointer = pointer;
-    hoverOver(this.state, pointer && this.boxAt(pointer.x, pointer.y));
+    hoverOver(this.state, pointer && this.boxes.boxAt(pointer.x, pointer.y));
   }
 
-  boxAt(x: number, y: number): Box | null {
-    const row = Math.floor((y + this.elements.scroller.scrollTop) / ROW_HEIGHT);
-    return this.layout && boxAt(this.layout.layout, row, x);
+  /** In CSS pixels from the window's left edge. */
+  get pointerX(): number {
+    return this.elements.stage.getBoundingClientRect().x + (this.pointer?.x ?? 0);
   }
 
-  /** Scrolls a row into view, with one more on either side. */
-  showRow(row: number): void {
-    const { scroller } = this.elements;
-    const lowest = (row + 2) * ROW_HEIGHT - scroller.clientHeight;
+  /** Brings a node into view: scrolls to its row, with one more on either side, and moves where it is beside the view. */
+  showNode(node: number): void {
+    const { scroll, motion } = this;
+    const row = this.state.profile.value.tree.depth[node] - this.settings.hiddenRows;
+    const lowest = (row + 2) * ROW_HEIGHT - scroll.height;
     const highest = Math.max(0, row - 1) * ROW_HEIGHT;
-    scroller.scrollTop = Math.min(highest, Math.max(lowest, scroller.scrollTop));
+    scroll.top = Math.min(highest, Math.max(lowest, scroll.top));
+    const view = this.painted.peek()?.view;
+    const { left, right } = rangeOf(this.state.profile.value, this.state.widths.value, node);
+    if (!view || !motion.isFree || (left < view.right && right > view.left)) return;
+    const middle = (left + right - view.right + view.left) / 2;
+    this.moveTo({ left: middle, right: middle + view.right - view.left });
+  }
+
+  /** Shows less or more around a place. @param x CSS pixels; the middle without */
+  zoomBy(factor: number, x: number | undefined = this.pointer?.x, isEased = false): void {
+    this.motion.zoomBy(factor, x === undefined ? 0.5 : x / this.elements.scroller.clientWidth, isEased);
+    this.paintSoon();
+  }
+
+  /** Moves the view by CSS pixels. */
+  panBy(right: number, down: number): void {
+    const away = this.settings.isRootBelow.value ? -down : down;
+    this.motion.panBy(right / this.elements.scroller.clientWidth, away);
+    this.paintSoon();
+  }
+
+  moveTo(range: Range): void {
+    this.motion.moveTo(range, false);
+    this.paintSoon();
+  }
+
+  /** Back to what is zoomed. */
+  fit(): void {
+    this.motion.fit();
+    this.paintSoon();
   }
 
   private paintSoon(): void {
@@ -104,91 +138,19 @@ export class GraphCanvas {
     try {
       this.paint();
     } catch (error) {
-      this.onFailure(error);
+      this.settings.onFailure(error);
     }
   }
 
   private paint(): void {
-    const { elements, state, motion } = this;
-    const { clientWidth: widthPixels, clientHeight: height } = elements.scroller;
+    const { clientWidth: widthPixels, clientHeight: height } = this.elements.scroller;
     if (widthPixels === 0 || height === 0) return;
-    const now = performance.now();
-    this.setGoal({ widths: state.widths.value, zoom: state.zoom.value, widthPixels }, now);
-    const { range, scrollTop: wantedScrollTop } = motion.placeAt(now);
-    const isUnderWay = motion.isUnderWay(now);
-    if (this.isScrolling) elements.scroller.scrollTop = wantedScrollTop;
-    this.isScrolling &&= isUnderWay;
-    const { scrollTop } = elements.scroller;
-    const layout = this.layOut({
-      left: range.left,
-      right: range.right,
-      widthPixels,
-      firstRow: Math.floor(scrollTop / ROW_HEIGHT),
-      lastRow: Math.min(state.profile.value.deepest[0], Math.ceil((scrollTop + height) / ROW_HEIGHT) - 1),
-    });
-    const picture = this.pictureOf(layout);
-    fitCanvas(elements.boxes, picture);
-    fitCanvas(elements.outlines, picture);
-    elements.stage.style.height = `${height}px`;
-    paintBoxes(contextOf(elements.boxes), picture, state, this.look.value);
+    const isRootBelow = this.settings.isRootBelow.value;
+    const { range, isUnderWay } = this.motion.step(widthPixels, isRootBelow, performance.now());
+    this.boxes.paint(range, widthPixels, this.look.value);
     if (this.pointer) this.setPointer(this.pointer);
-    this.paintOutlines();
+    this.boxes.paintOutlines(this.look.value);
+    this.painted.value = this.boxes.layout;
     if (isUnderWay) this.paintSoon();
-  }
-
-  private paintOutlines(): void {
-    if (!this.layout) return;
-    paintOutlines(contextOf(this.elements.outlines), this.pictureOf(this.layout.layout), this.state, this.look.value);
-  }
-
-  private pictureOf(layout: Layout): Picture {
-    const { scrollTop, clientHeight: height } = this.elements.scroller;
-    return { layout, scrollTop, height, pixelRatio: devicePixelRatio };
-  }
-
-  /** A search or another look change no place, so the layout that is there will do. */
-  private layOut(view: View): Layout {
-    const widths = this.state.widths.value;
-    if (this.layout?.of !== widths || !isSameView(this.layout.layout.view, view)) {
-      this.layout = { of: widths, layout: layOut(this.state.profile.value, widths, view) };
-    }
-    return this.layout.layout;
-  }
-
-  /** Where the zoom, the metric or the width changed: sets how far there is to scroll, and the way to the new place. */
-  private setGoal(goal: Goal, now: number): void {
-    const before = this.goal;
-    if (
-      before &&
-      before.widths === goal.widths &&
-      before.zoom === goal.zoom &&
-      before.widthPixels === goal.widthPixels
-    ) {
-      return;
-    }
-    this.goal = goal;
-    const profile = this.state.profile.value;
-    const { scroller, track } = this.elements;
-    const range = rangeOf(profile, goal.widths, goal.zoom);
-    const lastRow = lastDrawnRow(profile, goal.widths, { ...range, widthPixels: goal.widthPixels });
-    const isZoom = before?.zoom !== goal.zoom;
-    const from = { range: this.motion.placeAt(now).range, scrollTop: scroller.scrollTop };
-    track.style.height = `${(lastRow + 1) * ROW_HEIGHT}px`;
-    const scrollTop = isZoom
-      ? this.scrollTopFor(from.scrollTop, profile.tree.depth[goal.zoom], lastRow)
-      : from.scrollTop;
-    this.isScrolling = scrollTop !== from.scrollTop;
-    if (isZoom && before?.widths === goal.widths && !prefersReducedMotion()) {
-      this.motion.ease(from, { range, scrollTop }, now);
-    } else {
-      this.motion.jump({ range, scrollTop });
-    }
-  }
-
-  private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {
-    const rows = Math.floor(this.elements.scroller.clientHeight / ROW_HEIGHT);
-    const row = Math.round(scrollTop / ROW_HEIGHT);
-    const wanted = rowToScrollTo(row, rows, zoomRow, lastRow);
-    return wanted === row ? scrollTop : wanted * ROW_HEIGHT;
   }
 }

@@ -1,7 +1,9 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Direction } from '../model/walk.js';
 import { moveSelection, select, type ViewState, zoomTo } from '../state.js';
+import { listen } from './graph/listen.js';
 import type { GraphCanvas } from './graph-canvas.js';
-import { listen } from './graph-pointer.js';
+import type { CallActions } from './graph-pointer.js';
 import { measureToPaint } from './timing.js';
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
@@ -11,28 +13,69 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-/** The graph by keyboard: arrows move the selection, Enter zooms to it, Home goes to the whole program. */
-export function followKeys(target: HTMLElement, graph: GraphCanvas, state: ViewState): () => void {
-  const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const direction = DIRECTIONS[event.key];
-    if (direction) moveSelection(state, direction);
-    else if (event.key === 'Home') showAll(state, event);
-    else if (event.key === 'Enter' && state.selection.value !== null) zoomToSelection(state, event);
-    else return;
-    event.preventDefault();
-    if (state.selection.value !== null) graph.showRow(state.profile.value.tree.depth[state.selection.value]);
+/** As they lie on a keyboard, whatever is written on them: CSS pixels to the right and down. */
+const PANS: Readonly<Record<string, readonly [right: number, down: number]>> = {
+  KeyW: [0, -100],
+  KeyA: [-100, 0],
+  KeyS: [0, 100],
+  KeyD: [100, 0],
+};
+
+const SCALES: Readonly<Record<string, number>> = { '+': 1 / 2, '=': 1 / 2, '-': 2, '−': 2 };
+
+/** The graph by keyboard: the arrows move the selection, Enter zooms to it, Home goes to the whole program. */
+export function followKeys(
+  target: HTMLElement,
+  graph: GraphCanvas,
+  state: ViewState,
+  isRootBelow: ReadonlySignal<boolean>,
+  actions: CallActions,
+): () => void {
+  const { selection } = state;
+  const showSelection = () => selection.value !== null && graph.showNode(selection.value);
+
+  const move = (direction: Direction) => {
+    moveSelection(state, isRootBelow.value ? flip(direction) : direction);
+    showSelection();
   };
-  return listen(target, { keydown: onKey });
+  const zoom = (node: number, event: Event) => {
+    zoomTo(state, node);
+    graph.fit();
+    measureToPaint('flamefile:zoom', event.timeStamp);
+  };
+  const openMenu = () => {
+    const box = selection.value === null ? null : graph.boxes.boxOf(selection.value);
+    if (!box) return;
+    const { x, bottom } = graph.boxes.areaOf(box);
+    actions.openMenu(box.node, { x, y: bottom });
+  };
+  const act = (event: KeyboardEvent): boolean => {
+    const { key, code } = event;
+    const isMenu = key === 'ContextMenu' || (key === 'F10' && event.shiftKey) || (key === 'm' && !event.shiftKey);
+    if (DIRECTIONS[key]) move(DIRECTIONS[key]);
+    else if (PANS[code]) graph.panBy(...PANS[code]);
+    else if (SCALES[key]) graph.zoomBy(SCALES[key], undefined, true);
+    else if (isMenu) openMenu();
+    else if (key === 'Enter' && selection.value !== null) actions.pick(selection.value, event);
+    else if (key === 'Escape' && graph.motion.isFree) graph.fit();
+    else if (key === '0') zoom(0, event);
+    else if (key === 'Home') {
+      select(state, 0);
+      zoom(0, event);
+      showSelection();
+    } else return false;
+    return true;
+  };
+  return listen(target, {
+    keydown(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || !act(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  });
 }
 
-function showAll(state: ViewState, event: KeyboardEvent): void {
-  select(state, 0);
-  zoomTo(state, 0);
-  measureToPaint('flamefile:zoom', event.timeStamp);
-}
-
-function zoomToSelection(state: ViewState, event: KeyboardEvent): void {
-  zoomTo(state, state.selection.value ?? 0);
-  measureToPaint('flamefile:zoom', event.timeStamp);
+function flip(direction: Direction): Direction {
+  if (direction === 'up') return 'down';
+  return direction === 'down' ? 'up' : direction;
 }

@@ -85,7 +85,7 @@ function warningSentence({ message, count }: Warning): string {
   return count > 1 ? `${showName(message)} (${formatCount(count)} times)` : showName(message);
 }
 
-function Flame() {
+export function Flame() {
   return (
     <svg class="header-mark" viewBox="0 0 24 24" width="20" height="20" role="img" aria-label="flamefile">
       <path d="M2 4h20v4H2z" />

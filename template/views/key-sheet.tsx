@@ -1,28 +1,26 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { KEY_GROUPS, type KeyGroup } from './keys.js';
 
 /** The button and the key `?`, and the sheet of all keys that they open. */
 export function KeySheet() {
   const sheet = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
-      sheet.current?.showModal();
+      setOpen(true);
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
+  useLayoutEffect(() => {
+    if (isOpen) sheet.current?.showModal();
+  }, [isOpen]);
   const close = () => sheet.current?.close();
   return (
     <>
-      <button
-        type="button"
-        class="key-button"
-        aria-label="Keys"
-        title="Keys"
-        onClick={() => sheet.current?.showModal()}
-      >
+      <button type="button" class="key-button" aria-label="Keys" title="Keys" onClick={() => setOpen(true)}>
         ?
       </button>
       {/* The keys of the page do nothing below the sheet; Escape is the browser's own. */}
@@ -31,23 +29,26 @@ export function KeySheet() {
         class="key-sheet"
         aria-labelledby="key-sheet-title"
         tabIndex={-1}
+        onClose={() => setOpen(false)}
         onClick={(event) => event.target === sheet.current && close()}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === '?') close();
         }}
       >
-        <div class="key-sheet-page">
-          <h2 id="key-sheet-title">Keys</h2>
-          <button type="button" class="key-sheet-close" onClick={close}>
-            Close
-          </button>
-          <div class="key-groups">
-            {KEY_GROUPS.map((group) => (
-              <Group key={group.name} {...group} />
-            ))}
+        {isOpen && (
+          <div class="key-sheet-page">
+            <h2 id="key-sheet-title">Keys</h2>
+            <button type="button" class="key-sheet-close" onClick={close}>
+              Close
+            </button>
+            <div class="key-groups">
+              {KEY_GROUPS.map((group) => (
+                <Group key={group.name} {...group} />
+              ))}
+            </div>
           </div>
-        </div>
+        )}
       </dialog>
     </>
   );

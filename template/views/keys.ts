@@ -1,3 +1,5 @@
+import { TABS } from '../state.js';
+
 /** What can be done by keyboard: the sheet shows exactly this, so whoever adds a key adds it here. */
 export interface KeyGroup {
   readonly name: string;
@@ -9,7 +11,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     name: 'Everywhere',
     lines: [
-      [['1', '…', '6'], 'Go to one of the views'],
+      [['1', '…', String(TABS.length)], 'Go to one of the views'],
       [['[', ']'], 'Previous, next metric'],
       [['Escape'], 'One step back'],
       [['Ctrl+Z'], 'Undo the last filter'],

@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { BOX_INK, boxColors, DIMMED_INK, dimmedColors } from '../data/color.js';
+import { BOX_INK, DIMMED_INK } from '../data/color.js';
+import { dimmedPaletteOf, paletteOf } from '../model/box-color.js';
 import { byteUnits, theme } from './settings.js';
 
 /** Everything the canvas needs to know of the style sheet and the reader's settings. */
@@ -55,15 +56,15 @@ export function readLook(element: Element): Look {
   if (isForced.matches) return { ...base, ...forcedColors(base.surface, base.outline) };
   return {
     ...base,
-    boxColors: boxColors(theme.value),
+    boxColors: paletteOf(theme.value),
     boxInk: BOX_INK[theme.value],
-    dimmedColors: dimmedColors(theme.value),
+    dimmedColors: dimmedPaletteOf(theme.value),
     dimmedInk: DIMMED_INK[theme.value],
     border: null,
   };
 }
 
 function forcedColors(surface: string, ink: string) {
-  const plain = boxColors('light').map(() => surface);
+  const plain = paletteOf('light').map(() => surface);
   return { boxColors: plain, boxInk: ink, dimmedColors: plain, dimmedInk: 'GrayText', border: ink };
 }

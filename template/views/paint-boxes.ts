@@ -1,8 +1,11 @@
 import { NEUTRAL_COLOR, VALUE_OPACITY } from '../data/color.js';
-import { formatValue } from '../data/format.js';
+import { boxColor, type Coloured } from '../model/box-color.js';
+import { showValue } from '../model/describe-box.js';
 import { fitLabel } from '../model/label.js';
 import type { Box, Layout } from '../model/layout.js';
 import { totalOf } from '../model/profile.js';
+import { isWithin } from '../model/visible-range.js';
+import { rangeOf } from '../model/zoom.js';
 import type { ViewState } from '../state.js';
 import type { Look } from './look.js';
 
@@ -21,11 +24,26 @@ const VALUE_GAP = 2;
 /** One frame's picture: what is drawn where, and in which size. */
 export interface Picture {
   readonly layout: Layout;
-  /** CSS pixels scrolled down. */
+  /** CSS pixels scrolled away from the root's side. */
   readonly scrollTop: number;
   readonly height: number;
   /** Device pixels in a CSS pixel. */
   readonly pixelRatio: number;
+  /** Whether calls stand above their callers. */
+  readonly isRootBelow?: boolean;
+  /** How many of the outermost rows have no place in the picture. */
+  readonly hiddenRows?: number;
+}
+
+/** CSS pixels from a picture's upper edge to a row's. */
+export function rowTop({ scrollTop, height, isRootBelow = false, hiddenRows = 0 }: Picture, row: number): number {
+  const place = row - hiddenRows;
+  return isRootBelow ? height - (place + 1) * ROW_HEIGHT + scrollTop : place * ROW_HEIGHT - scrollTop;
+}
+
+/** The row at a number of CSS pixels from a picture's upper edge. */
+export function rowAt({ scrollTop, height, isRootBelow = false, hiddenRows = 0 }: Picture, y: number): number {
+  return Math.floor(((isRootBelow ? height - y : y) + scrollTop) / ROW_HEIGHT) + hiddenRows;
 }
 
 /** What painting a box needs to know. */
@@ -35,22 +53,38 @@ interface Easel {
   readonly state: ViewState;
   readonly look: Look;
   readonly sums: Float64Array;
+  readonly coloured: Coloured;
   /** Frames that a search means; undefined while nothing is searched for. */
   readonly isMatch: Uint8Array | undefined;
   readonly zoomRow: number;
 }
 
+/** What the colours of a view's boxes follow from. */
+export function colouredBy({ profile, names, sums, widths, coloring, metric }: ViewState): Coloured {
+  return {
+    profile: profile.value,
+    names,
+    sums: sums.value,
+    widths: widths.value,
+    coloring: coloring.value,
+    isSigned: metric.value.isSigned,
+  };
+}
+
 /** Paints all boxes in view with their labels. Edges lie on whole device pixels, so that thin boxes do not shimmer. */
 export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, state: ViewState, look: Look): void {
   const { layout, height, pixelRatio } = picture;
+  const profile = state.profile.value;
+  const zoom = state.zoom.value;
   const easel: Easel = {
     context,
     picture,
     state,
     look,
     sums: state.sums.value,
+    coloured: colouredBy(state),
     isMatch: state.found.value?.isMatch,
-    zoomRow: state.profile.value.tree.depth[state.zoom.value],
+    zoomRow: isWithin(layout.view, rangeOf(profile, state.widths.value, zoom)) ? profile.tree.depth[zoom] : 0,
   };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
@@ -68,10 +102,10 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
 /** In device pixels. */
 function paintBox(easel: Easel, box: Box): void {
   const { context, look, picture } = easel;
-  const { pixelRatio, scrollTop } = picture;
+  const { pixelRatio } = picture;
   const left = Math.round(box.x * pixelRatio);
   const right = Math.max(left + 1, Math.round((box.x + box.width) * pixelRatio));
-  const top = Math.round((box.row * ROW_HEIGHT - scrollTop) * pixelRatio);
+  const top = Math.round(rowTop(picture, box.row) * pixelRatio);
   const width = right - left - (right - left >= NARROWEST_WITH_GAP ? 1 : 0);
   const height = Math.round(ROW_HEIGHT * pixelRatio) - Math.max(1, Math.floor(pixelRatio));
   context.fillStyle = fillOf(easel, box);
@@ -95,7 +129,7 @@ function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
   const text = fitLabel([state.names.label(frame), state.names.narrowLabel(frame)], room);
   if (text === '') return;
-  const top = box.row * ROW_HEIGHT - picture.scrollTop;
+  const top = rowTop(picture, box.row);
   const left = box.x + LABEL_INSET;
   const isDimmed = easel.isMatch !== undefined && !isMatched(easel, box);
   context.fillStyle = isDimmed ? look.dimmedInk : look.boxInk;
@@ -104,7 +138,7 @@ function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
     return;
   }
   context.fillText(text, left, top + BASELINE);
-  const value = formatValue(totalOf(state.profile.value, easel.sums, box.node), state.metric.value.unit);
+  const value = showValue(totalOf(state.profile.value, easel.sums, box.node), state.metric.value);
   if (text.length + VALUE_GAP + value.length > room) return;
   if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
   context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
@@ -123,10 +157,10 @@ function paintClipped(context: CanvasRenderingContext2D, text: string, left: num
 
 /** Callers of what is zoomed stand back, and so does what a search does not mean. */
 function fillOf(easel: Easel, box: Box): string {
-  const { look, state } = easel;
+  const { look } = easel;
   if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
   const isBack = easel.isMatch === undefined ? box.row < easel.zoomRow : !isMatched(easel, box);
-  return (isBack ? look.dimmedColors : look.boxColors)[state.names.color(state.profile.value.tree.frame[box.node])];
+  return (isBack ? look.dimmedColors : look.boxColors)[boxColor(easel.coloured, box.node)];
 }
 
 function isMatched({ isMatch, state }: Easel, box: Box): boolean {

@@ -1,7 +1,7 @@
 import type { Box } from '../model/layout.js';
 import type { ViewState } from '../state.js';
 import type { Look } from './look.js';
-import { type Picture, ROW_HEIGHT } from './paint-boxes.js';
+import { type Picture, ROW_HEIGHT, rowTop } from './paint-boxes.js';
 
 /** A thin box's outline is still seen. */
 const NARROWEST_OUTLINE = 3;
@@ -27,7 +27,7 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
 }
 
 function outline(context: CanvasRenderingContext2D, picture: Picture, box: Box, color: string, width: number): void {
-  const top = box.row * ROW_HEIGHT - picture.scrollTop;
+  const top = rowTop(picture, box.row);
   const boxWidth = Math.max(NARROWEST_OUTLINE, box.width - 1);
   context.strokeStyle = color;
   context.lineWidth = width;

@@ -1,7 +1,13 @@
 import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import { formatCount, formatNumberOf, formatShare, formatValue } from '../data/format.js';
 import { asWords } from '../model/figures.js';
+import { readTyped } from '../model/query/typed.js';
 import { searchFor, stepMatch, type ViewState } from '../state.js';
+import '../styles/query.css';
+import { QueryHelp } from './query/query-help.js';
+import { filterBySearch, SearchFilters, TypedHint } from './query/search-filters.js';
+import { undoByKey } from './query/undo.js';
 import { measureToPaint } from './timing.js';
 
 interface SearchBoxProps {
@@ -9,44 +15,55 @@ interface SearchBoxProps {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-/** A search for functions by a pattern (see NamePattern); Enter and Shift+Enter walk the matches. */
+/**
+ * A search for functions by a pattern (see NamePattern); Enter and Shift+Enter walk the matches, Ctrl+Enter and
+ * Alt+Enter make it a filter. Where a filter is typed, Enter adds it.
+ */
 export function SearchBox({ state, field }: SearchBoxProps) {
+  /** Whether the field is empty because what was in it became a filter: then undo means that filter. */
+  const isTaken = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
-      stepMatch(state, event.shiftKey ? -1 : 1);
+      const isFilterKey = event.ctrlKey || event.metaKey || event.altKey || readTyped(state.searchText.value) !== null;
+      if (!isFilterKey) stepMatch(state, event.shiftKey ? -1 : 1);
+      else isTaken.current = filterBySearch(state, event.altKey ? 'hide' : 'show', event);
       event.preventDefault();
-    }
-    if (event.key === 'Escape') {
+    } else if (event.key === 'Escape') {
       if (state.searchText.value === '') field.current?.blur();
       searchFor(state, '');
       event.stopPropagation();
-    }
+    } else if (isTaken.current) undoByKey(state, event);
   };
   return (
-    <search class="search">
-      <input
-        ref={field}
-        type="search"
-        class="search-field"
-        placeholder="Search functions"
-        aria-label="Search functions"
-        aria-keyshortcuts="/ Control+F"
-        aria-describedby="search-result"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        value={state.searchText.value}
-        onInput={(event) => {
-          searchFor(state, event.currentTarget.value);
-          measureToPaint('flamefile:search', event.timeStamp);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <span class="search-key" aria-hidden="true">
-        /
+    <search class="find">
+      <span class="find-box">
+        <input
+          ref={field}
+          type="search"
+          placeholder="Search or filter"
+          aria-label="Search functions"
+          aria-keyshortcuts="/ Control+F"
+          aria-describedby="search-result"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={state.searchText.value}
+          onInput={(event) => {
+            isTaken.current = false;
+            searchFor(state, event.currentTarget.value);
+            measureToPaint('flamefile:search', event.timeStamp);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <span class="find-key" aria-hidden="true">
+          /
+        </span>
+        <MatchSteps state={state} />
       </span>
-      <MatchSteps state={state} />
+      <QueryHelp />
+      <SearchFilters state={state} field={field} />
       <SearchOutcome state={state} />
+      <TypedHint state={state} />
     </search>
   );
 }
@@ -56,18 +73,20 @@ function MatchSteps({ state }: { state: ViewState }) {
   const matchCount = state.found.value?.boxCount ?? 0;
   if (matchCount === 0) return null;
   return (
-    <span class="search-steps">
-      <button type="button" title="Previous match (Shift+Enter)" onClick={() => stepMatch(state, -1)}>
-        <span aria-hidden="true">‹</span>
-        <span class="spoken">Previous match</span>
-      </button>
-      <span>
-        {state.foundPlace.value === 0 ? '–' : formatCount(state.foundPlace.value)} of{' '}
-        {formatNumberOf(matchCount, 'box', 'boxes')}
+    <span class="find-steps">
+      <span title={formatNumberOf(matchCount, 'box', 'boxes')}>
+        {state.foundPlace.value === 0 ? '–' : formatCount(state.foundPlace.value)} of {formatCount(matchCount)}
       </span>
-      <button type="button" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
-        <span aria-hidden="true">›</span>
-        <span class="spoken">Next match</span>
+      <button
+        type="button"
+        aria-label="Previous match"
+        title="Previous match (Shift+Enter)"
+        onClick={() => stepMatch(state, -1)}
+      >
+        ‹
+      </button>
+      <button type="button" aria-label="Next match" title="Next match (Enter)" onClick={() => stepMatch(state, 1)}>
+        ›
       </button>
     </span>
   );
@@ -78,7 +97,7 @@ function SearchOutcome({ state }: { state: ViewState }) {
   const found = state.found.value;
   const metric = state.metric.value;
   return (
-    <output class="search-outcome" id="search-result">
+    <output class="find-outcome" id="search-result">
       {found?.error}
       {found &&
         found.error === '' &&
@@ -86,11 +105,11 @@ function SearchOutcome({ state }: { state: ViewState }) {
         `No function with ${asWords(metric.label)} has this in its name.`}
       {found && found.boxCount > 0 && (
         <>
-          <span>{formatNumberOf(found.functionCount, 'function')}</span>
           <span title="A match inside of another is counted once.">
             <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of total</small>
-          </span>
+          </span>{' '}
+          <span>{formatNumberOf(found.functionCount, 'function')}</span>
         </>
       )}
     </output>

@@ -1,25 +1,30 @@
 /**
- * `npm run bench`: measures the generator beside heaptrack_print, in one run on one machine, and prints a table.
- * The traces are recorded on first use and kept under .cache/bench.
+ * `npm run bench`: measures the generator beside heaptrack_print and the page beside other viewers of flame graphs, in
+ * one run on one machine, and prints a table. The traces are made on first use and kept under .cache/bench.
  */
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { ensureCommands } from '../setup/system.mjs';
 import { measureInTurn } from './measure.mjs';
+import { pageRows } from './page-rows.mjs';
 import { recordTraces } from './record.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = `${ROOT}dist/generator/cli.js`;
-const OUTPUT = `${ROOT}.cache/bench/report.html`;
+const CACHE = `${ROOT}.cache/bench/`;
+const OUTPUT = `${CACHE}report.html`;
 
-mkdirSync(`${ROOT}.cache/bench`, { recursive: true });
+mkdirSync(CACHE, { recursive: true });
+ensureCommands({ chromium: ['chromium', 'fonts-liberation'] });
 const traces = recordTraces();
 const rows = [
   ...(await largeTrace(traces.python)),
   ...(await reportSizes(traces)),
   ...(await smallTrace()),
   ...viewerSize(),
+  ...(await pageRows(CLI, await import(`${ROOT}dist/generator/index.js`), CACHE)),
 ];
 printTable(rows);
 

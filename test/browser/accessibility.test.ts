@@ -53,5 +53,15 @@ for (const { scheme, isBright } of SCHEMES) {
       if (size.width < 720) await viewer.press('Details');
       expect(await violations(viewer)).toEqual([]);
     });
+
+    test('axe finds nothing serious in the other theme and in the sheet of keys', async () => {
+      const viewer = await (await open(report)).drawn();
+      await viewer.page.select('select[aria-label=Theme]', isBright ? 'dark' : 'light');
+      await viewer.graph.atRest();
+      expect(await violations(viewer)).toEqual([]);
+      await viewer.keys('?');
+      expect(await violations(viewer)).toEqual([]);
+      await viewer.page.evaluate(() => localStorage.clear());
+    });
   }, scheme);
 }

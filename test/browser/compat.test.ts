@@ -38,7 +38,7 @@ inEachBrowser((open) => {
       /browser is too old .*DecompressionStream.* --compat\./,
     );
     expect(await viewer.text()).toContain('8,902,307 B');
-    expect(await viewer.page.$$('[role=tree]')).toEqual([]);
+    expect(await viewer.page.$$('[role=treegrid]')).toEqual([]);
   });
 });
 

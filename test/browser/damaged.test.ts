@@ -51,7 +51,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[role=alert]')).toMatch(/^This report is damaged .* copy or make it again\.$/);
     expect(await viewer.text('[role=alert]')).toMatch(sentence);
     expect(await viewer.text()).toContain('8,902,307 B');
-    expect(await viewer.page.$$('[role=tree]')).toEqual([]);
+    expect(await viewer.page.$$('[role=treegrid]')).toEqual([]);
     expect(viewer.faults().filter((fault) => !FIREFOX_ON_STREAMS.test(fault))).toEqual([]);
   };
 

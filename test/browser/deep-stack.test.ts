@@ -25,7 +25,7 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     expect(await viewer.tiles()).toContain('[Allocated 300 B]');
 
-    await viewer.tabTo('tree');
+    await viewer.tabTo('graph');
     await viewer.keys('ArrowDown', 'ArrowDown', 'ArrowDown');
     await eventually(() => viewer.spoken()).toEqual(textWith('call2.', 'Total 300 B', 'Depth 2'));
 

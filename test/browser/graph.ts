@@ -10,7 +10,7 @@ export interface Point {
 /** CSS pixels; a box of the graph is one row high. */
 export const ROW_PIXELS = 18;
 
-const GRAPH = '[role=tree]';
+const GRAPH = '[aria-roledescription="flame graph"]';
 
 /** The flame graph of a report, as seen and reached by mouse. */
 export class Graph {
@@ -25,12 +25,8 @@ export class Graph {
   }
 
   /** The line below the graph: what the pointer is on, or else what is selected. */
-  async details(): Promise<string> {
-    const [graph, selectedCall] = await Promise.all([
-      textOf(this.page, 'section[aria-label^="Flame graph"]'),
-      textOf(this.page, '[role=treeitem]'),
-    ]);
-    return graph.replace(selectedCall, '').trim();
+  details(): Promise<string> {
+    return textOf(this.page, 'section[aria-label^="Flame graph"] .details');
   }
 
   /** Moves the mouse to a point. @returns what the line below the graph then says */

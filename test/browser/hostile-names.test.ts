@@ -41,7 +41,7 @@ inEachBrowser((open) => {
     expect(await viewer.page.title()).toBe('</title><script>alert(5)</script>$& - flamefile');
     expect(await viewer.text('h1')).toBe('</title><script>alert(5)</script>$&');
 
-    await viewer.tabTo('tree');
+    await viewer.tabTo('graph');
     await viewer.keys('ArrowDown', 'ArrowDown', 'ArrowDown');
     for (const [, seen] of NAMES) {
       await eventually(() => viewer.text('[aria-label=Selection] h2')).toBe(seen);

@@ -128,7 +128,7 @@ inEachBrowser((open) => {
 
   test('arrow keys walk through the calls, Enter fills the view, Home shows all', async () => {
     const viewer = await openReport();
-    await viewer.tabTo('tree');
+    await viewer.tabTo('graph');
     await viewer.keys('ArrowDown');
     await eventually(() => viewer.spoken()).toEqual(textWith('whole program', 'Total 8.90 MB', '100 % of total'));
     await viewer.keys(...Array<'ArrowDown'>(PARSE_ROW).fill('ArrowDown'));

@@ -26,7 +26,7 @@ async function expectShortForm(viewer: Viewer): Promise<void> {
   expect(await viewer.page.$eval('svg', (icicle) => (icicle.textContent ?? '').includes('Parser::default'))).toBe(true);
   // The data is where the script would have taken it from.
   expect((await viewer.page.$$('script[type="application/gzip"]')).length).toBeGreaterThan(0);
-  expect(await viewer.page.$$('[role=tree]')).toEqual([]);
+  expect(await viewer.page.$$('[role=treegrid]')).toEqual([]);
   // Not at once, so that it does not flash where scripts run.
   await eventually(() => viewer.text()).toContain('This is the short form of the report');
 }

@@ -1,4 +1,4 @@
-// `npm run screenshots`: the pictures of the README, made from the case study's trace by the program itself.
+// `npm run screenshots`: the pictures of the documents, made from the case study's traces by the program itself.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,36 +8,78 @@ import puppeteer from 'puppeteer-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'flamefile-'));
-const report = join(folder, 'report.html');
+const PARSER_INFO = '<dtparse::ParserInfo as core::default::Default>::default';
 
-/** What to show: a size, a colour scheme, and the part of the address that chooses the view. */
+/** What to show: a version's report, a size, a colour scheme, the view's address, and what a person does then. */
 const PICTURES = [
-  { name: 'flame-graph-light', width: 1440, height: 900, scheme: 'light', hash: '' },
-  { name: 'flame-graph-dark', width: 1440, height: 900, scheme: 'dark', hash: '' },
-  { name: 'search', width: 1440, height: 900, scheme: 'light', hash: '#search=ParserInfo%20as' },
+  { name: 'flame-graph-light' },
+  { name: 'flame-graph-dark', scheme: 'dark' },
+  { name: 'callers-and-callees', hash: '#view=sandwich', act: (page) => select(page, PARSER_INFO) },
+  { name: 'timeline-dark', scheme: 'dark', act: dragTimeline },
+  { name: 'case-study-parse', act: (page) => zoomTo(page, 'dtparse::parse') },
+  { name: 'case-study-default', act: (page) => zoomTo(page, PARSER_INFO) },
+  { name: 'case-study-after', version: '1.0.3', act: (page) => select(page, PARSER_INFO) },
 ];
 
-execFileSync(process.execPath, [
-  `${root}dist/generator/cli.js`,
-  'report',
-  `${root}test/fixtures/heaptrack.dtparse-1.0.2.zst`,
-  ...['-o', report, '--title', 'dtparse 1.0.2', '--quiet'],
-]);
 const browser = await puppeteer.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 try {
-  for (const { name, width, height, scheme, hash } of PICTURES) {
+  const reports = { '1.0.2': writeReport('1.0.2'), '1.0.3': writeReport('1.0.3') };
+  for (const { name, version = '1.0.2', scheme = 'light', hash = '', act } of PICTURES) {
     const page = await browser.newPage();
-    await page.setViewport({ width, height });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await page.goto(pathToFileURL(report).href + hash);
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await page.goto(pathToFileURL(reports[version]).href + hash);
     await page.waitForFunction(() => performance.getEntriesByName('flamefile:first-flame').length > 0);
+    await act?.(page);
+    await rest(page);
     await page.screenshot({ path: `${root}docs/pictures/${name}.png` });
     await page.close();
   }
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
+}
+
+function writeReport(version) {
+  const report = join(folder, `${version}.html`);
+  execFileSync(process.execPath, [
+    `${root}dist/generator/cli.js`,
+    'report',
+    `${root}test/fixtures/heaptrack.dtparse-${version}.zst`,
+    ...['-o', report, '--title', `dtparse ${version}`, '--quiet'],
+  ]);
+  return report;
+}
+
+/** Selects a function's first call the way a person without a mouse does: search for it, walk to it, clear the search. */
+async function select(page, name) {
+  await page.keyboard.press('/');
+  await page.keyboard.type(`=${name}`);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+async function zoomTo(page, name) {
+  await select(page, name);
+  await page.locator('::-p-text(Zoom to it)').click();
+}
+
+/** From a fifth to three fifths of the run. */
+async function dragTimeline(page) {
+  const { x, y, width, height } = await (await page.waitForSelector('.timeline')).boundingBox();
+  await page.mouse.move(x + width * 0.2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.6, y + height / 2, { steps: 8 });
+  await page.mouse.up();
+}
+
+function rest(page) {
+  return page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
 }

@@ -1,6 +1,6 @@
-import { Deal } from '../../data/deal.js';
 import { GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
+import { Chains } from './chains.js';
 
 /** Where inverted stacks begin. */
 export interface Origins {
@@ -27,7 +27,7 @@ const MOST_NODES = 3_000_000;
  *                                                  print 1 --- main 1
  *                                                  main 1
  *
- * Origins of one path are chained and walk outwards together. Only chains that weigh at least `floor` walk on, since
+ * Origins on paths of the same functions walk outwards together (see Chains). Only those that weigh at least `floor` walk on, since
  * all the paths of a large tree would not fit into memory; what stops early keeps its value where it stands.
  * @param leaders for each frame the one that stands for its function
  * @param nameRanks for each frame its place in the alphabet, where siblings do not stand by weight
@@ -40,88 +40,62 @@ export function invertTree(
   floor: number,
 ): InvertedTree {
   const { depth, parents, frame, hasSeveralLines } = tree;
-  const { weights } = origins;
   const members = distinctOrigins(origins.originOfNode, depth.length);
   const deepestRow = rowWithin(MOST_STEPS, members, depth);
-  const columns = new TreeColumns();
+  const leaderOfNode = leadersOfNodes(frame, leaders);
+  const chains = new Chains(members, origins.weights, leaderOfNode, leaders.length, nameRanks);
+  const { reached } = chains;
+  const rows = new GrowingUint32Column();
+  const callees = new GrowingUint32Column();
+  const frames = new GrowingUint32Column();
+  const manyLines = new GrowingUint32Column();
   const nodeOfOrigin = new Uint32Array(depth.length);
-  /** The next member of an origin's chain; 0, the root, follows nobody. */
-  const nextInChain = new Uint32Array(depth.length);
-  /** How far out an origin has walked. */
-  const reached = Uint32Array.from(depth, (_, node) => node);
-  const deal = new Deal(leaders.length);
-  const heads: number[] = [];
-  const callees: number[] = [];
-  const chainWeights: number[] = [];
   let isComplete = true;
-
-  const leaderOf = (member: number) => leaders[frame[reached[member]]];
-  const rank = nameRanks ? (member: number) => nameRanks[leaderOf(member)] : undefined;
-  const pushSlots = (callee: number) => {
-    deal.putInOrder(rank);
-    for (let slot = deal.count - 1; slot >= 0; slot--) {
-      heads.push(deal.heads[slot]);
-      chainWeights.push(deal.totals[slot]);
-      callees.push(callee);
-    }
-  };
-  const addToChain = (member: number) => {
-    const before = deal.add(member, leaderOf(member), weights[member]);
-    if (before !== 0) nextInChain[before] = member;
+  const push = (row: number, callee: number, frame: number, hasSeveralLines: number) => {
+    rows.push(row);
+    callees.push(callee);
+    frames.push(frame);
+    manyLines.push(hasSeveralLines);
+    return rows.length - 1;
   };
 
-  columns.push(0, 0, 0, 0);
-  deal.begin();
-  for (const member of members) addToChain(member);
-  pushSlots(0);
-  while (heads.length > 0) {
-    const head = heads.pop() as number;
-    const callee = callees.pop() as number;
-    const weight = chainWeights.pop() as number;
-    const row = columns.depth.values[callee] + 1;
-    const node = columns.push(row, callee, frame[reached[head]], hasSeveralLines[reached[head]]);
-    const walksOn = weight >= floor && row < deepestRow && node < MOST_NODES;
-    deal.begin();
-    for (let member = head, next = 0; ; member = next) {
-      next = nextInChain[member];
-      nextInChain[member] = 0;
-      nodeOfOrigin[member] = node;
-      const at = reached[member];
-      if (frame[at] !== columns.frame.values[node]) columns.hasSeveralLines.values[node] = 1;
-      if (parents[at] !== 0) {
-        isComplete &&= walksOn;
-        reached[member] = parents[at];
-        if (walksOn) addToChain(member);
+  push(0, 0, 0, 0);
+  chains.dealOut(0, members.length, 0);
+  while (chains.take()) {
+    const { from, to, callee } = chains;
+    const row = rows.values[callee] + 1;
+    const first = frame[reached[from]];
+    const node = push(row, callee, first, 0);
+    const walksOn = chains.weight >= floor && row < deepestRow && node < MOST_NODES;
+    let left = from;
+    for (let place = from; place < to; place++) {
+      const at = reached[place];
+      const caller = parents[at];
+      if (hasSeveralLines[at] === 1 || frame[at] !== first) manyLines.values[node] = 1;
+      if (walksOn && caller !== 0) {
+        members[left] = members[place];
+        reached[left++] = caller;
+      } else {
+        if (caller !== 0) isComplete = false;
+        nodeOfOrigin[members[place]] = node;
       }
-      if (next === 0) break;
     }
-    pushSlots(node);
+    chains.dealOut(from, left, node);
   }
-  return { ...columns.trimmed(), nodeOfReportNode: compose(tree, origins.originOfNode, nodeOfOrigin), isComplete };
+  return {
+    depth: rows.trimmed(),
+    parents: callees.trimmed(),
+    frame: frames.trimmed(),
+    hasSeveralLines: Uint8Array.from(manyLines.trimmed()),
+    nodeOfReportNode: compose(tree, origins.originOfNode, nodeOfOrigin),
+    isComplete,
+  };
 }
 
-class TreeColumns {
-  readonly depth = new GrowingUint32Column();
-  readonly parents = new GrowingUint32Column();
-  readonly frame = new GrowingUint32Column();
-  readonly hasSeveralLines = new GrowingUint32Column();
-
-  push(depth: number, parent: number, frame: number, hasSeveralLines: number): number {
-    this.depth.push(depth);
-    this.parents.push(parent);
-    this.frame.push(frame);
-    this.hasSeveralLines.push(hasSeveralLines);
-    return this.depth.length - 1;
-  }
-
-  trimmed() {
-    return {
-      depth: this.depth.trimmed(),
-      parents: this.parents.trimmed(),
-      frame: this.frame.trimmed(),
-      hasSeveralLines: Uint8Array.from(this.hasSeveralLines.trimmed()),
-    };
-  }
+function leadersOfNodes(frame: Uint32Array, leaders: Uint32Array): Uint32Array {
+  const leaderOfNode = new Uint32Array(frame.length);
+  for (let node = 0; node < frame.length; node++) leaderOfNode[node] = leaders[frame[node]];
+  return leaderOfNode;
 }
 
 /** The origins, each once; the root is none. */
@@ -148,8 +122,11 @@ function rowWithin(steps: number, members: Uint32Array, depth: Uint32Array): num
 }
 
 function compose(tree: MergedTree, originOfNode: Uint32Array, nodeOfOrigin: Uint32Array): Uint32Array {
-  return tree.nodeOfReportNode.map((node) => {
-    const origin = node === EXCLUDED ? EXCLUDED : originOfNode[node];
-    return origin === EXCLUDED ? EXCLUDED : nodeOfOrigin[origin];
-  });
+  const { nodeOfReportNode } = tree;
+  const composed = new Uint32Array(nodeOfReportNode.length).fill(EXCLUDED);
+  for (let at = 0; at < composed.length; at++) {
+    const node = nodeOfReportNode[at];
+    if (node !== EXCLUDED && originOfNode[node] !== EXCLUDED) composed[at] = nodeOfOrigin[originOfNode[node]];
+  }
+  return composed;
 }

@@ -1,26 +1,50 @@
-import { EXCLUDED } from '../../data/merged-tree.js';
+import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { extendHash, hashFrames, parseHash } from '../path-hash.js';
-import type { Boxes } from './boxes.js';
 import type { ViewFrames } from './view-frames.js';
 
 /** Leaves out whatever is not below one call, named by the first part of its address (see path-address). */
-export function keepPaths(boxes: Boxes, frames: ViewFrames, strings: readonly string[], address: string): void {
-  const { index, boxOfReportNode } = boxes;
-  const callers = index.caller.values;
+export function keepPaths(
+  tree: MergedTree,
+  frames: ViewFrames,
+  strings: readonly string[],
+  address: string,
+): MergedTree {
+  const { depth, parents, frame, hasSeveralLines } = tree;
+  const isBelow = findBelow(tree, frames, strings, address);
+  const isCaller = new Uint8Array(depth.length);
+  isCaller[0] = 1;
+  for (let node = depth.length - 1; node > 0; node--) {
+    if (isBelow[node] === 1 || isCaller[node] === 1) isCaller[parents[node]] = 1;
+  }
+  const keptOfNode = new Uint32Array(depth.length).fill(EXCLUDED);
+  let count = 0;
+  for (let node = 0; node < depth.length; node++) if (isBelow[node] | isCaller[node]) keptOfNode[node] = count++;
+  const isLeft = (_: number, node: number) => keptOfNode[node] !== EXCLUDED;
+  return {
+    depth: depth.filter(isLeft),
+    parents: parents.filter(isLeft).map((parent) => keptOfNode[parent]),
+    frame: frame.filter(isLeft),
+    hasSeveralLines: hasSeveralLines.filter(isLeft),
+    nodeOfReportNode: tree.nodeOfReportNode.map((node) =>
+      node === EXCLUDED || isBelow[node] === 0 ? EXCLUDED : keptOfNode[node],
+    ),
+  };
+}
+
+/** 1 for each node that the address names, and for all below it. */
+function findBelow(tree: MergedTree, frames: ViewFrames, strings: readonly string[], address: string): Uint8Array {
+  const { parents, frame } = tree;
   const wanted = parseHash(address.slice(0, 16));
   const hashes = hashFrames(frames, strings);
-  const low = new Uint32Array(index.count);
-  const high = new Uint32Array(index.count);
-  const isBelow = new Uint8Array(index.count);
-  for (let box = 1; box < index.count; box++) {
-    const frame = boxes.frames[box];
-    low[box] = extendHash(low[callers[box]], hashes.low[frame]);
-    high[box] = extendHash(high[callers[box]], hashes.high[frame]);
-    const isNamed = low[box] === wanted?.low && high[box] === wanted.high;
-    isBelow[box] = isNamed ? 1 : isBelow[callers[box]];
+  const low = new Uint32Array(frame.length);
+  const high = new Uint32Array(frame.length);
+  const isBelow = new Uint8Array(frame.length);
+  for (let node = 1; node < frame.length; node++) {
+    const parent = parents[node];
+    low[node] = extendHash(low[parent], hashes.low[frame[node]]);
+    high[node] = extendHash(high[parent], hashes.high[frame[node]]);
+    const isNamed = low[node] === wanted?.low && high[node] === wanted.high;
+    isBelow[node] = isNamed ? 1 : isBelow[parent];
   }
-  for (let node = 0; node < boxOfReportNode.length; node++) {
-    const box = boxOfReportNode[node];
-    if (box !== EXCLUDED && isBelow[box] === 0) boxOfReportNode[node] = EXCLUDED;
-  }
+  return isBelow;
 }

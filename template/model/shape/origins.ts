@@ -14,7 +14,9 @@ export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Fl
     const to = nodeOfReportNode[node];
     if (isHolder[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
   }
-  return { originOfNode, weights: ownValues.map(Math.abs) };
+  const weights = new Float64Array(ownValues.length);
+  for (let node = 0; node < weights.length; node++) weights[node] = Math.abs(ownValues[node]);
+  return { originOfNode, weights };
 }
 
 /**

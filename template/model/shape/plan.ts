@@ -35,7 +35,7 @@ export interface Plan {
   /** Stacks begin at the outermost frame of the first one, of what is left at the outermost of the second one. */
   readonly starts: readonly Uint8Array[];
   readonly foldsRecursion: boolean;
-  /** Addresses of the calls below which all is left out, see path-address. */
+  /** Addresses of calls, see path-address: of each, what is neither it nor below it is left out. */
   readonly paths: readonly string[];
   /** For each frame its place in the alphabet; null where siblings stand by weight. */
   readonly nameRanks: Uint32Array | null;
@@ -70,14 +70,15 @@ export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, orde
     starts: patternsOf('start'),
     foldsRecursion: steps.some(({ kind }) => kind === 'recursion'),
     paths: steps.flatMap((step) => (step.kind === 'path' ? [step.address] : [])),
-    nameRanks: order === 'name' ? rankNames(namesOfLeaders(frames, names)) : null,
+    nameRanks: order === 'name' ? rankNames(frames, names) : null,
   };
 }
 
 /** A plan whose stacks begin at the outermost box of one leader. */
 export function startingAt(plan: Plan, leader: number): Plan {
-  const isStart = Uint8Array.from(plan.leaders, (other) => (other === leader ? 1 : 0));
-  return { ...plan, starts: [...plan.starts, isStart] };
+  const { leaders, flags, starts } = plan;
+  const isStart = Uint8Array.from(leaders, (other, frame) => (other === leader && !(flags[frame] & MERGED) ? 1 : 0));
+  return { ...plan, starts: [...starts, isStart] };
 }
 
 export function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
@@ -118,11 +119,14 @@ function runtimeFrames(frames: ViewFrames, names: FrameNames): Uint8Array {
   return Uint8Array.from(frames.functionName, (_, frame) => (frame > 0 && isRuntime(names.family(frame)) ? 1 : 0));
 }
 
-function rankNames(names: readonly string[]): Uint32Array {
-  const ranks = new Uint32Array(names.length);
-  const order = Array.from(names.keys()).sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b));
-  order.forEach((frame, rank) => {
-    ranks[frame] = rank;
+/** By name, lines of one function by their number. */
+function rankNames({ line, functionLeaders }: ViewFrames, names: FrameNames): Uint32Array {
+  const fullNames = Array.from(functionLeaders, (leader) => names.fullName(leader));
+  const order = Uint32Array.from(fullNames.keys()).sort((a, b) => {
+    if (fullNames[a] !== fullNames[b]) return fullNames[a] < fullNames[b] ? -1 : 1;
+    return functionLeaders[a] - functionLeaders[b] || line[a] - line[b] || a - b;
   });
+  const ranks = new Uint32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]] = rank;
   return ranks;
 }

@@ -2,6 +2,7 @@ import { mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
 import type { FrameNames } from '../frame-names.js';
 import { type Profile, profileOfTree } from '../profile.js';
+import { holdersOf } from './holders.js';
 import { invertTree } from './invert-tree.js';
 import { functionOrigins, ownOrigins } from './origins.js';
 import { isPlain, type Plan, planShape, type Shape, startingAt } from './plan.js';
@@ -47,18 +48,4 @@ export function callersProfile(profile: Profile, leader: number, ownValues: Floa
   const { tree, ends, leaders, nameRanks } = profile;
   const origins = functionOrigins(tree, ends, leaders, leader, ownValues);
   return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
-}
-
-const holdersOfReport = new WeakMap<Report, Uint8Array>();
-
-/** 1 for each node of the report that holds something of any metric itself. */
-function holdersOf(report: Report): Uint8Array {
-  const known = holdersOfReport.get(report);
-  if (known) return known;
-  const isHolder = new Uint8Array(report.tree.depth.length);
-  for (const values of report.selfValues) {
-    for (let node = 0; node < isHolder.length; node++) if (values[node] !== 0) isHolder[node] = 1;
-  }
-  holdersOfReport.set(report, isHolder);
-  return isHolder;
 }

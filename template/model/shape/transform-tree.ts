@@ -1,11 +1,9 @@
+import { Deal } from '../../data/deal.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
-import { orderPreorder } from '../../data/preorder.js';
 import type { Report } from '../../data/report.js';
-import { StackIndex } from '../../data/stack-index.js';
-import { subtreeEnds } from '../../data/tree.js';
-import type { Boxes } from './boxes.js';
+import { decideFates } from './fates.js';
 import { keepPaths } from './keep-paths.js';
-import { FOLDED, HIDDEN, MERGED, type Plan } from './plan.js';
+import { FOLDED, type Plan } from './plan.js';
 import type { ViewFrames } from './view-frames.js';
 
 /**
@@ -14,116 +12,83 @@ import type { ViewFrames } from './view-frames.js';
  * order in which a reader chose the steps does not matter.
  *
  *     main;a;a;malloc    merge malloc, fold recursion   ->    main;a
+ *
+ * Calls that become one box are chained and visited as mergeLines does it, except that calls without a box of their own
+ * are looked through: what they called is dealt out in their place.
  */
 export function transformTree(report: Report, frames: ViewFrames, plan: Plan): MergedTree {
-  const boxes = boxStacks(report, plan);
-  for (const address of plan.paths) keepPaths(boxes, frames, report.strings, address);
-  return putInOrder(report, plan, boxes);
-}
+  const { frame: reportFrame } = report.tree;
+  const { leaders, flags, nameRanks } = plan;
+  const { ends, isKept, isAbsorbed, foldedInto, hasKept, totals } = decideFates(report, plan);
+  const folded = foldedInto && chainFolded(foldedInto, hasKept);
+  const count = reportFrame.length;
+  const depth = new Uint32Array(count);
+  const parents = new Uint32Array(count);
+  const frame = new Uint32Array(count);
+  const hasSeveralLines = new Uint8Array(count);
+  const nodeOfReportNode = new Uint32Array(count).fill(EXCLUDED);
+  const nextInChain = new Uint32Array(count);
+  const deal = new Deal(leaders.length);
+  const pendingHeads = [0];
+  const pendingParents = [0];
+  let node = 0;
 
-function boxStacks(report: Report, plan: Plan): Boxes {
-  const { depth, frame } = report.tree;
-  const { leaders, flags, shown, starts } = plan;
-  const ends = subtreeEnds(depth);
-  const index = new StackIndex();
-  const firstGroup = report.frames.functionName.length;
-  const boxFrames = [0];
-  const hasSeveralLines = [false];
-  const boxOfReportNode = new Uint32Array(depth.length).fill(EXCLUDED);
-  if (starts.length === 0 && shown.length === 0) boxOfReportNode[0] = 0;
-  // For each row of the stack that is walked: its box, how many starts it has passed, and which shown ones it has met.
-  const boxes: number[] = [0];
-  const started: number[] = [0];
-  const met: Set<number>[] = [new Set()];
-  for (let node = 1; node < depth.length; ) {
-    const at = frame[node];
-    if (flags[at] & HIDDEN) {
-      node = ends[node];
-      continue;
+  const takeIn = (member: number, leader: number) => {
+    if (isKept[member] === 1) nodeOfReportNode[member] = node;
+    if (leader < frames.firstFile && reportFrame[member] !== frame[node]) hasSeveralLines[node] = 1;
+    for (let child = member + 1; child < ends[member]; ) {
+      const at = reportFrame[child];
+      if (hasKept[child] === 0 || (foldedInto && foldedInto[child] !== 0)) {
+        child = ends[child];
+      } else if (isAbsorbed[child] === 1 || (flags[at] & FOLDED && leaders[at] === leader)) {
+        if (isKept[child] === 1) nodeOfReportNode[child] = node;
+        child++;
+      } else {
+        deal.chain(child, leaders[at], totals[child], nextInChain);
+        child = ends[child];
+      }
     }
-    const row = depth[node];
-    const caller = boxes[row - 1];
-    started[row] = passStarts(starts, started[row - 1], at);
-    met[row] = meetShown(shown, met[row - 1], at);
-    let box = caller;
-    if (started[row] === starts.length && !(flags[at] & MERGED)) {
-      const isFunction = leaders[at] < firstGroup;
-      box = boxFor(index, caller, leaders[at], flags[at], plan.foldsRecursion);
-      if (box === boxFrames.length) {
-        boxFrames.push(isFunction ? at : leaders[at]);
-        hasSeveralLines.push(false);
-      } else if (isFunction && boxFrames[box] !== at) hasSeveralLines[box] = true;
-    }
-    boxes[row] = box;
-    if (started[row] === starts.length && met[row].size === shown.length) boxOfReportNode[node] = box;
-    node++;
-  }
-  return { index, frames: boxFrames, hasSeveralLines, boxOfReportNode };
-}
-
-function passStarts(starts: readonly Uint8Array[], passed: number, frame: number): number {
-  while (passed < starts.length && starts[passed][frame] === 1) passed++;
-  return passed;
-}
-
-function meetShown(shown: readonly Uint8Array[], met: Set<number>, frame: number): Set<number> {
-  if (met.size === shown.length) return met;
-  const fresh = shown.flatMap((isMatch, number) => (isMatch[frame] === 1 && !met.has(number) ? [number] : []));
-  return fresh.length === 0 ? met : new Set([...met, ...fresh]);
-}
-
-function boxFor(index: StackIndex, caller: number, leader: number, flags: number, foldsRecursion: boolean): number {
-  if (flags & FOLDED && index.frame.values[caller] === leader) return caller;
-  if (foldsRecursion) {
-    // No leader stands twice on a folded stack, so it is never longer than there are functions.
-    for (let box = caller; box !== 0; box = index.caller.values[box]) {
-      if (index.frame.values[box] === leader) return box;
-    }
-  }
-  return index.intern(caller, leader);
-}
-
-/** Drops the boxes that nothing is left in, and puts the others into preorder. */
-function putInOrder(report: Report, plan: Plan, boxes: Boxes): MergedTree {
-  const { index, boxOfReportNode } = boxes;
-  const callers = index.caller.values;
-  const totals = new Float64Array(index.count);
-  const isKept = new Uint8Array(index.count);
-  const values = report.selfValues[0];
-  for (let node = 0; node < boxOfReportNode.length; node++) {
-    const box = boxOfReportNode[node];
-    if (box === EXCLUDED) continue;
-    totals[box] += values[node];
-    isKept[box] = 1;
-  }
-  for (let box = index.count - 1; box > 0; box--) {
-    totals[callers[box]] += totals[box];
-    if (isKept[box] === 1) isKept[callers[box]] = 1;
-  }
-  isKept[0] = 1;
-  const memberOfBox = new Uint32Array(index.count);
-  const boxOfMember = new Uint32Array(index.count);
-  const callerOfMember = new Uint32Array(index.count);
-  let count = 0;
-  for (let box = 0; box < index.count; box++) {
-    if (isKept[box] === 0) continue;
-    memberOfBox[box] = count;
-    boxOfMember[count] = box;
-    callerOfMember[count++] = memberOfBox[callers[box]];
-  }
-  const { nameRanks } = plan;
-  const leaders = index.frame.values;
-  const preorder = orderPreorder(callerOfMember, count, (a, b) => {
-    const [one, other] = [boxOfMember[a], boxOfMember[b]];
-    return nameRanks ? nameRanks[leaders[one]] - nameRanks[leaders[other]] : totals[other] - totals[one] || a - b;
-  });
-  const { depth, memberOfNode, nodeOfMember } = preorder;
-  const boxOfNode = memberOfNode.map((member) => boxOfMember[member]);
-  return {
-    depth,
-    parents: memberOfNode.map((member) => nodeOfMember[callerOfMember[member]]),
-    frame: boxOfNode.map((box) => boxes.frames[box]),
-    hasSeveralLines: Uint8Array.from(boxOfNode, (box) => (boxes.hasSeveralLines[box] ? 1 : 0)),
-    nodeOfReportNode: boxOfReportNode.map((box) => (box === EXCLUDED ? EXCLUDED : nodeOfMember[memberOfBox[box]])),
   };
+
+  for (; pendingHeads.length > 0; node++) {
+    const head = pendingHeads.pop() as number;
+    const parent = pendingParents.pop() as number;
+    const leader = leaders[reportFrame[head]];
+    parents[node] = parent;
+    depth[node] = node === 0 ? 0 : depth[parent] + 1;
+    frame[node] = leader < frames.firstFile ? reportFrame[head] : leader;
+    deal.begin();
+    let member = head;
+    do {
+      takeIn(member, leader);
+      if (folded) for (let at = folded.first[member]; at !== 0; at = folded.next[at]) takeIn(at, leader);
+      member = nextInChain[member];
+    } while (member !== 0);
+    deal.putInOrder(nameRanks);
+    for (let place = deal.count - 1; place >= 0; place--) {
+      pendingHeads.push(deal.heads[deal.order[place]]);
+      pendingParents.push(node);
+    }
+  }
+  const tree = {
+    depth: depth.slice(0, node),
+    parents: parents.slice(0, node),
+    frame: frame.slice(0, node),
+    hasSeveralLines: hasSeveralLines.slice(0, node),
+    nodeOfReportNode,
+  };
+  return plan.paths.reduce<MergedTree>((kept, address) => keepPaths(kept, frames, report.strings, address), tree);
+}
+
+/** For each call the first of those folded into it, and for each of them the next one; 0 where there is none. */
+function chainFolded(foldedInto: Uint32Array, hasKept: Uint8Array) {
+  const first = new Uint32Array(foldedInto.length);
+  const next = new Uint32Array(foldedInto.length);
+  for (let node = foldedInto.length - 1; node > 0; node--) {
+    const into = foldedInto[node];
+    if (into === 0 || hasKept[node] === 0) continue;
+    next[node] = first[into];
+    first[into] = node;
+  }
+  return { first, next };
 }

@@ -1,4 +1,4 @@
-import { functionLeaders } from '../../data/function-leaders.js';
+import { functionLeaders, sameModules } from '../../data/function-leaders.js';
 import type { FrameTable, Report } from '../../data/report.js';
 
 /**
@@ -18,10 +18,11 @@ export interface ViewFrames extends FrameTable {
   readonly moduleLeaders: Uint32Array;
 }
 
-export function createViewFrames({ frames }: Report): ViewFrames {
+export function createViewFrames({ frames, strings }: Report): ViewFrames {
+  const ownModules = sameModules(frames.module, strings);
   const firstFile = frames.functionName.length;
   const files = distinct(frames.file);
-  const modules = distinct(frames.module);
+  const modules = distinct(ownModules);
   const firstModule = firstFile + files.length;
   const count = firstModule + modules.length;
   const functionName = enlarge(frames.functionName, count);
@@ -33,7 +34,7 @@ export function createViewFrames({ frames }: Report): ViewFrames {
   module.set(modules, firstModule);
   const leaders = Uint32Array.from({ length: count }, (_, frame) => frame);
   const functions = leaders.slice();
-  functions.set(functionLeaders(frames));
+  functions.set(functionLeaders(frames, strings));
   return {
     functionName,
     file,
@@ -44,7 +45,7 @@ export function createViewFrames({ frames }: Report): ViewFrames {
     firstModule,
     functionLeaders: functions,
     fileLeaders: leadersBy(frames.file, files, firstFile, leaders),
-    moduleLeaders: leadersBy(frames.module, modules, firstModule, leaders),
+    moduleLeaders: leadersBy(ownModules, modules, firstModule, leaders),
   };
 }
 

@@ -90,11 +90,7 @@ function rangeOfBucket(bucket: number): SizeRange {
 
 /** For each node the leader of whom its blocks count for. */
 function ownersOf({ tree, leaders, parents }: Profile, names: FrameNames): Uint32Array {
-  const isOwn = new Uint8Array(leaders.length);
-  for (let frame = 1; frame < leaders.length; frame++) {
-    const family = leaders[frame] === frame ? names.family(frame) : '';
-    isOwn[frame] = family !== '' && !isRuntime(family) ? 1 : 0;
-  }
+  const isOwn = ownLeaders(leaders, names);
   const owners = new Uint32Array(tree.frame.length);
   for (let node = 1; node < owners.length; node++) {
     const leader = leaders[tree.frame[node]];
@@ -102,6 +98,21 @@ function ownersOf({ tree, leaders, parents }: Profile, names: FrameNames): Uint3
     owners[node] = isOwn[leader] === 1 || isOwn[caller] === 0 ? leader : caller;
   }
   return owners;
+}
+
+const ownByLeaders = new WeakMap<Uint32Array, Uint8Array>();
+
+/** 1 for each frame that stands for a function of the program itself; worked out once for a grouping. */
+function ownLeaders(leaders: Uint32Array, names: FrameNames): Uint8Array {
+  const known = ownByLeaders.get(leaders);
+  if (known) return known;
+  const isOwn = new Uint8Array(leaders.length);
+  for (let frame = 1; frame < leaders.length; frame++) {
+    const family = leaders[frame] === frame ? names.family(frame) : '';
+    isOwn[frame] = family !== '' && !isRuntime(family) ? 1 : 0;
+  }
+  ownByLeaders.set(leaders, isOwn);
+  return isOwn;
 }
 
 function ownersByValue(values: Float64Array): number[] {

@@ -26,7 +26,10 @@ export function sizedBlocksOf(profile: Profile, { source }: Metric, top: number)
   const nodeOfReportNode = source.honoursSuppressions
     ? without(profile.tree.nodeOfReportNode, suppressed.node)
     : profile.tree.nodeOfReportNode;
-  return { ...pickRows(profile, sizes, sizes[source.blocks], nodeOfReportNode, top), isBytes: source.weight === 'bytes' };
+  return {
+    ...pickRows(profile, sizes, sizes[source.blocks], nodeOfReportNode, top),
+    isBytes: source.weight === 'bytes',
+  };
 }
 
 function pickRows(

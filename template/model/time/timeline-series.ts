@@ -1,4 +1,5 @@
 import type { Metric, Report } from '../../data/report.js';
+import { accumulate, cumulativeDelta } from './time-totals.js';
 import { distinctInTime } from './timed-metric.js';
 
 /** What the run did over time: columns with one entry a slice. */
@@ -21,20 +22,24 @@ export interface FlowSeries {
   readonly cumulative: Float64Array;
 }
 
-/** All series of a report, in one pass over the rows for each; empty where time is not known. */
-export function timelineSeries(report: Report): TimelineSeries {
-  const { facts, time } = report;
-  const flows = distinctInTime(facts.metrics).flatMap((metric) => {
-    const { timeDelta, isAdditiveOverTime } = facts.metrics[metric];
-    if (timeDelta === null || !isAdditiveOverTime) return [];
-    const perSlice = sumPerSlice(report, time[timeDelta]);
-    return [{ metric, perSlice, cumulative: accumulate(perSlice.slice()) }];
-  });
+/** All series of a report; empty where time is not known. Those that take a pass over the rows are made when first asked for. */
+export function timelineSeries({ facts, time }: Report): TimelineSeries {
+  let flows: FlowSeries[] | undefined;
   return {
     consumedBytes: time.maximumLiveBytes,
-    liveAtEndBytes: accumulate(sumPerSlice(report, time.liveBytes)),
     residentBytes: carryOn(time.residentBytes),
-    flows,
+    get liveAtEndBytes() {
+      return cumulativeDelta(time, 'liveBytes');
+    },
+    get flows() {
+      flows ??= distinctInTime(facts.metrics).flatMap((metric) => {
+        const { timeDelta, isAdditiveOverTime } = facts.metrics[metric];
+        if (timeDelta === null || !isAdditiveOverTime) return [];
+        const cumulative = cumulativeDelta(time, timeDelta);
+        return [{ metric, perSlice: cumulative.map((sum, slice) => sum - (cumulative[slice - 1] ?? 0)), cumulative }];
+      });
+      return flows;
+    },
   };
 }
 
@@ -71,18 +76,6 @@ export function peakSlice({ facts, time }: Report): number | null {
   const sliceCount = time.maximumLiveBytes.length;
   if (facts.peakTimeMilliseconds === null || time.sliceMilliseconds === 0 || sliceCount === 0) return null;
   return Math.min(Math.floor(facts.peakTimeMilliseconds / time.sliceMilliseconds), sliceCount - 1);
-}
-
-function sumPerSlice({ time: { slice, maximumLiveBytes } }: Report, delta: Float64Array): Float64Array {
-  const sums = new Float64Array(maximumLiveBytes.length);
-  for (let row = 0; row < slice.length; row++) sums[slice[row]] += delta[row];
-  return sums;
-}
-
-/** Makes each value, in place, the sum of all up to it. */
-function accumulate(values: Float64Array): Float64Array {
-  for (let slice = 1; slice < values.length; slice++) values[slice] += values[slice - 1];
-  return values;
 }
 
 function carryOn(sampled: Float64Array): Float64Array {

@@ -19,25 +19,25 @@ function refusal(line: string): string {
 
 describe('the command and the trace', () => {
   test('report is what a trace alone means', () => {
-    const report = { kind: 'run', command: 'report', trace: 'a.zst', options: new Map() };
+    const report = { kind: 'run', command: 'report', traces: ['a.zst'], options: new Map() };
     expect(parsed('a.zst')).toEqual(report);
     expect(parsed('report a.zst')).toEqual(report);
   });
 
   test('options may stand anywhere', () => {
-    const expected = { kind: 'run', command: 'summary', trace: 'a.zst' };
+    const expected = { kind: 'run', command: 'summary', traces: ['a.zst'] };
     expect(parsed('--quiet summary a.zst --json')).toMatchObject(expected);
     expect(parsed('summary --json a.zst --quiet')).toMatchObject(expected);
   });
 
   test('a lone dash is standard input', () => {
-    expect(parsed('summary -')).toMatchObject({ trace: '-' });
+    expect(parsed('summary -')).toMatchObject({ traces: ['-'] });
   });
 
   test('a file named like a command is told by its path or by a double dash', () => {
-    expect(parsed('./report')).toMatchObject({ command: 'report', trace: './report' });
-    expect(parsed('-- summary')).toMatchObject({ command: 'report', trace: 'summary' });
-    expect(parsed('summary -- --json')).toMatchObject({ command: 'summary', trace: '--json' });
+    expect(parsed('./report')).toMatchObject({ command: 'report', traces: ['./report'] });
+    expect(parsed('-- summary')).toMatchObject({ command: 'report', traces: ['summary'] });
+    expect(parsed('summary -- --json')).toMatchObject({ command: 'summary', traces: ['--json'] });
   });
 
   test('no trace, or several, are refused in a sentence', () => {
@@ -52,13 +52,13 @@ describe('the command and the trace', () => {
     ['sumary a.zst --json', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
     ['repot', 'There is no command "repot"; did you mean report? (A trace of this name: ./repot)'],
     ['help', 'There is no command "help"; did you mean --help? (A trace of this name: ./help)'],
-    ['diff old.zst new.zst', 'There is no command "diff"; the commands are report and summary.'],
+    ['merge old.zst new.zst', 'There is no command "merge"; the commands are report, summary and diff.'],
   ])('%s is taken for a mistyped command', (line, sentence) => {
     expect(refusal(line)).toBe(sentence);
   });
 
   test('a bare word that is like no command is a trace', () => {
-    expect(parsed('trace')).toMatchObject({ command: 'report', trace: 'trace' });
+    expect(parsed('trace')).toMatchObject({ command: 'report', traces: ['trace'] });
   });
 });
 

@@ -283,6 +283,7 @@ describe('whatever a trace holds', () => {
       suppressed,
       time,
       selfValues: facts.metrics.map(() => selfValue),
+      baseline: null,
     };
     expect(render(report)).toContain('To fit, it leaves out 99,971\u00a0outermost calls');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeReport, encodeReport, type ReportHead } from '../../../template/data/codec.js';
+import { decodeReport, encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { Report } from '../../../template/data/report.js';
 import { seeded } from '../../helpers/seeded.js';
@@ -226,10 +226,32 @@ describe('a damaged payload', () => {
   test('with a number that never ends is refused', () => {
     const endless = payload.slice().fill(0x80);
     expect(errorOf({ head, payload: endless })).not.toBe('it was read');
-    const columns = [{ key: 'strings', rows: 1, bytes: 5000 }];
-    const many = new Uint8Array(5000).fill(0x80);
-    expect(errorOf({ head: { ...head, columns, payloadBytes: 5000 }, payload: many })).toBe(
-      'a number is larger than 2^53',
+    const [first, ...others] = head.columns;
+    const columns = [{ ...first, rows: 1, bytes: 5000 }, ...others];
+    const many = new Uint8Array(5000 + payload.length - first.bytes).fill(0x80);
+    expect(errorOf({ head: { ...head, columns, payloadBytes: many.length }, payload: many })).toBe(
+      'column strings: a number is larger than 2^53',
     );
+  });
+});
+
+describe('a column that the first picture does not need', () => {
+  const damaged = structuredClone(REPORT) as Report;
+  damaged.time.node[damaged.time.node.length - 1] = 99;
+  const { head, payload } = encodeReport(damaged);
+
+  test('is refused when it is asked for, each time', () => {
+    const report = openReport(head, payload);
+    expect(report.selfValues[0]).toEqual(REPORT.selfValues[0]);
+    expect(report.time.slice).toEqual(REPORT.time.slice);
+    for (let time = 0; time < 2; time++) {
+      expect(() => report.time.node).toThrow(new DamagedReport('column time.node points outside its table'));
+    }
+  });
+
+  test('is decoded once', () => {
+    const report = openReport(head, payload);
+    expect(report.time.liveBytes).toBe(report.time.liveBytes);
+    expect(report.selfValues[2]).toBe(report.selfValues[2]);
   });
 });

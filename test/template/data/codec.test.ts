@@ -139,5 +139,6 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
       liveBytes: value(3),
     },
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : -level))],
+    baseline: null,
   };
 }

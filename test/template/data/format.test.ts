@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
+  type ByteUnits,
+  followByteUnits,
   formatBytes,
   formatBytesExactly,
   formatCount,
@@ -39,6 +41,40 @@ test.each([
   [-2_500_000, '−2.50 MB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(plain(formatBytes(bytes))).toBe(text);
+});
+
+describe('in binary units', () => {
+  afterEach(() => followByteUnits(() => 'decimal'));
+
+  test.each([
+    [0, '0 B'],
+    [544, '544 B'],
+    [1000, '1,000 B'],
+    [1023, '1,023 B'],
+    [1024, '1.00 KiB'],
+    [79_546, '77.7 KiB'],
+    [100 * 1024, '100 KiB'],
+    [999 * 1024, '999 KiB'],
+    [1000 * 1024, '0.977 MiB'],
+    [1024 * 1024 - 1, '1.00 MiB'],
+    [8_902_307, '8.49 MiB'],
+    [1024 ** 5, '1.00 PiB'],
+    [5 * 1024 ** 6, '5,120 PiB'],
+    [-2.5 * 1024 ** 2, '−2.50 MiB'],
+  ])('%d bytes are %s', (bytes, text) => {
+    followByteUnits(() => 'binary');
+    expect(plain(formatBytes(bytes))).toBe(text);
+  });
+
+  test('are those that hold when a figure is written, and exact figures stay in bytes', () => {
+    let units: ByteUnits = 'decimal';
+    followByteUnits(() => units);
+    expect(plain(formatRate(2048, 1000, 'bytes'))).toBe('2.05 kB/s');
+    units = 'binary';
+    expect(plain(formatRate(2048, 1000, 'bytes'))).toBe('2.00 KiB/s');
+    expect(plain(formatExactly(8_902_307, 'bytes'))).toBe('8,902,307 B');
+    expect(formatValue(148_817, 'count')).toBe('148,817');
+  });
 });
 
 test.each([

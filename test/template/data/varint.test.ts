@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteReader, ByteWriter } from '../../../template/data/varint.js';
+import { DamagedReport } from '../../../template/data/damaged-report.js';
+import { ByteWriter, type NumberForm, readNumbers } from '../../../template/data/varint.js';
 
 function written(write: (writer: ByteWriter) => void): Uint8Array {
   const writer = new ByteWriter();
   write(writer);
   return writer.written();
+}
+
+function read(bytes: Uint8Array, rows: number, form: NumberForm, groups?: number[]): number[] {
+  const column = new Float64Array(rows);
+  readNumbers(bytes, column, form, groups && Uint32Array.from(groups));
+  return [...column];
 }
 
 test.each([
@@ -45,24 +52,28 @@ test('what is written can be read', () => {
     return isNegative ? -half - 1 : half;
   });
   fc.assert(
-    fc.property(fc.array(fc.tuple(number, signed, fc.uint8Array({ maxLength: 5 }))), (rows) => {
-      const bytes = written((writer) => {
-        for (const [value, other, raw] of rows) {
-          writer.writeUnsigned(value);
-          writer.writeSigned(other);
-          writer.writeUnsigned(raw.length);
-          writer.writeBytes(raw);
-        }
+    fc.property(fc.array(number), fc.array(signed), (numbers, others) => {
+      const plain = written((writer) => {
+        for (const value of numbers) writer.writeUnsigned(value);
       });
-      const reader = new ByteReader(bytes);
-      for (const [value, other, raw] of rows) {
-        expect(reader.readUnsigned()).toBe(value);
-        expect(reader.readSigned()).toBe(other);
-        expect(reader.readBytes(reader.readUnsigned())).toEqual(raw);
-      }
-      expect(reader.isAtEnd).toBe(true);
+      const zigzag = written((writer) => {
+        for (const value of others) writer.writeSigned(value);
+      });
+      expect(read(plain, numbers.length, 'unsigned')).toEqual(numbers);
+      expect(read(zigzag, others.length, 'signed')).toEqual(others);
     }),
   );
+});
+
+const SIGNED = Uint8Array.of(2, 2, 2, 1, 4);
+
+test.each<[NumberForm, Uint8Array, number[] | undefined, number[]]>([
+  ['signed', SIGNED, undefined, [1, 1, 1, -1, 2]],
+  ['deltas', SIGNED, undefined, [1, 2, 3, 2, 4]],
+  ['deltas', SIGNED, [5, 5, 7, 7, 7], [1, 2, 1, 0, 2]],
+  ['depths', Uint8Array.of(0, 0, 0, 1, 2), undefined, [0, 1, 2, 2, 1]],
+])('numbers written as %s', (form, bytes, groups, numbers) => {
+  expect(read(bytes, numbers.length, form, groups)).toEqual(numbers);
 });
 
 test('more bytes than the writer began with', () => {
@@ -71,25 +82,32 @@ test('more bytes than the writer began with', () => {
     for (let value = 0; value < 10_000; value++) writer.writeUnsigned(value);
     writer.writeBytes(large);
   });
-  const reader = new ByteReader(bytes);
-  for (let value = 0; value < 10_000; value++) expect(reader.readUnsigned()).toBe(value);
-  expect(reader.readBytes(100_000)).toEqual(large);
+  expect([...bytes.subarray(-large.length)]).toEqual([...large]);
+  const numbers = Array.from({ length: 10_000 }, (_, value) => value);
+  expect(read(bytes.subarray(0, -large.length), numbers.length, 'unsigned')).toEqual(numbers);
 });
 
 describe('damage', () => {
+  const errorOf = (bytes: number[], column: Uint32Array | Float64Array, form: NumberForm) => () =>
+    readNumbers(Uint8Array.from(bytes), column, form);
+
   test.each([
-    ['no byte at all', []],
-    ['a number that is cut', [0x80]],
-    ['a number that is cut later', [0xff, 0xff, 0xff]],
-    ['2^53', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 16]],
-    ['a number of nine bytes', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1]],
-    ['zeros without end', Array.from({ length: 2000 }, () => 0x80)],
-  ])('%s ends in a RangeError', (_what, bytes) => {
-    expect(() => new ByteReader(Uint8Array.from(bytes)).readUnsigned()).toThrow(RangeError);
+    ['no byte at all', [], 'the bytes end inside a number'],
+    ['a number that is cut', [0x80], 'the bytes end inside a number'],
+    ['a number that is cut later', [0xff, 0xff, 0xff], 'the bytes end inside a number'],
+    ['two numbers', [1, 2], 'there are more numbers than rows'],
+    ['2^53', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 16], 'a number is larger than 2^53'],
+    ['a number of nine bytes', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1], 'a number is larger than 2^53'],
+    ['zeros without end', Array.from({ length: 2000 }, () => 0x80), 'a number is larger than 2^53'],
+  ])('%s where one number should be', (_what, bytes, message) => {
+    expect(errorOf(bytes, new Float64Array(1), 'unsigned')).toThrow(new DamagedReport(message));
   });
 
-  test('so does a text that is longer than the bytes', () => {
-    expect(() => new ByteReader(new Uint8Array(3)).readBytes(4)).toThrow(RangeError);
-    expect(new ByteReader(new Uint8Array(3)).readBytes(3)).toHaveLength(3);
+  test.each<[string, number[], NumberForm]>([
+    ['2^32', [0x80, 0x80, 0x80, 0x80, 16], 'unsigned'],
+    ['-1', [1], 'deltas'],
+    ['a depth above the root', [1], 'depths'],
+  ])('%s in a column of 32 bits', (_what, bytes, form) => {
+    expect(errorOf(bytes, new Uint32Array(1), form)).toThrow(new DamagedReport('a number is out of range'));
   });
 });

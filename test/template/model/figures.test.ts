@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric, Report } from '../../../template/data/report.js';
-import { asWords, emptySentence, secondFigure } from '../../../template/model/figures.js';
+import {
+  asWords,
+  emptySentence,
+  figureBeside,
+  formatChange,
+  secondFigure,
+  totalThrough,
+} from '../../../template/model/figures.js';
+import { createLens } from '../../../template/model/lens.js';
+import type { SizeRange } from '../../../template/model/sizes/size-range.js';
+import type { TimeChoice } from '../../../template/model/time/time-choice.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
 /** 2 s of run: 3 blocks of 100 bytes, one of them temporary; the peak of 200 bytes at 1 s; 100 bytes left. */
@@ -47,4 +57,60 @@ describe('beside the total stands', () => {
 test('a metric that is nothing is named in words', () => {
   expect(emptySentence(report.facts.metrics[4])).toBe('No leaked bytes.');
   expect(asWords('Peak bytes')).toBe('peak bytes');
+});
+
+describe('through a lens', () => {
+  const figures = (time: TimeChoice | null, sizes: SizeRange | null) => {
+    const lens = createLens(report, time, sizes);
+    return report.facts.metrics.map(({ shortLabel }, index) => [
+      shortLabel,
+      totalThrough(report, lens, index),
+      plain(figureBeside(report, lens, index)),
+    ]);
+  };
+
+  test('of everything are the totals', () => {
+    expect(figures(null, null)[0]).toEqual(['Allocated', 300, '150 B/s']);
+  });
+
+  test('of time are the figures of that time beside those of the run; what means the same is there once', () => {
+    const { sliceMilliseconds, maximumLiveBytes } = report.time;
+    const later = { fromSlice: 1000 / sliceMilliseconds, toSlice: maximumLiveBytes.length };
+    expect(figures({ kind: 'range', ...later }, null)).toEqual([
+      ['Allocated', 200, 'of 300 B'],
+      ['Allocations', 2, 'of 3'],
+      ['Temporary', 2, 'of 2'],
+      ['Peak', 0, 'peak 200 B'],
+      ['Leaked', null, 'leaked 100 B'],
+    ]);
+  });
+
+  test('of sizes are the figures of those blocks', () => {
+    expect(figures(null, { fromBytes: 1, toBytes: 99 })[0]).toEqual(['Allocated', 0, 'of 300 B']);
+    expect(figures(null, { fromBytes: 100, toBytes: 100 })).toEqual([
+      ['Allocated', 300, 'of 300 B'],
+      ['Allocations', 3, 'of 3'],
+      ['Temporary', 2, 'of 2'],
+      ['Peak', 200, 'of 200 B'],
+      ['Leaked', 100, 'of 100 B'],
+    ]);
+  });
+
+  test('of sizes leaks that are suppressed are none', () => {
+    const hidden = report.tree.depth.findIndex((_, node) => report.selfValues[4][node] > 0);
+    const suppressed = { node: Uint32Array.of(hidden), rule: Uint32Array.of(0) };
+    const lens = createLens(report, null, { fromBytes: 1, toBytes: 1000 });
+    expect(totalThrough({ ...report, suppressed }, lens, 4)).toBe(0);
+    expect(totalThrough({ ...report, suppressed }, lens, 3)).toBe(200);
+  });
+
+  test('of sizes a metric without sizes has none', () => {
+    const samples = withMetric({ timeDelta: null });
+    expect(totalThrough(samples, createLens(samples, null, { fromBytes: 1, toBytes: 2 }), 0)).toBeNull();
+  });
+});
+
+test('a change has its sign', () => {
+  expect([12, -12, 0].map((value) => plain(formatChange(value, 'bytes')))).toEqual(['+12 B', '\u221212 B', '0 B']);
+  expect(formatChange(1234, 'count')).toBe('+1,234');
 });

@@ -8,8 +8,9 @@ test.each([
   [15, 'HashMap::insert'],
   [14, 'insert'],
   [6, 'insert'],
-  [5, 'inse…'],
-  [3, 'in…'],
+  [5, 'in…rt'],
+  [4, 'in…t'],
+  [3, 'i…t'],
   [2, ''],
   [0, ''],
 ])('in the room of %d letters stands "%s"', (room, label) => {
@@ -17,5 +18,7 @@ test.each([
 });
 
 test('no character is cut in two', () => {
-  expect(fitLabel(['a😀bcd'], 3)).toBe('a…');
+  expect(fitLabel(['a😀bcd'], 4)).toBe('a…d');
+  expect(fitLabel(['abc😀'], 3)).toBe('a…');
+  expect(fitLabel(['abc😀'], 4)).toBe('ab…');
 });

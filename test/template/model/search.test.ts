@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { prefixSums } from '../../../template/data/tree.js';
 import { createFrameNames } from '../../../template/model/frame-names.js';
 import type { Profile } from '../../../template/model/profile.js';
 import { createSearchIndex, nextMatch, placeAmongMatches, search } from '../../../template/model/search.js';
-import { bytesOf, metricOf, nodeOf, profileOf, stackOf } from '../profiles.js';
+import { bytesOf, metricOf, nodeOf, ownValuesOf, profileOf, stackOf } from '../profiles.js';
 
 const profile = profileOf(`
   main;Vec::resize  +11
@@ -12,8 +13,9 @@ const profile = profileOf(`
   [libc.so.6]  +1
 `);
 
-function find(text: string, sums = bytesOf(profile)) {
-  return search(profile, sums, createSearchIndex(profile, createFrameNames(profile.report, profile.frames)), text);
+function find(text: string, widths = bytesOf(profile), sums = widths) {
+  const index = createSearchIndex(profile, createFrameNames(profile.report, profile.frames));
+  return search(profile, widths, sums, index, text);
 }
 
 /** functions, boxes, value */
@@ -54,6 +56,12 @@ describe('a search', () => {
   test('finds only what has something of the metric', () => {
     const leaked = profile.sumsOf(metricOf(profile, 'leakedBytes'));
     expect(figures('Vec::resize', leaked)).toEqual([1, 2, 31]);
+  });
+
+  test('finds what has a width, and values it with its sign', () => {
+    const fewer = ownValuesOf(profile, 'allocatedBytes').map((value) => (value === 20 ? -20 : value));
+    const { boxCount, value } = find('Vec::resize', bytesOf(profile), prefixSums(fewer));
+    expect([boxCount, value]).toEqual([3, 11 - 20 + 30]);
   });
 
   test('never finds the whole program', () => {

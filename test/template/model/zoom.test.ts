@@ -26,6 +26,10 @@ test('zooming out is the same way back', () => {
   expect(rangeBetween(inner, whole, 0.25)).toEqual(rangeBetween(whole, inner, 0.75));
 });
 
+test('between ranges that overlap each edge moves to the other', () => {
+  expect(rangeBetween({ left: 0, right: 20 }, { left: 10, right: 60 }, 0.5)).toEqual({ left: 5, right: 40 });
+});
+
 test('between ranges side by side, and from or to nothing, there is no way', () => {
   expect(rangeBetween({ left: 0, right: 10 }, { left: 20, right: 30 }, 0.1)).toEqual({ left: 20, right: 30 });
   expect(rangeBetween({ left: 0, right: 10 }, { left: 5, right: 5 }, 0.1)).toEqual({ left: 5, right: 5 });

@@ -1,0 +1,120 @@
+import type { Metric, Unit } from '../../template/data/report.js';
+import { UserError } from '../errors.js';
+import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
+import { nearestWord } from '../commands/nearest.js';
+
+/** What a metric may be called besides its key and its short label. */
+type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
+
+const BYTES: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+/**
+ * Reads a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key or its
+ * short label in either case; a limit is an amount (`50MiB`, `5e6`), or with a sign what may be added to the
+ * baseline's value (`+5%`, `+0`, `-1MB`).
+ * @throws UserError that points at what cannot be understood
+ */
+export function parseBudget(text: string, metrics: readonly NamedMetric[]): Budget {
+  const reader = new BudgetReader(text);
+  const metric = readMetric(reader, metrics);
+  const scope = readScope(reader);
+  const operator = reader.take(/<=|</y);
+  if (operator === null) throw reader.expected('< or <=');
+  const limit = readLimit(reader, metric.unit);
+  if (!reader.isAtEnd()) throw reader.expected('the end of the budget');
+  return { text, metric: metric.key, scope, operator: operator as Budget['operator'], limit };
+}
+
+function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): NamedMetric {
+  const start = reader.skipSpace();
+  const word = reader.take(/[a-z]+/iy);
+  const names = metrics.flatMap(({ key, shortLabel }) => [key, shortLabel.toLowerCase()]);
+  if (word === null) throw reader.expected(`a metric (${names.join(', ')})`);
+  const metric = metrics.find(({ key, shortLabel }) => [key, shortLabel].some((name) => name.toLowerCase() === word.toLowerCase()));
+  if (metric) return metric;
+  const nearest = nearestWord(word, names);
+  throw reader.wrong(start, nearest === null ? `there is no metric "${word}"; there are ${names.join(', ')}` : `there is no metric "${word}"; did you mean ${nearest}?`);
+}
+
+function readScope(reader: BudgetReader): BudgetScope {
+  if (reader.take(/\(/y) === null) return { kind: 'total' };
+  const start = reader.skipSpace();
+  const text = reader.takeUntilClosed();
+  if (text === null) throw reader.expected(')');
+  if (text === '') throw reader.wrong(start, 'the name of a function or a module is missing');
+  return text === 'any site' ? { kind: 'site' } : { kind: 'function', text };
+}
+
+function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
+  const sign = reader.take(/[+\-\u2212]/y);
+  const digits = reader.take(/\d+(?:[.]\d+)?(?:e[+-]?\d+)?|[.]\d+/iy);
+  if (digits === null) throw reader.expected('a number');
+  const amount = Number(digits) * (sign === null || sign === '+' ? 1 : -1);
+  const unitStart = reader.skipSpace();
+  const suffix = reader.take(/%|[a-z]+/iy);
+  if (suffix === '%') {
+    if (sign === null) throw reader.wrong(unitStart, 'a part of the baseline is written with its sign, such as +5%');
+    return { kind: 'changeShare', fraction: amount / 100 };
+  }
+  const factor = suffix === null ? 1 : BYTES[suffix.toLowerCase()];
+  if (suffix !== null && (unit !== 'bytes' || factor === undefined)) {
+    const units = unit === 'bytes' ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %' : 'a count has no unit but %';
+    throw reader.wrong(unitStart, units);
+  }
+  return { kind: sign === null ? 'amount' : 'change', amount: amount * factor };
+}
+
+class BudgetReader {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  skipSpace(): number {
+    while (/\s/.test(this.text.charAt(this.at))) this.at++;
+    return this.at;
+  }
+
+  /** What a sticky pattern matches here, behind any space; null where it does not. */
+  take(pattern: RegExp): string | null {
+    this.skipSpace();
+    pattern.lastIndex = this.at;
+    const [found] = pattern.exec(this.text) ?? [null];
+    if (found !== null) this.at += found.length;
+    return found;
+  }
+
+  /** The text up to the bracket that closes an open one, which is taken too; a name may hold brackets in pairs. */
+  takeUntilClosed(): string | null {
+    const start = this.at;
+    let open = 1;
+    for (let at = start; at < this.text.length; at++) {
+      if (this.text[at] === '(') open++;
+      if (this.text[at] === ')') open--;
+      if (open > 0) continue;
+      this.at = at + 1;
+      return this.text.slice(start, at).trim();
+    }
+    this.at = this.text.length;
+    return null;
+  }
+
+  isAtEnd(): boolean {
+    return this.skipSpace() === this.text.length;
+  }
+
+  expected(what: string): UserError {
+    return this.wrong(this.skipSpace(), `${what} was expected`);
+  }
+
+  wrong(at: number, why: string): UserError {
+    return new UserError('usage', `This budget cannot be understood: ${why}.\n  ${this.text}\n  ${' '.repeat(at)}^`);
+  }
+}

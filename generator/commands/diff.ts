@@ -1,0 +1,33 @@
+import { combineReports } from '../../template/data/compare/combine-reports.js';
+import { compareRuns } from '../fold/compare.js';
+import { usesColor } from '../progress.js';
+import { comparisonAsMarkdown } from '../write/comparison-markdown.js';
+import { comparisonAsText } from '../write/comparison-text.js';
+import { writeToStream } from '../write/stream.js';
+import { warningText } from '../write/warning-text.js';
+import type { CommandContext } from './context.js';
+import type { OptionValues } from './options.js';
+import { readReport } from './read.js';
+import { DEFAULT_COLUMNS } from './summary.js';
+
+/** `flamefile diff`: what a newer run did more or less than an older one, as text, JSON or Markdown. */
+export async function diffCommand(
+  [olderTrace, newerTrace]: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+): Promise<void> {
+  const { streams, environment, talk } = context;
+  const older = await readReport(olderTrace, options, context);
+  const newer = await readReport(newerTrace, options, context);
+  for (const { facts } of [older, newer]) for (const warning of facts.warnings) talk.warn(warningText(warning));
+  const both = combineReports(newer, older);
+  const comparison = compareRuns(both, both.baseline ?? older);
+  const { metrics } = newer.facts;
+  if (options.has('json')) return writeToStream(streams.stdout, [`${JSON.stringify(comparison, null, 2)}\n`]);
+  if (options.has('markdown')) return writeToStream(streams.stdout, [comparisonAsMarkdown(comparison, metrics)]);
+  const look = {
+    columns: streams.stdout.columns || DEFAULT_COLUMNS,
+    isColored: usesColor(streams.stdout, environment.variables),
+  };
+  return writeToStream(streams.stdout, [comparisonAsText(comparison, metrics, look)]);
+}

@@ -1,0 +1,75 @@
+import type { RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
+
+/**
+ * A run's tables in another tree.
+ * @param nodeOfOld for each node the one it is in the other tree
+ */
+export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: number): RunTables {
+  return {
+    facts: run.facts,
+    sizes: moveSizes(run.sizes, nodeOfOld, nodeCount),
+    suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
+    time: moveTime(run.time, nodeOfOld, nodeCount),
+    selfValues: run.selfValues.map((values) => {
+      const moved = new Float64Array(nodeCount);
+      for (let node = 0; node < values.length; node++) moved[nodeOfOld[node]] += values[node];
+      return moved;
+    }),
+  };
+}
+
+function moveSizes(sizes: SizeTable, nodeOfOld: Uint32Array, nodeCount: number): SizeTable {
+  const node = sizes.node.map((old) => nodeOfOld[old]);
+  const order = orderRows(node, nodeCount);
+  return {
+    node: pick(node, order),
+    blockBytes: pick(sizes.blockBytes, order),
+    allocated: pick(sizes.allocated, order),
+    temporary: pick(sizes.temporary, order),
+    atPeak: pick(sizes.atPeak, order),
+    atEnd: pick(sizes.atEnd, order),
+  };
+}
+
+function moveSuppressed({ node, rule }: SuppressedNodes, nodeOfOld: Uint32Array, nodeCount: number): SuppressedNodes {
+  const moved = node.map((old) => nodeOfOld[old]);
+  const order = orderRows(moved, nodeCount);
+  return { node: pick(moved, order), rule: pick(rule, order) };
+}
+
+/** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */
+function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
+  const node = time.node.map((old) => nodeOfOld[old]);
+  const byNode = orderRows(node, nodeCount);
+  const bySlice = orderRows(pick(time.slice, byNode), time.maximumLiveBytes.length);
+  const order = pick(byNode, bySlice);
+  return {
+    ...pickSlices(time),
+    slice: pick(time.slice, order),
+    node: pick(node, order),
+    allocations: pick(time.allocations, order),
+    allocatedBytes: pick(time.allocatedBytes, order),
+    temporary: pick(time.temporary, order),
+    liveBytes: pick(time.liveBytes, order),
+  };
+}
+
+function pickSlices({ sliceMilliseconds, maximumLiveBytes, residentBytes }: TimeTable) {
+  return { sliceMilliseconds, maximumLiveBytes, residentBytes };
+}
+
+/** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */
+function orderRows(keys: Uint32Array, keyCount: number): Uint32Array {
+  const next = new Uint32Array(keyCount + 1);
+  for (let row = 0; row < keys.length; row++) next[keys[row] + 1]++;
+  for (let key = 0; key < keyCount; key++) next[key + 1] += next[key];
+  const order = new Uint32Array(keys.length);
+  for (let row = 0; row < keys.length; row++) order[next[keys[row]]++] = row;
+  return order;
+}
+
+function pick<Column extends Uint32Array | Float64Array>(column: Column, rows: Uint32Array): Column {
+  const picked = column.slice() as Column;
+  for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
+  return picked;
+}

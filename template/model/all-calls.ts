@@ -1,0 +1,29 @@
+import { type Profile, selfOf, totalOf } from './profile.js';
+
+/** All calls that mean the same function, file or module, taken together. */
+export interface AllCalls {
+  /** How many nodes of the tree they are. */
+  readonly count: number;
+  readonly self: number;
+  /** A call by way of another of them is counted once. */
+  readonly total: number;
+}
+
+/** @param leader of the boxes' frames, see Profile.leaders */
+export function allCallsOf(profile: Profile, sums: Float64Array, leader: number): AllCalls {
+  const { ends, leaders } = profile;
+  const { frame } = profile.tree;
+  let count = 0;
+  let self = 0;
+  let total = 0;
+  let outermostEnd = 0;
+  for (let node = 0; node < frame.length; node++) {
+    if (leaders[frame[node]] !== leader) continue;
+    count++;
+    self += selfOf(sums, node);
+    if (node < outermostEnd) continue;
+    outermostEnd = ends[node];
+    total += totalOf(profile, sums, node);
+  }
+  return { count, self, total };
+}

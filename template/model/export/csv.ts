@@ -1,0 +1,24 @@
+import type { ExportedView } from './exported-view.js';
+import { functionFigures } from './function-figures.js';
+
+/**
+ * The functions in view as RFC 4180 has it: name, module, then self and total of each metric, exact. A name that a
+ * spreadsheet would run as a formula (it begins with = + - @) gets an apostrophe before it.
+ */
+export function functionsCsv(view: ExportedView): string[] {
+  const figures = view.functions.columns.flatMap(({ metric: { label, unit } }) => {
+    const words = unit === 'bytes' && !/bytes/i.test(label) ? `${label} (bytes)` : label;
+    return [`${words}: self`, `${words}: total`];
+  });
+  const lines = functionFigures(view).map(({ name, module, self, total }) => [
+    cellOf(name),
+    cellOf(module),
+    ...self.flatMap((value, at) => [String(value), String(total[at])]),
+  ]);
+  return [['name', 'module', ...figures.map(cellOf)], ...lines].map((cells) => `${cells.join(',')}\r\n`);
+}
+
+function cellOf(text: string): string {
+  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}

@@ -1,0 +1,20 @@
+import { showName } from '../describe-box.js';
+import type { FrameNames } from '../frame-names.js';
+import type { Lens } from '../lens.js';
+import type { Profile } from '../profile.js';
+import { describeStep } from '../query/query.js';
+import type { Shape } from '../shape/plan.js';
+import { describeSizeRange } from '../sizes/size-range.js';
+import { describeTimeChoice } from '../time/time-choice.js';
+
+/** What of the run is in a view and how it is put together, a sentence for each choice that is not the first one. */
+export function describeScope(profile: Profile, names: FrameNames, lens: Lens, shape: Shape, zoom: number): string[] {
+  const { time, sizes } = lens;
+  const sentences = shape.steps.map((step) => describeStep(step).meaning);
+  if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report.time.sliceMilliseconds)}.`);
+  if (sizes) sentences.push(`Only blocks of ${describeSizeRange(sizes)}, over the whole run.`);
+  if (shape.groupBy !== 'function') sentences.push(`Grouped by ${shape.groupBy}.`);
+  if (profile.isInverted) sentences.push('Inverted: callees first, below them their callers.');
+  if (zoom !== 0) sentences.push(`Zoomed to ${showName(names.fullName(profile.tree.frame[zoom]))}.`);
+  return sentences;
+}

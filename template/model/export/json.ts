@@ -1,0 +1,70 @@
+import { pathTo } from '../../data/tree.js';
+import { showName } from '../describe-box.js';
+import { selfOf } from '../profile.js';
+import { type ExportedView, totalInView } from './exported-view.js';
+import { functionFigures } from './function-figures.js';
+
+/** Numbers are written in strings of so many, as no string has room for all of a large tree. */
+const NUMBERS_A_STRING = 100_000;
+
+const ABOUT =
+  'Calls in preorder: a call is below the nearest one before it that is less deep. The depth counts from the first one, frame is an index into frames, self is of the metric.';
+
+/** All there is to know of the view: what it is, its functions in every metric, its stacks in the shown one. */
+export function viewJson(view: ExportedView): string[] {
+  const { title, names, tree, zoom, functions, scope, query, hash } = view;
+  const { profile, columns } = tree;
+  const metrics = functions.columns.map(({ metric: { key, label, unit } }) => ({ key, label, unit }));
+  const { frame, depth } = profile.tree;
+  const end = profile.ends[zoom];
+  const frames = numberFrames(view);
+  const nameOf = (node: number) => showName(names.fullName(frame[node]));
+  const facts = {
+    flamefileView: 1,
+    title: showName(title),
+    metric: metrics[0],
+    total: columns[0].base,
+    inView: totalInView(view),
+    scope,
+    query,
+    link: hash,
+    metrics,
+    functions: functionFigures(view),
+  };
+  const stacks = {
+    about: ABOUT,
+    isInverted: profile.isInverted,
+    callersOfFirst: pathTo(profile.parents[zoom], profile.parents).map(nameOf),
+    frames: frames.list.map((at) => ({ name: showName(names.fullName(at)), module: showName(names.module(at)) })),
+  };
+  return [
+    JSON.stringify(facts).slice(0, -1),
+    ',"stacks":',
+    JSON.stringify(stacks).slice(0, -1),
+    ...numbers('depth', zoom, end, (node) => depth[node] - depth[zoom]),
+    ...numbers('frame', zoom, end, (node) => frames.numbers[frame[node]]),
+    ...numbers('self', zoom, end, (node) => selfOf(columns[0].sums, node)),
+    '}}\n',
+  ];
+}
+
+/** The frames of the calls in view, each once, in the order they are met in. */
+function numberFrames({ tree: { profile }, zoom }: ExportedView) {
+  const { frame } = profile.tree;
+  const numbers = new Int32Array(profile.leaders.length).fill(-1);
+  const list: number[] = [];
+  for (let node = zoom; node < profile.ends[zoom]; node++) {
+    if (numbers[frame[node]] < 0) numbers[frame[node]] = list.push(frame[node]) - 1;
+  }
+  return { numbers, list };
+}
+
+function numbers(name: string, from: number, end: number, numberOf: (node: number) => number): string[] {
+  const strings = [`,"${name}":[`];
+  for (let start = from; start < end; start += NUMBERS_A_STRING) {
+    const values: number[] = [];
+    for (let node = start; node < Math.min(end, start + NUMBERS_A_STRING); node++) values.push(numberOf(node));
+    strings.push(start === from ? values.join() : `,${values.join()}`);
+  }
+  return [...strings, ']'];
+}

@@ -1,0 +1,43 @@
+import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { showName } from '../describe-box.js';
+import { topFunctions } from '../top-functions.js';
+import { type ExportedView, totalInView } from './exported-view.js';
+
+const FUNCTIONS_LISTED = 10;
+
+/** The view in short, to paste into an issue: totals, the costliest functions, the way to the same view. */
+export function viewMarkdown(view: ExportedView): string {
+  const { title, names, functions, scope, hash } = view;
+  const { metric, sums, base } = functions.columns[0];
+  const inView = totalInView(view);
+  const exact = (value: number) => formatExactly(value, metric.unit);
+  const rows = topFunctions(functions.profile, sums, 'total', FUNCTIONS_LISTED).map(
+    ({ frame, self, total }) =>
+      `| ${codeOf(showName(names.fullName(frame)))} | ${formatValue(self, metric.unit)} | ${formatValue(total, metric.unit)} | ${formatShare(total / base)} |`,
+  );
+  return [
+    `## ${plainOf(showName(title))}`,
+    '',
+    `${plainOf(metric.label)}: **${exact(inView)}** in view, ${formatShare(inView / base)} of ${exact(base)}.`,
+    ...scope.map((sentence) => `- ${plainOf(sentence)}`),
+    '',
+    '| Function | Self | Total | Share of total |',
+    '| --- | ---: | ---: | ---: |',
+    ...rows,
+    '',
+    ...(hash === '' ? [] : [`The same view: ${codeOf(hash)} behind the report's address.`, '']),
+  ].join('\n');
+}
+
+/** Text in which nothing is markup. */
+function plainOf(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|&~!]/g, '\\$&');
+}
+
+/** Code between more backticks than are in it; a table's cell ends at a bar even there. */
+function codeOf(text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return `${fence}${space}${text.replaceAll('|', '\\|')}${space}${fence}`;
+}

@@ -1,0 +1,96 @@
+import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
+import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../box-color.js';
+import { lastDrawnRow } from '../cut.js';
+import { describeRest, showName } from '../describe-box.js';
+import { fitLabel } from '../label.js';
+import { type Box, layOut } from '../layout.js';
+import { totalOf } from '../profile.js';
+import { rangeOf } from '../zoom.js';
+import { type ExportedView, totalInView } from './exported-view.js';
+
+/** User units, as CSS pixels. */
+const WIDTH = 1200;
+const ROW_HEIGHT = 18;
+const BASELINE = 13;
+const LABEL_INSET = 4;
+const LETTER_WIDTH = 7.3;
+const NARROWEST_LABELLED = 24;
+const NARROWEST_WITH_GAP = 4;
+const CAPTION_HEIGHT = 26;
+const FONT = 'ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace';
+
+const SURFACE: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#1a1b1f' };
+
+/**
+ * The flame graph as it is zoomed, all of its rows, as a picture of its own: presentation attributes alone, so that it
+ * looks the same where style sheets are blocked. Each box says its name and figures when pointed at.
+ */
+export function flameGraphSvg(view: ExportedView, coloring: Coloured['coloring'], theme: Theme): string[] {
+  const { title, names, tree, zoom } = view;
+  const { profile } = tree;
+  const { metric, sums, widths } = tree.columns[0];
+  const range = { ...rangeOf(profile, widths, zoom), widthPixels: WIDTH };
+  const lastRow = lastDrawnRow(profile, widths, range);
+  const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
+  const coloured: Coloured = { profile, names, sums, widths, coloring, isSigned: metric.isSigned };
+  const palette = { boxes: paletteOf(theme), dimmed: dimmedPaletteOf(theme) };
+  const zoomRow = profile.tree.depth[zoom];
+  const fillOf = ({ node, nodeCount, row }: Box) => {
+    if (nodeCount > 1) return palette.dimmed[NEUTRAL_COLOR];
+    return (row < zoomRow ? palette.dimmed : palette.boxes)[boxColor(coloured, node)];
+  };
+  const caption = `${showName(title)}: ${metric.label}, ${formatExactly(totalInView(view), metric.unit)}`;
+  const parts = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FONT}" font-size="12">\n`,
+    `<title>${escapeXml(caption)}</title>\n<desc>${escapeXml(view.scope.join(' '))}</desc>\n`,
+    `<rect width="${WIDTH}" height="${height}" fill="${SURFACE[theme]}"/>\n`,
+    `<g fill="${BOX_INK[theme]}">\n<text x="${LABEL_INSET}" y="17">${escapeXml(fitLabel([caption], WIDTH / LETTER_WIDTH))}</text>\n`,
+  ];
+  for (const row of layOut(profile, widths, { ...range, firstRow: 0, lastRow }).rows) {
+    for (const box of row) parts.push(boxSvg(view, box, fillOf(box)));
+  }
+  parts.push('</g>\n</svg>\n');
+  return parts;
+}
+
+function boxSvg(view: ExportedView, box: Box, fill: string): string {
+  const { names, tree } = view;
+  const { metric, sums, base } = tree.columns[0];
+  const top = CAPTION_HEIGHT + box.row * ROW_HEIGHT;
+  const gap = box.width >= NARROWEST_WITH_GAP ? 1 : 0;
+  const rect = `<rect x="${rounded(box.x)}" y="${top}" width="${rounded(Math.max(0.5, box.width - gap))}" height="${ROW_HEIGHT - 1}" fill="${fill}"/>`;
+  if (box.nodeCount > 1) {
+    const rest = describeRest({ ...tree.columns[0], profile: tree.profile, names, zoom: view.zoom }, box);
+    return `<g><title>${escapeXml(`${rest.name}, ${rest.total}`)}</title>${rect}</g>\n`;
+  }
+  const frame = tree.profile.tree.frame[box.node];
+  const total = totalOf(tree.profile, sums, box.node);
+  const title = `${showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of total`;
+  const label = labelOf([names.label(frame), names.narrowLabel(frame)], formatValue(total, metric.unit), box.width);
+  const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
+  return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
+}
+
+/** The name and, where there is room for all of it, the value. Letters that are no ASCII may be two wide. */
+function labelOf(labels: readonly string[], value: string, width: number): string {
+  if (width < NARROWEST_LABELLED) return '';
+  const room = Math.floor((width - 2 * LABEL_INSET) / LETTER_WIDTH);
+  const isNarrow = labels.every((label) => /^[\x20-\x7e\u2026]*$/.test(label));
+  const label = fitLabel(labels, isNarrow ? room : Math.floor(room / 2));
+  return isNarrow && label !== '' && label.length + 2 + value.length <= room ? `${label}\u00a0 ${value}` : label;
+}
+
+function rounded(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
+}
+
+/** Text as XML's: names are made visible before, and the two characters that XML has no way to write are replaced. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

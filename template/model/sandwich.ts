@@ -1,0 +1,40 @@
+import { allCallsOf } from './all-calls.js';
+import type { Lens } from './lens.js';
+import { type Profile, totalOf } from './profile.js';
+import type { Shape } from './shape/plan.js';
+import { calleesProfile, callersProfile, type ShapeSource } from './shape/shape-profile.js';
+import { type ViewFigures, viewFigures } from './view-figures.js';
+
+/** A tree with the values in it. */
+export interface Half {
+  readonly profile: Profile;
+  readonly figures: ViewFigures;
+}
+
+/** Callers that hold less than this share of the subject are left out of trees with many calls. */
+const LEAST_SHARE = 1 / 20_000;
+const COMPLETE_NODES = 30_000;
+
+/** The call whose function is looked at where none was chosen: the heaviest of the outermost ones. */
+export function heaviestOutermost(profile: Profile, widths: Float64Array): number {
+  let heaviest = 0;
+  for (let node = 1; node < profile.ends[0]; node = profile.ends[node]) {
+    if (heaviest === 0 || totalOf(profile, widths, node) > totalOf(profile, widths, heaviest)) heaviest = node;
+  }
+  return heaviest;
+}
+
+/** What a function's outermost calls were called by, outermost caller last. @param leader of its box */
+export function callersHalf({ profile, figures }: Half, lens: Lens, metric: number, leader: number): Half {
+  const widths = figures.widthsOf(metric);
+  const isSmall = profile.ends.length <= COMPLETE_NODES;
+  const floor = isSmall ? 0 : allCallsOf(profile, widths, leader).total * LEAST_SHARE;
+  const callers = callersProfile(profile, leader, figures.ownValuesOf(metric), floor);
+  return { profile: callers, figures: viewFigures(callers, lens) };
+}
+
+/** What a function's outermost calls called, all of them merged into one. @param leader of its box */
+export function calleesHalf(source: ShapeSource, shape: Shape, lens: Lens, leader: number): Half {
+  const profile = calleesProfile(source, shape, leader);
+  return { profile, figures: viewFigures(profile, lens) };
+}

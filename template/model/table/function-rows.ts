@@ -1,0 +1,73 @@
+import type { Profile } from '../profile.js';
+import { hasAny, type MetricColumn } from './metric-column.js';
+import { columnOfOrder, type RowOrder } from './row-order.js';
+
+/** All functions (or files, or modules) of a tree, a row each: columns of the same length. */
+export interface FunctionRows {
+  /** The frame that stands for each row's function. */
+  readonly leaders: Uint32Array;
+  /** On how many paths of calls it is: the boxes of it that hold anything. */
+  readonly paths: Uint32Array;
+  /** For each metric column what the function holds itself. */
+  readonly selfs: readonly Float64Array[];
+  /** For each metric column what it and all it called hold, a call inside of another counted once. */
+  readonly totals: readonly Float64Array[];
+}
+
+/** Adds up the functions of a tree that hold anything of any metric, a pass a metric; in the order they are met in. */
+export function functionRows(profile: Profile, columns: readonly MetricColumn[]): FunctionRows {
+  const { ends, leaders, tree } = profile;
+  const count = tree.frame.length;
+  const rowOfLeader = new Int32Array(leaders.length).fill(-1);
+  /** For each leader the end of its outermost call that is being passed. */
+  const openEnds = new Uint32Array(leaders.length);
+  /** For each node its row, or -1 where it holds nothing. */
+  const rowOfNode = new Int32Array(count).fill(-1);
+  const isOutermost = new Uint8Array(count);
+  const met: number[] = [];
+  const paths = new Uint32Array(leaders.length);
+  for (let node = 1; node < count; node++) {
+    if (!hasAny(columns, node, ends[node])) continue;
+    const leader = leaders[tree.frame[node]];
+    if (rowOfLeader[leader] < 0) rowOfLeader[leader] = met.push(leader) - 1;
+    const row = rowOfLeader[leader];
+    rowOfNode[node] = row;
+    paths[row]++;
+    if (node < openEnds[leader]) continue;
+    isOutermost[node] = 1;
+    openEnds[leader] = ends[node];
+  }
+  const selfs = columns.map(() => new Float64Array(met.length));
+  const totals = columns.map(() => new Float64Array(met.length));
+  columns.forEach(({ sums }, at) => {
+    const self = selfs[at];
+    const total = totals[at];
+    for (let node = 1; node < count; node++) {
+      const row = rowOfNode[node];
+      if (row < 0) continue;
+      self[row] += sums[node + 1] - sums[node];
+      if (isOutermost[node] === 1) total[row] += sums[ends[node]] - sums[node];
+    }
+  });
+  return { leaders: Uint32Array.from(met), paths: paths.subarray(0, met.length), selfs, totals };
+}
+
+/** The numbers of the rows in an order. @param isShown 1 for each frame whose function is to be there; null for all */
+export function orderFunctions(
+  rows: FunctionRows,
+  columns: readonly MetricColumn[],
+  order: RowOrder,
+  nameRanks: () => Uint32Array,
+  isShown: Uint8Array | null,
+): Uint32Array {
+  const { leaders } = rows;
+  const numbers = leaders.map((_, row) => row).filter((row) => isShown === null || isShown[leaders[row]] === 1);
+  const sign = order.isReversed ? -1 : 1;
+  if (order.by === 'name') {
+    const ranks = nameRanks();
+    return numbers.sort((a, b) => sign * (ranks[leaders[a]] - ranks[leaders[b]]) || a - b);
+  }
+  const at = columns.indexOf(columnOfOrder(columns, order));
+  const keys = order.by === 'paths' ? rows.paths : order.by === 'self' ? rows.selfs[at] : rows.totals[at];
+  return numbers.sort((a, b) => sign * (keys[b] - keys[a]) || a - b);
+}

@@ -1,0 +1,60 @@
+import type { Profile } from '../profile.js';
+
+/** A function that calls another or is called by it, and what is held through these calls. */
+export interface Neighbour {
+  /** The frame that stands for it; 0 for the whole program, which calls what nobody else does. */
+  readonly leader: number;
+  readonly total: number;
+}
+
+export interface Neighbours {
+  readonly callers: readonly Neighbour[];
+  readonly callees: readonly Neighbour[];
+}
+
+/**
+ * Who calls a function and what it calls, largest first. Each stack counts once for each caller and callee that it has,
+ * so that recursion is not counted twice: of calls from one function to another inside of each other, the outermost.
+ *
+ *     main;parse;parse;new  5       of parse: callers main 5, parse 5, callees parse 5, new 5
+ * @param sums what figures are taken from
+ * @param widths the same without signs: where it is not zero, there is something to tell
+ */
+export function findNeighbours(profile: Profile, sums: Float64Array, widths: Float64Array, leader: number): Neighbours {
+  const { ends, leaders, parents } = profile;
+  const { frame } = profile.tree;
+  const callers = new EdgeTotals(leaders.length);
+  const callees = new EdgeTotals(leaders.length);
+  for (let node = 1; node < frame.length; node++) {
+    const callee = leaders[frame[node]];
+    const caller = leaders[frame[parents[node]]];
+    if (callee !== leader && caller !== leader) continue;
+    const end = ends[node];
+    if (widths[end] === widths[node]) continue;
+    const total = sums[end] - sums[node];
+    if (callee === leader) callers.add(caller, node, end, total);
+    if (caller === leader) callees.add(callee, node, end, total);
+  }
+  return { callers: callers.sorted(), callees: callees.sorted() };
+}
+
+class EdgeTotals {
+  private readonly totals = new Map<number, number>();
+  /** For each leader the end of the outermost call that is being passed. */
+  private readonly openEnds: Uint32Array;
+
+  constructor(leaderCount: number) {
+    this.openEnds = new Uint32Array(leaderCount);
+  }
+
+  add(leader: number, node: number, end: number, total: number): void {
+    if (node < this.openEnds[leader]) return;
+    this.openEnds[leader] = end;
+    this.totals.set(leader, (this.totals.get(leader) ?? 0) + total);
+  }
+
+  sorted(): Neighbour[] {
+    const found = Array.from(this.totals, ([leader, total]) => ({ leader, total }));
+    return found.sort((a, b) => b.total - a.total || a.leader - b.leader);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Metric, Report, TimeDelta, TimeTable } from '../../data/report.js';
+import type { SliceRange, TimeChoice } from './time-choice.js';
+
+const known = new WeakMap<TimeTable, Partial<Record<TimeDelta, Float64Array>>>();
+
+/** What all nodes' deltas add up to from the start of the run to each slice's end: one pass over the rows, made once. */
+export function cumulativeDelta(time: TimeTable, delta: TimeDelta): Float64Array {
+  const sums = known.get(time) ?? {};
+  known.set(time, sums);
+  sums[delta] ??= accumulate(sumPerSlice(time, time[delta]));
+  return sums[delta];
+}
+
+/**
+ * A metric of the whole program under a choice of time: what valuesInTime of all nodes add up to, without a look at
+ * them. Null where the metric's time is not known.
+ */
+export function totalInTime({ time }: Report, { timeDelta }: Metric, choice: TimeChoice): number | null {
+  if (timeDelta === null) return null;
+  const until = cumulativeDelta(time, timeDelta);
+  const within = ({ fromSlice, toSlice }: SliceRange) =>
+    until[toSlice - 1] - (fromSlice > 0 ? until[fromSlice - 1] : 0);
+  switch (choice.kind) {
+    case 'range':
+      return within(choice);
+    case 'instant':
+      return until[choice.slice];
+    case 'difference':
+      return within(choice.after) - within(choice.before);
+  }
+}
+
+/** Makes each value, in place, the sum of all up to it. */
+export function accumulate(values: Float64Array): Float64Array {
+  for (let slice = 1; slice < values.length; slice++) values[slice] += values[slice - 1];
+  return values;
+}
+
+function sumPerSlice({ slice, maximumLiveBytes }: TimeTable, delta: Float64Array): Float64Array {
+  const sums = new Float64Array(maximumLiveBytes.length);
+  for (let row = 0; row < slice.length; row++) sums[slice[row]] += delta[row];
+  return sums;
+}

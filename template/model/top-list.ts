@@ -1,0 +1,56 @@
+import { isRuntime } from '../data/color.js';
+import type { FrameNames } from './frame-names.js';
+import type { Profile } from './profile.js';
+import type { FunctionRows } from './table/function-rows.js';
+
+/** A function and its total of one metric. */
+export interface TopFunction {
+  readonly leader: number;
+  readonly total: number;
+}
+
+/**
+ * The functions that explain a metric, by total, largest first. Of those that only pass on what one other costs
+ * (_start, main), the innermost stands for all.
+ * @param at which of the rows' metric columns
+ * @param isTelling 1 for each leader that is listed, see tellingFunctions
+ */
+export function topFunctions(
+  { leaders, selfs, totals }: FunctionRows,
+  at: number,
+  isTelling: Uint8Array,
+  count: number,
+): TopFunction[] {
+  const listed = Array.from(leaders.keys()).filter((row) => totals[at][row] > 0 && isTelling[leaders[row]] === 1);
+  // Rows are met callers first, so the last one of a total is the innermost.
+  const spokesmen = new Map<number, number>();
+  for (const row of listed) {
+    const before = spokesmen.get(totals[at][row]);
+    if (before === undefined || selfs[at][before] === 0) spokesmen.set(totals[at][row], row);
+  }
+  return listed
+    .filter((row) => selfs[at][row] > 0 || spokesmen.get(totals[at][row]) === row)
+    .sort((a, b) => totals[at][b] - totals[at][a] || a - b)
+    .slice(0, count)
+    .map((row) => ({ leader: leaders[row], total: totals[at][row] }));
+}
+
+/**
+ * 1 for each leader that tells a reader something: the program's own functions, and a language's or the system's where
+ * none of the program's called them.
+ */
+export function tellingFunctions({ tree, parents, leaders }: Profile, names: FrameNames): Uint8Array {
+  const isOwn = Uint8Array.from(leaders, (leader, frame) => {
+    const family = leader === frame ? names.family(frame) : '';
+    return family !== '' && !isRuntime(family) ? 1 : 0;
+  });
+  const isTelling = isOwn.slice();
+  const isBelowOwn = new Uint8Array(parents.length);
+  for (let node = 1; node < parents.length; node++) {
+    const leader = leaders[tree.frame[node]];
+    const isCovered = isBelowOwn[parents[node]];
+    if (isCovered === 0) isTelling[leader] = 1;
+    isBelowOwn[node] = isCovered | isOwn[leader];
+  }
+  return isTelling;
+}

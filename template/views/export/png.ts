@@ -1,0 +1,31 @@
+import { lastDrawnRow } from '../../model/cut.js';
+import { layOut } from '../../model/layout.js';
+import { rangeOf } from '../../model/zoom.js';
+import type { ViewState } from '../../state.js';
+import { contextOf } from '../canvas.js';
+import { readLook } from '../look.js';
+import { paintBoxes, ROW_HEIGHT } from '../paint-boxes.js';
+
+/** CSS pixels. */
+const WIDTH = 1200;
+const PIXEL_RATIO = 2;
+/** Times the height of a row and the pixel ratio less than the 32,767 pixels that every browser's canvas has. */
+const MOST_ROWS = 800;
+
+/** The flame graph as it is zoomed, painted as on the page. @throws Error where the browser makes no picture */
+export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
+  const profile = state.profile.value;
+  const widths = state.widths.value;
+  const range = { ...rangeOf(profile, widths, state.zoom.value), widthPixels: WIDTH };
+  const lastRow = Math.min(MOST_ROWS - 1, lastDrawnRow(profile, widths, range));
+  const height = (lastRow + 1) * ROW_HEIGHT;
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH * PIXEL_RATIO;
+  canvas.height = height * PIXEL_RATIO;
+  const layout = layOut(profile, widths, { ...range, firstRow: 0, lastRow });
+  const picture = { layout, scrollTop: 0, height, pixelRatio: PIXEL_RATIO };
+  paintBoxes(contextOf(canvas), picture, state, readLook(document.documentElement));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  if (blob === null) throw new Error('The browser made no picture of this size: zoom in, or take the SVG.');
+  return [blob];
+}

@@ -1,0 +1,138 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatQuery } from '../model/query/query.js';
+import type { GroupBy, SiblingOrder } from '../model/shape/plan.js';
+import { type Coloring, chooseGroupBy, chooseOrder, colorBy, invert, setQuery, type ViewState } from '../state.js';
+import '../styles/graph-options.css';
+import { isRootBelow, putRootBelow } from './graph/orientation.js';
+import { Segments } from './graph/segments.js';
+import { measureToPaint } from './timing.js';
+
+const YES_NO = [
+  ['no', 'As it is'],
+  ['yes', 'Folded'],
+] as const;
+const DIRECTIONS = [
+  ['no', 'Callees'],
+  ['yes', 'Callers'],
+] as const;
+const ROOTS = [
+  ['no', 'Top'],
+  ['yes', 'Bottom'],
+] as const;
+const GROUPS: readonly (readonly [GroupBy, string])[] = [
+  ['function', 'Function'],
+  ['line', 'Function and line'],
+  ['file', 'File'],
+  ['module', 'Module'],
+];
+const ORDERS: readonly (readonly [SiblingOrder, string])[] = [
+  ['weight', 'Weight'],
+  ['name', 'Name'],
+];
+const COLORINGS: readonly (readonly [Coloring, string])[] = [
+  ['family', 'Crate or namespace'],
+  ['module', 'Module'],
+  ['self', 'Self share'],
+];
+
+/** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
+export function GraphOptions({ state }: { state: ViewState }) {
+  const [isOpen, setOpen] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useInvertKey(state);
+  useEffect(() => {
+    if (!isOpen) return;
+    element.current?.querySelector<HTMLElement>('input:checked')?.focus();
+    const onPress = (event: Event) => {
+      if (!element.current?.contains(event.target as Node)) setOpen(false);
+    };
+    addEventListener('pointerdown', onPress, true);
+    return () => removeEventListener('pointerdown', onPress, true);
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only closes what is in it
+    <div class="graph-options" ref={element} onKeyDown={onKeyDown}>
+      <button type="button" ref={button} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        Options
+      </button>
+      {isOpen && <Options state={state} />}
+    </div>
+  );
+}
+
+function Options({ state }: { state: ViewState }) {
+  const steps = state.steps.value;
+  const isFolded = steps.some(({ kind }) => kind === 'recursion');
+  const foldRecursion = (isWanted: boolean) => {
+    const others = steps.filter(({ kind }) => kind !== 'recursion');
+    setQuery(state, formatQuery(isWanted ? [...others, { kind: 'recursion' }] : others));
+  };
+  return (
+    <div class="graph-options-panel">
+      <Segments
+        legend="Direction"
+        options={DIRECTIONS}
+        value={state.isInverted.value ? 'yes' : 'no'}
+        onChange={(value, event) => turn(state, value === 'yes', event)}
+      />
+      <Segments
+        legend="Merge by"
+        options={GROUPS}
+        value={state.groupBy.value}
+        onChange={(value) => chooseGroupBy(state, value)}
+      />
+      <Segments
+        legend="Recursion"
+        options={YES_NO}
+        value={isFolded ? 'yes' : 'no'}
+        onChange={(value) => foldRecursion(value === 'yes')}
+      />
+      <Segments
+        legend="Order by"
+        options={ORDERS}
+        value={state.order.value}
+        onChange={(value) => chooseOrder(state, value)}
+      />
+      <Segments
+        legend="Colour by"
+        options={COLORINGS}
+        value={state.coloring.value}
+        onChange={(value) => colorBy(state, value)}
+      />
+      <Segments
+        legend="Root at the"
+        options={ROOTS}
+        value={isRootBelow.value ? 'yes' : 'no'}
+        onChange={(value) => putRootBelow(value === 'yes')}
+      />
+    </div>
+  );
+}
+
+function turn(state: ViewState, isInverted: boolean, event: Event): void {
+  invert(state, isInverted);
+  measureToPaint('flamefile:invert', event.timeStamp);
+}
+
+/** The key works wherever nothing is typed and the flame graph is in sight. */
+function useInvertKey(state: ViewState): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isPlain = event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isTyping =
+        event.target instanceof Element && event.target.matches('input:not([type=radio]), textarea, select');
+      if (!isPlain || isTyping || state.tab.value !== 'graph') return;
+      event.preventDefault();
+      turn(state, !state.isInverted.value, event);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [state]);
+}

@@ -1,0 +1,76 @@
+import { addressOfNode } from '../../model/path-address.js';
+import { exactPattern } from '../../model/query/pattern.js';
+import { formatQuery } from '../../model/query/query.js';
+import type { Step } from '../../model/query/step.js';
+import { stackText } from '../../model/stack-text.js';
+import { chooseTab, select, selectFunction, setQuery, type ViewState, zoomTo } from '../../state.js';
+
+/** Something that can be done with a call. */
+export interface CallAction {
+  readonly label: string;
+  /** Changes what is shown. */
+  readonly act?: () => void;
+  /** A text to be copied. */
+  readonly text?: () => string;
+}
+
+/** Digits of an address that name the path itself. */
+const PATH_DIGITS = 16;
+
+/**
+ * What can be done with a call, in groups.
+ * @param shared what all views show, which is changed
+ * @param view what the call is a node of
+ */
+export function callActions(shared: ViewState, view: ViewState, node: number): CallAction[][] {
+  const { names, frames } = shared;
+  const profile = view.profile.peek();
+  const frame = profile.tree.frame[node];
+  const isCall = node !== 0;
+  const isFunction = isCall && frame < frames.firstFile;
+  const isShared = profile === shared.profile.peek();
+  const add = (step: Step) => () => setQuery(shared, formatQuery([...shared.steps.peek(), step]));
+  const pattern = exactPattern(names.fullName(frame));
+  const module = exactPattern(names.fullName(frames.moduleLeaders[frame]));
+  const groups: (CallAction | false)[][] = [
+    [
+      isShared && {
+        label: 'Zoom to it',
+        act() {
+          select(shared, node);
+          zoomTo(shared, node);
+        },
+      },
+      isCall && {
+        label: 'Callers & callees',
+        act() {
+          if (isShared) select(shared, node);
+          else selectFunction(shared, frame);
+          chooseTab(shared, 'sandwich');
+        },
+      },
+    ],
+    [
+      isFunction && { label: 'Show only stacks with it', act: add({ kind: 'show', pattern }) },
+      isFunction && { label: 'Hide stacks with it', act: add({ kind: 'hide', pattern }) },
+      isFunction && { label: 'Start stacks here', act: add({ kind: 'start', pattern }) },
+      isCall &&
+        isShared &&
+        !profile.isInverted && {
+          label: 'Only below this call',
+          act: () => add({ kind: 'path', address: addressOfNode(profile, node).slice(0, PATH_DIGITS) })(),
+        },
+      isFunction && { label: 'Merge into its callers', act: add({ kind: 'merge', pattern }) },
+      isFunction &&
+        names.module(frame) !== '' && {
+          label: 'Collapse its module',
+          act: add({ kind: 'module', pattern: module }),
+        },
+    ],
+    [
+      { label: 'Copy name', text: () => names.fullName(frame) },
+      isCall && { label: 'Copy stack', text: () => stackText(profile, names, node) },
+    ],
+  ];
+  return groups.map((group) => group.filter((action) => action !== false)).filter((group) => group.length > 0);
+}

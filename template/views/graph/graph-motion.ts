@@ -1,0 +1,143 @@
+import { lastDrawnRow } from '../../model/cut.js';
+import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/visible-range.js';
+import { type Range, rangeOf, rowToScrollTo } from '../../model/zoom.js';
+import type { ViewState } from '../../state.js';
+import { prefersReducedMotion } from '../look.js';
+import { ROW_HEIGHT } from '../paint-boxes.js';
+import { ZoomMotion } from '../zoom-motion.js';
+import type { RowScroll } from './row-scroll.js';
+
+/** What the way on the screen was last set for. */
+interface Goal {
+  readonly widths: Float64Array;
+  readonly zoom: number;
+  readonly widthPixels: number;
+  readonly isRootBelow: boolean;
+  /** Where the reader has moved to; null for the zoomed node. */
+  readonly free: Range | null;
+}
+
+/** Where the view of a graph is and where it is going: to the zoomed node, or wherever the reader moves it. */
+export class GraphMotion {
+  private goal: Goal | null = null;
+  private free: Range | null = null;
+  private isFreeEased = false;
+  private readonly motion = new ZoomMotion({ range: { left: 0, right: 0 }, scrollTop: 0 });
+  /** Whether the way leads up or down as well; otherwise scrolling is the reader's alone. */
+  private isScrolling = false;
+  private narrowest: { readonly of: Float64Array; readonly width: number } | null = null;
+
+  constructor(
+    private readonly state: ViewState,
+    private readonly scroll: RowScroll,
+    private readonly hiddenRows: number,
+  ) {}
+
+  get isFree(): boolean {
+    return this.free !== null;
+  }
+
+  get whole(): Range {
+    return rangeOf(this.state.profile.value, this.state.widths.value, 0);
+  }
+
+  /** Takes the next step on the way. */
+  step(
+    widthPixels: number,
+    isRootBelow: boolean,
+    now: number,
+  ): { readonly range: Range; readonly isUnderWay: boolean } {
+    this.follow({ widthPixels, isRootBelow }, now);
+    const { range, scrollTop } = this.motion.placeAt(now);
+    const isUnderWay = this.motion.isUnderWay(now);
+    if (this.isScrolling) this.scroll.top = scrollTop;
+    this.isScrolling &&= isUnderWay;
+    return { range, isUnderWay };
+  }
+
+  /** Back to the zoomed node. */
+  fit(): void {
+    this.free = null;
+  }
+
+  /** @param at which place in the view stays, from 0 at its left edge to 1 */
+  zoomBy(factor: number, at: number, isEased: boolean): void {
+    const from = isEased ? this.target() : this.current();
+    this.moveTo(scaleRange(from, factor, at, this.whole, this.narrowestWidth()), isEased);
+  }
+
+  /** @param shares of the view to the right, CSS pixels away from the root */
+  panBy(shares: number, pixels: number): void {
+    const { left, right } = this.current();
+    if (shares !== 0) this.moveTo(moveRange({ left, right }, (right - left) * shares, this.whole), false);
+    this.isScrolling = false;
+    if (pixels !== 0) this.scroll.top += pixels;
+  }
+
+  moveTo(range: Range, isEased: boolean): void {
+    const kept = keepWithin(range, this.whole);
+    const { profile, widths, zoom } = this.state;
+    const zoomed = rangeOf(profile.value, widths.value, zoom.value);
+    const isZoomed = kept.left === zoomed.left && kept.right === zoomed.right;
+    this.free = isZoomed ? null : kept;
+    this.isFreeEased = isEased;
+  }
+
+  /** Where the view is, or where it was moved to since it was last painted. */
+  private current(): Range {
+    if (this.free !== null && this.free !== this.goal?.free) return this.free;
+    return this.motion.placeAt(performance.now()).range;
+  }
+
+  private target(): Range {
+    const { profile, widths, zoom } = this.state;
+    return this.free ?? rangeOf(profile.value, widths.value, zoom.value);
+  }
+
+  /** Where something the view follows has changed: sets how far there is to scroll, and the way to the new place. */
+  private follow(surroundings: Pick<Goal, 'widthPixels' | 'isRootBelow'>, now: number): void {
+    const before = this.goal;
+    const profile = this.state.profile.value;
+    const widths = this.state.widths.value;
+    const zoom = this.state.zoom.value;
+    const isZoomMoved = before?.zoom !== zoom || before.widths !== widths;
+    if (isZoomMoved && before?.free === this.free) this.free = null;
+    const goal: Goal = { ...surroundings, widths, zoom, free: this.free };
+    if (before && (Object.keys(goal) as (keyof Goal)[]).every((part) => goal[part] === before[part])) return;
+    this.goal = goal;
+    const range = this.target();
+    const lastRow = lastDrawnRow(profile, widths, { ...range, widthPixels: goal.widthPixels });
+    const isFit = before?.zoom !== zoom || (this.free === null && before.free !== null);
+    const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
+    this.setRows(lastRow, goal);
+    const scrollTop = isFit ? this.scrollTopFor(from.scrollTop, profile.tree.depth[zoom], lastRow) : from.scrollTop;
+    this.isScrolling = scrollTop !== from.scrollTop;
+    const isEased = isFit || (this.free !== null && this.free !== before?.free && this.isFreeEased);
+    if (isEased && before?.widths === widths && !prefersReducedMotion()) {
+      this.motion.ease(from, { range, scrollTop }, now);
+    } else {
+      this.motion.jump({ range, scrollTop });
+    }
+  }
+
+  /** While the reader moves freely, rows in view do not run away because others are gone. */
+  private setRows(lastRow: number, { free, isRootBelow }: Goal): void {
+    const inView = free ? Math.floor((this.scroll.top + this.scroll.height) / ROW_HEIGHT) : 0;
+    this.scroll.setRows(Math.max(lastRow + 1 - this.hiddenRows, inView), isRootBelow);
+  }
+
+  private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {
+    const rows = Math.floor(this.scroll.height / ROW_HEIGHT);
+    const row = Math.round(scrollTop / ROW_HEIGHT);
+    const wanted = rowToScrollTo(row, rows, zoomRow - this.hiddenRows, lastRow - this.hiddenRows);
+    return wanted === row ? scrollTop : Math.max(0, wanted) * ROW_HEIGHT;
+  }
+
+  private narrowestWidth(): number {
+    const widths = this.state.widths.value;
+    if (this.narrowest?.of !== widths) {
+      this.narrowest = { of: widths, width: narrowestWidth(this.state.profile.value, widths) };
+    }
+    return this.narrowest.width;
+  }
+}

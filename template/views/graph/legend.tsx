@@ -1,0 +1,26 @@
+import { changeColor, paletteOf, selfColor } from '../../model/box-color.js';
+import type { ViewState } from '../../state.js';
+import { theme } from '../settings.js';
+
+const STEPS = 9;
+
+/** What colours say that are not names: how much of a call is its own, or which way it changed. */
+export function Legend({ state }: { state: ViewState }) {
+  const { isSigned } = state.metric.value;
+  if (!isSigned && state.coloring.value !== 'self') return null;
+  const palette = paletteOf(theme.value);
+  const places = Array.from({ length: STEPS }, (_, step) => step / (STEPS - 1));
+  const colors = places.map((place) => palette[isSigned ? changeColor(place * 2 - 1) : selfColor(place)]);
+  return (
+    <p class="legend">
+      <span>{isSigned ? 'less' : 'none of it self'}</span>
+      <svg viewBox={`0 0 ${STEPS} 1`} width={STEPS * 14} height="10" preserveAspectRatio="none" aria-hidden="true">
+        {colors.map((color, step) => (
+          <rect key={color} x={step} width="1.05" height="1" fill={color} />
+        ))}
+      </svg>
+      <span>{isSigned ? 'more' : 'all of it self'}</span>
+      {isSigned && <span class="legend-note">widths say how much changed either way, figures what is left of it</span>}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import { isSameView } from '../../model/cut.js';
+import { type Box, boxAt, type Layout, layOut } from '../../model/layout.js';
+import type { Range } from '../../model/zoom.js';
+import type { ViewState } from '../../state.js';
+import { contextOf, fitCanvas } from '../canvas.js';
+import type { GraphElements, GraphSettings } from '../graph-canvas.js';
+import type { Look } from '../look.js';
+import { type Picture, paintBoxes, ROW_HEIGHT, rowAt, rowTop } from '../paint-boxes.js';
+import { paintOutlines } from '../paint-outlines.js';
+import type { RowScroll } from './row-scroll.js';
+
+/** The picture of a graph: paints it, and knows what stands where in it. */
+export class PaintedBoxes {
+  private laidOut: { readonly of: Float64Array; readonly layout: Layout } | null = null;
+
+  constructor(
+    private readonly elements: GraphElements,
+    private readonly state: ViewState,
+    private readonly settings: GraphSettings,
+    private readonly scroll: RowScroll,
+  ) {}
+
+  /** Null before the first painting. */
+  get layout(): Layout | null {
+    return this.laidOut?.layout ?? null;
+  }
+
+  paint(range: Range, widthPixels: number, look: Look): void {
+    const { elements, state, scroll } = this;
+    const { top, height } = scroll;
+    const hiddenRows = this.settings.hiddenRows;
+    const firstRow = Math.floor(top / ROW_HEIGHT) + hiddenRows;
+    const lowestRow = Math.ceil((top + height) / ROW_HEIGHT) - 1 + hiddenRows;
+    const lastRow = Math.min(state.profile.value.deepest[0], lowestRow);
+    const view = { left: range.left, right: range.right, widthPixels, firstRow, lastRow };
+    const widths = state.widths.value;
+    // A search or another look change no place, so the layout that is there will do.
+    if (this.laidOut?.of !== widths || !isSameView(this.laidOut.layout.view, view)) {
+      this.laidOut = { of: widths, layout: layOut(state.profile.value, widths, view) };
+    }
+    const picture = this.pictureOf(this.laidOut.layout);
+    fitCanvas(elements.boxes, picture);
+    fitCanvas(elements.outlines, picture);
+    elements.stage.style.height = `${height}px`;
+    paintBoxes(contextOf(elements.boxes), picture, state, look);
+  }
+
+  paintOutlines(look: Look): void {
+    if (!this.layout) return;
+    paintOutlines(contextOf(this.elements.outlines), this.pictureOf(this.layout), this.state, look);
+  }
+
+  /** What is at a point of the picture, in CSS pixels. */
+  boxAt(x: number, y: number): Box | null {
+    return this.layout && boxAt(this.layout, rowAt(this.pictureOf(this.layout), y), x);
+  }
+
+  /** The call at a point; of a rest of narrow siblings, which is best seen from there, their caller. */
+  nodeAt(x: number, y: number): number | null {
+    const box = this.boxAt(x, y);
+    if (!box) return null;
+    return box.nodeCount === 1 ? box.node : this.state.profile.value.parents[box.node];
+  }
+
+  /** Where a box is in the window, in CSS pixels. */
+  areaOf(box: Box): DOMRectReadOnly {
+    const { left, top } = this.elements.stage.getBoundingClientRect();
+    const y = this.layout ? rowTop(this.pictureOf(this.layout), box.row) : 0;
+    return new DOMRectReadOnly(left + box.x, top + y, box.width, ROW_HEIGHT);
+  }
+
+  /** The node's box, where it is in the picture. */
+  boxOf(node: number): Box | null {
+    if (!this.layout) return null;
+    const row = this.state.profile.value.tree.depth[node] - this.layout.view.firstRow;
+    return this.layout.rows[row]?.find((box) => box.nodeCount === 1 && box.node === node) ?? null;
+  }
+
+  private pictureOf(layout: Layout): Picture {
+    const { hiddenRows, isRootBelow } = this.settings;
+    return {
+      layout,
+      scrollTop: this.scroll.top,
+      height: this.scroll.height,
+      pixelRatio: devicePixelRatio,
+      isRootBelow: isRootBelow.value,
+      hiddenRows,
+    };
+  }
+}

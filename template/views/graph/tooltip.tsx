@@ -1,0 +1,99 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { formatNumberOf, formatShare } from '../../data/format.js';
+import { allCallsOf } from '../../model/all-calls.js';
+import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/describe-box.js';
+import type { Box } from '../../model/layout.js';
+import type { ViewState } from '../../state.js';
+import { measureOf } from '../details-line.js';
+import type { GraphCanvas } from '../graph-canvas.js';
+import { floatAt } from './float.js';
+
+/** How long the pointer rests on a box before words stand beside it; less where there were some already. */
+const REST_MILLISECONDS = 350;
+const NEXT_REST_MILLISECONDS = 100;
+/** CSS pixels between the box or the pointer and the words. */
+const DISTANCE = 6;
+
+/** What the pointer rests on, in words beside it, where they cover neither the box nor leave the window. */
+export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
+  const shown = useSignal<Box | null>(null);
+  useSignalEffect(() => {
+    const box = state.hover.value;
+    void graph.painted.value;
+    const milliseconds = shown.peek() ? NEXT_REST_MILLISECONDS : REST_MILLISECONDS;
+    shown.value = null;
+    if (!box) return;
+    const rest = setTimeout(() => {
+      shown.value = box;
+    }, milliseconds);
+    return () => clearTimeout(rest);
+  });
+  return shown.value && <Words key={shown.value.node} state={state} graph={graph} box={shown.value} />;
+}
+
+function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    const area = graph.boxes.areaOf(box);
+    const height = element.current.offsetHeight + DISTANCE;
+    const isBelow = area.bottom + height <= innerHeight;
+    floatAt(element.current, {
+      x: graph.pointerX + 2 * DISTANCE,
+      y: isBelow ? area.bottom + DISTANCE : area.top - height,
+    });
+  }, [graph, box]);
+  const measure = measureOf(state);
+  const shown = box.nodeCount > 1 ? describeRest(measure, box) : describeNode(measure, box.node);
+  const place = [shown.place, shown.module].filter(Boolean).join(' · ');
+  return (
+    <div class="tooltip" role="tooltip" ref={element}>
+      <p class="symbol tooltip-name">
+        <bdi>{shown.name}</bdi>
+      </p>
+      {place !== '' && <p class="tooltip-place">{place}</p>}
+      {box.nodeCount > 1 ? (
+        <p>
+          <b>{shown.total}</b> {shown.shareOfAll} <small>of total</small>
+        </p>
+      ) : (
+        <Calls state={state} node={box.node} shown={shown} />
+      )}
+    </div>
+  );
+}
+
+/** This call beside all calls of its function. */
+function Calls({ state, node, shown }: { state: ViewState; node: number; shown: BoxDescription }) {
+  const profile = state.profile.value;
+  const metric = state.metric.value;
+  const all = allCallsOf(profile, state.sums.value, profile.leaders[profile.tree.frame[node]]);
+  const isOne = all.count === 1;
+  const lines = [
+    ['total', shown.total, showValue(all.total, metric)],
+    ['of total', shown.shareOfAll, formatShare(all.total / state.base.value)],
+    ['of view', shown.shareOfView, ''],
+    ['self', shown.self, showValue(all.self, metric)],
+  ];
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{metric.label}</th>
+          <th scope="col">{isOne ? 'only call' : 'this call'}</th>
+          {!isOne && <th scope="col">all {formatNumberOf(all.count, 'call')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(([name, value, ofAll]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{value}</td>
+            {!isOne && <td>{ofAll}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,126 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { formatNumberOf, formatValue } from '../data/format.js';
+import { pathTo } from '../data/tree.js';
+import { shortPlace, showName } from '../model/describe-box.js';
+import { figureBeside, totalThrough } from '../model/figures.js';
+import type { ViewState } from '../state.js';
+import { FiguresTable } from './figures-table.js';
+import { Facts, Flame, Warnings } from './header.js';
+import { PrintFunctions } from './print-functions.js';
+import { paintForPaper, rowsOnPaper } from './print-picture.js';
+import { SymbolName } from './symbol-name.js';
+
+/** What fits on a page of A4 and of Letter below the picture. */
+const CALLS_SHOWN = 32;
+
+/** The report on two pages: what a reader has chosen, in figures and tables, and as a picture. */
+export function PrintSheet({ state }: { state: ViewState }) {
+  const { facts } = state.report;
+  const { label } = state.metric.value;
+  return (
+    <>
+      <section class="print-page">
+        <header class="print-header">
+          <Flame />
+          <h1>{showName(facts.title)}</h1>
+          <Facts facts={facts} />
+        </header>
+        {facts.command !== '' && <p class="print-command">{showName(facts.command)}</p>}
+        <Warnings facts={facts} />
+        <Totals state={state} />
+        <Choices state={state} />
+        <h2>{label} by function</h2>
+        <PrintFunctions state={state} side="self" heading="In the function itself" />
+        <PrintFunctions state={state} side="total" heading="With all that it called" />
+      </section>
+      <section class="print-page">
+        <Picture state={state} />
+        {state.selection.value !== null && <Selection state={state} node={state.selection.value} />}
+      </section>
+    </>
+  );
+}
+
+function Totals({ state }: { state: ViewState }) {
+  const { report } = state;
+  const lens = state.lens.value;
+  return (
+    <dl class="print-totals">
+      {report.facts.metrics.map((metric, index) => {
+        const total = totalThrough(report, lens, index);
+        if (total === null) return null;
+        return (
+          <div key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
+            <dt>{metric.shortLabel}</dt>
+            <dd>
+              <b>{formatValue(total, metric.unit)}</b>
+              <small>{figureBeside(report, lens, index)}</small>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** What figures and picture leave out. */
+function Choices({ state }: { state: ViewState }) {
+  const { names } = state;
+  const filter = state.queries.value.present;
+  const zoom = state.zoom.value;
+  return (
+    <>
+      {filter !== '' && <p>Filtered by {showName(filter)}</p>}
+      {zoom !== 0 && <p>The picture shows {names.label(state.profile.value.tree.frame[zoom])} alone.</p>}
+    </>
+  );
+}
+
+function Picture({ state }: { state: ViewState }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (canvas.current) paintForPaper(canvas.current, state);
+  }, [state]);
+  const { first, last, deepest } = rowsOnPaper(state);
+  return (
+    <>
+      <h2>
+        {state.metric.value.label} by call stack
+        {last - first < deepest && (
+          <small>
+            {' '}
+            rows {first + 1} to {last + 1} of {deepest + 1}
+          </small>
+        )}
+      </h2>
+      <canvas ref={canvas} />
+    </>
+  );
+}
+
+function Selection({ state, node }: { state: ViewState; node: number }) {
+  const { names } = state;
+  const profile = state.profile.value;
+  const { tree, parents } = profile;
+  const path = pathTo(node, parents).reverse();
+  return (
+    <>
+      <h2>
+        <SymbolName name={names.fullName(tree.frame[node])} />
+      </h2>
+      <FiguresTable state={state} node={node} />
+      <h2>
+        Stack <small>{formatNumberOf(path.length, 'call')}, innermost first</small>
+      </h2>
+      <ol class="print-stack">
+        {path.slice(0, CALLS_SHOWN).map((caller) => (
+          <li key={caller}>
+            <span class="symbol">{names.label(tree.frame[caller])}</span>{' '}
+            <small>{shortPlace(profile, names, caller)}</small>
+          </li>
+        ))}
+        {path.length > CALLS_SHOWN && <li>and {formatNumberOf(path.length - CALLS_SHOWN, 'more call')}</li>}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import type { ViewState } from '../state.js';
+import { PrintSheet } from './print-sheet.js';
+import { setOnPaper } from './settings.js';
+
+/**
+ * While the browser prints, a sheet of two pages stands in the place of the page, in light colours.
+ * @param page what is not to be printed
+ */
+export function followPrinting(state: ViewState, page: HTMLElement): void {
+  const sheet = document.createElement('div');
+  sheet.id = 'print';
+  addEventListener('beforeprint', () => {
+    setOnPaper(true);
+    page.before(sheet);
+    render(<PrintSheet state={state} />, sheet);
+  });
+  addEventListener('afterprint', () => {
+    render(null, sheet);
+    sheet.remove();
+    setOnPaper(false);
+  });
+}

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ViewState } from '../../state.js';
+import { measureToPaint } from '../timing.js';
+import { type Filter, filtersOf, hasOwn, removeAll, toggleOwn } from './filters.js';
+
+/** The program's own code alone: the one filter that is there to be put on. */
+export function OwnCode({ state }: { state: ViewState }) {
+  return (
+    <button
+      type="button"
+      class="filter-own"
+      aria-pressed={hasOwn(state)}
+      title="Merges the runtime and the standard library of the language into their callers"
+      onClick={(event) => {
+        toggleOwn(state);
+        measureToPaint('flamefile:filter', event.timeStamp);
+      }}
+    >
+      Only my code
+    </button>
+  );
+}
+
+/** The filters, each with a button that takes it off; the program's own code has its own. */
+export function Chips({ state }: { state: ViewState }) {
+  const filters = filtersOf(state);
+  const chips = filters.filter(({ term }) => term !== 'own');
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    // The newest is the last one.
+    list.current?.scrollTo(list.current.scrollWidth, 0);
+  }, [chips.length]);
+  return (
+    <>
+      {chips.length > 0 && (
+        <ul
+          class="chips"
+          aria-label="Filters"
+          ref={list}
+          onWheel={(event) => event.currentTarget.scrollBy(event.deltaY, 0)}
+        >
+          {chips.map((filter) => (
+            <Chip key={filter.term} filter={filter} />
+          ))}
+        </ul>
+      )}
+      {filters.length > 1 && (
+        <button type="button" class="filter-quiet" title="Take off all filters" onClick={() => removeAll(state)}>
+          Clear all
+        </button>
+      )}
+    </>
+  );
+}
+
+function Chip({ filter }: { filter: Filter }) {
+  const { verb, object, meaning, error, remove } = filter;
+  const onRemove = (event: MouseEvent) => {
+    const chip = (event.currentTarget as Element).closest('li');
+    const neighbour = chip?.nextElementSibling ?? chip?.previousElementSibling;
+    // Whoever takes filters off by keyboard stays among them.
+    neighbour?.querySelector('button')?.focus();
+    remove();
+    measureToPaint('flamefile:filter', event.timeStamp);
+  };
+  return (
+    <li class={error === '' ? 'chip' : 'chip wrong'} title={error || meaning}>
+      <span class="chip-text">
+        {verb !== '' && <b>{verb} </b>}
+        <bdi>{object}</bdi>
+      </span>
+      {error !== '' && <span class="chip-error">not valid</span>}
+      <button type="button" aria-label={`Remove filter: ${verb} ${object}`} title="Remove" onClick={onRemove}>
+        ×
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ViewState } from '../../state.js';
+import '../../styles/query.css';
+import { Chips, OwnCode } from './chips.js';
+import { QueryField } from './query-field.js';
+import { Undo } from './undo.js';
+import { ViewShare } from './view-share.js';
+
+/** One line, always as high: what the view is made of on the left, how much of the total that is on the right. */
+export function FilterLine({ state }: { state: ViewState }) {
+  const [isText, setIsText] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const onLeave = () => {
+    setIsText(false);
+    edit.current?.focus();
+  };
+  return (
+    <section class="filter-line" aria-label="Filters and what is in view">
+      <div class="filter-strip">
+        <OwnCode state={state} />
+        <Undo state={state} />
+        <button
+          ref={edit}
+          type="button"
+          class="filter-quiet"
+          aria-expanded={isText}
+          title="The filters as a text to be edited, copied and pasted"
+          onClick={() => setIsText(!isText)}
+        >
+          Edit as text
+        </button>
+        {isText ? <QueryField state={state} onLeave={onLeave} /> : <Chips state={state} />}
+      </div>
+      <ViewShare state={state} />
+    </section>
+  );
+}

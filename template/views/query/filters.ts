@@ -1,0 +1,114 @@
+import { batch } from '@preact/signals';
+import { shortenSymbol } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { showName } from '../../model/describe-box.js';
+import { nodeOfAddress } from '../../model/path-address.js';
+import { compilePattern } from '../../model/query/pattern.js';
+import { describeStep, formatStep, parseQuery } from '../../model/query/query.js';
+import type { Step } from '../../model/query/step.js';
+import { unknownSentence } from '../../model/query/typed.js';
+import { describeSizeRange } from '../../model/sizes/size-range.js';
+import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
+import { chooseSizes, chooseTime, setQuery, type ViewState } from '../../state.js';
+
+/** Something that leaves a part of the run out of the view, or shows it in another shape. Its texts are safe to show. */
+export interface Filter {
+  /** Its term of the query; tells filters apart. */
+  readonly term: string;
+  readonly verb: string;
+  readonly object: string;
+  /** One sentence. */
+  readonly meaning: string;
+  /** One sentence about what is wrong with it; "" where it is right. */
+  readonly error: string;
+  remove(): void;
+}
+
+/** All that stands between the reader and the whole run, in the order it was added. */
+export function filtersOf(state: ViewState): Filter[] {
+  const { steps, unknown } = parseQuery(state.queries.value.present);
+  const filters = steps.map((step) => filterOfStep(state, step));
+  for (const word of unknown) filters.push(filterOfWord(state, word));
+  const time = state.time.value;
+  const sizes = state.sizes.value;
+  if (time) filters.push(filterOfTime(state, time));
+  if (sizes) {
+    const object = describeSizeRange(sizes);
+    const meaning = `Only blocks of ${object}.`;
+    filters.push({ term: 'sizes', verb: 'sizes', object, meaning, error: '', remove: () => chooseSizes(state, null) });
+  }
+  return filters;
+}
+
+/** Adds steps behind those that are there, each once. */
+export function addSteps(state: ViewState, steps: readonly Step[]): void {
+  const { steps: present, unknown } = parseQuery(state.queries.value.present);
+  setQuery(state, [...new Set([...present, ...steps].map(formatStep)), ...unknown].join(' '));
+}
+
+export function removeAll(state: ViewState): void {
+  batch(() => {
+    setQuery(state, '');
+    if (state.time.value) chooseTime(state, null);
+    if (state.sizes.value) chooseSizes(state, null);
+  });
+}
+
+export function hasOwn(state: ViewState): boolean {
+  return state.steps.value.some(({ kind }) => kind === 'own');
+}
+
+/** Shows the program's own code alone, or no longer. */
+export function toggleOwn(state: ViewState): void {
+  if (hasOwn(state)) removeTerm(state, 'own');
+  else addSteps(state, [{ kind: 'own' }]);
+}
+
+function removeTerm(state: ViewState, term: string): void {
+  const { steps, unknown } = parseQuery(state.queries.value.present);
+  const terms = [...steps.map(formatStep), ...unknown];
+  setQuery(state, terms.filter((other) => other !== term).join(' '));
+}
+
+function filterOfStep(state: ViewState, step: Step): Filter {
+  const { verb, object, meaning } = describeStep(step);
+  const term = formatStep(step);
+  const filter = { term, verb, object, meaning, error: '', remove: () => removeTerm(state, term) };
+  if (step.kind === 'path') return { ...filter, ...describeCall(state, step.address) };
+  if (!('pattern' in step)) return filter;
+  const compiled = compilePattern(step.pattern);
+  if ('error' in compiled) return { ...filter, error: compiled.error };
+  const exactName = /^\s*=(.*)$/s.exec(step.pattern)?.[1];
+  return exactName === undefined ? filter : { ...filter, object: makeVisible(shortenSymbol(exactName)) };
+}
+
+/** What the one call is of that is shown, where the other filters leave it. */
+function describeCall(state: ViewState, address: string): Partial<Filter> {
+  const profile = state.callees.value;
+  const found = nodeOfAddress(profile, address);
+  if (!found) return {};
+  const frame = profile.tree.frame[found.node];
+  const { names } = state;
+  return {
+    object: names.label(frame),
+    meaning: `Only what is below one call of ${showName(names.fullName(frame))}.`,
+  };
+}
+
+function filterOfWord(state: ViewState, word: string): Filter {
+  const error = unknownSentence([word]);
+  const remove = () => removeTerm(state, word);
+  return { term: word, verb: '', object: makeVisible(word), meaning: error, error, remove };
+}
+
+function filterOfTime(state: ViewState, time: TimeChoice): Filter {
+  const object = describeTimeChoice(time, state.report.time.sliceMilliseconds);
+  return {
+    term: 'time',
+    verb: time.kind === 'range' ? 'time' : '',
+    object,
+    meaning: `Only a part of the run: ${object}.`,
+    error: '',
+    remove: () => chooseTime(state, null),
+  };
+}

@@ -1,0 +1,39 @@
+import { asWords } from '../../model/figures.js';
+import { totalOf } from '../../model/profile.js';
+import type { ViewState } from '../../state.js';
+import { filtersOf, removeAll } from './filters.js';
+
+/** Whether there is something of the metric in the run, and the filters leave nothing of it. */
+export function isFilteredOut(state: ViewState): boolean {
+  const { report, shownMetric, profile, widths } = state;
+  if (report.facts.metrics[shownMetric.value].total === 0) return false;
+  return totalOf(profile.value, widths.value, 0) === 0 && filtersOf(state).length > 0;
+}
+
+/** What stands in a view's place where isFilteredOut: what leaves everything out, and how to get it back. */
+export function NothingLeft({ state }: { state: ViewState }) {
+  const filters = filtersOf(state);
+  return (
+    <div class="nothing-left">
+      <p class="nothing-left-title">The filters leave no {asWords(state.metric.value.label)}.</p>
+      <ul>
+        {filters.map(({ term, verb, object, meaning, error, remove }) => (
+          <li key={term}>
+            <button type="button" onClick={remove}>
+              Remove{' '}
+              <b>
+                {verb} {object}
+              </b>
+            </button>{' '}
+            {error || meaning}
+          </li>
+        ))}
+      </ul>
+      {filters.length > 1 && (
+        <button type="button" onClick={() => removeAll(state)}>
+          Remove all filters
+        </button>
+      )}
+    </div>
+  );
+}

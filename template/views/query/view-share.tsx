@@ -1,0 +1,33 @@
+import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { totalOf } from '../../model/profile.js';
+import { type ViewState, zoomTo } from '../../state.js';
+
+/** What the metric means, how much of it is in view, and the way back to all of it. */
+export function ViewShare({ state }: { state: ViewState }) {
+  const zoom = state.zoom.value;
+  const metric = state.metric.value;
+  const profile = state.profile.value;
+  const value = totalOf(profile, state.sums.value, zoom);
+  const isFiltered = state.steps.value.length > 0 || state.sizes.value !== null;
+  const left = totalOf(profile, state.widths.value, 0);
+  return (
+    <div class="share">
+      <span class={state.notice.value === '' ? 'share-meaning' : 'share-notice'} role="status" title={metric.meaning}>
+        {state.notice.value || metric.meaning}
+      </span>
+      <span class="share-figures" title={`${formatExactly(value, metric.unit)} in view`}>
+        <small>in view</small> <b>{formatValue(value, metric.unit)}</b> {formatShare(value / state.base.value)}{' '}
+        <small>of total</small>
+        {isFiltered && zoom !== 0 && (
+          <>
+            {' '}
+            {formatShare(value / left)} <small>of what the filters leave</small>
+          </>
+        )}
+      </span>
+      <button type="button" disabled={zoom === 0} onClick={() => zoomTo(state, 0)}>
+        Show all
+      </button>
+    </div>
+  );
+}

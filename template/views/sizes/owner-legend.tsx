@@ -1,0 +1,51 @@
+import { formatNumberOf, formatShare } from '../../data/format.js';
+import { showName } from '../../model/describe-box.js';
+import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
+import { chooseTab, reveal, selectFunction, type ViewState } from '../../state.js';
+
+interface OwnerLegendProps {
+  readonly state: ViewState;
+  readonly histogram: SizeHistogram;
+  /** As of ownerColors. */
+  readonly colors: readonly string[];
+  /** Is told which function the pointer or the keyboard is on. */
+  readonly onMark: (slot: number | null) => void;
+}
+
+/** Whose blocks the parts of the bars are, in the order of the parts. */
+export function OwnerLegend({ state, histogram, colors, onMark }: OwnerLegendProps) {
+  const { functions, otherFunctions, buckets } = histogram;
+  const totals = colors.map((_, slot) => buckets.reduce((sum, { values }) => sum + values[slot], 0));
+  const all = totals.reduce((sum, total) => sum + total, 0);
+  return (
+    <ul class="sizes-legend" aria-label="Who asked for the blocks" onPointerLeave={() => onMark(null)}>
+      {functions.map((frame, slot) => (
+        <li key={frame}>
+          <button
+            type="button"
+            title={`${showName(state.names.fullName(frame))}: the innermost caller outside of the standard and system libraries. Click to see it in the flame graph.`}
+            onPointerEnter={() => onMark(slot)}
+            onFocus={() => onMark(slot)}
+            onBlur={() => onMark(null)}
+            onClick={() => showInGraph(state, frame)}
+          >
+            <i style={{ background: colors[slot] }} />
+            <bdi>{state.names.label(frame)}</bdi> <small>{formatShare(totals[slot] / all)}</small>
+          </button>
+        </li>
+      ))}
+      {otherFunctions > 0 && (
+        <li class="sizes-others">
+          <i style={{ background: colors[functions.length] }} />
+          {formatNumberOf(otherFunctions, 'other')} <small>{formatShare(totals[functions.length] / all)}</small>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function showInGraph(state: ViewState, frame: number): void {
+  selectFunction(state, frame);
+  chooseTab(state, 'graph');
+  if (state.selection.value !== null) reveal(state, state.selection.value);
+}

@@ -1,0 +1,86 @@
+import { useComputed } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
+import { formatBytesExactly, formatNumberOf } from '../../data/format.js';
+import { asWords, emptySentence } from '../../model/figures.js';
+import { histogramText } from '../../model/sizes/histogram-text.js';
+import { sizeHistogram } from '../../model/sizes/size-histogram.js';
+import { describeSizeRange } from '../../model/sizes/size-range.js';
+import { type SizedBlocks, sizedBlocksOf } from '../../model/sizes/sized-blocks.js';
+import { chooseSizes, chooseTime, type ViewState } from '../../state.js';
+import '../../styles/sizes.css';
+import { CopyButton } from '../copy-button.js';
+import { theme } from '../settings.js';
+import { BucketTable } from './bucket-table.js';
+import { CommonSizes } from './common-sizes.js';
+import { ownerColors } from './owner-colors.js';
+import { OwnerLegend } from './owner-legend.js';
+
+const FUNCTIONS_SHOWN = 6;
+
+/** The shown metric by block size: a histogram in powers of two, from which sizes are picked for every view. */
+export function Sizes({ state }: { state: ViewState }) {
+  const metric = state.report.facts.metrics[state.shownMetric.value];
+  const sized = useComputed(() => {
+    const shown = state.report.facts.metrics[state.shownMetric.value];
+    return sizedBlocksOf(state.profile.value, shown, state.zoom.value);
+  }).value;
+  return (
+    <section class="sizes" aria-label="Block sizes">
+      {sized === null && (
+        <p class="sizes-empty">
+          The sizes of blocks are not known for {asWords(metric.label)}, so there is no histogram of them.
+        </p>
+      )}
+      {sized?.count === 0 && <p class="sizes-empty">{emptySentence(metric)}</p>}
+      {sized !== null && sized.count > 0 && <Histogram state={state} sized={sized} />}
+    </section>
+  );
+}
+
+function Histogram({ state, sized }: { state: ViewState; sized: SizedBlocks }) {
+  const [marked, setMarked] = useState<number | null>(null);
+  const metric = state.report.facts.metrics[state.shownMetric.value];
+  const profile = state.profile.value;
+  const histogram = useMemo(() => sizeHistogram(profile, state.names, sized, FUNCTIONS_SHOWN), [profile, sized]);
+  const chosen = state.sizes.value;
+  const colors = ownerColors(state.names, histogram, theme.value);
+  return (
+    <>
+      <div class="sizes-head">
+        <h2>{metric.label} by block size</h2>
+        <small>
+          {formatNumberOf(histogram.blocks, 'block')}, {formatBytesExactly(histogram.bytes)}
+        </small>
+        <span class="sizes-actions">
+          <span role="status">{chosen && `Only blocks of ${describeSizeRange(chosen)}`}</span>
+          <button type="button" disabled={chosen === null} onClick={() => chooseSizes(state, null)}>
+            All sizes
+          </button>
+          <CopyButton label="Copy table" text={() => histogramText(histogram, state.names)} />
+        </span>
+      </div>
+      {state.time.value && <WholeRun state={state} />}
+      <OwnerLegend state={state} histogram={histogram} colors={colors} onMark={setMarked} />
+      <div class="sizes-body">
+        <BucketTable state={state} histogram={histogram} metric={metric} colors={colors} marked={marked} />
+        <CommonSizes state={state} sized={sized} />
+      </div>
+      <p class="sizes-hint">
+        Each row begins at a power of two and ends before the next one. Click a row to look at blocks of these sizes
+        alone in every view; drag, or click with Shift, to take several.
+      </p>
+    </>
+  );
+}
+
+/** What cannot be told exactly is not told: the table of sizes knows no time. */
+function WholeRun({ state }: { state: ViewState }) {
+  return (
+    <p class="sizes-warning">
+      Sizes are kept for the whole run, so the chosen time does not count here, and picking sizes takes it off.{' '}
+      <button type="button" onClick={() => chooseTime(state, null)}>
+        Look at the whole run
+      </button>
+    </p>
+  );
+}

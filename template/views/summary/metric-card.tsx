@@ -1,0 +1,58 @@
+import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { showName } from '../../model/describe-box.js';
+import { emptySentence, secondFigure } from '../../model/figures.js';
+import type { FunctionRows } from '../../model/table/function-rows.js';
+import type { MetricColumn } from '../../model/table/metric-column.js';
+import { topFunctions } from '../../model/top-list.js';
+import { openFunction, openMetric, type ViewState } from '../../state.js';
+
+const FUNCTIONS_SHOWN = 8;
+
+interface MetricCardProps {
+  readonly state: ViewState;
+  readonly column: MetricColumn;
+  readonly rows: FunctionRows;
+  readonly isTelling: Uint8Array;
+  /** Which of the rows' columns the metric's is. */
+  readonly at: number;
+}
+
+/** A metric: its total, what it means, and the functions that explain it as bars; each leads into the flame graph. */
+export function MetricCard({ state, column, rows, isTelling, at }: MetricCardProps) {
+  const { metric, index, base } = column;
+  const { names } = state;
+  const total = column.sums[column.sums.length - 1];
+  const top = topFunctions(rows, at, isTelling, FUNCTIONS_SHOWN);
+  return (
+    <article class="card">
+      <h2>{metric.label}</h2>
+      <p class="card-total">
+        <button type="button" title={formatExactly(total, metric.unit)} onClick={() => openMetric(state, index)}>
+          {formatValue(total, metric.unit)}
+        </button>
+        <span>{secondFigure(state.report, index)}</span>
+      </p>
+      <p class="card-meaning">{metric.meaning}</p>
+      {top.length === 0 && <p>{emptySentence(metric)}</p>}
+      {top.length > 0 && (
+        <ol class="bars" aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
+          {top.map((row) => (
+            <li key={row.leader}>
+              <button
+                type="button"
+                class="bar"
+                title={`${showName(names.fullName(row.leader))}\n${formatExactly(row.total, metric.unit)}`}
+                onClick={() => openFunction(state, index, row.leader)}
+              >
+                <span class="bar-fill" style={{ width: `${(100 * row.total) / base}%` }} />
+                <bdi class="symbol">{names.label(row.leader)}</bdi>
+                <span class="bar-value">{formatValue(row.total, metric.unit)}</span>
+                <span class="bar-share">{formatShare(row.total / base)}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,63 @@
+import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNumberOf } from '../../data/format.js';
+import { makeVisible } from '../../data/visible.js';
+import { showName } from '../../model/describe-box.js';
+import { peakSlice } from '../../model/time/timeline-series.js';
+import { chooseTab, chooseTime, type ViewState } from '../../state.js';
+
+/** What was measured, and how. */
+export function RunCard({ state }: { state: ViewState }) {
+  const { facts } = state.report;
+  const peak = peakSlice(state.report);
+  const showPeak = () => {
+    if (peak === null) return;
+    chooseTime(state, { kind: 'instant', slice: peak });
+    chooseTab(state, 'graph');
+  };
+  return (
+    <article class="card">
+      <h2>The run</h2>
+      <dl class="run-facts">
+        <dt>Command</dt>
+        <dd>
+          <bdi class="symbol">{showName(facts.command) || 'not recorded'}</bdi>
+        </dd>
+        <dt>Runtime</dt>
+        <dd>{formatDuration(facts.runtimeMilliseconds)}</dd>
+        {facts.peakTimeMilliseconds !== null && (
+          <>
+            <dt>Peak</dt>
+            <dd>
+              after {formatDuration(facts.peakTimeMilliseconds)}{' '}
+              {peak !== null && (
+                <button type="button" onClick={showPeak}>
+                  Show what was live then
+                </button>
+              )}
+            </dd>
+          </>
+        )}
+        {facts.peakResidentBytes !== null && (
+          <>
+            <dt>Peak RSS</dt>
+            <dd title={formatBytesExactly(facts.peakResidentBytes)}>
+              {formatBytes(facts.peakResidentBytes)}
+              {facts.systemMemoryBytes !== null && ` of ${formatBytes(facts.systemMemoryBytes)} in the machine`}
+            </dd>
+          </>
+        )}
+        <dt>Recorder</dt>
+        <dd>
+          {makeVisible(facts.recorder || facts.format)}, format version {makeVisible(facts.formatVersion)}
+        </dd>
+        <dt>Stacks</dt>
+        <dd>
+          {formatCount(facts.stackCount)}, in {formatNumberOf(state.report.tree.depth.length - 1, 'call')}
+        </dd>
+        <dt>Report</dt>
+        <dd>
+          {facts.generator.name} {facts.generator.version}
+        </dd>
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'preact/hooks';
+import '../../styles/summary.css';
+import { functionRows } from '../../model/table/function-rows.js';
+import { metricColumns } from '../../model/table/metric-column.js';
+import { tellingFunctions } from '../../model/top-list.js';
+import type { ViewState } from '../../state.js';
+import { MetricCard } from './metric-card.js';
+import { RunCard } from './run-card.js';
+import { SuppressionsCard } from './suppressions-card.js';
+
+/** What every figure means, what it is made of, and where to read on. */
+export function Summary({ state }: { state: ViewState }) {
+  const profile = state.profile.value;
+  const figures = state.figures.value;
+  const lens = state.lens.value;
+  const columns = useMemo(() => metricColumns(lens, figures, 0), [lens, figures]);
+  const rows = useMemo(() => functionRows(profile, columns), [profile, columns]);
+  const isTelling = useMemo(() => tellingFunctions(profile, state.names), [profile]);
+  return (
+    <section class="summary" aria-label="Summary">
+      {columns.map((column, at) => (
+        <MetricCard key={column.metric.key} state={state} column={column} rows={rows} isTelling={isTelling} at={at} />
+      ))}
+      <RunCard state={state} />
+      <SuppressionsCard state={state} />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { moduleBaseName } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
+import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
+import { selectFunction, type ViewState } from '../../state.js';
+import '../../styles/table.css';
+import { columnsOf, lineFigures, neighbourFigures } from './figure-columns.js';
+import { NameCell } from './name-cell.js';
+import { ShortTable } from './short-table.js';
+import { nameHeader } from './table-head.js';
+
+/** Who calls the selected function, which of its lines cost what, and what it calls. */
+export function CallersAndCallees({ state }: { state: ViewState }) {
+  const selected = state.selection.value;
+  const { leaders, tree } = state.callees.value;
+  if (selected === null || selected === 0) {
+    return <p class="table-empty">Select a function to see who calls it and what it calls.</p>;
+  }
+  // Its own for each function, so that nothing of the one before stays chosen.
+  const leader = leaders[tree.frame[selected]];
+  return <Neighbourhood key={leader} state={state} leader={leader} />;
+}
+
+function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) {
+  const { names } = state;
+  const profile = state.callees.value;
+  const figures = state.calleesFigures.value;
+  const shownMetric = state.shownMetric.value;
+  const columns = useMemo(() => columnsOf(state, figures), [figures, shownMetric]);
+  const [{ sums, widths }] = columns;
+  const { callers, callees } = useMemo(() => findNeighbours(profile, sums, widths, leader), [columns, leader]);
+  const lines = useMemo(
+    () => functionLines(profile, state.lens.value.valuesOf(shownMetric), leader),
+    [columns, leader],
+  );
+  const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'line not known';
+  const functions = {
+    name: nameHeader(state),
+    figures: neighbourFigures(columns),
+    nameOf: (row: Neighbour) => names.label(row.leader),
+    renderName: (row: Neighbour) => <NameCell state={state} frame={row.leader} />,
+    onChoose: (row: Neighbour) => selectFunction(state, row.leader),
+  };
+  return (
+    <div class="neighbourhood">
+      <ShortTable
+        {...functions}
+        title="Callers"
+        explanation="Who calls the function. Each stack counts once for each caller."
+        emptySentence="Nothing calls it."
+        rows={callers}
+      />
+      <ShortTable
+        title="Source lines"
+        explanation="The lines of the function that asked for memory or called what did."
+        name="Line"
+        emptySentence="Its lines are not known."
+        figures={lineFigures(columns)}
+        rows={lines}
+        nameOf={placeOf}
+        renderName={(row) => (
+          <th scope="row" class="table-name" title={placeOf(row)}>
+            <bdi class="symbol">{moduleBaseName(placeOf(row))}</bdi>
+          </th>
+        )}
+      />
+      <ShortTable
+        {...functions}
+        title="Callees"
+        explanation="What the function calls. Each stack counts once for each callee."
+        emptySentence="It calls nothing that holds any of it."
+        rows={callees}
+      />
+    </div>
+  );
+}

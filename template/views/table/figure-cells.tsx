@@ -1,0 +1,42 @@
+import { formatCount, formatExactly, formatShare, formatValue } from '../../data/format.js';
+import type { FigureColumn } from './figure-columns.js';
+
+interface FigureCellsProps {
+  readonly figures: readonly FigureColumn[];
+  read(figure: FigureColumn): number;
+}
+
+/** A row's figures, with a bar behind each that shows its share of the whole. */
+export function FigureCells({ figures, read }: FigureCellsProps) {
+  return (
+    <>
+      {figures.map((figure, index) => figureCell(figure, read(figure), figure.column !== figures[index - 1]?.column))}
+    </>
+  );
+}
+
+/** Not a component of its own: a table shows a thousand. */
+function figureCell(figure: FigureColumn, value: number, isFirst: boolean) {
+  const { by, column, isShown } = figure;
+  const { unit } = column.metric;
+  const key = `${by} ${column.index}`;
+  const share = value / column.base;
+  const classes = `figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${value < 0 ? ' less' : ''}${value === 0 ? ' nothing' : ''}`;
+  if (by === 'paths' || by === 'share') {
+    return (
+      <td key={key} class={classes}>
+        {by === 'paths' ? formatCount(value) : formatShare(share)}
+      </td>
+    );
+  }
+  return (
+    <td key={key} class={classes} title={formatExactly(value, unit)} style={barOf(share)}>
+      {formatValue(value, unit)}
+    </td>
+  );
+}
+
+function barOf(share: number): { backgroundSize: string } | undefined {
+  const size = Math.min(1, Math.abs(share)) * 100;
+  return size > 0 ? { backgroundSize: `${size.toFixed(1)}% 19px` } : undefined;
+}

@@ -1,0 +1,61 @@
+import { type MetricColumn, metricColumns } from '../../model/table/metric-column.js';
+import type { RowOrder } from '../../model/table/row-order.js';
+import type { ViewFigures } from '../../model/view-figures.js';
+import type { ViewState } from '../../state.js';
+
+/** A column of figures on the screen. */
+export interface FigureColumn {
+  readonly by: RowOrder['by'] | 'share';
+  /** The metric it is of; where it is of none, the shown one. */
+  readonly column: MetricColumn;
+  /** The place of that metric among the table's. */
+  readonly at: number;
+  /** What an order by it is by; null for the shown metric. */
+  readonly metric: number | null;
+  readonly isShown: boolean;
+  readonly label: string;
+  readonly meaning: string;
+}
+
+type Figure = Pick<FigureColumn, 'by' | 'label' | 'meaning'>;
+
+const TOTAL: Figure = { by: 'total', label: 'Total', meaning: 'with everything it called' };
+const SELF: Figure = { by: 'self', label: 'Self', meaning: 'in the function itself' };
+const SHARE: Figure = { by: 'share', label: 'Share', meaning: "total as a share of the whole program's" };
+const DUE: Figure = {
+  by: 'total',
+  label: 'Total',
+  meaning: 'of the function at the outset, as it was called this way',
+};
+const PATHS: Figure = { by: 'paths', label: 'Paths', meaning: 'how many paths of calls lead to it' };
+
+const TOP_DOWN = [TOTAL, SELF];
+/** A caller's own values are no part of what is below it upside down. */
+const BOTTOM_UP = [DUE];
+
+export function columnsOf(state: ViewState, figures: ViewFigures): MetricColumn[] {
+  return metricColumns(state.lens.value, figures, state.shownMetric.value);
+}
+
+export function treeFigures(columns: readonly MetricColumn[], isInverted: boolean): FigureColumn[] {
+  const kinds = isInverted ? BOTTOM_UP : TOP_DOWN;
+  return columns.flatMap((_, at) => (at === 0 ? [...kinds, SHARE] : kinds).map((kind) => place(columns, at, kind)));
+}
+
+export function functionFigures(columns: readonly MetricColumn[]): FigureColumn[] {
+  return [...treeFigures(columns, false), { ...place(columns, 0, PATHS), isShown: false }];
+}
+
+/** The columns of a narrow table: those of the shown metric. */
+export function lineFigures(columns: readonly MetricColumn[]): FigureColumn[] {
+  return [TOTAL, SELF, SHARE].map((kind) => place(columns, 0, kind));
+}
+
+export function neighbourFigures(columns: readonly MetricColumn[]): FigureColumn[] {
+  return [{ ...TOTAL, meaning: 'through these calls' }, SHARE].map((kind) => place(columns, 0, kind));
+}
+
+function place(columns: readonly MetricColumn[], at: number, kind: Figure): FigureColumn {
+  const column = columns[at];
+  return { ...kind, column, at, metric: at === 0 ? null : column.index, isShown: at === 0 };
+}

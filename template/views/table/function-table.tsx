@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { formatNumberOf } from '../../data/format.js';
+import { heaviestCall } from '../../model/shape/place.js';
+import { functionRows, orderFunctions } from '../../model/table/function-rows.js';
+import { nameRanks } from '../../model/table/name-ranks.js';
+import { BY_SHOWN_TOTAL, clickHeader } from '../../model/table/row-order.js';
+import { selectFunction, type ViewState } from '../../state.js';
+import '../../styles/table.css';
+import { measureToPaint } from '../timing.js';
+import { FigureCells } from './figure-cells.js';
+import { columnsOf, type FigureColumn, functionFigures } from './figure-columns.js';
+import { NameCell } from './name-cell.js';
+import { openInGraph } from './open-in-graph.js';
+import { RowScroller } from './row-scroller.js';
+import { nameHeader, TableHead } from './table-head.js';
+
+/** Every function, file or module in a row, all its calls added up. */
+export function FunctionTable({ state }: { state: ViewState }) {
+  const order = useSignal(BY_SHOWN_TOTAL);
+  const hasOnlyMatches = useSignal(true);
+  const profile = state.profile.value;
+  const figures = state.figures.value;
+  const selected = state.selection.value;
+  const found = state.found.value;
+  const isShown = hasOnlyMatches.value && found ? found.isMatch : null;
+  const columns = useMemo(() => columnsOf(state, figures), [figures, state.shownMetric.value]);
+  const shownFigures = useMemo(() => functionFigures(columns), [columns]);
+  const all = useMemo(() => functionRows(profile, columns), [columns]);
+  const rows = useMemo(
+    () => orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isShown),
+    [all, order.value, isShown],
+  );
+  const leader = selected === null ? -1 : profile.leaders[profile.tree.frame[selected]];
+  const current = leader < 0 ? -1 : rows.findIndex((row) => all.leaders[row] === leader);
+  const figureOf = (row: number, { by, at }: FigureColumn) =>
+    by === 'paths' ? all.paths[row] : by === 'self' ? all.selfs[at][row] : all.totals[at][row];
+  return (
+    <section class="table-section" aria-label="Functions">
+      <div class="table-bar">
+        <span>{formatNumberOf(rows.length, state.groupBy.value)}</span>
+        {found && (
+          <label>
+            <input
+              type="checkbox"
+              checked={hasOnlyMatches.value}
+              onChange={({ currentTarget }) => (hasOnlyMatches.value = currentTarget.checked)}
+            />
+            Only matches
+          </label>
+        )}
+      </div>
+      <RowScroller
+        role="grid"
+        label="Functions"
+        figureCount={shownFigures.length}
+        head={
+          <TableHead
+            name={nameHeader(state)}
+            figures={shownFigures}
+            order={order.value}
+            onOrder={(by, metric, event) => {
+              order.value = clickHeader(order.value, by, metric);
+              measureToPaint('flamefile:sort', event.timeStamp);
+            }}
+          />
+        }
+        rowCount={rows.length}
+        current={current}
+        shown={[leader, rows]}
+        renderRow={(row, attributes) => (
+          <tr {...attributes} class="table-row">
+            <NameCell state={state} frame={all.leaders[rows[row]]} />
+            <FigureCells figures={shownFigures} read={(figure) => figureOf(rows[row], figure)} />
+          </tr>
+        )}
+        onSelect={(row) => selectFunction(state, all.leaders[rows[row]])}
+        onOpen={(row) => openInGraph(state, heaviestCall(profile, state.widths.value, all.leaders[rows[row]]) ?? 0)}
+      />
+    </section>
+  );
+}

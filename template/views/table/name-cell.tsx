@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { boxColors } from '../../data/color.js';
+import { moduleBaseName } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { showName } from '../../model/describe-box.js';
+import type { ViewState } from '../../state.js';
+import { theme } from '../settings.js';
+
+interface NameCellProps {
+  readonly state: ViewState;
+  readonly frame: number;
+  /** How far to the right it stands, in steps. */
+  readonly indent?: number;
+  /** What stands before the name. */
+  readonly children?: ComponentChildren;
+}
+
+/** A function's name behind the colour it has in the graph; the whole name and its place on hover. */
+export function NameCell({ state, frame, indent = 0, children }: NameCellProps) {
+  const { names } = state;
+  const place = makeVisible(names.place(frame));
+  const isMatch = state.found.value?.isMatch[frame] === 1;
+  return (
+    <th
+      scope="row"
+      class="table-name"
+      style={{ '--indent': roomySteps(indent) }}
+      title={place === '' ? showName(names.fullName(frame)) : `${showName(names.fullName(frame))}\n${place}`}
+    >
+      {children}
+      <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
+      <bdi class={isMatch ? 'symbol match' : 'symbol'}>{names.label(frame)}</bdi>
+      {state.groupBy.value === 'line' && <small>{moduleBaseName(place)}</small>}
+    </th>
+  );
+}
+
+const FULL_STEPS = 10;
+const MOST_STEPS = 15;
+
+/** Deep stacks have more levels than a name's column has room: deeper down a step is shorter, and in the end none. */
+function roomySteps(indent: number): number {
+  return Math.min(indent, FULL_STEPS + Math.max(0, indent - FULL_STEPS) / 6, MOST_STEPS);
+}

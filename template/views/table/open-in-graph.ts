@@ -1,0 +1,13 @@
+import { batch } from '@preact/signals';
+import { chooseTab, invert, select, type ViewState, zoomTo } from '../../state.js';
+
+/** Shows a node of the profile in the flame graph, which stands upside down where the table does. */
+export function openInGraph(state: ViewState, node: number): void {
+  const { isInverted } = state.profile.value;
+  batch(() => {
+    select(state, node);
+    if (state.isInverted.value !== isInverted) invert(state, isInverted);
+    chooseTab(state, 'graph');
+    zoomTo(state, state.selection.value ?? 0);
+  });
+}

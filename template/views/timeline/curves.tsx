@@ -1,0 +1,65 @@
+import { useMemo } from 'preact/hooks';
+import { boxColors, NEUTRAL_COLOR } from '../../data/color.js';
+import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
+import { type ChartLayer, largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
+import { theme } from '../settings.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** Up to so many times the memory, the resident size is drawn to the same scale. */
+const FITTING = 4;
+
+export interface ResidentLine {
+  /** The value that reaches the top. */
+  readonly top: number;
+  readonly isOnOwnScale: boolean;
+}
+
+/** How the resident size is drawn; null where it is not known. */
+export function residentLine({ residentBytes, maximum }: TimelineChart): ResidentLine | null {
+  if (!residentBytes) return null;
+  const most = largest(residentBytes);
+  const isOnOwnScale = most > FITTING * maximum;
+  return { top: isOnOwnScale ? most : Math.max(most, maximum), isOnOwnScale };
+}
+
+/** The amount at the top of the plot. */
+export function topOf(chart: TimelineChart): number {
+  const line = residentLine(chart);
+  return line && !line.isOnOwnScale ? line.top : chart.maximum;
+}
+
+/** What is drawn: areas stacked, over them the resident size as a line. */
+export function Curves({ view }: { view: TimelineView }) {
+  const chart = view.chart.value;
+  const paths = useMemo(() => {
+    const line = residentLine(chart);
+    const areas = layerTops(chart.layers).map((tops) => areaPath(tops, topOf(chart)));
+    return { areas, line: line && { ...line, path: linePath(chart.residentBytes as Float64Array, line.top) } };
+  }, [chart]);
+  const hasLine = paths.line !== null && (view.isExpanded.value || !paths.line.isOnOwnScale);
+  return (
+    <svg
+      class="timeline-curves"
+      viewBox={`0 0 ${view.sliceCount} ${CURVE_HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {/* Each stands on the ground and covers what is behind it, the whole stack at the back. */}
+      {chart.layers
+        .map((layer, index) => (
+          <path
+            key={index}
+            class={layer.frame === 0 ? 'timeline-area' : undefined}
+            d={paths.areas[index]}
+            fill={layer.frame === 0 ? undefined : layerColor(view, layer)}
+          />
+        ))
+        .reverse()}
+      {hasLine && <path class={`timeline-resident ${paths.line?.isOnOwnScale ? 'scaled' : ''}`} d={paths.line?.path} />}
+    </svg>
+  );
+}
+
+export function layerColor({ state }: TimelineView, { frame }: ChartLayer): string {
+  return boxColors(theme.value)[frame === null ? NEUTRAL_COLOR : state.names.color(frame)];
+}

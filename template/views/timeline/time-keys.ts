@@ -1,0 +1,52 @@
+import type { TimeChoice } from '../../model/time/time-choice.js';
+import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** How many slices a key moves by. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** Keys of the timeline: those of a slider move the choice, with Shift they extend it, Escape takes it off. */
+export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => void {
+  /** The slice at the end that stays when a range is extended. */
+  let anchor: number | null = null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const choice = view.latest();
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      if (!event.shiftKey) anchor = null;
+      else if (choice) anchor ??= anchorOf(choice);
+      view.choose(choice ? stepped(choice, step, event.shiftKey) : startOf(view), event.timeStamp);
+    } else if (event.key === 'Escape' && (choice || view.isComparing.value)) {
+      if (view.isComparing.value) view.isComparing.value = false;
+      else view.choose(null, event.timeStamp);
+    } else return;
+    event.preventDefault();
+    // Escape is one step back elsewhere on the page, and arrows are the views'.
+    event.stopPropagation();
+  };
+  const stepped = (choice: TimeChoice, step: number, isExtending: boolean) => {
+    const by = Math.min(view.sliceCount, Math.max(-view.sliceCount, step));
+    return isExtending ? extendTime(choice, anchor, by, view.sliceCount) : moveTime(choice, by, view.sliceCount);
+  };
+  plot.addEventListener('keydown', onKeyDown);
+  return () => plot.removeEventListener('keydown', onKeyDown);
+}
+
+export function choosePeak(view: TimelineView, eventMilliseconds: number): void {
+  view.choose(startOf(view), eventMilliseconds);
+}
+
+/** Where keys begin: at the peak. */
+function startOf({ peak }: TimelineView): TimeChoice {
+  return { kind: 'instant', slice: peak ?? 0 };
+}

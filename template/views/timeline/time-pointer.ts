@@ -1,0 +1,96 @@
+import type { TimeChoice } from '../../model/time/time-choice.js';
+import { beginDrag, dragTo, gripAt, type TimeDrag } from '../../model/time/time-drag.js';
+import { isSameTime, rangesOf } from '../../model/time/time-ranges.js';
+import { choosePeak } from './time-keys.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** CSS pixels: less is a click. */
+const LEAST_DRAG = 4;
+/** CSS pixels around an edge or the peak in which it is meant. */
+const MOUSE_REACH = 6;
+const FINGER_REACH = 16;
+
+interface Press {
+  readonly x: number;
+  readonly drag: TimeDrag;
+  readonly before: TimeChoice | null;
+  isDragging: boolean;
+}
+
+/**
+ * Picks time on the plot. A drag picks a range, or moves the one or the edge that it begins on; a click picks an instant,
+ * again at the same place none. A finger that goes up or down scrolls the page.
+ */
+export function followTimePointer(plot: HTMLElement, view: TimelineView): () => void {
+  const { sliceCount, cursor, isComparing } = view;
+  let press: Press | null = null;
+
+  /** In slices from the start of the run. */
+  const placeOf = (event: MouseEvent) => {
+    const { left, width } = plot.getBoundingClientRect();
+    return ((event.clientX - left) / width) * sliceCount;
+  };
+  const sliceOf = (event: MouseEvent) => Math.min(sliceCount - 1, Math.max(0, Math.floor(placeOf(event))));
+  const reachOf = (event: MouseEvent) => {
+    const isMouse = !('pointerType' in event) || event.pointerType === 'mouse';
+    return ((isMouse ? MOUSE_REACH : FINGER_REACH) / plot.clientWidth) * sliceCount;
+  };
+
+  const onDown = (event: PointerEvent) => {
+    if (event.button !== 0 || press) return;
+    const before = view.latest();
+    const drag = beginDrag(before, placeOf(event), reachOf(event), event.shiftKey || isComparing.value);
+    press = { x: event.clientX, drag, before, isDragging: false };
+    plot.setPointerCapture(event.pointerId);
+  };
+  const onMove = (event: PointerEvent) => {
+    if (!press) {
+      if (event.pointerType === 'mouse') cursor.value = sliceOf(event);
+      plot.dataset.grip = gripAt(rangesOf(view.latest()), placeOf(event), reachOf(event))?.part ?? '';
+      return;
+    }
+    if (!press.isDragging && Math.abs(event.clientX - press.x) < LEAST_DRAG) return;
+    press.isDragging = true;
+    cursor.value = null;
+    view.choose(dragTo(press.drag, placeOf(event), sliceCount), event.timeStamp);
+  };
+  const onUp = (event: PointerEvent) => {
+    if (!press) return;
+    const { isDragging, drag } = press;
+    press = null;
+    if (isDragging) isComparing.value = false;
+    else if (drag.grip.letter !== 'b' || drag.grip.part !== 'new') click(event);
+  };
+  const click = (event: PointerEvent) => {
+    const instant: TimeChoice = { kind: 'instant', slice: sliceOf(event) };
+    view.choose(isSameTime(instant, view.latest()) ? null : instant, event.timeStamp);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const isPeak = view.peak !== null && Math.abs(placeOf(event) - (view.peak + 0.5)) <= 0.5 + reachOf(event);
+    if (isPeak) choosePeak(view, event.timeStamp);
+  };
+  const onLeave = () => {
+    cursor.value = null;
+  };
+  /** The page is scrolled after all, or the reader has changed their mind. */
+  const cancel = (event: Event) => {
+    if (press?.isDragging) view.choose(press.before, event.timeStamp);
+    press = null;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !press) return;
+    event.stopImmediatePropagation();
+    cancel(event);
+  };
+
+  const stop = new AbortController();
+  const { signal } = stop;
+  plot.addEventListener('pointerdown', onDown, { signal });
+  plot.addEventListener('pointermove', onMove, { signal });
+  plot.addEventListener('pointerup', onUp, { signal });
+  plot.addEventListener('pointercancel', cancel, { signal });
+  plot.addEventListener('pointerleave', onLeave, { signal });
+  plot.addEventListener('dblclick', onDoubleClick, { signal });
+  plot.addEventListener('keydown', onKeyDown, { signal });
+  return () => stop.abort();
+}

@@ -1,0 +1,40 @@
+import { formatValue } from '../../data/format.js';
+import { amountTicks, formatTimeTick, timeTicks } from '../../model/time/ticks.js';
+import { topOf } from './curves.js';
+import { percent } from './time-marks.js';
+import type { TimelineView } from './timeline-view.js';
+
+const TIME_TICKS = 12;
+
+export function TimeAxis({ view: { sliceCount, sliceMilliseconds } }: { view: TimelineView }) {
+  const runMilliseconds = sliceCount * sliceMilliseconds;
+  const ticks = timeTicks(runMilliseconds, TIME_TICKS);
+  return (
+    <div class="timeline-times" aria-hidden="true">
+      {ticks.map((milliseconds) => (
+        <span key={milliseconds} class="timeline-moment" style={{ left: percent(milliseconds / runMilliseconds) }}>
+          {formatTimeTick(milliseconds, ticks[1] ?? runMilliseconds)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function AmountAxis({ view }: { view: TimelineView }) {
+  const chart = view.chart.value;
+  const top = topOf(chart);
+  if (top === 0) return null;
+  const ticks = amountTicks(top, view.isExpanded.value ? 5 : 3).slice(1);
+  return (
+    <div class="timeline-amounts" aria-hidden="true">
+      {ticks.map((amount) => (
+        <span key={amount} class="timeline-grid" style={{ bottom: percent(amount / top) }}>
+          <span class="timeline-amount">
+            {formatValue(amount, chart.unit)}
+            {chart.isRate && '/s'}
+          </span>
+        </span>
+      ))}
+    </div>
+  );
+}

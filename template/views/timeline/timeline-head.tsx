@@ -1,0 +1,151 @@
+import { formatDuration, formatValue } from '../../data/format.js';
+import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
+import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
+import { timeFigures, timeSentence } from '../../model/time/time-sentence.js';
+import type { TimelineChart } from '../../model/time/timeline-chart.js';
+import { SettingSelect } from '../setting-select.js';
+import { choosePeak } from './time-keys.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** What is drawn, what the choice means, and the ways to another choice. */
+export function TimelineHead({ view }: { view: TimelineView }) {
+  return (
+    <div class="timeline-head">
+      <SettingSelect
+        label="What the timeline shows"
+        title="What the timeline shows"
+        class="timeline-drawn"
+        options={view.drawings.value.map(({ key, words }) => [key, words] as const)}
+        value={view.drawing.value}
+        onChange={(key) => (view.drawing.value = key)}
+      />
+      <Chosen view={view} />
+      <AtCursor view={view} />
+      <Actions view={view} />
+    </div>
+  );
+}
+
+/** One sentence: what the choice means, or what can be done. */
+function Chosen({ view }: { view: TimelineView }) {
+  const { state, sliceMilliseconds } = view;
+  const choice = state.time.value;
+  if (view.isComparing.value) return <span class="timeline-hint">Drag over the time to compare with.</span>;
+  if (!choice) {
+    return <span class="timeline-hint">Drag to look at a range of time, click to look at what was live then.</span>;
+  }
+  const { metrics } = state.lens.value;
+  const sentence = timeSentence(state.report, metrics, choice);
+  return (
+    <>
+      {choice.kind === 'difference' && (
+        <>
+          <RangeChip view={view} letter="a" />
+          <RangeChip view={view} letter="b" />
+        </>
+      )}
+      <span class="timeline-choice" title={sentence}>
+        {choice.kind === 'difference' ? (
+          `B minus A: ${timeFigures(state.report, metrics, choice)}`
+        ) : (
+          <>
+            <b>{describeTimeChoice(choice, sliceMilliseconds)}:</b> {timeFigures(state.report, metrics, choice)}
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** One of two ranges; a click takes it off. */
+function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }) {
+  const ranges = rangesOf(view.state.time.value);
+  const range = ranges[letter];
+  if (!range) return null;
+  const words = describeTimeChoice({ kind: 'range', ...range }, view.sliceMilliseconds);
+  return (
+    <button
+      type="button"
+      class={`timeline-chip of-${letter}`}
+      aria-label={`Take off range ${letter.toUpperCase()}, ${words}`}
+      title={`Take off ${words}`}
+      onClick={(event) => view.choose(choiceOf({ ...ranges, [letter]: null }), event.timeStamp)}
+    >
+      <b>{letter.toUpperCase()}</b> <span>{words}</span> ×
+    </button>
+  );
+}
+
+function AtCursor({ view }: { view: TimelineView }) {
+  const slice = view.cursor.value;
+  return <span class="timeline-cursor-text">{slice !== null && describeSlice(view, view.chart.value, slice)}</span>;
+}
+
+/** `0.12 s: 79.5 kB, resident 4.10 MB`. */
+function describeSlice({ state, sliceMilliseconds }: TimelineView, chart: TimelineChart, slice: number): string {
+  const { layers, unit, isRate, residentBytes } = chart;
+  const show = (value: number) => `${formatValue(value, unit)}${isRate ? '/s' : ''}`;
+  const all = layers.reduce((sum, { values }) => sum + values[slice], 0);
+  const named = layers.filter(({ frame }) => frame !== null && frame > 0);
+  const most = named.reduce((top, layer) => (layer.values[slice] > top.values[slice] ? layer : top), named[0]);
+  const resident = residentBytes?.[slice] ?? 0;
+  return [
+    `${formatDuration((slice + 1) * sliceMilliseconds)}: ${show(all)}`,
+    resident > 0 && `resident ${formatValue(resident, 'bytes')}`,
+    most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function Actions({ view }: { view: TimelineView }) {
+  const { state, peak, isComparing, isExpanded } = view;
+  const choice = state.time.value;
+  const atPeak: TimeChoice | null = peak === null ? null : { kind: 'instant', slice: peak };
+  return (
+    <span class="timeline-actions">
+      <button
+        type="button"
+        class="timeline-compare"
+        disabled={rangesOf(choice).a === null}
+        aria-pressed={isComparing.value}
+        title="Drag a second range, B: every view then shows B minus A. Shift and a drag do the same."
+        onClick={() => (isComparing.value = !isComparing.value)}
+      >
+        Compare<span> with…</span>
+      </button>
+      {atPeak && (
+        <button
+          type="button"
+          class="timeline-to-peak"
+          disabled={isSameTime(choice, atPeak)}
+          title="Look at what was live at the peak"
+          onClick={(event) => choosePeak(view, event.timeStamp)}
+        >
+          At the peak
+        </button>
+      )}
+      <button
+        type="button"
+        disabled={choice === null}
+        title="Take the choice of time off"
+        onClick={(event) => {
+          isComparing.value = false;
+          view.choose(null, event.timeStamp);
+        }}
+      >
+        Whole run
+      </button>
+      <button
+        type="button"
+        class="timeline-expand"
+        aria-expanded={isExpanded.value}
+        aria-label={isExpanded.value ? 'Smaller timeline' : 'Larger timeline'}
+        title={isExpanded.value ? 'Smaller' : 'Larger'}
+        onClick={() => (isExpanded.value = !isExpanded.value)}
+      >
+        {isExpanded.value ? '▴' : '▾'}
+      </button>
+    </span>
+  );
+}

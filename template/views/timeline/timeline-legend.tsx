@@ -1,0 +1,60 @@
+import { formatBytes, formatValue } from '../../data/format.js';
+import { showName } from '../../model/describe-box.js';
+import { formatMilliseconds } from '../../model/time/time-choice.js';
+import { largest } from '../../model/time/timeline-chart.js';
+import { selectFunction } from '../../state.js';
+import { layerColor, residentLine } from './curves.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** What the colours and lines of the larger timeline mean. */
+export function TimelineLegend({ view }: { view: TimelineView }) {
+  const chart = view.chart.value;
+  const line = residentLine(chart);
+  const slice = view.cursor.value;
+  const { state } = view;
+  const drawn = view.drawings.value.find(({ key }) => key === view.drawing.value);
+  const metric = state.report.facts.metrics[drawn?.metric ?? -1];
+  const perSlice = `each ${formatMilliseconds(view.sliceMilliseconds)}`;
+  return (
+    <ul class="timeline-legend" aria-label="What the timeline shows">
+      {chart.layers.map((layer) => (
+        <li key={layer.frame}>
+          {layer.frame === 0 ? (
+            <>
+              <i class="timeline-area-key" /> {metric ? metric.meaning : `Consumed memory: the most in ${perSlice}`}
+            </>
+          ) : (
+            <>
+              <i style={{ background: layerColor(view, layer) }} />{' '}
+              {layer.frame === null ? (
+                'others'
+              ) : (
+                <button
+                  type="button"
+                  title={`${showName(state.names.fullName(layer.frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
+                  onClick={() => selectFunction(state, layer.frame as number)}
+                >
+                  {state.names.label(layer.frame)}
+                </button>
+              )}{' '}
+              <small>
+                {slice === null ? 'up to ' : ''}
+                {formatValue(slice === null ? largest(layer.values) : layer.values[slice], chart.unit)}
+                {chart.isRate && '/s'}
+              </small>
+            </>
+          )}
+        </li>
+      ))}
+      {line && chart.residentBytes && (
+        <li>
+          <i class={`timeline-resident-key ${line.isOnOwnScale ? 'scaled' : ''}`} /> Resident size{' '}
+          <small>
+            up to {formatBytes(largest(chart.residentBytes))}
+            {line.isOnOwnScale && ', on a scale of its own'}
+          </small>
+        </li>
+      )}
+    </ul>
+  );
+}

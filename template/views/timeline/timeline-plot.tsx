@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { timeSentence } from '../../model/time/time-sentence.js';
+import { Curves } from './curves.js';
+import { followTimeKeys } from './time-keys.js';
+import { Cursor, PeakMark, PickedTime } from './time-marks.js';
+import { followTimePointer } from './time-pointer.js';
+import { AmountAxis, TimeAxis } from './timeline-axes.js';
+import type { TimelineView } from './timeline-view.js';
+
+/** The picture of the run, which takes clicks, drags and keys. */
+export function TimelinePlot({ view }: { view: TimelineView }) {
+  const plot = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!plot.current) return;
+    const stops = [followTimePointer(plot.current, view), followTimeKeys(plot.current, view)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [view]);
+  const { state, sliceCount } = view;
+  const choice = state.time.value;
+  return (
+    <div
+      ref={plot}
+      class="timeline"
+      role="slider"
+      tabIndex={0}
+      aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run."
+      aria-valuemin={0}
+      aria-valuemax={sliceCount}
+      aria-valuenow={choice ? endOf(choice) : sliceCount}
+      aria-valuetext={choice ? timeSentence(state.report, state.lens.value.metrics, choice) : 'the whole run'}
+    >
+      <Curves view={view} />
+      <TimeAxis view={view} />
+      <PickedTime view={view} />
+      <AmountAxis view={view} />
+      <PeakMark view={view} />
+      <Cursor view={view} />
+    </div>
+  );
+}
+
+/** The slices up to which a choice goes. */
+function endOf(choice: NonNullable<TimelineView['state']['time']['value']>): number {
+  if (choice.kind === 'instant') return choice.slice + 1;
+  return choice.kind === 'range' ? choice.toSlice : choice.after.toSlice;
+}

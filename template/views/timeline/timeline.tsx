@@ -1,0 +1,35 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { totalThrough } from '../../model/figures.js';
+import { createLens } from '../../model/lens.js';
+import type { ViewState } from '../../state.js';
+import '../../styles/timeline.css';
+import { afterPaint, whenIdle } from '../timing.js';
+import { TimelineHead } from './timeline-head.js';
+import { TimelineLegend } from './timeline-legend.js';
+import { TimelinePlot } from './timeline-plot.js';
+import { createTimelineView } from './timeline-view.js';
+
+/** The run over time, from which a range, an instant or two ranges are picked for every view; nothing without time. */
+export function Timeline({ state }: { state: ViewState }) {
+  const { sliceMilliseconds, maximumLiveBytes } = state.report.time;
+  return sliceMilliseconds === 0 || maximumLiveBytes.length === 0 ? null : <KnownTimeline state={state} />;
+}
+
+function KnownTimeline({ state }: { state: ViewState }) {
+  const view = useMemo(() => createTimelineView(state), [state]);
+  useEffect(() => afterPaint(() => whenIdle([() => prepareFigures(state)])), [state]);
+  const isExpanded = view.isExpanded.value;
+  return (
+    <section class={`timeline-strip ${isExpanded ? 'expanded' : ''}`} aria-label="Timeline">
+      <TimelineHead view={view} />
+      <TimelinePlot view={view} />
+      {isExpanded && <TimelineLegend view={view} />}
+    </section>
+  );
+}
+
+/** What the first figures of a choice would have to wait for. */
+function prepareFigures({ report }: ViewState): void {
+  const lens = createLens(report, { kind: 'instant', slice: 0 }, null);
+  for (const metric of report.facts.metrics.keys()) totalThrough(report, lens, metric);
+}

@@ -1,0 +1,40 @@
+/** Gets other viewers of flame graphs, none of which is a dependency. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PACKAGES = ['speedscope@1.25.0', 'd3-flame-graph@5.0.0', 'd3@7.9.0'];
+const DEBIAN_PACKAGE = 'libdevel-nytprof-perl';
+
+/** A viewer that could not be got. */
+export class Unavailable extends Error {}
+
+/** Installs them under a folder, where they are not there yet. */
+export function installPackages(folder) {
+  if (PACKAGES.every((name) => existsSync(`${folder}node_modules/${name.split('@')[0]}`))) return;
+  const words = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
+  try {
+    execFileSync('npm', [...words, ...PACKAGES], { cwd: folder, stdio: 'ignore' });
+  } catch {
+    // Whatever is missing now is not available.
+  }
+}
+
+/** Taken out of Debian's package without installing it. */
+export function flamegraphScript(folder) {
+  const script = `${folder}debian/usr/share/perl5/Devel/NYTProf/flamegraph.pl`;
+  if (existsSync(script)) return script;
+  try {
+    execFileSync('apt-get', ['download', '-qq', DEBIAN_PACKAGE], { cwd: folder, stdio: 'ignore' });
+    const file = readdirSync(folder).find((name) => name.startsWith(DEBIAN_PACKAGE));
+    execFileSync('dpkg', ['-x', join(folder, file), `${folder}debian`], { stdio: 'ignore' });
+  } catch {
+    throw new Unavailable();
+  }
+  requireFile(script);
+  return script;
+}
+
+export function requireFile(path) {
+  if (!existsSync(path)) throw new Unavailable();
+}

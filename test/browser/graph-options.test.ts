@@ -1,0 +1,123 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
+import { inEachBrowser, useReportFolder } from './in-each-browser.js';
+import { traceOfStacks } from './trace-text.js';
+import type { Viewer } from './viewer.js';
+
+const reports = useReportFolder();
+let report = '';
+
+// 1,000 bytes: 600 by walk, which calls itself, 300 by print, which calls walk as well, 100 by main.
+beforeAll(() => {
+  const trace = reports.write(
+    'trace.txt',
+    traceOfStacks([
+      { functionNames: ['main', 'walk', 'walk', 'read'], bytes: 600 },
+      { functionNames: ['main', 'print', 'walk', 'read'], bytes: 250 },
+      { functionNames: ['main', 'print'], bytes: 50 },
+      { functionNames: ['main'], bytes: 100 },
+    ]),
+  );
+  report = pathToFileURL(reports.make('report.html', trace)).href;
+});
+
+async function choose(viewer: Viewer, legend: string, words: string): Promise<void> {
+  if (!(await viewer.page.$('fieldset.segments'))) await viewer.press('Options');
+  await viewer.page.waitForSelector('fieldset.segments');
+  for (const field of await viewer.page.$$('fieldset.segments')) {
+    if (!(await field.evaluate((element) => element.textContent ?? '')).startsWith(legend)) continue;
+    await (await field.$(`label ::-p-text(${words})`))?.click();
+  }
+  await viewer.keys('Escape');
+}
+
+/** What stands at the left of rows, counted from above, or from below by negative numbers. */
+async function rows(viewer: Viewer, ...numbers: number[]): Promise<string[]> {
+  await viewer.graph.atRest();
+  const { x, y, height } = await viewer.graph.area();
+  const seen: string[] = [];
+  for (const row of numbers) {
+    const down = row < 0 ? height + (row + 0.5) * ROW_PIXELS : (row + 0.5) * ROW_PIXELS;
+    const details = await viewer.graph.hover({ x: x + 300, y: y + down });
+    seen.push(
+      details
+        .replace(/ app total /, ' ')
+        .replace(/ total /, ' ')
+        .split(' ')
+        .slice(0, 3)
+        .join(' '),
+    );
+  }
+  return seen;
+}
+
+inEachBrowser((open) => {
+  const openReport = async () => (await open(report)).drawn();
+
+  test('with the root at the bottom calls stand above their callers, and the arrows follow', async () => {
+    const viewer = await openReport();
+    expect(await rows(viewer, 0, 1, 2)).toEqual(['whole program 1.00', 'main 1.00 kB', 'walk 600 B']);
+    await choose(viewer, 'Root', 'Bottom');
+    expect(await rows(viewer, -1, -2, -3)).toEqual(['whole program 1.00', 'main 1.00 kB', 'walk 600 B']);
+    await viewer.tabTo('graph');
+    await viewer.keys('ArrowUp', 'ArrowUp', 'ArrowUp');
+    await eventually(() => viewer.spoken()).toMatch(/^walk\./);
+    await viewer.keys('ArrowDown');
+    await eventually(() => viewer.spoken()).toMatch(/^main\./);
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('the key I puts callers below callees, and again callees below callers', async () => {
+    const viewer = await openReport();
+    await viewer.keys('i');
+    await eventually(() => viewer.hash()).toContain('inverted');
+    expect(await rows(viewer, 0, 1, 2)).toEqual(['whole program 1.00', 'read 850 B', 'walk 850 B']);
+    await viewer.keys('i');
+    await eventually(() => viewer.hash()).toBe('');
+    expect(await rows(viewer, 1)).toEqual(['main 1.00 kB']);
+  });
+
+  test('recursion is folded, and unfolded again', async () => {
+    const viewer = await openReport();
+    expect(await rows(viewer, 2, 3, 4)).toEqual(['walk 600 B', 'walk 600 B', 'read 600 B']);
+    await choose(viewer, 'Recursion', 'Folded');
+    await eventually(() => viewer.hash()).toContain('recursion');
+    expect(await rows(viewer, 2, 3)).toEqual(['walk 600 B', 'read 600 B']);
+    await choose(viewer, 'Recursion', 'As it is');
+    await eventually(() => viewer.hash()).toBe('');
+  });
+
+  test('calls are merged by module, and siblings stand by name', async () => {
+    const viewer = await openReport();
+    await choose(viewer, 'Order', 'Name');
+    expect(await rows(viewer, 2)).toEqual(['print 300 B']);
+    await choose(viewer, 'Merge', 'Module');
+    expect(await rows(viewer, 1)).toEqual(['app 1.00 kB']);
+    expect(await viewer.hash()).toEqual(textWith('group=module', 'order=name'));
+  });
+
+  test('colours say how much of a call is its own, with a key to them', async () => {
+    const viewer = await openReport();
+    const before = await viewer.graph.paintedColors();
+    await choose(viewer, 'Colour', 'Self share');
+    await eventually(() => viewer.text('section[aria-label^="Flame graph"]')).toContain('all of it self');
+    expect(await viewer.graph.paintedColors()).not.toEqual(before);
+  });
+
+  test('one function in the middle: its callers above, its callees below, all its calls merged', async () => {
+    const viewer = await (await open(`${report}#view=sandwich`)).drawn();
+    await eventually(() => viewer.text('section[aria-label="Callers and callees"] h2')).toMatch(/^main /);
+    expect(await viewer.text('section[aria-label="Callers and callees"]')).toContain('Nothing calls it');
+    const graphs = await viewer.page.$$('[aria-roledescription="flame graph"]');
+    const below = await graphs[1].boundingBox();
+    if (!below) throw new Error('there are no callees');
+    await viewer.page.mouse.click(below.x + 300, below.y + 2.5 * ROW_PIXELS);
+    // main calls walk, which calls walk, which calls read.
+    await eventually(() => viewer.text('section[aria-label="Callers and callees"] h2')).toEqual(
+      textWith('read', 'total 850 B', '85.0 % of total', 'self 850 B', '2 calls'),
+    );
+    expect(viewer.faults()).toEqual([]);
+  });
+});

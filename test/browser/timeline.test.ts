@@ -1,0 +1,292 @@
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { formatValue } from '../../template/data/format.js';
+import type { Unit } from '../../template/data/report.js';
+import { changesBetween, maximumLiveBytesBetween, type StackChanges } from '../helpers/reference-figures.js';
+import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
+import { eventually, textWith } from './expecting.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import type { Viewer } from './viewer.js';
+import { evenSpaces } from './written.js';
+
+const RECORDING = recording('dtparse-1.0.2.zst');
+const PLOT = '[role=slider]';
+const PHONE = { width: 390, height: 844 };
+
+const reports = useReportFolder();
+let report = '';
+let trace: ReferenceTrace;
+/** The recording has a slice for each millisecond. */
+let sliceCount = 0;
+
+beforeAll(() => {
+  report = pathToFileURL(reports.make('report.html', RECORDING)).href;
+  trace = readReferenceTrace(RECORDING);
+  sliceCount = trace.lastStampMilliseconds + 1;
+});
+
+/** What a replay of the trace's events says of the milliseconds from one up to another, in stacks with a function. */
+function replayed(delta: keyof StackChanges, from: number, until: number, stacks = /(?:)/): number {
+  let sum = 0;
+  for (const [stack, changes] of changesBetween(trace, from, until)) if (stacks.test(stack)) sum += changes[delta];
+  return sum;
+}
+
+function written(value: number, unit: Unit = 'bytes', sign = ''): string {
+  return evenSpaces(`${value > 0 ? sign : ''}${formatValue(value, unit)}`);
+}
+
+function tilesOfRange(from: number, until: number): string[] {
+  return [
+    `[Allocated ${written(replayed('allocatedBytes', from, until))}]`,
+    `Allocations ${written(replayed('allocations', from, until), 'count')}`,
+    `Temporary ${written(replayed('temporary', from, until), 'count')}`,
+    `Live ${written(replayed('liveBytes', from, until), 'bytes', '+')}`,
+    'Leaked –',
+  ];
+}
+
+/** A point on the plot: in the middle of a slice. */
+async function pointOf(viewer: Viewer, slice: number): Promise<{ x: number; y: number }> {
+  return viewer.page.$eval(
+    PLOT,
+    (plot, share) => {
+      const { x, y, width, height } = plot.getBoundingClientRect();
+      return { x: x + width * share, y: y + height / 2 };
+    },
+    (slice + 0.5) / sliceCount,
+  );
+}
+
+/** Where a slice begins, for pointOf. */
+function edge(slice: number): number {
+  return slice - 0.5;
+}
+
+/** Drags from one slice to another; the button stays down. */
+async function dragOver(viewer: Viewer, from: number, to: number): Promise<void> {
+  const [start, end] = [await pointOf(viewer, from), await pointOf(viewer, to)];
+  await viewer.page.mouse.move(start.x, start.y);
+  await viewer.page.mouse.down();
+  await viewer.page.mouse.move((start.x + end.x) / 2, start.y, { steps: 3 });
+  await viewer.page.mouse.move(end.x, end.y, { steps: 3 });
+}
+
+async function drag(viewer: Viewer, from: number, to: number): Promise<void> {
+  await dragOver(viewer, from, to);
+  await viewer.page.mouse.up();
+}
+
+async function clickOn(viewer: Viewer, slice: number): Promise<void> {
+  const { x, y } = await pointOf(viewer, slice);
+  await viewer.page.mouse.click(x, y);
+}
+
+/** What a screen reader says of the choice. */
+function said(viewer: Viewer): Promise<string> {
+  return viewer.page.$eval(PLOT, (plot) => (plot.getAttribute('aria-valuetext') ?? '').replace(/\s+/g, ' '));
+}
+
+inEachBrowser((open, engine) => {
+  test('a drag shows what happened in the range, everywhere and while it lasts', async () => {
+    const viewer = await (await open(report)).drawn();
+    const whole = await viewer.tiles();
+    await dragOver(viewer, 200, 229);
+    await eventually(() => viewer.tiles()).toEqual(tilesOfRange(200, 230));
+    expect(await viewer.inView()).toBe(`${written(replayed('allocatedBytes', 200, 230))} 100 %`);
+    await viewer.page.mouse.up();
+    await eventually(() => viewer.hash()).toBe('#time=200-230');
+    expect(await viewer.text('[aria-label=Timeline]')).toEqual(
+      textWith('0.20 s to 0.23 s: allocated', `live ${written(replayed('liveBytes', 200, 230), 'bytes', '+')}`),
+    );
+
+    await viewer.graph.atRest();
+    await viewer.graph.find('dtparse::parse', 18);
+    const inParse = replayed('allocatedBytes', 200, 230, /^dtparse::parse(?:::h[0-9a-f]{16})?\t/m);
+    expect(inParse).toBeGreaterThan(0);
+    expect(await viewer.graph.details()).toEqual(textWith('dtparse::parse', `total ${written(inParse)}`));
+
+    await viewer.press('Whole run');
+    await eventually(() => viewer.tiles()).toEqual(whole);
+    await eventually(() => viewer.hash()).toBe('');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('memory given back is negative, and is shown so', async () => {
+    const slices = Array.from({ length: sliceCount }, (_, slice) => slice);
+    const falls = slices.map((slice) => replayed('liveBytes', slice, slice + 1));
+    const deepest = falls.indexOf(Math.min(...falls));
+    const fall = written(falls[deepest]);
+    expect(fall).toMatch(/^\u2212\d/);
+
+    const viewer = await (await open(`${report}#metric=peakBytes&time=${deepest}-${deepest + 1}`)).drawn();
+    expect(await viewer.tiles()).toContain(`[Live ${fall}]`);
+    expect(await viewer.inView()).toContain(fall);
+    expect(await said(viewer)).toContain(`live ${fall}`);
+  });
+
+  test('a click shows what was live then, another at the same place the whole run', async () => {
+    const viewer = await (await open(`${report}#metric=peakBytes`)).drawn();
+    await clickOn(viewer, 203);
+    const live = written(replayed('liveBytes', 0, 204));
+    await eventually(() => viewer.tiles()).toContain(`[Live ${live}]`);
+    expect(await viewer.inView()).toBe(`${live} 100 %`);
+    expect(await said(viewer)).toContain(`live at 0.20 s: ${live}, until then allocated`);
+    await eventually(() => viewer.hash()).toBe('#metric=peakBytes&time=@204');
+    await clickOn(viewer, 203);
+    await eventually(() => viewer.tiles()).toContain('[Peak 79.5 kB]');
+    expect(await said(viewer)).toBe('the whole run');
+  });
+
+  test('a range is moved by its edges and by what is between', async () => {
+    const viewer = await (await open(`${report}#time=50-100`)).drawn();
+    await drag(viewer, edge(100), edge(120));
+    await eventually(() => viewer.hash()).toBe('#time=50-120');
+    await drag(viewer, 80, 90);
+    await eventually(() => viewer.hash()).toBe('#time=60-130');
+    await drag(viewer, edge(60), edge(40));
+    await eventually(() => viewer.hash()).toBe('#time=40-130');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('Escape takes back a drag that is under way', async () => {
+    const viewer = await (await open(`${report}#time=50-100`)).drawn();
+    await dragOver(viewer, 150, 200);
+    await eventually(() => said(viewer)).toContain('0.15 s to 0.20 s');
+    await viewer.keys('Escape');
+    await eventually(() => said(viewer)).toContain('0.05 s to 0.10 s');
+    await viewer.page.mouse.up();
+    expect(await said(viewer)).toContain('0.05 s to 0.10 s');
+  });
+
+  test('keys begin at the peak, move the instant, extend it to a range and take it off', async () => {
+    const viewer = await (await open(report)).drawn();
+    const peak = Math.max(
+      ...Array.from({ length: sliceCount }, (_, slice) => maximumLiveBytesBetween(trace, slice, slice + 1)),
+    );
+    expect(await viewer.text('[aria-label=Timeline]')).toContain(`peak ${written(peak)}`);
+    await viewer.page.focus(PLOT);
+    await viewer.keys('ArrowRight');
+    await viewer.page.waitForSelector(`${PLOT}:not([aria-valuetext="the whole run"])`);
+    const start = Number(await viewer.page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuenow')));
+    expect(maximumLiveBytesBetween(trace, start - 1, start)).toBe(peak);
+
+    await viewer.keys('End', 'PageDown', 'PageDown', 'ArrowLeft', 'ArrowLeft', 'ArrowRight');
+    const end = sliceCount - 21;
+    await eventually(() => viewer.hash()).toBe(`#time=@${end}`);
+    await viewer.page.keyboard.down('Shift');
+    await viewer.keys('ArrowRight', 'ArrowRight', 'ArrowRight');
+    await viewer.page.keyboard.up('Shift');
+    await eventually(() => viewer.hash()).toBe(`#time=${end - 1}-${end + 3}`);
+    await eventually(() => viewer.tiles()).toEqual(tilesOfRange(end - 1, end + 3));
+    await viewer.keys('ArrowLeft');
+    await eventually(() => viewer.hash()).toBe(`#time=${end - 2}-${end + 2}`);
+    await viewer.keys('Escape');
+    await eventually(() => viewer.hash()).toBe('');
+  });
+
+  test('one press looks at the peak', async () => {
+    const viewer = await (await open(report)).drawn();
+    await viewer.press('At the peak');
+    await eventually(() => said(viewer)).toContain('live at');
+    const end = Number(await viewer.page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuenow')));
+    await eventually(() => viewer.tiles()).toContain(`Live ${written(replayed('liveBytes', 0, end))}`);
+  });
+
+  describe('a second range', () => {
+    const growth = (delta: keyof StackChanges, unit: Unit) =>
+      written(replayed(delta, 210, 250) - replayed(delta, 30, 61), unit, '+');
+
+    const expectDifference = async (viewer: Viewer) => {
+      await eventually(() => viewer.tiles()).toEqual([
+        `[Allocated ${growth('allocatedBytes', 'bytes')}]`,
+        `Allocations ${growth('allocations', 'count')}`,
+        `Temporary ${growth('temporary', 'count')}`,
+        `Live ${growth('liveBytes', 'bytes')}`,
+        'Leaked –',
+      ]);
+    };
+
+    test('drawn with Shift is compared with the first; each can be taken off', async () => {
+      const viewer = await (await open(report)).drawn();
+      await drag(viewer, 30, 60);
+      await viewer.page.keyboard.down('Shift');
+      await drag(viewer, 210, 249);
+      await viewer.page.keyboard.up('Shift');
+      await expectDifference(viewer);
+      await eventually(() => viewer.hash()).toBe('#time=30-61..210-250');
+
+      await viewer.page.click('button[aria-label^="Take off range A"]');
+      await eventually(() => viewer.hash()).toBe('#time=210-250');
+      await eventually(() => viewer.tiles()).toEqual(tilesOfRange(210, 250));
+      expect(viewer.faults()).toEqual([]);
+    });
+
+    test('is drawn without Shift after a press on Compare', async () => {
+      const viewer = await (await open(`${report}#time=30-61`)).drawn();
+      await viewer.press('Compare');
+      await drag(viewer, 210, 249);
+      await expectDifference(viewer);
+      await drag(viewer, 100, 120);
+      await eventually(() => viewer.hash()).toBe('#time=100-121');
+    });
+
+    test('is in a link', async () => {
+      const viewer = await (await open(`${report}#time=30-61..210-250`)).drawn();
+      await expectDifference(viewer);
+      expect(await said(viewer)).toContain('0.21 s to 0.25 s compared with 0.03 s to 0.06 s');
+    });
+  });
+
+  test('a link opens the time that it was taken from', async () => {
+    const viewer = await (await open(`${report}#time=200-230`)).drawn();
+    expect(await viewer.tiles()).toEqual(tilesOfRange(200, 230));
+    await viewer.page.evaluate(() => {
+      location.hash = '#time=@204';
+    });
+    await eventually(() => viewer.tiles()).toContain(`Live ${written(replayed('liveBytes', 0, 204))}`);
+  });
+
+  test('the pointer reads off what is drawn', async () => {
+    const viewer = await (await open(report)).drawn();
+    const { x, y } = await pointOf(viewer, 120);
+    await viewer.page.mouse.move(x, y);
+    const most = written(maximumLiveBytesBetween(trace, 120, 121));
+    await eventually(() => viewer.text('[aria-label=Timeline]')).toContain(`0.12 s: ${most}`);
+    await viewer.page.select('select[aria-label="What the timeline shows"]', 'allocatedBytes-cumulative');
+    const allocated = written(replayed('allocatedBytes', 0, 121));
+    await eventually(() => viewer.text('[aria-label=Timeline]')).toContain(`0.12 s: ${allocated}`);
+  });
+
+  test('the functions that hold the memory are named, and a click selects one', async () => {
+    const viewer = await (await open(report)).drawn();
+    await viewer.page.select('select[aria-label="What the timeline shows"]', 'memory-functions');
+    await viewer.page.click('button[aria-label="Larger timeline"]');
+    const legend = 'ul[aria-label="What the timeline shows"]';
+    await eventually(() => viewer.text(legend)).toEqual(
+      textWith('unresolved in libstdc++.so.6 up to 72.7 kB', 'others'),
+    );
+    await viewer.page.click(`${legend} button`);
+    await eventually(() => viewer.selection()).toContain('unresolved in libstdc++.so.6');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  // Of puppeteer's browsers only Chromium can be made to believe that it is a phone.
+  test.runIf(engine === 'chromium')('on a phone a finger picks a range', async () => {
+    const viewer = await open(report, PHONE);
+    await viewer.page.setViewport({ ...PHONE, hasTouch: true, isMobile: true });
+    await viewer.drawn();
+    const [start, end] = [await pointOf(viewer, 210), await pointOf(viewer, 240)];
+    await viewer.page.touchscreen.touchStart(start.x, start.y);
+    for (const share of [0.25, 0.5, 0.75, 1]) {
+      await viewer.page.touchscreen.touchMove(start.x + (end.x - start.x) * share, start.y);
+    }
+    await viewer.page.touchscreen.touchEnd();
+    await eventually(() => viewer.hash()).toMatch(/^#time=2\d\d-2\d\d$/);
+    const [from, until] = ((await viewer.hash()).match(/\d+/g) ?? []).map(Number);
+    expect([Math.abs(from - 210) <= 1, Math.abs(until - 241) <= 1]).toEqual([true, true]);
+    await eventually(() => viewer.tiles()).toEqual(tilesOfRange(from, until));
+    const [page, window] = await viewer.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(page).toBe(window);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import type { Report, RunTables } from '../../../../template/data/report.js';
+import { parentNodes } from '../../../../template/data/tree.js';
+import { reportFromStacks } from '../../../helpers/stacks.js';
+
+/** Every stack of a run with its own value of a metric, as `main;parse 16`. */
+function stacks(report: Report, run: RunTables, key = 'allocatedBytes'): string[] {
+  const { tree, frames, strings } = report;
+  const parents = parentNodes(tree.depth);
+  const values = run.selfValues[run.facts.metrics.findIndex((metric) => metric.key === key)];
+  const lines: string[] = [];
+  values.forEach((value, node) => {
+    if (value === 0) return;
+    const names: string[] = [];
+    for (let at = node; at !== 0; at = parents[at]) {
+      const frame = tree.frame[at];
+      const line = frames.line[frame];
+      names.unshift(strings[frames.functionName[frame]] + (line ? `:${line}` : ''));
+    }
+    lines.push(`${names.join(';')} ${value}`);
+  });
+  return lines.sort();
+}
+
+const KEYS = ['allocatedBytes', 'allocations', 'temporary', 'peakBytes', 'leakedBytes'];
+
+function expectBothRuns(newer: Report, older: Report): Report {
+  const both = combineReports(newer, older);
+  for (const key of KEYS) {
+    expect(stacks(both, both, key)).toEqual(stacks(newer, newer, key));
+    expect(stacks(both, both.baseline as RunTables, key)).toEqual(stacks(older, older, key));
+  }
+  return both;
+}
+
+/** The rows of the tables with their nodes' frames, whatever their numbers. */
+function rows(report: Report, run: RunTables): string[] {
+  const name = (node: number) => report.strings[report.frames.functionName[report.tree.frame[node]]];
+  const { sizes, time } = run;
+  return [
+    ...Array.from(sizes.node, (node, row) => `${name(node)} ${sizes.blockBytes[row]} x${sizes.allocated[row]}`),
+    ...Array.from(time.node, (node, row) => `@${time.slice[row]} ${name(node)} ${time.liveBytes[row]}`),
+  ].sort();
+}
+
+const NEWER = `
+  main;parse(p.c:1)  +16 +16 -16
+  @300
+  main;print  +8~
+`;
+const OLDER = `
+  main;read  +4
+  main;parse(p.c:2)  +16
+  @300
+  main;print  +8
+`;
+
+describe('two runs in one report', () => {
+  test('each keep what they did, in the calls of both', () => {
+    const both = expectBothRuns(reportFromStacks(NEWER), reportFromStacks(OLDER));
+    const names = Array.from(both.tree.frame, (frame) => both.strings[both.frames.functionName[frame]]);
+    // Larger totals of the newer run first, then of the older one.
+    expect(names).toEqual(['', 'main', 'parse', 'print', 'parse', 'read']);
+    expect([...both.tree.depth]).toEqual([0, 1, 2, 2, 2, 2]);
+  });
+
+  test('keep the rows of their tables, in the tables’ order', () => {
+    const [newer, older] = [reportFromStacks(NEWER), reportFromStacks(OLDER)];
+    const both = combineReports(newer, older);
+    expect(rows(both, both)).toEqual(rows(newer, newer));
+    expect(rows(both, both.baseline as RunTables)).toEqual(rows(older, older));
+    for (const run of [both, both.baseline as RunTables]) {
+      expect([...run.sizes.node]).toEqual([...run.sizes.node].sort((a, b) => a - b));
+      const keys = Array.from(run.time.slice, (slice, row) => slice * 1000 + run.time.node[row]);
+      expect(keys).toEqual([...keys].sort((a, b) => a - b));
+    }
+  });
+
+  test('that are the same have the calls of one', () => {
+    const report = reportFromStacks(NEWER);
+    const both = combineReports(report, reportFromStacks(NEWER));
+    expect(both.tree.depth).toEqual(report.tree.depth);
+    expect(both.frames.line.length).toBe(report.frames.line.length);
+    expect(both.strings).toEqual(report.strings);
+    expect(both.baseline?.selfValues).toEqual(both.selfValues);
+  });
+
+  test('one of which did nothing', () => {
+    expectBothRuns(reportFromStacks(''), reportFromStacks(OLDER));
+    expectBothRuns(reportFromStacks(NEWER), reportFromStacks(''));
+  });
+
+  test('any two', () => {
+    const frame = fc.constantFrom('a', 'b(x.c:1)', 'b(x.c:2)', 'c[/lib/c.so]');
+    const line = fc
+      .tuple(fc.array(frame, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 9 }))
+      .map(([stack, bytes]) => `${stack.join(';')} +${bytes}`);
+    const run = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'));
+    fc.assert(
+      fc.property(run, run, (newer, older) => void expectBothRuns(reportFromStacks(newer), reportFromStacks(older))),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createLens } from '../../../template/model/lens.js';
+import { totalOf } from '../../../template/model/profile.js';
+import { calleesHalf, callersHalf, type Half, heaviestOutermost } from '../../../template/model/sandwich.js';
+import { createViewState } from '../../../template/state.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+import { metricOf, nodeOf, stackOf } from '../profiles.js';
+
+// walk is called by main and by print, and calls itself by way of step.
+const REPORT = reportFromStacks(`
+  main;walk  +1
+  main;walk;step;walk;read  +10
+  main;print;walk;read  +100
+  main;print  +1000
+`);
+
+/** Each box a line: its stack below the root and its bytes. */
+function boxes({ profile, figures }: Half): string[] {
+  const sums = figures.sumsOf(metricOf(profile, 'allocatedBytes'));
+  return Array.from(
+    profile.ends.subarray(1),
+    (_, at) => `${stackOf(profile, at + 1)} ${totalOf(profile, sums, at + 1)}`,
+  );
+}
+
+function sandwich(functionName: string): { callers: string[]; callees: string[] } {
+  const state = createViewState(REPORT);
+  const profile = state.callees.value;
+  const leader = profile.leaders[profile.tree.frame[nodeOf(profile, functionName)]];
+  const metric = metricOf(profile, 'allocatedBytes');
+  const lens = createLens(REPORT, null, null);
+  const whole = { profile, figures: state.calleesFigures.value };
+  return {
+    callers: boxes(callersHalf(whole, lens, metric, leader)),
+    callees: boxes(calleesHalf(state, state.shape.value, lens, leader)),
+  };
+}
+
+test('all outermost calls of a function are one: recursion is counted once', () => {
+  const { callers, callees } = sandwich('main;walk');
+  expect(callers).toEqual(['walk 111', 'walk;print 100', 'walk;print;main 100', 'walk;main 11']);
+  expect(callees).toEqual(['walk 111', 'walk;read 100', 'walk;step 10', 'walk;step;walk 10', 'walk;step;walk;read 10']);
+});
+
+test('what begins every stack has no callers', () => {
+  expect(sandwich('main').callers).toEqual(['main 1111']);
+});
+
+test('without a choice the heaviest of the outermost calls is looked at', () => {
+  const profile = createViewState(reportFromStacks('idle  +1\nmain;parse  +9')).profile.value;
+  const sums = profile.sumsOf(metricOf(profile, 'allocatedBytes'));
+  expect(stackOf(profile, heaviestOutermost(profile, sums))).toBe('main');
+});

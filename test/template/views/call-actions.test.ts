@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { chooseGroupBy, chooseTab, createViewState, invert, type ViewState } from '../../../template/state.js';
+import { callActions } from '../../../template/views/graph/call-actions.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+import { nodeOf } from '../profiles.js';
+
+const RUN = `
+  main(a.c:1)[app];parse(b.c:2)[libparse.so]  +60
+  main(a.c:1)[app];print(b.c:3)[libparse.so]  +40
+`;
+
+function actionsAt(state: ViewState, node: number) {
+  return callActions(state, state, node).flat();
+}
+
+function labelsAt(state: ViewState, node: number): string[] {
+  return actionsAt(state, node).map(({ label }) => label);
+}
+
+/** Does what a label says with the call of main;parse. @returns the query that is then set */
+function queryAfter(label: string): string {
+  const state = createViewState(reportFromStacks(RUN));
+  const action = actionsAt(state, nodeOf(state.profile.value, 'main;parse')).find((other) => other.label === label);
+  action?.act?.();
+  return state.queries.value.present;
+}
+
+test.each([
+  ['Show only stacks with it', 'show:=parse'],
+  ['Hide stacks with it', 'hide:=parse'],
+  ['Start stacks here', 'start:=parse'],
+  ['Merge into its callers', 'merge:=parse'],
+  ['Collapse its module', 'module:=libparse.so'],
+])('"%s" adds %s to the query', (label, query) => {
+  expect(queryAfter(label)).toBe(query);
+});
+
+test('"Only below this call" adds the call’s path', () => {
+  expect(queryAfter('Only below this call')).toMatch(/^path:[0-9a-f]{16}$/);
+});
+
+test('the name and the stack of a call can be copied', () => {
+  const state = createViewState(reportFromStacks(RUN));
+  const texts = actionsAt(state, nodeOf(state.profile.value, 'main;parse')).map(({ text }) => text?.());
+  expect(texts).toContain('parse');
+  expect(texts).toContain('parse (b.c:2) in libparse.so\nmain (a.c:1) in app\n');
+});
+
+test('nothing is left out or merged by a call that is no function’s', () => {
+  const state = createViewState(reportFromStacks(RUN));
+  expect(labelsAt(state, 0)).toEqual(['Zoom to it', 'Copy name']);
+  chooseGroupBy(state, 'module');
+  expect(labelsAt(state, 1)).not.toContain('Hide stacks with it');
+  expect(labelsAt(state, 1)).toContain('Only below this call');
+});
+
+test('upside down a call has no path from the root', () => {
+  const state = createViewState(reportFromStacks(RUN));
+  invert(state, true);
+  expect(labelsAt(state, 1)).not.toContain('Only below this call');
+});
+
+test('in a view of its own a call is not zoomed to, but becomes the subject', () => {
+  const state = createViewState(reportFromStacks(RUN));
+  const other = createViewState(reportFromStacks(RUN));
+  chooseTab(state, 'sandwich');
+  const actions = callActions(state, other, nodeOf(other.profile.value, 'main;print')).flat();
+  expect(actions.map(({ label }) => label)).not.toContain('Zoom to it');
+  actions.find(({ label }) => label === 'Callers & callees')?.act?.();
+  expect(state.selection.value).toBe(nodeOf(state.profile.value, 'main;print'));
+});

@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from 'vitest';
+import { addressOfNode } from '../../../../template/model/path-address.js';
+import {
+  chooseMetric,
+  chooseSizes,
+  chooseTime,
+  createViewState,
+  setQuery,
+  type ViewState,
+} from '../../../../template/state.js';
+import { addSteps, filtersOf, hasOwn, removeAll, toggleOwn } from '../../../../template/views/query/filters.js';
+import { isFilteredOut } from '../../../../template/views/query/nothing-left.js';
+import { metricOf, nodeOf, profileOf } from '../../profiles.js';
+
+const profile = profileOf(`
+  main;app::parse;alloc::alloc  +10
+  @10
+  main;app::print  +20
+  @20
+`);
+
+let state: ViewState;
+beforeEach(() => {
+  state = createViewState(profile.report);
+});
+
+const query = () => state.queries.value.present;
+const chips = () => filtersOf(state).map(({ verb, object, error }) => `${verb} ${object}${error && ' !'}`);
+const remove = (term: string) =>
+  filtersOf(state)
+    .find((filter) => filter.term === term)
+    ?.remove();
+
+test('each filter says what it is, in the order it was added', () => {
+  setQuery(state, 'hide:print start:"a b" own recursion');
+  expect(chips()).toEqual(['hide print', 'start a b', 'only own code', 'fold recursion']);
+});
+
+test('an exact name is shortened to its telling part', () => {
+  setQuery(state, 'hide:"=<app::Parser as core::default::Default>::default"');
+  expect(chips()).toEqual(['hide Parser::default']);
+});
+
+test('one call is named by its function, while it is in the view', () => {
+  const address = addressOfNode(profile, nodeOf(profile, 'main;app::parse')).slice(0, 16);
+  setQuery(state, `path:${address}`);
+  expect(chips()).toEqual(['only app::parse']);
+  setQuery(state, 'path:0123456789abcdef');
+  expect(chips()).toEqual(['only one call']);
+});
+
+test('what is wrong says so, and stays until it is taken off', () => {
+  setQuery(state, 'hide:/(/ nonsense show:main');
+  expect(chips()).toEqual(['hide /(/ !', 'show main', ' nonsense !']);
+  addSteps(state, [{ kind: 'own' }]);
+  expect(query()).toBe('hide:/(/ show:main own nonsense');
+  remove('nonsense');
+  remove('hide:/(/');
+  expect(query()).toBe('show:main own');
+});
+
+test('a step is added once', () => {
+  addSteps(state, [{ kind: 'hide', pattern: 'a b' }]);
+  addSteps(state, [{ kind: 'hide', pattern: 'a b' }, { kind: 'recursion' }]);
+  expect(query()).toBe('hide:"a b" recursion');
+});
+
+test('only my code goes on and off, and leaves the others alone', () => {
+  setQuery(state, 'show:main');
+  toggleOwn(state);
+  expect([query(), hasOwn(state)]).toEqual(['show:main own', true]);
+  toggleOwn(state);
+  expect([query(), hasOwn(state)]).toEqual(['show:main', false]);
+});
+
+test('a choice of time or sizes is a filter too', () => {
+  chooseTime(state, { kind: 'range', fromSlice: 0, toSlice: 1 });
+  expect(chips()).toHaveLength(1);
+  expect(chips()[0]).toMatch(/^time /);
+  remove('time');
+  expect(state.time.value).toBeNull();
+  chooseSizes(state, { fromBytes: 16, toBytes: 31 });
+  expect(chips()).toEqual(['sizes 16\u00a0B to 31\u00a0B']);
+  setQuery(state, 'own');
+  removeAll(state);
+  expect([chips(), state.sizes.value]).toEqual([[], null]);
+});
+
+test('it is the filters that leave nothing only where there was something', () => {
+  expect(isFilteredOut(state)).toBe(false);
+  setQuery(state, 'hide:main');
+  expect(isFilteredOut(state)).toBe(true);
+  chooseMetric(state, metricOf(profile, 'temporary'));
+  expect(isFilteredOut(state)).toBe(false);
+  chooseMetric(state, 0);
+  setQuery(state, 'hide:print');
+  expect(isFilteredOut(state)).toBe(false);
+});
