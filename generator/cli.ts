@@ -2,14 +2,33 @@
 import { run } from './run.js';
 
 const interruption = new AbortController();
+const interrupt = () => interruption.abort();
+
 // The first signal cleans up; a second one finds the system's own handling and ends the process whatever it waits for.
-process.once('SIGINT', () => interruption.abort());
-process.once('SIGTERM', () => interruption.abort());
+function listenForInterruption(): void {
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+}
+
+/** Those that a user, a supervisor or a terminal sends to a program. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
+
+function takeSignals(listener: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of SIGNALS) process.off(signal, interrupt).on(signal, listener);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener);
+    listenForInterruption();
+  };
+}
+
+listenForInterruption();
 
 const exitCode = await run(process.argv.slice(2), process, {
   variables: process.env,
   workingDirectory: process.cwd(),
+  today: new Date().toISOString().slice(0, 10),
   interrupted: interruption.signal,
+  takeSignals,
 });
 // All is written by now; an input that was not read to its end must not keep the process alive.
 process.exit(exitCode);

@@ -1,5 +1,6 @@
-/** Exit codes of the command line; 1 belongs to broken budgets alone. */
+/** Exit codes of the command line. */
 export const EXIT_DONE = 0;
+export const EXIT_BROKEN = 1;
 export const EXIT_USAGE_OR_INPUT = 2;
 export const EXIT_BUG = 70;
 export const EXIT_INTERRUPTED = 130;

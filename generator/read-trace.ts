@@ -1,13 +1,13 @@
 import type { Report } from '../template/data/report.js';
 import { type FoldOptions, TraceBuilder } from './fold/trace-builder.js';
-import { openTraceFile, openTraceStream } from './read/open.js';
+import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
 
 export interface ReadOptions extends FoldOptions {
   /**
    * Called as the trace is read.
    * @param readBytes of the trace as it is, packed
-   * @param sizeBytes of the whole trace
+   * @param sizeBytes of the whole trace; infinite for a stream whose end is not known
    */
   readonly onProgress?: (readBytes: number, sizeBytes: number) => void;
 }
@@ -18,7 +18,11 @@ export interface ReadOptions extends FoldOptions {
  * @throws UserError where it cannot be read; damage in it is no error but a warning in the report's facts
  */
 export async function readTrace(input: string | AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<Report> {
-  const trace = typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input);
+  return readOpened(typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input), options);
+}
+
+/** Reads a trace that is open. */
+export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
   const builder = new TraceBuilder(options);
   await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
   return builder.finish();

@@ -1,10 +1,13 @@
+import { checkCommand } from './commands/check.js';
 import type { CommandContext, Environment, Streams } from './commands/context.js';
 import { diffCommand } from './commands/diff.js';
+import { explain } from './commands/explain.js';
 import { helpText } from './commands/help.js';
 import { type Invocation, parseArguments } from './commands/parse.js';
+import { recordCommand } from './commands/record.js';
 import { reportCommand } from './commands/report.js';
 import { summaryCommand } from './commands/summary.js';
-import { EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE_OR_INPUT, UserError } from './errors.js';
+import { EXIT_DONE } from './errors.js';
 import { PRODUCT } from './product.js';
 import { Talk } from './progress.js';
 import { writeToStream } from './write/stream.js';
@@ -14,7 +17,8 @@ const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCom
 /**
  * The command line as a function.
  * @param words the arguments after the program's name
- * @returns the exit code: 0 done, 2 usage, input or output, 70 a bug of ours, 130 interrupted. Never throws.
+ * @returns the exit code: 0 done, 1 a budget is broken, 2 usage, input or output, 70 a bug of ours, 130 interrupted; that of the program which
+ *   was recorded. Never throws.
  */
 export async function run(words: readonly string[], streams: Streams, environment: Environment): Promise<number> {
   // A closed pipe is reported to the one who writes; without a listener it would end the process as well.
@@ -28,38 +32,28 @@ export async function run(words: readonly string[], streams: Streams, environmen
 
 async function carryOut(words: readonly string[], context: CommandContext): Promise<number> {
   try {
-    await execute(parseArguments(words), context);
-    return EXIT_DONE;
+    return await execute(parseArguments(words), context);
   } catch (error) {
     return explain(error, context);
   }
 }
 
-async function execute(invocation: Invocation, context: CommandContext): Promise<void> {
+async function execute(invocation: Invocation, context: CommandContext): Promise<number> {
   const { stdout } = context.streams;
   switch (invocation.kind) {
     case 'help':
-      return writeToStream(stdout, [helpText(invocation.command)]);
+      await writeToStream(stdout, [helpText(invocation.command)]);
+      return EXIT_DONE;
     case 'version':
-      return writeToStream(stdout, [`${PRODUCT.name} ${PRODUCT.version}\n`]);
+      await writeToStream(stdout, [`${PRODUCT.name} ${PRODUCT.version}\n`]);
+      return EXIT_DONE;
     case 'run':
       context.talk.isQuiet = invocation.options.has('quiet');
-      return COMMANDS[invocation.command](invocation.traces, invocation.options, context);
+      if (invocation.command === 'check') return checkCommand(invocation.traces, invocation.options, context);
+      await COMMANDS[invocation.command](invocation.traces, invocation.options, context);
+      return EXIT_DONE;
+    case 'record':
+      context.talk.isQuiet = invocation.options.has('quiet');
+      return recordCommand(invocation.program, invocation.options, context);
   }
-}
-
-function explain(error: unknown, { talk, environment }: CommandContext): number {
-  if (environment.interrupted.aborted) {
-    talk.fail('Interrupted; no file was written.');
-    return EXIT_INTERRUPTED;
-  }
-  if (error instanceof UserError) {
-    talk.fail(error.message);
-    return EXIT_USAGE_OR_INPUT;
-  }
-  const stack = error instanceof Error ? error.stack : String(error);
-  talk.fail(
-    `This is a fault of ${PRODUCT.name} ${PRODUCT.version}. Please report it (\`npm bugs ${PRODUCT.name}\` opens the page) with these lines:\n${stack}`,
-  );
-  return EXIT_BUG;
 }

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Report } from './data/report.js';
+import type { Report, TimeDelta } from './data/report.js';
 import { createFrameNames } from './model/frame-names.js';
 import type { Box } from './model/layout.js';
 import { createLens, type Lens, type SeenMetric } from './model/lens.js';
@@ -17,11 +17,16 @@ import {
   type SearchResult,
   search,
 } from './model/search.js';
+import { holdersOf } from './model/shape/holders.js';
 import { followPath, heaviestCall, pathFrames } from './model/shape/place.js';
 import type { GroupBy, Shape, SiblingOrder } from './model/shape/plan.js';
 import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
 import type { SizeRange } from './model/sizes/size-range.js';
+import { nameRanks } from './model/table/name-ranks.js';
 import type { TimeChoice } from './model/time/time-choice.js';
+import { prepareTimeSums } from './model/time/time-sums.js';
+import { totalInTime } from './model/time/time-totals.js';
+import { distinctInTime } from './model/time/timed-metric.js';
 import { type ViewFigures, viewFigures } from './model/view-figures.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
@@ -95,7 +100,7 @@ export interface ViewState extends Choices, ShapeSource {
 
 /** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
 const COMPLETE_NODES = 30_000;
-const LEAST_SHARE = 1 / 20_000;
+const LEAST_SHARE = 1 / 8_000;
 
 export function createViewState(report: Report): ViewState {
   const plain = createProfile(report);
@@ -180,6 +185,12 @@ export function createViewState(report: Report): ViewState {
       searchIndex,
       () => addressOfNode(plain, 0),
       ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
+      () => holdersOf(report),
+      () => nameRanks(frames, names),
+      ...distinctInTime(report.facts.metrics).flatMap((metric) => [
+        () => totalInTime(report, report.facts.metrics[metric], { kind: 'instant', slice: 0 }),
+        () => prepareTimeSums(report, plain.tree, report.facts.metrics[metric].timeDelta as TimeDelta),
+      ]),
     ],
   };
 }
@@ -295,7 +306,7 @@ export function zoomTo(state: ViewState, node: number): void {
   const all = totalOf(profile.value, widths.value, 0);
   const share = totalOf(profile.value, widths.value, node) / all;
   // Callers that were too light to be shown from afar are not any more.
-  if (profile.value.isInverted && share > 0 && share * closeness.value < 1 / 50) {
+  if (profile.value.isInverted && share > 0 && share * closeness.value < 1 / 4) {
     reshape(state, () => {
       closeness.value = 1 / share;
     });

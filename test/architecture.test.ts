@@ -49,7 +49,23 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/symbols', ['node:buffer']],
   ['generator/read', [...COMMON, 'zstddec', 'node:']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
-  ['generator/write', [...COMMON, 'types of generator/fold', 'template/data', 'd3-hierarchy', 'node:']],
+  ['generator/check', [...COMMON, 'generator/commands/nearest.ts', 'generator/fold', 'template/data']],
+  [
+    'generator/write',
+    [...COMMON, 'types of generator/fold', 'types of generator/check', 'template/data', 'd3-hierarchy', 'node:'],
+  ],
+  [
+    'generator/record',
+    [
+      ...COMMON,
+      'types of generator/progress.ts',
+      'generator/read-trace.ts',
+      'generator/read',
+      'generator/write/file.ts',
+      'types of template/data',
+      'node:',
+    ],
+  ],
   ['generator/commands', ['generator', 'template/data', 'node:']],
   ['generator', ['template/data', 'package.json', 'node:']],
 ];

@@ -1,8 +1,19 @@
-import { moduleBaseName } from '../../template/data/symbol.js';
+import { gatherValues, type MergedTree, mergeLines } from '../../template/data/merged-tree.js';
 import type { Report, RunTables } from '../../template/data/report.js';
-import { prefixSums, subtreeEnds } from '../../template/data/tree.js';
-import { UserError } from '../errors.js';
-import type { Budget, BudgetScope } from './budget.js';
+import { subtreeEnds } from '../../template/data/tree.js';
+import type { Budget } from './budget.js';
+import type { Weighed } from './heaviest.js';
+import { isTooMuch, measure } from './measure.js';
+import { framesNamed, valuesInScope } from './scope.js';
+import type { SmallBaseline } from './small-baseline.js';
+
+/** A stack that has a part in a value. */
+export interface Culprit {
+  /** A node of the report's tree: the innermost call. */
+  readonly node: number;
+  /** What it holds, or where a budget is about a change, holds more than in the baseline. */
+  readonly amount: number;
+}
 
 /** What became of a budget. */
 export interface Verdict {
@@ -13,72 +24,51 @@ export interface Verdict {
   /** What the value is held against, in the metric's unit. */
   readonly limitValue: number;
   readonly isBroken: boolean;
-  /** Nodes of the tree that make up the value, heaviest first, at most ten; the root for a total. */
-  readonly culprits: readonly number[];
+  /** True where it names a function or a module that is in none of the stacks. */
+  readonly namesNothing: boolean;
+  /** The few stacks that make up what is too much, heaviest first; none where nothing is. */
+  readonly culprits: readonly Culprit[];
 }
-
-const MOST_CULPRITS = 10;
 
 /**
- * Holds a run against budgets.
- * @throws UserError where a budget is about a baseline and there is none
+ * Holds a run against budgets, and against its baseline where they are about a change.
+ * @param small a baseline without stacks, for a report that has no other
+ * @throws UserError where the baseline does not tell what a budget is about
  */
-export function evaluateBudgets(report: Report, budgets: readonly Budget[]): Verdict[] {
+export function evaluateBudgets(report: Report, budgets: readonly Budget[], small: SmallBaseline | null): Verdict[] {
   const ends = subtreeEnds(report.tree.depth);
-  return budgets.map((budget) => evaluate(report, ends, budget));
+  // A stack is one whatever the lines, as in the flame graph: an edit above a call does not make it another one.
+  const stacks = mergeLines(report);
+  return budgets.map((budget) => evaluate(report, stacks, ends, budget, small));
 }
 
-function evaluate(report: Report, ends: Uint32Array, budget: Budget): Verdict {
-  const { value, culprits } = measure(report, report, ends, budget);
-  const baselineValue = report.baseline && measure(report, report.baseline, ends, budget).value;
-  const limitValue = limitOf(budget, baselineValue);
-  const isKept = budget.operator === '<' ? value < limitValue : value <= limitValue;
-  return { budget, value, baselineValue, limitValue, isBroken: !isKept, culprits };
-}
-
-function limitOf({ text, limit }: Budget, baselineValue: number | null): number {
-  if (limit.kind === 'amount') return limit.amount;
-  if (baselineValue === null) {
-    throw new UserError('usage', `The budget ${text} is about a change: give the older trace with --baseline.`);
-  }
-  return limit.kind === 'change' ? baselineValue + limit.amount : baselineValue * (1 + limit.fraction);
-}
-
-function measure(report: Report, run: RunTables, ends: Uint32Array, { metric, scope }: Budget) {
-  const index = run.facts.metrics.findIndex(({ key }) => key === metric);
-  if (index < 0) return { value: 0, culprits: [] };
-  if (scope.kind === 'total') return { value: run.facts.metrics[index].total, culprits: [0] };
-  const values = run.selfValues[index];
-  return scope.kind === 'site' ? heaviestSite(values) : matchingCalls(report, values, ends, scope);
-}
-
-function heaviestSite(values: Float64Array): { value: number; culprits: number[] } {
-  let heaviest = 0;
-  for (let node = 1; node < values.length; node++) if (values[node] > values[heaviest]) heaviest = node;
-  return { value: values[heaviest] ?? 0, culprits: [heaviest] };
-}
-
-/** Outermost calls only, so that recursion counts once. */
-function matchingCalls(
-  { tree, frames, strings }: Report,
-  values: Float64Array,
+function evaluate(
+  report: Report,
+  stacks: MergedTree,
   ends: Uint32Array,
-  { text }: Extract<BudgetScope, { kind: 'function' }>,
-): { value: number; culprits: number[] } {
-  const sums = prefixSums(values);
-  const isMatch = Uint8Array.from(frames.functionName, (name, frame) => {
-    const isNamed = strings[name].includes(text) || moduleBaseName(strings[frames.module[frame]]).includes(text);
-    return frame > 0 && isNamed ? 1 : 0;
-  });
-  const calls: { node: number; total: number }[] = [];
-  let value = 0;
-  for (let node = 1; node < tree.depth.length; node++) {
-    if (isMatch[tree.frame[node]] === 0) continue;
-    const total = sums[ends[node]] - sums[node];
-    value += total;
-    if (total > 0) calls.push({ node, total });
-    node = ends[node] - 1;
-  }
-  calls.sort((a, b) => b.total - a.total || a.node - b.node);
-  return { value, culprits: calls.slice(0, MOST_CULPRITS).map(({ node }) => node) };
+  budget: Budget,
+  small: SmallBaseline | null,
+): Verdict {
+  const valuesOf = (run: RunTables) => gatherValues(stacks, valuesInScope(report, run, ends, budget));
+  const newer = valuesOf(report);
+  const older = report.baseline && valuesOf(report.baseline);
+  const { value, baselineValue, limitValue, culprits } = measure(budget, newer, older, small);
+  const isBroken = isTooMuch(budget, value, limitValue);
+  const { scope } = budget;
+  return {
+    budget,
+    value,
+    baselineValue,
+    limitValue,
+    isBroken,
+    namesNothing: scope.kind === 'function' && !framesNamed(report, scope.text).includes(1),
+    culprits: isBroken ? nodesOf(stacks, newer, culprits()) : [],
+  };
+}
+
+/** For each stack the first of its nodes in the report. */
+function nodesOf({ nodeOfReportNode }: MergedTree, newer: Float64Array, stacks: readonly Weighed[]): Culprit[] {
+  const firstNode = new Uint32Array(newer.length);
+  for (let node = nodeOfReportNode.length - 1; node >= 0; node--) firstNode[nodeOfReportNode[node]] = node;
+  return stacks.map(({ index, amount }) => ({ node: firstNode[index], amount }));
 }

@@ -1,29 +1,35 @@
 import type { Metric, Unit } from '../../template/data/report.js';
+import { nearestWord } from '../commands/nearest.js';
 import { UserError } from '../errors.js';
 import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
-import { nearestWord } from '../commands/nearest.js';
 
 /** What a metric may be called besides its key and its short label. */
 type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
 
-const BYTES: Readonly<Record<string, number>> = {
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-};
+/** Of anything that a trace counts: larger numbers are no longer exact. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ['b', 1],
+  ['kb', 1e3],
+  ['mb', 1e6],
+  ['gb', 1e9],
+  ['kib', 2 ** 10],
+  ['mib', 2 ** 20],
+  ['gib', 2 ** 30],
+]);
 
 /**
  * Reads a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key or its
  * short label in either case; a limit is an amount (`50MiB`, `5e6`), or with a sign what may be added to the
  * baseline's value (`+5%`, `+0`, `-1MB`).
+ * @param place where it was written, such as `budgets[1] of check.json`; "" for the command line
  * @throws UserError that points at what cannot be understood
  */
-export function parseBudget(text: string, metrics: readonly NamedMetric[]): Budget {
-  const reader = new BudgetReader(text);
+export function parseBudget(written: string, metrics: readonly NamedMetric[], place = ''): Budget {
+  // One character stays one, so that the caret stands below what it means.
+  const text = written.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim();
+  const reader = new BudgetReader(text, place);
   const metric = readMetric(reader, metrics);
   const scope = readScope(reader);
   const operator = reader.take(/<=|</y);
@@ -36,12 +42,14 @@ export function parseBudget(text: string, metrics: readonly NamedMetric[]): Budg
 function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): NamedMetric {
   const start = reader.skipSpace();
   const word = reader.take(/[a-z]+/iy);
-  const names = metrics.flatMap(({ key, shortLabel }) => [key, shortLabel.toLowerCase()]);
+  const names = [...new Set(metrics.flatMap(({ key, shortLabel }) => [key, shortLabel.toLowerCase()]))];
   if (word === null) throw reader.expected(`a metric (${names.join(', ')})`);
-  const metric = metrics.find(({ key, shortLabel }) => [key, shortLabel].some((name) => name.toLowerCase() === word.toLowerCase()));
+  const isMeant = (name: string) => name.toLowerCase() === word.toLowerCase();
+  const metric = metrics.find(({ key, shortLabel }) => isMeant(key) || isMeant(shortLabel));
   if (metric) return metric;
   const nearest = nearestWord(word, names);
-  throw reader.wrong(start, nearest === null ? `there is no metric "${word}"; there are ${names.join(', ')}` : `there is no metric "${word}"; did you mean ${nearest}?`);
+  const cure = nearest === null ? `there are ${names.join(', ')}` : `did you mean ${nearest}?`;
+  throw reader.wrong(start, `there is no metric "${word}"; ${cure}`);
 }
 
 function readScope(reader: BudgetReader): BudgetScope {
@@ -55,27 +63,37 @@ function readScope(reader: BudgetReader): BudgetScope {
 
 function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
   const sign = reader.take(/[+\-\u2212]/y);
-  const digits = reader.take(/\d+(?:[.]\d+)?(?:e[+-]?\d+)?|[.]\d+/iy);
+  const start = reader.skipSpace();
+  const digits = reader.take(/(?:\d+(?:[.]\d*)?|[.]\d+)(?:e[+-]?\d+)?/iy);
   if (digits === null) throw reader.expected('a number');
-  const amount = Number(digits) * (sign === null || sign === '+' ? 1 : -1);
+  const direction = sign === null || sign === '+' ? 1 : -1;
   const unitStart = reader.skipSpace();
   const suffix = reader.take(/%|[a-z]+/iy);
-  if (suffix === '%') {
-    if (sign === null) throw reader.wrong(unitStart, 'a part of the baseline is written with its sign, such as +5%');
-    return { kind: 'changeShare', fraction: amount / 100 };
+  if (suffix === '%' && sign === null) {
+    throw reader.wrong(unitStart, 'a part of the baseline is written with its sign, such as +5%');
   }
-  const factor = suffix === null ? 1 : BYTES[suffix.toLowerCase()];
-  if (suffix !== null && (unit !== 'bytes' || factor === undefined)) {
-    const units = unit === 'bytes' ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %' : 'a count has no unit but %';
-    throw reader.wrong(unitStart, units);
-  }
-  return { kind: sign === null ? 'amount' : 'change', amount: amount * factor };
+  const amount = Number(digits) * (suffix === null || suffix === '%' ? 1 : factorOf(suffix, unit, reader, unitStart));
+  if (amount > MOST) throw reader.wrong(start, 'the number is too large');
+  if (suffix === '%') return { kind: 'changeShare', percent: direction * amount };
+  return { kind: sign === null ? 'amount' : 'change', amount: direction * amount };
+}
+
+function factorOf(suffix: string, unit: Unit, reader: BudgetReader, at: number): number {
+  const factor = unit === 'bytes' ? BYTES.get(suffix.toLowerCase()) : undefined;
+  if (factor !== undefined) return factor;
+  throw reader.wrong(
+    at,
+    unit === 'bytes' ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %' : 'a count has no unit but %',
+  );
 }
 
 class BudgetReader {
   private at = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly place: string,
+  ) {}
 
   skipSpace(): number {
     while (/\s/.test(this.text.charAt(this.at))) this.at++;
@@ -115,6 +133,9 @@ class BudgetReader {
   }
 
   wrong(at: number, why: string): UserError {
-    return new UserError('usage', `This budget cannot be understood: ${why}.\n  ${this.text}\n  ${' '.repeat(at)}^`);
+    const subject = this.place === '' ? 'This budget' : `The budget ${this.place}`;
+    const end = why.endsWith('?') ? '' : '.';
+    const drawing = `  ${this.text}\n  ${' '.repeat(at)}^`;
+    return new UserError('usage', `${subject} cannot be understood: ${why}${end}\n${drawing}`);
   }
 }

@@ -11,8 +11,15 @@ export interface Environment {
   readonly variables: Variables;
   /** Relative paths start here. */
   readonly workingDirectory: string;
+  /** The day in UTC, as YYYY-MM-DD. */
+  readonly today: string;
   /** Aborted when the user interrupts the run. */
   readonly interrupted: AbortSignal;
+  /**
+   * Gives the signals that reach this process to a listener, none of which then interrupts the run.
+   * @returns gives them back
+   */
+  readonly takeSignals: (listener: (signal: NodeJS.Signals) => void) => () => void;
 }
 
 /** What a command works with. */

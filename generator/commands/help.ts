@@ -1,5 +1,6 @@
 import {
   COMMANDS,
+  type CommandDescription,
   type CommandName,
   groupsOf,
   OPTION_GROUPS,
@@ -13,18 +14,24 @@ const SUBJECT = 'A trace is a file that heaptrack wrote, such as heaptrack.app.1
 
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)
+    1  a budget is broken (flamefile check); all files are written all the same
     2  wrong usage, a trace that cannot be read, a file that cannot be written
    70  a fault of flamefile itself
-  130  interrupted`;
+  130  interrupted
+flamefile record exits as the program does, with 126 or 127 where it cannot be started; these codes
+only take the place of 0.`;
 
 /** What `--help` prints: of one command, or of the whole program where `command` is null. */
 export function helpText(command: CommandName | null): string {
   const groups = command === null ? OPTION_GROUPS : groupsOf(command);
-  const commands = COMMANDS.filter(({ name }) => command === null || name === command);
-  const usage = commands.map(
-    ({ name, traces, purpose }) => `  flamefile ${name} ${traces.join(' ')} [options]\n      ${purpose}`,
-  );
+  const commands: readonly CommandDescription[] = COMMANDS.filter(({ name }) => command === null || name === command);
+  const usage = commands.map((description) => `  flamefile ${usageOf(description)}\n      ${description.purpose}`);
   return `${[PURPOSE, ['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
+}
+
+function usageOf({ name, traces, program }: CommandDescription): string {
+  const words = program === undefined ? [...traces, '[options]'] : ['[options] --', ...program];
+  return [name, ...words].join(' ');
 }
 
 function groupText(group: OptionGroup): string {

@@ -14,15 +14,40 @@ export const COMMANDS = [
     traces: ['OLD', 'NEW'],
     purpose: 'Print what a newer run did more or less than an older one',
   },
-] as const;
+  {
+    name: 'check',
+    traces: ['TRACE'],
+    purpose: 'Hold a trace against budgets and exit with 1 where one is broken; writes a report only with -o',
+  },
+  {
+    name: 'record',
+    traces: [],
+    /** All behind the double dash. */
+    program: ['PROGRAM', '[ARGUMENT...]'],
+    purpose: 'Run a program under heaptrack and write its report (default: flamefile.PROGRAM.html)',
+  },
+] as const satisfies readonly CommandDescription[];
+
+export interface CommandDescription {
+  readonly name: string;
+  /** The traces that it reads, oldest first. */
+  readonly traces: readonly string[];
+  readonly program?: readonly string[];
+  readonly purpose: string;
+}
 
 export type CommandName = (typeof COMMANDS)[number]['name'];
+
+/** The commands that read traces. */
+export type TraceCommandName = Exclude<CommandName, 'record'>;
 
 export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** What stands for its value in the help; a switch has none. */
-  readonly value?: 'FILE' | 'TEXT';
+  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE';
+  /** It may be given several times; its values then stand a line each. */
+  readonly isRepeatable?: true;
   readonly help: string;
 }
 
@@ -36,7 +61,7 @@ export interface OptionGroup {
 export const OPTION_GROUPS = [
   {
     title: 'Writing the report',
-    commands: ['report'],
+    commands: ['report', 'check', 'record'],
     options: [
       {
         name: 'output',
@@ -47,15 +72,38 @@ export const OPTION_GROUPS = [
       {
         name: 'baseline',
         value: 'FILE',
-        help: 'An older trace to compare with',
+        help: 'An older trace to compare with (check: or its small baseline)',
       },
       { name: 'force', help: 'Overwrite the file even if it is no flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
     ],
   },
   {
+    title: 'Recording',
+    commands: ['record'],
+    options: [{ name: 'keep-trace', value: 'FILE', help: 'Keep the recording as well, packed with gzip' }],
+  },
+  {
+    title: 'Checking budgets',
+    commands: ['check'],
+    options: [
+      {
+        name: 'budget',
+        value: 'EXPR',
+        isRepeatable: true,
+        help: "What must hold, such as 'peak < 50MiB'; may be given often",
+      },
+      { name: 'config', value: 'FILE', help: 'Budgets, suppressions and exceptions as JSON' },
+      { name: 'update-baseline', value: 'FILE', help: 'Keep totals and functions as a small baseline for later' },
+      { name: 'junit', value: 'FILE', help: 'Write the verdict as JUnit XML' },
+      { name: 'code-quality', value: 'FILE', help: "Write GitLab's code quality JSON" },
+      { name: 'openmetrics', value: 'FILE', help: 'Write totals and budgets as OpenMetrics text' },
+      { name: 'github', help: 'Annotate the guilty lines on GitHub' },
+    ],
+  },
+  {
     title: 'Printing figures',
-    commands: ['summary', 'diff'],
+    commands: ['summary', 'diff', 'check'],
     options: [
       { name: 'json', help: 'Print JSON for scripts' },
       { name: 'markdown', help: 'Print Markdown for job summaries and comments' },
@@ -63,7 +111,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Reading the trace',
-    commands: ['report', 'summary', 'diff'],
+    commands: ['report', 'summary', 'diff', 'check', 'record'],
     options: [
       { name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' },
       {
@@ -74,12 +122,18 @@ export const OPTION_GROUPS = [
       { name: 'no-builtin-suppressions', help: 'Count the known leaks of system libraries as well' },
       { name: 'no-embedded-suppressions', help: 'Ignore the suppressions that the program brings along' },
       { name: 'raw-names', help: 'Keep function names as recorded, neither demangled nor tidied' },
+      {
+        name: 'without-finding',
+        value: 'RULE',
+        isRepeatable: true,
+        help: 'Switch off a rule of the findings; may be given often',
+      },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
     ],
   },
   {
     title: 'Everywhere',
-    commands: ['report', 'summary', 'diff'],
+    commands: ['report', 'summary', 'diff', 'check', 'record'],
     options: [
       { name: 'quiet', help: 'Say nothing but errors' },
       { name: 'help', short: 'h', help: 'Show this help' },
@@ -94,7 +148,7 @@ export type Option = OptionDescription & { readonly name: OptionName };
 
 export const OPTIONS: readonly Option[] = OPTION_GROUPS.flatMap((group): Option[] => [...group.options]);
 
-/** The options of the command line that were given; a switch has the empty text. */
+/** The options of the command line that were given; a switch has the empty text, see also isRepeatable. */
 export type OptionValues = ReadonlyMap<OptionName, string>;
 
 /** The groups that a command understands. */

@@ -10,6 +10,7 @@ import {
   type OptionDescription,
   type OptionName,
   type OptionValues,
+  type TraceCommandName,
 } from './options.js';
 
 export type Invocation =
@@ -18,14 +19,17 @@ export type Invocation =
   | { readonly kind: 'help'; readonly command: CommandName | null }
   | {
       readonly kind: 'run';
-      readonly command: CommandName;
+      readonly command: TraceCommandName;
       readonly traces: readonly string[];
       readonly options: OptionValues;
-    };
+    }
+  /** A program and its arguments, to be run and recorded. */
+  | { readonly kind: 'record'; readonly program: readonly string[]; readonly options: OptionValues };
 
 /**
  * What the arguments ask for.
- * @throws UserError for unknown options and commands, values missing or too many, and traces missing or too many.
+ * @throws UserError for unknown options and commands, values missing or too many, and traces missing or too many;
+ *   likewise where the program to record is missing
  */
 export function parseArguments(words: readonly string[]): Invocation {
   const { tokens } = parseArgs({
@@ -52,6 +56,18 @@ export function parseArguments(words: readonly string[]): Invocation {
   for (const token of optionTokens) addOption(options, token, command ?? 'report');
   rejectContradictions(options);
   if (unknownWord !== null && positionals.length > 1) throw unknownCommand(unknownWord);
+  if (command === 'record') {
+    const isProgram = ({ index }: { index: number }) => terminator !== undefined && index > terminator.index;
+    const program = positionals.filter(isProgram).map((token) => token.value);
+    rejectStrayWords(
+      positionals
+        .slice(1)
+        .filter((token) => !isProgram(token))
+        .map((token) => token.value),
+    );
+    if (program.length === 0) throw usage(`No program was given: ${HOW_TO_RECORD}`);
+    return { kind: 'record', program, options };
+  }
   const traces = positionals.slice(command === null ? 0 : 1).map((token) => token.value);
   return { kind: 'run', command: command ?? 'report', traces: checkTraces(traces, command ?? 'report'), options };
 }
@@ -77,8 +93,10 @@ function addOption(options: Map<OptionName, string>, token: OptionToken, command
     options.set(description.name, '');
     return;
   }
-  if (options.has(description.name)) throw usage(`${token.rawName} is given twice; give it once.`);
-  options.set(description.name, textOf(token, description));
+  const before = options.get(description.name);
+  if (before !== undefined && !description.isRepeatable) throw usage(`${token.rawName} is given twice; give it once.`);
+  const text = textOf(token, description);
+  options.set(description.name, before === undefined ? text : `${before}\n${text}`);
 }
 
 /** `-o --title x` forgets the file; a value that really begins with a dash is written `--output=-x`. */
@@ -113,6 +131,14 @@ function checkTraces(traces: readonly string[], command: CommandName): readonly 
   }
   const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
   throw usage(`flamefile reads one trace at a time, but ${traces.length} were given: ${names.join(', ')}.`);
+}
+
+const HOW_TO_RECORD = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
+
+/** Without the double dash nobody could tell the program's options from ours. */
+function rejectStrayWords([word]: readonly string[]): void {
+  if (word === undefined) return;
+  throw usage(`"${word}" stands before the double dash: ${HOW_TO_RECORD}`);
 }
 
 const COMMAND_NAMES = COMMANDS.map((command) => command.name);

@@ -4,6 +4,7 @@ import { formatBytes } from '../../template/data/format.js';
 import type { Report, Warning } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
+import { RULE_NAMES } from '../fold/findings/find-findings.js';
 import { type ReadOptions, readTrace } from '../index.js';
 import { warningText } from '../write/warning-text.js';
 import { type CommandContext, untilInterrupted } from './context.js';
@@ -17,15 +18,22 @@ const HARMLESS = new Set(['invalid-suppression']);
 /**
  * Reads the trace as the options of the command line ask.
  * @param trace a path, or - for standard input
+ * @param suppressions lines besides those of the options
  * @throws UserError where it cannot be read, or is damaged and --strict was given
  */
-export async function readReport(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
+export async function readReport(
+  trace: string,
+  options: OptionValues,
+  context: CommandContext,
+  suppressions: readonly string[] = [],
+): Promise<Report> {
   const { talk, environment, streams } = context;
   const isStandardInput = trace === STANDARD_STREAM;
   const phase = `Reading ${isStandardInput ? 'standard input' : basename(trace)}`;
   const readOptions: ReadOptions = {
-    ...(await optionsOfReading(options, environment.workingDirectory)),
-    onProgress: (readBytes, sizeBytes) => talk.progress(phase, formatBytes(readBytes), readBytes / sizeBytes),
+    ...(await optionsOfReading(options, environment.workingDirectory, suppressions)),
+    onProgress: (readBytes, sizeBytes) =>
+      talk.progress(phase, formatBytes(readBytes), Number.isFinite(sizeBytes) ? readBytes / sizeBytes : null),
   };
   const input = isStandardInput ? streams.stdin : resolve(environment.workingDirectory, trace);
   try {
@@ -39,15 +47,29 @@ export async function readReport(trace: string, options: OptionValues, context: 
   }
 }
 
-async function optionsOfReading(options: OptionValues, workingDirectory: string): Promise<ReadOptions> {
-  const suppressions = options.get('suppressions');
+/** The options of the command line that say how any trace is read. */
+export async function optionsOfReading(
+  options: OptionValues,
+  workingDirectory: string,
+  suppressions: readonly string[],
+): Promise<ReadOptions> {
+  const file = options.get('suppressions');
   return {
     title: options.get('title'),
-    suppressions: suppressions === undefined ? [] : await readLines(resolve(workingDirectory, suppressions)),
+    suppressions: [...suppressions, ...(file === undefined ? [] : await readLines(resolve(workingDirectory, file)))],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),
     keepRawNames: options.has('raw-names'),
+    withoutFindings: ruleNames(options.get('without-finding')),
   };
+}
+
+/** @throws UserError where there is no such rule: one that is still on would go unnoticed */
+function ruleNames(lines: string | undefined): string[] {
+  const names = lines?.split('\n') ?? [];
+  const unknown = names.find((name) => !RULE_NAMES.includes(name));
+  if (unknown === undefined) return names;
+  throw new UserError('usage', `There is no rule ${unknown} for findings. The rules are ${RULE_NAMES.join(', ')}.`);
 }
 
 async function readLines(path: string): Promise<string[]> {
@@ -58,7 +80,8 @@ async function readLines(path: string): Promise<string[]> {
   }
 }
 
-function rejectDamage(trace: string, warnings: readonly Warning[]): void {
+/** @throws UserError where the trace is damaged */
+export function rejectDamage(trace: string, warnings: readonly Warning[]): void {
   const damage = warnings.filter((warning) => !HARMLESS.has(warning.kind));
   if (damage.length === 0) return;
   const list = damage.map((warning) => `\n  ${warningText(warning)}`).join('');

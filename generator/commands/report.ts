@@ -16,17 +16,29 @@ export async function reportCommand(
   options: OptionValues,
   context: CommandContext,
 ): Promise<void> {
-  const { streams, environment, talk } = context;
-  const { workingDirectory, interrupted } = environment;
+  const { workingDirectory } = context.environment;
   const output = options.get('output') ?? defaultOutput(trace);
-  const path = resolve(workingDirectory, output);
-  const isStandardOutput = output === STANDARD_STREAM;
-  if (!isStandardOutput) {
+  if (output !== STANDARD_STREAM) {
     const tracePath = trace === STANDARD_STREAM ? null : resolve(workingDirectory, trace);
-    await checkOutput(path, tracePath, options.has('force'));
+    await checkOutput(resolve(workingDirectory, output), tracePath, options.has('force'));
   }
 
-  const report = await readBoth(trace, options, context);
+  await deliverReport(await readBoth(trace, options, context), output, options, context);
+}
+
+/**
+ * Writes a report and says so.
+ * @param output a path, or - for standard output
+ * @throws UserError where it cannot be written
+ */
+export async function deliverReport(
+  report: Report,
+  output: string,
+  options: OptionValues,
+  { streams, environment, talk }: CommandContext,
+): Promise<void> {
+  const { workingDirectory, interrupted } = environment;
+  const isStandardOutput = output === STANDARD_STREAM;
   for (const warning of report.facts.warnings) talk.warn(warningText(warning));
   talk.progress(`Writing ${isStandardOutput ? 'standard output' : output}`, '', null);
   const html = await untilInterrupted(
@@ -34,7 +46,7 @@ export async function reportCommand(
     interrupted,
   );
   if (isStandardOutput) return writeToStream(streams.stdout, html);
-  const byteCount = await writeFileAtomically(path, html, interrupted);
+  const byteCount = await writeFileAtomically(resolve(workingDirectory, output), html, interrupted);
   talk.say(`${output}: ${formatBytes(byteCount)} (${formatBytesExactly(byteCount)})`);
 }
 

@@ -3,6 +3,7 @@ import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
 import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './block-fields.js';
+import { findFindings } from './findings/find-findings.js';
 import { HEAP_METRICS } from './heap-metrics.js';
 import { orderTree } from './order-tree.js';
 import { buildSizeTable } from './size-table.js';
@@ -38,7 +39,7 @@ export function assembleReport(trace: TraceBuilder): Report {
   const selfValues = HEAP_METRICS.map(({ source }) =>
     selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, ordered.depth.length),
   );
-  return {
+  const report: Report = {
     facts: {
       ...describeRun(trace),
       metrics: HEAP_METRICS.map((metric, index) => ({ ...metric, total: sum(selfValues[index]) })),
@@ -46,6 +47,8 @@ export function assembleReport(trace: TraceBuilder): Report {
       suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
       suppressions: rules,
       warnings: trace.warnings.list(),
+      findings: [],
+      verdicts: [],
     },
     strings: names.strings,
     frames: names.frames,
@@ -56,9 +59,13 @@ export function assembleReport(trace: TraceBuilder): Report {
     selfValues,
     baseline: null,
   };
+  return { ...report, facts: { ...report.facts, findings: findFindings(report, trace.options.withoutFindings) } };
 }
 
-type RunFacts = Omit<ReportFacts, 'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings'>;
+type RunFacts = Omit<
+  ReportFacts,
+  'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
+>;
 
 function describeRun({ facts, options, heap }: TraceBuilder): RunFacts {
   const command = facts.command ?? '';

@@ -1,4 +1,4 @@
-import type { Report, SuppressionRule, Warning } from '../../template/data/report.js';
+import type { Finding, Report, SuppressionRule, Warning } from '../../template/data/report.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 
 /** The facts of a report without its tree: what `flamefile summary --json` prints. */
@@ -26,6 +26,8 @@ export interface Summary {
   /** Nodes of the call tree, the root not counted. */
   readonly nodes: number;
   readonly warnings: readonly Warning[];
+  /** What most deserves a look, largest saving first; nodes are those of the report. */
+  readonly findings: readonly Finding[];
   /** Functions by metric key, largest total first. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;
 }
@@ -52,6 +54,7 @@ export function summarize(report: Report): Summary {
     stacks: facts.stackCount,
     nodes: report.tree.depth.length - 1,
     warnings: facts.warnings,
+    findings: facts.findings,
     top: Object.fromEntries(facts.metrics.map(({ key }, index) => [key, top[index]])),
   };
 }

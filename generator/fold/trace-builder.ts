@@ -18,6 +18,8 @@ export interface FoldOptions {
   readonly useEmbeddedSuppressions?: boolean;
   /** Keep function names as the trace spells them: mangled, with hashes. */
   readonly keepRawNames?: boolean;
+  /** Rules of the findings that are switched off, by name. */
+  readonly withoutFindings?: readonly string[];
 }
 
 /** Folds a trace into a tree while it is read, and becomes a report at the end. */

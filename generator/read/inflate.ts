@@ -39,14 +39,17 @@ export function inflate(trace: OpenedTrace, watch: InflateWatch): AsyncIterable<
 
 /** The bytes as they are in the file or came from standard input. */
 async function* packedBytes(trace: OpenedTrace, watch: InflateWatch): AsyncGenerator<Uint8Array> {
-  const chunks: AsyncIterable<Uint8Array> | Uint8Array[] =
-    trace.bytes === null ? createReadStream(trace.path, { highWaterMark: CHUNK_BYTES }) : [trace.bytes];
   let bytes = 0;
-  for await (const chunk of chunks) {
+  for await (const chunk of chunksOf(trace)) {
     bytes += chunk.length;
     watch.onPackedBytes(bytes);
     yield chunk;
   }
+}
+
+function chunksOf(trace: OpenedTrace): AsyncIterable<Uint8Array> | Uint8Array[] {
+  if (trace.bytes !== null) return [trace.bytes];
+  return trace.stream ?? createReadStream(trace.path, { highWaterMark: CHUNK_BYTES });
 }
 
 function refuse(compression: never): never {

@@ -3,14 +3,20 @@ import { basename } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Compression, detectCompression } from './detect.js';
 
+/** Enough of a file to tell how it is packed. */
+const MAGIC_BYTES = 4;
+
 /** A trace that is known to be readable, with how it is packed. */
 export interface OpenedTrace {
   /** For messages: the base name, or "standard input". */
   readonly name: string;
-  /** '' where `bytes` holds the trace. */
+  /** '' where the trace came as a stream. */
   readonly path: string;
-  /** The whole packed trace where it came as a stream, otherwise null. */
+  /** The whole trace where it came packed as a stream, otherwise null. */
   readonly bytes: Uint8Array | null;
+  /** The trace where it came as a stream that is not packed; to be read once. */
+  readonly stream?: AsyncIterable<Uint8Array>;
+  /** Infinite where nobody knows it yet. */
   readonly sizeBytes: number;
   readonly compression: Compression;
 }
@@ -43,18 +49,35 @@ export async function openTraceFile(path: string): Promise<OpenedTrace> {
 }
 
 /**
- * Reads a trace that comes as a stream. It is kept whole, packed as it is: how it is packed must be known before it is
- * unpacked, and a packed trace is a small part of what it holds.
+ * Begins to read a trace that comes as a stream. One that is not packed is read in step with its coming. A packed one is
+ * kept whole as it is: where it is damaged it is read twice, and it is a small part of what it holds.
  */
 export async function openTraceStream(
   stream: AsyncIterable<Uint8Array>,
   name = 'standard input',
 ): Promise<OpenedTrace> {
+  const rest = stream[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  while (head.length < MAGIC_BYTES) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  refuseEmpty(name, head.length);
+  const compression = detectCompression(head);
+  const whole = startingWith(head, rest);
+  if (compression === 'none') {
+    return { name, path: '', bytes: null, stream: whole, sizeBytes: Number.POSITIVE_INFINITY, compression };
+  }
   const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(part);
+  for await (const part of whole) parts.push(part);
   const bytes = Buffer.concat(parts);
-  refuseEmpty(name, bytes.length);
-  return { name, path: '', bytes, sizeBytes: bytes.length, compression: detectCompression(bytes) };
+  return { name, path: '', bytes, sizeBytes: bytes.length, compression };
+}
+
+async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head;
+  yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 async function* streamFile(path: string): AsyncGenerator<Uint8Array> {
@@ -66,7 +89,7 @@ async function detectFile(path: string, sizeBytes: number): Promise<Compression>
   refuseEmpty(path, sizeBytes);
   const file = await open(path, 'r');
   try {
-    const head = new Uint8Array(4);
+    const head = new Uint8Array(MAGIC_BYTES);
     const { bytesRead } = await file.read(head, 0, head.length, 0);
     return detectCompression(head.subarray(0, bytesRead));
   } finally {

@@ -13,16 +13,16 @@ const VALUE_COLUMNS = 12;
 /** What changed, for a terminal: the totals of both runs, and for each metric the functions that changed most. */
 export function comparisonAsText(comparison: Comparison, metrics: readonly Metric[], look: TextLook): string {
   const bold = (text: string) => (look.isColored ? styleText('bold', text, { validateStream: false }) : text);
-  const fit = (line: string) => fitVisible(line, look.columns);
+  const cut = (line: string) => fitVisible(line, look.columns);
   const heading = ['', 'old', 'new', 'change'].map((text, column) => cell(text, column)).join('');
   const sections = [
-    [fit(`old  ${comparison.old.title}`), fit(`new  ${comparison.new.title}`)],
+    [cut(`old  ${comparison.old.title}`), cut(`new  ${comparison.new.title}`)],
     [heading, ...metrics.map((metric) => totalLine(comparison, metric))].map((line) => line.trimEnd()),
     ...metrics.map((metric) => {
       const rows = rankChanges(comparison.functions[metric.key], comparison.metrics[metric.key], ROWS_PER_TABLE);
       return rows.length === 0
         ? []
-        : [bold(`${metric.label}, by function with all it calls`), ...rows.map((row) => fit(changeLine(row, metric)))];
+        : [bold(`${metric.label}, by function with all it calls`), ...rows.map((row) => cut(changeLine(row, metric)))];
     }),
   ];
   const paragraphs = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

@@ -84,7 +84,11 @@ async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortS
   return byteCount;
 }
 
-async function checkFolder(path: string): Promise<void> {
+/**
+ * Makes sure that a file may be made at `path`.
+ * @throws UserError
+ */
+export async function checkFolder(path: string): Promise<void> {
   const folder = dirname(path);
   try {
     await access(folder, constants.W_OK);

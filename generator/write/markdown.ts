@@ -8,8 +8,9 @@ import {
 } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
+import { placeOfFinding, writeSentence } from './finding-words.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
-import { fitVisible } from './visible.js';
+import { fitVisible, makeVisible } from './visible.js';
 import { warningText } from './warning-text.js';
 
 /** A job summary of more than a MiB is dropped as a whole, and there may be several in one. */
@@ -17,6 +18,7 @@ const LARGEST_BYTES = 100_000;
 const ROWS_PER_TABLE = 10;
 const LONGEST_NAME = 120;
 const LONGEST_PLACE = 80;
+const LONGEST_FINDING_NAME = 200;
 const MOST_WARNINGS = 20;
 
 /** The summary as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the trace holds. */
@@ -25,6 +27,7 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
     `### ${code(summary.title, LONGEST_NAME)}`,
     warningList(summary),
     factsTable(summary, metrics),
+    findingList(summary),
     ...metrics.map((metric) => topTables(summary, metric)),
   ];
   return joinWithin(sections);
@@ -51,6 +54,23 @@ export function escapeMarkdown(text: string): string {
 function warningList({ warnings }: Summary): string {
   const lines = warnings.slice(0, MOST_WARNINGS);
   return lines.map((warning) => `> **Warning:** ${escapeMarkdown(warningText(warning))}`).join('\n>\n');
+}
+
+function findingList({ findings }: Summary): string {
+  if (findings.length === 0) return '';
+  const items = findings.map((finding, index) => {
+    const [sentence, advice] = [finding.sentence, finding.advice].map((text) =>
+      writeSentence(
+        text,
+        (words) => escapeMarkdown(makeVisible(words)),
+        (name) => code(name, LONGEST_FINDING_NAME),
+      ),
+    );
+    const place = placeOfFinding(finding);
+    const source = `${finding.rule}${place === '' ? '' : `, ${code(place, LONGEST_PLACE)}`}`;
+    return `${index + 1}. ${sentence} ${advice} (${source})`;
+  });
+  return ['#### Findings', '', ...items].join('\n');
 }
 
 function factsTable(summary: Summary, metrics: readonly Metric[]): string {

@@ -4,8 +4,10 @@ import type { Metric, Report } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { fitHtml } from './escape-html.js';
 import { factsTable, suppressionTable, totalsTable, warningList } from './static-facts.js';
+import { findingList } from './static-findings.js';
 import { functionTables } from './static-functions.js';
 import { drawIcicle } from './static-icicle.js';
+import { verdictList } from './static-verdicts.js';
 import { takeFitting } from './take-fitting.js';
 
 /** Of the whole fragment, in UTF-8, whatever the trace holds. */
@@ -35,8 +37,10 @@ export function renderStaticReport(report: Report, summary: Summary): string {
   const [first] = facts.metrics;
   const before = [
     `<h1>${fitHtml(facts.title, LONGEST_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
+    verdictList(facts),
     warningList(facts),
     factsTable(report),
+    findingList(facts),
     `<h2>Totals</h2>\n${totalsTable(report)}`,
   ].join('');
   const after = [

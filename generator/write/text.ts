@@ -8,6 +8,7 @@ import {
 } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
+import { findingLines } from './finding-text.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
 import { fitVisible, withPlainSpaces } from './visible.js';
 import { warningText } from './warning-text.js';
@@ -28,6 +29,7 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
   const sections = [
     [bold(fitVisible(summary.title, look.columns)), ...runLines(summary, look)],
     metrics.map((metric) => totalLine(metric)),
+    findingsSection(summary, look, bold),
     ...metrics.flatMap((metric) => [
       tableLines(summary, metric, 'self', look, bold),
       tableLines(summary, metric, 'total', look, bold),
@@ -36,6 +38,11 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
   ];
   const paragraphs = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return withPlainSpaces(`${paragraphs.join('\n\n')}\n`);
+}
+
+function findingsSection({ findings }: Summary, look: TextLook, bold: (text: string) => string): string[] {
+  if (findings.length === 0) return [];
+  return [bold('Findings'), ...findings.flatMap((finding, index) => findingLines(finding, index + 1, look.columns))];
 }
 
 function runLines(summary: Summary, look: TextLook): string[] {

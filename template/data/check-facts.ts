@@ -1,5 +1,5 @@
 import { DamagedReport } from './damaged-report.js';
-import type { Metric, ReportFacts, SuppressionRule, Warning } from './report.js';
+import type { BudgetVerdict, Finding, FindingFigure, Metric, ReportFacts, SuppressionRule, Warning } from './report.js';
 
 type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | readonly (string | null)[];
 
@@ -25,6 +25,8 @@ const FACTS = {
   suppressedBytes: 'number',
   suppressions: 'list',
   warnings: 'list',
+  findings: 'list',
+  verdicts: 'list',
 } as const satisfies Record<keyof ReportFacts, Kind>;
 
 const METRIC = {
@@ -51,6 +53,33 @@ const SUPPRESSION = {
 
 const WARNING = { kind: 'text', message: 'text', count: 'number' } as const satisfies Record<keyof Warning, Kind>;
 
+const FINDING = {
+  rule: 'text',
+  sentence: 'text',
+  advice: 'text',
+  figures: 'list',
+  savedShare: 'number',
+  metric: 'text',
+  node: 'number',
+  functionName: 'text',
+  file: 'text',
+  line: 'number',
+} as const satisfies Record<keyof Finding, Kind>;
+
+const FIGURE = { label: 'text', value: 'number', unit: UNITS } as const satisfies Record<keyof FindingFigure, Kind>;
+
+const VERDICT = {
+  budget: 'text',
+  metric: 'text',
+  unit: UNITS,
+  value: 'number',
+  baselineValue: 'number or null',
+  limitValue: 'number',
+  isBroken: 'truth',
+  excuse: 'text',
+  nodes: 'list',
+} as const satisfies Record<keyof BudgetVerdict, Kind>;
+
 /**
  * Checks that facts out of JSON have the shape of the contract, so that no view has to.
  * @throws DamagedReport, with what is missing
@@ -66,6 +95,11 @@ export function checkFacts(facts: ReportFacts): void {
   }
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
+  for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);
+  for (const finding of facts.findings) {
+    checkFields('a finding', finding, FINDING);
+    for (const figure of finding.figures) checkFields("a finding's figure", figure, FIGURE);
+  }
 }
 
 function checkFields(name: string, value: unknown, kinds: Readonly<Record<string, Kind>>): void {

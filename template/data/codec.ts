@@ -2,19 +2,21 @@ import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
-import { checkTables, openTables } from './open-tables.js';
-import { CONTRACT_VERSION, type Report, type ReportFacts } from './report.js';
+import { BASELINE, checkTables, openTables } from './open-tables.js';
+import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {
   readonly facts: ReportFacts;
+  /** Those of the run that is compared with; null where there is none. */
+  readonly baselineFacts: ReportFacts | null;
   readonly columns: readonly ColumnEntry[];
   readonly payloadBytes: number;
 }
 
 /** Turns a report into its JSON part and its payload: all columns, what the first picture needs in front. */
 export function encodeReport(report: Report): { head: ReportHead; payload: Uint8Array } {
-  const { facts, frames, tree, sizes, suppressed, time } = report;
+  const { frames, tree, baseline } = report;
   const columns = new ColumnWriter();
   columns.texts('strings', report.strings);
   columns.deltas('frames.functionName', frames.functionName);
@@ -24,28 +26,41 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
   columns.unsigned('frames.inlined', frames.inlined);
   columns.depths('tree.depth', tree.depth);
   columns.unsigned('tree.frame', tree.frame);
-  columns.deltas('sizes.node', sizes.node);
-  columns.deltas('sizes.blockBytes', sizes.blockBytes, sizes.node);
-  columns.unsigned('sizes.allocated', sizes.allocated);
-  columns.unsigned('sizes.temporary', sizes.temporary);
-  columns.signed('sizes.atPeak', sizes.atPeak);
-  columns.signed('sizes.atEnd', sizes.atEnd);
-  columns.deltas('suppressed.node', suppressed.node);
-  columns.unsigned('suppressed.rule', suppressed.rule);
-  facts.metrics.forEach((metric, index) => {
-    if (metric.source.table === 'nodes') columns.signed(`metric.${metric.key}`, report.selfValues[index]);
-  });
-  columns.unsigned('time.sliceMilliseconds', [time.sliceMilliseconds]);
-  columns.signed('time.maximumLiveBytes', time.maximumLiveBytes);
-  columns.unsigned('time.residentBytes', time.residentBytes);
-  columns.deltas('time.slice', time.slice);
-  columns.deltas('time.node', time.node, time.slice);
-  columns.unsigned('time.allocations', time.allocations);
-  columns.unsigned('time.allocatedBytes', time.allocatedBytes);
-  columns.unsigned('time.temporary', time.temporary);
-  columns.signed('time.liveBytes', time.liveBytes);
+  writeRun(columns, '', report);
+  if (baseline) writeRun(columns, BASELINE, baseline);
   const payload = columns.payload();
-  return { head: { facts, columns: columns.entries, payloadBytes: payload.length }, payload };
+  const head = {
+    facts: report.facts,
+    baselineFacts: baseline?.facts ?? null,
+    columns: columns.entries,
+    payloadBytes: payload.length,
+  };
+  return { head, payload };
+}
+
+/** @param prefix of the columns' names */
+function writeRun(columns: ColumnWriter, prefix: string, run: RunTables): void {
+  const { facts, sizes, suppressed, time, selfValues } = run;
+  columns.deltas(`${prefix}sizes.node`, sizes.node);
+  columns.deltas(`${prefix}sizes.blockBytes`, sizes.blockBytes, sizes.node);
+  columns.unsigned(`${prefix}sizes.allocated`, sizes.allocated);
+  columns.unsigned(`${prefix}sizes.temporary`, sizes.temporary);
+  columns.signed(`${prefix}sizes.atPeak`, sizes.atPeak);
+  columns.signed(`${prefix}sizes.atEnd`, sizes.atEnd);
+  columns.deltas(`${prefix}suppressed.node`, suppressed.node);
+  columns.unsigned(`${prefix}suppressed.rule`, suppressed.rule);
+  facts.metrics.forEach((metric, index) => {
+    if (metric.source.table === 'nodes') columns.signed(`${prefix}metric.${metric.key}`, selfValues[index]);
+  });
+  columns.unsigned(`${prefix}time.sliceMilliseconds`, [time.sliceMilliseconds]);
+  columns.signed(`${prefix}time.maximumLiveBytes`, time.maximumLiveBytes);
+  columns.unsigned(`${prefix}time.residentBytes`, time.residentBytes);
+  columns.deltas(`${prefix}time.slice`, time.slice);
+  columns.deltas(`${prefix}time.node`, time.node, time.slice);
+  columns.unsigned(`${prefix}time.allocations`, time.allocations);
+  columns.unsigned(`${prefix}time.allocatedBytes`, time.allocatedBytes);
+  columns.unsigned(`${prefix}time.temporary`, time.temporary);
+  columns.signed(`${prefix}time.liveBytes`, time.liveBytes);
 }
 
 /**
@@ -59,13 +74,14 @@ export function openReport(head: ReportHead, payload: Uint8Array): Report {
     throw new DamagedReport(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
   }
   checkFacts(head.facts);
+  if (head.baselineFacts) checkFacts(head.baselineFacts);
   if (payload.length !== head.payloadBytes) {
     throw new DamagedReport(`${payload.length} of ${head.payloadBytes} bytes of its data are there`);
   }
   if (!Array.isArray(head.columns)) throw new DamagedReport('its table of contents is missing');
   const columns = new ColumnReader(payload, head.columns);
-  checkTables(head.facts, columns);
-  const report = openTables(head.facts, columns);
+  checkTables(head, columns);
+  const report = openTables(head, columns);
   // The first picture shows it.
   void report.selfValues[0];
   return report;
@@ -77,6 +93,8 @@ export function openReport(head: ReportHead, payload: Uint8Array): Report {
  */
 export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
   const report = openReport(head, payload);
-  for (const table of [report.sizes, report.suppressed, report.time, report.selfValues]) Object.values(table);
+  for (const run of [report, report.baseline]) {
+    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.selfValues]) Object.values(table);
+  }
   return report;
 }

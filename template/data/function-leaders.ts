@@ -1,17 +1,29 @@
 import type { FrameTable } from './report.js';
-import { StackIndex } from './stack-index.js';
 import { moduleBaseName } from './symbol.js';
 
 /** For each frame the first one of the same function in the same module (see sameModules): it stands for all of them. */
 export function functionLeaders({ functionName, module }: FrameTable, strings: readonly string[]): Uint32Array {
   const modules = sameModules(module, strings);
-  const pairs = new StackIndex();
-  const firstFrames: number[] = [];
-  return functionName.map((name, frame) => {
-    const pair = pairs.intern(name, modules[frame]);
-    firstFrames[pair] ??= frame;
-    return firstFrames[pair];
-  });
+  const count = functionName.length;
+  const leaders = new Uint32Array(count);
+  // Leaders by a mix of their two numbers, chained; a place is a frame plus one, 0 is none.
+  const mask = 2 ** Math.ceil(Math.log2(count + 1)) - 1;
+  const last = new Uint32Array(mask + 1);
+  const next = new Uint32Array(count + 1);
+  for (let frame = 0; frame < count; frame++) {
+    const mix = (functionName[frame] + Math.imul(modules[frame], 0x9e3779b1)) & mask;
+    let place = last[mix];
+    while (place > 0 && (functionName[place - 1] !== functionName[frame] || modules[place - 1] !== modules[frame])) {
+      place = next[place];
+    }
+    if (place === 0) {
+      place = frame + 1;
+      next[place] = last[mix];
+      last[mix] = place;
+    }
+    leaders[frame] = place - 1;
+  }
+  return leaders;
 }
 
 /**
@@ -20,11 +32,17 @@ export function functionLeaders({ functionName, module }: FrameTable, strings: r
  */
 export function sameModules(module: Uint32Array, strings: readonly string[]): Uint32Array {
   const firstOfName = new Map<string, number>();
-  const firstOf = new Map<number, number>();
-  for (const text of new Set(module)) {
-    const name = moduleBaseName(strings[text]);
-    if (!firstOfName.has(name)) firstOfName.set(name, text);
-    firstOf.set(text, firstOfName.get(name) as number);
+  /** For each text the first one of the same file name, plus one. */
+  const firsts = new Uint32Array(strings.length);
+  const same = new Uint32Array(module.length);
+  for (let frame = 0; frame < module.length; frame++) {
+    const text = module[frame];
+    if (firsts[text] === 0) {
+      const name = moduleBaseName(strings[text]);
+      if (!firstOfName.has(name)) firstOfName.set(name, text);
+      firsts[text] = (firstOfName.get(name) as number) + 1;
+    }
+    same[frame] = firsts[text] - 1;
   }
-  return module.map((text) => firstOf.get(text) as number);
+  return same;
 }

@@ -62,6 +62,23 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
       continue;
     }
     deal.begin();
+    if (nextInChain[head] === 0) {
+      // One member whose children are of different functions: they stand in order already.
+      nodeOfReportNode[head] = node;
+      const first = pendingHeads.length;
+      let childCount = 0;
+      for (let child = head + 1; child < ends[head]; child = ends[child]) {
+        deal.add(leaders[reportFrame[child]], 0);
+        pendingHeads[first + childCount++] = child;
+      }
+      if (deal.count === childCount) {
+        for (let place = 0; place < childCount; place++) pendingParents.push(node);
+        turnRound(pendingHeads, first);
+        continue;
+      }
+      pendingHeads.length = first;
+      deal.begin();
+    }
     let member = head;
     do {
       nodeOfReportNode[member] = node;
@@ -84,6 +101,15 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
     hasSeveralLines: hasSeveralLines.subarray(0, node),
     nodeOfReportNode,
   };
+}
+
+/** Turns the entries from a place on round. */
+function turnRound(entries: number[], first: number): void {
+  for (let low = first, high = entries.length - 1; low < high; low++, high--) {
+    const moved = entries[low];
+    entries[low] = entries[high];
+    entries[high] = moved;
+  }
 }
 
 /** Values of the report's nodes added up into those of the view. */

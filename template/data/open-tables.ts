@@ -5,34 +5,51 @@ import { lazily } from './lazily.js';
 import type { Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
 import { selfValuesFromSizes } from './self-values.js';
 
+/** What the names of the baseline's columns begin with. */
+export const BASELINE = 'baseline.';
+
+interface Facts {
+  readonly facts: ReportFacts;
+  readonly baselineFacts: ReportFacts | null;
+}
+
 /**
  * Checks that all columns are there and those of one table equally long.
  * @throws DamagedReport
  */
-export function checkTables({ metrics }: ReportFacts, columns: ColumnReader): void {
-  const check = (table: string, keys: string) =>
-    checkLengths(
-      columns,
-      table,
-      keys.split(' ').map((key) => `${table}.${key}`),
-    );
-  check('frames', 'functionName file line module inlined');
+export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnReader): void {
+  checkTable(columns, 'frames', 'functionName file line module inlined');
+  checkLengths(columns, 'tree', ['tree.depth', 'tree.frame']);
+  checkRun(columns, '', facts);
+  if (baselineFacts) checkRun(columns, BASELINE, baselineFacts);
+}
+
+function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFacts): void {
+  const check = (table: string, keys: string) => checkTable(columns, prefix + table, keys);
   check('sizes', 'node blockBytes allocated temporary atPeak atEnd');
   check('suppressed', 'node rule');
   check('time', 'slice node allocations allocatedBytes temporary liveBytes');
-  checkLengths(columns, 'slices', ['time.maximumLiveBytes', 'time.residentBytes']);
-  const ownValues = metrics.filter(({ source }) => source.table === 'nodes').map(({ key }) => `metric.${key}`);
-  checkLengths(columns, 'tree', ['tree.depth', 'tree.frame', ...ownValues]);
-  if (columns.rowsOf('time.sliceMilliseconds') !== 1) {
-    throw new DamagedReport('column time.sliceMilliseconds has not one row');
+  checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
+  const ownValues = metrics.filter(({ source }) => source.table === 'nodes').map(({ key }) => `${prefix}metric.${key}`);
+  checkLengths(columns, 'tree', ['tree.depth', ...ownValues]);
+  if (columns.rowsOf(`${prefix}time.sliceMilliseconds`) !== 1) {
+    throw new DamagedReport(`column ${prefix}time.sliceMilliseconds has not one row`);
   }
+}
+
+function checkTable(columns: ColumnReader, table: string, keys: string): void {
+  checkLengths(
+    columns,
+    table,
+    keys.split(' ').map((key) => `${table}.${key}`),
+  );
 }
 
 /**
  * Strings, frames and the tree are decoded and checked at once, the other columns when first asked for.
  * @throws DamagedReport; so do the columns
  */
-export function openTables(facts: ReportFacts, columns: ColumnReader): Report {
+export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReader): Report {
   const strings = columns.texts('strings');
   const frames = {
     functionName: checkRange('frames.functionName', columns.deltas('frames.functionName'), strings.length),
@@ -45,41 +62,53 @@ export function openTables(facts: ReportFacts, columns: ColumnReader): Report {
     depth: checkDepths(columns.depths('tree.depth')),
     frame: checkRange('tree.frame', columns.unsigned('tree.frame'), frames.line.length),
   };
-  return { ...openRun(facts, columns, tree.depth.length), strings, frames, tree, baseline: null };
+  const nodeCount = tree.depth.length;
+  return {
+    ...openRun(facts, columns, '', nodeCount),
+    strings,
+    frames,
+    tree,
+    baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, nodeCount),
+  };
 }
 
-function openRun(facts: ReportFacts, columns: ColumnReader, nodeCount: number): RunTables {
+function openRun(facts: ReportFacts, columns: ColumnReader, prefix: string, nodeCount: number): RunTables {
   const nodes = (key: string, groups?: Uint32Array) => checkRange(key, columns.deltas(key, groups), nodeCount);
   const sizes: SizeTable = lazily({
-    node: () => checkOrder('sizes.node', nodes('sizes.node')),
-    blockBytes: () => columns.doubleDeltas('sizes.blockBytes', sizes.node),
-    allocated: () => columns.unsignedDoubles('sizes.allocated'),
-    temporary: () => columns.unsignedDoubles('sizes.temporary'),
-    atPeak: () => columns.signedDoubles('sizes.atPeak'),
-    atEnd: () => columns.signedDoubles('sizes.atEnd'),
+    node: () => checkOrder(`${prefix}sizes.node`, nodes(`${prefix}sizes.node`)),
+    blockBytes: () => columns.doubleDeltas(`${prefix}sizes.blockBytes`, sizes.node),
+    allocated: () => columns.unsignedDoubles(`${prefix}sizes.allocated`),
+    temporary: () => columns.unsignedDoubles(`${prefix}sizes.temporary`),
+    atPeak: () => columns.signedDoubles(`${prefix}sizes.atPeak`),
+    atEnd: () => columns.signedDoubles(`${prefix}sizes.atEnd`),
   });
   const suppressed: SuppressedNodes = lazily({
-    node: () => checkOrder('suppressed.node', nodes('suppressed.node')),
-    rule: () => checkRange('suppressed.rule', columns.unsigned('suppressed.rule'), facts.suppressions.length),
+    node: () => checkOrder(`${prefix}suppressed.node`, nodes(`${prefix}suppressed.node`)),
+    rule: () =>
+      checkRange(`${prefix}suppressed.rule`, columns.unsigned(`${prefix}suppressed.rule`), facts.suppressions.length),
   });
-  const sliceCount = columns.rowsOf('time.maximumLiveBytes');
+  const sliceCount = columns.rowsOf(`${prefix}time.maximumLiveBytes`);
   const time: TimeTable = lazily({
-    sliceMilliseconds: () => columns.unsignedDoubles('time.sliceMilliseconds')[0],
-    maximumLiveBytes: () => columns.signedDoubles('time.maximumLiveBytes'),
-    residentBytes: () => columns.unsignedDoubles('time.residentBytes'),
-    slice: () => checkOrder('time.slice', checkRange('time.slice', columns.deltas('time.slice'), sliceCount)),
-    node: () => nodes('time.node', time.slice),
-    allocations: () => columns.unsignedDoubles('time.allocations'),
-    allocatedBytes: () => columns.unsignedDoubles('time.allocatedBytes'),
-    temporary: () => columns.unsignedDoubles('time.temporary'),
-    liveBytes: () => columns.signedDoubles('time.liveBytes'),
+    sliceMilliseconds: () => columns.unsignedDoubles(`${prefix}time.sliceMilliseconds`)[0],
+    maximumLiveBytes: () => columns.signedDoubles(`${prefix}time.maximumLiveBytes`),
+    residentBytes: () => columns.unsignedDoubles(`${prefix}time.residentBytes`),
+    slice: () =>
+      checkOrder(
+        `${prefix}time.slice`,
+        checkRange(`${prefix}time.slice`, columns.deltas(`${prefix}time.slice`), sliceCount),
+      ),
+    node: () => nodes(`${prefix}time.node`, time.slice),
+    allocations: () => columns.unsignedDoubles(`${prefix}time.allocations`),
+    allocatedBytes: () => columns.unsignedDoubles(`${prefix}time.allocatedBytes`),
+    temporary: () => columns.unsignedDoubles(`${prefix}time.temporary`),
+    liveBytes: () => columns.signedDoubles(`${prefix}time.liveBytes`),
   });
   const selfValues = lazily<Float64Array[]>(
     facts.metrics.map(
       ({ key, source }) =>
         () =>
           source.table === 'nodes'
-            ? columns.signedDoubles(`metric.${key}`)
+            ? columns.signedDoubles(`${prefix}metric.${key}`)
             : selfValuesFromSizes(source, sizes, suppressed, nodeCount),
     ),
   );

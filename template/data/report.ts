@@ -6,7 +6,7 @@
  */
 
 /** Raised with every change that an older page could misread. A page refuses any other version. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 export type Unit = 'bytes' | 'count';
 
@@ -70,6 +70,53 @@ export interface SuppressionRule {
   readonly bytes: number;
 }
 
+/** A figure that a finding rests on. */
+export interface FindingFigure {
+  /** For people, e.g. "Allocated in it". */
+  readonly label: string;
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** What a rule found in a run, in a plain sentence. */
+export interface Finding {
+  /** The rule's name, kebab-case; each has a page in the documents. */
+  readonly rule: string;
+  readonly sentence: string;
+  /** What to do about it, in one sentence. */
+  readonly advice: string;
+  readonly figures: readonly FindingFigure[];
+  /** What mending it would save, as a part of a metric's total; findings are ranked by it. */
+  readonly savedShare: number;
+  /** Key of the metric that shows it. */
+  readonly metric: string;
+  /** The node of the tree where it is; 0 for the whole program. */
+  readonly node: number;
+  /** As shown; "" where it is about no function or that is not resolved. */
+  readonly functionName: string;
+  readonly file: string;
+  /** 1-based; 0 where unknown. */
+  readonly line: number;
+}
+
+/** What became of an expectation that a run was held against. */
+export interface BudgetVerdict {
+  /** The expectation as it was written, e.g. "peak < 50MiB". */
+  readonly budget: string;
+  /** Key of the metric. */
+  readonly metric: string;
+  readonly unit: Unit;
+  readonly value: number;
+  /** The same of the baseline; null where there is none. */
+  readonly baselineValue: number | null;
+  readonly limitValue: number;
+  readonly isBroken: boolean;
+  /** Why it may be broken for now; "" where nobody excused it. */
+  readonly excuse: string;
+  /** Nodes of the stacks that make up what is too much, heaviest first; empty where it is kept. */
+  readonly nodes: readonly number[];
+}
+
 /** The small part: facts for the first paint and for scripts that grep the file. */
 export interface ReportFacts {
   readonly contractVersion: number;
@@ -102,6 +149,10 @@ export interface ReportFacts {
   readonly suppressedBytes: number;
   readonly suppressions: readonly SuppressionRule[];
   readonly warnings: readonly Warning[];
+  /** What most deserves a look, largest saving first. */
+  readonly findings: readonly Finding[];
+  /** Empty where the run was held against nothing. */
+  readonly verdicts: readonly BudgetVerdict[];
 }
 
 /** A function at a place. Frame 0 is the root's own and stands for the whole program. */

@@ -47,7 +47,13 @@ function numberFamilies(profile: Profile, names: FrameNames): NumberedFamilies {
   if (known) return known;
   const numbers = new Map([['', 0]]);
   const frames = new Uint32Array(profile.frames.functionName.length);
+  const { functionLeaders } = profile.frames;
   for (let frame = 1; frame < frames.length; frame++) {
+    const leader = functionLeaders[frame];
+    if (leader < frame) {
+      frames[frame] = frames[leader];
+      continue;
+    }
     const family = names.family(frame);
     const number = numbers.get(family) ?? numbers.size;
     numbers.set(family, number);

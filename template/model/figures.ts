@@ -28,14 +28,26 @@ function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, 
   return sum;
 }
 
-/** What stands beside a metric's total through a lens: the whole run's, or of the whole run what secondFigure says. */
+/**
+ * What stands beside a metric's total through a lens: the whole run's, or of the whole run what the baseline had, and
+ * without one what secondFigure says.
+ */
 export function figureBeside(report: Report, lens: Lens, metricIndex: number): string {
   const metric = report.facts.metrics[metricIndex];
-  if (!lens.time && !lens.sizes) return secondFigure(report, metricIndex);
+  if (!lens.time && !lens.sizes) return figureBefore(report, metric) ?? secondFigure(report, metricIndex);
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
   return isPart ? `of ${total}` : `${asWords(metric.shortLabel)} ${total}`;
+}
+
+/** `was 8.90 MB, −89.5 %`; null without a baseline that knows the metric. */
+function figureBefore({ baseline }: Report, { key, unit, total }: Metric): string | null {
+  const before = baseline?.facts.metrics.find((metric) => metric.key === key)?.total;
+  if (before === undefined) return null;
+  if (before === total) return 'as before';
+  const share = before === 0 ? '' : `, ${total > before ? '+' : ''}${formatShare((total - before) / before)}`;
+  return `was ${formatValue(before, unit)}${share}`;
 }
 
 /**

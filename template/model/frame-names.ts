@@ -30,6 +30,8 @@ export interface FrameNames {
 }
 
 export function createFrameNames({ strings }: Report, frames: ViewFrames): FrameNames {
+  /** Frames of one function have the same short forms and the same colour. */
+  const { functionLeaders } = frames;
   const labels: string[] = [];
   const narrowLabels: string[] = [];
   const colors = new Int16Array(frames.functionName.length).fill(-1);
@@ -46,16 +48,19 @@ export function createFrameNames({ strings }: Report, frames: ViewFrames): Frame
   return {
     fullName,
     label(frame) {
-      labels[frame] ??= drawable(shortenSymbol(fullName(frame)));
-      return labels[frame];
+      const leader = functionLeaders[frame];
+      labels[leader] ??= drawable(shortenSymbol(fullName(leader)));
+      return labels[leader];
     },
     narrowLabel(frame) {
-      narrowLabels[frame] ??= drawable(shortestSymbol(fullName(frame)));
-      return narrowLabels[frame];
+      const leader = functionLeaders[frame];
+      narrowLabels[leader] ??= drawable(shortestSymbol(fullName(leader)));
+      return narrowLabels[leader];
     },
     color(frame) {
-      if (colors[frame] < 0) colors[frame] = colorOf(functionName(frame), module(frame));
-      return colors[frame];
+      const leader = functionLeaders[frame];
+      if (colors[leader] < 0) colors[leader] = colorOf(functionName(leader), module(leader));
+      return colors[leader];
     },
     family: (frame) => familyOf(frame < frames.firstFile ? functionName(frame) : '', module(frame)),
     file,

@@ -4,6 +4,7 @@ import { type Profile, totalOf } from './profile.js';
 import type { Shape } from './shape/plan.js';
 import { calleesProfile, callersProfile, type ShapeSource } from './shape/shape-profile.js';
 import { type ViewFigures, viewFigures } from './view-figures.js';
+import { walk } from './walk.js';
 
 /** A tree with the values in it. */
 export interface Half {
@@ -15,13 +16,21 @@ export interface Half {
 const LEAST_SHARE = 1 / 20_000;
 const COMPLETE_NODES = 30_000;
 
-/** The call whose function is looked at where none was chosen: the heaviest of the outermost ones. */
-export function heaviestOutermost(profile: Profile, widths: Float64Array): number {
-  let heaviest = 0;
-  for (let node = 1; node < profile.ends[0]; node = profile.ends[node]) {
-    if (heaviest === 0 || totalOf(profile, widths, node) > totalOf(profile, widths, heaviest)) heaviest = node;
+/** A call that holds more than this share of all only passes on what others cost. */
+const MOST_PASSED_ON = 0.95;
+
+/**
+ * The call whose function is looked at where none was chosen: the first one on the heaviest path that is not nearly
+ * all, otherwise the last one; 0 where there is no call.
+ */
+export function tellingCall(profile: Profile, widths: Float64Array): number {
+  const all = totalOf(profile, widths, 0);
+  for (let node = 0; ; ) {
+    const heaviest = walk(profile, widths, 0, node, 'down');
+    if (heaviest === node) return node;
+    if (totalOf(profile, widths, heaviest) < all * MOST_PASSED_ON) return heaviest;
+    node = heaviest;
   }
-  return heaviest;
 }
 
 /** What a function's outermost calls were called by, outermost caller last. @param leader of its box */

@@ -1,5 +1,5 @@
-import { isRuntime } from '../data/color.js';
 import type { FrameNames } from './frame-names.js';
+import { ownLeaders } from './owners.js';
 import type { Profile } from './profile.js';
 import type { FunctionRows } from './table/function-rows.js';
 
@@ -40,10 +40,7 @@ export function topFunctions(
  * none of the program's called them.
  */
 export function tellingFunctions({ tree, parents, leaders }: Profile, names: FrameNames): Uint8Array {
-  const isOwn = Uint8Array.from(leaders, (leader, frame) => {
-    const family = leader === frame ? names.family(frame) : '';
-    return family !== '' && !isRuntime(family) ? 1 : 0;
-  });
+  const isOwn = ownLeaders(leaders, names);
   const isTelling = isOwn.slice();
   const isBelowOwn = new Uint8Array(parents.length);
   for (let node = 1; node < parents.length; node++) {

@@ -1,7 +1,11 @@
 import { gatherValues } from '../data/merged-tree.js';
+import type { TimeDelta } from '../data/report.js';
 import { prefixSums } from '../data/tree.js';
 import type { Lens } from './lens.js';
 import type { Profile } from './profile.js';
+import type { TimeChoice } from './time/time-choice.js';
+import { sumsInTime } from './time/time-sums.js';
+import { totalInTime } from './time/time-totals.js';
 
 /** Every metric's values in one tree through one lens, worked out when first asked for. */
 export interface ViewFigures {
@@ -21,42 +25,63 @@ export interface ViewFigures {
 }
 
 export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
+  const { report, tree } = profile;
   const owns: Float64Array[] = [];
   const sums: Float64Array[] = [];
   const widths: Float64Array[] = [];
-  const totals: number[] = [];
   const bases: number[] = [];
   const isWholeRun = lens.time === null && lens.sizes === null;
+  // A tree of callers is another one for each choice of time, so its rows are not worth putting in order.
+  const isGathered = (metric: number) => !isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted);
+  const deltaOf = (metric: number) => report.facts.metrics[metric].timeDelta;
+  const inTime = (metric: number, isUnsigned: boolean) =>
+    sumsInTime(report, tree, deltaOf(metric) as TimeDelta, lens.time as TimeChoice, isUnsigned);
   const figures: ViewFigures = {
     ownValuesOf(metric) {
-      owns[metric] ??= gatherValues(profile.tree, lens.valuesOf(metric));
+      owns[metric] ??= isGathered(metric)
+        ? gatherValues(tree, lens.valuesOf(metric))
+        : differences(figures.sumsOf(metric));
       return owns[metric];
     },
     sumsOf(metric) {
-      sums[metric] ??= isWholeRun ? profile.sumsOf(metric) : prefixSums(figures.ownValuesOf(metric));
+      if (isWholeRun) return profile.sumsOf(metric);
+      sums[metric] ??= isGathered(metric) ? prefixSums(figures.ownValuesOf(metric)) : inTime(metric, false);
       return sums[metric];
     },
     widthsOf(metric) {
       if (!lens.metrics[metric]?.isSigned) return figures.sumsOf(metric);
-      widths[metric] ??= prefixSums(figures.ownValuesOf(metric).map(Math.abs));
+      widths[metric] ??= isGathered(metric) ? prefixSizes(figures.ownValuesOf(metric)) : inTime(metric, true);
       return widths[metric];
     },
     totalOf(metric) {
-      if (!lens.time) return profile.report.facts.metrics[metric].total;
-      totals[metric] ??= sumOf(lens.valuesOf(metric));
-      return totals[metric];
+      const { total } = report.facts.metrics[metric];
+      return lens.time ? (totalInTime(report, report.facts.metrics[metric], lens.time) ?? total) : total;
     },
     baseOf(metric) {
       if (!lens.metrics[metric]?.isSigned) return figures.totalOf(metric);
-      bases[metric] ??= sumOf(lens.valuesOf(metric).map(Math.abs));
+      bases[metric] ??= sumOfSizes(lens.valuesOf(metric));
       return bases[metric];
     },
   };
   return figures;
 }
 
-function sumOf(values: Float64Array): number {
+/** The reverse of prefixSums; exact, since values are whole numbers. */
+function differences(sums: Float64Array): Float64Array {
+  const values = new Float64Array(sums.length - 1);
+  for (let index = 0; index < values.length; index++) values[index] = sums[index + 1] - sums[index];
+  return values;
+}
+
+function sumOfSizes(values: Float64Array): number {
   let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index];
+  for (let index = 0; index < values.length; index++) sum += Math.abs(values[index]);
   return sum;
+}
+
+/** As prefixSums, of the values without their signs. */
+function prefixSizes(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let index = 0; index < values.length; index++) sums[index + 1] = sums[index] + Math.abs(values[index]);
+  return sums;
 }

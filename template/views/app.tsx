@@ -5,6 +5,7 @@ import type { ViewState } from '../state.js';
 import { Boundary } from './boundary.js';
 import { measureOf } from './details-line.js';
 import { ExportMenu } from './export/export-menu.js';
+import { Findings } from './findings.js';
 import { GraphOptions } from './graph-options.js';
 import { Header, Warnings } from './header.js';
 import { usePageKeys } from './page-keys.js';
@@ -14,6 +15,7 @@ import { Stage } from './stage.js';
 import { Tabs } from './tabs.js';
 import { Tiles } from './tiles.js';
 import { Timeline } from './timeline/timeline.js';
+import { Verdicts } from './verdicts.js';
 
 interface AppProps {
   readonly state: ViewState;
@@ -32,9 +34,15 @@ export function App({ state, onPainted, onFailure }: AppProps) {
         <ExportMenu state={state} />
       </Header>
       <main class="main">
+        <Boundary what="The budgets">
+          <Verdicts state={state} />
+        </Boundary>
         <Warnings facts={facts} />
         <Boundary what="The metrics">
           <Tiles state={state} />
+        </Boundary>
+        <Boundary what="The findings">
+          <Findings state={state} />
         </Boundary>
         <Boundary what="The timeline">
           <Timeline state={state} />

@@ -1,19 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
 import { boxColors, colorOfFamily } from '../data/color.js';
 import { formatExactly, formatShare, formatValue } from '../data/format.js';
 import { makeVisible } from '../data/visible.js';
 import { shareByFamily } from '../model/families.js';
 import type { ViewState } from '../state.js';
-import { afterPaint } from './timing.js';
+import { useRest } from './timing.js';
 
 const FAMILIES_SHOWN = 10;
 
 /** Who asked for the memory, by crate, namespace or module; the key to the graph's colours as well. */
 export function Families({ state }: { state: ViewState }) {
-  // The graph is painted first.
-  const [isGraphPainted, setGraphPainted] = useState(false);
-  useEffect(() => afterPaint(() => setGraphPainted(true)), []);
-  return isGraphPainted ? <FamilyTable state={state} /> : null;
+  return useRest() ? <FamilyTable state={state} /> : null;
 }
 
 function FamilyTable({ state }: { state: ViewState }) {

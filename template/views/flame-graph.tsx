@@ -9,6 +9,7 @@ import { Legend } from './graph/legend.js';
 import { isRootBelow } from './graph/orientation.js';
 import type { GraphCanvas } from './graph-canvas.js';
 import { Minimap } from './minimap.js';
+import { isFilteredOut, NothingLeft } from './query/nothing-left.js';
 import { measureToPaint } from './timing.js';
 
 interface FlameGraphProps {
@@ -54,6 +55,13 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
 function EmptyGraph({ state }: { state: ViewState }) {
   const metric = state.metric.value;
   if (totalOf(state.profile.value, state.widths.value, state.zoom.value) > 0) return null;
+  if (isFilteredOut(state)) {
+    return (
+      <div class="graph-empty">
+        <NothingLeft state={state} />
+      </div>
+    );
+  }
   if (state.base.value === 0) {
     return (
       <div class="graph-empty">

@@ -38,7 +38,9 @@ export class GraphCanvas {
   private frameRequest = 0;
   private pointer: { readonly x: number; readonly y: number } | null = null;
   private readonly look;
-  private readonly stops: (() => void)[];
+  /** Undefined until the first picture is there and everything is followed. */
+  private readonly stops?: (() => void)[];
+  private paintedSize = '';
 
   /** Paints at once. */
   constructor(
@@ -54,7 +56,10 @@ export class GraphCanvas {
     this.paint();
     const onScroll = () => this.paintSoon();
     elements.scroller.addEventListener('scroll', onScroll, { passive: true });
-    const resized = new ResizeObserver(() => this.paintOrFail());
+    // In the frame that comes next: the one that is under way has been painted.
+    const resized = new ResizeObserver(() => {
+      if (this.paintedSize !== this.size) this.paintSoon();
+    });
     resized.observe(elements.scroller);
     this.stops = [
       stopLook,
@@ -64,17 +69,17 @@ export class GraphCanvas {
       effect(() => {
         void [state.widths.value, state.sums.value, state.zoom.value, state.found.value, state.coloring.value];
         void [look.value, settings.isRootBelow.value];
-        this.paintSoon();
+        if (this.stops) this.paintSoon();
       }),
       effect(() => {
         void [state.hover.value, state.selection.value];
-        this.boxes.paintOutlines(look.value);
+        if (this.stops) this.boxes.paintOutlines(look.peek());
       }),
     ];
   }
 
   stop(): void {
-    for (const stop of this.stops) stop();
+    for (const stop of this.stops ?? []) stop();
   }
 
   /** The pointer's place over the graph in CSS pixels; null where it is elsewhere. */
@@ -142,9 +147,15 @@ export class GraphCanvas {
     }
   }
 
+  private get size(): string {
+    const { clientWidth, clientHeight } = this.elements.scroller;
+    return `${clientWidth} ${clientHeight}`;
+  }
+
   private paint(): void {
     const { clientWidth: widthPixels, clientHeight: height } = this.elements.scroller;
     if (widthPixels === 0 || height === 0) return;
+    this.paintedSize = this.size;
     const isRootBelow = this.settings.isRootBelow.value;
     const { range, isUnderWay } = this.motion.step(widthPixels, isRootBelow, performance.now());
     this.boxes.paint(range, widthPixels, this.look.value);

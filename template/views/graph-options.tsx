@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatQuery } from '../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../model/shape/plan.js';
 import { type Coloring, chooseGroupBy, chooseOrder, colorBy, invert, setQuery, type ViewState } from '../state.js';
 import '../styles/graph-options.css';
 import { isRootBelow, putRootBelow } from './graph/orientation.js';
 import { Segments } from './graph/segments.js';
+import { isPlainKey, usePageKey } from './page-key.js';
+import { Popover } from './popover.js';
 import { measureToPaint } from './timing.js';
 
 const YES_NO = [
@@ -37,33 +38,15 @@ const COLORINGS: readonly (readonly [Coloring, string])[] = [
 
 /** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
 export function GraphOptions({ state }: { state: ViewState }) {
-  const [isOpen, setOpen] = useState(false);
-  const element = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useInvertKey(state);
-  useEffect(() => {
-    if (!isOpen) return;
-    element.current?.querySelector<HTMLElement>('input:checked')?.focus();
-    const onPress = (event: Event) => {
-      if (!element.current?.contains(event.target as Node)) setOpen(false);
-    };
-    addEventListener('pointerdown', onPress, true);
-    return () => removeEventListener('pointerdown', onPress, true);
-  }, [isOpen]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    event.stopPropagation();
-    setOpen(false);
-    button.current?.focus();
-  };
+  usePageKey((event) => {
+    if (event.key !== 'i' || !isPlainKey(event) || state.tab.value !== 'graph') return;
+    event.preventDefault();
+    turn(state, !state.isInverted.value, event);
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only closes what is in it
-    <div class="graph-options" ref={element} onKeyDown={onKeyDown}>
-      <button type="button" ref={button} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Options
-      </button>
-      {isOpen && <Options state={state} />}
-    </div>
+    <Popover class="graph-options" words="Options">
+      {() => <Options state={state} />}
+    </Popover>
   );
 }
 
@@ -119,20 +102,4 @@ function Options({ state }: { state: ViewState }) {
 function turn(state: ViewState, isInverted: boolean, event: Event): void {
   invert(state, isInverted);
   measureToPaint('flamefile:invert', event.timeStamp);
-}
-
-/** The key works wherever nothing is typed and the flame graph is in sight. */
-function useInvertKey(state: ViewState): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isPlain = event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey;
-      const isTyping =
-        event.target instanceof Element && event.target.matches('input:not([type=radio]), textarea, select');
-      if (!isPlain || isTyping || state.tab.value !== 'graph') return;
-      event.preventDefault();
-      turn(state, !state.isInverted.value, event);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [state]);
 }

@@ -1,19 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { KEY_GROUPS, type KeyGroup } from './keys.js';
+import { isInText, usePageKey } from './page-key.js';
 
 /** The button and the key `?`, and the sheet of all keys that they open. */
 export function KeySheet() {
   const sheet = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, []);
+  usePageKey((event) => {
+    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isInText(event)) return;
+    event.preventDefault();
+    setOpen(true);
+  });
   useLayoutEffect(() => {
     if (isOpen) sheet.current?.showModal();
   }, [isOpen]);
@@ -72,10 +69,4 @@ function Group({ name, lines }: KeyGroup) {
       </dl>
     </section>
   );
-}
-
-/** Whether a key pressed there is a letter in a text. */
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && /^(?:text|search|number)$/.test(target.type);
 }

@@ -25,6 +25,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['/', 'Ctrl+F'], 'Search or filter'],
       [['Enter'], 'Next match'],
       [['Shift+Enter'], 'Previous match'],
+      [['Ctrl+Enter'], 'Show only what is found'],
+      [['Alt+Enter'], 'Hide what is found'],
     ],
   },
   {
@@ -46,14 +48,15 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['→', '←'], 'Open, close a row'],
       [['*'], 'Open the heaviest path'],
       [['Enter'], 'Open it in the flame graph'],
-      [['m'], 'What can be done with the selection'],
     ],
   },
   {
     name: 'Timeline',
     lines: [
       [['←', '→'], 'Move the moment'],
+      [['PageUp', 'PageDown'], 'Ten slices at a time'],
       [['Shift+←', 'Shift+→'], 'Extend the range'],
+      [['Escape'], 'The whole run'],
     ],
   },
 ];

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../model/address.js';
 import { type ViewState, zoomTo } from '../state.js';
 import { addressOf, applyAddress } from '../state-address.js';
+import { afterPaint } from './timing.js';
 
 /** A browser allows a hundred changes of the address in half a minute; what changes often is written when it rests. */
 const REST_MILLISECONDS = 300;
@@ -13,6 +14,9 @@ const PASSING = ['search', 'select', 'time', 'sizes'] as const;
 interface HistoryEntry {
   readonly steps: number;
 }
+
+/** The browser goes back some time after it was asked to; a second step in between could leave the page. */
+let isGoingBack = false;
 
 /** Opens what the page's address says, and from then on keeps the two the same. */
 export function followLocation(state: ViewState): void {
@@ -27,7 +31,10 @@ export function followLocation(state: ViewState): void {
     written = addressOf(state);
   };
   apply();
-  addEventListener('popstate', apply);
+  addEventListener('popstate', () => {
+    isGoingBack = false;
+    apply();
+  });
 
   effect(() => {
     const address = addressOf(state);
@@ -36,7 +43,8 @@ export function followLocation(state: ViewState): void {
     const passed = Object.fromEntries(PASSING.map((part) => [part, address[part]]));
     if (encodeAddress({ ...written, ...passed }) !== encodeAddress(address)) {
       written = address;
-      writeEntry('pushState', stepsBehind() + 1, address);
+      // The picture goes first: writing an entry takes as long as a quarter of a frame.
+      afterPaint(() => writeEntry('pushState', stepsBehind() + 1, address));
     } else {
       resting = setTimeout(() => {
         written = address;
@@ -48,8 +56,11 @@ export function followLocation(state: ViewState): void {
 
 /** One step back: to the entry before, or from a link's zoom to the whole program. @returns whether there was a step */
 export function stepBack(state: ViewState): boolean {
-  if (stepsBehind() > 0) history.back();
-  else if (state.zoom.value !== 0) zoomTo(state, 0);
+  if (isGoingBack) return true;
+  if (stepsBehind() > 0) {
+    isGoingBack = true;
+    history.back();
+  } else if (state.zoom.value !== 0) zoomTo(state, 0);
   else return false;
   return true;
 }

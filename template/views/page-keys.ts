@@ -1,21 +1,17 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { chooseMetric, chooseTab, select, TABS, type ViewState } from '../state.js';
 import { stepBack } from './location.js';
+import { isInText, isPlainKey, usePageKey } from './page-key.js';
 
 /** Keys that work everywhere on the page, unless something nearer has taken them. */
 export function usePageKeys(state: ViewState, searchField: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      if (event.key === 'Escape') {
-        if (!stepBack(state)) select(state, null);
-      } else if (isFind(event)) findIn(searchField.current, event);
-      else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) pressKey(state, event.key);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [state, searchField]);
+  usePageKey((event) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') {
+      if (!stepBack(state)) select(state, null);
+    } else if (isFind(event)) findIn(searchField.current, event);
+    else if (isPlainKey(event)) pressKey(state, event.key);
+  });
 }
 
 function pressKey(state: ViewState, key: string): void {
@@ -40,7 +36,7 @@ function stepMetric(state: ViewState, step: 1 | -1): void {
 function isFind(event: KeyboardEvent): boolean {
   const isModified = event.ctrlKey || event.metaKey;
   if (event.key.toLowerCase() === 'f') return isModified && !event.shiftKey;
-  return event.key === '/' && !isModified && !isTyping(event);
+  return event.key === '/' && !isModified && !isInText(event);
 }
 
 /** Pressed again in the field, Ctrl+F is the browser's own. */
@@ -49,9 +45,4 @@ function findIn(field: HTMLInputElement | null, event: KeyboardEvent): void {
   field.focus();
   field.select();
   event.preventDefault();
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -4,6 +4,7 @@ import { type ViewState, zoomTo } from '../state.js';
 import { Inlined } from './details-line.js';
 import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
+import { useFollower } from './follower.js';
 import { Lines } from './lines.js';
 import { Stack } from './stack.js';
 import { SymbolName } from './symbol-name.js';
@@ -16,18 +17,29 @@ interface PanelProps {
 
 /** Beside the graph: what is selected, or while nothing is, who asked for the memory. */
 export function Panel({ state, isSheetOpen }: PanelProps) {
-  const node = state.selection.value;
+  const follower = useFollower(state);
+  const node = follower.selection.value;
   return (
     <aside class={isSheetOpen.value ? 'panel open' : 'panel'} aria-label={node === null ? 'Overview' : 'Selection'}>
       <button type="button" class="panel-close" onClick={() => (isSheetOpen.value = false)}>
         Close
       </button>
-      {node === null ? <Families state={state} /> : <Selection state={state} node={node} />}
+      {node === null ? (
+        <Families state={follower} />
+      ) : (
+        <Selection state={follower} node={node} onZoom={() => zoomTo(state, node)} />
+      )}
     </aside>
   );
 }
 
-function Selection({ state, node }: { state: ViewState; node: number }) {
+interface SelectionProps {
+  readonly state: ViewState;
+  readonly node: number;
+  readonly onZoom: () => void;
+}
+
+function Selection({ state, node, onZoom }: SelectionProps) {
   const { names } = state;
   const profile = state.profile.value;
   const frame = profile.tree.frame[node];
@@ -46,7 +58,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
       )}
       <FiguresTable state={state} node={node} />
       {node !== state.zoom.value && (
-        <button type="button" onClick={() => zoomTo(state, node)}>
+        <button type="button" onClick={onZoom}>
           Zoom to it
         </button>
       )}

@@ -3,11 +3,12 @@ import { useMemo, useState } from 'preact/hooks';
 import { formatNumberOf, formatShare } from '../data/format.js';
 import { allCallsOf } from '../model/all-calls.js';
 import { showName, showValue } from '../model/describe-box.js';
-import { calleesHalf, callersHalf, type Half, heaviestOutermost } from '../model/sandwich.js';
+import { calleesHalf, callersHalf, type Half } from '../model/sandwich.js';
 import { selectFunction, type ViewState } from '../state.js';
 import '../styles/sandwich.css';
 import { CallCanvas } from './graph/call-canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
+import { subjectOf } from './subject.js';
 import { measureToPaint } from './timing.js';
 
 /** The rows of the whole program and of the subject: the line between the halves stands for both. */
@@ -17,11 +18,7 @@ const ABOVE = signal(false);
 
 /** One function in the middle, all its calls merged: its callers above, what it called below. A click changes the subject. */
 export function Sandwich({ state }: { state: ViewState }) {
-  const leader = useComputed(() => {
-    const profile = state.profile.value;
-    const node = state.selection.value || state.zoom.value || heaviestOutermost(profile, state.widths.value);
-    return profile.leaders[profile.tree.frame[node]];
-  });
+  const leader = useComputed(() => subjectOf(state));
   const callers = useComputed(() => {
     const half = { profile: state.callees.value, figures: state.calleesFigures.value };
     return callersHalf(half, state.lens.value, state.shownMetric.value, leader.value);

@@ -5,7 +5,7 @@ import { figureBeside, formatChange, totalThrough } from '../model/figures.js';
 import type { SeenMetric } from '../model/lens.js';
 import { chooseMetric, type ViewState } from '../state.js';
 import { byteUnits } from './settings.js';
-import { measureToPaint } from './timing.js';
+import { measureToPaint, useRest } from './timing.js';
 
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
 export function Tiles({ state }: { state: ViewState }) {
@@ -39,7 +39,11 @@ function Tile({ state, index, metric, seen }: TileProps) {
   const total = totalThrough(state.report, lens, index);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.
-  const beside = useMemo(() => figureBeside(state.report, lens, index), [lens, index, byteUnits.value]);
+  const isResting = useRest();
+  const beside = useMemo(
+    () => (isResting ? figureBeside(state.report, lens, index) : '\u00a0'),
+    [lens, index, byteUnits.value, isResting],
+  );
   const show = seen?.isSigned ? formatChange : formatValue;
   return (
     <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>

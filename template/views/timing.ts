@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+
 /**
  * Leaves a measure in the browser's performance timeline, from an input to the frame that shows what it did.
  * @param startMilliseconds an event's timeStamp
@@ -18,6 +20,25 @@ export function afterPaint(callback: () => void): void {
   });
 }
 
+let hasRested = false;
+
+/** False until the page's first picture is painted and there is nothing else to do: what it does not need waits. */
+export function useRest(): boolean {
+  const [isResting, setResting] = useState(hasRested);
+  useEffect(() => {
+    if (hasRested) return;
+    const rest = () => {
+      hasRested = true;
+      setResting(true);
+    };
+    afterPaint(() => whenIdle([rest]));
+  }, []);
+  return isResting;
+}
+
+/** As long as a task waits at most. */
+const MOST_MILLISECONDS = 1000;
+
 /** Does tasks one by one whenever the page has nothing else to do. */
 export function whenIdle(tasks: (() => unknown)[]): void {
   const task = tasks.shift();
@@ -27,6 +48,6 @@ export function whenIdle(tasks: (() => unknown)[]): void {
     whenIdle(tasks);
   };
   // Safari has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(doNext);
+  if ('requestIdleCallback' in window) requestIdleCallback(doNext, { timeout: MOST_MILLISECONDS });
   else setTimeout(doNext, 50);
 }

@@ -29,6 +29,9 @@ const SIZES = [
   { name: 'a phone', width: 390, height: 844 },
 ];
 
+/** All but the flame graph, which is shown without being asked for. */
+const VIEWS = ['callees', 'callers', 'functions', 'sandwich', 'sizes', 'summary'];
+
 const SCHEMES = [
   { scheme: 'light', isBright: true },
   { scheme: 'dark', isBright: false },
@@ -52,6 +55,13 @@ for (const { scheme, isBright } of SCHEMES) {
       await eventually(() => viewer.selection()).toContain('dtparse::parse');
       if (size.width < 720) await viewer.press('Details');
       expect(await violations(viewer)).toEqual([]);
+    });
+
+    test.each(VIEWS)('axe finds nothing serious in the view %s, wide and on a phone', async (view) => {
+      for (const size of SIZES) {
+        const viewer = await (await open(`${report}#view=${view}`, size)).drawn();
+        expect(await violations(viewer)).toEqual([]);
+      }
     });
 
     test('axe finds nothing serious in the other theme and in the sheet of keys', async () => {

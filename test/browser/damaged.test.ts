@@ -63,10 +63,10 @@ inEachBrowser((open) => {
   );
 
   test('so does a report whose data is of another version', async () => {
-    const other = html.replace('"contractVersion":1', '"contractVersion":2');
+    const other = html.replace('"contractVersion":2', '"contractVersion":3');
     expect(other).not.toBe(html);
     const viewer = await openDamaged('other version', other);
-    await expectShortFormAndSentence(viewer, /its data has version 2 and this page reads version 1/);
+    await expectShortFormAndSentence(viewer, /its data has version 3 and this page reads version 2/);
   });
 
   test('a file that ends before its scripts is its short form', async () => {

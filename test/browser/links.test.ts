@@ -20,7 +20,9 @@ inEachBrowser((open) => {
     await viewer.graph.atRest();
     await viewer.graph.click(await viewer.graph.find('dtparse::parse', 18));
     await viewer.search('insert');
-    await eventually(() => viewer.hash()).toMatch(/^#metric=allocations&zoom=[0-9a-f]+&search=insert$/);
+    await eventually(() => viewer.hash()).toMatch(
+      /^#metric=allocations&zoom=[0-9a-f-]+&select=[0-9a-f-]+&search=insert$/,
+    );
     const hash = await viewer.page.evaluate(() => location.hash);
     const found = await viewer.found();
 

@@ -48,7 +48,13 @@ async function summary(words: string[]) {
   const exitCode = await run(
     ['summary', '--json', ...words],
     { stdin: nothing(), stdout, stderr },
-    { variables: {}, workingDirectory: folder, interrupted: new AbortController().signal },
+    {
+      variables: {},
+      workingDirectory: folder,
+      today: '2026-06-01',
+      interrupted: new AbortController().signal,
+      takeSignals: () => () => {},
+    },
   );
   return { exitCode, stderr: stderr.text, metrics: stdout.text === '' ? null : JSON.parse(stdout.text).metrics };
 }
@@ -179,10 +185,10 @@ describe('a real trace that was cut', () => {
   test.each([
     ['.gz', async () => gzipSync(execFileSync('zstd', ['-dcq'], { input: await zst, maxBuffer: 1e9 }))],
     ['.zst', () => zst],
-  ])('%s is read as far as it can be unpacked, 100 times', { timeout: 120_000 }, async (suffix, makePacked) => {
+  ])('%s is read as far as it can be unpacked, 25 times', { timeout: 120_000 }, async (suffix, makePacked) => {
     const packed = await makePacked();
     const random = seeded(9);
-    for (let time = 0; time < 100; time++) {
+    for (let time = 0; time < 25; time++) {
       const cut = packed.subarray(0, Math.floor((0.4 + 0.6 * random()) * packed.length));
       const readable = suffix === '.gz' ? gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }) : unzstd(cut);
       const { exitCode, stderr, metrics } = await summaryOf(cut, `trace${suffix}`);

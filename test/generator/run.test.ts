@@ -60,7 +60,13 @@ async function flamefile(line: string, situation: Situation = {}) {
   const exitCode = await run(
     line.split(' ').filter((word) => word !== ''),
     { stdin: situation.stdin ?? bytesOf(''), stdout, stderr },
-    { variables: {}, workingDirectory: folder, interrupted: situation.interrupted ?? new AbortController().signal },
+    {
+      variables: {},
+      workingDirectory: folder,
+      today: '2026-06-01',
+      interrupted: situation.interrupted ?? new AbortController().signal,
+      takeSignals: () => () => {},
+    },
   );
   return { exitCode, stdout: stdout instanceof CollectedStream ? stdout.text : '', stderr: stderr.text };
 }
@@ -180,7 +186,7 @@ describe('flamefile report', () => {
     await flamefile('-', { stdin: bytesOf(TRACE, '# a comment\n'.repeat(1000)), stderr });
     const lines = stderr.text.split('\r\u001b[2K').filter((line) => line !== '');
     expect(lines).toEqual([
-      expect.stringMatching(/^\[=+\] 100 % {2}Reading standard input {2}/),
+      expect.stringMatching(/^Reading standard input {2}\d+ B$/),
       'Writing flamefile-report.html',
       expect.stringMatching(/^flamefile-report\.html: .+\n$/),
     ]);

@@ -13,6 +13,8 @@ const NEEDED_BY_TESTS = {
   WebKitWebDriver: ['webkit2gtk-driver'],
   Xvfb: ['xvfb'],
   zstd: ['zstd'],
+  heaptrack: ['heaptrack'],
+  cc: ['gcc', 'libc6-dev'],
 };
 
 /** Returns with every command found, or ends the process. `needed` maps a command to its Debian packages. */

@@ -47,7 +47,7 @@ test.each([
   ['foreign characters', headText(), [BLOCKS[0], '§'], 'a block of its data holds foreign characters'],
   ['a block cut off', headText(), [BLOCKS[0], BLOCKS[1].slice(0, 40)], 'a block of its data cannot be unpacked'],
   ['an empty block', headText(), [BLOCKS[0], ''], 'a block of its data cannot be unpacked'],
-  ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 1'],
+  ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 2'],
 ])('%s: a sentence says why and what to do', async (_what, text, blocks, reason) => {
   await expect(loadReport(pageOf(text, blocks).page)).rejects.toThrow(
     new LoadError(`This report is damaged (${reason}), so only its short form is shown: copy or make it again.`),

@@ -1,4 +1,4 @@
-import type { RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
+import type { ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
 
 /**
  * A run's tables in another tree.
@@ -6,7 +6,7 @@ import type { RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report
  */
 export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: number): RunTables {
   return {
-    facts: run.facts,
+    facts: moveFacts(run.facts, nodeOfOld),
     sizes: moveSizes(run.sizes, nodeOfOld, nodeCount),
     suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
     time: moveTime(run.time, nodeOfOld, nodeCount),
@@ -15,6 +15,15 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
       for (let node = 0; node < values.length; node++) moved[nodeOfOld[node]] += values[node];
       return moved;
     }),
+  };
+}
+
+/** Findings and verdicts name nodes. */
+function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
+  return {
+    ...facts,
+    findings: facts.findings.map((finding) => ({ ...finding, node: nodeOfOld[finding.node] })),
+    verdicts: facts.verdicts.map((verdict) => ({ ...verdict, nodes: verdict.nodes.map((node) => nodeOfOld[node]) })),
   };
 }
 

@@ -1,5 +1,5 @@
-import { isRuntime } from '../../data/color.js';
 import type { FrameNames } from '../frame-names.js';
+import { ownersOf } from '../owners.js';
 import type { Profile } from '../profile.js';
 import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
@@ -40,7 +40,7 @@ export function sizeHistogram(
   mostFunctions: number,
 ): SizeHistogram {
   const { count, nodes, blockBytes, blocks, isBytes } = sized;
-  const ownerOfNode = ownersOf(profile, names);
+  const ownerOfNode = ownersOf(profile.tree.frame, profile.parents, profile.leaders, names);
   const values = new Float64Array(profile.leaders.length);
   for (let row = 0; row < count; row++) {
     values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
@@ -86,33 +86,6 @@ function bucketOf(bytes: number): number {
 
 function rangeOfBucket(bucket: number): SizeRange {
   return bucket === 0 ? { fromBytes: 0, toBytes: 0 } : { fromBytes: 2 ** (bucket - 1), toBytes: 2 ** bucket - 1 };
-}
-
-/** For each node the leader of whom its blocks count for. */
-function ownersOf({ tree, leaders, parents }: Profile, names: FrameNames): Uint32Array {
-  const isOwn = ownLeaders(leaders, names);
-  const owners = new Uint32Array(tree.frame.length);
-  for (let node = 1; node < owners.length; node++) {
-    const leader = leaders[tree.frame[node]];
-    const caller = owners[parents[node]];
-    owners[node] = isOwn[leader] === 1 || isOwn[caller] === 0 ? leader : caller;
-  }
-  return owners;
-}
-
-const ownByLeaders = new WeakMap<Uint32Array, Uint8Array>();
-
-/** 1 for each frame that stands for a function of the program itself; worked out once for a grouping. */
-function ownLeaders(leaders: Uint32Array, names: FrameNames): Uint8Array {
-  const known = ownByLeaders.get(leaders);
-  if (known) return known;
-  const isOwn = new Uint8Array(leaders.length);
-  for (let frame = 1; frame < leaders.length; frame++) {
-    const family = leaders[frame] === frame ? names.family(frame) : '';
-    isOwn[frame] = family !== '' && !isRuntime(family) ? 1 : 0;
-  }
-  ownByLeaders.set(leaders, isOwn);
-  return isOwn;
 }
 
 function ownersByValue(values: Float64Array): number[] {

@@ -1,3 +1,4 @@
+import { lazily } from '../../data/lazily.js';
 import type { Metric, Report } from '../../data/report.js';
 import { accumulate, cumulativeDelta } from './time-totals.js';
 import { distinctInTime } from './timed-metric.js';
@@ -35,8 +36,12 @@ export function timelineSeries({ facts, time }: Report): TimelineSeries {
       flows ??= distinctInTime(facts.metrics).flatMap((metric) => {
         const { timeDelta, isAdditiveOverTime } = facts.metrics[metric];
         if (timeDelta === null || !isAdditiveOverTime) return [];
-        const cumulative = cumulativeDelta(time, timeDelta);
-        return [{ metric, perSlice: cumulative.map((sum, slice) => sum - (cumulative[slice - 1] ?? 0)), cumulative }];
+        const flow: FlowSeries = lazily({
+          metric: () => metric,
+          cumulative: () => cumulativeDelta(time, timeDelta),
+          perSlice: () => flow.cumulative.map((sum, slice) => sum - (flow.cumulative[slice - 1] ?? 0)),
+        });
+        return [flow];
       });
       return flows;
     },

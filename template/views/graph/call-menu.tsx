@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { showName } from '../../model/describe-box.js';
 import type { ViewState } from '../../state.js';
 import type { Point } from '../graph-pointer.js';
+import { useOutsidePress } from '../popover.js';
 import { measureToPaint } from '../timing.js';
 import { type CallAction, callActions } from './call-actions.js';
 import { floatAt } from './float.js';
@@ -35,13 +36,7 @@ export function CallMenu({ shared, view, node, at, onClose }: CallMenuProps) {
     element.current.querySelector<HTMLElement>('[role=menuitem], textarea')?.focus();
     element.current.querySelector('textarea')?.select();
   }, [at, refused]);
-  useEffect(() => {
-    const onPress = (event: Event) => {
-      if (!element.current?.contains(event.target as Node)) onClose();
-    };
-    addEventListener('pointerdown', onPress, true);
-    return () => removeEventListener('pointerdown', onPress, true);
-  }, [onClose]);
+  useOutsidePress(element, onClose);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(element.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];

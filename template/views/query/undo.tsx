@@ -1,16 +1,12 @@
-import { useEffect } from 'preact/hooks';
 import { redoQuery, undoQuery, type ViewState } from '../../state.js';
+import { isInText, usePageKey } from '../page-key.js';
 
 /** Undo and redo of the query, by button, and by key wherever no text is being written. */
 export function Undo({ state }: { state: ViewState }) {
   const { past, future } = state.queries.value;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isTextField(event.target)) undoByKey(state, event);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [state]);
+  usePageKey((event) => {
+    if (!isInText(event)) undoByKey(state, event);
+  });
   return (
     <span class="filter-undo">
       <button
@@ -45,11 +41,6 @@ export function undoByKey(state: ViewState, event: KeyboardEvent): void {
   else if (key === 'z') undoQuery(state);
   else return;
   event.preventDefault();
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && /^(?:text|search|number)$/.test(target.type);
 }
 
 function Arrow() {

@@ -4,6 +4,7 @@ import { functionRows } from '../../model/table/function-rows.js';
 import { metricColumns } from '../../model/table/metric-column.js';
 import { tellingFunctions } from '../../model/top-list.js';
 import type { ViewState } from '../../state.js';
+import { FindingsCard } from '../findings.js';
 import { MetricCard } from './metric-card.js';
 import { RunCard } from './run-card.js';
 import { SuppressionsCard } from './suppressions-card.js';
@@ -18,6 +19,7 @@ export function Summary({ state }: { state: ViewState }) {
   const isTelling = useMemo(() => tellingFunctions(profile, state.names), [profile]);
   return (
     <section class="summary" aria-label="Summary">
+      <FindingsCard state={state} />
       {columns.map((column, at) => (
         <MetricCard key={column.metric.key} state={state} column={column} rows={rows} isTelling={isTelling} at={at} />
       ))}

@@ -5,20 +5,17 @@ import { type FunctionLine, functionLines } from '../../model/table/function-lin
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
 import { selectFunction, type ViewState } from '../../state.js';
 import '../../styles/table.css';
+import { subjectOf } from '../subject.js';
 import { columnsOf, lineFigures, neighbourFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { ShortTable } from './short-table.js';
 import { nameHeader } from './table-head.js';
 
-/** Who calls the selected function, which of its lines cost what, and what it calls. */
+/** Who calls a function, which of its lines cost what, and what it calls. */
 export function CallersAndCallees({ state }: { state: ViewState }) {
-  const selected = state.selection.value;
-  const { leaders, tree } = state.callees.value;
-  if (selected === null || selected === 0) {
-    return <p class="table-empty">Select a function to see who calls it and what it calls.</p>;
-  }
+  const leader = subjectOf(state);
+  if (leader === 0) return null;
   // Its own for each function, so that nothing of the one before stays chosen.
-  const leader = leaders[tree.frame[selected]];
   return <Neighbourhood key={leader} state={state} leader={leader} />;
 }
 

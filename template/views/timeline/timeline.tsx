@@ -1,9 +1,6 @@
-import { useEffect, useMemo } from 'preact/hooks';
-import { totalThrough } from '../../model/figures.js';
-import { createLens } from '../../model/lens.js';
+import { useMemo } from 'preact/hooks';
 import type { ViewState } from '../../state.js';
 import '../../styles/timeline.css';
-import { afterPaint, whenIdle } from '../timing.js';
 import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';
@@ -17,7 +14,6 @@ export function Timeline({ state }: { state: ViewState }) {
 
 function KnownTimeline({ state }: { state: ViewState }) {
   const view = useMemo(() => createTimelineView(state), [state]);
-  useEffect(() => afterPaint(() => whenIdle([() => prepareFigures(state)])), [state]);
   const isExpanded = view.isExpanded.value;
   return (
     <section class={`timeline-strip ${isExpanded ? 'expanded' : ''}`} aria-label="Timeline">
@@ -26,10 +22,4 @@ function KnownTimeline({ state }: { state: ViewState }) {
       {isExpanded && <TimelineLegend view={view} />}
     </section>
   );
-}
-
-/** What the first figures of a choice would have to wait for. */
-function prepareFigures({ report }: ViewState): void {
-  const lens = createLens(report, { kind: 'instant', slice: 0 }, null);
-  for (const metric of report.facts.metrics.keys()) totalThrough(report, lens, metric);
 }

@@ -23,6 +23,6 @@ test('the table for the README has one row for each option', () => {
   const [head, rule, ...rows] = optionsAsMarkdown().trimEnd().split('\n');
   expect([head, rule]).toEqual(['| option | of | what it does |', '| --- | --- | --- |']);
   expect(rows).toHaveLength(OPTIONS.length);
-  expect(rows).toContain('| `--json` | summary, diff | Print JSON for scripts |');
-  expect(rows).toContain('| `-h, --help` | report, summary, diff | Show this help |');
+  expect(rows).toContain('| `--json` | summary, diff, check | Print JSON for scripts |');
+  expect(rows).toContain('| `-h, --help` | report, summary, diff, check, record | Show this help |');
 });

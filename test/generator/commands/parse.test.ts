@@ -17,6 +17,32 @@ function refusal(line: string): string {
   return 'accepted';
 }
 
+describe('a program to record', () => {
+  test('is all behind the double dash, whatever it looks like', () => {
+    expect(parsed('record -o x.html --quiet -- ./a b --help -o -- report')).toEqual({
+      kind: 'record',
+      program: ['./a', 'b', '--help', '-o', '--', 'report'],
+      options: new Map([
+        ['output', 'x.html'],
+        ['quiet', ''],
+      ]),
+    });
+  });
+
+  test('needs the double dash', () => {
+    const usage = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
+    expect(refusal('record')).toBe(`No program was given: ${usage}`);
+    expect(refusal('record --')).toBe(`No program was given: ${usage}`);
+    expect(refusal('record ./a')).toBe(`"./a" stands before the double dash: ${usage}`);
+    expect(refusal('record ./a -- ./b')).toBe(`"./a" stands before the double dash: ${usage}`);
+    expect(refusal('record -o -- ./b')).toBe('-o needs a value: --output FILE.');
+  });
+
+  test('is no command where the double dash stands first', () => {
+    expect(parsed('-- record')).toMatchObject({ kind: 'run', command: 'report', traces: ['record'] });
+  });
+});
+
 describe('the command and the trace', () => {
   test('report is what a trace alone means', () => {
     const report = { kind: 'run', command: 'report', traces: ['a.zst'], options: new Map() };
@@ -52,7 +78,7 @@ describe('the command and the trace', () => {
     ['sumary a.zst --json', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
     ['repot', 'There is no command "repot"; did you mean report? (A trace of this name: ./repot)'],
     ['help', 'There is no command "help"; did you mean --help? (A trace of this name: ./help)'],
-    ['merge old.zst new.zst', 'There is no command "merge"; the commands are report, summary and diff.'],
+    ['merge old.zst new.zst', 'There is no command "merge"; the commands are report, summary, diff, check and record.'],
   ])('%s is taken for a mistyped command', (line, sentence) => {
     expect(refusal(line)).toBe(sentence);
   });
@@ -68,6 +94,17 @@ describe('options', () => {
     for (const line of ['a --output x.html', 'a --output=x.html', 'a -o x.html', 'a -ox.html']) {
       expect(parsed(line)).toMatchObject({ options: expected });
     }
+  });
+
+  test('a budget may be given often; its values stand a line each', () => {
+    expect(parsed('check a --budget peak<5 --budget=temporary<=+0')).toMatchObject({
+      kind: 'run',
+      command: 'check',
+      options: new Map([['budget', 'peak<5\ntemporary<=+0']]),
+    });
+    expect(refusal('check a --config x --config y')).toBe('--config is given twice; give it once.');
+    expect(refusal('check a --budget')).toBe('--budget needs a value: --budget EXPR.');
+    expect(refusal('a --budget peak<5')).toBe('--budget is not an option of flamefile report, but of flamefile check.');
   });
 
   test('-o - is standard output, and a name with a dash in front needs the equals sign', () => {

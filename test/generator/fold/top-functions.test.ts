@@ -86,5 +86,6 @@ test('a summary holds the facts under the names of its schema', () => {
     stacks: 2,
     nodes: 3,
     warnings: [],
+    findings: [],
   });
 });

@@ -1,6 +1,8 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../generator/errors.js';
@@ -81,10 +83,19 @@ describe('what cannot be opened is said in a sentence', () => {
   });
 });
 
-test('a stream is kept as it came, in any pieces', async () => {
-  const opened = await openTraceStream(chunks('v 10', '', '400 3\n'));
-  expect(opened).toMatchObject({ name: 'standard input', sizeBytes: 10, compression: 'none' });
-  expect(Buffer.from(opened.bytes ?? []).toString()).toBe('v 10400 3\n');
+test('a stream that is not packed is not kept, and comes whole, in any pieces', async () => {
+  const opened = await openTraceStream(chunks('v 10', '', '400 3\n', 'X a\n'));
+  expect(opened).toMatchObject({ name: 'standard input', bytes: null, sizeBytes: Infinity, compression: 'none' });
+  expect(await text(Readable.from(opened.stream ?? []))).toBe('v 10400 3\nX a\n');
+});
+
+test('a packed stream is kept as it came, in any pieces', async () => {
+  const packed = gzipSync('v 10400 3\n');
+  async function* pieces() {
+    yield* [packed.subarray(0, 1), packed.subarray(1, 3), packed.subarray(3)];
+  }
+  const opened = await openTraceStream(pieces());
+  expect(opened).toMatchObject({ bytes: packed, sizeBytes: packed.length, compression: 'gzip' });
 });
 
 test('what can be read only once is read as a stream', async () => {

@@ -46,6 +46,7 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     stacks: 2,
     nodes: 4,
     warnings: [],
+    findings: [],
     suppressions: [],
     top: {
       allocations: [

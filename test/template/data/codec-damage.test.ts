@@ -30,8 +30,8 @@ describe('what breaks the contract is refused', () => {
   test.each([
     [
       'another version',
-      'its data has version 2 and this page reads version 1',
-      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 2 } }),
+      'its data has version 3 and this page reads version 2',
+      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 3 } }),
     ],
     [
       'a function outside the strings',

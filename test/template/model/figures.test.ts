@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Metric, Report } from '../../../template/data/report.js';
 import {
   asWords,
@@ -113,4 +114,15 @@ describe('through a lens', () => {
 test('a change has its sign', () => {
   expect([12, -12, 0].map((value) => plain(formatChange(value, 'bytes')))).toEqual(['+12 B', '\u221212 B', '0 B']);
   expect(formatChange(1234, 'count')).toBe('+1,234');
+});
+
+test('compared with an older run, a total says what it was', () => {
+  const beside = (older: string) => {
+    const both = combineReports(reportFromStacks('main  +300'), reportFromStacks(older));
+    return figureBeside(both, createLens(both, null, null), 0).replaceAll('\u00a0', ' ');
+  };
+  expect(beside('main  +400')).toBe('was 400 B, \u221225.0 %');
+  expect(beside('main  +200')).toBe('was 200 B, +50.0 %');
+  expect(beside('other  +300')).toBe('as before');
+  expect(beside('')).toBe('was 0 B');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLens } from '../../../template/model/lens.js';
 import { totalOf } from '../../../template/model/profile.js';
-import { calleesHalf, callersHalf, type Half, heaviestOutermost } from '../../../template/model/sandwich.js';
+import { calleesHalf, callersHalf, type Half, tellingCall } from '../../../template/model/sandwich.js';
 import { createViewState } from '../../../template/state.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { metricOf, nodeOf, stackOf } from '../profiles.js';
@@ -46,8 +46,15 @@ test('what begins every stack has no callers', () => {
   expect(sandwich('main').callers).toEqual(['main 1111']);
 });
 
-test('without a choice the heaviest of the outermost calls is looked at', () => {
-  const profile = createViewState(reportFromStacks('idle  +1\nmain;parse  +9')).profile.value;
+test.each([
+  [
+    'the first on the heaviest path that is not nearly all',
+    'idle  +1\nmain;run;parse  +70\nmain;run;print  +29',
+    'main;run;parse',
+  ],
+  ['the last one where all pass on the same', 'main;run  +9', 'main;run'],
+])('without a choice the call that is looked at is %s', (_, run, stack) => {
+  const profile = createViewState(reportFromStacks(run)).profile.value;
   const sums = profile.sumsOf(metricOf(profile, 'allocatedBytes'));
-  expect(stackOf(profile, heaviestOutermost(profile, sums))).toBe('main');
+  expect(stackOf(profile, tellingCall(profile, sums))).toBe(stack);
 });

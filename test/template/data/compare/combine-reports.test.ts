@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
-import type { Report, RunTables } from '../../../../template/data/report.js';
+import type { Finding, Report, RunTables } from '../../../../template/data/report.js';
 import { parentNodes } from '../../../../template/data/tree.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
@@ -45,6 +45,19 @@ function rows(report: Report, run: RunTables): string[] {
   ].sort();
 }
 
+const FINDING: Finding = {
+  rule: 'rule',
+  sentence: '',
+  advice: '',
+  figures: [],
+  savedShare: 0.5,
+  metric: 'allocatedBytes',
+  node: 0,
+  functionName: '',
+  file: '',
+  line: 0,
+};
+
 const NEWER = `
   main;parse(p.c:1)  +16 +16 -16
   @300
@@ -85,6 +98,17 @@ describe('two runs in one report', () => {
     expect(both.frames.line.length).toBe(report.frames.line.length);
     expect(both.strings).toEqual(report.strings);
     expect(both.baseline?.selfValues).toEqual(both.selfValues);
+  });
+
+  test('keep what findings are about', () => {
+    const newer = reportFromStacks('main;print  +8');
+    const older = reportFromStacks(OLDER);
+    const finding = { ...FINDING, node: 2 };
+    const both = combineReports(newer, { ...older, facts: { ...older.facts, findings: [finding] } });
+    const nameOf = (report: Report, node: number) =>
+      report.strings[report.frames.functionName[report.tree.frame[node]]];
+    expect(nameOf(both, both.baseline?.facts.findings[0].node ?? 0)).toBe(nameOf(older, 2));
+    expect(both.baseline?.facts.findings[0].node).not.toBe(2);
   });
 
   test('one of which did nothing', () => {

@@ -1,0 +1,139 @@
+import type { BudgetVerdict, Metric, Report } from '../../template/data/report.js';
+import { parentNodes } from '../../template/data/tree.js';
+import type { Verdict } from './evaluate.js';
+import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
+import { type GuiltyCall, guiltyCall, type SourcePathOf } from './guilty-call.js';
+import type { SmallBaseline } from './small-baseline.js';
+import { suppressionWriter } from './suppression-line.js';
+
+export type BudgetResult = 'kept' | 'excused' | 'broken';
+
+/** A stack that has a part in what is too much, by the call to look at first. */
+export interface CheckedStack extends GuiltyCall {
+  /** What it holds, or where a budget is about a change, holds more than in the baseline; in the metric's unit. */
+  readonly amount: number;
+  /** A line for a file of suppressions; "" where the budget is about no leak. */
+  readonly suppression: string;
+}
+
+export interface CheckedBudget {
+  /** As it was written. */
+  readonly budget: string;
+  /** Key of the metric. */
+  readonly metric: string;
+  readonly unit: Metric['unit'];
+  readonly result: BudgetResult;
+  readonly value: number;
+  /** The same of the baseline; null where there is none. */
+  readonly baseline: number | null;
+  readonly limit: number;
+  /** Whether the limit is what may be added to the baseline's value. */
+  readonly isRelative: boolean;
+  /** By how much the value passes the limit; 0 where it does not. */
+  readonly excess: number;
+  /** Why it may be broken; "" where nobody excused it. */
+  readonly excuse: string;
+  /** The few that make up what is too much, heaviest first. */
+  readonly stacks: readonly CheckedStack[];
+}
+
+/** What all outputs of `flamefile check` are made from, and what `--json` prints. */
+export interface CheckSummary {
+  /** Raised when a key changes its meaning; added keys do not raise it. */
+  readonly schema: 1;
+  /** 'broken' where a budget is broken that nobody excused. */
+  readonly result: 'kept' | 'broken';
+  readonly title: string;
+  readonly command: string;
+  /** Title of the baseline; null where there is none. */
+  readonly baseline: string | null;
+  /** Totals by metric key. */
+  readonly metrics: Readonly<Record<string, { readonly value: number; readonly baseline: number | null }>>;
+  readonly budgets: readonly CheckedBudget[];
+  /** What deserves a word, a sentence each: exceptions that ended, budgets about nothing. */
+  readonly notes: readonly string[];
+}
+
+export interface Circumstances {
+  readonly exceptions: readonly Exception[];
+  /** As YYYY-MM-DD. */
+  readonly today: string;
+  /** A baseline without stacks, where the report has no other. */
+  readonly small: SmallBaseline | null;
+  readonly sourcePathOf: SourcePathOf;
+}
+
+/** Sums up what became of the budgets that a report was held against. */
+export function summarizeCheck(
+  report: Report,
+  verdicts: readonly Verdict[],
+  circumstances: Circumstances,
+): CheckSummary {
+  const { facts, baseline } = report;
+  const { exceptions, today, small, sourcePathOf } = circumstances;
+  const parents = parentNodes(report.tree.depth);
+  const budgets = verdicts.map((verdict): CheckedBudget => {
+    const { budget, value, baselineValue, limitValue, isBroken, culprits } = verdict;
+    const excuse = isBroken ? excuseOf(budget, exceptions, today) : '';
+    const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
+    const source = facts.metrics[index]?.source;
+    const isAboutLeaks = isBroken && source?.table === 'sizes' && source.honoursSuppressions;
+    const suppressionOf = isAboutLeaks ? suppressionWriter(report, parents, index) : () => '';
+    const broken = excuse === '' ? 'broken' : 'excused';
+    return {
+      budget: budget.text,
+      metric: budget.metric,
+      unit: facts.metrics[index]?.unit ?? 'count',
+      result: isBroken ? broken : 'kept',
+      value,
+      baseline: baselineValue,
+      limit: limitValue,
+      isRelative: budget.limit.kind !== 'amount',
+      excess: isBroken ? value - limitValue : 0,
+      excuse,
+      stacks: culprits.map(({ node, amount }) => ({
+        ...guiltyCall(report, parents, node, sourcePathOf),
+        amount,
+        suppression: suppressionOf(node),
+      })),
+    };
+  });
+  const olderTotal = (key: string) =>
+    baseline ? baseline.facts.metrics.find((metric) => metric.key === key)?.total : small?.totals[key];
+  return {
+    schema: 1,
+    result: budgets.some(({ result }) => result === 'broken') ? 'broken' : 'kept',
+    title: facts.title,
+    command: facts.command,
+    baseline: baseline?.facts.title ?? small?.title ?? null,
+    metrics: Object.fromEntries(
+      facts.metrics.map(({ key, total }) => [key, { value: total, baseline: olderTotal(key) ?? null }]),
+    ),
+    budgets,
+    notes: [
+      ...exceptionNotes(
+        exceptions,
+        verdicts.map(({ budget }) => budget),
+        today,
+      ),
+      ...verdicts
+        .filter(({ namesNothing }) => namesNothing)
+        .map(({ budget }) => `The budget ${budget.text} is about no function and no module of this trace.`),
+    ],
+  };
+}
+
+/** The same for the page. */
+export function verdictsForReport(summary: CheckSummary, verdicts: readonly Verdict[]): BudgetVerdict[] {
+  return summary.budgets.map(({ budget, metric, unit, result, value, baseline, limit, excuse }, index) => ({
+    budget,
+    metric,
+    unit,
+    value,
+    baselineValue: baseline,
+    limitValue: limit,
+    isBroken: result !== 'kept',
+    excuse,
+    nodes: verdicts[index].culprits.map(({ node }) => node),
+  }));
+}

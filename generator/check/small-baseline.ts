@@ -1,0 +1,91 @@
+import { functionLeaders } from '../../template/data/function-leaders.js';
+import type { Report } from '../../template/data/report.js';
+import { moduleBaseName } from '../../template/data/symbol.js';
+import { type Budget, subjectOf } from './budget.js';
+import { functionTotals } from './function-totals.js';
+
+/** What a function cost, with all it called; a metric that is 0 is left out. */
+export interface BaselineFunction {
+  readonly function: string;
+  readonly module: string;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** A run without its stacks: little enough to be kept in a repository, and text that people can compare. */
+export interface SmallBaseline {
+  readonly title: string;
+  /** By metric key. */
+  readonly totals: Readonly<Record<string, number>>;
+  /** What budgets that are not about a total measured, by their subject. */
+  readonly measured: Readonly<Record<string, number>>;
+  /** How many lighter functions there were besides those listed. */
+  readonly functionsLeftOut: number;
+  readonly functions: readonly BaselineFunction[];
+}
+
+const MOST_FUNCTIONS = 500;
+
+/** Sums up a run, with what budgets just measured of it. Functions stand in the order of their names. */
+export function summarizeAsBaseline(
+  report: Report,
+  measured: readonly { readonly budget: Budget; readonly value: number }[],
+): SmallBaseline {
+  const functions = listFunctions(report);
+  const { title, metrics } = report.facts;
+  const share = ({ totals }: BaselineFunction) =>
+    Math.max(...metrics.map(({ key, total }) => (total === 0 ? 0 : (totals[key] ?? 0) / total)));
+  const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MOST_FUNCTIONS);
+  const subjects = measured.filter(({ budget }) => budget.scope.kind !== 'total');
+  return {
+    title,
+    totals: Object.fromEntries(metrics.map(({ key, total }) => [key, total])),
+    measured: Object.fromEntries(
+      subjects.map(({ budget, value }) => [subjectOf(budget), value] as const).sort(([a], [b]) => compareTexts(a, b)),
+    ),
+    functionsLeftOut: functions.length - kept.length,
+    functions: kept.sort((a, b) => compareTexts(`${a.function}\n${a.module}`, `${b.function}\n${b.module}`)),
+  };
+}
+
+/** What a budget would have measured of the baseline; null where that cannot be told exactly. */
+export function measuredBefore(small: SmallBaseline, budget: Budget): number | null {
+  const { scope, metric } = budget;
+  if (scope.kind === 'total') return own(small.totals, metric) ?? null;
+  const measured = own(small.measured, subjectOf(budget));
+  if (measured !== undefined || scope.kind === 'site') return measured ?? null;
+  const named = small.functions.filter(({ function: name, module }) =>
+    [name, module].some((text) => text.includes(scope.text)),
+  );
+  // Of several, one may have called another, and of those left out nothing is known.
+  if (named.length > 1 || small.functionsLeftOut > 0) return null;
+  return named.length === 0 ? 0 : (own(named[0].totals, metric) ?? 0);
+}
+
+/** All functions with a total of anything. */
+function listFunctions(report: Report): BaselineFunction[] {
+  const { strings, frames, facts } = report;
+  const leaders = functionLeaders(frames, strings);
+  const rows = new Map<number, Record<string, number>>();
+  facts.metrics.forEach(({ key }, metric) => {
+    for (const [leader, total] of functionTotals(report, leaders, metric)) {
+      const totals = rows.get(leader) ?? {};
+      totals[key] = total;
+      rows.set(leader, totals);
+    }
+  });
+  return Array.from(rows, ([leader, totals]) => ({
+    function: strings[frames.functionName[leader]],
+    module: moduleBaseName(strings[frames.module[leader]]),
+    totals,
+  }));
+}
+
+function own(figures: Readonly<Record<string, number>>, key: string): number | undefined {
+  return Object.hasOwn(figures, key) ? figures[key] : undefined;
+}
+
+/** By UTF-16 units, the same on every machine. */
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

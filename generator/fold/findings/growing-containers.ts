@@ -1,0 +1,95 @@
+import { formatBytes, formatCount } from '../../../template/data/format.js';
+import { functionValues } from './function-values.js';
+import { type Rule, type Run, totalOf } from './run.js';
+import { nameOf, shareOf } from './words.js';
+
+/** Functions of libraries that give a container a larger block: libstdc++, libc++, Rust, hashbrown, C. */
+const GROWER =
+  /realloc|_M_(?:rehash|mutate|default_append|range_insert|fill_insert|push_back_aux|insert_aux|reallocate_map)|grow_amortized|finish_grow|grow_one|reserve_rehash|do_reserve_and_handle|__push_back_slow_path|__emplace_back_slow_path|__grow_by/;
+/** Each block is so many times as large as the one before; what is nearer was not made by growing. */
+const LEAST_STEP = 1.25;
+const LEAST_SHARE = 0.05;
+/** A step is worth a word where there are so many. */
+const LEAST_STEPS = 100;
+/** Without a telling name: so many sizes, each of them given back at once when the next is there, as realloc does. */
+const LEAST_LADDER = 4;
+const LEAST_GIVEN_BACK = 0.95;
+
+/** Containers that get their size step by step, each step a larger block, a copy, and the smaller block given back. */
+export const growingContainers: Rule = {
+  name: 'growing-containers',
+  find(run) {
+    const { report } = run;
+    const { outgrownBytes, steps } = findSteps(run);
+    const all = totalOf(run, 'allocatedBytes');
+    const stepsOf = new Map(functionValues(run, steps, LEAST_STEPS).map(({ frame, value }) => [frame, value]));
+    return functionValues(run, outgrownBytes, all * LEAST_SHARE).flatMap(({ value, frame, node }) => {
+      const stepCount = stepsOf.get(frame);
+      if (stepCount === undefined) return [];
+      return {
+        sentence:
+          `Containers in ${nameOf(report, frame)} grow by reallocation: ${formatCount(stepCount)} times a block was outgrown, ` +
+          `${formatBytes(value)} in all, ${shareOf(value, all, 'bytes allocated')}.`,
+        advice: 'Reserve room for what is to come, or reuse the container: each step allocates, copies and gives back.',
+        figures: [
+          { label: 'Outgrown blocks', value, unit: 'bytes' },
+          { label: 'Steps', value: stepCount, unit: 'count' },
+        ],
+        savedShare: value / all,
+        metric: 'allocatedBytes',
+        node,
+      };
+    });
+  },
+};
+
+/**
+ * For each own call (a node) the steps of containers in it: how many, and the blocks that were outgrown. Sizes of one stack stand
+ * in one run of rows, ascending. Where 100 blocks of 64 bytes stand before 40 of 128, some 40 containers outgrew the 64.
+ */
+function findSteps({ report, ownCalls }: Run): { outgrownBytes: Float64Array; steps: Float64Array } {
+  const { node, blockBytes, allocated } = report.sizes;
+  const outgrownBytes = new Float64Array(report.tree.depth.length);
+  const steps = new Float64Array(report.tree.depth.length);
+  const grows = findGrowers(report, ownCalls);
+  for (let first = 0; first < node.length; ) {
+    let end = first + 1;
+    while (end < node.length && node[end] === node[first]) end++;
+    if (end > first + 1 && (grows[node[first]] === 1 || isLadder(report, first, end))) {
+      const own = ownCalls.ownNode[node[first]];
+      for (let row = first; row + 1 < end; row++) {
+        if (blockBytes[row + 1] < blockBytes[row] * LEAST_STEP) continue;
+        const count = Math.min(allocated[row], allocated[row + 1]);
+        steps[own] += count;
+        outgrownBytes[own] += count * blockBytes[row];
+      }
+    }
+    first = end;
+  }
+  return { outgrownBytes, steps };
+}
+
+/** For each node 1 where a library grows a container for the own call that the node is part of. */
+function findGrowers({ tree, frames, strings }: Run['report'], { isOwn }: Run['ownCalls']): Uint8Array {
+  const isGrower = Uint8Array.from(strings, (text) => Number(GROWER.test(text.slice(0, 4096))));
+  const grows = new Uint8Array(tree.depth.length);
+  const open: number[] = [0];
+  for (let node = 1; node < grows.length; node++) {
+    const frame = tree.frame[node];
+    const depth = tree.depth[node];
+    grows[node] = isOwn[frame] === 1 ? 0 : open[depth - 1] | isGrower[frames.functionName[frame]];
+    open[depth] = grows[node];
+  }
+  return grows;
+}
+
+/** Whether rows look like what C's realloc leaves behind, whose name is not in the stack. */
+function isLadder({ sizes }: Run['report'], first: number, end: number): boolean {
+  const { blockBytes, allocated, temporary } = sizes;
+  if (end - first < LEAST_LADDER) return false;
+  for (let row = first; row + 1 < end; row++) {
+    const isStep = blockBytes[row + 1] >= blockBytes[row] * LEAST_STEP && allocated[row + 1] <= allocated[row];
+    if (!isStep || temporary[row] < allocated[row] * LEAST_GIVEN_BACK) return false;
+  }
+  return temporary[end - 1] < allocated[end - 1] * LEAST_GIVEN_BACK;
+}

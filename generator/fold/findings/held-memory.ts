@@ -1,0 +1,72 @@
+import { formatBytes, formatDuration, formatShare } from '../../../template/data/format.js';
+import type { HeavyCall } from './heavy-calls.js';
+import { pickCalls } from './pick-calls.js';
+import { mainNode, type Rule, totalOf } from './run.js';
+import { nameOf } from './words.js';
+
+const LEAST_BYTES = 1_000_000;
+const LEAST_SLICES = 20;
+/** Of the peak. */
+const LEAST_SHARE = 0.2;
+/** It has stopped growing when it holds this part of the most that it is known to hold. */
+const GROWN = 0.9;
+/** From then on it holds as much for this part of the run at least. */
+const LEAST_HELD = 0.5;
+/** Between its growth and the peak lies this part of the run at least: the peak was made by something else. */
+const LEAST_BEFORE_PEAK = 0.25;
+
+/** Memory that stopped growing long before the peak and was held across it, without growing or shrinking. */
+export const heldMemory: Rule = {
+  name: 'held-memory',
+  find(run) {
+    const { heavyCalls, liveBytes, metrics, report } = run;
+    const { peakTimeMilliseconds } = report.facts;
+    const sliceCount = liveBytes[0]?.length ?? 0;
+    if (sliceCount < LEAST_SLICES || peakTimeMilliseconds === null) return [];
+    const { sliceMilliseconds } = report.time;
+    const peakSlice = Math.floor(peakTimeMilliseconds / sliceMilliseconds);
+    const peak = totalOf(run, 'peakBytes');
+    const atPeak = ({ totals }: HeavyCall) => totals[metrics.peakBytes];
+    const picked = pickCalls(
+      heavyCalls.list,
+      (one) => {
+        if (atPeak(one) < Math.max(LEAST_BYTES, peak * LEAST_SHARE)) return false;
+        const { from, to } = plateauOf(liveBytes[one.place], atPeak(one));
+        const isLong = to - from >= sliceCount * LEAST_HELD;
+        return isLong && to > peakSlice && peakSlice - from >= sliceCount * LEAST_BEFORE_PEAK;
+      },
+      atPeak,
+    );
+    return picked.map((one) => {
+      const bytes = atPeak(one);
+      const { from, to } = plateauOf(liveBytes[one.place], atPeak(one));
+      const grown = formatDuration((from + 1) * sliceMilliseconds);
+      const held = (to - from - 1) * sliceMilliseconds;
+      return {
+        sentence:
+          `${nameOf(report, one.frame)} stopped growing after ${grown} and held its ${formatBytes(bytes)} for ` +
+          `${formatDuration(held)} more, across the peak: ${formatShare(bytes / peak)} of it.`,
+        advice: 'If it is not used any more by then, free it before the peak; if it is a cache that is used, keep it.',
+        figures: [
+          { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },
+          { label: 'Milliseconds held after its growth', value: held, unit: 'count' },
+        ],
+        savedShare: bytes / peak,
+        metric: 'peakBytes',
+        node: mainNode(run, one, 'peakBytes'),
+      };
+    });
+  },
+};
+
+/** The slices from the first one at whose end a call is grown up to the first one after it at whose end it is less again. */
+function plateauOf(levels: Float64Array, bytesAtPeak: number): { from: number; to: number } {
+  // What is there for less than a slice is not seen at any slice's end.
+  let highest = bytesAtPeak;
+  for (let slice = 0; slice < levels.length; slice++) highest = Math.max(highest, levels[slice]);
+  let from = 0;
+  while (from < levels.length && levels[from] < highest * GROWN) from++;
+  let to = from;
+  while (to < levels.length && levels[to] >= highest * GROWN) to++;
+  return { from, to };
+}

@@ -1,0 +1,36 @@
+import { functionLeaders } from '../../../template/data/function-leaders.js';
+import type { Report } from '../../../template/data/report.js';
+import { isOwnCode } from './own-code.js';
+
+/**
+ * Which calls are the program's own. What a library does for a call is part of that call:
+ *
+ *     main --- parse --- Vec::push --- alloc       both are part of parse
+ */
+export interface OwnCalls {
+  /** For each node of the report's tree the innermost own call that it is part of, itself or above it; 0 for none. */
+  readonly ownNode: Uint32Array;
+  /** For each frame the one that stands for its function, whatever the line. */
+  readonly leaders: Uint32Array;
+  /** For each frame 1 where its function is the program's own. */
+  readonly isOwn: Uint8Array;
+}
+
+export function findOwnCalls({ frames, strings, tree }: Report): OwnCalls {
+  const leaders = functionLeaders(frames, strings);
+  const isOwn = new Uint8Array(leaders.length);
+  for (let frame = 1; frame < leaders.length; frame++) {
+    const leader = leaders[frame];
+    const isNew = leader === frame && isOwnCode(strings[frames.functionName[frame]], strings[frames.module[frame]]);
+    isOwn[frame] = isNew ? 1 : isOwn[leader];
+  }
+  const ownNode = new Uint32Array(tree.depth.length);
+  /** The own call that is open at each depth. */
+  const open: number[] = [0];
+  for (let node = 1; node < ownNode.length; node++) {
+    const depth = tree.depth[node];
+    open[depth] = isOwn[tree.frame[node]] === 1 ? node : open[depth - 1];
+    ownNode[node] = open[depth];
+  }
+  return { ownNode, leaders, isOwn };
+}

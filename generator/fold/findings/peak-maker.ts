@@ -1,0 +1,77 @@
+import { formatBytes, formatShare } from '../../../template/data/format.js';
+import type { HeavyCall } from './heavy-calls.js';
+import { pickCalls } from './pick-calls.js';
+import { mainNode, type Rule, type Run, totalOf } from './run.js';
+import { nameOf } from './words.js';
+
+const LEAST_PEAK_BYTES = 1_000_000;
+/** An instant is short: of fewer slices each one is a good part of the run. */
+const LEAST_SLICES = 20;
+/** Of the peak. */
+const LEAST_SHARE = 0.3;
+/** How much lower the peak would be without it. */
+const LEAST_SAVED = 0.2;
+/** It holds more than half of that for no longer than this part of the run. */
+const MOST_OF_RUN = 0.1;
+
+/** One call holds so much for so short a time that it alone makes the peak. */
+export const peakMaker: Rule = {
+  name: 'peak-maker',
+  find(run) {
+    const { heavyCalls, liveBytes, metrics } = run;
+    const peak = totalOf(run, 'peakBytes');
+    if (peak < LEAST_PEAK_BYTES || (liveBytes[0]?.length ?? 0) < LEAST_SLICES) return [];
+    const atPeak = ({ totals }: HeavyCall) => totals[metrics.peakBytes];
+    const picked = pickCalls(
+      heavyCalls.list,
+      (one) =>
+        // Of a program as a whole it says nothing that its peak is its own.
+        (one.callerFrame !== 0 || one.callees.length === 0) &&
+        atPeak(one) >= peak * LEAST_SHARE &&
+        shareOfRun(liveBytes[one.place], atPeak(one) / 2) <= MOST_OF_RUN &&
+        peakWithout(run, one) <= peak * (1 - LEAST_SAVED),
+      atPeak,
+    );
+    return picked.map((one) => {
+      const bytes = atPeak(one);
+      const without = peakWithout(run, one);
+      return {
+        sentence:
+          `${nameOf(run.report, one.frame)} makes the peak: for a moment it holds ${formatBytes(bytes)}, ${formatShare(bytes / peak)} ` +
+          `of it; without that the peak would be about ${formatBytes(without)} instead of ${formatBytes(peak)}.`,
+        advice: 'Do it in smaller pieces, or give back other memory first: less would have to be there at once.',
+        figures: [
+          { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },
+          { label: 'Peak', value: peak, unit: 'bytes' },
+          { label: 'Peak without it, about', value: without, unit: 'bytes' },
+        ],
+        savedShare: (peak - without) / peak,
+        metric: 'peakBytes',
+        node: mainNode(run, one, 'peakBytes'),
+      };
+    });
+  },
+};
+
+/** In what part of the slices so much was live at the end. */
+function shareOfRun(levels: Float64Array, bytes: number): number {
+  let count = 0;
+  for (let slice = 0; slice < levels.length; slice++) if (levels[slice] >= bytes) count++;
+  return count / levels.length;
+}
+
+/**
+ * The largest total without a call, as far as it is known: exact at the peak; of other slices their largest total less
+ * what the call held all through them.
+ */
+function peakWithout({ report, liveBytes, metrics }: Run, { place, totals }: HeavyCall): number {
+  const { maximumLiveBytes, sliceMilliseconds } = report.time;
+  const levels = liveBytes[place];
+  const peakSlice = Math.floor((report.facts.peakTimeMilliseconds ?? 0) / sliceMilliseconds);
+  let without = 0;
+  for (let slice = 0; slice < levels.length; slice++) {
+    const held = slice === peakSlice ? totals[metrics.peakBytes] : Math.min(levels[slice], levels[slice - 1] ?? 0);
+    without = Math.max(without, maximumLiveBytes[slice] - Math.max(0, held));
+  }
+  return without;
+}

@@ -1,0 +1,73 @@
+import type { Finding, Report } from '../../../template/data/report.js';
+import { findHeavyCalls, type HeavyCall, type HeavyCalls } from './heavy-calls.js';
+import { liveBytesOf } from './live-bytes.js';
+import { findOwnCalls, type OwnCalls } from './own-calls.js';
+
+/** The metrics that rules are about, by key; see heap-metrics.ts. */
+export type MetricKey = 'allocatedBytes' | 'allocations' | 'temporary' | 'peakBytes' | 'leakedBytes';
+
+/** A run as rules look at it. */
+export interface Run {
+  readonly report: Report;
+  readonly ownCalls: OwnCalls;
+  readonly heavyCalls: HeavyCalls;
+  /** For each heavy call its live bytes at the end of each slice; empty where time is not known. */
+  readonly liveBytes: readonly Float64Array[];
+  /** For each frame that stands for a function, what that allocates itself, and libraries for it. */
+  readonly functionAllocations: Float64Array;
+  /** Index into facts.metrics. */
+  readonly metrics: Readonly<Record<MetricKey, number>>;
+}
+
+/** What a rule finds; the function and its place follow from the node. */
+export interface Discovery extends Pick<Finding, 'sentence' | 'advice' | 'figures' | 'savedShare' | 'node'> {
+  readonly metric: MetricKey;
+}
+
+/** A deterministic rule; `docs/findings/NAME.md` says what it means, and when it is wrong. */
+export interface Rule {
+  readonly name: string;
+  readonly find: (run: Run) => Discovery[];
+}
+
+export function prepareRun(report: Report): Run {
+  const ownCalls = findOwnCalls(report);
+  const heavyCalls = findHeavyCalls(report, ownCalls);
+  const indexOf = (key: MetricKey) => report.facts.metrics.findIndex((metric) => metric.key === key);
+  return {
+    report,
+    ownCalls,
+    heavyCalls,
+    liveBytes: liveBytesOf(report.time, heavyCalls),
+    functionAllocations: addUpFunctions(report, ownCalls, report.selfValues[indexOf('allocations')]),
+    metrics: {
+      allocatedBytes: indexOf('allocatedBytes'),
+      allocations: indexOf('allocations'),
+      temporary: indexOf('temporary'),
+      peakBytes: indexOf('peakBytes'),
+      leakedBytes: indexOf('leakedBytes'),
+    },
+  };
+}
+
+function addUpFunctions({ tree }: Report, { ownNode, leaders }: OwnCalls, values: Float64Array): Float64Array {
+  const sums = new Float64Array(leaders.length);
+  for (let node = 0; node < values.length; node++) {
+    if (values[node] !== 0) sums[leaders[tree.frame[ownNode[node]]]] += values[node];
+  }
+  return sums;
+}
+
+/** A metric's total. */
+export function totalOf({ report, metrics }: Run, key: MetricKey): number {
+  return report.facts.metrics[metrics[key]].total;
+}
+
+/** Of the nodes that a call stands for, the one that holds most of a metric. */
+export function mainNode({ heavyCalls, metrics }: Run, { members }: HeavyCall, key: MetricKey): number {
+  let main = members[0];
+  for (const member of members) {
+    if (heavyCalls.totalOf(member, metrics[key]) > heavyCalls.totalOf(main, metrics[key])) main = member;
+  }
+  return main;
+}

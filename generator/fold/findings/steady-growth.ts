@@ -1,0 +1,96 @@
+import { formatBytes } from '../../../template/data/format.js';
+import { pickCalls } from './pick-calls.js';
+import { mainNode, type Rule, totalOf } from './run.js';
+import { nameOf, shareOf } from './words.js';
+
+/** Of the peak, so much is live at the end. */
+const LEAST_SHARE = 0.05;
+const LEAST_BYTES = 100_000;
+/** A line through fewer points says nothing. */
+const LEAST_SLICES = 20;
+/** How well a straight line tells the course: 1 is a line. */
+const LEAST_FIT = 0.9;
+/** From the first allocation to the end is so much of the run. */
+const LEAST_OF_RUN = 0.5;
+/** The last fifth of that still brings so much of what is there in the end. */
+const LAST_PART = 0.8;
+const LEAST_IN_LAST = 0.1;
+/** So much of the most that was ever live is live at the end. */
+const LEAST_KEPT = 0.95;
+
+/** Memory that grows in a straight line up to the end of the run and is never given back. */
+export const steadyGrowth: Rule = {
+  name: 'steady-growth',
+  find(run) {
+    const { liveBytes, heavyCalls, metrics, report } = run;
+    if (liveBytes.length === 0) return [];
+    const peak = totalOf(run, 'peakBytes');
+    const least = Math.max(LEAST_BYTES, peak * LEAST_SHARE);
+    const picked = pickCalls(
+      heavyCalls.list,
+      ({ place, totals }) => totals[metrics.leakedBytes] >= least && growsSteadily(liveBytes[place]),
+      ({ totals }) => totals[metrics.leakedBytes],
+    );
+    return picked.map((one) => {
+      const bytes = one.totals[metrics.leakedBytes];
+      const perSecond = (slopeOf(courseOf(liveBytes[one.place])) / report.time.sliceMilliseconds) * 1000;
+      return {
+        sentence:
+          `Memory of ${nameOf(report, one.frame)} grows steadily up to the end of the run and is never given back: ${formatBytes(bytes)} ` +
+          `at the end, ${shareOf(bytes, totalOf(run, 'leakedBytes'), 'bytes leaked')}.`,
+        advice: 'Find what keeps it, such as a list or a map that is only ever added to, and bound it or free it.',
+        figures: [
+          { label: 'Live at the end', value: bytes, unit: 'bytes' },
+          { label: 'Growth per second', value: Math.round(perSecond), unit: 'bytes' },
+        ],
+        savedShare: Math.min(1, bytes / Math.max(peak, 1)),
+        metric: 'leakedBytes',
+        node: mainNode(run, one, 'leakedBytes'),
+      };
+    });
+  },
+};
+
+function growsSteadily(levels: Float64Array): boolean {
+  const course = courseOf(levels);
+  if (course.length < Math.max(LEAST_SLICES, levels.length * LEAST_OF_RUN)) return false;
+  const end = course[course.length - 1];
+  let highest = 0;
+  for (let slice = 0; slice < course.length; slice++) highest = Math.max(highest, course[slice]);
+  if (end < highest * LEAST_KEPT) return false;
+  const grownLate = end - course[Math.floor(course.length * LAST_PART) - 1];
+  return grownLate >= end * LEAST_IN_LAST && fitOf(course) >= LEAST_FIT;
+}
+
+/** The levels from the first slice on in which there is anything: a program may take its time to start. */
+function courseOf(levels: Float64Array): Float64Array {
+  let first = 0;
+  while (first < levels.length && levels[first] <= 0) first++;
+  return levels.subarray(first);
+}
+
+/** Least squares over the slices: bytes per slice. */
+function slopeOf(levels: Float64Array): number {
+  const { covariance, variance } = momentsOf(levels);
+  return covariance / variance;
+}
+
+/** The coefficient of determination of that line. */
+function fitOf(levels: Float64Array): number {
+  const { covariance, variance, levelVariance } = momentsOf(levels);
+  return levelVariance > 0 ? covariance ** 2 / (variance * levelVariance) : 0;
+}
+
+function momentsOf(levels: Float64Array) {
+  const count = levels.length;
+  const middle = (count - 1) / 2;
+  let mean = 0;
+  for (let slice = 0; slice < count; slice++) mean += levels[slice] / count;
+  let [covariance, variance, levelVariance] = [0, 0, 0];
+  for (let slice = 0; slice < count; slice++) {
+    covariance += (slice - middle) * (levels[slice] - mean);
+    variance += (slice - middle) ** 2;
+    levelVariance += (levels[slice] - mean) ** 2;
+  }
+  return { covariance, variance, levelVariance };
+}

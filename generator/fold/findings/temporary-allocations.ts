@@ -1,0 +1,37 @@
+import { formatCount } from '../../../template/data/format.js';
+import { functionValues } from './function-values.js';
+import { type Rule, totalOf } from './run.js';
+import { nameOf, shareOf } from './words.js';
+
+/** A path is hot where it makes so much of all allocations. */
+const LEAST_SHARE = 0.05;
+const LEAST_BLOCKS = 1000;
+/** Of the function's own allocations so many are temporary. */
+const LEAST_TEMPORARY = 0.5;
+
+/** Blocks that are freed before anything else happens, in a function that makes many of them. */
+export const temporaryAllocations: Rule = {
+  name: 'temporary-allocations',
+  find(run) {
+    const { report, ownCalls, metrics } = run;
+    const own = new Float64Array(report.tree.depth.length);
+    const temporary = report.selfValues[metrics.temporary];
+    for (let node = 0; node < temporary.length; node++) own[ownCalls.ownNode[node]] += temporary[node];
+    const all = totalOf(run, 'allocations');
+    return functionValues(run, own, Math.max(LEAST_BLOCKS, all * LEAST_SHARE))
+      .filter(({ value, allocations }) => value >= allocations * LEAST_TEMPORARY)
+      .map(({ value, allocations, frame, node }) => ({
+        sentence:
+          `${formatCount(value)} of the ${formatCount(allocations)} allocations of ${nameOf(report, frame)} are freed before ` +
+          `anything else is allocated or freed: ${shareOf(value, all, 'allocations')}.`,
+        advice: 'Use one buffer for all of them, or one on the stack: it is given back before the next is asked for.',
+        figures: [
+          { label: 'Temporary allocations', value, unit: 'count' },
+          { label: 'Allocations of it', value: allocations, unit: 'count' },
+        ],
+        savedShare: value / all,
+        metric: 'temporary',
+        node,
+      }));
+  },
+};

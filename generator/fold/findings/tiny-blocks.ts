@@ -1,0 +1,42 @@
+import { formatBytes, formatCount } from '../../../template/data/format.js';
+import { functionValues } from './function-values.js';
+import { type Rule, totalOf } from './run.js';
+import { nameOf, shareOf } from './words.js';
+
+/** An allocator's own share of a block is half of this and more. */
+const TINY_BYTES = 32;
+const LEAST_SHARE = 0.1;
+const LEAST_BLOCKS = 10_000;
+/** Of the function's own allocations so many are tiny. */
+const LEAST_TINY = 0.5;
+
+/** Very many blocks of a few bytes that one function asks for; temporary ones are another rule's matter. */
+export const tinyBlocks: Rule = {
+  name: 'tiny-blocks',
+  find(run) {
+    const { report, ownCalls } = run;
+    const { sizes } = report;
+    const tiny = new Float64Array(report.tree.depth.length);
+    for (let row = 0; row < sizes.node.length; row++) {
+      if (sizes.blockBytes[row] > TINY_BYTES) continue;
+      tiny[ownCalls.ownNode[sizes.node[row]]] += sizes.allocated[row] - sizes.temporary[row];
+    }
+    const all = totalOf(run, 'allocations');
+    return functionValues(run, tiny, Math.max(LEAST_BLOCKS, all * LEAST_SHARE))
+      .filter(({ value, allocations }) => value >= allocations * LEAST_TINY)
+      .map(({ value, allocations, frame, node }) => ({
+        sentence:
+          `${nameOf(report, frame)} asks for ${formatCount(value)} blocks of at most ${formatBytes(TINY_BYTES)} each, ` +
+          `${shareOf(value, all, 'allocations')}.`,
+        advice:
+          'Keep such values inline, in one array, or take them from a pool: managing a block costs as much as it holds.',
+        figures: [
+          { label: 'Tiny blocks', value, unit: 'count' },
+          { label: 'Allocations of it', value: allocations, unit: 'count' },
+        ],
+        savedShare: value / all,
+        metric: 'allocations',
+        node,
+      }));
+  },
+};

@@ -1,0 +1,55 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Variables } from '../progress.js';
+import { findOnPath } from './find-on-path.js';
+
+/** What the system loads when a command is run. */
+export interface Executable {
+  readonly path: string;
+  /** Its first bytes: the program headers of any ELF file; empty where it may not be read. */
+  readonly head: Buffer;
+}
+
+const HEAD_BYTES = 4096;
+/** A script may name a script as its interpreter; Linux follows four. */
+const LONGEST_CHAIN = 4;
+
+const SHELLS: readonly string[] = ['sh', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
+
+/** The executable that a command means: of a script, the interpreter that its first line names. Null where there is none. */
+export async function findExecutable(
+  word: string,
+  variables: Variables,
+  workingDirectory: string,
+): Promise<Executable | null> {
+  let command = word;
+  for (let link = 0; link <= LONGEST_CHAIN; link++) {
+    const path = await findOnPath(command, variables, workingDirectory);
+    if (path === null) return null;
+    const head = await readHead(path);
+    const [, interpreter, argument] = /^#! *(\S+)(?:[ \t]+(\S+))?/.exec(head.toString('latin1')) ?? [];
+    if (interpreter === undefined) return { path, head };
+    // `#!/usr/bin/env python3`
+    command = basename(interpreter) === 'env' && argument !== undefined ? argument : interpreter;
+  }
+  return null;
+}
+
+/** A shell starts other programs, and of those nothing is recorded. */
+export function isShell({ path }: Executable): boolean {
+  return SHELLS.includes(basename(path));
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

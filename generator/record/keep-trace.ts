@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createGzip } from 'node:zlib';
+import { UserError } from '../errors.js';
+import { openTraceFile } from '../read/open.js';
+import { checkFolder, writeFileAtomically } from '../write/file.js';
+import { writeChunk } from './write-chunk.js';
+
+/**
+ * Makes sure, before a program is run, that its trace may be kept at `path`: not over a folder or, unless forced, over
+ * anything but an earlier trace or an empty file.
+ * @throws UserError
+ */
+export async function checkKeptTrace(path: string, isForced: boolean): Promise<void> {
+  const existing = await stat(path).catch(() => null);
+  if (existing?.isDirectory()) {
+    const example = join(path, 'heaptrack.gz');
+    throw new UserError(
+      'output',
+      `Cannot keep the trace in ${path}: it is a folder. Name a file in it, such as ${example}.`,
+    );
+  }
+  const mayHoldOther = !isForced && existing?.isFile() && existing.size > 0;
+  if (mayHoldOther && (await openTraceFile(path)).compression === 'none') {
+    const cure = 'Choose another name with --keep-trace, or overwrite it with --force.';
+    throw new UserError('output', `${path} is not a packed trace. ${cure}`);
+  }
+  await checkFolder(path);
+}
+
+/** Writes what passes by into a file, packed with gzip, all or nothing. */
+export class KeptTrace {
+  private readonly gzip = createGzip();
+  private readonly discarded = new AbortController();
+  private readonly written: Promise<number>;
+
+  /** @param path where the file will be once `keep` has returned */
+  constructor(path: string, interrupted: AbortSignal) {
+    // A file that cannot be written ends the packing; `keep` says why.
+    this.gzip.on('error', () => {});
+    this.written = writeFileAtomically(path, this.gzip, AbortSignal.any([interrupted, this.discarded.signal]));
+    this.written.catch(() => this.gzip.destroy());
+  }
+
+  /** The same chunks again. */
+  async *copy(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      await writeChunk(this.gzip, chunk);
+      yield chunk;
+    }
+  }
+
+  /** @throws UserError where the file cannot be written */
+  async keep(): Promise<void> {
+    this.gzip.end();
+    await this.written;
+  }
+
+  async discard(): Promise<void> {
+    this.discarded.abort();
+    this.gzip.end();
+    await this.written.catch(() => {});
+  }
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { basename } from 'node:path';
+import type { Variables } from '../progress.js';
+
+/** As shells have it: the command is not there, or may not be executed. */
+const EXIT_NOT_FOUND = 127;
+const EXIT_NOT_EXECUTABLE = 126;
+/** Added to the number of the signal that ended a program. */
+const EXIT_SIGNAL_BASE = 128;
+
+/** The program could not be started; the message says why, in one sentence. */
+export class ProgramStartError extends Error {
+  override readonly name = 'ProgramStartError';
+  constructor(
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(message);
+  }
+}
+
+/** A program that was started on the streams of this process. */
+export class Program {
+  /** Its exit status when it has ended, 128 + N where signal N ended it. */
+  readonly ended: Promise<number>;
+
+  private constructor(private readonly child: ChildProcess) {
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (exitCode, signal) => {
+        resolve(signal === null ? (exitCode ?? 0) : EXIT_SIGNAL_BASE + constants.signals[signal]);
+      });
+    });
+  }
+
+  /** @throws ProgramStartError */
+  static async start(
+    [word, ...args]: readonly string[],
+    variables: Variables,
+    workingDirectory: string,
+  ): Promise<Program> {
+    try {
+      const child = spawn(word, args, { stdio: 'inherit', cwd: workingDirectory, env: { ...variables } });
+      const program = new Program(child);
+      await new Promise((resolve, reject) => child.once('spawn', resolve).on('error', reject));
+      return program;
+    } catch (error) {
+      throw explain(error as NodeJS.ErrnoException, word);
+    }
+  }
+
+  /** Where it has ended, or runs as somebody else, nothing happens. */
+  send(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+}
+
+function explain({ code, message }: NodeJS.ErrnoException, word: string): ProgramStartError {
+  if (code === 'ENOENT') {
+    const place = word.includes('/') ? 'it, or the interpreter that it names, does not exist' : 'it is not on the PATH';
+    return new ProgramStartError(`Cannot start ${word}: ${place}.`, EXIT_NOT_FOUND);
+  }
+  const reason = code === 'EACCES' ? `it may not be executed (chmod +x ${basename(word)})` : (code ?? message);
+  return new ProgramStartError(`Cannot start ${word}: ${reason}.`, EXIT_NOT_EXECUTABLE);
+}

@@ -1,0 +1,13 @@
+import type { Writable } from 'node:stream';
+
+/** Resolves once the stream can take more, or nothing ever again; what became of the stream is known elsewhere. */
+export function writeChunk(stream: Writable, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed || stream.write(chunk)) return resolve();
+    const settle = () => {
+      stream.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    stream.on('drain', settle).on('close', settle);
+  });
+}

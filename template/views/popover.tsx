@@ -1,0 +1,47 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+interface PopoverProps {
+  readonly class: string;
+  /** What stands on the button. */
+  readonly words: string;
+  /** Made anew each time the panel is opened. */
+  readonly children: () => ComponentChildren;
+}
+
+/** A button and the panel it opens; Escape and a press elsewhere close it. */
+export function Popover({ class: name, words, children }: PopoverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isOpen) element.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  }, [isOpen]);
+  useOutsidePress(element, () => setOpen(false));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only closes what is in it
+    <div class={name} ref={element} onKeyDown={onKeyDown}>
+      <button type="button" ref={button} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {words}
+      </button>
+      {isOpen && children()}
+    </div>
+  );
+}
+
+/** Calls back when anything else on the page is pressed. */
+export function useOutsidePress(element: RefObject<HTMLElement | null>, onPress: () => void): void {
+  useEffect(() => {
+    const onPointerDown = (event: Event) => {
+      if (!element.current?.contains(event.target as Node)) onPress();
+    };
+    addEventListener('pointerdown', onPointerDown, true);
+    return () => removeEventListener('pointerdown', onPointerDown, true);
+  });
+}

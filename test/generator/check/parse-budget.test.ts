@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { parseBudget } from '../../../generator/check/parse-budget.js';
+import { UserError } from '../../../generator/errors.js';
+import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+
+function parsed(text: string) {
+  return parseBudget(text, HEAP_METRICS);
+}
+
+/** What a wrong budget is answered with. */
+function refusal(text: string, place = ''): string {
+  try {
+    parseBudget(text, HEAP_METRICS, place);
+  } catch (error) {
+    if (error instanceof UserError && error.kind === 'usage') return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('a budget', () => {
+  test('is about a metric by its key or its short label, in either case', () => {
+    const keys = ['peak < 1', 'PEAK < 1', 'peakBytes < 1', 'peakbytes < 1'].map((text) => parsed(text).metric);
+    expect(keys).toEqual(['peakBytes', 'peakBytes', 'peakBytes', 'peakBytes']);
+    expect(parsed('temporary <= +0').metric).toBe('temporary');
+    expect(parsed('leaked < 1').metric).toBe('leakedBytes');
+  });
+
+  test('is about the whole, a function or module, or any single site', () => {
+    expect(parsed('peak < 1').scope).toEqual({ kind: 'total' });
+    expect(parsed('peak(my_crate::cache) < 1').scope).toEqual({ kind: 'function', text: 'my_crate::cache' });
+    expect(parsed('leaked( any site ) < 1').scope).toEqual({ kind: 'site' });
+    expect(parsed('peak(f(int (*)(char))) < 1').scope).toEqual({ kind: 'function', text: 'f(int (*)(char))' });
+  });
+
+  test.each([
+    ['peak<50MiB', 52_428_800],
+    ['peak < 50 MB', 50_000_000],
+    ['peak < 1.5kB', 1500],
+    ['peak < 2 KiB', 2048],
+    ['peak < .5gib', 536_870_912],
+    ['peak < 7', 7],
+    ['allocations <= 5e6', 5_000_000],
+    ['allocations <= 2.5E+3', 2500],
+  ])('%s allows %d', (text, amount) => {
+    expect(parsed(text).limit).toEqual({ kind: 'amount', amount });
+  });
+
+  test.each([
+    ['peak <= +5%', { kind: 'changeShare', percent: 5 }],
+    ['peak <= -5 %', { kind: 'changeShare', percent: -5 }],
+    ['peak <= +1kB', { kind: 'change', amount: 1000 }],
+    ['temporary <= +0', { kind: 'change', amount: 0 }],
+    ['allocations < \u22123', { kind: 'change', amount: -3 }],
+  ])('%s is relative to the baseline', (text, limit) => {
+    expect(parsed(text).limit).toEqual(limit);
+  });
+
+  test('keeps its text on one line, whatever stands in it', () => {
+    expect(parsed('  peak\n<\t1 ')).toMatchObject({ text: 'peak < 1', operator: '<' });
+    expect(parsed('peak <= 1').operator).toBe('<=');
+  });
+});
+
+describe('a wrong budget is pointed at', () => {
+  test.each([
+    ['paek < 5', 'there is no metric "paek"; did you mean peak?', 0],
+    ['  height < 5', 'there is no metric "height"; there are allocatedBytes, allocated, ', 0],
+    ['< 5', 'a metric (allocatedBytes, allocated, allocations, ', 0],
+    ['peak', '< or <= was expected', 4],
+    ['peak > 5', '< or <= was expected', 5],
+    ['peak = 5', '< or <= was expected', 5],
+    ['peak <', 'a number was expected', 6],
+    ['peak < MiB', 'a number was expected', 7],
+    ['peak < 5 MX', 'the units are B, kB, MB, GB, KiB, MiB, GiB and %', 9],
+    ['peak < 5constructor', 'the units are B, kB,', 8],
+    ['allocations < 5 kB', 'a count has no unit but %', 16],
+    ['peak < 5%', 'a part of the baseline is written with its sign, such as +5%', 8],
+    ['peak < 5 kB or so', 'the end of the budget was expected', 12],
+    ['peak < 1e400', 'the number is too large', 7],
+    ['peak(cache < 5', ') was expected', 14],
+    ['peak() < 5', 'the name of a function or a module is missing', 5],
+  ])('%s', (text, why, column) => {
+    const [sentence, shown, caret] = refusal(text).split('\n');
+    expect(sentence).toContain(`This budget cannot be understood: ${why}`);
+    expect(shown).toBe(`  ${text.trim()}`);
+    expect(caret).toBe(`  ${' '.repeat(column)}^`);
+  });
+
+  test('and its place in a file is named', () => {
+    expect(refusal('peak', 'budgets[2] of check.json')).toMatch(
+      /^The budget budgets\[2\] of check\.json cannot be understood: /,
+    );
+  });
+
+  test('below what it means where the text holds line ends and controls', () => {
+    const [, shown, caret] = refusal('peak\n(\u001b) < x').split('\n');
+    expect(shown).toBe('  peak ( ) < x');
+    expect(caret.indexOf('^')).toBe(2 + 'peak ( '.length);
+  });
+});

@@ -1,0 +1,280 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { run } from '../../../generator/run.js';
+import expected from '../../fixtures/expected.json' with { type: 'json' };
+import { readXml } from '../../helpers/strict-xml.js';
+import { CollectedStream } from '../collected-stream.js';
+
+vi.mock('../../../generator/write/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
+
+/** dtparse 1.0.2 builds its tables for every call, 1.0.3 does not: a tenth of the bytes. */
+const WASTEFUL = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+const THRIFTY = resolve('test/fixtures/heaptrack.dtparse-1.0.3.zst');
+const LEAKS = resolve('test/fixtures/heaptrack.leaks.zst');
+
+const wasteful = expected['heaptrack.dtparse-1.0.2.zst'].totals;
+const thrifty = expected['heaptrack.dtparse-1.0.3.zst'].totals;
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flamefile-check-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** Runs `flamefile check` in the folder. */
+async function check(words: readonly string[], { today = '2026-06-01', variables = {} } = {}) {
+  const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
+  const exitCode = await run(
+    ['check', ...words],
+    { stdin: noBytes(), stdout, stderr },
+    {
+      variables,
+      workingDirectory: folder,
+      today,
+      interrupted: new AbortController().signal,
+      takeSignals: () => () => {},
+    },
+  );
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
+
+function inFolder(name: string): Promise<string> {
+  return readFile(join(folder, name), 'utf8');
+}
+
+function writeConfig(config: object): Promise<void> {
+  return writeFile(join(folder, 'check.json'), JSON.stringify(config));
+}
+
+describe('the case study, one version against the other', () => {
+  test('keeps +5 % of the wasteful version, and the other way round breaks it', async () => {
+    const budget = ['--budget', 'allocatedBytes <= +5%'];
+    const better = await check([THRIFTY, '--baseline', WASTEFUL, ...budget, '--json']);
+    expect([better.exitCode, better.stderr]).toEqual([0, '']);
+    expect(JSON.parse(better.stdout)).toMatchObject({
+      schema: 1,
+      result: 'kept',
+      budgets: [
+        { result: 'kept', value: thrifty.allocatedBytes, baseline: wasteful.allocatedBytes, excess: 0, stacks: [] },
+      ],
+    });
+
+    const worse = await check([WASTEFUL, '--baseline', THRIFTY, ...budget, '--json']);
+    expect(worse.exitCode).toBe(1);
+    const { result, metrics, budgets } = JSON.parse(worse.stdout);
+    expect(result).toBe('broken');
+    expect(metrics.allocations).toEqual({ value: wasteful.allocations, baseline: thrifty.allocations });
+    expect(budgets[0].limit).toBe((thrifty.allocatedBytes * 105) / 100);
+    expect(budgets[0].excess).toBe(wasteful.allocatedBytes - budgets[0].limit);
+    const [first] = budgets[0].stacks;
+    expect([first.function, ...first.callers]).toContain('<dtparse::ParserInfo as core::default::Default>::default');
+    const amounts: number[] = budgets[0].stacks.map(({ amount }: { amount: number }) => amount);
+    expect(amounts.reduce((sum, amount) => sum + amount)).toBeGreaterThanOrEqual(budgets[0].excess);
+  });
+
+  test('several budgets are held, each for itself', async () => {
+    const { exitCode, stdout } = await check([
+      ...[WASTEFUL, '--baseline', THRIFTY, '--budget', 'peak < 79.5kB', '--budget', 'peak<=79546', '--budget'],
+      'temporary <= +0',
+    ]);
+    expect(exitCode).toBe(1);
+    const heads = stdout.split('\n').filter((line) => /^(?:broken|kept|excused) /.test(line));
+    expect(heads).toEqual(['broken   peak < 79.5kB', 'broken   temporary <= +0', 'kept     peak<=79546']);
+    expect(stdout).toContain('\n2 of 3 budgets broken.\n');
+  });
+
+  test('all that is asked for is written though a budget is broken, and the same each time', async () => {
+    const words = [
+      ...[
+        WASTEFUL,
+        '--baseline',
+        THRIFTY,
+        '--budget',
+        'allocatedBytes <= +5%',
+        '-o',
+        'report.html',
+        '--junit',
+        'j.xml',
+      ],
+      ...[
+        '--code-quality',
+        'q.json',
+        '--openmetrics',
+        'm.txt',
+        '--update-baseline',
+        'b.json',
+        '--markdown',
+        '--github',
+      ],
+    ];
+    const first = await check(words);
+    expect(first.exitCode).toBe(1);
+    const names = (await readdir(folder)).sort();
+    expect(names).toEqual(['b.json', 'j.xml', 'm.txt', 'q.json', 'report.html']);
+    const before = await Promise.all(names.map(inFolder));
+    expect(before[4]).toContain('<b>Broken:</b> <code>allocatedBytes &lt;= +5%</code>: 8.90\u00a0MB');
+    expect(readXml(before[1]).attributes.failures).toBe('1');
+    expect(before[2]).toContain(`\nflamefile_allocated_bytes ${wasteful.allocatedBytes}\n`);
+    expect(JSON.parse(before[0]).totals.allocations).toBe(wasteful.allocations);
+    expect(first.stdout).toMatch(/^### ❌ /);
+    expect(first.stderr).toMatch(/^::error title=Memory budget%3A allocatedBytes <= \+5%25::/m);
+
+    expect(await check(words)).toEqual(first);
+    expect(await Promise.all(names.map(inFolder))).toEqual(before);
+  });
+});
+
+describe('a small baseline', () => {
+  test('stands in for the older trace', async () => {
+    const budgets = ['--budget', 'allocations <= +0', '--budget', 'allocated(ParserInfo) <= +1%'];
+    const kept = await check([THRIFTY, '--update-baseline', 'b.json', '--baseline', WASTEFUL, ...budgets]);
+    expect(kept.exitCode).toBe(0);
+    const { exitCode, stdout } = await check([WASTEFUL, '--baseline', 'b.json', ...budgets, '--json']);
+    expect(exitCode).toBe(1);
+    const summary = JSON.parse(stdout);
+    expect(summary.budgets[0]).toMatchObject({ value: wasteful.allocations, baseline: thrifty.allocations });
+    const against = JSON.parse((await check([WASTEFUL, '--baseline', THRIFTY, ...budgets, '--json'])).stdout);
+    const figuresOf = (of: { value: number; baseline: number; limit: number }[]) =>
+      of.map(({ value, baseline, limit }) => [value, baseline, limit]);
+    expect(figuresOf(summary.budgets)).toEqual(figuresOf(against.budgets));
+    expect((await check([THRIFTY, '--baseline', 'b.json', ...budgets])).exitCode).toBe(0);
+  });
+
+  test('can be written without any budget, and over itself', async () => {
+    expect((await check([THRIFTY, '--update-baseline', 'b.json'])).exitCode).toBe(0);
+    const words = [THRIFTY, '--baseline', 'b.json', '--update-baseline', 'b.json', '--budget', 'peak <= +0'];
+    const before = await inFolder('b.json');
+    expect((await check(words)).exitCode).toBe(0);
+    expect(await inFolder('b.json')).toBe(before);
+  });
+
+  test('that is other JSON, or tells too little, is a sentence', async () => {
+    await writeFile(join(folder, 'other.json'), '{"a": 1}');
+    const other = await check([THRIFTY, '--baseline', 'other.json', '--budget', 'peak <= +0']);
+    expect([other.exitCode, other.stderr]).toEqual([
+      2,
+      expect.stringContaining('other.json is no baseline of flamefile'),
+    ]);
+    await check([THRIFTY, '--update-baseline', 'b.json']);
+    const little = await check([THRIFTY, '--baseline', 'b.json', '--budget', 'leaked(any site) <= +0']);
+    expect([little.exitCode, little.stderr]).toEqual([2, expect.stringContaining('holds no figure for it')]);
+  });
+});
+
+describe('a file of budgets', () => {
+  test('adds to the command line, finds its baseline beside it and suppresses leaks', async () => {
+    await mkdir(join(folder, 'ci'));
+    await check([THRIFTY, '--update-baseline', 'ci/b.json']);
+    const config = { budgets: ['allocations <= +0'], baseline: 'b.json', suppressions: ['leak:*'] };
+    await writeFile(join(folder, 'ci/check.json'), JSON.stringify(config));
+    const { exitCode, stdout } = await check([
+      THRIFTY,
+      '--config',
+      'ci/check.json',
+      '--budget',
+      'leaked < 1',
+      '--json',
+    ]);
+    expect(exitCode).toBe(0);
+    expect(
+      JSON.parse(stdout).budgets.map(({ budget, value }: { budget: string; value: number }) => [budget, value]),
+    ).toEqual([
+      ['leaked < 1', 0],
+      ['allocations <= +0', thrifty.allocations],
+    ]);
+  });
+
+  test('excuses until a day, and says so afterwards', async () => {
+    await writeConfig({
+      budgets: ['leaked < 1kB'],
+      exceptions: [{ budget: 'leaked<1kB', reason: 'the cache is kept', until: '2026-12-31' }],
+    });
+    const words = [LEAKS, '--config', 'check.json'];
+    const before = await check(words, { today: '2026-12-31' });
+    expect([before.exitCode, before.stderr]).toEqual([0, '']);
+    expect(before.stdout).toContain('\nexcused  leaked < 1kB\n');
+    expect(before.stdout).toContain('\n         the cache is kept (until 2026-12-31)\n');
+
+    const after = await check(words, { today: '2027-01-01' });
+    expect(after.exitCode).toBe(1);
+    expect(after.stdout).toContain('\nbroken   leaked < 1kB\n');
+    expect(after.stderr).toBe('warning: The exception for leaked<1kB ended on 2026-12-31: the cache is kept\n');
+  });
+
+  test('that is wrong is named with the key, and a wrong budget in it is pointed at', async () => {
+    await writeConfig({ budget: 'peak < 1' });
+    expect(await check([LEAKS, '--config', 'check.json'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'error: check.json cannot be understood: it has an unknown key budget; did you mean budgets?\n',
+    });
+    await writeConfig({ budgets: ['peak < 1', 'paek < 1'] });
+    expect((await check([LEAKS, '--config', 'check.json'])).stderr).toBe(
+      'error: The budget budgets[1] of check.json cannot be understood: there is no metric "paek"; did you mean peak?\n  paek < 1\n  ^\n',
+    );
+    expect((await check([LEAKS, '--config', 'missing.json'])).stderr).toContain('Cannot read the budgets in');
+  });
+});
+
+describe('leaks', () => {
+  test('come with the lines that suppress them', async () => {
+    const first = await check([LEAKS, '--budget', 'leaked(any site) < 100', '--json']);
+    expect(first.exitCode).toBe(1);
+    const { stacks } = JSON.parse(first.stdout).budgets[0];
+    const lines: string[] = stacks.map(({ suppression }: { suppression: string }) => suppression);
+    expect(lines).toEqual(['leak:^loadTable$', 'leak:^openSession$', 'leak:^cacheName$']);
+    await writeFile(join(folder, 'leaks.txt'), lines.join('\n'));
+    const second = await check([LEAKS, '--budget', 'leaked(any site) < 100', '--suppressions', 'leaks.txt']);
+    expect(second.exitCode).toBe(0);
+  });
+
+  test('are annotated where their file is in the repository', async () => {
+    const trace =
+      'v 10400 3\nX ./app\nI 1000 100\ns 3 app\ns 4 main\ns 8 src/a.cc\ni 1000 1 2 3 a\nt 1 0\na 100 1\n+ 0\n';
+    await writeFile(join(folder, 'trace'), trace);
+    const words = ['trace', '--budget', 'leaked < 1', '--github'];
+    expect((await check(words)).stderr).toMatch(/^::error title=/m);
+    await mkdir(join(folder, 'src'));
+    await writeFile(join(folder, 'src/a.cc'), '');
+    expect((await check(words)).stderr).toMatch(/^::error file=src\/a\.cc,line=10,title=/m);
+    const elsewhere = await check(words, { variables: { GITHUB_WORKSPACE: join(folder, 'src') } });
+    expect(elsewhere.stderr).toMatch(/^::error file=a\.cc,line=10,title=/m);
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [[LEAKS], 'No budget was given: add one, such as --budget'],
+    [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: a number was expected.\n  peak <\n        ^\n'],
+    [[LEAKS, '--budget', 'peak <= +5%'], 'is about a change: give the older trace'],
+    [[LEAKS, '--budget', 'peak < 1', '-o', '-'], '--output of flamefile check needs a file'],
+    [[LEAKS, '--budget', 'peak < 1', '--junit', LEAKS], 'is the trace already. Choose another name.'],
+    [
+      [LEAKS, '--budget', 'peak < 1', '--junit', 'x', '--openmetrics', './x'],
+      '--openmetrics ./x is the file of --junit already',
+    ],
+    [[LEAKS, '--config', 'c.json', '--update-baseline', 'c.json'], 'c.json'],
+    [[LEAKS, '--budget', 'peak < 1', '--json', '--markdown'], 'Choose one of --json and --markdown.'],
+  ])('%j', async (words, sentence) => {
+    const { exitCode, stdout, stderr } = await check(words);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('a budget about nothing in the trace is kept, and said so', async () => {
+    const { exitCode, stderr } = await check([LEAKS, '--budget', 'peak(no::such) < 1']);
+    expect([exitCode, stderr]).toEqual([
+      0,
+      'warning: The budget peak(no::such) < 1 is about no function and no module of this trace.\n',
+    ]);
+  });
+});

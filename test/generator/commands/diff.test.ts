@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { run } from '../../../generator/run.js';
+import expected from '../../fixtures/expected.json' with { type: 'json' };
+import { CollectedStream } from '../collected-stream.js';
+
+const OLDER = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+const NEWER = resolve('test/fixtures/heaptrack.dtparse-1.0.3.zst');
+const older = expected['heaptrack.dtparse-1.0.2.zst'].totals;
+const newer = expected['heaptrack.dtparse-1.0.3.zst'].totals;
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
+
+async function diff(...words: string[]) {
+  const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
+  const exitCode = await run(
+    ['diff', ...words],
+    { stdin: noBytes(), stdout, stderr },
+    {
+      variables: {},
+      workingDirectory: '/',
+      today: '2026-06-01',
+      interrupted: new AbortController().signal,
+      takeSignals: () => () => {},
+    },
+  );
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+describe('the two versions of the case study', () => {
+  test('as JSON have the exact totals, and what the newer one no longer does', async () => {
+    const { exitCode, stdout, stderr } = await diff(OLDER, NEWER, '--json');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const { schema, metrics, functions } = JSON.parse(stdout);
+    expect(schema).toBe(1);
+    for (const key of ['allocations', 'allocatedBytes', 'temporary', 'peakBytes', 'leakedBytes'] as const) {
+      expect(metrics[key]).toEqual({
+        old: older[key],
+        new: newer[key],
+        difference: newer[key] - older[key],
+        ratio: newer[key] / older[key],
+      });
+    }
+    const tables = functions.allocatedBytes.find(
+      (row: { function: string }) => row.function === '<dtparse::ParserInfo as core::default::Default>::default',
+    );
+    expect(tables.change).toBe('shrunk');
+    expect(tables.oldTotal - tables.newTotal).toBeGreaterThan(0.8 * older.allocatedBytes);
+    expect(
+      functions.peakBytes.every((row: { oldTotal: number; newTotal: number }) => row.oldTotal !== row.newTotal),
+    ).toBe(true);
+  });
+
+  test('as text and as Markdown have the same figures, for people', async () => {
+    const text = await diff(OLDER, NEWER);
+    expect(text.exitCode).toBe(0);
+    expect(text.stdout).toMatch(/\nAllocated bytes +8\.90 MB +935 kB +\u22127\.97 MB {2}\u221289\.5 %\n/);
+    expect(text.stdout).toMatch(/\nAllocations +148,817 +45,746 +\u2212103,071 {2}\u221269\.3 %\n/);
+    expect(text.stdout).toMatch(/\nPeak bytes +79\.5 kB +79\.5 kB +0 B {2}0 %\n/);
+    expect(text.stdout).toContain('ParserInfo as core::default::Default');
+    const markdown = await diff(OLDER, NEWER, '--markdown');
+    expect(markdown.stdout.replaceAll('\u00a0', ' ')).toContain(
+      '| Allocated bytes | 8.90 MB | 935 kB | \u22127.97 MB | \u221289.5 % |\n| Allocations | 148,817 | 45,746 | \u2212103,071 | \u221269.3 % |',
+    );
+  });
+
+  test('the same traces give the same text', async () => {
+    expect(await diff(OLDER, NEWER, '--json')).toEqual(await diff(OLDER, NEWER, '--json'));
+  });
+});
+
+test('a trace beside itself differs in nothing', async () => {
+  const { stdout } = await diff(OLDER, OLDER, '--json');
+  const { metrics, functions } = JSON.parse(stdout);
+  expect(Object.values(metrics).map((metric) => (metric as { difference: number }).difference)).toEqual([
+    0, 0, 0, 0, 0,
+  ]);
+  expect(Object.values(functions)).toEqual([[], [], [], [], []]);
+  expect((await diff(OLDER, OLDER)).stdout).not.toContain('by function');
+  expect((await diff(OLDER, OLDER, '--markdown')).stdout).not.toContain('<details>');
+});
+
+test('needs two traces', async () => {
+  expect(await diff(OLDER)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'error: flamefile diff needs two traces, the older one first: flamefile diff OLD NEW.\n',
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { findFindings } from '../../../../generator/fold/findings/find-findings.js';
+import { readTrace } from '../../../../generator/read-trace.js';
+
+const recording = (version: string) => readTrace(`test/fixtures/heaptrack.dtparse-${version}.zst`);
+const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
+
+test('of dtparse 1.0.2 the first finding is the tables that each parse builds anew', async () => {
+  const [first] = (await recording('1.0.2')).facts.findings;
+  expect(first.rule).toBe('rebuilt-tables');
+  expect(first.functionName).toBe(DEFAULT);
+  expect(first.sentence).toContain(`\`${DEFAULT}\``);
+  expect(first.sentence).toContain('under `dtparse::parse`');
+  expect(first.advice).toContain(`hoist the call of \`${DEFAULT}\` out of \`dtparse::parse\``);
+  expect(first.figures).toContainEqual({ label: 'Allocations in it', value: 103_203, unit: 'count' });
+  expect(first.figures).toContainEqual({ label: 'Allocated in it', value: 7_977_762, unit: 'bytes' });
+  expect(first.figures).toContainEqual({ label: 'Builds', value: 800, unit: 'count' });
+  expect(first.savedShare).toBeCloseTo(0.9, 1);
+  expect([first.file, first.line, first.metric]).toEqual(['src/lib.rs', 245, 'allocatedBytes']);
+});
+
+test('of dtparse 1.0.3, which keeps the tables, it is gone', async () => {
+  const { findings } = (await recording('1.0.3')).facts;
+  expect(findings.map(({ rule }) => rule)).not.toContain('rebuilt-tables');
+  expect(findings.map(({ functionName }) => functionName)).not.toContain(DEFAULT);
+});
+
+test('findings are ranked by what they would save, and always the same', async () => {
+  const report = await recording('1.0.2');
+  const shares = report.facts.findings.map(({ savedShare }) => savedShare);
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  expect(shares.length).toBeGreaterThan(2);
+  expect(findFindings(report)).toEqual(report.facts.findings);
+});
