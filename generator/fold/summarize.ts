@@ -1,3 +1,4 @@
+import { writeAmounts } from '../../template/data/amounts.js';
 import type { Finding, Report, SuppressionRule, Warning } from '../../template/data/report.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 
@@ -54,7 +55,11 @@ export function summarize(report: Report): Summary {
     stacks: facts.stackCount,
     nodes: report.tree.depth.length - 1,
     warnings: facts.warnings,
-    findings: facts.findings,
+    findings: facts.findings.map((finding) => ({
+      ...finding,
+      sentence: writeAmounts(finding.sentence),
+      advice: writeAmounts(finding.advice),
+    })),
     top: Object.fromEntries(facts.metrics.map(({ key }, index) => [key, top[index]])),
   };
 }

@@ -1,3 +1,4 @@
+import { writeAmounts } from '../../template/data/amounts.js';
 import { formatExactly, formatNumberOf } from '../../template/data/format.js';
 import type { Finding, ReportFacts } from '../../template/data/report.js';
 import { breakable, escapeHtml, fitHtml } from './escape-html.js';
@@ -18,8 +19,8 @@ export function findingList({ findings }: Pick<ReportFacts, 'findings'>): string
 }
 
 function findingItem(finding: Finding): string {
-  const sentence = writeSentence(finding.sentence, escapeHtml, codeElement);
-  const advice = writeSentence(finding.advice, escapeHtml, codeElement);
+  const sentence = writeSentence(writeAmounts(finding.sentence), escapeHtml, codeElement);
+  const advice = writeSentence(writeAmounts(finding.advice), escapeHtml, codeElement);
   const figures = finding.figures.map(
     ({ label, value, unit }) => `${escapeHtml(label)}: ${formatExactly(value, unit)}`,
   );

@@ -1,4 +1,5 @@
 import '../styles/findings.css';
+import { writeAmounts } from '../data/amounts.js';
 import { formatExactly, formatNumberOf, formatValue } from '../data/format.js';
 import type { Finding } from '../data/report.js';
 import { moduleBaseName } from '../data/symbol.js';
@@ -17,7 +18,10 @@ export function Findings({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
   if (findings.length === 0) return null;
   const lines = findings.map((finding) => (
-    <li key={`${finding.rule} ${finding.node}`} title={`${showName(finding.sentence)}\n${showName(finding.advice)}`}>
+    <li
+      key={`${finding.rule} ${finding.node}`}
+      title={`${showName(writeAmounts(finding.sentence))}\n${showName(writeAmounts(finding.advice))}`}
+    >
       <Mark />
       <span class="finding-sentence">
         <Sentence text={finding.sentence} />
@@ -90,7 +94,13 @@ function Figures({ finding }: { finding: Finding }) {
 
 /** A sentence in which names stand between backticks. */
 function Sentence({ text }: { text: string }) {
-  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <SymbolName name={part} /> : showName(part)))}</>;
+  return (
+    <>
+      {writeAmounts(text)
+        .split('`')
+        .map((part, index) => (index % 2 === 1 ? <SymbolName name={part} /> : showName(part)))}
+    </>
+  );
 }
 
 function Show({ state, finding }: { state: ViewState; finding: Finding }) {

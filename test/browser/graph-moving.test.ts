@@ -137,8 +137,8 @@ inEachBrowser((open, engine) => {
   });
 
   test.runIf(engine === 'chromium')('two fingers zoom', async () => {
-    const viewer = await open(report, { width: 390, height: 844 });
-    await viewer.page.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true });
+    const viewer = await open(report, { width: 390, height: 1200 });
+    await viewer.page.setViewport({ width: 390, height: 1200, hasTouch: true, isMobile: true });
     await viewer.drawn();
     const { x, y } = await placeAt(viewer, 0.9);
     const session = await viewer.page.createCDPSession();

@@ -106,6 +106,23 @@ inEachBrowser((open) => {
     expect(await viewer.graph.paintedColors()).not.toEqual(before);
   });
 
+  test('the pointer may move between a change of the tree and its picture', async () => {
+    const viewer = await openReport();
+    await viewer.graph.hover({ x: 40, y: 40 });
+    await viewer.page.evaluate(() => {
+      const stage = document.querySelector('[aria-roledescription="flame graph"]') as HTMLElement;
+      const { x, y, height } = stage.getBoundingClientRect();
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'i', bubbles: true }));
+      for (let row = 0; row < height; row += 9) {
+        const at = { bubbles: true, clientX: x + 30, clientY: y + row, pointerType: 'mouse' };
+        stage.dispatchEvent(new PointerEvent('pointermove', at));
+      }
+    });
+    await eventually(() => viewer.hash()).toBe('#inverted=yes');
+    expect(await viewer.text('#app')).not.toContain('could not be shown');
+    expect(viewer.faults()).toEqual([]);
+  });
+
   test('one function in the middle: its callers above, its callees below, all its calls merged', async () => {
     const viewer = await (await open(`${report}#view=sandwich`)).drawn();
     await eventually(() => viewer.text('section[aria-label="Callers and callees"] h2')).toMatch(/^walk /);

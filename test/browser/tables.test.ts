@@ -39,7 +39,8 @@ describe('the tables', () => {
 
   inEachBrowser((open) => {
     const opened = async (tab: string) => {
-      const viewer = await (await open(rust)).drawn();
+      // Tall enough for the rows that are asked for: those out of view are not there.
+      const viewer = await (await open(rust, { width: 1440, height: 1300 })).drawn();
       await openTab(viewer, tab);
       await viewer.page.waitForSelector(ROWS);
       return viewer;

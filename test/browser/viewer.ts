@@ -64,8 +64,11 @@ export class Viewer {
     return this.text('[aria-live=polite]');
   }
 
-  /** What is selected, with its figures and its stack. */
-  selection(): Promise<string> {
+  /** What is selected, with its figures and its stack, which follow the picture when there is time. */
+  async selection(): Promise<string> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve, { timeout: 2000 }), 100)),
+    );
     return this.text('[aria-label=Selection]');
   }
 

@@ -1,4 +1,5 @@
-import { formatBytes, formatCount } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatCount } from '../../../template/data/format.js';
 import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -29,7 +30,7 @@ export const growingContainers: Rule = {
       return {
         sentence:
           `Containers in ${nameOf(report, frame)} grow by reallocation: ${formatCount(stepCount)} times a block was outgrown, ` +
-          `${formatBytes(value)} in all, ${shareOf(value, all, 'bytes allocated')}.`,
+          `${keepBytes(value)} in all, ${shareOf(value, all, 'bytes allocated')}.`,
         advice: 'Reserve room for what is to come, or reuse the container: each step allocates, copies and gives back.',
         figures: [
           { label: 'Outgrown blocks', value, unit: 'bytes' },

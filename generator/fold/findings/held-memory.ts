@@ -1,4 +1,5 @@
-import { formatBytes, formatDuration, formatShare } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatDuration, formatShare } from '../../../template/data/format.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, totalOf } from './run.js';
@@ -44,7 +45,7 @@ export const heldMemory: Rule = {
       const held = (to - from - 1) * sliceMilliseconds;
       return {
         sentence:
-          `${nameOf(report, one.frame)} stopped growing after ${grown} and held its ${formatBytes(bytes)} for ` +
+          `${nameOf(report, one.frame)} stopped growing after ${grown} and held its ${keepBytes(bytes)} for ` +
           `${formatDuration(held)} more, across the peak: ${formatShare(bytes / peak)} of it.`,
         advice: 'If it is not used any more by then, free it before the peak; if it is a cache that is used, keep it.',
         figures: [

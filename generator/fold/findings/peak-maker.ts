@@ -1,4 +1,5 @@
-import { formatBytes, formatShare } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatShare } from '../../../template/data/format.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, type Run, totalOf } from './run.js';
@@ -37,8 +38,8 @@ export const peakMaker: Rule = {
       const without = peakWithout(run, one);
       return {
         sentence:
-          `${nameOf(run.report, one.frame)} makes the peak: for a moment it holds ${formatBytes(bytes)}, ${formatShare(bytes / peak)} ` +
-          `of it; without that the peak would be about ${formatBytes(without)} instead of ${formatBytes(peak)}.`,
+          `${nameOf(run.report, one.frame)} makes the peak: for a moment it holds ${keepBytes(bytes)}, ${formatShare(bytes / peak)} ` +
+          `of it; without that the peak would be about ${keepBytes(without)} instead of ${keepBytes(peak)}.`,
         advice: 'Do it in smaller pieces, or give back other memory first: less would have to be there at once.',
         figures: [
           { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },

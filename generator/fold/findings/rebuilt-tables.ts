@@ -1,4 +1,5 @@
-import { formatBytes, formatCount } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatCount } from '../../../template/data/format.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { groupRows } from './row-groups.js';
 import { type Discovery, mainNode, type Rule, type Run, totalOf } from './run.js';
@@ -132,7 +133,7 @@ function describe(run: Run, { one, builds }: Rebuilt): Discovery {
   return {
     sentence:
       `${name} builds the same tables anew about ${formatCount(builds)} times under ${caller}, and frees them each time: ` +
-      `${formatCount(allocations)} allocations and ${formatBytes(bytes)}, ${shareOf(bytes, all, 'bytes allocated')}.`,
+      `${formatCount(allocations)} allocations and ${keepBytes(bytes)}, ${shareOf(bytes, all, 'bytes allocated')}.`,
     advice: `Build them once and keep them: hoist the call of ${name} out of ${caller}, or keep what it returns.`,
     figures: [
       { label: 'Allocated in it', value: bytes, unit: 'bytes' },

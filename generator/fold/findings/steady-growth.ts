@@ -1,4 +1,4 @@
-import { formatBytes } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -36,7 +36,7 @@ export const steadyGrowth: Rule = {
       const perSecond = (slopeOf(courseOf(liveBytes[one.place])) / report.time.sliceMilliseconds) * 1000;
       return {
         sentence:
-          `Memory of ${nameOf(report, one.frame)} grows steadily up to the end of the run and is never given back: ${formatBytes(bytes)} ` +
+          `Memory of ${nameOf(report, one.frame)} grows steadily up to the end of the run and is never given back: ${keepBytes(bytes)} ` +
           `at the end, ${shareOf(bytes, totalOf(run, 'leakedBytes'), 'bytes leaked')}.`,
         advice: 'Find what keeps it, such as a list or a map that is only ever added to, and bound it or free it.',
         figures: [

@@ -1,4 +1,5 @@
-import { formatBytes, formatCount } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatCount } from '../../../template/data/format.js';
 import { functionValues } from './function-values.js';
 import { type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -26,7 +27,7 @@ export const tinyBlocks: Rule = {
       .filter(({ value, allocations }) => value >= allocations * LEAST_TINY)
       .map(({ value, allocations, frame, node }) => ({
         sentence:
-          `${nameOf(report, frame)} asks for ${formatCount(value)} blocks of at most ${formatBytes(TINY_BYTES)} each, ` +
+          `${nameOf(report, frame)} asks for ${formatCount(value)} blocks of at most ${keepBytes(TINY_BYTES)} each, ` +
           `${shareOf(value, all, 'allocations')}.`,
         advice:
           'Keep such values inline, in one array, or take them from a pool: managing a block costs as much as it holds.',

@@ -1,5 +1,6 @@
 import { isSameView } from '../../model/cut.js';
 import { type Box, boxAt, type Layout, layOut } from '../../model/layout.js';
+import type { Profile } from '../../model/profile.js';
 import type { Range } from '../../model/zoom.js';
 import type { ViewState } from '../../state.js';
 import { contextOf, fitCanvas } from '../canvas.js';
@@ -11,7 +12,7 @@ import type { RowScroll } from './row-scroll.js';
 
 /** The picture of a graph: paints it, and knows what stands where in it. */
 export class PaintedBoxes {
-  private laidOut: { readonly of: Float64Array; readonly layout: Layout } | null = null;
+  private laidOut: { readonly profile: Profile; readonly of: Float64Array; readonly layout: Layout } | null = null;
 
   constructor(
     private readonly elements: GraphElements,
@@ -20,9 +21,12 @@ export class PaintedBoxes {
     private readonly scroll: RowScroll,
   ) {}
 
-  /** Null before the first painting. */
+  /**
+   * Null before the first painting, and from a change of the tree until the next one: what is still on the screen then
+   * are nodes of another tree, which nobody may point at.
+   */
   get layout(): Layout | null {
-    return this.laidOut?.layout ?? null;
+    return this.laidOut?.profile === this.state.profile.peek() ? this.laidOut.layout : null;
   }
 
   paint(range: Range, widthPixels: number, look: Look): void {
@@ -36,7 +40,8 @@ export class PaintedBoxes {
     const widths = state.widths.value;
     // A search or another look change no place, so the layout that is there will do.
     if (this.laidOut?.of !== widths || !isSameView(this.laidOut.layout.view, view)) {
-      this.laidOut = { of: widths, layout: layOut(state.profile.value, widths, view) };
+      const profile = state.profile.value;
+      this.laidOut = { profile, of: widths, layout: layOut(profile, widths, view) };
     }
     const picture = this.pictureOf(this.laidOut.layout);
     fitCanvas(elements.boxes, picture);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findFindings, RULE_NAMES } from '../../../../generator/fold/findings/find-findings.js';
+import { writeAmounts } from '../../../../template/data/amounts.js';
 import type { Finding } from '../../../../template/data/report.js';
 import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
@@ -14,7 +15,7 @@ function find(rule: string, text: string): string[] {
   const isRule = (finding: Finding) => finding.rule === rule;
   return report.facts.findings
     .filter(isRule)
-    .map(({ node, sentence }) => `${stackTextOf(report, node)}: ${sentence.replaceAll('\u00a0', ' ')}`);
+    .map(({ node, sentence }) => `${stackTextOf(report, node)}: ${writeAmounts(sentence).replaceAll('\u00a0', ' ')}`);
 }
 
 describe('rebuilt-tables', () => {
