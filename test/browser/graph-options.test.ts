@@ -123,6 +123,20 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('what is read out late is left out where the tree has changed meanwhile', async () => {
+    const viewer = await openReport();
+    const show = (hash: string) =>
+      viewer.page.evaluate((to) => {
+        window.requestIdleCallback = (callback) => setTimeout(callback, 600) as unknown as number;
+        location.hash = to;
+      }, hash);
+    await show('#inverted=yes');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await show('#query=hide:walk');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await viewer.text('#app')).not.toContain('could not be shown');
+  });
+
   test('one function in the middle: its callers above, its callees below, all its calls merged', async () => {
     const viewer = await (await open(`${report}#view=sandwich`)).drawn();
     await eventually(() => viewer.text('section[aria-label="Callers and callees"] h2')).toMatch(/^walk /);

@@ -28,8 +28,10 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
   useSignalEffect(() => {
     const layout = graph.value?.painted.value;
     if (!layout) return;
+    // Until it is read, another tree may have taken its place.
+    const profile = state.profile.peek();
     const readLayout = () => {
-      read.value = { profile: state.profile.value, nodes: nodesToRead(layout) };
+      read.value = { profile, nodes: nodesToRead(layout) };
     };
     const rest = setTimeout(() => whenIdle([readLayout]), REST_MILLISECONDS);
     return () => clearTimeout(rest);
