@@ -1,7 +1,7 @@
 import { render } from 'preact';
+import { createViewState } from './create-state.js';
 import type { Report } from './data/report.js';
 import { loadReport } from './load.js';
-import { createViewState } from './state.js';
 import './static-report.css';
 import './styles/theme.css';
 import './styles/base.css';

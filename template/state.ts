@@ -1,33 +1,16 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Report, TimeDelta } from './data/report.js';
-import { createFrameNames } from './model/frame-names.js';
+import { batch, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Box } from './model/layout.js';
-import { createLens, type Lens, type SeenMetric } from './model/lens.js';
-import { addressOfNode } from './model/path-address.js';
-import { createProfile, isInSubtree, type Profile, totalOf } from './model/profile.js';
+import type { Lens, SeenMetric } from './model/lens.js';
+import { isInSubtree, type Profile, totalOf } from './model/profile.js';
 import { change, type QueryHistory, redo, undo } from './model/query/history.js';
-import { parseQuery } from './model/query/query.js';
 import type { Step } from './model/query/step.js';
-import { searchedPattern } from './model/query/typed.js';
-import {
-  createSearchIndex,
-  nextMatch,
-  placeAmongMatches,
-  type SearchIndex,
-  type SearchResult,
-  search,
-} from './model/search.js';
-import { holdersOf } from './model/shape/holders.js';
+import { nextMatch, type SearchResult } from './model/search.js';
 import { followPath, heaviestCall, pathFrames } from './model/shape/place.js';
 import type { GroupBy, Shape, SiblingOrder } from './model/shape/plan.js';
-import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
+import type { ShapeSource } from './model/shape/shape-profile.js';
 import type { SizeRange } from './model/sizes/size-range.js';
-import { nameRanks } from './model/table/name-ranks.js';
 import type { TimeChoice } from './model/time/time-choice.js';
-import { prepareTimeSums } from './model/time/time-sums.js';
-import { totalInTime } from './model/time/time-totals.js';
-import { distinctInTime } from './model/time/timed-metric.js';
-import { type ViewFigures, viewFigures } from './model/view-figures.js';
+import type { ViewFigures } from './model/view-figures.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
 /** The views that take the page's largest place, one at a time; the first is shown first. */
@@ -42,7 +25,7 @@ export const GROUPINGS: readonly GroupBy[] = ['function', 'line', 'file', 'modul
 export const ORDERS: readonly SiblingOrder[] = ['weight', 'name'];
 
 /** What a reader has chosen: one state for all views. Only the transitions below write to it. */
-interface Choices {
+export interface Choices {
   /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: Signal<number>;
   readonly tab: Signal<Tab>;
@@ -96,107 +79,6 @@ export interface ViewState extends Choices, ShapeSource {
   readonly closeness: Signal<number>;
   /** What the first search, zoom and selection would have to wait for, to be done while the reader looks. */
   readonly preparations: readonly (() => unknown)[];
-}
-
-/** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
-const COMPLETE_NODES = 30_000;
-const LEAST_SHARE = 1 / 8_000;
-
-export function createViewState(report: Report): ViewState {
-  const plain = createProfile(report);
-  const { frames } = plain;
-  const names = createFrameNames(report, frames);
-  const source: ShapeSource = { report, frames, names };
-  const choices: Choices = {
-    metricIndex: signal(0),
-    tab: signal('graph'),
-    groupBy: signal('function'),
-    order: signal('weight'),
-    isInverted: signal(false),
-    coloring: signal('family'),
-    queries: signal({ past: [], present: '', future: [] }),
-    time: signal(null),
-    sizes: signal(null),
-    zoom: signal(0),
-    selection: signal(null),
-    hover: signal(null),
-    searchText: signal(''),
-    notice: signal(''),
-  };
-  const closeness = signal(1);
-  const steps = computed(() => parseQuery(choices.queries.value.present).steps);
-  const shape = computed<Shape>(() => ({
-    groupBy: choices.groupBy.value,
-    order: choices.order.value,
-    steps: steps.value,
-  }));
-  const lens = computed(() => createLens(report, choices.time.value, choices.sizes.value));
-  const shownMetric = computed(() => lens.value.standIns[choices.metricIndex.value]);
-  const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
-  const callees = computed(() => (isPlainShape(shape.value) ? plain : shapeProfile(source, shape.value)));
-  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
-  const callers = computed(() => {
-    const own = calleesFigures.value.ownValuesOf(shownMetric.value);
-    const isSmall = own.length <= COMPLETE_NODES;
-    const widths = calleesFigures.value.widthsOf(shownMetric.value);
-    const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
-    return invertProfile(callees.value, own, floor);
-  });
-  const isUpsideDown = computed(
-    () => choices.tab.value === 'callers' || (choices.tab.value === 'graph' && choices.isInverted.value),
-  );
-  const profile = computed(() => (isUpsideDown.value ? callers.value : callees.value));
-  const figures = computed(() => (isUpsideDown.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
-  const sums = computed(() => figures.value.sumsOf(shownMetric.value));
-  const widths = computed(() => figures.value.widthsOf(shownMetric.value));
-  let index: SearchIndex | undefined;
-  const searchIndex = () => {
-    index ??= createSearchIndex({ ...report, frames }, names);
-    return index;
-  };
-  const found = computed(() => {
-    const pattern = searchedPattern(choices.searchText.value);
-    return pattern === '' ? null : search(profile.value, widths.value, sums.value, searchIndex(), pattern);
-  });
-  return {
-    ...source,
-    ...choices,
-    steps,
-    shape,
-    lens,
-    shownMetric,
-    metric,
-    callees,
-    calleesFigures,
-    profile,
-    figures,
-    sums,
-    widths,
-    base: computed(() => figures.value.baseOf(shownMetric.value)),
-    found,
-    foundPlace: computed(() => {
-      const node = choices.selection.value;
-      return found.value === null || node === null
-        ? 0
-        : placeAmongMatches(profile.value, widths.value, found.value, node);
-    }),
-    closeness,
-    preparations: [
-      searchIndex,
-      () => addressOfNode(plain, 0),
-      ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
-      () => holdersOf(report),
-      () => nameRanks(frames, names),
-      ...distinctInTime(report.facts.metrics).flatMap((metric) => [
-        () => totalInTime(report, report.facts.metrics[metric], { kind: 'instant', slice: 0 }),
-        () => prepareTimeSums(report, plain.tree, report.facts.metrics[metric].timeDelta as TimeDelta),
-      ]),
-    ],
-  };
-}
-
-function isPlainShape({ groupBy, order, steps }: Shape): boolean {
-  return groupBy === GROUPINGS[0] && order === ORDERS[0] && steps.length === 0;
 }
 
 /**

@@ -30,6 +30,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/data', []],
   ['template/model', ['template/data', 'd3-hierarchy']],
   ['template/state.ts', ['template/model', 'template/data', '@preact/signals']],
+  ['template/create-state.ts', ['template/state.ts', 'template/model', 'template/data', '@preact/signals']],
   ['template/state-address.ts', ['template/state.ts', 'template/model', '@preact/signals']],
   ['template/styles', []],
   [

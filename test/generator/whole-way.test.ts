@@ -9,43 +9,19 @@ import {
   blocksByStack,
   changesBetween,
   figuresByStack,
-  frameText,
   maximumLiveBytesBetween,
   referenceTotals,
   type StackChanges,
 } from '../helpers/reference-figures.js';
 import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
 import { seeded } from '../helpers/seeded.js';
+import { stackTexts, underStackTexts } from '../helpers/stack-texts.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const TRACES = readdirSync(FIXTURES).filter((name) => /^heaptrack\..*\.(zst|gz)$/.test(name));
 
 /** As the trace spells and counts everything: no name tidied, nothing suppressed. */
 const RAW = { keepRawNames: true, useBuiltInSuppressions: false, useEmbeddedSuppressions: false };
-
-/** The stack of each node, outermost call first, as the reference reader writes it. */
-function stackTexts({ strings, frames, tree }: Report): string[] {
-  const parents = parentNodes(tree.depth);
-  const texts: string[] = [];
-  for (let node = 0; node < tree.depth.length; node++) {
-    const frame = tree.frame[node];
-    const text = frameText({
-      functionName: strings[frames.functionName[frame]],
-      file: strings[frames.file[frame]],
-      line: frames.line[frame],
-      module: strings[frames.module[frame]],
-    });
-    texts.push(parents[node] === 0 ? text : `${texts[parents[node]]}\n${text}`);
-  }
-  return texts;
-}
-
-const NAMELESS = frameText({ functionName: '', file: '', line: 0, module: '' });
-
-/** The reference's figures under the same texts; blocks without a stack are those of one nameless call. */
-function underStackTexts<Value>(byStack: ReadonlyMap<string, Value>): Map<string, Value> {
-  return new Map(Array.from(byStack, ([stack, value]) => [stack === '' ? NAMELESS : stack, value]));
-}
 
 /** What the slices from one up to, not including, another did to each stack. */
 function changesInSlices(report: Report, texts: readonly string[], from: number, until: number) {

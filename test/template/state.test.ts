@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createViewState } from '../../template/create-state.js';
 import {
   chooseMetric,
-  createViewState,
   hoverOver,
   moveSelection,
   reveal,

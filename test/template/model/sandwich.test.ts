@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { createViewState } from '../../../template/create-state.js';
 import { createLens } from '../../../template/model/lens.js';
 import { totalOf } from '../../../template/model/profile.js';
 import { calleesHalf, callersHalf, type Half, tellingCall } from '../../../template/model/sandwich.js';
-import { createViewState } from '../../../template/state.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { metricOf, nodeOf, stackOf } from '../profiles.js';
 

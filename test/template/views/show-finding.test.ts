@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseSizes, chooseTab, chooseTime, createViewState, invert, setQuery } from '../../../template/state.js';
+import { createViewState } from '../../../template/create-state.js';
+import { chooseSizes, chooseTab, chooseTime, invert, setQuery } from '../../../template/state.js';
 import { showFinding } from '../../../template/views/show-finding.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { nodeOf } from '../profiles.js';

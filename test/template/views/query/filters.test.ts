@@ -1,13 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createViewState } from '../../../../template/create-state.js';
 import { addressOfNode } from '../../../../template/model/path-address.js';
-import {
-  chooseMetric,
-  chooseSizes,
-  chooseTime,
-  createViewState,
-  setQuery,
-  type ViewState,
-} from '../../../../template/state.js';
+import { chooseMetric, chooseSizes, chooseTime, setQuery, type ViewState } from '../../../../template/state.js';
 import { addSteps, filtersOf, hasOwn, removeAll, toggleOwn } from '../../../../template/views/query/filters.js';
 import { isFilteredOut } from '../../../../template/views/query/nothing-left.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';

@@ -1,0 +1,129 @@
+import { computed, signal } from '@preact/signals';
+import type { Report, TimeDelta } from './data/report.js';
+import { createFrameNames, type FrameNames } from './model/frame-names.js';
+import { createLens, type SeenMetric } from './model/lens.js';
+import { addressOfNode } from './model/path-address.js';
+import { createProfile, type Profile } from './model/profile.js';
+import { parseQuery } from './model/query/query.js';
+import { searchedPattern } from './model/query/typed.js';
+import { createSearchIndex, placeAmongMatches, type SearchIndex, search } from './model/search.js';
+import { holdersOf } from './model/shape/holders.js';
+import type { Shape } from './model/shape/plan.js';
+import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
+import { nameRanks } from './model/table/name-ranks.js';
+import { prepareTimeSums } from './model/time/time-sums.js';
+import { totalInTime } from './model/time/time-totals.js';
+import { distinctInTime } from './model/time/timed-metric.js';
+import { viewFigures } from './model/view-figures.js';
+import { type Choices, GROUPINGS, ORDERS, type ViewState } from './state.js';
+
+/** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
+const COMPLETE_NODES = 30_000;
+const LEAST_SHARE = 1 / 8_000;
+
+/** The state of a report that nobody has chosen anything in, with all that follows from the choices to come. */
+export function createViewState(report: Report): ViewState {
+  const plain = createProfile(report);
+  const { frames } = plain;
+  const names = createFrameNames(report, frames);
+  const source: ShapeSource = { report, frames, names };
+  const choices = firstChoices();
+  const closeness = signal(1);
+  const steps = computed(() => parseQuery(choices.queries.value.present).steps);
+  const shape = computed<Shape>(() => ({
+    groupBy: choices.groupBy.value,
+    order: choices.order.value,
+    steps: steps.value,
+  }));
+  const lens = computed(() => createLens(report, choices.time.value, choices.sizes.value));
+  const shownMetric = computed(() => lens.value.standIns[choices.metricIndex.value]);
+  const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
+  const callees = computed(() => (isPlainShape(shape.value) ? plain : shapeProfile(source, shape.value)));
+  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
+  const callers = computed(() => {
+    const own = calleesFigures.value.ownValuesOf(shownMetric.value);
+    const isSmall = own.length <= COMPLETE_NODES;
+    const widths = calleesFigures.value.widthsOf(shownMetric.value);
+    const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
+    return invertProfile(callees.value, own, floor);
+  });
+  const isUpsideDown = computed(
+    () => choices.tab.value === 'callers' || (choices.tab.value === 'graph' && choices.isInverted.value),
+  );
+  const profile = computed(() => (isUpsideDown.value ? callers.value : callees.value));
+  const figures = computed(() => (isUpsideDown.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
+  const sums = computed(() => figures.value.sumsOf(shownMetric.value));
+  const widths = computed(() => figures.value.widthsOf(shownMetric.value));
+  let index: SearchIndex | undefined;
+  const searchIndex = () => {
+    index ??= createSearchIndex({ ...report, frames }, names);
+    return index;
+  };
+  const found = computed(() => {
+    const pattern = searchedPattern(choices.searchText.value);
+    return pattern === '' ? null : search(profile.value, widths.value, sums.value, searchIndex(), pattern);
+  });
+  return {
+    ...source,
+    ...choices,
+    steps,
+    shape,
+    lens,
+    shownMetric,
+    metric,
+    callees,
+    calleesFigures,
+    profile,
+    figures,
+    sums,
+    widths,
+    base: computed(() => figures.value.baseOf(shownMetric.value)),
+    found,
+    foundPlace: computed(() => {
+      const node = choices.selection.value;
+      return found.value === null || node === null
+        ? 0
+        : placeAmongMatches(profile.value, widths.value, found.value, node);
+    }),
+    closeness,
+    preparations: [searchIndex, ...preparationsOf(plain, names)],
+  };
+}
+
+function isPlainShape({ groupBy, order, steps }: Shape): boolean {
+  return groupBy === GROUPINGS[0] && order === ORDERS[0] && steps.length === 0;
+}
+
+function firstChoices(): Choices {
+  return {
+    metricIndex: signal(0),
+    tab: signal('graph'),
+    groupBy: signal('function'),
+    order: signal('weight'),
+    isInverted: signal(false),
+    coloring: signal('family'),
+    queries: signal({ past: [], present: '', future: [] }),
+    time: signal(null),
+    sizes: signal(null),
+    zoom: signal(0),
+    selection: signal(null),
+    hover: signal(null),
+    searchText: signal(''),
+    notice: signal(''),
+  };
+}
+
+/** What the first zoom, sort, inversion and choice of time would have to wait for. */
+function preparationsOf(plain: Profile, names: FrameNames): (() => unknown)[] {
+  const { report, frames } = plain;
+  return [
+    () => addressOfNode(plain, 0),
+    ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
+    () => holdersOf(report),
+    () => nameRanks(frames, names),
+    ...distinctInTime(report.facts.metrics).flatMap((metric) => [
+      () => totalInTime(report, report.facts.metrics[metric], { kind: 'instant', slice: 0 }),
+      () => prepareTimeSums(report, plain.tree, report.facts.metrics[metric].timeDelta as TimeDelta),
+    ]),
+  ];
+}
