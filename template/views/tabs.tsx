@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import '../styles/tabs.css';
 import { chooseTab, TABS, type Tab, type ViewState } from '../state.js';
 
@@ -27,10 +27,15 @@ export const TAB_PANEL = 'view';
 /** The views as tabs, by pointer, arrow keys, or the digits of their places. */
 export function Tabs({ state }: { state: ViewState }) {
   const list = useRef<HTMLDivElement>(null);
+  const chosen = state.tab.value;
+  useLayoutEffect(() => {
+    // On a phone the tabs scroll sideways.
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-    const place = (TABS.indexOf(state.tab.value) + step + TABS.length) % TABS.length;
+    const place = (TABS.indexOf(chosen) + step + TABS.length) % TABS.length;
     chooseTab(state, TABS[place]);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place].focus();
     event.preventDefault();
@@ -38,7 +43,7 @@ export function Tabs({ state }: { state: ViewState }) {
   return (
     <div class="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
       {TABS.map((tab, place) => {
-        const isChosen = state.tab.value === tab;
+        const isChosen = chosen === tab;
         return (
           <button
             key={tab}

@@ -49,6 +49,19 @@ inEachBrowser((open, engine) => {
     await eventually(() => viewer.tiles()).toContain('[Leaked 544 B]');
   });
 
+  test('the tab of the view that is shown is in sight', async () => {
+    const viewer = await openOnPhone();
+    await viewer.page.evaluate(() => {
+      location.hash = '#view=summary';
+    });
+    await eventually(() => viewer.text('[role=tab][aria-selected=true]')).toBe('Summary');
+    const { left, right } = await viewer.page.$eval('[role=tab][aria-selected=true]', (tab) => {
+      const edges = tab.getBoundingClientRect();
+      return { left: edges.left, right: edges.right };
+    });
+    expect([left >= 0, right <= PHONE.width]).toEqual([true, true]);
+  });
+
   test('a tap on a box fills the view with it, and a sheet shows its figures', async () => {
     const viewer = await openOnPhone();
     const { x, y } = await viewer.graph.area();

@@ -184,7 +184,8 @@ describe.skipIf(MISSING.length > 0)('flamefile record', () => {
   );
 
   test.skipIf(pathOf('script') === undefined)('Ctrl+C in a terminal reaches the program once', async () => {
-    const line = `'${process.execPath}' '${FLAMEFILE}' record -o report.html -- '${programs}/my app' wait 2`;
+    // A shell that stayed in between would get Ctrl+C as well, and end with a status of its own.
+    const line = `exec '${process.execPath}' '${FLAMEFILE}' record -o report.html -- '${programs}/my app' wait 2`;
     const terminal = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
     terminal.stdout.once('data', () => terminal.stdin.write('\x03'));
     const { exitCode, stdout } = await ended(terminal);
