@@ -1,7 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { Report, TimeDelta } from './data/report.js';
+import { changeScale } from './model/compare/change-scale.js';
+import { comparedFigures } from './model/compare/compared-figures.js';
+import { createComparedLens } from './model/compare/compared-lens.js';
+import { canCompare } from './model/compare/older-report.js';
 import { createFrameNames, type FrameNames } from './model/frame-names.js';
-import { createLens, type SeenMetric } from './model/lens.js';
+import { createLens, type Lens, type SeenMetric } from './model/lens.js';
 import { addressOfNode } from './model/path-address.js';
 import { createProfile, type Profile } from './model/profile.js';
 import { parseQuery } from './model/query/query.js';
@@ -14,7 +18,7 @@ import { nameRanks } from './model/table/name-ranks.js';
 import { prepareTimeSums } from './model/time/time-sums.js';
 import { totalInTime } from './model/time/time-totals.js';
 import { distinctInTime } from './model/time/timed-metric.js';
-import { viewFigures } from './model/view-figures.js';
+import { differences, type ViewFigures, viewFigures } from './model/view-figures.js';
 import { type Choices, GROUPINGS, ORDERS, type ViewState } from './state.js';
 
 /** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
@@ -35,15 +39,21 @@ export function createViewState(report: Report): ViewState {
     order: choices.order.value,
     steps: steps.value,
   }));
-  const lens = computed(() => createLens(report, choices.time.value, choices.sizes.value));
+  const isComparing = computed(() => choices.wantsDifference.value && canCompare(report, choices.time.value !== null));
+  const lens = computed(() => {
+    const create = isComparing.value ? createComparedLens : createLens;
+    return create(report, choices.time.value, choices.sizes.value);
+  });
+  const figuresOf = (profile: Profile, { runs }: Lens): ViewFigures =>
+    runs ? comparedFigures(profile, runs, choices.widthBy.value) : viewFigures(profile, lens.value);
   const shownMetric = computed(() => lens.value.standIns[choices.metricIndex.value]);
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
   const callees = computed(() => (isPlainShape(shape.value) ? plain : shapeProfile(source, shape.value)));
-  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
+  const calleesFigures = computed(() => figuresOf(callees.value, lens.value));
   const callers = computed(() => {
-    const own = calleesFigures.value.ownValuesOf(shownMetric.value);
-    const isSmall = own.length <= COMPLETE_NODES;
     const widths = calleesFigures.value.widthsOf(shownMetric.value);
+    const own = lens.value.runs ? differences(widths) : calleesFigures.value.ownValuesOf(shownMetric.value);
+    const isSmall = own.length <= COMPLETE_NODES;
     const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
     return invertProfile(callees.value, own, floor);
   });
@@ -51,7 +61,7 @@ export function createViewState(report: Report): ViewState {
     () => choices.tab.value === 'callers' || (choices.tab.value === 'graph' && choices.isInverted.value),
   );
   const profile = computed(() => (isUpsideDown.value ? callers.value : callees.value));
-  const figures = computed(() => (isUpsideDown.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
+  const figures = computed(() => (isUpsideDown.value ? figuresOf(profile.value, lens.value) : calleesFigures.value));
   const sums = computed(() => figures.value.sumsOf(shownMetric.value));
   const widths = computed(() => figures.value.widthsOf(shownMetric.value));
   let index: SearchIndex | undefined;
@@ -68,6 +78,7 @@ export function createViewState(report: Report): ViewState {
     ...choices,
     steps,
     shape,
+    isComparing,
     lens,
     shownMetric,
     metric,
@@ -77,6 +88,16 @@ export function createViewState(report: Report): ViewState {
     figures,
     sums,
     widths,
+    runs: computed(() => {
+      const { runs } = figures.value;
+      const metric = shownMetric.value;
+      return runs && { newer: runs.newer.sumsOf(metric), older: runs.older.sumsOf(metric) };
+    }),
+    changeOf: computed(() =>
+      metric.value.isSigned
+        ? changeScale(profile.value, figures.value, shownMetric.value, choices.changeBy.value)
+        : null,
+    ),
     base: computed(() => figures.value.baseOf(shownMetric.value)),
     found,
     foundPlace: computed(() => {
@@ -102,6 +123,9 @@ function firstChoices(): Choices {
     order: signal('weight'),
     isInverted: signal(false),
     coloring: signal('family'),
+    wantsDifference: signal(true),
+    widthBy: signal('larger'),
+    changeBy: signal('amount'),
     queries: signal({ past: [], present: '', future: [] }),
     time: signal(null),
     sizes: signal(null),

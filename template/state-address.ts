@@ -3,7 +3,7 @@ import type { Address } from './model/address.js';
 import { addressOfNode, nodeOfAddress } from './model/path-address.js';
 import { formatSizeRange, parseSizeRange } from './model/sizes/size-range.js';
 import { formatTimeChoice, parseTimeChoice } from './model/time/time-choice.js';
-import { COLORINGS, GROUPINGS, ORDERS, reshape, setQuery, TABS, type ViewState } from './state.js';
+import { CHANGES, COLORINGS, GROUPINGS, ORDERS, reshape, setQuery, TABS, type ViewState, WIDTHS } from './state.js';
 
 /** What the state's address says; reads every signal that is part of it. */
 export function addressOf(state: ViewState): Address {
@@ -16,6 +16,9 @@ export function addressOf(state: ViewState): Address {
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
+    run: state.wantsDifference.value ? '' : 'newer',
+    width: unlessFirst(WIDTHS, state.widthBy.value),
+    change: unlessFirst(CHANGES, state.changeBy.value),
     query: state.queries.value.present,
     time: time.value ? formatTimeChoice(time.value, report.time.sliceMilliseconds) : '',
     sizes: sizes.value ? formatSizeRange(sizes.value) : '',
@@ -37,6 +40,9 @@ export function applyAddress(state: ViewState, address: Address): void {
       state.groupBy.value = oneOf(GROUPINGS, address.group);
       state.order.value = oneOf(ORDERS, address.order);
       state.coloring.value = oneOf(COLORINGS, address.color);
+      state.wantsDifference.value = address.run === '';
+      state.widthBy.value = oneOf(WIDTHS, address.width);
+      state.changeBy.value = oneOf(CHANGES, address.change);
       state.time.value = parseTimeChoice(address.time, report.time);
       state.sizes.value = state.time.value ? null : parseSizeRange(address.sizes);
       if (state.queries.value.present !== address.query) setQuery(state, address.query);

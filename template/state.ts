@@ -1,4 +1,7 @@
 import { batch, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { ChangeBy } from './model/compare/change-scale.js';
+import type { WidthBy } from './model/compare/compared-figures.js';
+import type { RunSums } from './model/describe-box.js';
 import type { Box } from './model/layout.js';
 import type { Lens, SeenMetric } from './model/lens.js';
 import { isInSubtree, type Profile, totalOf } from './model/profile.js';
@@ -21,6 +24,10 @@ export type Tab = (typeof TABS)[number];
 export const COLORINGS = ['family', 'module', 'self'] as const;
 export type Coloring = (typeof COLORINGS)[number];
 
+/** Which run boxes are as wide as, and what colours of changes are by, where two runs are compared. */
+export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
+export const CHANGES: readonly ChangeBy[] = ['amount', 'share'];
+
 export const GROUPINGS: readonly GroupBy[] = ['function', 'line', 'file', 'module'];
 export const ORDERS: readonly SiblingOrder[] = ['weight', 'name'];
 
@@ -34,6 +41,10 @@ export interface Choices {
   /** Whether the flame graph is upside down: callers below callees. */
   readonly isInverted: Signal<boolean>;
   readonly coloring: Signal<Coloring>;
+  /** Of a report with a baseline: whether the difference is shown, and not the newer run alone; see isComparing. */
+  readonly wantsDifference: Signal<boolean>;
+  readonly widthBy: Signal<WidthBy>;
+  readonly changeBy: Signal<ChangeBy>;
   /** The query of transforms, and the ones before and after it. */
   readonly queries: Signal<QueryHistory>;
   readonly time: Signal<TimeChoice | null>;
@@ -53,6 +64,8 @@ export interface Choices {
 export interface ViewState extends Choices, ShapeSource {
   readonly steps: ReadonlySignal<readonly Step[]>;
   readonly shape: ReadonlySignal<Shape>;
+  /** Whether the difference of two runs is shown. */
+  readonly isComparing: ReadonlySignal<boolean>;
   readonly lens: ReadonlySignal<Lens>;
   /** The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. */
   readonly shownMetric: ReadonlySignal<number>;
@@ -69,6 +82,10 @@ export interface ViewState extends Choices, ShapeSource {
   readonly sums: ReadonlySignal<Float64Array>;
   /** The same without signs: what widths are taken from. */
   readonly widths: ReadonlySignal<Float64Array>;
+  /** Where figures are the difference of two runs: the sums of both. */
+  readonly runs: ReadonlySignal<RunSums | null>;
+  /** Where values may be negative: how a node of `profile` changed, from -1 to 1. */
+  readonly changeOf: ReadonlySignal<((node: number) => number) | null>;
   /** What shares "of total" are shares of. */
   readonly base: ReadonlySignal<number>;
   /** Null while nothing is searched for. */
@@ -173,6 +190,23 @@ export function chooseSizes(state: ViewState, sizes: SizeRange | null): void {
     if (sizes) state.time.value = null;
     state.sizes.value = sizes;
   });
+}
+
+/** Shows the difference of two runs, or the newer one alone. */
+export function compareRuns(state: ViewState, wantsDifference: boolean): void {
+  reshape(state, () => {
+    state.wantsDifference.value = wantsDifference;
+  });
+}
+
+export function chooseWidths(state: ViewState, widthBy: WidthBy): void {
+  reshape(state, () => {
+    state.widthBy.value = widthBy;
+  });
+}
+
+export function colorChangesBy(state: ViewState, changeBy: ChangeBy): void {
+  state.changeBy.value = changeBy;
 }
 
 export function colorBy(state: ViewState, coloring: Coloring): void {

@@ -37,19 +37,17 @@ const RAMP_ENDS: Readonly<Record<Theme, RampEnds>> = {
 export interface Coloured {
   readonly profile: Profile;
   readonly names: FrameNames;
-  /** Net prefix sums, and those without signs. */
-  readonly sums: Float64Array;
+  /** Prefix sums without signs. */
   readonly widths: Float64Array;
   readonly coloring: 'family' | 'module' | 'self';
-  /** Whether values may be negative: colours then say the sign, whatever else was chosen. */
-  readonly isSigned: boolean;
+  /** Where values may be negative: how a node changed, see changeColor. Colours then say that, whatever else was chosen. */
+  readonly changeOf: ((node: number) => number) | null;
 }
 
 /** The number of a node's colour in paletteOf. */
-export function boxColor({ profile, names, sums, widths, coloring, isSigned }: Coloured, node: number): number {
-  const total = totalOf(profile, widths, node);
-  if (isSigned) return changeColor(totalOf(profile, sums, node) / total);
-  if (coloring === 'self') return selfColor(selfOf(widths, node) / total);
+export function boxColor({ profile, names, widths, coloring, changeOf }: Coloured, node: number): number {
+  if (changeOf) return changeColor(changeOf(node));
+  if (coloring === 'self') return selfColor(selfOf(widths, node) / totalOf(profile, widths, node));
   const frame = profile.tree.frame[node];
   return coloring === 'module' ? moduleColor(names, frame) : names.color(frame);
 }

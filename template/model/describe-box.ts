@@ -2,6 +2,7 @@ import { formatExactly, formatNumberOf, formatShare, formatValue } from '../data
 import type { Metric } from '../data/report.js';
 import { moduleBaseName } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
+import { bothRuns, relativeChange } from './compare/change-words.js';
 import type { FrameNames } from './frame-names.js';
 import type { Box } from './layout.js';
 import { type Profile, selfOf, totalOf } from './profile.js';
@@ -20,6 +21,9 @@ export interface BoxDescription {
   readonly exactTotal: string;
   readonly shareOfAll: string;
   readonly shareOfView: string;
+  /** Of two runs the total of both and how it changed: `8.90 MB → 935 kB`, `−89.5 %`; "" of one. */
+  readonly bothRuns: string;
+  readonly relativeChange: string;
 }
 
 const LONGEST_NAME = 2000;
@@ -45,10 +49,18 @@ export interface Measure {
   /** What shares "of total" are shares of. */
   readonly base: number;
   readonly zoom: number;
+  /** Where figures are the difference of two runs: the prefix sums of both. */
+  readonly runs: RunSums | null;
+}
+
+/** Prefix sums of one metric in two runs. */
+export interface RunSums {
+  readonly newer: Float64Array;
+  readonly older: Float64Array;
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
-  const { profile, names, metric, sums, widths, base, zoom } = measure;
+  const { profile, names, metric, sums, widths, base, zoom, runs } = measure;
   const { tree } = profile;
   const { frames } = profile;
   const frame = tree.frame[node];
@@ -64,8 +76,17 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     exactSelf: formatExactly(self, metric.unit),
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
-    shareOfView: formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
+    // How much something changed is no part of what is in view.
+    shareOfView: runs ? '' : formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
+    ...describeRuns(measure, node, profile.ends[node]),
   };
+}
+
+/** @param end of the nodes that are told of, the first one behind them */
+function describeRuns({ metric, runs }: Measure, first: number, end: number) {
+  if (!runs) return { bothRuns: '', relativeChange: '' };
+  const [before, after] = [runs.older, runs.newer].map((sums) => sums[end] - sums[first]);
+  return { bothRuns: bothRuns(before, after, metric.unit), relativeChange: relativeChange(before, after) };
 }
 
 /** File name and line; of a node that stands for several lines the file alone; "" where unknown. */
@@ -76,10 +97,8 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
 }
 
 /** A rest of narrow siblings: how many, and what they hold together. */
-export function describeRest(
-  { profile, metric, sums, widths, base }: Measure,
-  { node, nodeCount }: Box,
-): BoxDescription {
+export function describeRest(measure: Measure, { node, nodeCount }: Box): BoxDescription {
+  const { profile, metric, sums, widths, base } = measure;
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {
     if (totalOf(profile, widths, end) > 0) sibling++;
@@ -97,6 +116,7 @@ export function describeRest(
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
     shareOfView: '',
+    ...describeRuns(measure, node, end),
   };
 }
 

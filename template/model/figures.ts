@@ -1,11 +1,13 @@
 import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../data/format.js';
 import type { Metric, Report, ReportFacts, Unit } from '../data/report.js';
+import { relativeChange } from './compare/change-words.js';
 import type { Lens } from './lens.js';
 import type { SizeRange } from './sizes/size-range.js';
 import { totalInTime } from './time/time-totals.js';
 
-/** The whole program's value of a metric through a lens; null where it means nothing through it. */
-export function totalThrough(report: Report, lens: Lens, metricIndex: number): number | null {
+/** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */
+export function totalThrough(lens: Lens, metricIndex: number): number | null {
+  const { report } = lens;
   const metric = report.facts.metrics[metricIndex];
   if (lens.metrics[metricIndex] === null) return null;
   if (lens.time) return totalInTime(report, metric, lens.time);
@@ -29,25 +31,22 @@ function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, 
 }
 
 /**
- * What stands beside a metric's total through a lens: the whole run's, or of the whole run what the baseline had, and
- * without one what secondFigure says.
+ * What stands beside a metric's total through a lens: of two runs what the older one had, otherwise the whole run's, and
+ * of the whole run what secondFigure says.
  */
-export function figureBeside(report: Report, lens: Lens, metricIndex: number): string {
+export function figureBeside(lens: Lens, metricIndex: number): string {
+  const { report, runs } = lens;
   const metric = report.facts.metrics[metricIndex];
-  if (!lens.time && !lens.sizes) return figureBefore(report, metric) ?? secondFigure(report, metricIndex);
+  if (runs) {
+    const before = totalThrough(runs.older, metricIndex) ?? 0;
+    const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
+    return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
+  }
+  if (!lens.time && !lens.sizes) return secondFigure(report, metricIndex);
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
   return isPart ? `of ${total}` : `${asWords(metric.shortLabel)} ${total}`;
-}
-
-/** `was 8.90 MB, −89.5 %`; null without a baseline that knows the metric. */
-function figureBefore({ baseline }: Report, { key, unit, total }: Metric): string | null {
-  const before = baseline?.facts.metrics.find((metric) => metric.key === key)?.total;
-  if (before === undefined) return null;
-  if (before === total) return 'as before';
-  const share = before === 0 ? '' : `, ${total > before ? '+' : ''}${formatShare((total - before) / before)}`;
-  return `was ${formatValue(before, unit)}${share}`;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SeenMetric extends Metric {
 
 /** What of the run is looked at: all of it, a choice of time, or blocks of some sizes. */
 export interface Lens {
+  /** The run; of a comparison the newer one. */
+  readonly report: Report;
   readonly time: TimeChoice | null;
   readonly sizes: SizeRange | null;
   /** As in facts.metrics; null for those that mean nothing through this lens, or the same as another. */
@@ -20,6 +22,8 @@ export interface Lens {
   readonly standIns: readonly number[];
   /** Own values of the report's nodes of a metric that is not null. */
   valuesOf(metric: number): Float64Array;
+  /** Where values are the difference of two runs: both, each through a lens of its own. */
+  readonly runs: { readonly newer: Lens; readonly older: Lens } | null;
 }
 
 /**
@@ -30,8 +34,10 @@ export function createLens(report: Report, time: TimeChoice | null, sizes: SizeR
   const seen = metrics.map((metric, index) => seeMetric(metrics, metric, index, time, sizes));
   const values: (Float64Array | undefined)[] = [];
   return {
+    report,
     time,
     sizes,
+    runs: null,
     metrics: seen,
     standIns: metrics.map((metric, index) => {
       if (seen[index]) return index;

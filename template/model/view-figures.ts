@@ -22,21 +22,28 @@ export interface ViewFigures {
   totalOf(metric: number): number;
   /** What shares of the total are shares of: the total, or of a signed metric all changes without their signs. */
   baseOf(metric: number): number;
+  /** Where figures are the difference of two runs: those of both. */
+  readonly runs: { readonly newer: ViewFigures; readonly older: ViewFigures } | null;
 }
 
+/** @param lens of one run */
 export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
-  const { report, tree } = profile;
+  const { tree } = profile;
+  const { report } = lens;
+  const isOfProfile = report === profile.report;
   const owns: Float64Array[] = [];
   const sums: Float64Array[] = [];
   const widths: Float64Array[] = [];
   const bases: number[] = [];
   const isWholeRun = lens.time === null && lens.sizes === null;
   // A tree of callers is another one for each choice of time, so its rows are not worth putting in order.
-  const isGathered = (metric: number) => !isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted);
+  const isGathered = (metric: number) =>
+    !isOfProfile || (!isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted));
   const deltaOf = (metric: number) => report.facts.metrics[metric].timeDelta;
   const inTime = (metric: number, isUnsigned: boolean) =>
     sumsInTime(report, tree, deltaOf(metric) as TimeDelta, lens.time as TimeChoice, isUnsigned);
   const figures: ViewFigures = {
+    runs: null,
     ownValuesOf(metric) {
       owns[metric] ??= isGathered(metric)
         ? gatherValues(tree, lens.valuesOf(metric))
@@ -44,7 +51,7 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
       return owns[metric];
     },
     sumsOf(metric) {
-      if (isWholeRun) return profile.sumsOf(metric);
+      if (isWholeRun && isOfProfile) return profile.sumsOf(metric);
       sums[metric] ??= isGathered(metric) ? prefixSums(figures.ownValuesOf(metric)) : inTime(metric, false);
       return sums[metric];
     },
@@ -67,7 +74,7 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
 }
 
 /** The reverse of prefixSums; exact, since values are whole numbers. */
-function differences(sums: Float64Array): Float64Array {
+export function differences(sums: Float64Array): Float64Array {
   const values = new Float64Array(sums.length - 1);
   for (let index = 0; index < values.length; index++) values[index] = sums[index + 1] - sums[index];
   return values;

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { describeNode } from '../model/describe-box.js';
 import type { ViewState } from '../state.js';
 import { Boundary } from './boundary.js';
+import { CompareBar } from './compare/compare-bar.js';
 import { measureOf } from './details-line.js';
 import { ExportMenu } from './export/export-menu.js';
 import { Findings } from './findings.js';
@@ -40,6 +41,9 @@ export function App({ state, onPainted, onFailure }: AppProps) {
         <Warnings facts={facts} />
         <Boundary what="The metrics">
           <Tiles state={state} />
+        </Boundary>
+        <Boundary what="The comparison">
+          <CompareBar state={state} />
         </Boundary>
         <Boundary what="The findings">
           <Findings state={state} />

@@ -30,6 +30,11 @@ function Figures({ shown }: { shown: BoxDescription }) {
       <span title={shown.exactTotal}>
         <small>total</small> <b>{shown.total}</b>
       </span>
+      {shown.bothRuns !== '' && (
+        <span>
+          {shown.bothRuns}, {shown.relativeChange}
+        </span>
+      )}
       <span>
         {shown.shareOfAll} <small>of total</small>
       </span>
@@ -56,7 +61,7 @@ export function Inlined() {
 }
 
 export function measureOf(state: ViewState): Measure {
-  const { profile, names, metric, sums, widths, base, zoom } = state;
+  const { profile, names, metric, sums, widths, base, zoom, runs } = state;
   return {
     profile: profile.value,
     names,
@@ -65,5 +70,6 @@ export function measureOf(state: ViewState): Measure {
     widths: widths.value,
     base: base.value,
     zoom: zoom.value,
+    runs: runs.value,
   };
 }

@@ -17,6 +17,7 @@ const FOLLOWED = [
   'sums',
   'widths',
   'base',
+  'runs',
 ] as const;
 
 /** Longer than from one step of a drag to the next. */

@@ -60,14 +60,13 @@ interface Easel {
 }
 
 /** What the colours of a view's boxes follow from. */
-export function colouredBy({ profile, names, sums, widths, coloring, metric }: ViewState): Coloured {
+export function colouredBy({ profile, names, widths, coloring, changeOf }: ViewState): Coloured {
   return {
     profile: profile.value,
     names,
-    sums: sums.value,
     widths: widths.value,
     coloring: coloring.value,
-    isSigned: metric.value.isSigned,
+    changeOf: changeOf.value,
   };
 }
 

@@ -42,19 +42,18 @@ export function PrintSheet({ state }: { state: ViewState }) {
 }
 
 function Totals({ state }: { state: ViewState }) {
-  const { report } = state;
   const lens = state.lens.value;
   return (
     <dl class="print-totals">
-      {report.facts.metrics.map((metric, index) => {
-        const total = totalThrough(report, lens, index);
+      {state.report.facts.metrics.map((metric, index) => {
+        const total = totalThrough(lens, index);
         if (total === null) return null;
         return (
           <div key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
             <dt>{metric.shortLabel}</dt>
             <dd>
               <b>{formatValue(total, metric.unit)}</b>
-              <small>{figureBeside(report, lens, index)}</small>
+              <small>{figureBeside(lens, index)}</small>
             </dd>
           </div>
         );

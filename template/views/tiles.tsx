@@ -36,15 +36,15 @@ interface TileProps {
 
 function Tile({ state, index, metric, seen }: TileProps) {
   const lens = state.lens.value;
-  const total = totalThrough(state.report, lens, index);
+  const total = totalThrough(lens, index);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.
   const isResting = useRest();
   const beside = useMemo(
-    () => (isResting ? figureBeside(state.report, lens, index) : '\u00a0'),
+    () => (isResting ? figureBeside(lens, index) : '\u00a0'),
     [lens, index, byteUnits.value, isResting],
   );
-  const show = seen?.isSigned ? formatChange : formatValue;
+  const show = lens.runs === null && seen?.isSigned ? formatChange : formatValue;
   return (
     <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>
       <input

@@ -9,8 +9,10 @@ import { describeTimeChoice } from '../time/time-choice.js';
 
 /** What of the run is in a view and how it is put together, a sentence for each choice that is not the first one. */
 export function describeScope(profile: Profile, names: FrameNames, lens: Lens, shape: Shape, zoom: number): string[] {
-  const { time, sizes } = lens;
+  const { time, sizes, runs } = lens;
   const sentences = shape.steps.map((step) => describeStep(step).meaning);
+  if (runs)
+    sentences.unshift(`Compared with ${showName(runs.older.report.facts.title)}: the new run minus the old one.`);
   if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report.time.sliceMilliseconds)}.`);
   if (sizes) sentences.push(`Only blocks of ${describeSizeRange(sizes)}, over the whole run.`);
   if (shape.groupBy !== 'function') sentences.push(`Grouped by ${shape.groupBy}.`);

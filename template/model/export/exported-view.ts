@@ -1,3 +1,4 @@
+import type { RunSums } from '../describe-box.js';
 import type { FrameNames } from '../frame-names.js';
 import { type Profile, totalOf } from '../profile.js';
 import type { MetricColumn } from '../table/metric-column.js';
@@ -16,6 +17,9 @@ export interface ExportedView {
   readonly tree: ExportedTree;
   /** The node of `tree` whose subtree fills the view; 0 for the whole program. */
   readonly zoom: number;
+  /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
+  readonly runs: RunSums | null;
+  readonly changeOf: ((node: number) => number) | null;
   /** The same callers first, for figures of functions; what is not in view holds nothing, see withinZoom. */
   readonly functions: ExportedTree;
   /** What is in the view, a sentence each; see describeScope. */

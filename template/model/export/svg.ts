@@ -1,8 +1,8 @@
 import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { formatExactly, formatShare } from '../../data/format.js';
 import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../box-color.js';
 import { lastDrawnRow } from '../cut.js';
-import { describeRest, showName } from '../describe-box.js';
+import { describeRest, showName, showValue } from '../describe-box.js';
 import { fitLabel } from '../label.js';
 import { type Box, layOut } from '../layout.js';
 import { totalOf } from '../profile.js';
@@ -29,11 +29,11 @@ const SURFACE: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#1a1
 export function flameGraphSvg(view: ExportedView, coloring: Coloured['coloring'], theme: Theme): string[] {
   const { title, names, tree, zoom } = view;
   const { profile } = tree;
-  const { metric, sums, widths } = tree.columns[0];
+  const { metric, widths } = tree.columns[0];
   const range = { ...rangeOf(profile, widths, zoom), widthPixels: WIDTH };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
-  const coloured: Coloured = { profile, names, sums, widths, coloring, isSigned: metric.isSigned };
+  const coloured: Coloured = { profile, names, widths, coloring, changeOf: view.changeOf };
   const palette = { boxes: paletteOf(theme), dimmed: dimmedPaletteOf(theme) };
   const zoomRow = profile.tree.depth[zoom];
   const fillOf = ({ node, nodeCount, row }: Box) => {
@@ -61,13 +61,14 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const gap = box.width >= NARROWEST_WITH_GAP ? 1 : 0;
   const rect = `<rect x="${rounded(box.x)}" y="${top}" width="${rounded(Math.max(0.5, box.width - gap))}" height="${ROW_HEIGHT - 1}" fill="${fill}"/>`;
   if (box.nodeCount > 1) {
-    const rest = describeRest({ ...tree.columns[0], profile: tree.profile, names, zoom: view.zoom }, box);
+    const { zoom, runs } = view;
+    const rest = describeRest({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
     return `<g><title>${escapeXml(`${rest.name}, ${rest.total}`)}</title>${rect}</g>\n`;
   }
   const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);
   const title = `${showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of total`;
-  const label = labelOf([names.label(frame), names.narrowLabel(frame)], formatValue(total, metric.unit), box.width);
+  const label = labelOf([names.label(frame), names.narrowLabel(frame)], showValue(total, metric), box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
 }

@@ -3,7 +3,7 @@ import type { ViewFigures } from '../view-figures.js';
 
 /** A metric that a table shows, in one tree. */
 export interface MetricColumn {
-  /** Index into facts.metrics. */
+  /** Index into facts.metrics; of what one of two runs had of it, that and further multiples of their number. */
   readonly index: number;
   readonly metric: SeenMetric;
   /** Prefix sums that figures are taken from. */
@@ -12,6 +12,8 @@ export interface MetricColumn {
   readonly widths: Float64Array;
   /** What heat bars are shares of. */
   readonly base: number;
+  /** Whether it is what one of two runs had, beside a column of the change. */
+  readonly isOfOneRun: boolean;
 }
 
 /** The metrics that mean something through the lens, the shown one first and the others in the report's order. */
@@ -20,11 +22,43 @@ export function metricColumns(lens: Lens, figures: ViewFigures, shownMetric: num
   lens.metrics.forEach((metric, index) => {
     if (metric === null) return;
     const { sumsOf, widthsOf, baseOf } = figures;
-    const column = { index, metric, sums: sumsOf(index), widths: widthsOf(index), base: baseOf(index) };
+    const column: MetricColumn = {
+      index,
+      metric,
+      sums: sumsOf(index),
+      widths: widthsOf(index),
+      base: baseOf(index),
+      isOfOneRun: false,
+    };
     if (index === shownMetric) columns.unshift(column);
     else columns.push(column);
   });
   return columns;
+}
+
+/** What each of two runs had of a metric, the older one first; nothing where one run is shown. */
+export function runColumns(lens: Lens, figures: ViewFigures, index: number): MetricColumn[] {
+  const { runs } = figures;
+  if (!runs || !lens.runs) return [];
+  return (['older', 'newer'] as const).flatMap((run, place) => {
+    const metric = lens.runs?.[run].metrics[index];
+    if (!metric) return [];
+    const { sumsOf, widthsOf } = runs[run];
+    const words = run === 'older' ? 'old' : 'new';
+    return {
+      index: index + (place + 1) * lens.metrics.length,
+      metric: {
+        ...metric,
+        key: `${metric.key}.${run}`,
+        label: `${metric.label} of the ${words} run`,
+        shortLabel: `${metric.shortLabel} ${words}`,
+      },
+      sums: sumsOf(index),
+      widths: widthsOf(index),
+      base: runs[run].baseOf(index),
+      isOfOneRun: true,
+    };
+  });
 }
 
 /** Whether the nodes from `first` up to `end` hold anything of any metric. */

@@ -18,8 +18,7 @@ export function cumulativeDelta(time: TimeTable, delta: TimeDelta): Float64Array
 export function totalInTime({ time }: Report, { timeDelta }: Metric, choice: TimeChoice): number | null {
   if (timeDelta === null) return null;
   const until = cumulativeDelta(time, timeDelta);
-  const within = ({ fromSlice, toSlice }: SliceRange) =>
-    until[toSlice - 1] - (fromSlice > 0 ? until[fromSlice - 1] : 0);
+  const within = ({ fromSlice, toSlice }: SliceRange) => (until[toSlice - 1] ?? 0) - (until[fromSlice - 1] ?? 0);
   switch (choice.kind) {
     case 'range':
       return within(choice);

@@ -18,6 +18,8 @@ export function exportedView(state: ViewState): ExportedView {
     names,
     tree: { profile, columns: metricColumns(lens, state.figures.value, shown) },
     zoom,
+    runs: state.runs.value,
+    changeOf: state.changeOf.value,
     // What callers are zoomed to has no one place where callees stand below.
     functions: withinZoom(
       { profile: callees, columns: metricColumns(lens, state.calleesFigures.value, shown) },

@@ -7,6 +7,7 @@ const STEPS = 9;
 /** What colours say that are not names: how much of a call is its own, or which way it changed. */
 export function Legend({ state }: { state: ViewState }) {
   const { isSigned } = state.metric.value;
+  const isComparing = state.runs.value !== null;
   if (!isSigned && state.coloring.value !== 'self') return null;
   const palette = paletteOf(theme.value);
   const places = Array.from({ length: STEPS }, (_, step) => step / (STEPS - 1));
@@ -20,7 +21,9 @@ export function Legend({ state }: { state: ViewState }) {
         ))}
       </svg>
       <span>{isSigned ? 'more' : 'all of it self'}</span>
-      {isSigned && <span class="legend-note">widths say how much changed either way, figures what is left of it</span>}
+      {isSigned && !isComparing && (
+        <span class="legend-note">widths say how much changed either way, figures what is left of it</span>
+      )}
     </p>
   );
 }

@@ -1,9 +1,13 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { formatNumberOf, formatShare } from '../../data/format.js';
+import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import type { Unit } from '../../data/report.js';
 import { allCallsOf } from '../../model/all-calls.js';
-import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/describe-box.js';
+import { relativeChange } from '../../model/compare/change-words.js';
+import { type BoxDescription, describeNode, describeRest, type RunSums, showValue } from '../../model/describe-box.js';
+import { formatChange } from '../../model/figures.js';
 import type { Box } from '../../model/layout.js';
+import { type Profile, totalOf } from '../../model/profile.js';
 import type { ViewState } from '../../state.js';
 import { measureOf } from '../details-line.js';
 import type { GraphCanvas } from '../graph-canvas.js';
@@ -70,12 +74,15 @@ function Calls({ state, node, shown }: { state: ViewState; node: number; shown: 
   const metric = state.metric.value;
   const all = allCallsOf(profile, state.sums.value, profile.leaders[profile.tree.frame[node]]);
   const isOne = all.count === 1;
-  const lines = [
-    ['total', shown.total, showValue(all.total, metric)],
-    ['of total', shown.shareOfAll, formatShare(all.total / state.base.value)],
-    ['of view', shown.shareOfView, ''],
-    ['self', shown.self, showValue(all.self, metric)],
-  ];
+  const runs = state.runs.value;
+  const lines = runs
+    ? [...runLines(profile, runs, node, metric.unit), ['self', shown.self, showValue(all.self, metric)]]
+    : [
+        ['total', shown.total, showValue(all.total, metric)],
+        ['of total', shown.shareOfAll, formatShare(all.total / state.base.value)],
+        ['of view', shown.shareOfView, ''],
+        ['self', shown.self, showValue(all.self, metric)],
+      ];
   return (
     <table>
       <thead>
@@ -96,4 +103,23 @@ function Calls({ state, node, shown }: { state: ViewState; node: number; shown: 
       </tbody>
     </table>
   );
+}
+
+/** What became of this call and of all calls of its function. */
+function runLines(profile: Profile, { older, newer }: RunSums, node: number, unit: Unit): string[][] {
+  const leader = profile.leaders[profile.tree.frame[node]];
+  const [before, after] = [older, newer].map((sums) => [
+    totalOf(profile, sums, node),
+    allCallsOf(profile, sums, leader).total,
+  ]);
+  const line = (name: string, show: (before: number, after: number) => string) => [
+    name,
+    ...before.map((value, column) => show(value, after[column])),
+  ];
+  return [
+    line('old', (value) => formatValue(value, unit)),
+    line('new', (_, value) => formatValue(value, unit)),
+    line('change', (was, is) => formatChange(is - was, unit)),
+    line('', relativeChange),
+  ];
 }

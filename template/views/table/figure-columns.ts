@@ -1,4 +1,4 @@
-import { type MetricColumn, metricColumns } from '../../model/table/metric-column.js';
+import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
 import type { ViewFigures } from '../../model/view-figures.js';
 import type { ViewState } from '../../state.js';
@@ -33,13 +33,21 @@ const TOP_DOWN = [TOTAL, SELF];
 /** A caller's own values are no part of what is below it upside down. */
 const BOTTOM_UP = [DUE];
 
+/** All metrics, the shown one first; of two runs their changes, and behind them what each run had of the shown one. */
 export function columnsOf(state: ViewState, figures: ViewFigures): MetricColumn[] {
-  return metricColumns(state.lens.value, figures, state.shownMetric.value);
+  const lens = state.lens.value;
+  const shown = state.shownMetric.value;
+  return [...metricColumns(lens, figures, shown), ...runColumns(lens, figures, shown)];
 }
 
 export function treeFigures(columns: readonly MetricColumn[], isInverted: boolean): FigureColumn[] {
   const kinds = isInverted ? BOTTOM_UP : TOP_DOWN;
-  return columns.flatMap((_, at) => (at === 0 ? [...kinds, SHARE] : kinds).map((kind) => place(columns, at, kind)));
+  const figures = columns.flatMap(({ isOfOneRun }, at) => {
+    if (isOfOneRun) return [place(columns, at, kinds[0])];
+    return (at === 0 ? [...kinds, SHARE] : kinds).map((kind) => place(columns, at, kind));
+  });
+  // What there was and is stands before what became of it.
+  return figures.sort((one, other) => Number(other.column.isOfOneRun) - Number(one.column.isOfOneRun));
 }
 
 export function functionFigures(columns: readonly MetricColumn[]): FigureColumn[] {

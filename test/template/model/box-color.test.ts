@@ -19,9 +19,15 @@ const PROFILE = profileOf(`
 `);
 
 function colored(change: Partial<Coloured>, stack: string): number {
-  const sums = bytesOf(PROFILE);
   const names = createFrameNames(PROFILE.report, PROFILE.frames);
-  const all: Coloured = { profile: PROFILE, names, sums, widths: sums, coloring: 'family', isSigned: false, ...change };
+  const all: Coloured = {
+    profile: PROFILE,
+    names,
+    widths: bytesOf(PROFILE),
+    coloring: 'family',
+    changeOf: null,
+    ...change,
+  };
   return boxColor(all, nodeOf(PROFILE, stack));
 }
 
@@ -44,14 +50,10 @@ test('by self a box says how much of it is its own', () => {
 });
 
 test('where values may go either way, a box says which way, whatever else was chosen', () => {
-  // 75 more below parse and 25 less in main itself: 50 more of 100 that changed.
-  const widths = bytesOf(PROFILE);
   const parse = nodeOf(PROFILE, 'main;parse');
-  const net = widths.map((width, node) => (node <= parse ? -width : width - 50));
-  const signed = { isSigned: true, coloring: 'self', sums: net } as const;
-  expect(colored(signed, 'main')).toBe(changeColor(0.5));
-  expect(colored(signed, 'main;parse')).toBe(changeColor(1));
-  expect(colored({ ...signed, sums: widths.map((width) => -width) }, 'main')).toBe(changeColor(-1));
+  const changed = { coloring: 'self', changeOf: (node: number) => (node === parse ? 1 : -0.5) } as const;
+  expect(colored(changed, 'main')).toBe(changeColor(-0.5));
+  expect(colored(changed, 'main;parse')).toBe(changeColor(1));
 });
 
 describe.each<Theme>(['light', 'dark'])('%s', (theme) => {

@@ -23,6 +23,7 @@ function measureOf(of: Profile, zoom = 0) {
     widths: bytesOf(of),
     base: of.report.facts.metrics[0].total,
     zoom,
+    runs: null,
   };
 }
 
@@ -41,6 +42,8 @@ describe('a box in words and figures', () => {
       '1,500 B',
       '37.5 %',
       '75.0 %',
+      '',
+      '',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Metric, Report } from '../../../template/data/report.js';
+import { createComparedLens } from '../../../template/model/compare/compared-lens.js';
 import {
   asWords,
   emptySentence,
@@ -65,8 +66,8 @@ describe('through a lens', () => {
     const lens = createLens(report, time, sizes);
     return report.facts.metrics.map(({ shortLabel }, index) => [
       shortLabel,
-      totalThrough(report, lens, index),
-      plain(figureBeside(report, lens, index)),
+      totalThrough(lens, index),
+      plain(figureBeside(lens, index)),
     ]);
   };
 
@@ -100,14 +101,14 @@ describe('through a lens', () => {
   test('of sizes leaks that are suppressed are none', () => {
     const hidden = report.tree.depth.findIndex((_, node) => report.selfValues[4][node] > 0);
     const suppressed = { node: Uint32Array.of(hidden), rule: Uint32Array.of(0) };
-    const lens = createLens(report, null, { fromBytes: 1, toBytes: 1000 });
-    expect(totalThrough({ ...report, suppressed }, lens, 4)).toBe(0);
-    expect(totalThrough({ ...report, suppressed }, lens, 3)).toBe(200);
+    const lens = createLens({ ...report, suppressed }, null, { fromBytes: 1, toBytes: 1000 });
+    expect(totalThrough(lens, 4)).toBe(0);
+    expect(totalThrough(lens, 3)).toBe(200);
   });
 
   test('of sizes a metric without sizes has none', () => {
     const samples = withMetric({ timeDelta: null });
-    expect(totalThrough(samples, createLens(samples, null, { fromBytes: 1, toBytes: 2 }), 0)).toBeNull();
+    expect(totalThrough(createLens(samples, null, { fromBytes: 1, toBytes: 2 }), 0)).toBeNull();
   });
 });
 
@@ -119,10 +120,10 @@ test('a change has its sign', () => {
 test('compared with an older run, a total says what it was', () => {
   const beside = (older: string) => {
     const both = combineReports(reportFromStacks('main  +300'), reportFromStacks(older));
-    return figureBeside(both, createLens(both, null, null), 0).replaceAll('\u00a0', ' ');
+    return figureBeside(createComparedLens(both, null, null), 0).replaceAll('\u00a0', ' ');
   };
   expect(beside('main  +400')).toBe('was 400 B, \u221225.0 %');
   expect(beside('main  +200')).toBe('was 200 B, +50.0 %');
   expect(beside('other  +300')).toBe('as before');
-  expect(beside('')).toBe('was 0 B');
+  expect(beside('')).toBe('was 0 B, new');
 });

@@ -31,6 +31,8 @@ export function viewOfProfile(profile: Profile, metric: string, zoom: number): E
     names: createFrameNames(report, profile.frames),
     tree,
     zoom,
+    runs: null,
+    changeOf: null,
     functions: withinZoom(tree, zoom),
     scope: [],
     query: '',

@@ -1,0 +1,48 @@
+import type { Report } from '../../data/report.js';
+import { createLens, type Lens, type SeenMetric } from '../lens.js';
+import type { SizeRange } from '../sizes/size-range.js';
+import type { TimeChoice } from '../time/time-choice.js';
+import { olderReport } from './older-report.js';
+import { timeInOlder } from './time-in-older.js';
+
+/**
+ * What the newer run has more than the older one, negative where it has less; both are looked at through the same lens.
+ * @param report with a baseline, see canCompare
+ */
+export function createComparedLens(report: Report, time: TimeChoice | null, sizes: SizeRange | null): Lens {
+  const olderRun = olderReport(report) as Report;
+  const newer = createLens(report, time, sizes);
+  const older = createLens(olderRun, time && timeInOlder(time, report.time, olderRun.time), sizes);
+  const isKnown = ({ key }: SeenMetric) => report.baseline?.facts.metrics.some((other) => other.key === key);
+  const metrics = newer.metrics.map((metric, index) =>
+    metric && older.metrics[index] && isKnown(metric) ? comparedMetric(metric) : null,
+  );
+  const first = metrics.findIndex((metric) => metric !== null);
+  const values: (Float64Array | undefined)[] = [];
+  return {
+    ...newer,
+    metrics,
+    standIns: newer.standIns.map((index) => (metrics[index] ? index : first)),
+    runs: { newer, older },
+    valuesOf(metric) {
+      values[metric] ??= subtract(newer.valuesOf(metric), older.valuesOf(metric));
+      return values[metric];
+    },
+  };
+}
+
+function comparedMetric(metric: SeenMetric): SeenMetric {
+  return {
+    ...metric,
+    label: `${metric.label}, new minus old`,
+    meaning: `${metric.meaning} The new run minus the old one, negative where there was more before.`,
+    isSigned: true,
+  };
+}
+
+/** Each value less the one at the same place. */
+export function subtract(values: Float64Array, others: Float64Array): Float64Array {
+  const differences = new Float64Array(values.length);
+  for (let at = 0; at < differences.length; at++) differences[at] = values[at] - others[at];
+  return differences;
+}

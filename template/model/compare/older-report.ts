@@ -1,0 +1,40 @@
+import { lazily } from '../../data/lazily.js';
+import type { Report } from '../../data/report.js';
+
+const olderReports = new WeakMap<Report, Report>();
+
+/**
+ * The baseline as a report of its own, in the tree that both runs share and with the newer one's metrics in their order;
+ * one that it does not know is nothing. Null where there is no baseline.
+ */
+export function olderReport(report: Report): Report | null {
+  const { strings, frames, tree, baseline } = report;
+  if (baseline === null) return null;
+  const known = olderReports.get(report);
+  if (known) return known;
+  const places = report.facts.metrics.map(({ key }) => baseline.facts.metrics.findIndex((other) => other.key === key));
+  const older: Report = {
+    ...baseline,
+    strings,
+    frames,
+    tree,
+    baseline: null,
+    facts: {
+      ...baseline.facts,
+      metrics: report.facts.metrics.map(
+        (metric, index) => baseline.facts.metrics[places[index]] ?? { ...metric, total: 0, source: { table: 'nodes' } },
+      ),
+    },
+    selfValues: lazily<Float64Array[]>(
+      places.map((place) => () => baseline.selfValues[place] ?? new Float64Array(tree.depth.length)),
+    ),
+  };
+  olderReports.set(report, older);
+  return older;
+}
+
+/** Whether the two runs have anything in common that a choice of time, where there is one, can be made of. */
+export function canCompare({ facts, baseline }: Report, hasTime: boolean): boolean {
+  if (baseline === null || (hasTime && baseline.time.sliceMilliseconds === 0)) return false;
+  return facts.metrics.some(({ key }) => baseline.facts.metrics.some((other) => other.key === key));
+}
