@@ -47,6 +47,13 @@ export async function readReport(
   }
 }
 
+/** Reads what a trace is compared with. It is called after its file, since both runs often have one command. */
+export async function readBaseline(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
+  const report = await readReport(trace, options, context);
+  const title = trace === STANDARD_STREAM ? report.facts.title : basename(trace).replace(/\.(zst|gz)$/, '');
+  return { ...report, facts: { ...report.facts, title } };
+}
+
 /** The options of the command line that say how any trace is read. */
 export async function optionsOfReading(
   options: OptionValues,

@@ -11,7 +11,7 @@ import { checkOutput } from '../write/file.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
 import type { OptionValues } from './options.js';
-import { optionsOfReading, readReport, rejectDamage, STANDARD_STREAM } from './read.js';
+import { optionsOfReading, readBaseline, rejectDamage, STANDARD_STREAM } from './read.js';
 import { deliverReport } from './report.js';
 
 /**
@@ -31,7 +31,7 @@ export async function recordCommand(
   const output = options.get('output') ?? `flamefile.${basename(program[0])}.html`;
   const keptTracePath = await checkPaths(output, options, workingDirectory);
   const baseline = options.get('baseline');
-  const older = baseline === undefined ? null : await readReport(baseline, options, context);
+  const older = baseline === undefined ? null : await readBaseline(baseline, options, context);
   const readOptions = await optionsOfReading(options, workingDirectory, []);
   const executable = await findExecutable(program[0], variables, workingDirectory);
   if (executable !== null && isShell(executable)) {

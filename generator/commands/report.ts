@@ -8,7 +8,7 @@ import { writeToStream } from '../write/stream.js';
 import { warningText } from '../write/warning-text.js';
 import { type CommandContext, untilInterrupted } from './context.js';
 import type { OptionValues } from './options.js';
-import { readReport, STANDARD_STREAM } from './read.js';
+import { readBaseline, readReport, STANDARD_STREAM } from './read.js';
 
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(
@@ -54,7 +54,7 @@ export async function deliverReport(
 async function readBoth(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
   const baseline = options.get('baseline');
   const report = await readReport(trace, options, context);
-  return baseline === undefined ? report : combineReports(report, await readReport(baseline, options, context));
+  return baseline === undefined ? report : combineReports(report, await readBaseline(baseline, options, context));
 }
 
 /** The trace's name without its compression, in the current folder: heaptrack.app.1234.html. */

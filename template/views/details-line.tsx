@@ -36,7 +36,7 @@ function Figures({ shown }: { shown: BoxDescription }) {
         </span>
       )}
       <span>
-        {shown.shareOfAll} <small>of total</small>
+        {shown.shareOfAll} <small>{shown.bothRuns === '' ? 'of total' : 'of the old total'}</small>
       </span>
       {shown.shareOfView !== '' && (
         <span class="details-view">

@@ -60,45 +60,47 @@ interface RunsTableProps {
 
 function RunsTable({ state, node, runs }: RunsTableProps) {
   const profile = state.profile.value;
-  const rows = (what: string, read: (sums: Float64Array) => number) => (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" title={what === 'Self' ? 'In the function itself.' : 'With everything it called.'}>
-          {what}
-        </th>
-      </tr>
-      {state.lens.value.metrics.map((metric, index) => {
-        if (!metric) return null;
-        const [before, after] = [runs.older, runs.newer].map(({ sumsOf }) => read(sumsOf(index)));
-        return (
-          <tr key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
-            <th scope="row" title={metric.meaning}>
-              {metric.shortLabel}
+  const rows = (heading: string, meaning: string, read: (sums: Float64Array) => number) => {
+    const metrics = state.lens.value.metrics.flatMap((metric, index) => {
+      if (!metric) return [];
+      const [before, after] = [runs.older, runs.newer].map(({ sumsOf }) => read(sumsOf(index)));
+      return [{ metric, index, before, after }];
+    });
+    if (metrics.every(({ before, after }) => before === 0 && after === 0)) return null;
+    return (
+      <>
+        <thead>
+          <tr>
+            <th scope="col" title={meaning}>
+              {heading}
             </th>
-            {[before, after, after - before].map((value, column) => (
-              <td key={column} title={formatExactly(value, metric.unit)}>
-                {column === 2 ? formatChange(value, metric.unit) : formatValue(value, metric.unit)}
-              </td>
-            ))}
-            <td>{relativeChange(before, after)}</td>
+            <th scope="col">Old</th>
+            <th scope="col">New</th>
+            <th scope="col">Change</th>
           </tr>
-        );
-      })}
-    </tbody>
-  );
+        </thead>
+        <tbody>
+          {metrics.map(({ metric, index, before, after }) => (
+            <tr key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
+              <th scope="row" title={metric.meaning}>
+                {metric.shortLabel}
+              </th>
+              <td title={formatExactly(before, metric.unit)}>{formatValue(before, metric.unit)}</td>
+              <td title={formatExactly(after, metric.unit)}>{formatValue(after, metric.unit)}</td>
+              <td title={formatExactly(after - before, metric.unit)}>
+                {formatChange(after - before, metric.unit)}
+                {before !== after && <small>{relativeChange(before, after)}</small>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </>
+    );
+  };
   return (
     <table class="figures runs">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">Old</th>
-          <th scope="col">New</th>
-          <th scope="col">Change</th>
-          <td />
-        </tr>
-      </thead>
-      {rows('Total', (sums) => totalOf(profile, sums, node))}
-      {rows('Self', (sums) => selfOf(sums, node))}
+      {rows('Total', 'With everything it called.', (sums) => totalOf(profile, sums, node))}
+      {rows('Self', 'In the function itself.', (sums) => selfOf(sums, node))}
     </table>
   );
 }

@@ -52,22 +52,27 @@ export function functionRows(profile: Profile, columns: readonly MetricColumn[])
   return { leaders: Uint32Array.from(met), paths: paths.subarray(0, met.length), selfs, totals };
 }
 
-/** The numbers of the rows in an order. @param isShown 1 for each frame whose function is to be there; null for all */
+/**
+ * The numbers of the rows in an order; of changes the largest first, whichever way they went.
+ * @param isShown whether a row is to be there
+ */
 export function orderFunctions(
   rows: FunctionRows,
   columns: readonly MetricColumn[],
   order: RowOrder,
   nameRanks: () => Uint32Array,
-  isShown: Uint8Array | null,
+  isShown: (row: number) => boolean,
 ): Uint32Array {
   const { leaders } = rows;
-  const numbers = leaders.map((_, row) => row).filter((row) => isShown === null || isShown[leaders[row]] === 1);
+  const numbers = leaders.map((_, row) => row).filter(isShown);
   const sign = order.isReversed ? -1 : 1;
   if (order.by === 'name') {
     const ranks = nameRanks();
     return numbers.sort((a, b) => sign * (ranks[leaders[a]] - ranks[leaders[b]]) || a - b);
   }
-  const at = columns.indexOf(columnOfOrder(columns, order));
-  const keys = order.by === 'paths' ? rows.paths : order.by === 'self' ? rows.selfs[at] : rows.totals[at];
+  const column = columnOfOrder(columns, order);
+  const at = columns.indexOf(column);
+  const values = order.by === 'paths' ? rows.paths : order.by === 'self' ? rows.selfs[at] : rows.totals[at];
+  const keys = column.metric.isSigned ? values.map(Math.abs) : values;
   return numbers.sort((a, b) => sign * (keys[b] - keys[a]) || a - b);
 }

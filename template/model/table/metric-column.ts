@@ -12,8 +12,8 @@ export interface MetricColumn {
   readonly widths: Float64Array;
   /** What heat bars are shares of. */
   readonly base: number;
-  /** Whether it is what one of two runs had, beside a column of the change. */
-  readonly isOfOneRun: boolean;
+  /** Which of two runs had it, where it stands beside a column of the change; otherwise null. */
+  readonly run: 'older' | 'newer' | null;
 }
 
 /** The metrics that mean something through the lens, the shown one first and the others in the report's order. */
@@ -28,7 +28,7 @@ export function metricColumns(lens: Lens, figures: ViewFigures, shownMetric: num
       sums: sumsOf(index),
       widths: widthsOf(index),
       base: baseOf(index),
-      isOfOneRun: false,
+      run: null,
     };
     if (index === shownMetric) columns.unshift(column);
     else columns.push(column);
@@ -47,16 +47,11 @@ export function runColumns(lens: Lens, figures: ViewFigures, index: number): Met
     const words = run === 'older' ? 'old' : 'new';
     return {
       index: index + (place + 1) * lens.metrics.length,
-      metric: {
-        ...metric,
-        key: `${metric.key}.${run}`,
-        label: `${metric.label} of the ${words} run`,
-        shortLabel: `${metric.shortLabel} ${words}`,
-      },
+      metric: { ...metric, key: `${metric.key}.${run}`, label: `${metric.label} of the ${words} run` },
       sums: sumsOf(index),
       widths: widthsOf(index),
       base: runs[run].baseOf(index),
-      isOfOneRun: true,
+      run,
     };
   });
 }

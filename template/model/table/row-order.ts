@@ -39,7 +39,8 @@ export function nodeKey(
     const { frame } = profile.tree;
     return (node) => -sign * ranks[frame[node]];
   }
-  const { sums } = columnOfOrder(columns, order);
-  if (order.by === 'self') return (node) => sign * selfOf(sums, node);
-  return (node) => sign * totalOf(profile, sums, node);
+  const { sums, metric } = columnOfOrder(columns, order);
+  const key: NodeKey = order.by === 'self' ? (node) => selfOf(sums, node) : (node) => totalOf(profile, sums, node);
+  // Of changes the largest come first, whichever way they went.
+  return metric.isSigned ? (node) => sign * Math.abs(key(node)) : (node) => sign * key(node);
 }

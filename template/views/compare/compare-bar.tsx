@@ -1,6 +1,10 @@
+import { useMemo } from 'preact/hooks';
+import { mainChange } from '../../model/compare/main-change.js';
 import { olderReport } from '../../model/compare/older-report.js';
 import { showName } from '../../model/describe-box.js';
-import { chooseWidths, colorChangesBy, compareRuns, type ViewState } from '../../state.js';
+import { formatChange } from '../../model/figures.js';
+import { totalOf } from '../../model/profile.js';
+import { chooseWidths, colorChangesBy, compareRuns, openFunction, type ViewState } from '../../state.js';
 import '../../styles/compare.css';
 import { Segments } from '../graph/segments.js';
 
@@ -27,6 +31,7 @@ export function CompareBar({ state }: { state: ViewState }) {
     <section class="compare-bar" aria-label="Comparison">
       <p>
         Compared with <b>{showName(older.facts.title)}</b>
+        {isComparing && <MainChange state={state} />}
       </p>
       <Segments
         legend="Show"
@@ -51,5 +56,24 @@ export function CompareBar({ state }: { state: ViewState }) {
         </>
       )}
     </section>
+  );
+}
+
+/** What explains the change of the shown metric; a click leads to it. */
+function MainChange({ state }: { state: ViewState }) {
+  const profile = state.callees.value;
+  const metric = state.metric.value;
+  const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
+  const node = useMemo(() => mainChange(profile, state.names, sums), [profile, sums]);
+  if (node === null) return null;
+  const frame = profile.tree.frame[node];
+  return (
+    <>
+      {': '}
+      <b>{formatChange(totalOf(profile, sums, node), metric.unit)}</b> below{' '}
+      <button type="button" class="link" onClick={() => openFunction(state, state.shownMetric.value, frame)}>
+        <bdi class="symbol">{state.names.label(frame)}</bdi>
+      </button>
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function ViewShare({ state }: { state: ViewState }) {
       </span>
       <span class="share-figures" title={`${formatExactly(value, metric.unit)} in view`}>
         <small>in view</small> <b>{formatValue(value, metric.unit)}</b> {formatShare(value / state.base.value)}{' '}
-        <small>of total</small>
+        <small>{state.isComparing.value ? 'of the old total' : 'of total'}</small>
         {isFiltered && zoom !== 0 && (
           <>
             {' '}

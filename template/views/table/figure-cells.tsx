@@ -1,4 +1,5 @@
-import { formatCount, formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { formatCount, formatExactly, formatShare } from '../../data/format.js';
+import { showValue } from '../../model/describe-box.js';
 import type { FigureColumn } from './figure-columns.js';
 
 interface FigureCellsProps {
@@ -9,9 +10,7 @@ interface FigureCellsProps {
 /** A row's figures, with a bar behind each that shows its share of the whole. */
 export function FigureCells({ figures, read }: FigureCellsProps) {
   return (
-    <>
-      {figures.map((figure, index) => figureCell(figure, read(figure), figure.column !== figures[index - 1]?.column))}
-    </>
+    <>{figures.map((figure, index) => figureCell(figure, read(figure), figure.group !== figures[index - 1]?.group))}</>
   );
 }
 
@@ -21,7 +20,7 @@ function figureCell(figure: FigureColumn, value: number, isFirst: boolean) {
   const { unit } = column.metric;
   const key = `${by} ${column.index}`;
   const share = value / column.base;
-  const classes = `figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${value < 0 ? ' less' : ''}${value === 0 ? ' nothing' : ''}`;
+  const classes = `figure${isShown && column.run === null ? ' shown' : ''}${isFirst ? ' first' : ''}${value < 0 ? ' less' : ''}${value === 0 ? ' nothing' : ''}`;
   if (by === 'paths' || by === 'share') {
     return (
       <td key={key} class={classes}>
@@ -31,7 +30,7 @@ function figureCell(figure: FigureColumn, value: number, isFirst: boolean) {
   }
   return (
     <td key={key} class={classes} title={formatExactly(value, unit)} style={barOf(share)}>
-      {formatValue(value, unit)}
+      {showValue(value, column.metric)}
     </td>
   );
 }

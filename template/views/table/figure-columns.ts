@@ -8,6 +8,8 @@ export interface FigureColumn {
   readonly by: RowOrder['by'] | 'share';
   /** The metric it is of; where it is of none, the shown one. */
   readonly column: MetricColumn;
+  /** The metric that it stands below the name of; columns of one stand together. */
+  readonly group: number | null;
   /** The place of that metric among the table's. */
   readonly at: number;
   /** What an order by it is by; null for the shown metric. */
@@ -19,6 +21,15 @@ export interface FigureColumn {
 
 type Figure = Pick<FigureColumn, 'by' | 'label' | 'meaning'>;
 
+const RUNS = {
+  older: { by: 'total', label: 'Old', meaning: 'with everything it called, in the old run' },
+  newer: { by: 'total', label: 'New', meaning: 'with everything it called, in the new run' },
+} as const;
+const CHANGE: Figure = {
+  by: 'total',
+  label: 'Change',
+  meaning: 'by how much the total with everything it called changed',
+};
 const TOTAL: Figure = { by: 'total', label: 'Total', meaning: 'with everything it called' };
 const SELF: Figure = { by: 'self', label: 'Self', meaning: 'in the function itself' };
 const SHARE: Figure = { by: 'share', label: 'Share', meaning: "total as a share of the whole program's" };
@@ -41,13 +52,16 @@ export function columnsOf(state: ViewState, figures: ViewFigures): MetricColumn[
 }
 
 export function treeFigures(columns: readonly MetricColumn[], isInverted: boolean): FigureColumn[] {
-  const kinds = isInverted ? BOTTOM_UP : TOP_DOWN;
-  const figures = columns.flatMap(({ isOfOneRun }, at) => {
-    if (isOfOneRun) return [place(columns, at, kinds[0])];
-    return (at === 0 ? [...kinds, SHARE] : kinds).map((kind) => place(columns, at, kind));
+  const ofBoth = columns.flatMap(({ run }, at) => (run === null ? [] : place(columns, at, RUNS[run])));
+  const ofOne = columns.flatMap((column, at) => {
+    if (column.run !== null) return [];
+    const kinds = isInverted ? BOTTOM_UP : TOP_DOWN;
+    return (at === 0 ? [...kinds, SHARE] : kinds).map((kind) =>
+      place(columns, at, ofBoth.length > 0 && kind.by === 'total' ? CHANGE : kind),
+    );
   });
   // What there was and is stands before what became of it.
-  return figures.sort((one, other) => Number(other.column.isOfOneRun) - Number(one.column.isOfOneRun));
+  return [...ofBoth, ...ofOne];
 }
 
 export function functionFigures(columns: readonly MetricColumn[]): FigureColumn[] {
@@ -65,5 +79,7 @@ export function neighbourFigures(columns: readonly MetricColumn[]): FigureColumn
 
 function place(columns: readonly MetricColumn[], at: number, kind: Figure): FigureColumn {
   const column = columns[at];
-  return { ...kind, column, at, metric: at === 0 ? null : column.index, isShown: at === 0 };
+  const isShown = at === 0 || column.run !== null;
+  const group = kind.by === 'paths' ? null : isShown ? columns[0].index : column.index;
+  return { ...kind, column, group, at, metric: at === 0 ? null : column.index, isShown };
 }

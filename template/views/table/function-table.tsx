@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { formatNumberOf } from '../../data/format.js';
+import { changedFunctions } from '../../model/compare/changed-functions.js';
 import { heaviestCall } from '../../model/shape/place.js';
 import { functionRows, orderFunctions } from '../../model/table/function-rows.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader } from '../../model/table/row-order.js';
 import { selectFunction, type ViewState } from '../../state.js';
 import '../../styles/table.css';
+import { ChangeFilter, isShownChange, NOISES, type ShownChange } from '../compare/change-filter.js';
 import { measureToPaint } from '../timing.js';
 import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, functionFigures } from './figure-columns.js';
@@ -19,18 +21,23 @@ import { nameHeader, TableHead } from './table-head.js';
 export function FunctionTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
   const hasOnlyMatches = useSignal(true);
+  const shownChange = useSignal<ShownChange>('any');
+  const noise = useSignal(NOISES[1]);
   const profile = state.profile.value;
   const figures = state.figures.value;
   const selected = state.selection.value;
   const found = state.found.value;
-  const isShown = hasOnlyMatches.value && found ? found.isMatch : null;
   const columns = useMemo(() => columnsOf(state, figures), [figures, state.shownMetric.value]);
   const shownFigures = useMemo(() => functionFigures(columns), [columns]);
   const all = useMemo(() => functionRows(profile, columns), [columns]);
-  const rows = useMemo(
-    () => orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isShown),
-    [all, order.value, isShown],
-  );
+  const changed = useMemo(() => changedFunctions(all, columns, noise.value), [all, noise.value]);
+  const isMatch = hasOnlyMatches.value && found ? found.isMatch : null;
+  const shown = shownChange.value;
+  const rows = useMemo(() => {
+    const isListed = (row: number) =>
+      (isMatch === null || isMatch[all.leaders[row]] === 1) && (changed === null || isShownChange(changed, shown, row));
+    return orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isListed);
+  }, [all, order.value, isMatch, changed, shown]);
   const leader = selected === null ? -1 : profile.leaders[profile.tree.frame[selected]];
   const current = leader < 0 ? -1 : rows.findIndex((row) => all.leaders[row] === leader);
   const figureOf = (row: number, { by, at }: FigureColumn) =>
@@ -49,6 +56,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
             Only matches
           </label>
         )}
+        {changed && <ChangeFilter changed={changed} shown={shownChange} noise={noise} />}
       </div>
       <RowScroller
         role="grid"

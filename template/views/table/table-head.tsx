@@ -12,8 +12,11 @@ interface TableHeadProps {
 
 /** The headers: a metric's name stands above the first of its columns. A click sorts. */
 export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
-  const columns = figures.map(({ column }) => column);
-  const sorted = columnOfOrder(columns, order);
+  const inOrder = [...figures].sort((one, other) => one.at - other.at);
+  const sorted = columnOfOrder(
+    inOrder.map(({ column }) => column),
+    order,
+  );
   const isSorted = ({ by, column }: FigureColumn) => by === order.by && (by === 'paths' || column === sorted);
   return (
     <thead>
@@ -24,8 +27,8 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
           </button>
         </th>
         {figures.map((figure, index) => {
-          const { by, column, metric, isShown, label, meaning } = figure;
-          const isFirst = by !== 'paths' && column !== columns[index - 1];
+          const { by, column, group, metric, isShown, label, meaning } = figure;
+          const isFirst = group !== null && group !== figures[index - 1]?.group;
           return (
             <th
               key={`${by} ${column.index}`}
