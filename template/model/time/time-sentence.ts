@@ -1,26 +1,33 @@
 import { formatValue } from '../../data/format.js';
-import type { Report } from '../../data/report.js';
-import { asWords, formatChange } from '../figures.js';
-import type { SeenMetric } from '../lens.js';
+import { asWords, formatChange, totalThrough } from '../figures.js';
+import type { Lens } from '../lens.js';
 import { describeTimeChoice, type TimeChoice } from './time-choice.js';
-import { totalInTime } from './time-totals.js';
 
 /**
- * A choice and what the whole program did in it: `0.10 s to 0.14 s: allocated 3.10 MB, temporary 2,301, live +12.0 kB`,
+ * A choice of time and what the whole program did in it: `0.10 s to 0.14 s: allocated 3.10 MB, temporary 2,301, live +12.0 kB`,
  * `live at 0.12 s: 79.5 kB, until then allocated 8.10 MB`.
- * @param metrics as a lens of the choice shows them
+ * @param lens with that choice
  */
-export function timeSentence(report: Report, metrics: readonly (SeenMetric | null)[], choice: TimeChoice): string {
-  const time = describeTimeChoice(choice, report.time.sliceMilliseconds);
-  return `${time}: ${timeFigures(report, metrics, choice)}`;
+export function timeSentence(lens: Lens, choice: TimeChoice): string {
+  return `${describeTimeChoice(choice, lens.report.time.sliceMilliseconds)}: ${timeFigures(lens, choice)}`;
 }
 
-/** The figures of a choice's sentence. */
-export function timeFigures(report: Report, metrics: readonly (SeenMetric | null)[], choice: TimeChoice): string {
-  const shown = metrics.filter((metric) => metric !== null);
-  const figures = (some: readonly SeenMetric[], hasLabel = true) =>
+/** The figures of a choice's sentence; of two runs the differences, and which time of the older one they are of. */
+export function timeFigures(lens: Lens, choice: TimeChoice): string {
+  const figures = figuresIn(lens, choice);
+  if (!lens.runs) return figures;
+  const [older, newer] = [lens.runs.older, lens.runs.newer].map(({ time, report }) =>
+    describeTimeChoice(time as TimeChoice, report.time.sliceMilliseconds),
+  );
+  return older === newer ? figures : `${figures} (old run: ${older})`;
+}
+
+function figuresIn(lens: Lens, choice: TimeChoice): string {
+  const shown = lens.metrics.flatMap((metric, index) => (metric ? [{ ...metric, index }] : []));
+  const figures = (some: typeof shown, hasLabel = true) =>
     some.map((metric) => {
-      const value = totalInTime(report, metric, choice) ?? 0;
+      const before = lens.runs ? (totalThrough(lens.runs.older, metric.index) ?? 0) : 0;
+      const value = (totalThrough(lens, metric.index) ?? 0) - before;
       const text = metric.isSigned ? formatChange(value, metric.unit) : formatValue(value, metric.unit);
       return hasLabel ? `${asWords(metric.shortLabel)} ${text}` : text;
     });

@@ -23,24 +23,29 @@ export function residentLine({ residentBytes, maximum }: TimelineChart): Residen
 }
 
 /** The amount at the top of the plot. */
-export function topOf(chart: TimelineChart): number {
-  const line = residentLine(chart);
-  return line && !line.isOnOwnScale ? line.top : chart.maximum;
+export function topOf({ chart, older }: TimelineView): number {
+  const line = residentLine(chart.value);
+  const top = line && !line.isOnOwnScale ? line.top : chart.value.maximum;
+  return Math.max(top, older.value?.maximum ?? 0);
 }
 
 /** What is drawn: areas stacked, over them the resident size as a line. */
 export function Curves({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
+  const older = view.older.value;
+  const top = topOf(view);
   const paths = useMemo(() => {
     const line = residentLine(chart);
-    const areas = layerTops(chart.layers).map((tops) => areaPath(tops, topOf(chart)));
-    return { areas, line: line && { ...line, path: linePath(chart.residentBytes as Float64Array, line.top) } };
-  }, [chart]);
+    const areas = layerTops(chart.layers).map((tops) => areaPath(tops, top));
+    const lineTop = line?.isOnOwnScale ? line.top : top;
+    return { areas, line: line && { ...line, path: linePath(chart.residentBytes as Float64Array, lineTop) } };
+  }, [chart, top]);
+  const olderPath = useMemo(() => older && linePath(older.values, top), [older, top]);
   const hasLine = paths.line !== null && (view.isExpanded.value || !paths.line.isOnOwnScale);
   return (
     <svg
       class="timeline-curves"
-      viewBox={`0 0 ${view.sliceCount} ${CURVE_HEIGHT}`}
+      viewBox={`0 0 ${view.plotSlices.value} ${CURVE_HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
@@ -55,6 +60,13 @@ export function Curves({ view }: { view: TimelineView }) {
           />
         ))
         .reverse()}
+      {older && olderPath && (
+        <path
+          class="timeline-older"
+          d={olderPath}
+          transform={`scale(${older.sliceMilliseconds / view.sliceMilliseconds} 1)`}
+        />
+      )}
       {hasLine && <path class={`timeline-resident ${paths.line?.isOnOwnScale ? 'scaled' : ''}`} d={paths.line?.path} />}
     </svg>
   );

@@ -13,7 +13,8 @@ export function percent(share: number): string {
 }
 
 /** When the most was live, and how much. */
-export function PeakMark({ view: { state, peak, sliceCount } }: MarkProps) {
+export function PeakMark({ view: { state, peak, plotSlices } }: MarkProps) {
+  const sliceCount = plotSlices.value;
   if (peak === null) return null;
   const place = (peak + 0.5) / sliceCount;
   return (
@@ -24,7 +25,8 @@ export function PeakMark({ view: { state, peak, sliceCount } }: MarkProps) {
 }
 
 /** The chosen instant or ranges. */
-export function PickedTime({ view: { state, sliceCount } }: MarkProps) {
+export function PickedTime({ view: { state, plotSlices } }: MarkProps) {
+  const sliceCount = plotSlices.value;
   const choice = state.time.value;
   if (choice?.kind === 'instant') {
     return <div class="timeline-instant" style={{ left: percent((choice.slice + 1) / sliceCount) }} />;
@@ -57,7 +59,8 @@ function Range({ range, sliceCount, letter }: { range: SliceRange; sliceCount: n
 }
 
 /** The slice under the pointer. */
-export function Cursor({ view: { cursor, sliceCount } }: MarkProps) {
+export function Cursor({ view: { cursor, plotSlices } }: MarkProps) {
   const slice = cursor.value;
-  return slice === null ? null : <div class="timeline-cursor" style={{ left: percent((slice + 1) / sliceCount) }} />;
+  if (slice === null) return null;
+  return <div class="timeline-cursor" style={{ left: percent((slice + 1) / plotSlices.value) }} />;
 }

@@ -22,18 +22,18 @@ interface Press {
  * again at the same place none. A finger that goes up or down scrolls the page.
  */
 export function followTimePointer(plot: HTMLElement, view: TimelineView): () => void {
-  const { sliceCount, cursor, isComparing } = view;
+  const { sliceCount, plotSlices, cursor, isComparing } = view;
   let press: Press | null = null;
 
   /** In slices from the start of the run. */
   const placeOf = (event: MouseEvent) => {
     const { left, width } = plot.getBoundingClientRect();
-    return ((event.clientX - left) / width) * sliceCount;
+    return ((event.clientX - left) / width) * plotSlices.peek();
   };
   const sliceOf = (event: MouseEvent) => Math.min(sliceCount - 1, Math.max(0, Math.floor(placeOf(event))));
   const reachOf = (event: MouseEvent) => {
     const isMouse = !('pointerType' in event) || event.pointerType === 'mouse';
-    return ((isMouse ? MOUSE_REACH : FINGER_REACH) / plot.clientWidth) * sliceCount;
+    return ((isMouse ? MOUSE_REACH : FINGER_REACH) / plot.clientWidth) * plotSlices.peek();
   };
 
   const onDown = (event: PointerEvent) => {

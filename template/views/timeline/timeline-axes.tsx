@@ -6,8 +6,8 @@ import type { TimelineView } from './timeline-view.js';
 
 const TIME_TICKS = 12;
 
-export function TimeAxis({ view: { sliceCount, sliceMilliseconds } }: { view: TimelineView }) {
-  const runMilliseconds = sliceCount * sliceMilliseconds;
+export function TimeAxis({ view: { plotSlices, sliceMilliseconds } }: { view: TimelineView }) {
+  const runMilliseconds = plotSlices.value * sliceMilliseconds;
   const ticks = timeTicks(runMilliseconds, TIME_TICKS);
   return (
     <div class="timeline-times" aria-hidden="true">
@@ -22,7 +22,7 @@ export function TimeAxis({ view: { sliceCount, sliceMilliseconds } }: { view: Ti
 
 export function AmountAxis({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
-  const top = topOf(chart);
+  const top = topOf(view);
   if (top === 0) return null;
   const ticks = amountTicks(top, view.isExpanded.value ? 5 : 3).slice(1);
   return (

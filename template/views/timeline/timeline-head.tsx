@@ -1,4 +1,5 @@
 import { formatDuration, formatValue } from '../../data/format.js';
+import { valueAt } from '../../model/compare/older-curve.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import { timeFigures, timeSentence } from '../../model/time/time-sentence.js';
@@ -34,8 +35,8 @@ function Chosen({ view }: { view: TimelineView }) {
   if (!choice) {
     return <span class="timeline-hint">Drag to look at a range of time, click to look at what was live then.</span>;
   }
-  const { metrics } = state.lens.value;
-  const sentence = timeSentence(state.report, metrics, choice);
+  const lens = state.lens.value;
+  const sentence = timeSentence(lens, choice);
   return (
     <>
       {choice.kind === 'difference' && (
@@ -46,10 +47,10 @@ function Chosen({ view }: { view: TimelineView }) {
       )}
       <span class="timeline-choice" title={sentence}>
         {choice.kind === 'difference' ? (
-          `B minus A: ${timeFigures(state.report, metrics, choice)}`
+          `B minus A: ${timeFigures(lens, choice)}`
         ) : (
           <>
-            <b>{describeTimeChoice(choice, sliceMilliseconds)}:</b> {timeFigures(state.report, metrics, choice)}
+            <b>{describeTimeChoice(choice, sliceMilliseconds)}:</b> {timeFigures(lens, choice)}
           </>
         )}
       </span>
@@ -82,7 +83,9 @@ function AtCursor({ view }: { view: TimelineView }) {
 }
 
 /** `0.12 s: 79.5 kB, resident 4.10 MB`. */
-function describeSlice({ state, sliceMilliseconds }: TimelineView, chart: TimelineChart, slice: number): string {
+function describeSlice(view: TimelineView, chart: TimelineChart, slice: number): string {
+  const { state, sliceMilliseconds } = view;
+  const older = view.older.value;
   const { layers, unit, isRate, residentBytes } = chart;
   const show = (value: number) => `${formatValue(value, unit)}${isRate ? '/s' : ''}`;
   const all = layers.reduce((sum, { values }) => sum + values[slice], 0);
@@ -91,6 +94,7 @@ function describeSlice({ state, sliceMilliseconds }: TimelineView, chart: Timeli
   const resident = residentBytes?.[slice] ?? 0;
   return [
     `${formatDuration((slice + 1) * sliceMilliseconds)}: ${show(all)}`,
+    older && `old run ${show(valueAt(older, (slice + 1) * sliceMilliseconds))}`,
     resident > 0 && `resident ${formatValue(resident, 'bytes')}`,
     most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
   ]

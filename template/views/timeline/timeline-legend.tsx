@@ -10,6 +10,7 @@ import type { TimelineView } from './timeline-view.js';
 export function TimelineLegend({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
   const line = residentLine(chart);
+  const older = view.older.value;
   const slice = view.cursor.value;
   const { state } = view;
   const drawn = view.drawings.value.find(({ key }) => key === view.drawing.value);
@@ -46,6 +47,15 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
           )}
         </li>
       ))}
+      {older && (
+        <li>
+          <i class="timeline-resident-key timeline-older-key" /> Old run{' '}
+          <small>
+            up to {formatValue(older.maximum, chart.unit)}
+            {chart.isRate && '/s'}
+          </small>
+        </li>
+      )}
       {line && chart.residentBytes && (
         <li>
           <i class={`timeline-resident-key ${line.isOnOwnScale ? 'scaled' : ''}`} /> Resident size{' '}

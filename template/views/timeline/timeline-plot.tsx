@@ -29,7 +29,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice) : sliceCount}
-      aria-valuetext={choice ? timeSentence(state.report, state.lens.value.metrics, choice) : 'the whole run'}
+      aria-valuetext={choice ? timeSentence(state.lens.value, choice) : 'the whole run'}
     >
       <Curves view={view} />
       <TimeAxis view={view} />

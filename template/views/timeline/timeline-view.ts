@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
@@ -12,11 +13,15 @@ export interface TimelineView {
   readonly state: ViewState;
   readonly sliceCount: number;
   readonly sliceMilliseconds: number;
+  /** How many slices, or parts of one, the plot is wide: as many as the run has, or more where an older one took longer. */
+  readonly plotSlices: ReadonlySignal<number>;
   /** The slice of the peak; null where it is not known. */
   readonly peak: number | null;
   readonly drawings: ReadonlySignal<readonly Drawing[]>;
   readonly drawing: Signal<string>;
   readonly chart: ReadonlySignal<TimelineChart>;
+  /** What the older of two runs did, to the same scale; null where one run is shown. */
+  readonly older: ReadonlySignal<OlderCurve | null>;
   readonly isExpanded: Signal<boolean>;
   /** Whether the next drag draws range B. */
   readonly isComparing: Signal<boolean>;
@@ -30,26 +35,37 @@ export interface TimelineView {
 
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
+  const { sliceMilliseconds, maximumLiveBytes } = report.time;
+  const sliceCount = maximumLiveBytes.length;
   const series = timelineSeries(report);
   const drawing = signal('memory');
   const drawings = computed(() => drawingsOf(report.facts, series));
   const soon = onceAFrame();
+  const shown = computed(() => drawings.value.find(({ key }) => key === drawing.value) ?? drawings.value[0]);
+  // The functions of a level are those of its metric that is shown: at the peak, or at the end.
+  const rankedBy = computed(() => {
+    const metric = report.facts.metrics[state.metricIndex.value];
+    const isAlike = metric.timeDelta === report.facts.metrics[shown.value.metric]?.timeDelta;
+    return isAlike ? state.metricIndex.value : shown.value.metric;
+  });
+  const older = computed(() => {
+    const run = state.lens.value.runs?.older.report;
+    return run ? olderCurve(state, run, shown.value, rankedBy.value) : null;
+  });
   let next: { readonly choice: TimeChoice | null } | null = null;
   return {
     state,
-    sliceCount: report.time.maximumLiveBytes.length,
-    sliceMilliseconds: report.time.sliceMilliseconds,
+    sliceCount,
+    sliceMilliseconds,
+    plotSlices: computed(() => {
+      const curve = older.value;
+      return Math.max(sliceCount, curve ? (curve.values.length * curve.sliceMilliseconds) / sliceMilliseconds : 0);
+    }),
     peak: peakSlice(report),
     drawings,
     drawing,
-    chart: computed(() => {
-      const all = drawings.value;
-      const shown = all.find(({ key }) => key === drawing.value) ?? all[0];
-      const metric = report.facts.metrics[state.metricIndex.value];
-      // The functions of a level are those of its metric that is shown: at the peak, or at the end.
-      const isAlike = metric.timeDelta === report.facts.metrics[shown.metric]?.timeDelta;
-      return timelineChart(state, series, shown, isAlike ? state.metricIndex.value : shown.metric);
-    }),
+    chart: computed(() => timelineChart(state, series, shown.value, rankedBy.value)),
+    older,
     isExpanded: signal(false),
     isComparing: signal(false),
     cursor: signal(null),
