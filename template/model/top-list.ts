@@ -10,7 +10,7 @@ export interface TopFunction {
 }
 
 /**
- * The functions that explain a metric, by total, largest first. Of those that only pass on what one other costs
+ * The functions that explain a metric, by total, largest first, whichever way it went. Of those that only pass on what one other costs
  * (_start, main), the innermost stands for all.
  * @param at which of the rows' metric columns
  * @param isTelling 1 for each leader that is listed, see tellingFunctions
@@ -21,7 +21,7 @@ export function topFunctions(
   isTelling: Uint8Array,
   count: number,
 ): TopFunction[] {
-  const listed = Array.from(leaders.keys()).filter((row) => totals[at][row] > 0 && isTelling[leaders[row]] === 1);
+  const listed = Array.from(leaders.keys()).filter((row) => totals[at][row] !== 0 && isTelling[leaders[row]] === 1);
   // Rows are met callers first, so the last one of a total is the innermost.
   const spokesmen = new Map<number, number>();
   for (const row of listed) {
@@ -29,8 +29,8 @@ export function topFunctions(
     if (before === undefined || selfs[at][before] === 0) spokesmen.set(totals[at][row], row);
   }
   return listed
-    .filter((row) => selfs[at][row] > 0 || spokesmen.get(totals[at][row]) === row)
-    .sort((a, b) => totals[at][b] - totals[at][a] || a - b)
+    .filter((row) => selfs[at][row] !== 0 || spokesmen.get(totals[at][row]) === row)
+    .sort((a, b) => Math.abs(totals[at][b]) - Math.abs(totals[at][a]) || a - b)
     .slice(0, count)
     .map((row) => ({ leader: leaders[row], total: totals[at][row] }));
 }

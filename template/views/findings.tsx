@@ -4,6 +4,7 @@ import { formatExactly, formatNumberOf, formatValue } from '../data/format.js';
 import type { Finding } from '../data/report.js';
 import { moduleBaseName } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
+import { mendedFindings } from '../model/compare/mended-findings.js';
 import { showName } from '../model/describe-box.js';
 import type { ViewState } from '../state.js';
 import { showFinding } from './show-finding.js';
@@ -46,7 +47,8 @@ export function Findings({ state }: { state: ViewState }) {
 /** All findings with what they rest on, and what to do. */
 export function FindingsCard({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
-  if (findings.length === 0) return null;
+  const mended = mendedFindings(state.report);
+  if (findings.length === 0 && mended.length === 0) return null;
   return (
     <article class="card findings-card">
       <h2>Findings</h2>
@@ -64,6 +66,20 @@ export function FindingsCard({ state }: { state: ViewState }) {
           </li>
         ))}
       </ol>
+      {mended.length > 0 && (
+        <>
+          <h2>Found in the old run, and no longer</h2>
+          <ul>
+            {mended.map((finding) => (
+              <li key={`${finding.rule} ${finding.node}`}>
+                <p>
+                  <Sentence text={finding.sentence} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </article>
   );
 }

@@ -67,7 +67,14 @@ export class GraphCanvas {
       () => resized.disconnect(),
       () => cancelAnimationFrame(this.frameRequest),
       effect(() => {
-        void [state.widths.value, state.sums.value, state.zoom.value, state.found.value, state.coloring.value];
+        void [
+          state.widths.value,
+          state.sums.value,
+          state.zoom.value,
+          state.found.value,
+          state.coloring.value,
+          state.changeOf.value,
+        ];
         void [look.value, settings.isRootBelow.value];
         if (this.stops) this.paintSoon();
       }),

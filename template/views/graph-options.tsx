@@ -1,6 +1,18 @@
+import type { ChangeBy } from '../model/compare/change-scale.js';
+import type { WidthBy } from '../model/compare/compared-figures.js';
 import { formatQuery } from '../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../model/shape/plan.js';
-import { type Coloring, chooseGroupBy, chooseOrder, colorBy, invert, setQuery, type ViewState } from '../state.js';
+import {
+  type Coloring,
+  chooseGroupBy,
+  chooseOrder,
+  chooseWidths,
+  colorBy,
+  colorChangesBy,
+  invert,
+  setQuery,
+  type ViewState,
+} from '../state.js';
 import '../styles/graph-options.css';
 import { isRootBelow, putRootBelow } from './graph/orientation.js';
 import { Segments } from './graph/segments.js';
@@ -34,6 +46,16 @@ const COLORINGS: readonly (readonly [Coloring, string])[] = [
   ['family', 'Crate or namespace'],
   ['module', 'Module'],
   ['self', 'Self share'],
+];
+
+const WIDTHS: readonly (readonly [WidthBy, string])[] = [
+  ['larger', 'Larger of both'],
+  ['newer', 'New run'],
+  ['older', 'Old run'],
+];
+const CHANGES: readonly (readonly [ChangeBy, string])[] = [
+  ['amount', 'Amount of change'],
+  ['share', 'Share of what was'],
 ];
 
 /** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
@@ -83,12 +105,16 @@ function Options({ state }: { state: ViewState }) {
         value={state.order.value}
         onChange={(value) => chooseOrder(state, value)}
       />
-      <Segments
-        legend="Colour by"
-        options={COLORINGS}
-        value={state.coloring.value}
-        onChange={(value) => colorBy(state, value)}
-      />
+      {state.isComparing.value ? (
+        <ChangeOptions state={state} />
+      ) : (
+        <Segments
+          legend="Colour by"
+          options={COLORINGS}
+          value={state.coloring.value}
+          onChange={(value) => colorBy(state, value)}
+        />
+      )}
       <Segments
         legend="Root at the"
         options={ROOTS}
@@ -96,6 +122,26 @@ function Options({ state }: { state: ViewState }) {
         onChange={(value) => putRootBelow(value === 'yes')}
       />
     </div>
+  );
+}
+
+/** How a difference of two runs is drawn. */
+function ChangeOptions({ state }: { state: ViewState }) {
+  return (
+    <>
+      <Segments
+        legend="As wide as"
+        options={WIDTHS}
+        value={state.widthBy.value}
+        onChange={(value) => chooseWidths(state, value)}
+      />
+      <Segments
+        legend="Colour by"
+        options={CHANGES}
+        value={state.changeBy.value}
+        onChange={(value) => colorChangesBy(state, value)}
+      />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Metric, SizeTable } from '../../data/report.js';
+import type { Metric, RunTables, SizeTable } from '../../data/report.js';
 import { isInSubtree, type Profile } from '../profile.js';
 
 /** The rows of a report's size table that hold blocks of a metric in a view; made anew for another view. */
@@ -20,8 +20,12 @@ export interface SizedBlocks {
  * What a node of the view and all below it hold, over the whole run and of all sizes; null for a metric that is not
  * counted by size.
  */
-export function sizedBlocksOf(profile: Profile, { source }: Metric, top: number): SizedBlocks | null {
-  const { sizes, suppressed } = profile.report;
+export function sizedBlocksOf(
+  profile: Profile,
+  { sizes, suppressed }: Pick<RunTables, 'sizes' | 'suppressed'>,
+  { source }: Metric,
+  top: number,
+): SizedBlocks | null {
   if (source.table !== 'sizes' || sizes.node.length === 0) return null;
   const nodeOfReportNode = source.honoursSuppressions
     ? without(profile.tree.nodeOfReportNode, suppressed.node)

@@ -4,7 +4,7 @@ import { olderReport } from '../../model/compare/older-report.js';
 import { showName } from '../../model/describe-box.js';
 import { formatChange } from '../../model/figures.js';
 import { totalOf } from '../../model/profile.js';
-import { chooseWidths, colorChangesBy, compareRuns, openFunction, type ViewState } from '../../state.js';
+import { compareRuns, openFunction, type ViewState } from '../../state.js';
 import '../../styles/compare.css';
 import { Segments } from '../graph/segments.js';
 
@@ -12,17 +12,8 @@ const RUNS = [
   ['difference', 'Difference'],
   ['newer', 'New run'],
 ] as const;
-const WIDTHS = [
-  ['larger', 'Larger'],
-  ['newer', 'New'],
-  ['older', 'Old'],
-] as const;
-const CHANGES = [
-  ['amount', 'Amount'],
-  ['share', 'Share'],
-] as const;
 
-/** Of a report with a baseline: what it is compared with, and how the difference is drawn. */
+/** Of a report with a baseline: what it is compared with, what explains the difference, and the way to one run alone. */
 export function CompareBar({ state }: { state: ViewState }) {
   const older = olderReport(state.report);
   if (older === null) return null;
@@ -39,22 +30,6 @@ export function CompareBar({ state }: { state: ViewState }) {
         value={isComparing ? 'difference' : 'newer'}
         onChange={(value) => compareRuns(state, value === 'difference')}
       />
-      {isComparing && (
-        <>
-          <Segments
-            legend="Boxes as wide as"
-            options={WIDTHS}
-            value={state.widthBy.value}
-            onChange={(value) => chooseWidths(state, value)}
-          />
-          <Segments
-            legend="Colour by"
-            options={CHANGES}
-            value={state.changeBy.value}
-            onChange={(value) => colorChangesBy(state, value)}
-          />
-        </>
-      )}
     </section>
   );
 }

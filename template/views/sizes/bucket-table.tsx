@@ -1,5 +1,6 @@
 import { formatBytesExactly, formatCount, formatExactly, formatShare } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
+import type { PairedBucket } from '../../model/compare/paired-buckets.js';
 import { asWords } from '../../model/figures.js';
 import type { SizeBucket, SizeHistogram } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
@@ -14,19 +15,40 @@ interface BucketTableProps {
   readonly colors: readonly string[];
   /** The part that is to stand out in all bars. */
   readonly marked: number | null;
+  readonly pairs: readonly PairedBucket[];
+  /** Whether two runs are shown side by side. */
+  readonly isComparing: boolean;
 }
 
+const ONE_RUN = ['Blocks', 'Bytes', 'Share'];
+const RUNS = ['Old', 'New', 'Change'];
+
 /** A row for each bucket: bar and exact figures, to be picked by mouse, touch or keys. */
-export function BucketTable({ state, histogram, metric, colors, marked }: BucketTableProps) {
-  const { buckets } = histogram;
+export function BucketTable({ state, histogram, metric, colors, marked, pairs, isComparing }: BucketTableProps) {
+  const buckets = pairs.map(({ newer }) => newer);
   const picking = useBucketPicking(state, buckets);
   const shown = picking.draft ?? state.sizes.value;
   const isBytes = metric.unit === 'bytes';
   const amountOf = ({ bytes, blocks }: SizeBucket) => (isBytes ? bytes : blocks);
-  const most = buckets.reduce((largest, bucket) => Math.max(largest, amountOf(bucket)), 0);
+  const most = pairs.reduce(
+    (largest, { newer, older }) => Math.max(largest, amountOf(newer), isComparing ? amountOf(older) : 0),
+    0,
+  );
+  const figuresOf = (index: number): string[] => {
+    const { blocks, bytes } = buckets[index];
+    const amount = amountOf(buckets[index]);
+    if (!isComparing) return [formatCount(blocks), formatBytesExactly(bytes), formatShare(amount / metric.total)];
+    const before = amountOf(pairs[index].older);
+    const sign = amount > before ? '+' : '';
+    return [
+      formatExactly(before, metric.unit),
+      formatExactly(amount, metric.unit),
+      `${sign}${formatExactly(amount - before, metric.unit)}`,
+    ];
+  };
   return (
     <table
-      class={`sizes-table ${isBytes ? 'by-bytes' : 'by-blocks'}`}
+      class={`sizes-table ${isComparing ? 'by-run' : isBytes ? 'by-bytes' : 'by-blocks'}`}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are picked is a grid
       role="grid"
       aria-multiselectable="true"
@@ -36,11 +58,15 @@ export function BucketTable({ state, histogram, metric, colors, marked }: Bucket
         <tr>
           <th scope="col">Block size</th>
           <th scope="col">{metric.label}</th>
-          <th scope="col">Blocks</th>
-          <th scope="col">Bytes</th>
-          <th scope="col" title={`Share of all ${asWords(metric.label)}.`}>
-            Share
-          </th>
+          {(isComparing ? RUNS : ONE_RUN).map((heading) => (
+            <th
+              key={heading}
+              scope="col"
+              title={heading === 'Share' ? `Share of all ${asWords(metric.label)}.` : undefined}
+            >
+              {heading}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody ref={picking.body} onKeyDown={picking.onKeyDown}>
@@ -48,7 +74,11 @@ export function BucketTable({ state, histogram, metric, colors, marked }: Bucket
           <tr
             key={bucket.range.fromBytes}
             tabIndex={index === picking.active ? 0 : -1}
-            class={bucket.blocks === 0 || (shown && !overlap(bucket.range, shown)) ? 'dimmed' : undefined}
+            class={
+              (bucket.blocks === 0 && pairs[index].older.blocks === 0) || (shown && !overlap(bucket.range, shown))
+                ? 'dimmed'
+                : undefined
+            }
             title={shown && isCut(bucket.range, shown) ? 'Only a part of these sizes is picked.' : undefined}
             aria-selected={shown !== null && overlap(bucket.range, shown)}
             {...picking.handlersOf(index)}
@@ -67,10 +97,13 @@ export function BucketTable({ state, histogram, metric, colors, marked }: Bucket
                   ),
                 )}
               </div>
+              {pairs[index].older.blocks > 0 && isComparing && (
+                <div class="sizes-older" style={{ width: `${(amountOf(pairs[index].older) / most) * 100}%` }} />
+              )}
             </td>
-            <td>{formatCount(bucket.blocks)}</td>
-            <td>{formatBytesExactly(bucket.bytes)}</td>
-            <td>{formatShare(amountOf(bucket) / metric.total)}</td>
+            {figuresOf(index).map((figure, column) => (
+              <td key={column}>{figure}</td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -8,12 +8,14 @@ interface OwnerLegendProps {
   readonly histogram: SizeHistogram;
   /** As of ownerColors. */
   readonly colors: readonly string[];
+  /** Whether the older of two runs stands below, in a colour of its own. */
+  readonly isComparing: boolean;
   /** Is told which function the pointer or the keyboard is on. */
   readonly onMark: (slot: number | null) => void;
 }
 
 /** Whose blocks the parts of the bars are, in the order of the parts. */
-export function OwnerLegend({ state, histogram, colors, onMark }: OwnerLegendProps) {
+export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: OwnerLegendProps) {
   const { functions, otherFunctions, buckets } = histogram;
   const totals = colors.map((_, slot) => buckets.reduce((sum, { values }) => sum + values[slot], 0));
   const all = totals.reduce((sum, total) => sum + total, 0);
@@ -38,6 +40,12 @@ export function OwnerLegend({ state, histogram, colors, onMark }: OwnerLegendPro
         <li class="sizes-others">
           <i style={{ background: colors[functions.length] }} />
           {formatNumberOf(otherFunctions, 'other')} <small>{formatShare(totals[functions.length] / all)}</small>
+        </li>
+      )}
+      {isComparing && (
+        <li class="sizes-others">
+          <i class="sizes-older" />
+          old run
         </li>
       )}
     </ul>

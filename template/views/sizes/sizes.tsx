@@ -1,6 +1,8 @@
 import { useComputed } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { formatBytesExactly, formatNumberOf } from '../../data/format.js';
+import type { RunTables } from '../../data/report.js';
+import { pairBuckets } from '../../model/compare/paired-buckets.js';
 import { asWords, emptySentence } from '../../model/figures.js';
 import { histogramText } from '../../model/sizes/histogram-text.js';
 import { sizeHistogram } from '../../model/sizes/size-histogram.js';
@@ -20,9 +22,12 @@ const FUNCTIONS_SHOWN = 6;
 /** The shown metric by block size: a histogram in powers of two, from which sizes are picked for every view. */
 export function Sizes({ state }: { state: ViewState }) {
   const metric = state.report.facts.metrics[state.shownMetric.value];
-  const sized = useComputed(() => {
-    const shown = state.report.facts.metrics[state.shownMetric.value];
-    return sizedBlocksOf(state.profile.value, shown, state.zoom.value);
+  const sizedOf = ({ facts, sizes, suppressed }: RunTables) =>
+    sizedBlocksOf(state.profile.value, { sizes, suppressed }, facts.metrics[state.shownMetric.value], state.zoom.value);
+  const sized = useComputed(() => sizedOf(state.report)).value;
+  const older = useComputed(() => {
+    const run = state.lens.value.runs?.older.report;
+    return run ? sizedOf(run) : null;
   }).value;
   return (
     <section class="sizes" aria-label="Block sizes">
@@ -31,17 +36,29 @@ export function Sizes({ state }: { state: ViewState }) {
           The sizes of blocks are not known for {asWords(metric.label)}, so there is no histogram of them.
         </p>
       )}
-      {sized?.count === 0 && <p class="sizes-empty">{emptySentence(metric)}</p>}
-      {sized !== null && sized.count > 0 && <Histogram state={state} sized={sized} />}
+      {sized?.count === 0 && !older?.count && <p class="sizes-empty">{emptySentence(metric)}</p>}
+      {sized !== null && (sized.count > 0 || older !== null) && <Histogram state={state} sized={sized} older={older} />}
     </section>
   );
 }
 
-function Histogram({ state, sized }: { state: ViewState; sized: SizedBlocks }) {
+interface HistogramProps {
+  readonly state: ViewState;
+  readonly sized: SizedBlocks;
+  /** Of two runs the older one's blocks. */
+  readonly older: SizedBlocks | null;
+}
+
+function Histogram({ state, sized, older }: HistogramProps) {
   const [marked, setMarked] = useState<number | null>(null);
   const metric = state.report.facts.metrics[state.shownMetric.value];
   const profile = state.profile.value;
   const histogram = useMemo(() => sizeHistogram(profile, state.names, sized, FUNCTIONS_SHOWN), [profile, sized]);
+  const pairs = useMemo(() => {
+    const { buckets } = older ? sizeHistogram(profile, state.names, older, 0) : histogram;
+    return pairBuckets(histogram.buckets, buckets);
+  }, [histogram, older]);
+  const isComparing = older !== null;
   const chosen = state.sizes.value;
   const colors = ownerColors(state.names, histogram, theme.value);
   return (
@@ -60,9 +77,9 @@ function Histogram({ state, sized }: { state: ViewState; sized: SizedBlocks }) {
         </span>
       </div>
       {state.time.value && <WholeRun state={state} />}
-      <OwnerLegend state={state} histogram={histogram} colors={colors} onMark={setMarked} />
+      <OwnerLegend {...{ state, histogram, colors, isComparing }} onMark={setMarked} />
       <div class="sizes-body">
-        <BucketTable state={state} histogram={histogram} metric={metric} colors={colors} marked={marked} />
+        <BucketTable {...{ state, histogram, metric, colors, marked, pairs }} isComparing={isComparing} />
         <CommonSizes state={state} sized={sized} />
       </div>
       <p class="sizes-hint">

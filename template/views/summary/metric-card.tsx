@@ -1,6 +1,6 @@
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
-import { showName } from '../../model/describe-box.js';
-import { emptySentence, secondFigure } from '../../model/figures.js';
+import { formatExactly, formatShare } from '../../data/format.js';
+import { showName, showValue } from '../../model/describe-box.js';
+import { emptySentence, figureBeside } from '../../model/figures.js';
 import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
 import { topFunctions } from '../../model/top-list.js';
@@ -21,6 +21,7 @@ interface MetricCardProps {
 export function MetricCard({ state, column, rows, isTelling, at }: MetricCardProps) {
   const { metric, index, base } = column;
   const { names } = state;
+  const lens = state.lens.value;
   const total = column.sums[column.sums.length - 1];
   const top = topFunctions(rows, at, isTelling, FUNCTIONS_SHOWN);
   return (
@@ -28,9 +29,9 @@ export function MetricCard({ state, column, rows, isTelling, at }: MetricCardPro
       <h2>{metric.label}</h2>
       <p class="card-total">
         <button type="button" title={formatExactly(total, metric.unit)} onClick={() => openMetric(state, index)}>
-          {formatValue(total, metric.unit)}
+          {showValue(total, metric)}
         </button>
-        <span>{secondFigure(state.report, index)}</span>
+        <span>{figureBeside(lens, index)}</span>
       </p>
       <p class="card-meaning">{metric.meaning}</p>
       {top.length === 0 && <p>{emptySentence(metric)}</p>}
@@ -44,9 +45,9 @@ export function MetricCard({ state, column, rows, isTelling, at }: MetricCardPro
                 title={`${showName(names.fullName(row.leader))}\n${formatExactly(row.total, metric.unit)}`}
                 onClick={() => openFunction(state, index, row.leader)}
               >
-                <span class="bar-fill" style={{ width: `${(100 * row.total) / base}%` }} />
+                <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
                 <bdi class="symbol">{names.label(row.leader)}</bdi>
-                <span class="bar-value">{formatValue(row.total, metric.unit)}</span>
+                <span class="bar-value">{showValue(row.total, metric)}</span>
                 <span class="bar-share">{formatShare(row.total / base)}</span>
               </button>
             </li>

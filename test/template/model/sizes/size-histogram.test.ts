@@ -14,7 +14,12 @@ import { metricOf, nodeOf, profileOf } from '../../profiles.js';
 const namesOf = ({ report, frames }: Profile) => createFrameNames(report, frames);
 
 function sizedOf(profile: Profile, metric = 'allocations', stack = '') {
-  const sized = sizedBlocksOf(profile, profile.report.facts.metrics[metricOf(profile, metric)], nodeOf(profile, stack));
+  const sized = sizedBlocksOf(
+    profile,
+    profile.report,
+    profile.report.facts.metrics[metricOf(profile, metric)],
+    nodeOf(profile, stack),
+  );
   if (sized === null) throw new Error('sizes are not known');
   return sized;
 }
@@ -121,7 +126,7 @@ test("what the view's query leaves out or merges is left out or merged here", ()
 test('a metric that is not counted by size has no sizes', () => {
   const profile = profileOf('main  +16');
   const metric = { ...profile.report.facts.metrics[0], source: { table: 'nodes' as const } };
-  expect(sizedBlocksOf(profile, metric, 0)).toBeNull();
+  expect(sizedBlocksOf(profile, profile.report, metric, 0)).toBeNull();
 });
 
 describe('the most frequent sizes', () => {

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { beforeAll, expect, test } from 'vitest';
+import { eventually, textWith } from './expecting.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import type { Viewer } from './viewer.js';
+import { evenSpaces, writtenIn } from './written.js';
+
+const reports = useReportFolder();
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const OLDER = 'dtparse-1.0.2.zst';
+const NEWER = 'dtparse-1.0.3.zst';
+const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
+let both = '';
+let itself = '';
+
+beforeAll(() => {
+  both = pathToFileURL(reports.make('both.html', recording(NEWER), '--baseline', recording(OLDER))).href;
+  itself = pathToFileURL(reports.make('itself.html', recording(OLDER), '--baseline', recording(OLDER))).href;
+});
+
+const ROWS = '[role=grid] tbody tr, .table[role=treegrid] tbody tr';
+
+/** The rows of a table, by what is written in them. */
+async function rowsOf(viewer: Viewer): Promise<string[]> {
+  await viewer.page.waitForSelector(ROWS);
+  const rows = await viewer.page.$$(ROWS);
+  return (await Promise.all(rows.map(writtenIn))).map(evenSpaces);
+}
+
+/** Takes one of few that stand side by side in a part of the page. */
+async function choose(viewer: Viewer, part: string, words: string): Promise<void> {
+  await viewer.page.waitForSelector(`${part} .segments`);
+  for (const label of await viewer.page.$$(`${part} .segments label`)) {
+    if (evenSpaces(await writtenIn(label)).startsWith(words)) return label.click();
+  }
+  throw new Error(`there is no ${words} in ${part}`);
+}
+
+inEachBrowser((open) => {
+  const opened = async (hash = '', address = both) =>
+    (await open(address + hash, { width: 1440, height: 1300 })).drawn();
+
+  test('a report with a baseline opens on what changed, and names the call that explains it', async () => {
+    const viewer = await opened();
+    expect(await viewer.tiles()).toContain('[Allocated 935 kB]');
+    expect(await viewer.text('.tiles')).toEqual(
+      textWith('was 8.90 MB, −89.5 %', 'was 148,817, −69.3 %', 'Peak 79.5 kB as before', 'was 544 B, +847 %'),
+    );
+    expect(await viewer.text('[aria-label=Comparison]')).toContain(
+      'Compared with heaptrack.dtparse-1.0.2: −7.98 MB below ParserInfo::default',
+    );
+    expect(await viewer.inView()).toBe('−7.97 MB −89.5 %');
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('a click on that call selects it, with what became of it in all metrics', async () => {
+    const viewer = await opened();
+    await viewer.press('ParserInfo::default');
+    await eventually(() => viewer.selection()).toEqual(
+      textWith(DEFAULT, 'Allocated 7.98 MB 0 B −7.98 MB gone', 'Allocations 103,203 0 −103,203 gone'),
+    );
+    expect(await viewer.graph.details()).toEqual(textWith('total −7.98 MB', '7.98 MB → 0 B, gone'));
+  });
+
+  test('boxes are as wide as the larger run, so that what is gone is there, or as either of them', async () => {
+    const viewer = await opened();
+    await viewer.graph.find('<dtparse::Parser as core::default::Default>::default', 19, 0.5);
+    await viewer.press('Options');
+    await choose(viewer, '.graph-options', 'New run');
+    await eventually(() => viewer.hash()).toBe('#width=newer');
+    await viewer.keys('Escape');
+    await viewer.graph.atRest();
+    await viewer.graph.find('dtparse::Parser::parse', 19, 0.5);
+    expect(await viewer.graph.details()).toEqual(textWith('849 kB → 849 kB, as before'));
+  });
+
+  test('colours of a change go from blue to orange, by amount or by share', async () => {
+    const viewer = await opened();
+    const point = await viewer.graph.find(DEFAULT, 20, 0.5);
+    const [byAmount] = await viewer.graph.colorsAt([point]);
+    const [red, , blue] = byAmount.split(',').map(Number);
+    expect(blue - red).toBeGreaterThan(80);
+    // Less than a fifth of the change, but nothing is left of it.
+    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.9);
+    expect((await viewer.graph.colorsAt([boxed]))[0]).not.toBe(byAmount);
+    await viewer.press('Options');
+    await choose(viewer, '.graph-options', 'Share of what was');
+    await eventually(() => viewer.hash()).toBe('#change=share');
+    await viewer.graph.atRest();
+    expect((await viewer.graph.colorsAt([boxed]))[0]).toBe(byAmount);
+  });
+
+  test('the newer run can be seen alone', async () => {
+    const viewer = await opened();
+    await choose(viewer, '.compare-bar', 'New run');
+    await eventually(() => viewer.hash()).toBe('#run=newer');
+    await eventually(() => viewer.inView()).toBe('935 kB 100 %');
+    await viewer.graph.atRest();
+    expect(await viewer.graph.details()).toContain('total 935 kB');
+    await viewer.page.evaluate(() => history.back());
+    await eventually(() => viewer.inView()).toBe('−7.97 MB −89.5 %');
+  });
+
+  test('functions are listed by what became of them', async () => {
+    const viewer = await opened('#view=functions');
+    await viewer.search(`=${DEFAULT}`);
+    await eventually(() => rowsOf(viewer)).toEqual([
+      expect.stringMatching(/^ParserInfo::default 7.98 MB 10.1 kB −7.97 MB 0 B −89.5 % −103,071 /),
+    ]);
+    await choose(viewer, '.table-bar', 'Grown');
+    await eventually(() => viewer.text('.table-bar')).toContain('0 functions');
+    await viewer.search('');
+    await choose(viewer, '.table-bar', 'New');
+    await eventually(() => rowsOf(viewer)).toContainEqual(expect.stringMatching(/ 0 B .* \+/));
+    for (const row of await rowsOf(viewer)) expect(row).toMatch(/ 0 B [\d.]+ k?B \+/);
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('the tree of calls has what there was, what there is and the change', async () => {
+    const viewer = await opened('#view=callees');
+    await eventually(() => rowsOf(viewer)).toContainEqual(
+      expect.stringMatching(/^whole program 8.90 MB 935 kB −7.97 MB 0 B −89.5 % −103,071 /),
+    );
+    expect(await rowsOf(viewer)).toContainEqual(expect.stringMatching(/^Parser::default 7.98 MB 0 B −7.98 MB /));
+  });
+
+  test('the older run lies over the timeline, and a chosen time is one of both', async () => {
+    const viewer = await opened();
+    const plot = await viewer.page.$eval('.timeline', (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    await viewer.page.mouse.move(plot.x + plot.width * 0.5, plot.y + 10);
+    await eventually(() => viewer.text('.timeline-head')).toMatch(/old run 7\d.\d kB/);
+    await viewer.page.mouse.down();
+    await viewer.page.mouse.move(plot.x + plot.width * 0.75, plot.y + 10, { steps: 4 });
+    await viewer.page.mouse.up();
+    await eventually(() => viewer.hash()).toMatch(/^#time=\d+-\d+$/);
+    // Until then neither has allocated what they differ in.
+    await eventually(() => viewer.text('.timeline-choice')).toMatch(/allocated [+−]/);
+    expect(await viewer.text('.tiles')).toMatch(/was [\d.]+ k?B/);
+  });
+
+  test('sizes stand side by side', async () => {
+    const viewer = await opened('#view=sizes');
+    const rows = await rowsOf(viewer);
+    expect(rows).toContain('1,024 to 2,047 B 2,574,848 B 5,264 B −2,569,584 B');
+    expect(rows).toContain('512 to 1,023 B 1,741,344 B 2,720 B −1,738,624 B');
+  });
+
+  test('filters, search and links work on the difference', async () => {
+    const viewer = await opened('#query=hide%3A%3Ddtparse%3A%3Aparse_info');
+    // Of 7.97 MB less, 6.47 were below the function that is hidden.
+    await eventually(() => viewer.inView()).toBe('−1.50 MB −16.8 %');
+    await viewer.search(`=${DEFAULT}`);
+    await eventually(() => viewer.found()).toContain('−1.50 MB');
+    await viewer.keys('Enter', 'Enter');
+    await eventually(() => viewer.selection()).toContain('gone');
+    const hash = await viewer.page.evaluate(() => location.hash);
+    const again = await opened(hash);
+    await eventually(() => again.selection()).toContain('gone');
+  });
+
+  test('a run compared with itself has not changed anywhere', async () => {
+    const viewer = await opened('', itself);
+    await eventually(async () => (await viewer.text('.tiles')).match(/as before/g)).toHaveLength(5);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 0 B', 'as before'));
+    await viewer.graph.find('dtparse::parse', 18);
+    expect(await viewer.graph.details()).toContain('8.83 MB → 8.83 MB, as before');
+    await (await viewer.page.waitForSelector('[role=tab]::-p-text(Functions)'))?.click();
+    await eventually(() => viewer.text('.table-bar')).toEqual(textWith('0 functions', 'Changed 0'));
+  });
+
+  test('a summary tells of changes, and of what was found before and is mended', async () => {
+    const viewer = await opened('#view=summary');
+    expect(await viewer.text('.summary')).toEqual(
+      textWith('Found in the old run, and no longer', 'builds the same tables anew about 800 times', '−7.97 MB'),
+    );
+  });
+
+  test.each(['', '#view=functions', '#view=sizes', '#view=summary'])(
+    'axe finds nothing serious at %s',
+    async (hash) => {
+      const viewer = await opened(hash);
+      await viewer.page.evaluate(axe);
+      const { violations } = (await viewer.page.evaluate('axe.run()')) as AxeResults;
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)).toEqual([]);
+    },
+  );
+});
