@@ -9,15 +9,25 @@ import '../styles/verdicts.css';
 export function Verdicts({ state }: { state: ViewState }) {
   const { verdicts } = state.report.facts;
   if (verdicts.length === 0) return null;
-  const broken = verdicts.filter(isBroken).length;
+  const broken = verdicts.filter(isBroken);
+  const others = verdicts.filter((verdict) => !isBroken(verdict));
   const excused = verdicts.filter(({ excuse }) => excuse !== '').length;
   const all = formatNumberOf(verdicts.length, 'budget');
   const calm = excused > 0 ? `${excused} of ${all} excused` : `${all} kept`;
   return (
-    <details class={broken > 0 ? 'verdicts broken' : 'verdicts'}>
-      <summary>{broken > 0 ? `${broken} of ${all} broken` : calm}</summary>
+    <details class={broken.length > 0 ? 'verdicts broken' : 'verdicts'}>
+      <summary>
+        {broken.length === 0 ? (
+          calm
+        ) : (
+          <>
+            {broken.length} of {all} broken: <bdi class="symbol">{makeVisible(broken[0].budget)}</bdi>
+            {broken.length > 1 && ' …'}
+          </>
+        )}
+      </summary>
       <ul>
-        {verdicts.map((verdict, at) => (
+        {[...broken, ...others].map((verdict, at) => (
           <li key={at}>
             <Verdict state={state} verdict={verdict} />
           </li>

@@ -1,5 +1,5 @@
 // `npm run screenshots`: the pictures of the documents, made from the case study's traces by the program itself.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'flamefile-'));
+const BUDGETS = ['allocatedBytes <= -80%', 'allocations <= +0', 'leaked <= +0'];
 const PARSER_INFO = '<dtparse::ParserInfo as core::default::Default>::default';
 
 /** What to show: a version's report, a size, a colour scheme, the view's address, and what a person does then. */
@@ -19,6 +20,8 @@ const PICTURES = [
   { name: 'case-study-parse', act: (page) => zoomTo(page, 'dtparse::parse') },
   { name: 'case-study-default', act: (page) => zoomTo(page, PARSER_INFO) },
   { name: 'case-study-after', version: '1.0.3', act: (page) => select(page, PARSER_INFO) },
+  { name: 'comparison', version: 'both' },
+  { name: 'verdict', version: 'checked', act: openVerdict },
 ];
 
 const browser = await puppeteer.launch({
@@ -26,7 +29,17 @@ const browser = await puppeteer.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 try {
-  const reports = { '1.0.2': writeReport('1.0.2'), '1.0.3': writeReport('1.0.3') };
+  const reports = {
+    '1.0.2': writeReport('1.0.2'),
+    '1.0.3': writeReport('1.0.3'),
+    both: writeReport('1.0.3', ['report', '--baseline', traceOf('1.0.2')]),
+    checked: writeReport('1.0.3', [
+      'check',
+      '--baseline',
+      traceOf('1.0.2'),
+      ...BUDGETS.flatMap((one) => ['--budget', one]),
+    ]),
+  };
   for (const { name, version = '1.0.2', scheme = 'light', hash = '', act } of PICTURES) {
     const page = await browser.newPage();
     await page.setViewport({ width: 1440, height: 900 });
@@ -46,15 +59,25 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function writeReport(version) {
-  const report = join(folder, `${version}.html`);
-  execFileSync(process.execPath, [
-    `${root}dist/generator/cli.js`,
-    'report',
-    `${root}test/fixtures/heaptrack.dtparse-${version}.zst`,
-    ...['-o', report, '--title', `dtparse ${version}`, '--quiet'],
-  ]);
+function traceOf(version) {
+  return `${root}test/fixtures/heaptrack.dtparse-${version}.zst`;
+}
+
+function writeReport(version, [command, ...options] = ['report']) {
+  const report = join(folder, `${version} ${command} ${options.length}.html`);
+  const words = [command, traceOf(version), '-o', report, '--title', `dtparse ${version}`, '--quiet', ...options];
+  const { status, stderr } = spawnSync(process.execPath, [`${root}dist/generator/cli.js`, ...words], {
+    encoding: 'utf8',
+  });
+  // A broken budget is what is to be shown.
+  if (status > 1) throw new Error(stderr);
   return report;
+}
+
+/** Opens the list of budgets and goes to what broke one. */
+async function openVerdict(page) {
+  await page.click('.verdicts summary');
+  await page.click('.verdicts button');
 }
 
 /** Selects a function's first call the way a person without a mouse does: search for it, walk to it, clear the search. */
