@@ -2,14 +2,16 @@ import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /**
- * Three builds, chosen by --mode:
+ * Four builds, chosen by --mode:
  *
- *     page       template/main.tsx    -> dist/template/report.js, report.css   goes into each report
+ *     page       template/main.tsx    -> dist/template/report.js, report.css   goes into each report, packed
+ *     boot       template/boot.ts     -> dist/template/boot.js, boot.css       unpacks it there; the static report's look
  *     compat     template/compat.ts   -> dist/template/compat.js               goes into reports made with --compat
  *     generator  generator/cli.ts ... -> dist/generator/                       runs on Node, no runtime dependency
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'generator') return generatorBuild();
+  if (mode === 'boot') return bootBuild();
   return mode === 'compat' ? compatBuild() : pageBuild();
 });
 
@@ -37,15 +39,36 @@ function pageBuild(): UserConfig {
       ...SHARED,
       outDir: 'dist/template',
       emptyOutDir: true,
-      target: ['chrome111', 'firefox115', 'safari16.4'],
+      target: BROWSERS,
       minify: true,
-      rolldownOptions: { output: { postBanner: PAGE_NOTICE } },
       lib: {
         entry: 'template/main.tsx',
         formats: ['iife'],
         name: 'flamefile',
         fileName: () => 'report.js',
         cssFileName: 'report',
+      },
+    },
+  };
+}
+
+/** Small, since it is the one script that stands in a report as it is; it has the notice of what it unpacks. */
+function bootBuild(): UserConfig {
+  return {
+    build: {
+      ...SHARED,
+      outDir: 'dist/template',
+      // Built after the page, into the same folder.
+      emptyOutDir: false,
+      target: BROWSERS,
+      minify: true,
+      rolldownOptions: { output: { postBanner: PAGE_NOTICE } },
+      lib: {
+        entry: 'template/boot.ts',
+        formats: ['iife'],
+        name: 'flamefileBoot',
+        fileName: () => 'boot.js',
+        cssFileName: 'boot',
       },
     },
   };
@@ -98,5 +121,7 @@ function generatorBuild(): UserConfig {
     },
   };
 }
+
+const BROWSERS = ['chrome111', 'firefox115', 'safari16.4'];
 
 const SHARED = { copyPublicDir: false, reportCompressedSize: false, modulePreload: false } as const;

@@ -1,7 +1,9 @@
+import { decodeBase64 } from './base64.js';
 import { openReport, type ReportHead } from './data/codec.js';
 import { DamagedReport } from './data/damaged-report.js';
 import type { Report } from './data/report.js';
 import { inflateMember } from './inflate.js';
+import { damageSentence } from './notice.js';
 
 /** A sentence for the reader, where the page cannot show its data. */
 export class LoadError extends Error {
@@ -26,9 +28,7 @@ export async function loadReport(page: Document): Promise<Report> {
     return report;
   } catch (error) {
     if (!(error instanceof DamagedReport)) throw error;
-    throw new LoadError(
-      `This report is damaged (${error.message}), so only its short form is shown: copy or make it again.`,
-    );
+    throw new LoadError(damageSentence(error.message));
   }
 }
 
@@ -47,23 +47,6 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function decodeBase64(text: string): Uint8Array {
-  try {
-    if ('fromBase64' in Uint8Array) return (Uint8Array as unknown as Base64Decoder).fromBase64(text);
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
-    return bytes;
-  } catch {
-    throw new DamagedReport('a block of its data holds foreign characters');
-  }
-}
-
-/** Not in TypeScript's library yet (ECMAScript 2026). */
-interface Base64Decoder {
-  fromBase64(text: string): Uint8Array;
 }
 
 function join(pieces: readonly Uint8Array[]): Uint8Array {

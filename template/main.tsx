@@ -2,8 +2,6 @@ import { render } from 'preact';
 import { createViewState } from './create-state.js';
 import type { Report } from './data/report.js';
 import { loadReport } from './load.js';
-import './static-report.css';
-import './styles/theme.css';
 import './styles/base.css';
 import './styles/header.css';
 import './styles/header-tools.css';
@@ -14,6 +12,7 @@ import './styles/graph.css';
 import './styles/details.css';
 import './styles/panel.css';
 import './styles/panel-lists.css';
+import { showNotice } from './notice.js';
 import { App } from './views/app.js';
 import { followLocation } from './views/location.js';
 import { followPrinting } from './views/printing.js';
@@ -53,15 +52,6 @@ function showViewer(report: Report): void {
 
 function explainFailure(error: unknown): void {
   showNotice(`The viewer could not start (${messageOf(error)}), so only the report's short form is shown.`);
-}
-
-/** A sentence at the top of the static report. */
-function showNotice(sentence: string): void {
-  const notice = document.createElement('p');
-  notice.id = 'notice';
-  notice.setAttribute('role', 'alert');
-  notice.textContent = sentence;
-  document.getElementById('static-report')?.prepend(notice);
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 
 /**
  * The one place where text goes into a script element. In a script's text `</script` ends it, and `<!--` followed by
@@ -11,6 +12,15 @@ export function jsonBlock(id: string, value: unknown): string {
 /** Base64 needs no escaping. The alphabet of RFC 4648 4. */
 export function dataBlock(member: Buffer): string {
   return `<script type="application/gzip" class="flamefile-data">${member.toString('base64')}</script>\n`;
+}
+
+/** A part of the viewer, packed, with the hash that allows it once it is unpacked. */
+export function viewerBlock(text: string): { html: string; hash: string } {
+  const member = gzipSync(text, { level: 9 }).toString('base64');
+  return {
+    html: `<script type="application/gzip" class="flamefile-viewer">${member}</script>\n`,
+    hash: contentHash(text),
+  };
 }
 
 /**

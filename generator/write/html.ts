@@ -3,7 +3,7 @@ import type { Report } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { PRODUCT } from '../product.js';
 import { packPayload } from './compress.js';
-import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement } from './embed.js';
+import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
 import { fitHtml } from './escape-html.js';
 import { readPageFile } from './page-files.js';
 import { renderStaticReport } from './static-report.js';
@@ -23,18 +23,21 @@ export interface WriteOptions {
  * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
  */
 export async function writeHtml(report: Report, summary: Summary, options: WriteOptions): Promise<string[]> {
-  const [script, css, compat] = await Promise.all([
+  const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
     readPageFile('report.js'),
     readPageFile('report.css'),
+    readPageFile('boot.js'),
+    readPageFile('boot.css'),
     options.includeCompatDecoder ? readPageFile('compat.js') : null,
   ]);
   const { head, payload } = encodeReport(report);
   const members = await packPayload(payload);
-  const style = styleElement(css);
-  const scripts = [compat, script].filter((code) => code !== null).map(runnableScript);
+  const style = styleElement(bootCss);
+  const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
+  const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);
   const policy = contentSecurityPolicy(
-    scripts.map(({ hash }) => hash),
-    [style.hash],
+    [viewer, ...scripts].map(({ hash }) => hash),
+    [style.hash, viewerStyle.hash],
   );
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -49,6 +52,8 @@ export async function writeHtml(report: Report, summary: Summary, options: Write
     '\n',
     jsonBlock('flamefile-head', { ...head, blocks: members.length }),
     ...members.map(dataBlock),
+    viewerStyle.html,
+    viewer.html,
     ...scripts.map(({ html }) => html),
     '</body>\n</html>\n',
   ];

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The built parts of the page. */
-export type PageFile = 'report.js' | 'report.css' | 'compat.js';
+export type PageFile = 'report.js' | 'report.css' | 'boot.js' | 'boot.css' | 'compat.js';
 
 /**
  * Reads a built part of the page from dist/template, wherever below the package this code runs from.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
@@ -67,6 +68,29 @@ inEachBrowser((open) => {
     expect(other).not.toBe(html);
     const viewer = await openDamaged('other version', other);
     await expectShortFormAndSentence(viewer, /its data has version 3 and this page reads version 2/);
+  });
+
+  test.each(['its look', 'its script'])('so does one in which %s is damaged', async (part) => {
+    const blocks = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, base64]) => base64);
+    expect(blocks).toHaveLength(2);
+    const block = blocks[part === 'its look' ? 0 : 1];
+    const viewer = await openDamaged(
+      part,
+      html.replace(block, () => withOtherLetter(block)),
+    );
+    await expectShortFormAndSentence(viewer, /a block of its data cannot be unpacked/);
+  });
+
+  test('a script in the place of the viewer is not run', async () => {
+    const [, block] = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, base64]) => base64);
+    const other = gzipSync('document.title = "run"').toString('base64');
+    const viewer = await openDamaged(
+      'other script',
+      html.replace(block, () => other),
+    );
+    await eventually(async () => viewer.faults().length).toBeGreaterThan(0);
+    expect(await viewer.page.title()).not.toBe('run');
+    expect(await viewer.text()).toContain('8,902,307 B');
   });
 
   test('a file that ends before its scripts is its short form', async () => {

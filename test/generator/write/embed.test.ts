@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import {
   contentSecurityPolicy,
@@ -6,6 +7,7 @@ import {
   jsonBlock,
   runnableScript,
   styleElement,
+  viewerBlock,
 } from '../../../generator/write/embed.js';
 
 const HOSTILE = '</script><!--<script> $& $` \u2028\u2029\u0000 \u202E \uD800';
@@ -29,6 +31,14 @@ describe('embedding', () => {
   test('a script is named by the hash of exactly its text', () => {
     const { html, hash } = runnableScript('let x = "ä";');
     expect(hash).toBe(`sha256-${createHash('sha256').update(textOf(html)).digest('base64')}`);
+  });
+
+  test('a part of the viewer is packed, and named by the hash of what it is unpacked', () => {
+    const { html, hash } = viewerBlock('let x = "ä";</script>');
+    expect(html).not.toContain('</script>";');
+    const text = gunzipSync(Buffer.from(textOf(html), 'base64')).toString('utf8');
+    expect(text).toBe('let x = "ä";</script>');
+    expect(hash).toBe(`sha256-${createHash('sha256').update(text).digest('base64')}`);
   });
 
   test.each(['x</script>', 'x</SCRIPT', '<!-- x'])('a script that holds %j is refused', (code) => {

@@ -1,0 +1,13 @@
+/** A sentence at the top of the static report: why it is all that is shown. */
+export function showNotice(sentence: string): void {
+  const notice = document.createElement('p');
+  notice.id = 'notice';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = sentence;
+  document.getElementById('static-report')?.prepend(notice);
+}
+
+/** For data that is not as it was written. */
+export function damageSentence(reason: string): string {
+  return `This report is damaged (${reason}), so only its short form is shown: copy or make it again.`;
+}
