@@ -1,6 +1,7 @@
 import { boxColors, colorOfFamily } from '../data/color.js';
-import { formatExactly, formatShare, formatValue } from '../data/format.js';
+import { formatExactly, formatShare } from '../data/format.js';
 import { makeVisible } from '../data/visible.js';
+import { showValue } from '../model/describe-box.js';
 import { shareByFamily } from '../model/families.js';
 import type { ViewState } from '../state.js';
 import { useRest } from './timing.js';
@@ -39,7 +40,7 @@ function FamilyTable({ state }: { state: ViewState }) {
                 <Swatch color={color} />
                 <bdi>{name}</bdi>
               </th>
-              <td title={formatExactly(value, metric.unit)}>{formatValue(value, metric.unit)}</td>
+              <td title={formatExactly(value, metric.unit)}>{showValue(value, metric)}</td>
               <td>{formatShare(value / state.base.value)}</td>
             </tr>
           ))}

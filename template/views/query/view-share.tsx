@@ -1,4 +1,5 @@
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { formatExactly, formatShare } from '../../data/format.js';
+import { showValue } from '../../model/describe-box.js';
 import { totalOf } from '../../model/profile.js';
 import { type ViewState, zoomTo } from '../../state.js';
 
@@ -16,7 +17,7 @@ export function ViewShare({ state }: { state: ViewState }) {
         {state.notice.value || metric.meaning}
       </span>
       <span class="share-figures" title={`${formatExactly(value, metric.unit)} in view`}>
-        <small>in view</small> <b>{formatValue(value, metric.unit)}</b> {formatShare(value / state.base.value)}{' '}
+        <small>in view</small> <b>{showValue(value, metric)}</b> {formatShare(value / state.base.value)}{' '}
         <small>{state.isComparing.value ? 'of the old total' : 'of total'}</small>
         {isFiltered && zoom !== 0 && (
           <>
