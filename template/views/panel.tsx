@@ -1,5 +1,7 @@
 import type { Signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { makeVisible } from '../data/visible.js';
+import { matchNote } from '../model/compare/match-note.js';
 import { type ViewState, zoomTo } from '../state.js';
 import { Inlined } from './details-line.js';
 import { Families } from './families.js';
@@ -45,6 +47,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
   const frame = profile.tree.frame[node];
   const place = profile.tree.hasSeveralLines[node] === 1 ? names.file(frame) : names.place(frame);
   const module = names.module(frame);
+  const match = useMemo(() => (state.runs.value ? matchNote(profile, names, node) : ''), [profile, node]);
   return (
     <>
       <h2>
@@ -54,6 +57,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         <div class="panel-places">
           {place !== '' && <p>{makeVisible(place)}</p>}
           {module !== '' && <p>{makeVisible(module)}</p>}
+          {match !== '' && <p>{match}</p>}
         </div>
       )}
       <FiguresTable state={state} node={node} />

@@ -1,0 +1,57 @@
+import type { Report, RunTables } from '../../data/report.js';
+import { moduleBaseName } from '../../data/symbol.js';
+import { parentNodes } from '../../data/tree.js';
+import { makeVisible } from '../../data/visible.js';
+import type { FrameNames } from '../frame-names.js';
+import type { Profile } from '../profile.js';
+
+/** Places told one by one; of more it is said that they are several. */
+const MOST_PLACES = 2;
+
+/**
+ * What the calls of two runs that met in a node differ in, since they meet by function name and module's file name alone:
+ * `Matched by name: lib.rs:12 in the old run.` "" where they are alike, and where only one run has the call.
+ */
+export function matchNote(profile: Profile, names: FrameNames, node: number): string {
+  const { report, tree } = profile;
+  if (report.baseline === null) return '';
+  const [newer, older] = [report, report.baseline].map((run) => framesIn(report, run, tree.nodeOfReportNode, node));
+  if (newer.size === 0 || older.size === 0) return '';
+  const lost = (textOf: (frame: number) => string) => {
+    const now = new Set(Array.from(newer, textOf));
+    return [...new Set(Array.from(older, textOf))].filter((text) => text !== '' && !now.has(text));
+  };
+  const places = lost((frame) => names.place(frame));
+  const modules = lost((frame) => names.module(frame));
+  const told = [
+    places.length > MOST_PLACES ? 'several other lines' : places.map((place) => moduleBaseName(place)).join(' and '),
+    modules.join(' and '),
+  ].filter(Boolean);
+  return told.length === 0 ? '' : `Matched by name: ${makeVisible(told.join(', '))} in the old run.`;
+}
+
+/** The frames of a run's calls that went into a node. */
+function framesIn({ tree }: Report, run: RunTables, nodeOfReportNode: Uint32Array, node: number): Set<number> {
+  const isUsed = usedNodes(tree.depth, run);
+  const frames = new Set<number>();
+  for (let at = 0; at < nodeOfReportNode.length; at++) {
+    if (nodeOfReportNode[at] === node && isUsed[at] === 1) frames.add(tree.frame[at]);
+  }
+  return frames;
+}
+
+const known = new WeakMap<RunTables['selfValues'], Uint8Array>();
+
+/** 1 for each node of the tree at or below which a run holds anything. */
+function usedNodes(depth: Uint32Array, { selfValues }: RunTables): Uint8Array {
+  const before = known.get(selfValues);
+  if (before) return before;
+  const parents = parentNodes(depth);
+  const isUsed = new Uint8Array(depth.length);
+  for (let node = isUsed.length - 1; node > 0; node--) {
+    if (isUsed[node] === 0 && selfValues.some((values) => values[node] !== 0)) isUsed[node] = 1;
+    if (isUsed[node] === 1) isUsed[parents[node]] = 1;
+  }
+  known.set(selfValues, isUsed);
+  return isUsed;
+}
