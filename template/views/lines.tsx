@@ -1,6 +1,7 @@
-import { formatExactly, formatNumberOf, formatShare, formatValue } from '../data/format.js';
+import { formatExactly, formatNumberOf, formatShare } from '../data/format.js';
 import { moduleBaseName } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
+import { showValue } from '../model/describe-box.js';
 import { splitByLine } from '../model/lines.js';
 import type { ViewState } from '../state.js';
 
@@ -26,7 +27,7 @@ export function Lines({ state, node }: { state: ViewState; node: number }) {
                 <th scope="row" title={place}>
                   <bdi>{moduleBaseName(place)}</bdi>
                 </th>
-                <td title={formatExactly(total, metric.unit)}>{formatValue(total, metric.unit)}</td>
+                <td title={formatExactly(total, metric.unit)}>{showValue(total, metric)}</td>
                 <td>{formatShare(total / state.base.value)}</td>
               </tr>
             );

@@ -1,5 +1,5 @@
-import { formatShare, formatValue } from '../data/format.js';
-import { showName } from '../model/describe-box.js';
+import { formatShare } from '../data/format.js';
+import { showName, showValue } from '../model/describe-box.js';
 import { topFunctions } from '../model/top-functions.js';
 import { tellingFunctions } from '../model/top-list.js';
 import type { ViewState } from '../state.js';
@@ -16,7 +16,7 @@ interface FunctionsProps {
 /** The functions that cost most of the chosen metric; by total, only those that tell something of the program. */
 export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const { names } = state;
-  const { unit } = state.metric.value;
+  const metric = state.metric.value;
   const profile = state.callees.value;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const isListed = side === 'self' ? null : tellingFunctions(profile, names);
@@ -38,8 +38,8 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
             <th scope="row">
               <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
             </th>
-            <td>{formatValue(row.self, unit)}</td>
-            <td>{formatValue(row.total, unit)}</td>
+            <td>{showValue(row.self, metric)}</td>
+            <td>{showValue(row.total, metric)}</td>
             <td>{formatShare(row[side] / state.base.value)}</td>
           </tr>
         ))}

@@ -67,8 +67,10 @@ function Choices({ state }: { state: ViewState }) {
   const { names } = state;
   const filter = state.queries.value.present;
   const zoom = state.zoom.value;
+  const older = state.lens.value.runs?.older.report;
   return (
     <>
+      {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
       {filter !== '' && <p>Filtered by {showName(filter)}</p>}
       {zoom !== 0 && <p>The picture shows {names.label(state.profile.value.tree.frame[zoom])} alone.</p>}
     </>

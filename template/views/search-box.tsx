@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { formatCount, formatNumberOf, formatShare, formatValue } from '../data/format.js';
+import { formatCount, formatNumberOf, formatShare } from '../data/format.js';
+import { showValue } from '../model/describe-box.js';
 import { asWords } from '../model/figures.js';
 import { readTyped } from '../model/query/typed.js';
 import { searchFor, stepMatch, type ViewState } from '../state.js';
@@ -106,7 +107,7 @@ function SearchOutcome({ state }: { state: ViewState }) {
       {found && found.boxCount > 0 && (
         <>
           <span title="A match inside of another is counted once.">
-            <b>{formatValue(found.value, metric.unit)}</b> {formatShare(found.value / state.base.value)}{' '}
+            <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of total</small>
           </span>{' '}
           <span>{formatNumberOf(found.functionCount, 'function')}</span>

@@ -1,5 +1,5 @@
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
-import { showName } from '../describe-box.js';
+import { formatExactly, formatShare } from '../../data/format.js';
+import { showName, showValue } from '../describe-box.js';
 import { topFunctions } from '../top-functions.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
@@ -13,7 +13,7 @@ export function viewMarkdown(view: ExportedView): string {
   const exact = (value: number) => formatExactly(value, metric.unit);
   const rows = topFunctions(functions.profile, sums, 'total', FUNCTIONS_LISTED).map(
     ({ frame, self, total }) =>
-      `| ${codeOf(showName(names.fullName(frame)))} | ${formatValue(self, metric.unit)} | ${formatValue(total, metric.unit)} | ${formatShare(total / base)} |`,
+      `| ${codeOf(showName(names.fullName(frame)))} | ${showValue(self, metric)} | ${showValue(total, metric)} | ${formatShare(total / base)} |`,
   );
   return [
     `## ${plainOf(showName(title))}`,
