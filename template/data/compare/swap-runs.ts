@@ -1,25 +1,10 @@
-import { orderPreorder } from '../preorder.js';
 import type { Report, RunTables } from '../report.js';
-import { parentNodes, subtreeEnds, totalValues } from '../tree.js';
-import { moveRun } from './move-run.js';
+import { parentNodes } from '../tree.js';
+import { arrangeRuns } from './arrange-runs.js';
 
-/** The older run as the newer one: the same calls, their siblings in the order of a report whose runs changed places. */
-export function swapRuns(report: Report, baseline: RunTables): Report {
-  const { tree } = report;
-  const count = tree.depth.length;
-  const ends = subtreeEnds(tree.depth);
-  const newerTotals = totalValues(baseline.selfValues[0], ends);
-  const olderTotals = totalValues(report.selfValues[0], ends);
-  const { depth, memberOfNode, nodeOfMember } = orderPreorder(
-    parentNodes(tree.depth),
-    count,
-    (a, b) => newerTotals[b] - newerTotals[a] || olderTotals[b] - olderTotals[a] || a - b,
-  );
-  return {
-    ...moveRun(baseline, nodeOfMember, count),
-    strings: report.strings,
-    frames: report.frames,
-    tree: { depth, frame: memberOfNode.map((member) => tree.frame[member]) },
-    baseline: moveRun(report, nodeOfMember, count),
-  };
+/** The older run as the newer one, and the other way round. Swapped twice they are as they were. */
+export function swapRuns({ strings, frames, tree, ...newer }: Report, baseline: RunTables): Report {
+  const { depth, frame } = tree;
+  const calls = { callers: parentNodes(depth), frame, count: depth.length };
+  return { strings, frames, ...arrangeRuns(calls, baseline, newer, Uint32Array.from(depth.keys())) };
 }
