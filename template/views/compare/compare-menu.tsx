@@ -49,12 +49,11 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
           </p>
         </>
       )}
-      <p>Another report becomes the baseline of this one. Nothing leaves this page.</p>
+      <p>Choose another report, or drop one anywhere on the page: it becomes the baseline. Nothing leaves this page.</p>
       <p>
         <button type="button" disabled={isBusy} onClick={() => input.current?.click()}>
           Choose a report…
         </button>
-        <small>or drop one anywhere on the page</small>
       </p>
       <input
         ref={input}
