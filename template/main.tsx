@@ -1,7 +1,11 @@
 import { render } from 'preact';
+import { createComparing } from './comparing.js';
 import { createViewState } from './create-state.js';
 import type { Report } from './data/report.js';
 import { loadReport } from './load.js';
+import type { Address } from './model/address.js';
+import { showNotice } from './notice.js';
+import type { ViewState } from './state.js';
 import './styles/base.css';
 import './styles/header.css';
 import './styles/header-tools.css';
@@ -12,9 +16,8 @@ import './styles/graph.css';
 import './styles/details.css';
 import './styles/panel.css';
 import './styles/panel-lists.css';
-import { showNotice } from './notice.js';
 import { App } from './views/app.js';
-import { followLocation } from './views/location.js';
+import { followLocation, readLocation } from './views/location.js';
 import { followPrinting } from './views/printing.js';
 import { followSettings } from './views/settings.js';
 import { afterPaint, whenIdle } from './views/timing.js';
@@ -24,12 +27,9 @@ import './styles/print.css';
  * Puts the viewer in the place of the static report, which stays until the first flame graph is painted: it is the
  * loading picture, and what is left where anything fails.
  */
-function showViewer(report: Report): void {
-  const state = createViewState(report);
-  followLocation(state);
+function showViewer(first: Report): void {
   const root = document.createElement('div');
   root.id = 'app';
-  document.body.append(root);
   let isPainted = false;
   const onPainted = () => {
     if (isPainted) return;
@@ -46,8 +46,27 @@ function showViewer(report: Report): void {
     root.remove();
     explainFailure(error);
   };
-  render(<App state={state} onPainted={onPainted} onFailure={onFailure} />, root);
-  followPrinting(state, root);
+  let state: ViewState;
+  let stopFollowing: () => Address = readLocation;
+  const show = (report: Report) => {
+    const next = createViewState(report);
+    const address = stopFollowing();
+    state = next;
+    stopFollowing = followLocation(state, address);
+    render(<App state={state} comparing={comparing} onPainted={onPainted} onFailure={onFailure} />, root);
+  };
+  const comparing = createComparing(
+    () => state.report,
+    (report) => {
+      show(report);
+      // What had the focus may be gone with the view.
+      root.querySelector<HTMLElement>('.compare > button')?.focus();
+      whenIdle([...state.preparations]);
+    },
+  );
+  document.body.append(root);
+  show(first);
+  followPrinting(() => state, root);
 }
 
 function explainFailure(error: unknown): void {

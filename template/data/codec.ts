@@ -1,7 +1,7 @@
 import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
-import { DamagedReport } from './damaged-report.js';
+import { DamagedReport, OtherVersion } from './damaged-report.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
 import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
 
@@ -64,15 +64,23 @@ function writeRun(columns: ColumnWriter, prefix: string, run: RunTables): void {
 }
 
 /**
- * The reverse of `encodeReport`; everything is checked, since a file may have been cut, edited or made by hand. What the
- * first picture needs is decoded and checked at once, the other columns when first asked for.
- * @throws DamagedReport, with what does not fit; so do the columns
+ * To be asked before anything else of a report is read.
+ * @throws OtherVersion
  */
-export function openReport(head: ReportHead, payload: Uint8Array): Report {
+export function checkVersion(head: ReportHead): void {
   const version = head?.facts?.contractVersion;
   if (version !== CONTRACT_VERSION) {
-    throw new DamagedReport(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
+    throw new OtherVersion(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
   }
+}
+
+/**
+ * The reverse of `encodeReport`; everything is checked, since a file may have been cut, edited or made by hand. What the
+ * first picture needs is decoded and checked at once, the other columns when first asked for.
+ * @throws OtherVersion, DamagedReport with what does not fit; so do the columns
+ */
+export function openReport(head: ReportHead, payload: Uint8Array): Report {
+  checkVersion(head);
   checkFacts(head.facts);
   if (head.baselineFacts) checkFacts(head.baselineFacts);
   if (payload.length !== head.payloadBytes) {

@@ -1,4 +1,9 @@
 /** The data inside a report is not what its generator wrote. The message says which part, in the middle of a sentence. */
 export class DamagedReport extends Error {
-  override readonly name = 'DamagedReport';
+  override readonly name: string = 'DamagedReport';
+}
+
+/** It follows a contract that is not this program's, which looks the same as damage where it is the page's own data. */
+export class OtherVersion extends DamagedReport {
+  override readonly name = 'OtherVersion';
 }

@@ -4,6 +4,10 @@ import { describeNode } from '../model/describe-box.js';
 import type { ViewState } from '../state.js';
 import { Boundary } from './boundary.js';
 import { CompareBar } from './compare/compare-bar.js';
+import { CompareMenu } from './compare/compare-menu.js';
+import type { Comparing } from './compare/comparing.js';
+import { DropZone } from './compare/drop-zone.js';
+import { Remark } from './compare/remark.js';
 import { measureOf } from './details-line.js';
 import { ExportMenu } from './export/export-menu.js';
 import { Findings } from './findings.js';
@@ -19,22 +23,26 @@ import { Timeline } from './timeline/timeline.js';
 import { Verdicts } from './verdicts.js';
 
 interface AppProps {
+  /** Of another report it is another one: then all views begin anew, and the header stays. */
   readonly state: ViewState;
+  readonly comparing: Comparing;
   readonly onPainted: () => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-export function App({ state, onPainted, onFailure }: AppProps) {
-  const { facts } = state.report;
+export function App({ state, comparing, onPainted, onFailure }: AppProps) {
+  const { facts, baseline } = state.report;
   const searchField = useRef<HTMLInputElement>(null);
   const isSheetOpen = useSignal(false);
   usePageKeys(state, searchField);
   return (
     <Boundary what="The report" onFailure={onFailure}>
       <Header facts={facts}>
+        <CompareMenu baseline={baseline} comparing={comparing} />
         <ExportMenu state={state} />
       </Header>
-      <main class="main">
+      <Remark comparing={comparing} />
+      <main class="main" key={state}>
         <Boundary what="The budgets">
           <Verdicts state={state} />
         </Boundary>
@@ -62,6 +70,10 @@ export function App({ state, onPainted, onFailure }: AppProps) {
         <Stage state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} onFailure={onFailure} />
         <Spoken state={state} />
       </main>
+      <p class="spoken" role="status">
+        {comparing.news}
+      </p>
+      <DropZone comparing={comparing} />
     </Boundary>
   );
 }

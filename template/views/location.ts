@@ -18,25 +18,38 @@ interface HistoryEntry {
 /** The browser goes back some time after it was asked to; a second step in between could leave the page. */
 let isGoingBack = false;
 
-/** Opens what the page's address says, and from then on keeps the two the same. */
-export function followLocation(state: ViewState): void {
-  let written = decodeAddress(location.hash);
+/** What the page's address says. */
+export function readLocation(): Address {
+  return decodeAddress(location.hash);
+}
+
+/**
+ * Opens what an address says, and from then on keeps the state and the page's address the same.
+ * @returns how to end it, which gives the address to go on with
+ */
+export function followLocation(state: ViewState, first: Address): () => Address {
+  let asked = first;
+  let opened = first;
+  let written = first;
   let isApplying = false;
   let resting = 0;
 
-  const apply = () => {
+  const apply = (address: Address) => {
     isApplying = true;
-    applyAddress(state, decodeAddress(location.hash));
+    applyAddress(state, address);
     isApplying = false;
-    written = addressOf(state);
+    asked = address;
+    opened = addressOf(state);
+    written = opened;
   };
-  apply();
-  addEventListener('popstate', () => {
+  const onPopState = () => {
     isGoingBack = false;
-    apply();
-  });
+    apply(readLocation());
+  };
+  apply(first);
+  addEventListener('popstate', onPopState);
 
-  effect(() => {
+  const stopWriting = effect(() => {
     const address = addressOf(state);
     clearTimeout(resting);
     if (isApplying || encodeAddress(address) === encodeAddress(written)) return;
@@ -52,6 +65,17 @@ export function followLocation(state: ViewState): void {
       }, REST_MILLISECONDS);
     }
   });
+
+  return () => {
+    removeEventListener('popstate', onPopState);
+    stopWriting();
+    clearTimeout(resting);
+    const address = addressOf(state);
+    // What a link says of calls that are not in this report may be in the next one.
+    const last = encodeAddress(address) === encodeAddress(opened) ? asked : address;
+    writeEntry('replaceState', stepsBehind(), last);
+    return last;
+  };
 }
 
 /** One step back: to the entry before, or from a link's zoom to the whole program. @returns whether there was a step */

@@ -5,12 +5,13 @@ interface PopoverProps {
   readonly class: string;
   /** What stands on the button. */
   readonly words: string;
-  /** Made anew each time the panel is opened. */
-  readonly children: () => ComponentChildren;
+  readonly isBusy?: boolean;
+  /** Made anew each time the panel is opened; told how to close it. */
+  readonly children: (close: () => void) => ComponentChildren;
 }
 
 /** A button and the panel it opens; Escape and a press elsewhere close it. */
-export function Popover({ class: name, words, children }: PopoverProps) {
+export function Popover({ class: name, words, isBusy, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -18,19 +19,22 @@ export function Popover({ class: name, words, children }: PopoverProps) {
     if (isOpen) element.current?.querySelector<HTMLElement>('input:checked')?.focus();
   }, [isOpen]);
   useOutsidePress(element, () => setOpen(false));
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
-    setOpen(false);
-    button.current?.focus();
+    close();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only closes what is in it
     <div class={name} ref={element} onKeyDown={onKeyDown}>
-      <button type="button" ref={button} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button type="button" ref={button} aria-expanded={isOpen} aria-busy={isBusy} onClick={() => setOpen(!isOpen)}>
         {words}
       </button>
-      {isOpen && children()}
+      {isOpen && children(close)}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
+import type { ElementHandle } from 'puppeteer-core';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
@@ -9,9 +10,12 @@ import type { Viewer } from './viewer.js';
 const reports = useReportFolder();
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 let report = '';
+let comparison = '';
 
 beforeAll(() => {
   report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
+  const baseline = ['--baseline', recording('dtparse-1.0.2.zst')];
+  comparison = pathToFileURL(reports.make('both.html', recording('dtparse-1.0.3.zst'), ...baseline)).href;
 });
 
 /** What axe finds serious or critical, as "rule: element". */
@@ -62,6 +66,17 @@ for (const { scheme, isBright } of SCHEMES) {
         const viewer = await (await open(`${report}#view=${view}`, size)).drawn();
         expect(await violations(viewer)).toEqual([]);
       }
+    });
+
+    test('axe finds nothing serious in a comparison, its menu and a refusal', async () => {
+      const viewer = await (await open(comparison)).drawn();
+      await viewer.press('Compare');
+      const input = await viewer.page.waitForSelector('input[type=file]', { hidden: true });
+      await (input as ElementHandle<HTMLInputElement>).uploadFile(recording('dtparse-1.0.2.zst'));
+      await viewer.page.waitForSelector('[role=alert]');
+      await viewer.press('Compare');
+      await viewer.page.waitForSelector('[aria-label=Compare]');
+      expect(await violations(viewer)).toEqual([]);
     });
 
     test('axe finds nothing serious in the other theme and in the sheet of keys', async () => {

@@ -29,42 +29,21 @@ function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
 
 function moveSizes(sizes: SizeTable, nodeOfOld: Uint32Array, nodeCount: number): SizeTable {
   const node = sizes.node.map((old) => nodeOfOld[old]);
-  const order = orderRows(node, nodeCount);
-  return {
-    node: pick(node, order),
-    blockBytes: pick(sizes.blockBytes, order),
-    allocated: pick(sizes.allocated, order),
-    temporary: pick(sizes.temporary, order),
-    atPeak: pick(sizes.atPeak, order),
-    atEnd: pick(sizes.atEnd, order),
-  };
+  return pickRows({ ...sizes, node }, orderRows(node, nodeCount));
 }
 
 function moveSuppressed({ node, rule }: SuppressedNodes, nodeOfOld: Uint32Array, nodeCount: number): SuppressedNodes {
   const moved = node.map((old) => nodeOfOld[old]);
-  const order = orderRows(moved, nodeCount);
-  return { node: pick(moved, order), rule: pick(rule, order) };
+  return pickRows({ node: moved, rule }, orderRows(moved, nodeCount));
 }
 
 /** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */
 function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
-  const node = time.node.map((old) => nodeOfOld[old]);
+  const { sliceMilliseconds, maximumLiveBytes, residentBytes, ...rows } = time;
+  const node = rows.node.map((old) => nodeOfOld[old]);
   const byNode = orderRows(node, nodeCount);
-  const bySlice = orderRows(pick(time.slice, byNode), time.maximumLiveBytes.length);
-  const order = pick(byNode, bySlice);
-  return {
-    ...pickSlices(time),
-    slice: pick(time.slice, order),
-    node: pick(node, order),
-    allocations: pick(time.allocations, order),
-    allocatedBytes: pick(time.allocatedBytes, order),
-    temporary: pick(time.temporary, order),
-    liveBytes: pick(time.liveBytes, order),
-  };
-}
-
-function pickSlices({ sliceMilliseconds, maximumLiveBytes, residentBytes }: TimeTable) {
-  return { sliceMilliseconds, maximumLiveBytes, residentBytes };
+  const bySlice = orderRows(pick(rows.slice, byNode), maximumLiveBytes.length);
+  return { sliceMilliseconds, maximumLiveBytes, residentBytes, ...pickRows({ ...rows, node }, pick(byNode, bySlice)) };
 }
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */
@@ -75,6 +54,12 @@ function orderRows(keys: Uint32Array, keyCount: number): Uint32Array {
   const order = new Uint32Array(keys.length);
   for (let row = 0; row < keys.length; row++) order[next[keys[row]]++] = row;
   return order;
+}
+
+/** All columns of a table with their rows in another order. */
+function pickRows<Table extends object>(table: Table, rows: Uint32Array): Table {
+  const columns = Object.entries<Uint32Array | Float64Array>(table as Record<string, Uint32Array | Float64Array>);
+  return Object.fromEntries(columns.map(([key, column]) => [key, pick(column, rows)])) as Table;
 }
 
 function pick<Column extends Uint32Array | Float64Array>(column: Column, rows: Uint32Array): Column {

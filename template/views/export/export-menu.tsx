@@ -6,7 +6,7 @@ import { ExportPanel } from './export-panel.js';
 /** The button that opens the panel for taking the view out of the page. */
 export function ExportMenu({ state }: { state: ViewState }) {
   return (
-    <Popover class="export" words="Export">
+    <Popover class="header-menu" words="Export">
       {() => <ExportPanel state={state} />}
     </Popover>
   );

@@ -40,7 +40,7 @@ export function ExportPanel({ state }: { state: ViewState }) {
     return 'The browser does not allow to copy, so here is the text.';
   };
   return (
-    <section class="export-panel" aria-label="Export">
+    <section class="header-panel export-panel" aria-label="Export">
       <p>
         <b>{metric.label}</b>: {formatExactly(total, metric.unit)}, {formatShare(total / base)} of total.{' '}
         {view.scope.length === 0 ? 'The whole run, all of the program.' : view.scope.join(' ')}

@@ -2,29 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import type { Finding, Report, RunTables } from '../../../../template/data/report.js';
-import { parentNodes } from '../../../../template/data/tree.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
-
-/** Every stack of a run with its own value of a metric, as `main;parse 16`. */
-function stacks(report: Report, run: RunTables, key = 'allocatedBytes'): string[] {
-  const { tree, frames, strings } = report;
-  const parents = parentNodes(tree.depth);
-  const values = run.selfValues[run.facts.metrics.findIndex((metric) => metric.key === key)];
-  const lines: string[] = [];
-  values.forEach((value, node) => {
-    if (value === 0) return;
-    const names: string[] = [];
-    for (let at = node; at !== 0; at = parents[at]) {
-      const frame = tree.frame[at];
-      const line = frames.line[frame];
-      names.unshift(strings[frames.functionName[frame]] + (line ? `:${line}` : ''));
-    }
-    lines.push(`${names.join(';')} ${value}`);
-  });
-  return lines.sort();
-}
-
-const KEYS = ['allocatedBytes', 'allocations', 'temporary', 'peakBytes', 'leakedBytes'];
+import { anyRun, KEYS, rows, stacks } from './runs.js';
 
 function expectBothRuns(newer: Report, older: Report): Report {
   const both = combineReports(newer, older);
@@ -33,16 +12,6 @@ function expectBothRuns(newer: Report, older: Report): Report {
     expect(stacks(both, both.baseline as RunTables, key)).toEqual(stacks(older, older, key));
   }
   return both;
-}
-
-/** The rows of the tables with their nodes' frames, whatever their numbers. */
-function rows(report: Report, run: RunTables): string[] {
-  const name = (node: number) => report.strings[report.frames.functionName[report.tree.frame[node]]];
-  const { sizes, time } = run;
-  return [
-    ...Array.from(sizes.node, (node, row) => `${name(node)} ${sizes.blockBytes[row]} x${sizes.allocated[row]}`),
-    ...Array.from(time.node, (node, row) => `@${time.slice[row]} ${name(node)} ${time.liveBytes[row]}`),
-  ].sort();
 }
 
 const FINDING: Finding = {
@@ -117,13 +86,12 @@ describe('two runs in one report', () => {
   });
 
   test('any two', () => {
-    const frame = fc.constantFrom('a', 'b(x.c:1)', 'b(x.c:2)', 'c[/lib/c.so]');
-    const line = fc
-      .tuple(fc.array(frame, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 9 }))
-      .map(([stack, bytes]) => `${stack.join(';')} +${bytes}`);
-    const run = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'));
     fc.assert(
-      fc.property(run, run, (newer, older) => void expectBothRuns(reportFromStacks(newer), reportFromStacks(older))),
+      fc.property(
+        anyRun,
+        anyRun,
+        (newer, older) => void expectBothRuns(reportFromStacks(newer), reportFromStacks(older)),
+      ),
     );
   });
 });

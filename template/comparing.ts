@@ -1,0 +1,48 @@
+import { signal } from '@preact/signals';
+import { compareWithFile } from './baseline-file.js';
+import { swapRuns } from './data/compare/swap-runs.js';
+import { withoutBaseline } from './data/compare/without-baseline.js';
+import type { Report, RunTables } from './data/report.js';
+import { showName } from './model/describe-box.js';
+import type { Comparing } from './views/compare/comparing.js';
+
+/**
+ * @param shown the report that is on the page
+ * @param show puts another one in its place
+ */
+export function createComparing(shown: () => Report, show: (report: Report) => void): Comparing {
+  const isBusy = signal(false);
+  const remark = signal('');
+  const news = signal('');
+  const become = (report: Report) => {
+    const { facts, baseline } = report;
+    show(report);
+    remark.value = '';
+    news.value = baseline
+      ? `${showName(facts.title)} is compared with ${showName(baseline.facts.title)}.`
+      : `${showName(facts.title)} is compared with nothing.`;
+  };
+  return {
+    isBusy,
+    remark,
+    news,
+    async compareWith([file, ...others]) {
+      if (isBusy.value || !file) return;
+      news.value = '';
+      remark.value = others.length > 0 ? 'Take one report at a time.' : '';
+      if (others.length > 0) return;
+      isBusy.value = true;
+      try {
+        const compared = await compareWithFile(shown(), file);
+        become(compared.report);
+        remark.value = compared.remark;
+      } catch (error) {
+        remark.value = (error as Error).message;
+      } finally {
+        isBusy.value = false;
+      }
+    },
+    swap: () => become(swapRuns(shown(), shown().baseline as RunTables)),
+    takeOff: () => become(withoutBaseline(shown())),
+  };
+}

@@ -1,0 +1,48 @@
+import { orderPreorder } from '../preorder.js';
+import type { CallTree, RunTables } from '../report.js';
+import { moveRun } from './move-run.js';
+
+/** The calls of two runs, callers before their callees. */
+interface Calls {
+  /** For each call its caller's number; only the first `count` are read, as of the frames. */
+  readonly callers: Uint32Array;
+  readonly frame: Uint32Array;
+  readonly count: number;
+}
+
+/**
+ * Puts the calls of two runs into the order of a report: siblings by total of the first metric of the newer run, then of
+ * the older one, otherwise as they come.
+ * @param callOfOlder for each node of the older run its call; the newer one's are the first ones
+ */
+export function arrangeRuns(
+  { callers, frame, count }: Calls,
+  newer: RunTables,
+  older: RunTables,
+  callOfOlder: Uint32Array,
+): RunTables & { tree: CallTree; baseline: RunTables } {
+  const newerTotals = new Float64Array(count);
+  newerTotals.set(newer.selfValues[0]);
+  const olderTotals = new Float64Array(count);
+  older.selfValues[0].forEach((value, node) => {
+    olderTotals[callOfOlder[node]] += value;
+  });
+  for (let call = count - 1; call > 0; call--) {
+    newerTotals[callers[call]] += newerTotals[call];
+    olderTotals[callers[call]] += olderTotals[call];
+  }
+  const { depth, memberOfNode, nodeOfMember } = orderPreorder(
+    callers,
+    count,
+    (a, b) => newerTotals[b] - newerTotals[a] || olderTotals[b] - olderTotals[a] || a - b,
+  );
+  return {
+    ...moveRun(newer, nodeOfMember, count),
+    tree: { depth, frame: memberOfNode.map((call) => frame[call]) },
+    baseline: moveRun(
+      older,
+      callOfOlder.map((call) => nodeOfMember[call]),
+      count,
+    ),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Report, RunTables } from '../report.js';
+import { parentNodes } from '../tree.js';
+import { moveRun } from './move-run.js';
+
+/** The newer run alone. Calls that only the baseline made are gone, those that are left keep their order. */
+export function withoutBaseline(report: Report): Report {
+  if (report.baseline === null) return report;
+  const { depth, frame } = report.tree;
+  const isKept = callsOfRun(report, depth);
+  const nodeOfOld = new Uint32Array(depth.length);
+  let count = 0;
+  for (let node = 0; node < depth.length; node++) if (isKept[node] === 1) nodeOfOld[node] = count++;
+  const keep = (column: Uint32Array) => column.filter((_, node) => isKept[node] === 1);
+  return {
+    ...moveRun(report, nodeOfOld, count),
+    strings: report.strings,
+    frames: report.frames,
+    tree: { depth: keep(depth), frame: keep(frame) },
+    baseline: null,
+  };
+}
+
+/** For each node of the tree 1 where the run has anything there or below. */
+function callsOfRun({ sizes, suppressed, time, selfValues }: RunTables, depth: Uint32Array): Uint8Array {
+  const isMade = new Uint8Array(depth.length);
+  isMade[0] = 1;
+  for (const { node } of [sizes, suppressed, time]) for (const made of node) isMade[made] = 1;
+  for (const values of selfValues) {
+    for (let node = 0; node < values.length; node++) if (values[node] !== 0) isMade[node] = 1;
+  }
+  const parents = parentNodes(depth);
+  for (let node = depth.length - 1; node > 0; node--) isMade[parents[node]] |= isMade[node];
+  return isMade;
+}

@@ -1,0 +1,30 @@
+/** What a report's file holds of its data: the texts of its head and of its data blocks. */
+export interface ReportText {
+  readonly head: string | null;
+  readonly blocks: readonly string[];
+}
+
+/** All versions of flamefile write it into the beginning of a report. */
+const GENERATOR = '<meta name="generator" content="flamefile ';
+const BEGINNING_BYTES = 500;
+
+/** @returns null where it is no report; of such a file only the beginning is read */
+export async function readReportText(file: Blob): Promise<ReportText | null> {
+  const beginning = await file.slice(0, BEGINNING_BYTES).text();
+  return beginning.includes(GENERATOR) ? findReportText(await file.text()) : null;
+}
+
+/**
+ * Finds the data by the form in which flamefile writes it; nothing is read as HTML. The patterns do not match their own
+ * text, which is in every report as well.
+ */
+function findReportText(html: string): ReportText {
+  const [front, ...blocks] = html.split(/<script type="application\/gzip" class="flamefile-data">/);
+  const head = front.split(/<script type="application\/json" id="flamefile-head">/)[1];
+  return { head: head === undefined ? null : untilTag(head), blocks: blocks.map(untilTag) };
+}
+
+/** Neither JSON nor base64 has a `<` in it as they are written. */
+function untilTag(text: string): string {
+  return text.slice(0, text.indexOf('<'));
+}

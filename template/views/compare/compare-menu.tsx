@@ -1,0 +1,71 @@
+import { useRef } from 'preact/hooks';
+import type { RunTables } from '../../data/report.js';
+import { showName } from '../../model/describe-box.js';
+import { Popover } from '../popover.js';
+import type { Comparing } from './comparing.js';
+
+interface CompareMenuProps {
+  /** What the report is compared with; null for nothing. */
+  readonly baseline: RunTables | null;
+  readonly comparing: Comparing;
+}
+
+/** The button that opens the panel for what the report is compared with. */
+export function CompareMenu({ baseline, comparing }: CompareMenuProps) {
+  const isBusy = comparing.isBusy.value;
+  return (
+    <Popover class="header-menu compare" words={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
+      {(close) => <ComparePanel baseline={baseline} comparing={comparing} close={close} />}
+    </Popover>
+  );
+}
+
+function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const isBusy = comparing.isBusy.value;
+  const end = (action: () => unknown) => () => {
+    close();
+    action();
+  };
+  return (
+    <section class="header-panel compare-panel" aria-label="Compare">
+      {baseline && (
+        <>
+          <p>
+            Compared with <b>{showName(baseline.facts.title)}</b>
+          </p>
+          <p>
+            <button
+              type="button"
+              disabled={isBusy}
+              title="Older and newer change places"
+              onClick={end(() => comparing.swap())}
+            >
+              Swap
+            </button>
+            <button type="button" disabled={isBusy} onClick={end(() => comparing.takeOff())}>
+              Take off
+            </button>
+          </p>
+        </>
+      )}
+      <p>Choose another report, or drop one anywhere on the page: it becomes the baseline. Nothing leaves this page.</p>
+      <p>
+        <button type="button" disabled={isBusy} onClick={() => input.current?.click()}>
+          Choose a report…
+        </button>
+      </p>
+      <input
+        ref={input}
+        type="file"
+        accept=".html,.htm"
+        hidden
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          close();
+          void comparing.compareWith(files);
+        }}
+      />
+    </section>
+  );
+}
