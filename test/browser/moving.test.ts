@@ -133,7 +133,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.spoken()).toEqual(textWith(`${PARSE}.`, 'Total 8.83 MB', 'Self 0 B', 'Depth 18'));
     await viewer.keys('Enter');
     await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
-    expect(await viewer.hash()).toMatch(LINK);
+    await eventually(() => viewer.hash()).toMatch(LINK);
 
     await viewer.keys('ArrowDown');
     await eventually(() => viewer.spoken()).toEqual(textWith(PARSER_DEFAULT, 'Total 7.98 MB'));

@@ -222,9 +222,9 @@ inEachBrowser((open, engine) => {
       expect(viewer.faults()).toEqual([]);
     });
 
-    test('is drawn without Shift after a press on Compare', async () => {
+    test('is drawn without Shift after a press on its button', async () => {
       const viewer = await (await open(`${report}#time=30-61`)).drawn();
-      await viewer.press('Compare');
+      await viewer.press('Second range');
       await drag(viewer, 210, 249);
       await expectDifference(viewer);
       await drag(viewer, 100, 120);

@@ -109,7 +109,7 @@ export class Viewer {
 
   /** Presses the tab key until something of a role has the focus. */
   async tabTo(role: 'radio' | 'searchbox' | 'graph'): Promise<void> {
-    for (let presses = 0; presses < 20; presses++) {
+    for (let presses = 0; presses < 30; presses++) {
       await this.page.keyboard.press('Tab');
       const focused = await this.page.evaluate(
         () => document.activeElement?.getAttribute('role') ?? (document.activeElement as HTMLInputElement).type,

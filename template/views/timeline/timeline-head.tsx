@@ -116,7 +116,7 @@ function Actions({ view }: { view: TimelineView }) {
         title="Drag a second range, B: every view then shows B minus A. Shift and a drag do the same."
         onClick={() => (isComparing.value = !isComparing.value)}
       >
-        Compare<span> with…</span>
+        Second range
       </button>
       {atPeak && (
         <button
