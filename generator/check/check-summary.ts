@@ -50,7 +50,7 @@ export interface CheckSummary {
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, { readonly value: number; readonly baseline: number | null }>>;
   readonly budgets: readonly CheckedBudget[];
-  /** What deserves a word, a sentence each: exceptions that ended, budgets about nothing. */
+  /** What deserves a word, a sentence each: damage to a trace, exceptions that ended, budgets about nothing. */
   readonly notes: readonly string[];
 }
 
@@ -60,6 +60,8 @@ export interface Circumstances {
   readonly today: string;
   /** A baseline without stacks, where the report has no other. */
   readonly small: SmallBaseline | null;
+  /** What reading the traces told, a sentence each. */
+  readonly readingNotes: readonly string[];
   readonly sourcePathOf: SourcePathOf;
 }
 
@@ -70,7 +72,7 @@ export function summarizeCheck(
   circumstances: Circumstances,
 ): CheckSummary {
   const { facts, baseline } = report;
-  const { exceptions, today, small, sourcePathOf } = circumstances;
+  const { exceptions, today, small, readingNotes, sourcePathOf } = circumstances;
   const parents = parentNodes(report.tree.depth);
   const budgets = verdicts.map((verdict): CheckedBudget => {
     const { budget, value, baselineValue, limitValue, isBroken, culprits } = verdict;
@@ -111,6 +113,7 @@ export function summarizeCheck(
     ),
     budgets,
     notes: [
+      ...readingNotes,
       ...exceptionNotes(
         exceptions,
         verdicts.map(({ budget }) => budget),

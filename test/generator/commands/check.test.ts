@@ -255,7 +255,10 @@ describe('wrong usage', () => {
     [[LEAKS], 'No budget was given: add one, such as --budget'],
     [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: a number was expected.\n  peak <\n        ^\n'],
     [[LEAKS, '--budget', 'peak <= +5%'], 'is about a change: give the older trace'],
-    [[LEAKS, '--budget', 'peak < 1', '-o', '-'], '--output of flamefile check needs a file'],
+    [
+      [LEAKS, '--budget', 'peak < 1', '-o', '-'],
+      '--output needs the name of a file here: standard output is for the verdict.',
+    ],
     [[LEAKS, '--budget', 'peak < 1', '--junit', LEAKS], 'is the trace already. Choose another name.'],
     [
       [LEAKS, '--budget', 'peak < 1', '--junit', 'x', '--openmetrics', './x'],
