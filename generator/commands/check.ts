@@ -24,7 +24,7 @@ export async function checkCommand(
   await checkOutputs(trace, options, context);
   const plan = await planCheck(options, context);
   const run = await readReport(trace, options, context, plan.suppressions);
-  const judgement = judge(run, plan, context.environment);
+  const judgement = judge(run, plan, options, context.environment);
   for (const note of judgement.summary.notes) context.talk.warn(note);
   await writeOutputs(judgement, options, context);
   const output = options.get('output');

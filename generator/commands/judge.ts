@@ -7,6 +7,7 @@ import { formatSmallBaseline } from '../check/small-baseline-file.js';
 import { EXIT_BROKEN, EXIT_DONE } from '../errors.js';
 import type { CheckPlan } from './check-plan.js';
 import type { Environment } from './context.js';
+import type { OptionValues } from './options.js';
 import { readingNotes } from './read.js';
 import { sourcePaths } from './source-paths.js';
 
@@ -22,7 +23,7 @@ export interface Judgement {
 }
 
 /** Holds a run against a plan. */
-export function judge(run: Report, plan: CheckPlan, environment: Environment): Judgement {
+export function judge(run: Report, plan: CheckPlan, options: OptionValues, environment: Environment): Judgement {
   const { budgets, exceptions, older, small } = plan;
   const report = older === null ? run : combineReports(run, older);
   const verdicts = evaluateBudgets(report, budgets, small);
@@ -32,6 +33,7 @@ export function judge(run: Report, plan: CheckPlan, environment: Environment): J
     today: environment.today,
     readingNotes: readingNotes(run, older),
     sourcePathOf: sourcePaths(environment),
+    reportFile: options.get('output') ?? null,
   });
   return {
     report: { ...report, facts: { ...report.facts, verdicts: verdictsForReport(summary, verdicts) } },

@@ -67,7 +67,7 @@ async function makeReport(
 ): Promise<number> {
   try {
     const run = await recorder.finish();
-    const judgement = judge(run, plan, context.environment);
+    const judgement = judge(run, plan, options, context.environment);
     for (const note of judgement.summary.notes) context.talk.warn(note);
     try {
       if (options.has('strict')) rejectDamage('The recording', run.facts.warnings);

@@ -8,7 +8,7 @@ import {
 } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
-import { placeOfFinding, writeSentence } from './finding-words.js';
+import { placeOfFinding, VIEWS_NOTE, writeSentence } from './finding-words.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
 import { fitVisible, makeVisible } from './visible.js';
 import { warningText } from './warning-text.js';
@@ -67,10 +67,13 @@ function findingList({ findings }: Summary): string {
       ),
     );
     const place = placeOfFinding(finding);
-    const source = `${finding.rule}${place === '' ? '' : `, ${code(place, LONGEST_PLACE)}`}`;
-    return `${index + 1}. ${sentence} ${advice} (${source})`;
+    const source = [
+      finding.rule,
+      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, LONGEST_PLACE)),
+    ];
+    return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
   });
-  return ['#### Findings', '', ...items].join('\n');
+  return ['#### Findings', '', ...items, '', VIEWS_NOTE].join('\n');
 }
 
 function factsTable(summary: Summary, metrics: readonly Metric[]): string {

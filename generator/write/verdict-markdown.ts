@@ -1,5 +1,6 @@
 import { formatValue } from '../../template/data/format.js';
-import type { CheckedBudget, CheckedStack, CheckSummary } from '../check/check-summary.js';
+import type { CheckedBudget, CheckSummary } from '../check/check-summary.js';
+import type { CheckedStack } from '../check/checked-stack.js';
 import { code, escapeMarkdown, joinWithin } from './markdown.js';
 import {
   callerNames,
@@ -9,6 +10,7 @@ import {
   stackAmount,
   suppressionLines,
   verdictSentence,
+  viewPlace,
 } from './verdict-words.js';
 import { fitVisible } from './visible.js';
 
@@ -16,6 +18,7 @@ const LONGEST_NAME = 120;
 const LONGEST_PLACE = 100;
 const LONGEST_SENTENCE = 400;
 const LONGEST_SUPPRESSION = 1000;
+const LONGEST_VIEW = 400;
 const MOST_BUDGETS = 100;
 const MOST_CALLERS = 4;
 
@@ -30,7 +33,7 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
     compared === '' ? '' : `Memory${compared}.`,
     budgetsTable(budgets),
     summary.notes.map((note) => `> ${escapeMarkdown(fitVisible(note, LONGEST_SENTENCE))}`).join('\n>\n'),
-    ...budgets.map(stacksSection),
+    ...budgets.map((budget) => stacksSection(budget, summary)),
     suppressionsSection(budgets),
   ]);
 }
@@ -50,7 +53,7 @@ function budgetsTable(budgets: readonly CheckedBudget[]): string {
   return ['| | budget | now | limit | before |', '| :-- | :-- | --: | --: | --: |', ...rows].join('\n');
 }
 
-function stacksSection(budget: CheckedBudget): string {
+function stacksSection(budget: CheckedBudget, summary: CheckSummary): string {
   if (budget.stacks.length === 0) return '';
   const row = (stack: CheckedStack) => {
     const callers = callerNames(stack, MOST_CALLERS).map((name) => code(name, LONGEST_NAME));
@@ -59,7 +62,8 @@ function stacksSection(budget: CheckedBudget): string {
   };
   const heading = `<details><summary>${code(budget.budget, LONGEST_NAME)}: ${escapeMarkdown(figuresSentence(budget))}</summary>`;
   const table = ['| | stack | place |', '| --: | :-- | :-- |', ...budget.stacks.map(row)].join('\n');
-  return `${heading}\n\n${table}\n\n</details>`;
+  const view = code(viewPlace(summary, budget), LONGEST_VIEW);
+  return `${heading}\n\n${table}\n\n${view === '' ? '' : `In the report: ${view}\n\n`}</details>`;
 }
 
 /** An element, not a fence: whatever a name holds, it cannot close it. */

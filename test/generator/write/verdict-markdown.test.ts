@@ -45,6 +45,12 @@ describe('the verdict as Markdown', () => {
     ]);
   });
 
+  test('where there is a report, its view of the heaviest stack is named', () => {
+    expect(verdictAsMarkdown(exampleCheck({ report: 'report.html' }))).toContain(
+      '\n\nIn the report: <code>report.html#metric=peakBytes&#38;select=1a2b3c4d5e6f7081</code>\n\n</details>',
+    );
+  });
+
   test('its heading tells at a glance', () => {
     const headingOf = (...budgets: (typeof KEPT)[]) =>
       verdictAsMarkdown(exampleCheck({ budgets, result: 'kept' })).split('\n')[0];
