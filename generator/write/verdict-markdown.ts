@@ -32,10 +32,15 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
     `### ${verdictMark(summary)} ${code(title, LONGEST_NAME)}: ${verdictSentence(summary)}`,
     compared === '' ? '' : `Memory${compared}.`,
     budgetsTable(budgets),
-    summary.notes.map((note) => `> ${escapeMarkdown(fitVisible(note, LONGEST_SENTENCE))}`).join('\n>\n'),
+    summary.notes.map((note) => `> ${prose(note)}`).join('\n>\n'),
     ...budgets.map((budget) => stacksSection(budget, summary)),
     suppressionsSection(budgets),
   ]);
+}
+
+/** A sentence outside of code, where an @ would call people. */
+function prose(text: string): string {
+  return escapeMarkdown(fitVisible(text, LONGEST_SENTENCE)).replaceAll('@', '@<!-- -->');
 }
 
 function verdictMark({ budgets, result }: CheckSummary): string {
@@ -47,7 +52,7 @@ function budgetsTable(budgets: readonly CheckedBudget[]): string {
   if (budgets.length === 0) return '';
   const rows = budgets.slice(0, MOST_BUDGETS).map(({ result, budget, unit, value, limit, baseline, excuse }) => {
     const figures = [value, limit, baseline].map((figure) => (figure === null ? '' : formatValue(figure, unit)));
-    const reason = excuse === '' ? '' : ` ${escapeMarkdown(fitVisible(excuse, LONGEST_SENTENCE))}`;
+    const reason = excuse === '' ? '' : ` ${prose(excuse)}`;
     return `| ${MARKS[result]} | ${code(budget, LONGEST_NAME)}${reason} | ${figures.join(' | ')} |`;
   });
   return ['| | budget | now | limit | before |', '| :-- | :-- | --: | --: | --: |', ...rows].join('\n');
