@@ -13,15 +13,15 @@ import { type RankedFunction, rankFunctions, type Side } from './ranked-function
 import { fitVisible, makeVisible } from './visible.js';
 import { warningText } from './warning-text.js';
 
-/** A job summary of more than a MiB is dropped as a whole, and there may be several in one. */
-const LARGEST_BYTES = 100_000;
+/** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes a MiB. */
+const LARGEST_BYTES = 60_000;
 const ROWS_PER_TABLE = 10;
 const LONGEST_NAME = 120;
 const LONGEST_PLACE = 80;
 const LONGEST_FINDING_NAME = 200;
 const MOST_WARNINGS = 20;
 
-/** The summary as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the trace holds. */
+/** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
   const sections = [
     `### ${code(summary.title, LONGEST_NAME)}`,

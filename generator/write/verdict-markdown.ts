@@ -24,7 +24,7 @@ const MOST_CALLERS = 4;
 
 const MARKS = { broken: '❌', excused: '⚠️', kept: '✅' } as const;
 
-/** What became of the budgets as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the trace holds. */
+/** What became of the budgets as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function verdictAsMarkdown(summary: CheckSummary): string {
   const { budgets, title, baseline } = summary;
   const compared = baseline === null ? '' : `, compared with ${code(baseline, LONGEST_NAME)}`;
