@@ -1,41 +1,239 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { type CommandName, groupsOf } from '../generator/commands/options.js';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import packageFacts from '../package.json' with { type: 'json' };
+import { compile, FLAMEFILE, MISSING } from './generator/record/recording.js';
+import { type Action, readAction, runAction } from './helpers/action-runner.js';
+import { githubErrors } from './helpers/github-schema.js';
 
-const ACTION = readFileSync('action.yml', 'utf8');
+const WASTEFUL = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+const THRIFTY = resolve('test/fixtures/heaptrack.dtparse-1.0.3.zst');
 
-/** `flamefile COMMAND ...` with the options that stand on its line. */
-const CALLS = [...ACTION.matchAll(/flamefile(?:@\$VERSION")? (report|summary|check|record) (.*)/g)];
+let source = '';
+let action: Action;
 
-test('the action calls commands with options that they have', () => {
-  expect(CALLS.map(([, command]) => command)).toEqual(['record', 'report', 'summary', 'check']);
-  for (const [, command, words] of CALLS) {
-    const known = groupsOf(command as CommandName).flatMap(({ options }) => options.map(({ name }) => name));
-    for (const [, option] of words.matchAll(/--([a-z-]+)/g)) expect(known, command).toContain(option);
+beforeAll(async () => {
+  source = await readFile('action.yml', 'utf8');
+  action = await readAction();
+});
+
+describe('action.yml', () => {
+  test('is one by GitHub’s own schema', async () => {
+    expect(await githubErrors('action', source)).toEqual([]);
+    expect(await githubErrors('action', source.replace('shell: bash', 'shel: bash'))).not.toEqual([]);
+  });
+
+  test('uses other actions by their commit, and flamefile by its version', () => {
+    const uses = action.runs.steps.flatMap(({ uses: name }) => name ?? []);
+    expect(uses).toEqual([expect.stringMatching(/^actions\/upload-artifact@[0-9a-f]{40}$/)]);
+    expect(action.inputs.version.default).toBe(packageFacts.version);
+  });
+
+  test('inputs reach its scripts as variables, never as their text', () => {
+    for (const { run, shell } of action.runs.steps) {
+      expect(run ?? '').not.toContain('${{');
+      expect(shell ?? '').not.toContain('${{');
+    }
+  });
+
+  test('each input that it declares is used, and no other', () => {
+    const used = [...source.matchAll(/inputs\.([a-z]+)/g)].map(([, name]) => name);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+});
+
+/** Comments of pull request 7, as GitHub's API answers for them. */
+interface Comment {
+  readonly id: number;
+  body: string;
+  readonly user: { readonly type: 'Bot' | 'User' };
+}
+
+describe.skipIf(MISSING.length > 0)('the action, run', () => {
+  let folder = '';
+  let commands = '';
+  let comments: Comment[] = [];
+  let requests: string[] = [];
+  let mayWrite = true;
+  let api: Server;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'flamefile-action-'));
+    commands = join(folder, '.commands');
+    await mkdir(commands);
+    const words = ['[ "$1" = --yes ]', `[ "$2" = "flamefile@${packageFacts.version}" ]`];
+    const npx = `#!/bin/bash\nset -e\n${words.join('\n')}\nexec '${process.execPath}' '${FLAMEFILE}' "\${@:3}"\n`;
+    await writeFile(join(commands, 'npx'), npx, { mode: 0o755 });
+    [comments, requests, mayWrite] = [[], [], true];
+    api = createServer(async (request, response) => {
+      const url = new URL(request.url ?? '', 'http://localhost');
+      const { method = '' } = request;
+      requests.push(`${method} ${url.pathname}`);
+      const answer = (status: number, content: unknown) => response.writeHead(status).end(JSON.stringify(content));
+      if (request.headers.authorization !== 'Bearer secret') return answer(401, {});
+      if (method === 'GET') {
+        const [page, size] = ['page', 'per_page'].map((name) => Number(url.searchParams.get(name)));
+        return answer(200, comments.slice((page - 1) * size, page * size));
+      }
+      const { body } = (await json(request)) as { body: string };
+      if (!mayWrite) return answer(403, {});
+      const known = comments.find(({ id }) => url.pathname === `/repos/me/app/issues/comments/${id}`);
+      if (known) known.body = body;
+      else comments.push({ id: 1000 + comments.length, body, user: { type: 'Bot' } });
+      return answer(known ? 200 : 201, {});
+    });
+    await new Promise<void>((listening) => api.listen(0, '127.0.0.1', listening));
+  });
+
+  afterEach(async () => {
+    api.close();
+    await rm(folder, { recursive: true });
+  });
+
+  function runWith(inputs: Record<string, string>) {
+    return runAction(action, {
+      inputs,
+      folder,
+      commands,
+      github: { event_name: 'pull_request', token: 'secret', event: { pull_request: { number: 7 } } },
+      variables: {
+        GITHUB_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+        GITHUB_REPOSITORY: 'me/app',
+      },
+      outputsOfUsed: { upload: { 'artifact-url': 'https://example.org/artifacts/1' } },
+    });
   }
-});
 
-test('what it adds to a call later are options of a check', () => {
-  const known = groupsOf('check').flatMap(({ options }) => options.map(({ name }) => name));
-  const added = [...ACTION.matchAll(/options\+=\("--([a-z-]+)=/g)].map(([, option]) => option);
-  expect(added).toEqual(['baseline', 'config', 'budget']);
-  expect(known).toEqual(expect.arrayContaining(added));
-});
+  const inFolder = (name: string) => readFile(join(folder, name), 'utf8');
+  const UPLOAD = { path: 'memory-report.html', archive: 'false', 'if-no-files-found': 'warn' };
 
-test('inputs reach its scripts as variables, never as their text', () => {
-  const scripts = ACTION.split('\n').filter((line) => !/^\s+(?:[A-Z_]+|value|path|if): /.test(line));
-  expect(scripts.join('\n')).not.toContain('${{');
-});
+  test('records a program, and keeps to budgets', async () => {
+    compile(join(folder, 'my app'), '-g');
+    const budgets = '\n  allocations < 2000\n\n  leaked(work) <= 0\n';
+    const { run, used, outputs, summary } = await runWith({ run: '"./my app" say', budgets });
+    expect(run.map(({ name, exitCode }) => [name, exitCode])).toEqual([
+      ['Record', 0],
+      ['Report and check', 0],
+      ['Link the report', 0],
+    ]);
+    expect(run[0].log).toContain('to standard output\n');
+    expect(outputs).toEqual({
+      report: 'memory-report.html',
+      'report-url': 'https://example.org/artifacts/1',
+      result: 'kept',
+    });
+    expect(used.map((one) => one.with)).toEqual([UPLOAD]);
+    expect(summary).toMatch(
+      /^### ✅ <code>my app say<\/code>: 2 budgets kept\.\n[\s\S]*\n\[Open the report\]\(https:\/\/example\.org\/artifacts\/1\)\n$/,
+    );
+    expect(await inFolder('memory-report.html')).toContain('<b>Kept:</b> <code>allocations &lt; 2000</code>');
+  });
 
-test('each input that it declares is used, and no other', () => {
-  const declarations = ACTION.slice(ACTION.indexOf('inputs:'), ACTION.indexOf('outputs:'));
-  const declared = [...declarations.matchAll(/^ {2}([a-z]+):$/gm)].map(([, name]) => name);
-  const used = [...ACTION.matchAll(/inputs\.([a-z]+)/g)].map(([, name]) => name);
-  expect([...new Set(used)].sort()).toEqual(declared.sort());
-});
+  test('a broken budget fails the job, once all is written', async () => {
+    const { run, used, outputs, summary } = await runWith({
+      trace: WASTEFUL,
+      baseline: THRIFTY,
+      budgets: 'allocated <= +5%',
+    });
+    expect(run.map(({ name, exitCode }) => [name, exitCode])).toEqual([
+      ['Report and check', 1],
+      ['Link the report', 0],
+    ]);
+    expect(outputs.result).toBe('broken');
+    expect(used).toHaveLength(1);
+    expect(run[0].log).toMatch(/^::error title=Memory budget%3A allocated <= \+5%25::/m);
+    expect(summary.match(/^### ❌ /gm)).toHaveLength(1);
+    expect(existsSync(join(folder, 'memory-report.html'))).toBe(true);
+  });
 
-test('the report is uploaded as it is', () => {
-  expect(ACTION).toMatch(
-    /uses: actions\/upload-artifact@v7\n\s+with:\n\s+path: \$\{\{ inputs\.report \}\}\n\s+archive: false\n/,
-  );
+  test('a program that fails has its report, and its status', async () => {
+    compile(join(folder, 'app'), '-g');
+    const { run, used, outputs } = await runWith({ run: './app exit 3', budgets: 'peak < 1', comment: 'true' });
+    expect(run.map(({ name, exitCode }) => [name, exitCode])).toEqual([
+      ['Record', 3],
+      ['Link the report', 0],
+      ['Comment', 0],
+    ]);
+    expect([used.length, outputs.result, comments]).toEqual([1, '', []]);
+    expect(existsSync(join(folder, 'memory-report.html'))).toBe(true);
+  });
+
+  test('without budgets it sums up, or says what changed', async () => {
+    const alone = await runWith({ trace: WASTEFUL, artifact: 'false' });
+    expect([alone.run.length, alone.used.length, alone.outputs.result]).toEqual([1, 0, '']);
+    expect(alone.summary).toMatch(/^### <code>casestudy 100<\/code>\n[\s\S]*\n#### Findings\n/);
+    const both = await runWith({ trace: THRIFTY, baseline: WASTEFUL });
+    expect(both.summary).toContain('\n| Allocated bytes | 8.90\u00a0MB | 935\u00a0kB |');
+  });
+
+  test('neither a trace nor a program is said', async () => {
+    const { run } = await runWith({});
+    expect([run[0].exitCode, run[0].log]).toEqual([
+      2,
+      '::error title=flamefile::give the input trace or the input run\n',
+    ]);
+  });
+
+  test('nothing in an input is run', async () => {
+    const command = '$(touch pwned) `touch pwned`';
+    const { run } = await runWith({
+      run: `/bin/echo '${command}' ; touch pwned && "a  b"`,
+      budgets: `peak(${command}) < 1kB\nallocated(";touch pwned;") < 1kB`,
+      report: `${command} "x.html`.replaceAll('/', ''),
+    });
+    expect(run[0].log).toContain(`${command} ; touch pwned && a  b\n`);
+    expect(run.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(existsSync(join(folder, 'pwned'))).toBe(false);
+    expect(existsSync(join(folder, `${command} "x.html`))).toBe(true);
+    expect((await runWith({ run: './app "unfinished' })).run[0].exitCode).not.toBe(0);
+  });
+
+  describe('its comment', () => {
+    const inputs = { trace: WASTEFUL, budgets: 'peak < 1MB', comment: 'true' };
+
+    test('is written once and then anew, among others', async () => {
+      comments = Array.from({ length: 150 }, (_, id) => ({ id, body: `No. ${id}`, user: { type: 'User' } }));
+      comments[3].body = '<!-- flamefile memory-report.html -->\nnot ours';
+      await runWith(inputs);
+      expect(comments).toHaveLength(151);
+      expect(comments[150].body).toMatch(
+        /^<!-- flamefile memory-report\.html -->\n### ✅ [\s\S]*\n\[Open the report\]\(https:\/\/example\.org\/artifacts\/1\)\n$/,
+      );
+      await runWith({ ...inputs, budgets: 'peak < 1kB' });
+      expect(comments).toHaveLength(151);
+      expect(comments[150].body).toContain('\n### ❌ ');
+      expect(requests.filter((one) => !one.startsWith('GET'))).toEqual([
+        'POST /repos/me/app/issues/7/comments',
+        'PATCH /repos/me/app/issues/comments/1150',
+      ]);
+      expect(comments[3].body).toContain('not ours');
+    });
+
+    test('of another report is another one', async () => {
+      await runWith(inputs);
+      await runWith({ ...inputs, report: 'b --> c.html' });
+      expect(comments.map(({ body }) => body.split('\n')[0])).toEqual([
+        '<!-- flamefile memory-report.html -->',
+        '<!-- flamefile b%20--%3E%20c.html -->',
+      ]);
+    });
+
+    test('that may not be written is a warning', async () => {
+      mayWrite = false;
+      const { run } = await runWith(inputs);
+      const { exitCode, log } = run.at(-1) ?? {};
+      expect(exitCode).toBe(0);
+      expect(log).toMatch(/^::warning title=flamefile::No comment was written: POST \S+ was answered with 403\n$/);
+    });
+
+    test('is no matter outside of pull requests, or where none is wanted', async () => {
+      await runWith({ ...inputs, comment: 'false' });
+      expect(requests).toEqual([]);
+    });
+  });
 });

@@ -1,20 +1,13 @@
 import type { BudgetVerdict, Metric, Report } from '../../template/data/report.js';
 import { parentNodes } from '../../template/data/tree.js';
+import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
-import { type GuiltyCall, guiltyCall, type SourcePathOf } from './guilty-call.js';
+import type { SourcePathOf } from './guilty-call.js';
 import type { SmallBaseline } from './small-baseline.js';
 import { suppressionWriter } from './suppression-line.js';
 
 export type BudgetResult = 'kept' | 'excused' | 'broken';
-
-/** A stack that has a part in what is too much, by the call to look at first. */
-export interface CheckedStack extends GuiltyCall {
-  /** What it holds, or where a budget is about a change, holds more than in the baseline; in the metric's unit. */
-  readonly amount: number;
-  /** A line for a file of suppressions; "" where the budget is about no leak. */
-  readonly suppression: string;
-}
 
 export interface CheckedBudget {
   /** As it was written. */
@@ -45,12 +38,14 @@ export interface CheckSummary {
   readonly result: 'kept' | 'broken';
   readonly title: string;
   readonly command: string;
+  /** The report's file, as it was named; null where none is written. The views of stacks stand behind it. */
+  readonly report: string | null;
   /** Title of the baseline; null where there is none. */
   readonly baseline: string | null;
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, { readonly value: number; readonly baseline: number | null }>>;
   readonly budgets: readonly CheckedBudget[];
-  /** What deserves a word, a sentence each: exceptions that ended, budgets about nothing. */
+  /** What deserves a word, a sentence each: damage to a trace, exceptions that ended, budgets about nothing. */
   readonly notes: readonly string[];
 }
 
@@ -60,7 +55,11 @@ export interface Circumstances {
   readonly today: string;
   /** A baseline without stacks, where the report has no other. */
   readonly small: SmallBaseline | null;
+  /** What reading the traces told, a sentence each. */
+  readonly readingNotes: readonly string[];
   readonly sourcePathOf: SourcePathOf;
+  /** The file that the report is written to; null for none. */
+  readonly reportFile: string | null;
 }
 
 /** Sums up what became of the budgets that a report was held against. */
@@ -70,10 +69,10 @@ export function summarizeCheck(
   circumstances: Circumstances,
 ): CheckSummary {
   const { facts, baseline } = report;
-  const { exceptions, today, small, sourcePathOf } = circumstances;
+  const { exceptions, today, small, readingNotes, sourcePathOf, reportFile } = circumstances;
   const parents = parentNodes(report.tree.depth);
   const budgets = verdicts.map((verdict): CheckedBudget => {
-    const { budget, value, baselineValue, limitValue, isBroken, culprits } = verdict;
+    const { budget, value, baselineValue, limitValue, isBroken } = verdict;
     const excuse = isBroken ? excuseOf(budget, exceptions, today) : '';
     const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
     const source = facts.metrics[index]?.source;
@@ -91,11 +90,7 @@ export function summarizeCheck(
       isRelative: budget.limit.kind !== 'amount',
       excess: isBroken ? value - limitValue : 0,
       excuse,
-      stacks: culprits.map(({ node, amount }) => ({
-        ...guiltyCall(report, parents, node, sourcePathOf),
-        amount,
-        suppression: suppressionOf(node),
-      })),
+      stacks: describeStacks(report, parents, verdict, sourcePathOf, suppressionOf),
     };
   });
   const olderTotal = (key: string) =>
@@ -105,12 +100,14 @@ export function summarizeCheck(
     result: budgets.some(({ result }) => result === 'broken') ? 'broken' : 'kept',
     title: facts.title,
     command: facts.command,
+    report: reportFile,
     baseline: baseline?.facts.title ?? small?.title ?? null,
     metrics: Object.fromEntries(
       facts.metrics.map(({ key, total }) => [key, { value: total, baseline: olderTotal(key) ?? null }]),
     ),
     budgets,
     notes: [
+      ...readingNotes,
       ...exceptionNotes(
         exceptions,
         verdicts.map(({ budget }) => budget),

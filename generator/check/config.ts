@@ -45,7 +45,7 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw wrong(name, `it is not JSON (${(error as SyntaxError).message})`);
+    throw wrong(name, `it is not JSON (${(error as SyntaxError).message.replace(/\s+/g, ' ')})`);
   }
 }
 

@@ -1,6 +1,6 @@
-import { familyOf, isRuntime } from '../../template/data/color.js';
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
+import { isOwnCode } from '../fold/findings/own-code.js';
 
 /** The path of a source file in the repository that is checked, with `/`; "" for a file that is not in it. */
 export type SourcePathOf = (file: string) => string;
@@ -14,22 +14,28 @@ export interface GuiltyCall {
   readonly module: string;
   /** See SourcePathOf. */
   readonly sourcePath: string;
-  /** Names of its callers, nearest first, without those of a language's own library or the system's. */
+  /** Names of its callers, nearest first, those of libraries and allocators left out. */
   readonly callers: readonly string[];
+}
+
+export interface FoundCall {
+  /** Of the report's tree. */
+  readonly node: number;
+  readonly call: GuiltyCall;
 }
 
 const MOST_CALLERS = 20;
 
 /**
- * The innermost call of a stack that is of the repository's own code, otherwise the innermost that is not of a
- * language's own library or the system's, otherwise the innermost.
+ * The innermost call of a stack that is of a file in the repository, otherwise the innermost that is named and the
+ * program's own (see isOwnCode), otherwise the innermost.
  */
 export function guiltyCall(
   { tree, frames, strings }: Report,
   parents: Uint32Array,
   node: number,
   sourcePathOf: SourcePathOf,
-): GuiltyCall {
+): FoundCall {
   const path = pathTo(node, parents).reverse();
   const calls = path.map((at) => {
     const frame = tree.frame[at];
@@ -40,7 +46,8 @@ export function guiltyCall(
       module: strings[frames.module[frame]],
     };
   });
-  const isOfProgram = ({ function: name, module }: (typeof calls)[number]) => !isRuntime(familyOf(name, module));
+  // One without a name tells less than its caller.
+  const isOfProgram = ({ function: name, module }: (typeof calls)[number]) => name !== '' && isOwnCode(name, module);
   const inRepository = calls.findIndex(({ file }) => sourcePathOf(file) !== '');
   const place = Math.max(0, inRepository < 0 ? calls.findIndex(isOfProgram) : inRepository);
   const nameless = { function: '', file: '', line: 0, module: '' };
@@ -49,5 +56,8 @@ export function guiltyCall(
     .slice(place + 1)
     .filter(isOfProgram)
     .slice(0, MOST_CALLERS);
-  return { ...call, sourcePath: sourcePathOf(call.file), callers: callers.map(({ function: name }) => name) };
+  return {
+    node: path[place] ?? 0,
+    call: { ...call, sourcePath: sourcePathOf(call.file), callers: callers.map(({ function: name }) => name) },
+  };
 }

@@ -61,8 +61,8 @@ function measureWhole(
   const isSite = budget.scope.kind === 'site';
   const measureOf = isSite ? largest : sum;
   const value = measureOf(newer);
+  if (!older) refuseIncomparable(budget, small);
   const baselineValue = older ? measureOf(older) : small && measuredBefore(small, budget);
-  if (baselineValue === null && budget.limit.kind !== 'amount') throw noBaseline(budget, small);
   const limitValue = limitOf(budget, baselineValue ?? 0);
   return {
     value,
@@ -79,6 +79,20 @@ function measureWhole(
       return found.length > 0 ? found : heaviest(newer, MOST_CULPRITS);
     },
   };
+}
+
+/**
+ * A budget about a change needs to know what there was before.
+ * @param small the baseline, which has no stacks; null where there is none at all
+ * @throws UserError where that does not tell it
+ */
+export function refuseIncomparable(budget: Budget, small: SmallBaseline | null): void {
+  if (budget.limit.kind === 'amount' || (small && measuredBefore(small, budget) !== null)) return;
+  const why =
+    small === null
+      ? 'is about a change: give the older trace, or a baseline that was written by --update-baseline, with --baseline'
+      : 'cannot be compared with this baseline, which holds no figure for it: write it again with --update-baseline and this budget, or give the older trace instead';
+  throw new UserError('usage', `The budget ${budget.text} ${why}.`);
 }
 
 export function isTooMuch({ operator }: Budget, value: number, limitValue: number): boolean {
@@ -100,12 +114,4 @@ function largest(values: Float64Array): number {
   let most = 0;
   for (let index = 0; index < values.length; index++) if (values[index] > most) most = values[index];
   return most;
-}
-
-function noBaseline({ text }: Budget, small: SmallBaseline | null): UserError {
-  const why =
-    small === null
-      ? 'is about a change: give the older trace, or a baseline that was written by --update-baseline, with --baseline'
-      : 'cannot be compared with this baseline, which holds no figure for it: write it again with --update-baseline and this budget, or give the older trace instead';
-  return new UserError('usage', `The budget ${text} ${why}.`);
 }

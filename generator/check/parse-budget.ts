@@ -42,13 +42,13 @@ export function parseBudget(written: string, metrics: readonly NamedMetric[], pl
 function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): NamedMetric {
   const start = reader.skipSpace();
   const word = reader.take(/[a-z]+/iy);
-  const names = [...new Set(metrics.flatMap(({ key, shortLabel }) => [key, shortLabel.toLowerCase()]))];
+  const names = metrics.map(({ shortLabel }) => shortLabel.toLowerCase());
   if (word === null) throw reader.expected(`a metric (${names.join(', ')})`);
   const isMeant = (name: string) => name.toLowerCase() === word.toLowerCase();
   const metric = metrics.find(({ key, shortLabel }) => isMeant(key) || isMeant(shortLabel));
   if (metric) return metric;
-  const nearest = nearestWord(word, names);
-  const cure = nearest === null ? `there are ${names.join(', ')}` : `did you mean ${nearest}?`;
+  const nearest = nearestWord(word, [...names, ...metrics.map(({ key }) => key)]);
+  const cure = nearest === null ? `the metrics are ${names.join(', ')}` : `did you mean ${nearest}?`;
   throw reader.wrong(start, `there is no metric "${word}"; ${cure}`);
 }
 
@@ -58,7 +58,7 @@ function readScope(reader: BudgetReader): BudgetScope {
   const text = reader.takeUntilClosed();
   if (text === null) throw reader.expected(')');
   if (text === '') throw reader.wrong(start, 'the name of a function or a module is missing');
-  return text === 'any site' ? { kind: 'site' } : { kind: 'function', text };
+  return /^any\s+site$/i.test(text) ? { kind: 'site' } : { kind: 'function', text };
 }
 
 function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
@@ -67,6 +67,7 @@ function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
   const digits = reader.take(/(?:\d+(?:[.]\d*)?|[.]\d+)(?:e[+-]?\d+)?/iy);
   if (digits === null) throw reader.expected('a number');
   const direction = sign === null || sign === '+' ? 1 : -1;
+  if (reader.take(/[,_']\d/y) !== null) throw reader.wrong(start, 'digits are written without signs between them');
   const unitStart = reader.skipSpace();
   const suffix = reader.take(/%|[a-z]+/iy);
   if (suffix === '%' && sign === null) {
@@ -83,7 +84,9 @@ function factorOf(suffix: string, unit: Unit, reader: BudgetReader, at: number):
   if (factor !== undefined) return factor;
   throw reader.wrong(
     at,
-    unit === 'bytes' ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %' : 'a count has no unit but %',
+    unit === 'bytes'
+      ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %'
+      : 'a count has no unit but %: write it out, such as 5000 or 5e3',
   );
 }
 

@@ -4,10 +4,9 @@ import { usesColor } from '../progress.js';
 import { comparisonAsMarkdown } from '../write/comparison-markdown.js';
 import { comparisonAsText } from '../write/comparison-text.js';
 import { writeToStream } from '../write/stream.js';
-import { warningText } from '../write/warning-text.js';
 import type { CommandContext } from './context.js';
 import type { OptionValues } from './options.js';
-import { readReport } from './read.js';
+import { readingNotes, readReport } from './read.js';
 import { DEFAULT_COLUMNS } from './summary.js';
 
 /** `flamefile diff`: what a newer run did more or less than an older one, as text, JSON or Markdown. */
@@ -19,7 +18,7 @@ export async function diffCommand(
   const { streams, environment, talk } = context;
   const older = await readReport(olderTrace, options, context);
   const newer = await readReport(newerTrace, options, context);
-  for (const { facts } of [older, newer]) for (const warning of facts.warnings) talk.warn(warningText(warning));
+  for (const note of readingNotes(newer, older)) talk.warn(note);
   const both = combineReports(newer, older);
   const comparison = compareRuns(both, both.baseline ?? older);
   const { metrics } = newer.facts;

@@ -24,7 +24,7 @@ export const COMMANDS = [
     traces: [],
     /** All behind the double dash. */
     program: ['PROGRAM', '[ARGUMENT...]'],
-    purpose: 'Run a program under heaptrack and write its report (default: flamefile.PROGRAM.html)',
+    purpose: 'Run a program under heaptrack and write flamefile.PROGRAM.html; with budgets check them too',
   },
 ] as const satisfies readonly CommandDescription[];
 
@@ -58,6 +58,8 @@ export interface OptionGroup {
   readonly options: readonly OptionDescription[];
 }
 
+const CHECKING = 'Checking budgets';
+
 export const OPTION_GROUPS = [
   {
     title: 'Writing the report',
@@ -72,7 +74,7 @@ export const OPTION_GROUPS = [
       {
         name: 'baseline',
         value: 'FILE',
-        help: 'An older trace to compare with (check: or its small baseline)',
+        help: 'An older trace to compare with (budgets: or a small baseline)',
       },
       { name: 'force', help: 'Overwrite the file even if it is no flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
@@ -84,8 +86,8 @@ export const OPTION_GROUPS = [
     options: [{ name: 'keep-trace', value: 'FILE', help: 'Keep the recording as well, packed with gzip' }],
   },
   {
-    title: 'Checking budgets',
-    commands: ['check'],
+    title: CHECKING,
+    commands: ['check', 'record'],
     options: [
       {
         name: 'budget',
@@ -98,7 +100,7 @@ export const OPTION_GROUPS = [
       { name: 'junit', value: 'FILE', help: 'Write the verdict as JUnit XML' },
       { name: 'code-quality', value: 'FILE', help: "Write GitLab's code quality JSON" },
       { name: 'openmetrics', value: 'FILE', help: 'Write totals and budgets as OpenMetrics text' },
-      { name: 'github', help: 'Annotate the guilty lines on GitHub' },
+      { name: 'github', help: 'Annotate the guilty lines on GitHub, add to the job summary' },
     ],
   },
   {
@@ -155,6 +157,11 @@ export type OptionValues = ReadonlyMap<OptionName, string>;
 export function groupsOf(command: CommandName): OptionGroup[] {
   const groups: readonly OptionGroup[] = OPTION_GROUPS;
   return groups.filter((group) => group.commands.includes(command));
+}
+
+/** Whether any option is given that only makes sense with budgets. */
+export function wantsCheck(given: OptionValues): boolean {
+  return OPTION_GROUPS.some(({ title, options }) => title === CHECKING && options.some(({ name }) => given.has(name)));
 }
 
 export function isCommandName(word: string): word is CommandName {

@@ -47,11 +47,11 @@ export async function readReport(
   }
 }
 
-/** Reads what a trace is compared with. It is called after its file, since both runs often have one command. */
-export async function readBaseline(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
-  const report = await readReport(trace, options, context);
-  const title = trace === STANDARD_STREAM ? report.facts.title : basename(trace).replace(/\.(zst|gz)$/, '');
-  return { ...report, facts: { ...report.facts, title } };
+/** What reading told of a run, a sentence each, and of its baseline what is not told already. */
+export function readingNotes(run: Report, older: Report | null): string[] {
+  const notes = run.facts.warnings.map(warningText);
+  const others = older?.facts.warnings.map(warningText).filter((note) => !notes.includes(note)) ?? [];
+  return [...notes, ...others.map((note) => `The baseline: ${note}`)];
 }
 
 /** The options of the command line that say how any trace is read. */

@@ -5,10 +5,10 @@ import type { Report } from '../../template/data/report.js';
 import { writeReport } from '../index.js';
 import { checkOutput, writeFileAtomically } from '../write/file.js';
 import { writeToStream } from '../write/stream.js';
-import { warningText } from '../write/warning-text.js';
+import { readOlder } from './baseline.js';
 import { type CommandContext, untilInterrupted } from './context.js';
 import type { OptionValues } from './options.js';
-import { readBaseline, readReport, STANDARD_STREAM } from './read.js';
+import { readingNotes, readReport, STANDARD_STREAM } from './read.js';
 
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(
@@ -23,7 +23,10 @@ export async function reportCommand(
     await checkOutput(resolve(workingDirectory, output), tracePath, options.has('force'));
   }
 
-  await deliverReport(await readBoth(trace, options, context), output, options, context);
+  const older = await readOlder(options, context);
+  const newer = await readReport(trace, options, context);
+  for (const note of readingNotes(newer, older)) context.talk.warn(note);
+  await writeReportFile(older === null ? newer : combineReports(newer, older), output, options, context);
 }
 
 /**
@@ -31,7 +34,7 @@ export async function reportCommand(
  * @param output a path, or - for standard output
  * @throws UserError where it cannot be written
  */
-export async function deliverReport(
+export async function writeReportFile(
   report: Report,
   output: string,
   options: OptionValues,
@@ -39,7 +42,6 @@ export async function deliverReport(
 ): Promise<void> {
   const { workingDirectory, interrupted } = environment;
   const isStandardOutput = output === STANDARD_STREAM;
-  for (const warning of report.facts.warnings) talk.warn(warningText(warning));
   talk.progress(`Writing ${isStandardOutput ? 'standard output' : output}`, '', null);
   const html = await untilInterrupted(
     writeReport(report, { includeCompatDecoder: options.has('compat') }),
@@ -48,13 +50,6 @@ export async function deliverReport(
   if (isStandardOutput) return writeToStream(streams.stdout, html);
   const byteCount = await writeFileAtomically(resolve(workingDirectory, output), html, interrupted);
   talk.say(`${output}: ${formatBytes(byteCount)} (${formatBytesExactly(byteCount)})`);
-}
-
-/** The trace, compared with the baseline where one is given. */
-async function readBoth(trace: string, options: OptionValues, context: CommandContext): Promise<Report> {
-  const baseline = options.get('baseline');
-  const report = await readReport(trace, options, context);
-  return baseline === undefined ? report : combineReports(report, await readBaseline(baseline, options, context));
 }
 
 /** The trace's name without its compression, in the current folder: heaptrack.app.1234.html. */

@@ -1,6 +1,13 @@
 import { writeAmounts } from '../../template/data/amounts.js';
 import type { Finding, Report, SuppressionRule, Warning } from '../../template/data/report.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
+import { viewAddress } from './view-address.js';
+
+/** A finding and where a report shows it. */
+export interface SummarizedFinding extends Finding {
+  /** What stands behind the report's address to open there: `#metric=allocatedBytes&select=1a2b3c4d5e6f7081`. */
+  readonly view: string;
+}
 
 /** The facts of a report without its tree: what `flamefile summary --json` prints. */
 export interface Summary {
@@ -28,7 +35,7 @@ export interface Summary {
   readonly nodes: number;
   readonly warnings: readonly Warning[];
   /** What most deserves a look, largest saving first; nodes are those of the report. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SummarizedFinding[];
   /** Functions by metric key, largest total first. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;
 }
@@ -59,6 +66,7 @@ export function summarize(report: Report): Summary {
       ...finding,
       sentence: writeAmounts(finding.sentence),
       advice: writeAmounts(finding.advice),
+      view: viewAddress(report, finding.metric, finding.node),
     })),
     top: Object.fromEntries(facts.metrics.map(({ key }, index) => [key, top[index]])),
   };

@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { UserError } from '../errors.js';
 import { openTraceFile } from '../read/open.js';
-import { checkFolder, writeFileAtomically } from '../write/file.js';
+import { checkFile, writeFileAtomically } from '../write/file.js';
 import { writeChunk } from './write-chunk.js';
 
 /**
@@ -12,20 +10,12 @@ import { writeChunk } from './write-chunk.js';
  * @throws UserError
  */
 export async function checkKeptTrace(path: string, isForced: boolean): Promise<void> {
-  const existing = await stat(path).catch(() => null);
-  if (existing?.isDirectory()) {
-    const example = join(path, 'heaptrack.gz');
-    throw new UserError(
-      'output',
-      `Cannot keep the trace in ${path}: it is a folder. Name a file in it, such as ${example}.`,
-    );
-  }
-  const mayHoldOther = !isForced && existing?.isFile() && existing.size > 0;
-  if (mayHoldOther && (await openTraceFile(path)).compression === 'none') {
+  const existing = await checkFile(path, 'heaptrack.gz');
+  if (isForced || existing === null || existing.size === 0) return;
+  if ((await openTraceFile(path)).compression === 'none') {
     const cure = 'Choose another name with --keep-trace, or overwrite it with --force.';
     throw new UserError('output', `${path} is not a packed trace. ${cure}`);
   }
-  await checkFolder(path);
 }
 
 /** Writes what passes by into a file, packed with gzip, all or nothing. */

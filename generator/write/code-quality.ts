@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CheckedBudget, CheckedStack, CheckSummary } from '../check/check-summary.js';
+import type { CheckedBudget, CheckSummary } from '../check/check-summary.js';
+import type { CheckedStack } from '../check/checked-stack.js';
 import { callName, figuresSentence, stackAmount } from './verdict-words.js';
 import { fitVisible, withPlainSpaces } from './visible.js';
 

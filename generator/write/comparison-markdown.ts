@@ -7,7 +7,7 @@ import { formatChange, formatRatio, rankChanges } from './ranked-changes.js';
 const ROWS_PER_TABLE = 10;
 const LONGEST_NAME = 120;
 
-/** What changed as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the traces hold. */
+/** What changed as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the traces hold. */
 export function comparisonAsMarkdown(comparison: Comparison, metrics: readonly Metric[]): string {
   return joinWithin([
     `### ${code(comparison.new.title, LONGEST_NAME)}, compared with ${code(comparison.old.title, LONGEST_NAME)}`,

@@ -17,21 +17,30 @@ const MARKER_REACH_BYTES = 4096;
  * @throws UserError
  */
 export async function checkOutput(path: string, trace: string | null, isForced: boolean): Promise<void> {
-  const existing = await statOrNull(path);
-  if (existing === null) return checkFolder(path);
-  if (existing.isDirectory()) {
-    throw output(
-      `Cannot write the report to ${path}: it is a folder. Name a file in it, such as ${join(path, 'report.html')}.`,
-    );
-  }
-  if (!existing.isFile()) return;
+  const existing = await checkFile(path, 'report.html');
+  if (existing === null) return;
   if (trace !== null && isSameFile(existing, await statOrNull(trace))) {
     throw output(`Cannot write the report to ${path}: it is the trace itself. Choose another name with --output.`);
   }
   if (!isForced && existing.size > 0 && !(await isReport(path))) {
     throw output(`${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`);
   }
-  return checkFolder(path);
+}
+
+/**
+ * Makes sure that a file may be written at `path`, whatever is there: not a folder, nor in one that is missing or closed.
+ * @param example a name for the sentence
+ * @returns the file that is there already; null for none, and for a device or a pipe
+ * @throws UserError
+ */
+export async function checkFile(path: string, example: string): Promise<Stats | null> {
+  const existing = await statOrNull(path);
+  if (existing?.isDirectory()) {
+    throw output(`Cannot write to ${path}: it is a folder. Name a file in it, such as ${join(path, example)}.`);
+  }
+  if (existing !== null && !existing.isFile()) return null;
+  await checkFolder(path);
+  return existing;
 }
 
 /**
@@ -88,7 +97,7 @@ async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortS
  * Makes sure that a file may be made at `path`.
  * @throws UserError
  */
-export async function checkFolder(path: string): Promise<void> {
+async function checkFolder(path: string): Promise<void> {
   const folder = dirname(path);
   try {
     await access(folder, constants.W_OK);

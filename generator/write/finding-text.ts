@@ -1,15 +1,15 @@
-import type { Finding } from '../../template/data/report.js';
+import type { SummarizedFinding } from '../fold/summarize.js';
 import { placeOfFinding } from './finding-words.js';
 import { fitVisible, makeVisible } from './visible.js';
 
 const INDENT = '   ';
 const LONGEST_PLACE = 100;
 
-/** A finding as lines of a terminal: the sentence, what to do, the rule and the place. */
-export function findingLines(finding: Finding, number: number, columns: number): string[] {
+/** A finding as lines of a terminal: the sentence, what to do, the rule and the place, where a report shows it. */
+export function findingLines(finding: SummarizedFinding, number: number, columns: number): string[] {
   const place = fitVisible(placeOfFinding(finding), LONGEST_PLACE);
   const source = `${finding.rule}${place === '' ? '' : `, ${place}`}`;
-  const lines = [finding.sentence, finding.advice, `(${source})`].flatMap((text) =>
+  const lines = [finding.sentence, finding.advice, `(${source})`, finding.view].flatMap((text) =>
     wrapWords(makeVisible(text), columns - INDENT.length),
   );
   return lines.map((line, index) => (index === 0 ? `${number}. `.padEnd(INDENT.length) : INDENT) + line);

@@ -1,6 +1,9 @@
 import type { Finding } from '../../template/data/report.js';
 import { describeCall } from './call-text.js';
 
+/** What the addresses of views are for. */
+export const VIEWS_NOTE = 'What begins with # opens a report there, when it is put behind its address.';
+
 /** "src/lib.rs:245"; '' where it is not known. Hostile texts are not yet harmless. */
 export function placeOfFinding({ functionName, file, line }: Finding): string {
   return describeCall(functionName, file, line, '').place;

@@ -8,20 +8,20 @@ import {
 } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
-import { placeOfFinding, writeSentence } from './finding-words.js';
+import { placeOfFinding, VIEWS_NOTE, writeSentence } from './finding-words.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
 import { fitVisible, makeVisible } from './visible.js';
 import { warningText } from './warning-text.js';
 
-/** A job summary of more than a MiB is dropped as a whole, and there may be several in one. */
-const LARGEST_BYTES = 100_000;
+/** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes a MiB. */
+const LARGEST_BYTES = 60_000;
 const ROWS_PER_TABLE = 10;
 const LONGEST_NAME = 120;
 const LONGEST_PLACE = 80;
 const LONGEST_FINDING_NAME = 200;
 const MOST_WARNINGS = 20;
 
-/** The summary as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the trace holds. */
+/** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
   const sections = [
     `### ${code(summary.title, LONGEST_NAME)}`,
@@ -67,10 +67,13 @@ function findingList({ findings }: Summary): string {
       ),
     );
     const place = placeOfFinding(finding);
-    const source = `${finding.rule}${place === '' ? '' : `, ${code(place, LONGEST_PLACE)}`}`;
-    return `${index + 1}. ${sentence} ${advice} (${source})`;
+    const source = [
+      finding.rule,
+      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, LONGEST_PLACE)),
+    ];
+    return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
   });
-  return ['#### Findings', '', ...items].join('\n');
+  return ['#### Findings', '', ...items, '', VIEWS_NOTE].join('\n');
 }
 
 function factsTable(summary: Summary, metrics: readonly Metric[]): string {

@@ -9,6 +9,7 @@ import {
 import type { Metric } from '../../template/data/report.js';
 import type { Summary } from '../fold/summarize.js';
 import { findingLines } from './finding-text.js';
+import { VIEWS_NOTE } from './finding-words.js';
 import { type RankedFunction, rankFunctions, type Side } from './ranked-functions.js';
 import { fitVisible, withPlainSpaces } from './visible.js';
 import { warningText } from './warning-text.js';
@@ -42,7 +43,8 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
 
 function findingsSection({ findings }: Summary, look: TextLook, bold: (text: string) => string): string[] {
   if (findings.length === 0) return [];
-  return [bold('Findings'), ...findings.flatMap((finding, index) => findingLines(finding, index + 1, look.columns))];
+  const lines = findings.flatMap((finding, index) => findingLines(finding, index + 1, look.columns));
+  return [bold('Findings'), ...lines, VIEWS_NOTE];
 }
 
 function runLines(summary: Summary, look: TextLook): string[] {

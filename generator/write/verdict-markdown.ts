@@ -1,5 +1,6 @@
 import { formatValue } from '../../template/data/format.js';
-import type { CheckedBudget, CheckedStack, CheckSummary } from '../check/check-summary.js';
+import type { CheckedBudget, CheckSummary } from '../check/check-summary.js';
+import type { CheckedStack } from '../check/checked-stack.js';
 import { code, escapeMarkdown, joinWithin } from './markdown.js';
 import {
   callerNames,
@@ -9,6 +10,7 @@ import {
   stackAmount,
   suppressionLines,
   verdictSentence,
+  viewPlace,
 } from './verdict-words.js';
 import { fitVisible } from './visible.js';
 
@@ -16,12 +18,13 @@ const LONGEST_NAME = 120;
 const LONGEST_PLACE = 100;
 const LONGEST_SENTENCE = 400;
 const LONGEST_SUPPRESSION = 1000;
+const LONGEST_VIEW = 400;
 const MOST_BUDGETS = 100;
 const MOST_CALLERS = 4;
 
 const MARKS = { broken: '❌', excused: '⚠️', kept: '✅' } as const;
 
-/** What became of the budgets as Markdown (GFM) for job summaries and comments: less than 100 kB whatever the trace holds. */
+/** What became of the budgets as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function verdictAsMarkdown(summary: CheckSummary): string {
   const { budgets, title, baseline } = summary;
   const compared = baseline === null ? '' : `, compared with ${code(baseline, LONGEST_NAME)}`;
@@ -29,10 +32,15 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
     `### ${verdictMark(summary)} ${code(title, LONGEST_NAME)}: ${verdictSentence(summary)}`,
     compared === '' ? '' : `Memory${compared}.`,
     budgetsTable(budgets),
-    summary.notes.map((note) => `> ${escapeMarkdown(fitVisible(note, LONGEST_SENTENCE))}`).join('\n>\n'),
-    ...budgets.map(stacksSection),
+    summary.notes.map((note) => `> ${prose(note)}`).join('\n>\n'),
+    ...budgets.map((budget) => stacksSection(budget, summary)),
     suppressionsSection(budgets),
   ]);
+}
+
+/** A sentence outside of code, where an @ would call people. */
+function prose(text: string): string {
+  return escapeMarkdown(fitVisible(text, LONGEST_SENTENCE)).replaceAll('@', '@<!-- -->');
 }
 
 function verdictMark({ budgets, result }: CheckSummary): string {
@@ -44,13 +52,13 @@ function budgetsTable(budgets: readonly CheckedBudget[]): string {
   if (budgets.length === 0) return '';
   const rows = budgets.slice(0, MOST_BUDGETS).map(({ result, budget, unit, value, limit, baseline, excuse }) => {
     const figures = [value, limit, baseline].map((figure) => (figure === null ? '' : formatValue(figure, unit)));
-    const reason = excuse === '' ? '' : ` ${escapeMarkdown(fitVisible(excuse, LONGEST_SENTENCE))}`;
+    const reason = excuse === '' ? '' : ` ${prose(excuse)}`;
     return `| ${MARKS[result]} | ${code(budget, LONGEST_NAME)}${reason} | ${figures.join(' | ')} |`;
   });
   return ['| | budget | now | limit | before |', '| :-- | :-- | --: | --: | --: |', ...rows].join('\n');
 }
 
-function stacksSection(budget: CheckedBudget): string {
+function stacksSection(budget: CheckedBudget, summary: CheckSummary): string {
   if (budget.stacks.length === 0) return '';
   const row = (stack: CheckedStack) => {
     const callers = callerNames(stack, MOST_CALLERS).map((name) => code(name, LONGEST_NAME));
@@ -59,7 +67,8 @@ function stacksSection(budget: CheckedBudget): string {
   };
   const heading = `<details><summary>${code(budget.budget, LONGEST_NAME)}: ${escapeMarkdown(figuresSentence(budget))}</summary>`;
   const table = ['| | stack | place |', '| --: | :-- | :-- |', ...budget.stacks.map(row)].join('\n');
-  return `${heading}\n\n${table}\n\n</details>`;
+  const view = code(viewPlace(summary, budget), LONGEST_VIEW);
+  return `${heading}\n\n${table}\n\n${view === '' ? '' : `In the report: ${view}\n\n`}</details>`;
 }
 
 /** An element, not a fence: whatever a name holds, it cannot close it. */

@@ -9,6 +9,7 @@ import {
   stackAmount,
   suppressionLines,
   verdictSentence,
+  viewPlace,
 } from './verdict-words.js';
 import { fitVisible, makeVisible, withPlainSpaces } from './visible.js';
 
@@ -31,7 +32,7 @@ export function verdictAsText(summary: CheckSummary, look: TextLook): string {
       ...(summary.baseline === null ? [] : [fitVisible(`compared with ${summary.baseline}`, look.columns)]),
     ],
     ...order.flatMap((result) =>
-      summary.budgets.filter((budget) => budget.result === result).map((budget) => budgetLines(budget, look)),
+      summary.budgets.filter((budget) => budget.result === result).map((budget) => budgetLines(budget, summary, look)),
     ),
     suppressionSection(summary.budgets),
     [verdictSentence(summary)],
@@ -40,7 +41,7 @@ export function verdictAsText(summary: CheckSummary, look: TextLook): string {
   return withPlainSpaces(`${paragraphs.join('\n\n')}\n`);
 }
 
-function budgetLines(budget: CheckedBudget, look: TextLook): string[] {
+function budgetLines(budget: CheckedBudget, summary: CheckSummary, look: TextLook): string[] {
   const { word, color } = MARKS[budget.result];
   const mark = look.isColored ? styleText(color, word, { validateStream: false }) : word;
   const cut = (text: string, taken = 0) => fitVisible(text, Math.max(1, look.columns - taken));
@@ -51,11 +52,14 @@ function budgetLines(budget: CheckedBudget, look: TextLook): string[] {
     const from = `${' '.repeat(AMOUNT_COLUMNS)}  from ${callers.join(' < ')}`;
     return [line, ...(callers.length === 0 ? [] : [from])].map((text) => cut(text));
   });
+  // Whole, however long: it is there to be copied.
+  const view = viewPlace(summary, budget);
   return [
     `${mark}  ${cut(budget.budget, word.length + 2)}`,
     cut(`         ${figuresSentence(budget)}`),
     ...(budget.excuse === '' ? [] : [cut(`         ${budget.excuse}`)]),
     ...stacks,
+    ...(view === '' ? [] : [`${' '.repeat(AMOUNT_COLUMNS)}  see ${makeVisible(view)}`]),
   ];
 }
 

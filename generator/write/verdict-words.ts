@@ -1,6 +1,7 @@
 import { formatExactly, formatValue } from '../../template/data/format.js';
 import { moduleBaseName } from '../../template/data/symbol.js';
-import type { CheckedBudget, CheckedStack, CheckSummary } from '../check/check-summary.js';
+import type { CheckedBudget, CheckSummary } from '../check/check-summary.js';
+import type { CheckedStack } from '../check/checked-stack.js';
 import { formatChange } from './ranked-changes.js';
 
 /** One sentence: how many budgets are broken. */
@@ -41,6 +42,11 @@ export function callPlace({ function: name, sourcePath, file, line, module }: Ch
   const path = sourcePath || file;
   if (path === '') return name === '' ? '' : moduleBaseName(module);
   return line > 0 ? `${path}:${line}` : path;
+}
+
+/** Where the report shows the heaviest of a budget's stacks: `report.html#metric=peakBytes&select=...`; "" where there is none. */
+export function viewPlace({ report }: Pick<CheckSummary, 'report'>, { stacks }: CheckedBudget): string {
+  return report === null || stacks.length === 0 ? '' : `${report}${stacks[0].view}`;
 }
 
 /** The few callers that tell most, nearest first, each once in a row. */

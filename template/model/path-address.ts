@@ -1,5 +1,5 @@
+import { extendHash, formatHash, hashFrames, parseHash } from '../data/path-hash.js';
 import { pathTo } from '../data/tree.js';
-import { extendHash, formatHash, hashFrames, parseHash } from './path-hash.js';
 import type { Profile } from './profile.js';
 
 /** A node found by its address, and whether it is that very one or a caller of it that is still there. */

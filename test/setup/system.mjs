@@ -1,12 +1,12 @@
 // Sees to it that programs from outside npm are there: installs their Debian packages where it may, otherwise says in
 // one sentence what is missing and exits 2. Run on its own it asks for what the tests need.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { argv, env, exit, getuid, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** By command: the Debian packages that bring it, and what else it needs. */
+/** By command, or by a file's path: the Debian packages that bring it, and what else it needs. */
 const NEEDED_BY_TESTS = {
   chromium: ['chromium', 'fonts-liberation'],
   'firefox-esr': ['firefox-esr'],
@@ -15,9 +15,12 @@ const NEEDED_BY_TESTS = {
   zstd: ['zstd'],
   heaptrack: ['heaptrack'],
   cc: ['gcc', 'libc6-dev'],
+  'cmark-gfm': ['cmark-gfm'],
+  '/usr/bin/python3': ['python3'],
+  '/usr/lib/python3/dist-packages/prometheus_client': ['python3-prometheus-client'],
 };
 
-/** Returns with every command found, or ends the process. `needed` maps a command to its Debian packages. */
+/** Returns with every command and file found, or ends the process. `needed` maps each to its Debian packages. */
 export function ensureCommands(needed) {
   const packages = missingPackages(needed);
   if (packages.length === 0) return;
@@ -30,7 +33,11 @@ export function ensureCommands(needed) {
 }
 
 function missingPackages(needed) {
-  return Object.entries(needed).flatMap(([command, packages]) => (isOnPath(command) ? [] : packages));
+  return Object.entries(needed).flatMap(([name, packages]) => (isThere(name) ? [] : packages));
+}
+
+function isThere(name) {
+  return isAbsolute(name) ? existsSync(name) : isOnPath(name);
 }
 
 function isOnPath(command) {

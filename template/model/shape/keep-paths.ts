@@ -1,5 +1,5 @@
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
-import { extendHash, hashFrames, parseHash } from '../path-hash.js';
+import { extendHash, hashFrames, parseHash } from '../../data/path-hash.js';
 import type { ViewFrames } from './view-frames.js';
 
 /** Leaves out whatever is not below one call, named by the first part of its address (see path-address). */

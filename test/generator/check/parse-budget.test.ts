@@ -29,7 +29,7 @@ describe('a budget', () => {
   test('is about the whole, a function or module, or any single site', () => {
     expect(parsed('peak < 1').scope).toEqual({ kind: 'total' });
     expect(parsed('peak(my_crate::cache) < 1').scope).toEqual({ kind: 'function', text: 'my_crate::cache' });
-    expect(parsed('leaked( any site ) < 1').scope).toEqual({ kind: 'site' });
+    expect(parsed('leaked( any  Site ) < 1').scope).toEqual({ kind: 'site' });
     expect(parsed('peak(f(int (*)(char))) < 1').scope).toEqual({ kind: 'function', text: 'f(int (*)(char))' });
   });
 
@@ -65,8 +65,12 @@ describe('a budget', () => {
 describe('a wrong budget is pointed at', () => {
   test.each([
     ['paek < 5', 'there is no metric "paek"; did you mean peak?', 0],
-    ['  height < 5', 'there is no metric "height"; there are allocatedBytes, allocated, ', 0],
-    ['< 5', 'a metric (allocatedBytes, allocated, allocations, ', 0],
+    [
+      '  height < 5',
+      'there is no metric "height"; the metrics are allocated, allocations, temporary, peak, leaked.',
+      0,
+    ],
+    ['< 5', 'a metric (allocated, allocations, temporary, peak, leaked) was expected', 0],
     ['peak', '< or <= was expected', 4],
     ['peak > 5', '< or <= was expected', 5],
     ['peak = 5', '< or <= was expected', 5],
@@ -74,7 +78,9 @@ describe('a wrong budget is pointed at', () => {
     ['peak < MiB', 'a number was expected', 7],
     ['peak < 5 MX', 'the units are B, kB, MB, GB, KiB, MiB, GiB and %', 9],
     ['peak < 5constructor', 'the units are B, kB,', 8],
-    ['allocations < 5 kB', 'a count has no unit but %', 16],
+    ['allocations < 5 kB', 'a count has no unit but %: write it out, such as 5000 or 5e3', 16],
+    ['peak < 5,000', 'digits are written without signs between them', 7],
+    ['peakByte < 5', 'there is no metric "peakByte"; did you mean peakBytes?', 0],
     ['peak < 5%', 'a part of the baseline is written with its sign, such as +5%', 8],
     ['peak < 5 kB or so', 'the end of the budget was expected', 12],
     ['peak < 1e400', 'the number is too large', 7],

@@ -245,8 +245,33 @@ describe('leaks', () => {
     await mkdir(join(folder, 'src'));
     await writeFile(join(folder, 'src/a.cc'), '');
     expect((await check(words)).stderr).toMatch(/^::error file=src\/a\.cc,line=10,title=/m);
+    const variables = { GITHUB_STEP_SUMMARY: join(folder, 'job.md') };
+    await writeFile(join(folder, 'job.md'), 'Built.\n');
+    await check(words, { variables });
+    await check(words, { variables });
+    expect((await inFolder('job.md')).split('\n').filter((line) => /^(?:Built|###)/.test(line))).toEqual([
+      'Built.',
+      '### ❌ <code>app</code>: 1 of 1 budget broken.',
+      '### ❌ <code>app</code>: 1 of 1 budget broken.',
+    ]);
     const elsewhere = await check(words, { variables: { GITHUB_WORKSPACE: join(folder, 'src') } });
     expect(elsewhere.stderr).toMatch(/^::error file=a\.cc,line=10,title=/m);
+  });
+});
+
+describe('a damaged trace', () => {
+  test('is judged as far as it goes, and every output says so', async () => {
+    await writeFile(join(folder, 'trace'), 'v 10400 3\nX ./app\nI 1000 100\nt 0 0\na 100 1\n+ 0\n+ 99\n');
+    const words = ['trace', '--budget', 'peak < 1kB'];
+    const { exitCode, stdout, stderr } = await check([...words, '--json']);
+    expect(exitCode).toBe(0);
+    const { notes } = JSON.parse(stdout);
+    expect(notes.length).toBeGreaterThan(0);
+    for (const note of notes) expect(stderr).toContain(`warning: ${note}\n`);
+    expect((await check([...words, '--markdown'])).stdout).toMatch(/^> /m);
+    expect((await check([...words, '--strict'])).exitCode).toBe(2);
+    const older = await check([LEAKS, '--baseline', 'trace', '--budget', 'peak < 1GB']);
+    expect(older.stderr).toMatch(/^warning: The baseline: /);
   });
 });
 
@@ -255,13 +280,20 @@ describe('wrong usage', () => {
     [[LEAKS], 'No budget was given: add one, such as --budget'],
     [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: a number was expected.\n  peak <\n        ^\n'],
     [[LEAKS, '--budget', 'peak <= +5%'], 'is about a change: give the older trace'],
-    [[LEAKS, '--budget', 'peak < 1', '-o', '-'], '--output of flamefile check needs a file'],
+    [
+      [LEAKS, '--budget', 'peak < 1', '-o', '-'],
+      '--output needs the name of a file here: standard output is for the verdict.',
+    ],
     [[LEAKS, '--budget', 'peak < 1', '--junit', LEAKS], 'is the trace already. Choose another name.'],
     [
       [LEAKS, '--budget', 'peak < 1', '--junit', 'x', '--openmetrics', './x'],
       '--openmetrics ./x is the file of --junit already',
     ],
-    [[LEAKS, '--config', 'c.json', '--update-baseline', 'c.json'], 'c.json'],
+    [[LEAKS, '--config', 'c.json', '--update-baseline', 'c.json'], 'is the file of --config already'],
+    [
+      [LEAKS, '--baseline', THRIFTY, '--update-baseline', THRIFTY, '--budget', 'peak < 1'],
+      'would overwrite the trace of --baseline',
+    ],
     [[LEAKS, '--budget', 'peak < 1', '--json', '--markdown'], 'Choose one of --json and --markdown.'],
   ])('%j', async (words, sentence) => {
     const { exitCode, stdout, stderr } = await check(words);

@@ -1,27 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-
-/** The built program; `npm test` builds it first. */
-const FLAMEFILE = fileURLToPath(new URL('../../../dist/generator/cli.js', import.meta.url));
-const SOURCE = fileURLToPath(new URL('programs.c', import.meta.url));
-
-const MISSING = [
-  ...(existsSync(FLAMEFILE) ? [] : ['dist/generator/cli.js']),
-  ...['heaptrack', 'cc'].filter((command) => pathOf(command) === undefined),
-];
-
-function pathOf(command: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
-}
+import { compile, ended, FLAMEFILE, MISSING, pathOf, SOURCE, startFlamefile } from './recording.js';
 
 /** Holds the programs, one of which is linked statically. */
 let programs = '';
@@ -31,8 +16,8 @@ let folder = '';
 beforeAll(async () => {
   programs = await mkdtemp(join(tmpdir(), 'flamefile programs-'));
   if (MISSING.length > 0) return;
-  spawnSync('cc', ['-g', '-o', join(programs, 'my app'), SOURCE]);
-  spawnSync('cc', ['-static', '-o', join(programs, 'static'), SOURCE]);
+  compile(join(programs, 'my app'), '-g');
+  compile(join(programs, 'static'), '-static');
 });
 
 afterAll(() => rm(programs, { recursive: true }));
@@ -45,17 +30,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function start(words: readonly string[], variables: Record<string, string> = {}): ChildProcess {
-  const env = { ...process.env, TMPDIR: join(folder, 'temporary'), ...variables };
-  return spawn(process.execPath, [FLAMEFILE, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-async function ended(flamefile: ChildProcess) {
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    flamefile.stdout ? text(flamefile.stdout) : '',
-    flamefile.stderr ? text(flamefile.stderr) : '',
-    once(flamefile, 'exit'),
-  ]);
-  return { exitCode, stdout, stderr };
+  return startFlamefile(words, folder, { TMPDIR: join(folder, 'temporary'), ...variables });
 }
 
 /** `flamefile record -o report.html -- my app ARGUMENTS` */
@@ -69,8 +44,6 @@ async function factsOf(name: string) {
   const [, head] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(html) ?? [];
   return JSON.parse(head ?? '{}').facts;
 }
-
-if (MISSING.length > 0) console.warn(`Nothing is recorded here: ${MISSING.join(', ')} is missing.`);
 
 describe.skipIf(MISSING.length > 0)('flamefile record', () => {
   afterEach(async () => {

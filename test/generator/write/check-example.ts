@@ -1,4 +1,5 @@
-import type { CheckedBudget, CheckedStack, CheckSummary } from '../../../generator/check/check-summary.js';
+import type { CheckedBudget, CheckSummary } from '../../../generator/check/check-summary.js';
+import type { CheckedStack } from '../../../generator/check/checked-stack.js';
 
 export function exampleStack(changes: Partial<CheckedStack> = {}): CheckedStack {
   return {
@@ -10,6 +11,7 @@ export function exampleStack(changes: Partial<CheckedStack> = {}): CheckedStack 
     callers: ['cache::get', 'main'],
     amount: 2000,
     suppression: '',
+    view: '#metric=peakBytes&select=1a2b3c4d5e6f7081',
     ...changes,
   };
 }
@@ -62,6 +64,7 @@ export function exampleCheck(changes: Partial<CheckSummary> = {}): CheckSummary 
     result: 'broken',
     title: 'app --work',
     command: '/bin/app --work',
+    report: null,
     baseline: 'app before',
     metrics: { allocations: { value: 104, baseline: 100 }, allocatedBytes: { value: 2048, baseline: null } },
     budgets: [KEPT, exampleBudget(), EXCUSED],

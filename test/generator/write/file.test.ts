@@ -44,7 +44,7 @@ describe('what may be overwritten', () => {
 
   test('never a folder', async () => {
     await expect(checkOutput(folder, null, true)).rejects.toThrow(
-      `Cannot write the report to ${folder}: it is a folder. Name a file in it, such as ${join(folder, 'report.html')}.`,
+      `Cannot write to ${folder}: it is a folder. Name a file in it, such as ${join(folder, 'report.html')}.`,
     );
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { SummarizedFinding } from '../../../generator/fold/summarize.js';
 import { findingLines } from '../../../generator/write/finding-text.js';
 import { summaryAsMarkdown } from '../../../generator/write/markdown.js';
 import { findingList } from '../../../generator/write/static-findings.js';
 import { summaryAsText } from '../../../generator/write/text.js';
-import type { Finding } from '../../../template/data/report.js';
 import { exampleSummary, METRICS } from './summary-example.js';
 
-const FINDING: Finding = {
+const FINDING: SummarizedFinding = {
   rule: 'tiny-blocks',
   sentence: '`node<T>` asks for 12,000 blocks.',
   advice: 'Keep them in one array.',
@@ -17,9 +17,10 @@ const FINDING: Finding = {
   functionName: 'node<T>',
   file: '/home/user/src/list.cpp',
   line: 7,
+  view: '#metric=allocations&select=1a2b3c4d5e6f7081',
 };
 
-const HOSTILE: Finding = { ...FINDING, sentence: '`<b>\u202e|\x1b[31m` asks.', file: '<img src=x>' };
+const HOSTILE: SummarizedFinding = { ...FINDING, sentence: '`<b>\u202e|\x1b[31m` asks.', file: '<img src=x>' };
 
 describe('as text for a terminal', () => {
   test('a finding is a sentence, what to do, and where; broken between words', () => {
@@ -28,6 +29,7 @@ describe('as text for a terminal', () => {
       '   blocks.',
       '   Keep them in one array.',
       '   (tiny-blocks, src/list.cpp:7)',
+      '   #metric=allocations&select=1a2b3c4d5e6f7081',
     ]);
   });
 
@@ -50,7 +52,8 @@ describe('as Markdown', () => {
   test('names are code, and the rule and the place stand behind', () => {
     const text = summaryAsMarkdown(exampleSummary({ findings: [FINDING] }), METRICS);
     expect(text).toContain(
-      '#### Findings\n\n1. <code>node&#60;T&#62;</code> asks for 12,000 blocks. Keep them in one array. (tiny-blocks, <code>src/list.cpp:7</code>)',
+      '#### Findings\n\n1. <code>node&#60;T&#62;</code> asks for 12,000 blocks. Keep them in one array. ' +
+        '(tiny-blocks, <code>src/list.cpp:7</code>, <code>#metric=allocations&#38;select=1a2b3c4d5e6f7081</code>)\n\nWhat begins with # opens',
     );
     expect(summaryAsMarkdown(exampleSummary(), METRICS)).not.toContain('Findings');
   });

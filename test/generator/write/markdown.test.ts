@@ -89,7 +89,7 @@ describe('the summary as Markdown', () => {
       }),
       metrics,
     );
-    expect(Buffer.byteLength(text)).toBeLessThan(100_000);
+    expect(Buffer.byteLength(text)).toBeLessThan(60_000);
     expect(text.includes('\n| Runtime | 2.00 s |')).toBe(true);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });

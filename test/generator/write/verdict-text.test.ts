@@ -32,6 +32,16 @@ test('the broken budgets come first, with the stacks that make up what is too mu
   ]);
 });
 
+test('where there is a report, its view of the heaviest stack is named', () => {
+  const { stacks } = exampleBudget();
+  const text = verdictAsText(
+    exampleCheck({ budgets: [exampleBudget({ stacks: [...stacks, ...stacks] }), KEPT], report: 'out/report.html' }),
+    LOOK,
+  );
+  expect(text).toContain('\n              see out/report.html#metric=peakBytes&select=1a2b3c4d5e6f7081\n\nkept ');
+  expect(text.match(/ see /g)).toHaveLength(1);
+});
+
 test('a sentence says how many are broken', () => {
   expect(verdictSentence({ budgets: [] })).toBe('No budgets.');
   expect(verdictSentence({ budgets: [KEPT] })).toBe('1 budget kept.');

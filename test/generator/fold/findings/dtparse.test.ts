@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findFindings } from '../../../../generator/fold/findings/find-findings.js';
+import { summarize } from '../../../../generator/fold/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 
 const recording = (version: string) => readTrace(`test/fixtures/heaptrack.dtparse-${version}.zst`);
@@ -23,6 +24,17 @@ test('of dtparse 1.0.3, which keeps the tables, it is gone', async () => {
   const { findings } = (await recording('1.0.3')).facts;
   expect(findings.map(({ rule }) => rule)).not.toContain('rebuilt-tables');
   expect(findings.map(({ functionName }) => functionName)).not.toContain(DEFAULT);
+});
+
+test('each has the figures it rests on, its place, and the view that shows it', async () => {
+  const { findings } = summarize(await recording('1.0.2'));
+  expect(findings.length).toBeGreaterThan(2);
+  for (const { figures, functionName, file, line, metric, view } of findings) {
+    expect(figures.length).toBeGreaterThan(0);
+    expect([functionName, file]).not.toContain('');
+    expect(line).toBeGreaterThan(0);
+    expect(view).toMatch(new RegExp(`^#metric=${metric}&select=[0-9a-f]{16}$`));
+  }
 });
 
 test('findings are ranked by what they would save, and always the same', async () => {

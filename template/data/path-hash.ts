@@ -1,6 +1,6 @@
-import type { FrameTable } from '../data/report.js';
-import { moduleBaseName } from '../data/symbol.js';
-import { hashText, mixBits } from '../data/text-hash.js';
+import type { FrameTable } from './report.js';
+import { moduleBaseName } from './symbol.js';
+import { hashText, mixBits } from './text-hash.js';
 
 /** Two hashes of 32 bits for each frame's function and module. */
 export interface FrameHashes {

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { describeStacks } from '../../../generator/check/checked-stack.js';
+import { evaluateBudgets } from '../../../generator/check/evaluate.js';
+import { parseBudget } from '../../../generator/check/parse-budget.js';
+import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+import type { Report } from '../../../template/data/report.js';
+import { parentNodes } from '../../../template/data/tree.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+
+const nowhere = () => '';
+
+/** "amount call < callers" of each stack that a broken budget lists. */
+function stacksOf(report: Report, budget: string, sourcePathOf: (file: string) => string = nowhere): string[] {
+  const [verdict] = evaluateBudgets(report, [parseBudget(budget, HEAP_METRICS)], null);
+  const stacks = describeStacks(report, parentNodes(report.tree.depth), verdict, sourcePathOf, nowhere);
+  return stacks.map(({ amount, function: name, callers }) => [`${amount} ${name}`, ...callers].join(' < '));
+}
+
+describe('the guilty call', () => {
+  test('is the innermost of the program, which neither libraries nor allocators are', () => {
+    const report = reportFromStacks(`
+      main[app];app::read[app];alloc::vec::Vec<u8>::push[app];hashbrown::raw::resize[app];malloc[libc.so.6]  +10
+      main[app];app::keep[app];xmalloc[app];malloc[libc.so.6]  +20
+    `);
+    expect(stacksOf(report, 'allocated < 1')).toEqual(['20 app::keep < main', '10 app::read < main']);
+  });
+
+  test('is one that has a name, where any has', () => {
+    expect(stacksOf(reportFromStacks('main[app];load[app];[app]  +10'), 'allocated < 1')).toEqual(['10 load < main']);
+    expect(stacksOf(reportFromStacks('[app];[libc.so.6]  +10'), 'allocated < 1')).toEqual(['10 ']);
+  });
+
+  test('is rather one whose file is in the repository', () => {
+    const report = reportFromStacks(
+      'main(src/main.c:3)[app];lib_read(/deps/lib.c:9)[app];lib_fill(/deps/lib.c:5)[app]  +10',
+    );
+    expect(stacksOf(report, 'allocated < 1')).toEqual(['10 lib_fill < lib_read < main']);
+    const inRepository = (file: string) => (file.startsWith('src/') ? file : '');
+    expect(stacksOf(report, 'allocated < 1', inRepository)).toEqual(['10 main']);
+  });
+});
+
+describe('stacks in which one call is guilty', () => {
+  const report = reportFromStacks(`
+    main[app];load[app];std::string::append[app]  +30
+    main[app];load[app];std::string::assign[app]  +20
+    main[app];work[app];load[app];std::string::append[app]  +10
+    main[app];save[app]  +40
+  `);
+
+  test('are one, if it was come to in one way', () => {
+    expect(stacksOf(report, 'allocated < 1')).toEqual(['50 load < main', '40 save < main', '10 load < work < main']);
+  });
+
+  test('are several where each is held against the limit by itself', () => {
+    expect(stacksOf(report, 'allocated(any site) < 15')).toEqual([
+      '40 save < main',
+      '30 load < main',
+      '20 load < main',
+    ]);
+  });
+});

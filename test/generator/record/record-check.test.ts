@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readXml } from '../../helpers/strict-xml.js';
+import { compile, ended, MISSING, startFlamefile } from './recording.js';
+
+/** A thousand blocks are allocated, one after the other: see programs.c. */
+let program = '';
+let folder = '';
+
+beforeAll(async () => {
+  program = join(await mkdtemp(join(tmpdir(), 'flamefile-programs-')), 'app');
+  if (MISSING.length === 0) compile(program, '-g');
+});
+
+afterAll(() => rm(join(program, '..'), { recursive: true }));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flamefile-test-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** `flamefile record -o report.html OPTIONS -- app ARGUMENTS` */
+function record(options: readonly string[], words: readonly string[] = [], variables: Record<string, string> = {}) {
+  return ended(startFlamefile(['record', '-o', 'report.html', ...options, '--', program, ...words], folder, variables));
+}
+
+function inFolder(name: string): Promise<string> {
+  return readFile(join(folder, name), 'utf8');
+}
+
+describe.skipIf(MISSING.length > 0)('flamefile record with budgets', () => {
+  test('a broken one turns 0 into 1; the verdict stands on standard error and in the report', async () => {
+    const { exitCode, stdout, stderr } = await record(
+      ['--budget', 'allocations < 500', '--budget', 'allocations(work) <= 1000'],
+      ['say'],
+    );
+    expect([exitCode, stdout]).toEqual([1, 'to standard output\n']);
+    expect(stderr).toMatch(/^to standard error\nreport\.html: .*\n\napp say\n\nbroken {3}allocations < 500\n/);
+    expect(stderr).toContain('\nkept     allocations(work) <= 1000\n         1,000, limit 1,000\n');
+    expect(stderr).toMatch(/\n1 of 2 budgets broken\.\n$/);
+    expect(await inFolder('report.html')).toContain('<b>Broken:</b> <code>allocations &lt; 500</code>');
+  });
+
+  test('the guilty line is the program’s own', async () => {
+    const { stderr } = await record(['--budget', 'allocations < 500']);
+    expect(stderr).toMatch(/\n {7}1,000 {2}work {2}\S*programs\.c:17\n/);
+  });
+
+  test('where all are kept nothing but the program decides', async () => {
+    const budget = ['--budget', 'allocations < 2000'];
+    expect((await record(budget)).exitCode).toBe(0);
+    expect((await record(budget, ['exit', '3'])).exitCode).toBe(3);
+  });
+
+  test.each([
+    [['exit', '3'], 3],
+    [['abort'], 128 + constants.signals.SIGABRT],
+  ])('a program that ends with %j is judged, and its status stays', async (words, status) => {
+    const { exitCode, stderr } = await record(['--budget', 'allocations < 500'], words);
+    expect(exitCode).toBe(status);
+    expect(stderr).toContain('\nbroken   allocations < 500\n');
+    expect(existsSync(join(folder, 'report.html'))).toBe(true);
+  });
+
+  test('the baseline is an older trace or a small baseline, one as good as the other', async () => {
+    await record(['--keep-trace', 'old.gz', '--update-baseline', 'old.json']);
+    for (const baseline of ['old.gz', 'old.json']) {
+      // Printing takes a block or two.
+      const kept = await record(['--baseline', baseline, '--budget', 'allocations <= +1%'], ['say']);
+      expect([kept.exitCode, kept.stderr]).toEqual([0, expect.stringContaining('1 budget kept.')]);
+      const broken = await record(['--baseline', baseline, '--budget', 'allocations(work) <= -1']);
+      expect([broken.exitCode, broken.stderr]).toEqual([
+        1,
+        expect.stringContaining('1,000, 1 above the limit of 999; 1,000 before'),
+      ]);
+    }
+  });
+
+  test('writes all that a check writes, and on GitHub adds to the job summary', async () => {
+    await writeFile(join(folder, 'summary.md'), 'Built.\n');
+    const files = [
+      '--junit',
+      'j.xml',
+      '--code-quality',
+      'q.json',
+      '--openmetrics',
+      'm.txt',
+      '--update-baseline',
+      'b.json',
+    ];
+    const { exitCode, stdout, stderr } = await record(
+      ['--budget', 'allocations < 500', '--github', ...files],
+      ['say'],
+      { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
+    );
+    expect([exitCode, stdout]).toEqual([1, 'to standard output\n']);
+    expect((await readdir(folder)).sort()).toEqual(['b.json', 'j.xml', 'm.txt', 'q.json', 'report.html', 'summary.md']);
+    expect(readXml(await inFolder('j.xml')).attributes.failures).toBe('1');
+    expect(await inFolder('m.txt')).toContain('\nflamefile_budget_broken{budget="allocations < 500"} 1\n');
+    expect(stderr).toMatch(/^::error .*title=Memory budget%3A allocations < 500::/m);
+    expect(await inFolder('summary.md')).toMatch(/^Built\.\n### ❌ <code>app say<\/code>: 1 of 1 budget broken\.\n/);
+  });
+
+  test('a file of budgets excuses and suppresses as in a check', async () => {
+    const config = {
+      budgets: ['allocations < 500', 'leaked < 1'],
+      exceptions: [{ budget: 'allocations < 500', reason: 'not tuned yet' }],
+      suppressions: ['leak:*'],
+    };
+    await writeFile(join(folder, 'budgets.json'), JSON.stringify(config));
+    const { exitCode, stderr } = await record(['--config', 'budgets.json']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('\nexcused  allocations < 500\n');
+    expect(stderr).toContain('\nkept     leaked < 1\n');
+  });
+
+  test('with --quiet a verdict is only told where it is bad', async () => {
+    expect((await record(['--quiet', '--budget', 'allocations < 2000'])).stderr).toBe('');
+    expect((await record(['--quiet', '--budget', 'allocations < 500'])).stderr).toMatch(/^\napp\n\nbroken {3}/);
+  });
+
+  test('what is wrong with budgets, baselines and files is said before the program runs', async () => {
+    await record(['--keep-trace', 'old.gz', '--update-baseline', 'old.json']);
+    const trace = await readFile(join(folder, 'old.gz'));
+    const budget = ['--budget', 'allocations < 500'];
+    for (const [words, sentence] of [
+      [['--budget', 'allocations < 5kB'], 'a count has no unit'],
+      [['--budget', 'allocations <= +0'], 'is about a change: give the older trace'],
+      [['--baseline', 'old.json', '--budget', 'leaked(any site) <= +0'], 'holds no figure for it'],
+      [['--baseline', 'old.json'], 'old.json holds totals and functions for budgets'],
+      [['--junit', 'j.xml'], 'No budget was given'],
+      [['--config', 'missing.json'], 'Cannot read the budgets in'],
+      [[...budget, '--junit', 'no/such/folder.xml'], 'there is no folder'],
+      [[...budget, '--junit', '.'], 'it is a folder'],
+      [[...budget, '--junit', 'one', '--keep-trace', 'one'], '--junit one is the file of --keep-trace already'],
+      [
+        [...budget, '--openmetrics', '-'],
+        "--openmetrics needs the name of a file here: standard output is the program's.",
+      ],
+      [['--baseline', 'old.gz', '--update-baseline', 'old.gz'], 'would overwrite the trace of --baseline'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await record(words, ['say']);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(sentence);
+      expect(stderr).toMatch(/^error: /);
+    }
+    expect(await readFile(join(folder, 'old.gz'))).toEqual(trace);
+  });
+});
