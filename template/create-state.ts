@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Report, TimeDelta } from './data/report.js';
+import type { Report } from './data/report.js';
 import { changeScale } from './model/compare/change-scale.js';
 import { comparedFigures } from './model/compare/compared-figures.js';
 import { createComparedLens } from './model/compare/compared-lens.js';
@@ -15,7 +15,6 @@ import { holdersOf } from './model/shape/holders.js';
 import type { Shape } from './model/shape/plan.js';
 import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
 import { nameRanks } from './model/table/name-ranks.js';
-import { prepareTimeSums } from './model/time/time-sums.js';
 import { totalInTime } from './model/time/time-totals.js';
 import { distinctInTime } from './model/time/timed-metric.js';
 import { differences, type ViewFigures, viewFigures } from './model/view-figures.js';
@@ -145,9 +144,9 @@ function preparationsOf(plain: Profile, names: FrameNames): (() => unknown)[] {
     ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
     () => holdersOf(report),
     () => nameRanks(frames, names),
-    ...distinctInTime(report.facts.metrics).flatMap((metric) => [
-      () => totalInTime(report, report.facts.metrics[metric], { kind: 'instant', slice: 0 }),
-      () => prepareTimeSums(report, plain.tree, report.facts.metrics[metric].timeDelta as TimeDelta),
-    ]),
+    () => report.time.node,
+    ...distinctInTime(report.facts.metrics).map(
+      (metric) => () => totalInTime(report, report.facts.metrics[metric], { kind: 'instant', slice: 0 }),
+    ),
   ];
 }

@@ -216,9 +216,11 @@ export function colorBy(state: ViewState, coloring: Coloring): void {
 /** Fills the view with a node's subtree. */
 export function zoomTo(state: ViewState, node: number): void {
   const { profile, widths, closeness } = state;
-  state.hover.value = null;
-  state.notice.value = '';
-  state.zoom.value = node;
+  batch(() => {
+    state.hover.value = null;
+    state.notice.value = '';
+    state.zoom.value = node;
+  });
   const all = totalOf(profile.value, widths.value, 0);
   const share = totalOf(profile.value, widths.value, node) / all;
   // Callers that were too light to be shown from afar are not any more.
@@ -231,6 +233,14 @@ export function zoomTo(state: ViewState, node: number): void {
 
 export function select(state: ViewState, node: number | null): void {
   state.selection.value = node;
+}
+
+/** Selects a node and fills the view with its subtree. */
+export function openNode(state: ViewState, node: number): void {
+  batch(() => {
+    select(state, node);
+    zoomTo(state, node);
+  });
 }
 
 /** Selects the heaviest call of a frame's function, if it has any in view. */

@@ -53,6 +53,17 @@ export function prefixSums(values: Float64Array): Float64Array {
   return sums;
 }
 
+/** As prefixSums, of the values without their signs. */
+export function prefixSizes(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    sum += Math.abs(values[index]);
+    sums[index + 1] = sum;
+  }
+  return sums;
+}
+
 /** For each node its own value and those of all nodes below it. */
 export function totalValues(selfValues: Float64Array, ends: Uint32Array): Float64Array {
   const sums = prefixSums(selfValues);

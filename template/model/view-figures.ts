@@ -1,10 +1,10 @@
 import { gatherValues } from '../data/merged-tree.js';
 import type { TimeDelta } from '../data/report.js';
-import { prefixSums } from '../data/tree.js';
+import { prefixSizes, prefixSums } from '../data/tree.js';
 import type { Lens } from './lens.js';
 import type { Profile } from './profile.js';
 import type { TimeChoice } from './time/time-choice.js';
-import { sumsInTime } from './time/time-sums.js';
+import { changesInTime, sumsInTime } from './time/time-sums.js';
 import { totalInTime } from './time/time-totals.js';
 
 /** Every metric's values in one tree through one lens, worked out when first asked for. */
@@ -36,7 +36,7 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
   const widths: Float64Array[] = [];
   const bases: number[] = [];
   const isWholeRun = lens.time === null && lens.sizes === null;
-  // A tree of callers is another one for each choice of time, so its rows are not worth putting in order.
+  // A tree of callers is another one for each choice of time, so its values have no next choice to be moved on to.
   const isGathered = (metric: number) =>
     !isOfProfile || (!isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted));
   const deltaOf = (metric: number) => report.facts.metrics[metric].timeDelta;
@@ -66,7 +66,9 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
     },
     baseOf(metric) {
       if (!lens.metrics[metric]?.isSigned) return figures.totalOf(metric);
-      bases[metric] ??= sumOfSizes(lens.valuesOf(metric));
+      const delta = deltaOf(metric);
+      bases[metric] ??=
+        lens.time && delta ? changesInTime(report, delta, lens.time) : sumOfSizes(lens.valuesOf(metric));
       return bases[metric];
     },
   };
@@ -84,11 +86,4 @@ function sumOfSizes(values: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += Math.abs(values[index]);
   return sum;
-}
-
-/** As prefixSums, of the values without their signs. */
-function prefixSizes(values: Float64Array): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let index = 0; index < values.length; index++) sums[index + 1] = sums[index] + Math.abs(values[index]);
-  return sums;
 }

@@ -1,4 +1,4 @@
-import type { Picture } from './paint-boxes.js';
+import type { Picture } from './picture.js';
 
 /** Makes a canvas as large as a picture, in device pixels; one that is so already keeps what is on it. */
 export function fitCanvas(canvas: HTMLCanvasElement, { layout, height, pixelRatio }: Picture): void {

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { emptySentence } from '../model/figures.js';
 import { totalOf } from '../model/profile.js';
-import { select, type ViewState, zoomTo } from '../state.js';
+import { openNode, select, type ViewState, zoomTo } from '../state.js';
 import '../styles/call-canvas.css';
 import { DetailsLine } from './details-line.js';
 import { CallCanvas } from './graph/call-canvas.js';
@@ -24,9 +24,11 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
   const graph = useSignal<GraphCanvas | null>(null);
   const { label } = state.metric.value;
   const pick = (node: number | null, event: Event) => {
-    select(state, node);
-    if (node === null) return;
-    zoomTo(state, node);
+    if (node === null) {
+      select(state, null);
+      return;
+    }
+    openNode(state, node);
     graph.value?.fit();
     measureToPaint('flamefile:zoom', event.timeStamp);
   };

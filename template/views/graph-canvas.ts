@@ -6,7 +6,7 @@ import { GraphMotion } from './graph/graph-motion.js';
 import { PaintedBoxes } from './graph/painted-boxes.js';
 import { RowScroll } from './graph/row-scroll.js';
 import { watchLook } from './look.js';
-import { ROW_HEIGHT } from './paint-boxes.js';
+import { ROW_HEIGHT } from './picture.js';
 
 /** The elements that the flame graph is made of. */
 export interface GraphElements {
@@ -36,11 +36,14 @@ export class GraphCanvas {
   readonly boxes: PaintedBoxes;
   private readonly scroll: RowScroll;
   private frameRequest = 0;
+  /** Whether more than the outlines is to be painted in the frame that was asked for. */
+  private isStale = false;
   private pointer: { readonly x: number; readonly y: number } | null = null;
   private readonly look;
   /** Undefined until the first picture is there and everything is followed. */
   private readonly stops?: (() => void)[];
   private paintedSize = '';
+  private paintedScrollTop = 0;
 
   /** Paints at once. */
   constructor(
@@ -54,7 +57,10 @@ export class GraphCanvas {
     this.motion = new GraphMotion(state, this.scroll, settings.hiddenRows);
     this.boxes = new PaintedBoxes(elements, state, settings, this.scroll);
     this.paint();
-    const onScroll = () => this.paintSoon();
+    // The last step on the way to a place has scrolled itself, and was painted there.
+    const onScroll = () => {
+      if (this.paintedScrollTop !== elements.scroller.scrollTop) this.paintSoon();
+    };
     elements.scroller.addEventListener('scroll', onScroll, { passive: true });
     // In the frame that comes next: the one that is under way has been painted.
     const resized = new ResizeObserver(() => {
@@ -80,7 +86,7 @@ export class GraphCanvas {
       }),
       effect(() => {
         void [state.hover.value, state.selection.value];
-        if (this.stops) this.boxes.paintOutlines(look.peek());
+        if (this.stops) this.requestFrame();
       }),
     ];
   }
@@ -139,17 +145,24 @@ export class GraphCanvas {
   }
 
   private paintSoon(): void {
-    if (this.frameRequest !== 0) return;
-    this.frameRequest = requestAnimationFrame(() => {
-      this.frameRequest = 0;
-      this.paintOrFail();
-    });
+    this.isStale = true;
+    this.requestFrame();
+  }
+
+  private requestFrame(): void {
+    if (this.frameRequest === 0) this.frameRequest = requestAnimationFrame(() => this.paintOrFail());
   }
 
   private paintOrFail(): void {
     try {
-      this.paint();
+      let isUnderWay = false;
+      if (this.isStale) isUnderWay = this.paint();
+      else this.boxes.paintOutlines(this.look.peek());
+      // What painting itself changes, such as what is below the pointer now, is painted already.
+      this.frameRequest = 0;
+      if (isUnderWay) this.paintSoon();
     } catch (error) {
+      this.frameRequest = 0;
       this.settings.onFailure(error);
     }
   }
@@ -159,16 +172,19 @@ export class GraphCanvas {
     return `${clientWidth} ${clientHeight}`;
   }
 
-  private paint(): void {
+  /** @returns whether the picture is a step on the way to another */
+  private paint(): boolean {
+    this.isStale = false;
     const { clientWidth: widthPixels, clientHeight: height } = this.elements.scroller;
-    if (widthPixels === 0 || height === 0) return;
+    if (widthPixels === 0 || height === 0) return false;
     this.paintedSize = this.size;
     const isRootBelow = this.settings.isRootBelow.value;
     const { range, isUnderWay } = this.motion.step(widthPixels, isRootBelow, performance.now());
+    this.paintedScrollTop = this.elements.scroller.scrollTop;
     this.boxes.paint(range, widthPixels, this.look.value);
     if (this.pointer) this.setPointer(this.pointer);
     this.boxes.paintOutlines(this.look.value);
     this.painted.value = this.boxes.layout;
-    if (isUnderWay) this.paintSoon();
+    return isUnderWay;
   }
 }

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Direction } from '../model/walk.js';
-import { moveSelection, select, type ViewState, zoomTo } from '../state.js';
+import { moveSelection, openNode, type ViewState, zoomTo } from '../state.js';
 import { listen } from './graph/listen.js';
 import type { GraphCanvas } from './graph-canvas.js';
 import type { CallActions } from './graph-pointer.js';
@@ -38,8 +38,8 @@ export function followKeys(
     moveSelection(state, isRootBelow.value ? flip(direction) : direction);
     showSelection();
   };
-  const zoom = (node: number, event: Event) => {
-    zoomTo(state, node);
+  const showAll = (show: typeof zoomTo, event: Event) => {
+    show(state, 0);
     graph.fit();
     measureToPaint('flamefile:zoom', event.timeStamp);
   };
@@ -58,10 +58,9 @@ export function followKeys(
     else if (isMenu) openMenu();
     else if (key === 'Enter' && selection.value !== null) actions.pick(selection.value, event);
     else if (key === 'Escape' && graph.motion.isFree) graph.fit();
-    else if (key === '0') zoom(0, event);
+    else if (key === '0') showAll(zoomTo, event);
     else if (key === 'Home') {
-      select(state, 0);
-      zoom(0, event);
+      showAll(openNode, event);
       showSelection();
     } else return false;
     return true;

@@ -2,49 +2,23 @@ import { NEUTRAL_COLOR, VALUE_OPACITY } from '../data/color.js';
 import { boxColor, type Coloured } from '../model/box-color.js';
 import { showValue } from '../model/describe-box.js';
 import { fitLabel } from '../model/label.js';
-import type { Box, Layout } from '../model/layout.js';
+import type { Box } from '../model/layout.js';
 import { totalOf } from '../model/profile.js';
 import { isWithin } from '../model/visible-range.js';
 import { rangeOf } from '../model/zoom.js';
 import type { ViewState } from '../state.js';
 import type { Look } from './look.js';
+import { boxHeight, deviceEdges, paintFills } from './paint-fills.js';
+import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
 /** CSS pixels. */
-export const ROW_HEIGHT = 18;
 const BASELINE = 13;
 const LABEL_INSET = 4;
 const MATCH_BAR_HEIGHT = 2;
 /** Narrower boxes have no room for a letter, an ellipsis and the insets. */
 const NARROWEST_LABELLED = 24;
-/** Device pixels: from here on a box ends in a hairline of surface. */
-const NARROWEST_WITH_GAP = 4;
 /** Between a name and its value, in letters. */
 const VALUE_GAP = 2;
-
-/** One frame's picture: what is drawn where, and in which size. */
-export interface Picture {
-  readonly layout: Layout;
-  /** CSS pixels scrolled away from the root's side. */
-  readonly scrollTop: number;
-  readonly height: number;
-  /** Device pixels in a CSS pixel. */
-  readonly pixelRatio: number;
-  /** Whether calls stand above their callers. */
-  readonly isRootBelow?: boolean;
-  /** How many of the outermost rows have no place in the picture. */
-  readonly hiddenRows?: number;
-}
-
-/** CSS pixels from a picture's upper edge to a row's. */
-export function rowTop({ scrollTop, height, isRootBelow = false, hiddenRows = 0 }: Picture, row: number): number {
-  const place = row - hiddenRows;
-  return isRootBelow ? height - (place + 1) * ROW_HEIGHT + scrollTop : place * ROW_HEIGHT - scrollTop;
-}
-
-/** The row at a number of CSS pixels from a picture's upper edge. */
-export function rowAt({ scrollTop, height, isRootBelow = false, hiddenRows = 0 }: Picture, y: number): number {
-  return Math.floor(((isRootBelow ? height - y : y) + scrollTop) / ROW_HEIGHT) + hiddenRows;
-}
 
 /** What painting a box needs to know. */
 interface Easel {
@@ -70,7 +44,7 @@ export function colouredBy({ profile, names, widths, coloring, changeOf }: ViewS
   };
 }
 
-/** Paints all boxes in view with their labels. Edges lie on whole device pixels, so that thin boxes do not shimmer. */
+/** Paints all boxes in view with their labels. */
 export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, state: ViewState, look: Look): void {
   const { layout, height, pixelRatio } = picture;
   const profile = state.profile.value;
@@ -88,7 +62,10 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
   context.fillRect(0, 0, Math.ceil(layout.view.widthPixels * pixelRatio), Math.ceil(height * pixelRatio));
-  for (const boxes of layout.rows) for (const box of boxes) paintBox(easel, box);
+  if (look.border === null) paintFills(context, picture, (box) => fillOf(easel, box));
+  if (look.border !== null || easel.isMatch) {
+    for (const boxes of layout.rows) for (const box of boxes) paintMarks(easel, box);
+  }
 
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.font = look.font;
@@ -98,25 +75,21 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   }
 }
 
-/** In device pixels. */
-function paintBox(easel: Easel, box: Box): void {
+/** In device pixels: the border where colours are the reader's, and the bar below what a search means. */
+function paintMarks(easel: Easel, box: Box): void {
   const { context, look, picture } = easel;
   const { pixelRatio } = picture;
-  const left = Math.round(box.x * pixelRatio);
-  const right = Math.max(left + 1, Math.round((box.x + box.width) * pixelRatio));
+  const { left, right } = deviceEdges(box, pixelRatio);
   const top = Math.round(rowTop(picture, box.row) * pixelRatio);
-  const width = right - left - (right - left >= NARROWEST_WITH_GAP ? 1 : 0);
-  const height = Math.round(ROW_HEIGHT * pixelRatio) - Math.max(1, Math.floor(pixelRatio));
-  context.fillStyle = fillOf(easel, box);
-  context.fillRect(left, top, width, height);
+  const height = boxHeight(pixelRatio);
   if (look.border !== null) {
     context.strokeStyle = look.border;
-    context.strokeRect(left + 0.5, top + 0.5, width, height);
+    context.strokeRect(left + 0.5, top + 0.5, right - left, height);
   }
   if (easel.isMatch && isMatched(easel, box)) {
     const barHeight = Math.round(MATCH_BAR_HEIGHT * pixelRatio);
     context.fillStyle = look.accent;
-    context.fillRect(left, top + height - barHeight, width, barHeight);
+    context.fillRect(left, top + height - barHeight, right - left, barHeight);
   }
 }
 

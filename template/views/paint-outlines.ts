@@ -1,7 +1,7 @@
 import type { Box } from '../model/layout.js';
 import type { ViewState } from '../state.js';
 import type { Look } from './look.js';
-import { type Picture, ROW_HEIGHT, rowTop } from './paint-boxes.js';
+import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
 /** A thin box's outline is still seen. */
 const NARROWEST_OUTLINE = 3;
@@ -13,13 +13,14 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
   context.clearRect(0, 0, layout.view.widthPixels, height);
   const hover = state.hover.value;
   const selection = state.selection.value;
+  if (hover === null && selection === null) return;
   const { tree, leaders } = state.profile.value;
   const meaning = (node: number) => leaders[tree.frame[node]];
   const sameMeaning = hover && hover.nodeCount === 1 ? meaning(hover.node) : -1;
   for (const boxes of layout.rows) {
     for (const box of boxes) {
       if (box.nodeCount === 1 && box.node === selection) outline(context, picture, box, look.accent, 2);
-      else if (box.nodeCount === 1 && meaning(box.node) === sameMeaning && box.width >= NARROWEST_OUTLINE) {
+      else if (box.width >= NARROWEST_OUTLINE && box.nodeCount === 1 && meaning(box.node) === sameMeaning) {
         outline(context, picture, box, look.outline, box.node === hover?.node ? 1.5 : 0.5);
       } else if (hover && box.nodeCount > 1 && box.node === hover.node) outline(context, picture, box, look.outline, 1);
     }

@@ -3,7 +3,8 @@ import { rangeOf } from '../model/zoom.js';
 import type { ViewState } from '../state.js';
 import { contextOf, fitCanvas } from './canvas.js';
 import { readLook } from './look.js';
-import { type Picture, paintBoxes, ROW_HEIGHT } from './paint-boxes.js';
+import { paintBoxes } from './paint-boxes.js';
+import { type Picture, ROW_HEIGHT } from './picture.js';
 
 /** CSS pixels; the style sheet (print.css) makes it three quarters of this, which is as wide as the paper. */
 const WIDTH = 960;

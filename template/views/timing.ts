@@ -5,16 +5,30 @@ import { useEffect, useState } from 'preact/hooks';
  * @param startMilliseconds an event's timeStamp
  */
 export function measureToPaint(name: `flamefile:${string}`, startMilliseconds: number): void {
-  afterPaint(() => performance.measure(name, { start: startMilliseconds, end: performance.now() }));
+  afterPaint((end) => performance.measure(name, { start: startMilliseconds, end }));
 }
 
-/** Calls back when the next frame is on its way to the screen: the first task after its animation callbacks. */
-export function afterPaint(callback: () => void): void {
+/** What is to be done after the frame that comes next; null where nobody has asked yet. */
+let waiting: ((paintedMilliseconds: number) => void)[] | null = null;
+
+/**
+ * Calls back when the next frame is on its way to the screen: in the first task after its animation callbacks. All who
+ * wait for one frame are told the same moment, whatever those before them do with it.
+ */
+export function afterPaint(callback: (paintedMilliseconds: number) => void): void {
+  if (waiting) {
+    waiting.push(callback);
+    return;
+  }
+  const callbacks = [callback];
+  waiting = callbacks;
   requestAnimationFrame(() => {
+    waiting = null;
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       channel.port1.close();
-      callback();
+      const paintedMilliseconds = performance.now();
+      for (const call of callbacks) call(paintedMilliseconds);
     };
     channel.port2.postMessage(null);
   });

@@ -1,4 +1,5 @@
 import { Deal } from '../../data/deal.js';
+import { frameOf, type PackedCalls } from './packed-calls.js';
 
 /**
  * Calls that walk outwards, those on paths of the same functions together as one chain. The members of a chain stand
@@ -24,24 +25,28 @@ export class Chains {
   private readonly slots: Uint32Array;
   private readonly movedMembers: Uint32Array;
   private readonly movedReached: Uint32Array;
+  private readonly movedWeights: Float64Array;
 
   /**
    * @param members the calls to begin with, ascending
-   * @param leaderOfNode what calls are dealt out by
+   * @param weights of the members, in their places
+   * @param calls of the tree, whose functions they are dealt out by
+   * @param leaders for each frame the one that stands for its function
    * @param nameRanks of leaders, where chains do not stand by weight
    */
   constructor(
     readonly members: Uint32Array,
-    private readonly weights: Float64Array,
-    private readonly leaderOfNode: Uint32Array,
-    leaderCount: number,
+    readonly weights: Float64Array,
+    private readonly calls: PackedCalls,
+    private readonly leaders: Uint32Array,
     private readonly nameRanks: Uint32Array | null,
   ) {
-    this.deal = new Deal(leaderCount);
+    this.deal = new Deal(leaders.length);
     this.reached = members.slice();
     this.slots = new Uint32Array(members.length);
     this.movedMembers = new Uint32Array(members.length);
     this.movedReached = new Uint32Array(members.length);
+    this.movedWeights = new Float64Array(members.length);
   }
 
   /** Takes the next chain; false where there is none. */
@@ -57,11 +62,11 @@ export class Chains {
   /** Makes chains of the members in these places, by the function of the call that each has come to. */
   dealOut(from: number, to: number, callee: number): void {
     if (to === from) return;
-    const { deal, members, reached, slots, counts, weights, leaderOfNode } = this;
+    const { deal, reached, slots, counts, weights, calls, leaders } = this;
     deal.begin();
     for (let place = from; place < to; place++) {
       const before = deal.count;
-      const slot = deal.add(leaderOfNode[reached[place]], weights[members[place]]);
+      const slot = deal.add(leaders[frameOf(calls, reached[place])], weights[place]);
       counts[slot] = slot === before ? 1 : counts[slot] + 1;
       slots[place] = slot;
     }
@@ -81,15 +86,17 @@ export class Chains {
 
   /** Moves members to the places of their slots, of which `counts` has the first ones by now. */
   private move(from: number, to: number): void {
-    const { members, reached, slots, counts, movedMembers, movedReached } = this;
+    const { members, reached, weights, slots, counts, movedMembers, movedReached, movedWeights } = this;
     for (let place = from; place < to; place++) {
       const moved = counts[slots[place]]++;
       movedMembers[moved] = members[place];
       movedReached[moved] = reached[place];
+      movedWeights[moved] = weights[place];
     }
     for (let place = from; place < to; place++) {
       members[place] = movedMembers[place];
       reached[place] = movedReached[place];
+      weights[place] = movedWeights[place];
     }
   }
 }

@@ -1,12 +1,15 @@
 import { GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { Chains } from './chains.js';
+import { frameOf, hasSeveralLines, packCalls, parentOf } from './packed-calls.js';
 
 /** Where inverted stacks begin. */
 export interface Origins {
   /** For each node of the tree the node its values are turned round from; EXCLUDED where it has none. */
   readonly originOfNode: Uint32Array;
-  /** For each origin its weight, 0 and more: what callers stand in order by. */
+  /** Those nodes, each once, ascending; the root is none of them. */
+  readonly members: Uint32Array;
+  /** For each of the members its weight, 0 and more: what callers stand in order by. */
   readonly weights: Float64Array;
 }
 
@@ -39,11 +42,12 @@ export function invertTree(
   origins: Origins,
   floor: number,
 ): InvertedTree {
-  const { depth, parents, frame, hasSeveralLines } = tree;
-  const members = distinctOrigins(origins.originOfNode, depth.length);
+  const { depth } = tree;
+  const members = origins.members.slice();
+  const weights = origins.weights.slice();
   const deepestRow = rowWithin(MOST_STEPS, members, depth);
-  const leaderOfNode = leadersOfNodes(frame, leaders);
-  const chains = new Chains(members, origins.weights, leaderOfNode, leaders.length, nameRanks);
+  const calls = packCalls(tree);
+  const chains = new Chains(members, weights, calls, leaders, nameRanks);
   const { reached } = chains;
   const rows = new GrowingUint32Column();
   const callees = new GrowingUint32Column();
@@ -51,29 +55,30 @@ export function invertTree(
   const manyLines = new GrowingUint32Column();
   const nodeOfOrigin = new Uint32Array(depth.length);
   let isComplete = true;
-  const push = (row: number, callee: number, frame: number, hasSeveralLines: number) => {
+  const push = (row: number, callee: number, frame: number) => {
     rows.push(row);
     callees.push(callee);
     frames.push(frame);
-    manyLines.push(hasSeveralLines);
+    manyLines.push(0);
     return rows.length - 1;
   };
 
-  push(0, 0, 0, 0);
+  push(0, 0, 0);
   chains.dealOut(0, members.length, 0);
   while (chains.take()) {
     const { from, to, callee } = chains;
     const row = rows.values[callee] + 1;
-    const first = frame[reached[from]];
-    const node = push(row, callee, first, 0);
+    const first = frameOf(calls, reached[from]);
+    const node = push(row, callee, first);
     const walksOn = chains.weight >= floor && row < deepestRow && node < MOST_NODES;
     let left = from;
     for (let place = from; place < to; place++) {
       const at = reached[place];
-      const caller = parents[at];
-      if (hasSeveralLines[at] === 1 || frame[at] !== first) manyLines.values[node] = 1;
+      const caller = parentOf(calls, at);
+      if (hasSeveralLines(calls, at) || frameOf(calls, at) !== first) manyLines.values[node] = 1;
       if (walksOn && caller !== 0) {
         members[left] = members[place];
+        weights[left] = weights[place];
         reached[left++] = caller;
       } else {
         if (caller !== 0) isComplete = false;
@@ -90,23 +95,6 @@ export function invertTree(
     nodeOfReportNode: compose(tree, origins.originOfNode, nodeOfOrigin),
     isComplete,
   };
-}
-
-function leadersOfNodes(frame: Uint32Array, leaders: Uint32Array): Uint32Array {
-  const leaderOfNode = new Uint32Array(frame.length);
-  for (let node = 0; node < frame.length; node++) leaderOfNode[node] = leaders[frame[node]];
-  return leaderOfNode;
-}
-
-/** The origins, each once; the root is none. */
-function distinctOrigins(originOfNode: Uint32Array, count: number): Uint32Array {
-  const isOrigin = new Uint8Array(count);
-  for (let node = 0; node < originOfNode.length; node++) {
-    if (originOfNode[node] !== EXCLUDED) isOrigin[originOfNode[node]] = 1;
-  }
-  const members = new GrowingUint32Column();
-  for (let node = 1; node < count; node++) if (isOrigin[node] === 1) members.push(node);
-  return members.trimmed();
 }
 
 /** How far out all members can walk together in a number of steps; at least one row. */

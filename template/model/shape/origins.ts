@@ -1,3 +1,4 @@
+import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import type { Origins } from './invert-tree.js';
 
@@ -6,6 +7,18 @@ import type { Origins } from './invert-tree.js';
  * @param isHolder 1 for each node of the report that holds something of any metric
  */
 export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Float64Array): Origins {
+  const { originOfNode, members } = holdersIn(tree, isHolder);
+  const weights = new Float64Array(members.length);
+  for (let place = 0; place < weights.length; place++) weights[place] = Math.abs(ownValues[members[place]]);
+  return { originOfNode, members, weights };
+}
+
+const known = new WeakMap<MergedTree, Omit<Origins, 'weights'>>();
+
+/** Worked out once for a tree: what is weighed by changes more often. */
+function holdersIn(tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weights'> {
+  const made = known.get(tree);
+  if (made) return made;
   const originOfNode = new Uint32Array(tree.depth.length).fill(EXCLUDED);
   const { nodeOfReportNode } = tree;
   // What was merged into the whole program stays there.
@@ -14,9 +27,11 @@ export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Fl
     const to = nodeOfReportNode[node];
     if (isHolder[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
   }
-  const weights = new Float64Array(ownValues.length);
-  for (let node = 0; node < weights.length; node++) weights[node] = Math.abs(ownValues[node]);
-  return { originOfNode, weights };
+  const members = new GrowingUint32Column();
+  for (let node = 1; node < originOfNode.length; node++) if (originOfNode[node] !== EXCLUDED) members.push(node);
+  const holders = { originOfNode, members: members.trimmed() };
+  known.set(tree, holders);
+  return holders;
 }
 
 /**
@@ -32,15 +47,19 @@ export function functionOrigins(
 ): Origins {
   const { depth, frame } = tree;
   const originOfNode = new Uint32Array(depth.length).fill(EXCLUDED);
-  const weights = new Float64Array(depth.length);
+  const members = new GrowingUint32Column();
+  const weights = new GrowingFloat64Column();
   for (let node = 1; node < depth.length; node++) {
     if (leaders[frame[node]] !== leader) continue;
     const origin = node;
+    let weight = 0;
     for (; node < ends[origin]; node++) {
       originOfNode[node] = origin;
-      weights[origin] += Math.abs(ownValues[node]);
+      weight += Math.abs(ownValues[node]);
     }
+    members.push(origin);
+    weights.push(weight);
     node--;
   }
-  return { originOfNode, weights };
+  return { originOfNode, members: members.trimmed(), weights: weights.trimmed() };
 }

@@ -1,3 +1,4 @@
+import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Metric, Report, TimeTable } from '../../data/report.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
@@ -18,14 +19,14 @@ export function valuesInTime(report: Report, metric: Metric, choice: TimeChoice)
   const values = new Float64Array(report.tree.depth.length);
   switch (choice.kind) {
     case 'range':
-      addSlices(values, time, delta, choice, 1);
+      addSlices(values, time, delta, choice, 1, null);
       break;
     case 'instant':
-      addSlices(values, time, delta, { fromSlice: 0, toSlice: choice.slice + 1 }, 1);
+      addSlices(values, time, delta, { fromSlice: 0, toSlice: choice.slice + 1 }, 1, null);
       break;
     case 'difference':
-      addSlices(values, time, delta, choice.after, 1);
-      addSlices(values, time, delta, choice.before, -1);
+      addSlices(values, time, delta, choice.after, 1, null);
+      addSlices(values, time, delta, choice.before, -1, null);
   }
   return values;
 }
@@ -36,21 +37,28 @@ const NODES_AT_A_TIME = 1 << 15;
 /**
  * Adds up the rows of some slices. In each slice the rows go by node, so that each slice in turn adds those of the
  * first nodes, then of the next ones, and so on: `next` is how far each slice has got.
+ * @param times how often they count
+ * @param nodeOf for each of the report's nodes whose value it goes into, or EXCLUDED; null where that is its own
  */
-function addSlices(
+export function addSlices(
   values: Float64Array,
   { slice, node }: TimeTable,
   delta: Float64Array,
   { fromSlice, toSlice }: SliceRange,
-  sign: 1 | -1,
+  times: number,
+  nodeOf: Uint32Array | null,
 ): void {
+  const nodeCount = nodeOf?.length ?? values.length;
   const next = Uint32Array.from({ length: toSlice - fromSlice + 1 }, (_, at) => firstRowOf(slice, fromSlice + at));
   const ends = next.slice(1);
-  for (let limit = NODES_AT_A_TIME; limit - NODES_AT_A_TIME < values.length; limit += NODES_AT_A_TIME) {
+  for (let limit = NODES_AT_A_TIME; limit - NODES_AT_A_TIME < nodeCount; limit += NODES_AT_A_TIME) {
     for (let at = 0; at < ends.length; at++) {
       const end = ends[at];
       let row = next[at];
-      for (; row < end && node[row] < limit; row++) values[node[row]] += sign * delta[row];
+      for (; row < end && node[row] < limit; row++) {
+        const to = nodeOf === null ? node[row] : nodeOf[node[row]];
+        if (to !== EXCLUDED) values[to] += times * delta[row];
+      }
       next[at] = row;
     }
   }

@@ -4,7 +4,8 @@ import { rangeOf } from '../../model/zoom.js';
 import type { ViewState } from '../../state.js';
 import { contextOf } from '../canvas.js';
 import { readLook } from '../look.js';
-import { paintBoxes, ROW_HEIGHT } from '../paint-boxes.js';
+import { paintBoxes } from '../paint-boxes.js';
+import { ROW_HEIGHT } from '../picture.js';
 
 /** CSS pixels. */
 const WIDTH = 1200;

@@ -1,10 +1,11 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
-import { describeNode } from '../../model/describe-box.js';
+import { type Signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { describeNode, type Measure } from '../../model/describe-box.js';
 import type { Layout } from '../../model/layout.js';
-import type { Profile } from '../../model/profile.js';
 import type { ViewState } from '../../state.js';
 import { measureOf } from '../details-line.js';
 import type { GraphCanvas } from '../graph-canvas.js';
+import { byteUnits } from '../settings.js';
 import { whenIdle } from '../timing.js';
 
 const MOST_ROWS = 100;
@@ -22,41 +23,64 @@ interface CallRowsProps {
   readonly graph: Signal<GraphCanvas | null>;
 }
 
-/** The calls in view to a screen reader: rows of a tree with their figures, filled in when the picture is at rest. */
+/** What is read out of a picture: its rows are made once, however often the selection moves through them. */
+interface ReadRows {
+  readonly measure: Measure;
+  readonly rows: readonly (readonly [node: number, row: VNode])[];
+}
+
+/**
+ * The calls in view to a screen reader: rows of a tree with their figures, filled in when the picture is at rest. Until
+ * then they are busy, and the selected one alone is sure to be there.
+ */
 export function CallRows({ id, state, graph }: CallRowsProps) {
-  const read = useSignal<{ profile: Profile; nodes: readonly number[] } | null>(null);
+  const read = useSignal<ReadRows | null>(null);
   useSignalEffect(() => {
     const layout = graph.value?.painted.value;
+    // Figures change with their units.
+    void byteUnits.value;
     if (!layout) return;
     // Until it is read, another tree may have taken its place.
-    const profile = state.profile.peek();
+    const measure = untracked(() => measureOf(state));
     const readLayout = () => {
-      read.value = { profile, nodes: nodesToRead(layout) };
+      const rows = nodesToRead(layout).map((node) => [node, rowOf({ id, measure, node, isSelected: false })] as const);
+      read.value = { measure, rows };
     };
     const rest = setTimeout(() => whenIdle([readLayout]), REST_MILLISECONDS);
     return () => clearTimeout(rest);
   });
   const measure = measureOf(state);
   const selected = state.selection.value ?? state.zoom.value;
-  const inView = read.value?.profile === measure.profile ? read.value.nodes : [];
-  const nodes = inView.includes(selected) ? inView : [...inView, selected].sort((one, other) => one - other);
+  const inView = read.value?.measure.profile === measure.profile ? read.value.rows : [];
+  const others = inView.filter(([node]) => node !== selected);
+  const selectedRow = [selected, rowOf({ id, measure, node: selected, isSelected: true })] as const;
   return (
-    <div class="spoken" {...ROWS}>
-      {nodes.map((node) => {
-        const { name, total, self, shareOfAll } = describeNode(measure, node);
-        return (
-          <div key={node} id={rowId(id, node)} {...rowOf(measure.profile.tree.depth[node] + 1, node === selected)}>
-            <span {...CELL}>{name}</span> <span {...CELL}>total {total}</span> <span {...CELL}>self {self}</span>{' '}
-            <span {...CELL}>{shareOfAll} of total</span>
-          </div>
-        );
-      })}
+    <div class="spoken" {...ROWS} aria-busy={read.value?.measure.sums !== measure.sums}>
+      {[...others, selectedRow].sort(([one], [other]) => one - other).map(([, row]) => row)}
     </div>
   );
 }
 
-function rowOf(level: number, isSelected: boolean) {
-  return { role: 'row', 'aria-level': level, 'aria-selected': isSelected } as const;
+interface RowProps {
+  readonly id: string;
+  readonly measure: Measure;
+  readonly node: number;
+  readonly isSelected: boolean;
+}
+
+function rowOf({ id, measure, node, isSelected }: RowProps): VNode {
+  const { name, total, self, shareOfAll } = describeNode(measure, node);
+  const role = {
+    role: 'row',
+    'aria-level': measure.profile.tree.depth[node] + 1,
+    'aria-selected': isSelected,
+  } as const;
+  return (
+    <div key={node} id={rowId(id, node)} {...role}>
+      <span {...CELL}>{name}</span> <span {...CELL}>total {total}</span> <span {...CELL}>self {self}</span>{' '}
+      <span {...CELL}>{shareOfAll} of total</span>
+    </div>
+  );
 }
 
 export function rowId(id: string, node: number): string {

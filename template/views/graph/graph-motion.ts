@@ -3,7 +3,7 @@ import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/v
 import { type Range, rangeOf, rowToScrollTo } from '../../model/zoom.js';
 import type { ViewState } from '../../state.js';
 import { prefersReducedMotion } from '../look.js';
-import { ROW_HEIGHT } from '../paint-boxes.js';
+import { ROW_HEIGHT } from '../picture.js';
 import { ZoomMotion } from '../zoom-motion.js';
 import type { RowScroll } from './row-scroll.js';
 

@@ -6,8 +6,9 @@ import type { ViewState } from '../../state.js';
 import { contextOf, fitCanvas } from '../canvas.js';
 import type { GraphElements, GraphSettings } from '../graph-canvas.js';
 import type { Look } from '../look.js';
-import { type Picture, paintBoxes, ROW_HEIGHT, rowAt, rowTop } from '../paint-boxes.js';
+import { paintBoxes } from '../paint-boxes.js';
 import { paintOutlines } from '../paint-outlines.js';
+import { type Picture, ROW_HEIGHT, rowAt, rowTop } from '../picture.js';
 import type { RowScroll } from './row-scroll.js';
 
 /** The picture of a graph: paints it, and knows what stands where in it. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { gatherValues } from '../../../../template/data/merged-tree.js';
+import { prefixSums } from '../../../../template/data/tree.js';
 import { selfOf } from '../../../../template/model/profile.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
-import { sumsInTime } from '../../../../template/model/time/time-sums.js';
+import { changesInTime, sumsInTime } from '../../../../template/model/time/time-sums.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';
 
@@ -53,4 +54,22 @@ describe('sums of a choice of time', () => {
     const sums = sumsInTime(report, tree, 'liveBytes', choice, false);
     expect(Array.from(values.keys(), (node) => selfOf(sums, node))).toEqual([...values]);
   });
+
+  test('are the same whichever choice was made before', () => {
+    const metric = report.facts.metrics[metricOf(profile, 'leakedBytes')];
+    for (const before of CHOICES) {
+      for (const choice of CHOICES) {
+        sumsInTime(report, tree, 'liveBytes', before, false);
+        const values = gatherValues(tree, valuesInTime(report, metric, choice) as Float64Array);
+        expect([...sumsInTime(report, tree, 'liveBytes', choice, false)]).toEqual([...prefixSums(values)]);
+      }
+    }
+  });
+});
+
+test('all changes count what each call of the report took or gave back, calls of several lines apart', () => {
+  const since = (fromSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice: 4 });
+  expect(changesInTime(report, 'liveBytes', since(0))).toBe(0 + 12 + 1);
+  expect(changesInTime(report, 'liveBytes', since(1))).toBe(16 + 8 + 1);
+  expect(changesInTime(report, 'liveBytes', since(2))).toBe(100 + 8 - 1);
 });
