@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { Report } from './data/report.js';
 import { changeScale } from './model/compare/change-scale.js';
-import { comparedFigures } from './model/compare/compared-figures.js';
 import { createComparedLens } from './model/compare/compared-lens.js';
 import { canCompare } from './model/compare/older-report.js';
+import { runSums } from './model/compare/run-sums.js';
 import { createFrameNames, type FrameNames } from './model/frame-names.js';
-import { createLens, type Lens, type SeenMetric } from './model/lens.js';
+import { createLens, type SeenMetric } from './model/lens.js';
 import { addressOfNode } from './model/path-address.js';
 import { createProfile, type Profile } from './model/profile.js';
 import { parseQuery } from './model/query/query.js';
@@ -17,7 +17,7 @@ import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/sha
 import { nameRanks } from './model/table/name-ranks.js';
 import { totalInTime } from './model/time/time-totals.js';
 import { distinctInTime } from './model/time/timed-metric.js';
-import { differences, type ViewFigures, viewFigures } from './model/view-figures.js';
+import { viewFigures } from './model/view-figures.js';
 import { type Choices, GROUPINGS, ORDERS, type ViewState } from './state.js';
 
 /** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
@@ -40,18 +40,18 @@ export function createViewState(report: Report): ViewState {
   }));
   const isComparing = computed(() => choices.wantsDifference.value && canCompare(report, choices.time.value !== null));
   const lens = computed(() => {
-    const create = isComparing.value ? createComparedLens : createLens;
-    return create(report, choices.time.value, choices.sizes.value);
+    const [time, sizes] = [choices.time.value, choices.sizes.value];
+    return isComparing.value
+      ? createComparedLens(report, time, sizes, choices.widthBy.value)
+      : createLens(report, time, sizes);
   });
-  const figuresOf = (profile: Profile, { runs }: Lens): ViewFigures =>
-    runs ? comparedFigures(profile, runs, choices.widthBy.value) : viewFigures(profile, lens.value);
   const shownMetric = computed(() => lens.value.standIns[choices.metricIndex.value]);
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
   const callees = computed(() => (isPlainShape(shape.value) ? plain : shapeProfile(source, shape.value)));
-  const calleesFigures = computed(() => figuresOf(callees.value, lens.value));
+  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
   const callers = computed(() => {
     const widths = calleesFigures.value.widthsOf(shownMetric.value);
-    const own = lens.value.runs ? differences(widths) : calleesFigures.value.ownValuesOf(shownMetric.value);
+    const own = calleesFigures.value.weightsOf(shownMetric.value);
     const isSmall = own.length <= COMPLETE_NODES;
     const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
     return invertProfile(callees.value, own, floor);
@@ -60,7 +60,7 @@ export function createViewState(report: Report): ViewState {
     () => choices.tab.value === 'callers' || (choices.tab.value === 'graph' && choices.isInverted.value),
   );
   const profile = computed(() => (isUpsideDown.value ? callers.value : callees.value));
-  const figures = computed(() => (isUpsideDown.value ? figuresOf(profile.value, lens.value) : calleesFigures.value));
+  const figures = computed(() => (isUpsideDown.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
   const sums = computed(() => figures.value.sumsOf(shownMetric.value));
   const widths = computed(() => figures.value.widthsOf(shownMetric.value));
   let index: SearchIndex | undefined;
@@ -87,11 +87,7 @@ export function createViewState(report: Report): ViewState {
     figures,
     sums,
     widths,
-    runs: computed(() => {
-      const { runs } = figures.value;
-      const metric = shownMetric.value;
-      return runs && { newer: runs.newer.sumsOf(metric), older: runs.older.sumsOf(metric) };
-    }),
+    runs: computed(() => runSums(figures.value, shownMetric.value)),
     changeOf: computed(() =>
       metric.value.isSigned
         ? changeScale(profile.value, figures.value, shownMetric.value, choices.changeBy.value)

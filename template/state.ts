@@ -1,19 +1,18 @@
 import { batch, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { ChangeBy } from './model/compare/change-scale.js';
-import type { WidthBy } from './model/compare/compared-figures.js';
-import type { RunSums } from './model/describe-box.js';
+import type { RunSums } from './model/compare/run-sums.js';
 import type { Box } from './model/layout.js';
-import type { Lens, SeenMetric } from './model/lens.js';
+import type { Lens, SeenMetric, WidthBy } from './model/lens.js';
 import { isInSubtree, type Profile, totalOf } from './model/profile.js';
 import { change, type QueryHistory, redo, undo } from './model/query/history.js';
 import type { Step } from './model/query/step.js';
+import type { ViewFigures } from './model/run-figures.js';
 import { nextMatch, type SearchResult } from './model/search.js';
 import { followPath, heaviestCall, pathFrames } from './model/shape/place.js';
 import type { GroupBy, Shape, SiblingOrder } from './model/shape/plan.js';
 import type { ShapeSource } from './model/shape/shape-profile.js';
 import type { SizeRange } from './model/sizes/size-range.js';
 import type { TimeChoice } from './model/time/time-choice.js';
-import type { ViewFigures } from './model/view-figures.js';
 import { type Direction, walk, zoomToSee } from './model/walk.js';
 
 /** The views that take the page's largest place, one at a time; the first is shown first. */

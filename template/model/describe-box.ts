@@ -3,6 +3,7 @@ import type { Metric } from '../data/report.js';
 import { moduleBaseName } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
 import { bothRuns, relativeChange } from './compare/change-words.js';
+import type { RunSums } from './compare/run-sums.js';
 import type { FrameNames } from './frame-names.js';
 import type { Box } from './layout.js';
 import { type Profile, selfOf, totalOf } from './profile.js';
@@ -51,12 +52,6 @@ export interface Measure {
   readonly zoom: number;
   /** Where figures are the difference of two runs: the prefix sums of both. */
   readonly runs: RunSums | null;
-}
-
-/** Prefix sums of one metric in two runs. */
-export interface RunSums {
-  readonly newer: Float64Array;
-  readonly older: Float64Array;
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {

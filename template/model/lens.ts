@@ -22,8 +22,21 @@ export interface Lens {
   readonly standIns: readonly number[];
   /** Own values of the report's nodes of a metric that is not null. */
   valuesOf(metric: number): Float64Array;
-  /** Where values are the difference of two runs: both, each through a lens of its own. */
-  readonly runs: { readonly newer: Lens; readonly older: Lens } | null;
+  /** Where values are the difference of two runs: both. */
+  readonly runs: ComparedRuns | null;
+}
+
+/**
+ * Which run a box is as wide as. The larger of the two is taken of each node's own values, so that nothing that vanished
+ * disappears and the parts still add up.
+ */
+export type WidthBy = 'larger' | 'newer' | 'older';
+
+/** Two runs, each through a lens of its own. */
+export interface ComparedRuns {
+  readonly newer: Lens;
+  readonly older: Lens;
+  readonly widthBy: WidthBy;
 }
 
 /**

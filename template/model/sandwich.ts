@@ -1,9 +1,10 @@
 import { allCallsOf } from './all-calls.js';
 import type { Lens } from './lens.js';
 import { type Profile, totalOf } from './profile.js';
+import type { ViewFigures } from './run-figures.js';
 import type { Shape } from './shape/plan.js';
 import { calleesProfile, callersProfile, type ShapeSource } from './shape/shape-profile.js';
-import { type ViewFigures, viewFigures } from './view-figures.js';
+import { viewFigures } from './view-figures.js';
 import { walk } from './walk.js';
 
 /** A tree with the values in it. */
@@ -38,7 +39,7 @@ export function callersHalf({ profile, figures }: Half, lens: Lens, metric: numb
   const widths = figures.widthsOf(metric);
   const isSmall = profile.ends.length <= COMPLETE_NODES;
   const floor = isSmall ? 0 : allCallsOf(profile, widths, leader).total * LEAST_SHARE;
-  const callers = callersProfile(profile, leader, figures.ownValuesOf(metric), floor);
+  const callers = callersProfile(profile, leader, figures.weightsOf(metric), floor);
   return { profile: callers, figures: viewFigures(callers, lens) };
 }
 

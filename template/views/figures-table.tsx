@@ -2,7 +2,7 @@ import { formatExactly, formatShare, formatValue } from '../data/format.js';
 import { relativeChange } from '../model/compare/change-words.js';
 import { formatChange } from '../model/figures.js';
 import { selfOf, totalOf } from '../model/profile.js';
-import type { ViewFigures } from '../model/view-figures.js';
+import type { ViewFigures } from '../model/run-figures.js';
 import type { ViewState } from '../state.js';
 
 /** A node's figures in every metric, the chosen one standing out: of one run self and total, of two what became of them. */

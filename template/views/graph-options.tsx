@@ -1,5 +1,5 @@
 import type { ChangeBy } from '../model/compare/change-scale.js';
-import type { WidthBy } from '../model/compare/compared-figures.js';
+import type { WidthBy } from '../model/lens.js';
 import { formatQuery } from '../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../model/shape/plan.js';
 import {

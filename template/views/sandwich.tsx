@@ -2,6 +2,8 @@ import { batch, type ReadonlySignal, signal, useComputed, useSignal, useSignalEf
 import { useMemo, useState } from 'preact/hooks';
 import { formatNumberOf, formatShare } from '../data/format.js';
 import { allCallsOf } from '../model/all-calls.js';
+import { changeScale } from '../model/compare/change-scale.js';
+import { runSums } from '../model/compare/run-sums.js';
 import { showName, showValue } from '../model/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../model/sandwich.js';
 import { selectFunction, type ViewState } from '../state.js';
@@ -103,10 +105,16 @@ function useViewOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
   const figures = useComputed(() => half.value.figures);
   const sums = useComputed(() => figures.value.sumsOf(state.shownMetric.value));
   const widths = useComputed(() => figures.value.widthsOf(state.shownMetric.value));
+  const runs = useComputed(() => runSums(figures.value, state.shownMetric.value));
+  const changeOf = useComputed(() =>
+    state.metric.value.isSigned
+      ? changeScale(profile.value, figures.value, state.shownMetric.value, state.changeBy.value)
+      : null,
+  );
   const view = useMemo(() => {
     const own = { zoom: signal(0), selection: signal<number | null>(null), hover: signal(null) };
-    return { ...state, ...own, profile, figures, sums, widths };
-  }, [state, profile, figures, sums, widths]);
+    return { ...state, ...own, profile, figures, sums, widths, runs, changeOf };
+  }, [state, profile, figures, sums, widths, runs, changeOf]);
   useSignalEffect(() => {
     const hasSubject = profile.value.ends.length > 1;
     batch(() => {

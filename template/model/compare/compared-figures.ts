@@ -1,23 +1,18 @@
 import { prefixSums } from '../../data/tree.js';
-import type { Lens } from '../lens.js';
+import type { ComparedRuns } from '../lens.js';
 import type { Profile } from '../profile.js';
-import { differences, type ViewFigures, viewFigures } from '../view-figures.js';
+import { differences, runFigures, type ViewFigures } from '../run-figures.js';
 import { subtract } from './compared-lens.js';
 
-/**
- * Which run a box is as wide as. The larger of the two is taken of each node's own values, so that nothing that vanished
- * disappears and the parts still add up.
- */
-export type WidthBy = 'larger' | 'newer' | 'older';
-
 /** Every metric's change in one tree; a share of the total is one of what the older run had. */
-export function comparedFigures(profile: Profile, runs: NonNullable<Lens['runs']>, widthBy: WidthBy): ViewFigures {
-  const newer = viewFigures(profile, runs.newer);
-  const older = viewFigures(profile, runs.older);
+export function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
+  const { widthBy } = runs;
+  const newer = runFigures(profile, runs.newer);
+  const older = runFigures(profile, runs.older);
   const owns: Float64Array[] = [];
   const sums: Float64Array[] = [];
   const widths: Float64Array[] = [];
-  return {
+  const figures: ViewFigures = {
     runs: { newer, older },
     ownValuesOf(metric) {
       owns[metric] ??= subtract(newer.ownValuesOf(metric), older.ownValuesOf(metric));
@@ -32,9 +27,11 @@ export function comparedFigures(profile: Profile, runs: NonNullable<Lens['runs']
       widths[metric] ??= prefixSums(larger(differences(newer.widthsOf(metric)), differences(older.widthsOf(metric))));
       return widths[metric];
     },
+    weightsOf: (metric) => differences(figures.widthsOf(metric)),
     totalOf: (metric) => newer.totalOf(metric) - older.totalOf(metric),
     baseOf: (metric) => older.baseOf(metric) || newer.baseOf(metric),
   };
+  return figures;
 }
 
 function larger(values: Float64Array, others: Float64Array): Float64Array {

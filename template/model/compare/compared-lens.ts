@@ -1,5 +1,5 @@
 import type { Report } from '../../data/report.js';
-import { createLens, type Lens, type SeenMetric } from '../lens.js';
+import { createLens, type Lens, type SeenMetric, type WidthBy } from '../lens.js';
 import type { SizeRange } from '../sizes/size-range.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import { olderReport } from './older-report.js';
@@ -9,7 +9,12 @@ import { timeInOlder } from './time-in-older.js';
  * What the newer run has more than the older one, negative where it has less; both are looked at through the same lens.
  * @param report with a baseline, see canCompare
  */
-export function createComparedLens(report: Report, time: TimeChoice | null, sizes: SizeRange | null): Lens {
+export function createComparedLens(
+  report: Report,
+  time: TimeChoice | null,
+  sizes: SizeRange | null,
+  widthBy: WidthBy,
+): Lens {
   const olderRun = olderReport(report) as Report;
   const newer = createLens(report, time, sizes);
   const older = createLens(olderRun, time && timeInOlder(time, report.time, olderRun.time), sizes);
@@ -23,7 +28,7 @@ export function createComparedLens(report: Report, time: TimeChoice | null, size
     ...newer,
     metrics,
     standIns: newer.standIns.map((index) => (metrics[index] ? index : first)),
-    runs: { newer, older },
+    runs: { newer, older, widthBy },
     valuesOf(metric) {
       values[metric] ??= subtract(newer.valuesOf(metric), older.valuesOf(metric));
       return values[metric];

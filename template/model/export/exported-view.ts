@@ -1,4 +1,4 @@
-import type { RunSums } from '../describe-box.js';
+import type { RunSums } from '../compare/run-sums.js';
 import type { FrameNames } from '../frame-names.js';
 import { type Profile, totalOf } from '../profile.js';
 import type { MetricColumn } from '../table/metric-column.js';

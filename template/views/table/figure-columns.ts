@@ -1,6 +1,6 @@
+import type { ViewFigures } from '../../model/run-figures.js';
 import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
-import type { ViewFigures } from '../../model/view-figures.js';
 import type { ViewState } from '../../state.js';
 
 /** A column of figures on the screen. */

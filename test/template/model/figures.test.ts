@@ -120,7 +120,7 @@ test('a change has its sign', () => {
 test('compared with an older run, a total says what it was', () => {
   const beside = (older: string) => {
     const both = combineReports(reportFromStacks('main  +300'), reportFromStacks(older));
-    return figureBeside(createComparedLens(both, null, null), 0).replaceAll('\u00a0', ' ');
+    return figureBeside(createComparedLens(both, null, null, 'larger'), 0).replaceAll('\u00a0', ' ');
   };
   expect(beside('main  +400')).toBe('was 400 B, \u221225.0 %');
   expect(beside('main  +200')).toBe('was 200 B, +50.0 %');

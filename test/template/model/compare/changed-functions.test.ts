@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { changedFunctions } from '../../../../template/model/compare/changed-functions.js';
-import { comparedFigures } from '../../../../template/model/compare/compared-figures.js';
 import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
-import type { Lens } from '../../../../template/model/lens.js';
 import { createProfile } from '../../../../template/model/profile.js';
 import { functionRows, orderFunctions } from '../../../../template/model/table/function-rows.js';
 import { metricColumns, runColumns } from '../../../../template/model/table/metric-column.js';
 import { BY_SHOWN_TOTAL } from '../../../../template/model/table/row-order.js';
+import { viewFigures } from '../../../../template/model/view-figures.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { nameOf } from '../table/stack-lists.js';
 
@@ -17,8 +16,8 @@ const NEWER = 'shrunk  +50\ngrown  +60\nsame  +300\nnew  +200\ncorner  +39';
 
 const report = combineReports(reportFromStacks(NEWER), reportFromStacks(OLDER));
 const profile = createProfile(report);
-const lens = createComparedLens(report, null, null);
-const figures = comparedFigures(profile, lens.runs as NonNullable<Lens['runs']>, 'newer');
+const lens = createComparedLens(report, null, null, 'newer');
+const figures = viewFigures(profile, lens);
 const columns = [...metricColumns(lens, figures, 0), ...runColumns(lens, figures, 0)];
 const rows = functionRows(profile, columns);
 

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../../template/data/report.js';
 import { changeScale } from '../../../../template/model/compare/change-scale.js';
-import { comparedFigures, type WidthBy } from '../../../../template/model/compare/compared-figures.js';
 import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
 import { canCompare, olderReport } from '../../../../template/model/compare/older-report.js';
-import type { Lens } from '../../../../template/model/lens.js';
+import type { WidthBy } from '../../../../template/model/lens.js';
 import { createProfile, type Profile, totalOf } from '../../../../template/model/profile.js';
+import type { ViewFigures } from '../../../../template/model/run-figures.js';
 import type { GroupBy } from '../../../../template/model/shape/plan.js';
 import { invertProfile, shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import type { SizeRange } from '../../../../template/model/sizes/size-range.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
-import { differences, type ViewFigures } from '../../../../template/model/view-figures.js';
+import { viewFigures } from '../../../../template/model/view-figures.js';
 import { foldStacks, invertStacks, listStacks, shapeStacks } from '../../../helpers/naive-stacks.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { nodeOf } from '../../profiles.js';
@@ -31,8 +31,8 @@ function compared(
   time: TimeChoice | null = null,
   sizes: SizeRange | null = null,
 ) {
-  const lens = createComparedLens(report, time, sizes);
-  return { profile, lens, figures: comparedFigures(profile, lens.runs as NonNullable<Lens['runs']>, widthBy) };
+  const lens = createComparedLens(report, time, sizes, widthBy);
+  return { profile, lens, figures: viewFigures(profile, lens) };
 }
 
 /** `main;parse: 40 -36`: what there was, and how it changed. */
@@ -136,7 +136,7 @@ test('a metric that one of the runs does not know is not compared', () => {
   const [bytes, ...others] = older.facts.metrics;
   const facts = { ...older.facts, metrics: [{ ...bytes, key: 'samples' }, ...others] };
   const both = combineReports(reportFromStacks(NEWER), { ...older, facts });
-  const lens = createComparedLens(both, null, null);
+  const lens = createComparedLens(both, null, null, 'larger');
   expect(lens.metrics.map((metric) => metric?.key)).toEqual([
     undefined,
     'allocations',
@@ -162,8 +162,8 @@ describe('any two runs, in any shape, upside down or not: old + difference = new
         const [newer, older] = [newerRun, olderRun].map((text) => reportFromStacks(text));
         const report = combineReports(newer, older);
         const shaped = shapeProfile(sourceOf(report), shapeOf(steps, groupBy));
-        const weights = compared(report, shaped).figures.widthsOf(BYTES);
-        const profile = isInverted ? invertProfile(shaped, differences(weights), 0) : shaped;
+        const weights = compared(report, shaped).figures.weightsOf(BYTES);
+        const profile = isInverted ? invertProfile(shaped, weights, 0) : shaped;
         const { figures } = compared(report, profile);
         const naive = (one: Report) => {
           const stacks = shapeStacks(listStacks(one), groupBy, naiveSteps(steps));
