@@ -125,6 +125,7 @@ function firstChoices(): Choices {
     time: signal(null),
     sizes: signal(null),
     zoom: signal(0),
+    pan: signal(null),
     selection: signal(null),
     hover: signal(null),
     searchText: signal(''),

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Address } from './model/address.js';
+import { formatPan, parsePan } from './model/pan.js';
 import { addressOfNode, nodeOfAddress } from './model/path-address.js';
 import { formatSizeRange, parseSizeRange } from './model/sizes/size-range.js';
 import { formatTimeChoice, parseTimeChoice } from './model/time/time-choice.js';
@@ -23,6 +24,7 @@ export function addressOf(state: ViewState): Address {
     time: time.value ? formatTimeChoice(time.value, report.time.sliceMilliseconds) : '',
     sizes: sizes.value ? formatSizeRange(sizes.value) : '',
     zoom: zoom.value === 0 ? '' : addressOfNode(profile, zoom.value),
+    pan: state.pan.value ? formatPan(state.pan.value) : '',
     select: selection.value ? addressOfNode(profile, selection.value) : '',
     search: state.searchText.value,
   };
@@ -51,6 +53,7 @@ export function applyAddress(state: ViewState, address: Address): void {
     state.hover.value = null;
     state.notice.value = '';
     state.zoom.value = nodeOr(state, address.zoom, 0) ?? 0;
+    state.pan.value = parsePan(address.pan);
     state.selection.value = nodeOr(state, address.select, null);
   });
 }

@@ -3,6 +3,7 @@ import type { ChangeBy } from './model/compare/change-scale.js';
 import type { RunSums } from './model/compare/run-sums.js';
 import type { Box } from './model/layout.js';
 import type { Lens, SeenMetric, WidthBy } from './model/lens.js';
+import type { Pan } from './model/pan.js';
 import { isInSubtree, type Profile, totalOf } from './model/profile.js';
 import { change, type QueryHistory, redo, undo } from './model/query/history.js';
 import type { Step } from './model/query/step.js';
@@ -50,6 +51,8 @@ export interface Choices {
   readonly sizes: Signal<SizeRange | null>;
   /** The node of `profile` whose subtree fills the view; 0 for the whole program. */
   readonly zoom: Signal<number>;
+  /** Where the flame graph is moved to; null for the zoomed node. */
+  readonly pan: Signal<Pan | null>;
   /** A node of `profile`. */
   readonly selection: Signal<number | null>;
   /** The box under the pointer. */
@@ -108,6 +111,7 @@ export function reshape(state: ViewState, write: () => void): void {
   const selected = selection.peek();
   const selectedPath = selected === null ? null : pathFrames(before, selected);
   batch(() => {
+    state.pan.value = null;
     write();
     const after = state.profile.value;
     if (after === before) return;
@@ -218,6 +222,7 @@ export function zoomTo(state: ViewState, node: number): void {
   batch(() => {
     state.hover.value = null;
     state.notice.value = '';
+    state.pan.value = null;
     state.zoom.value = node;
   });
   const all = totalOf(profile.value, widths.value, 0);

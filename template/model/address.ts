@@ -13,6 +13,7 @@ const PARTS = [
   'time',
   'sizes',
   'zoom',
+  'pan',
   'select',
   'search',
 ] as const;

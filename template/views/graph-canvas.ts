@@ -77,6 +77,7 @@ export class GraphCanvas {
           state.widths.value,
           state.sums.value,
           state.zoom.value,
+          state.pan.value,
           state.found.value,
           state.coloring.value,
           state.changeOf.value,

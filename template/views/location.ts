@@ -8,7 +8,7 @@ import { afterPaint } from './timing.js';
 const REST_MILLISECONDS = 300;
 
 /** A change of these alone is no step back: they change with every key or move. */
-const PASSING = ['search', 'select', 'time', 'sizes'] as const;
+const PASSING = ['search', 'select', 'time', 'sizes', 'pan'] as const;
 
 /** Counts this page's own entries in the history, so that Escape never leaves it. */
 interface HistoryEntry {

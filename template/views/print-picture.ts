@@ -1,5 +1,5 @@
 import { layOut } from '../model/layout.js';
-import { rangeOf } from '../model/zoom.js';
+import { rangeInView } from '../model/pan.js';
 import type { ViewState } from '../state.js';
 import { contextOf, fitCanvas } from './canvas.js';
 import { readLook } from './look.js';
@@ -29,7 +29,7 @@ export function paintForPaper(canvas: HTMLCanvasElement, state: ViewState): void
   const profile = state.profile.value;
   const widths = state.widths.value;
   const { first, last } = rowsOnPaper(state);
-  const range = rangeOf(profile, widths, state.zoom.value);
+  const range = rangeInView(profile, widths, state.zoom.value, state.pan.value);
   const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH };
   const picture: Picture = {
     layout: layOut(profile, widths, view),

@@ -112,13 +112,19 @@ function useViewOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
       : null,
   );
   const view = useMemo(() => {
-    const own = { zoom: signal(0), selection: signal<number | null>(null), hover: signal(null) };
+    const own = {
+      zoom: signal(0),
+      pan: signal(null),
+      selection: signal<number | null>(null),
+      hover: signal(null),
+    };
     return { ...state, ...own, profile, figures, sums, widths, runs, changeOf };
   }, [state, profile, figures, sums, widths, runs, changeOf]);
   useSignalEffect(() => {
     const hasSubject = profile.value.ends.length > 1;
     batch(() => {
       view.zoom.value = hasSubject ? 1 : 0;
+      view.pan.value = null;
       view.selection.value = null;
       view.hover.value = null;
     });

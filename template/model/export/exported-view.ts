@@ -1,5 +1,6 @@
 import type { RunSums } from '../compare/run-sums.js';
 import type { FrameNames } from '../frame-names.js';
+import type { Pan } from '../pan.js';
 import { type Profile, totalOf } from '../profile.js';
 import type { MetricColumn } from '../table/metric-column.js';
 
@@ -17,6 +18,8 @@ export interface ExportedView {
   readonly tree: ExportedTree;
   /** The node of `tree` whose subtree fills the view; 0 for the whole program. */
   readonly zoom: number;
+  /** Where the picture is moved to; null for all of the zoomed node. */
+  readonly pan: Pan | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
   readonly runs: RunSums | null;
   readonly changeOf: ((node: number) => number) | null;

@@ -5,8 +5,8 @@ import { lastDrawnRow } from '../cut.js';
 import { describeRest, showName, showValue } from '../describe-box.js';
 import { fitLabel } from '../label.js';
 import { type Box, layOut } from '../layout.js';
+import { rangeInView } from '../pan.js';
 import { totalOf } from '../profile.js';
-import { rangeOf } from '../zoom.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
 /** User units, as CSS pixels. */
@@ -30,7 +30,7 @@ export function flameGraphSvg(view: ExportedView, coloring: Coloured['coloring']
   const { title, names, tree, zoom } = view;
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
-  const range = { ...rangeOf(profile, widths, zoom), widthPixels: WIDTH };
+  const range = { ...rangeInView(profile, widths, zoom, view.pan), widthPixels: WIDTH };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
   const coloured: Coloured = { profile, names, widths, coloring, changeOf: view.changeOf };

@@ -88,7 +88,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'svg',
     mediaType: 'image/svg+xml',
     isText: true,
-    meaning: 'The flame graph as it is zoomed, all of its rows; boxes say their names when pointed at.',
+    meaning: 'The flame graph as it is zoomed and moved, all of its rows; boxes say their names when pointed at.',
     make: (view, state) => flameGraphSvg(view, state.coloring.value, theme.value),
   },
   {
@@ -96,7 +96,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'png',
     mediaType: 'image/png',
     isText: false,
-    meaning: 'The flame graph as it is zoomed, as a picture; of a deep one the outermost 800 rows.',
+    meaning: 'The flame graph as it is zoomed and moved, as a picture; of a deep one the outermost 800 rows.',
     make: (_, state) => flameGraphPng(state),
   },
 ];

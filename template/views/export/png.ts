@@ -1,6 +1,6 @@
 import { lastDrawnRow } from '../../model/cut.js';
 import { layOut } from '../../model/layout.js';
-import { rangeOf } from '../../model/zoom.js';
+import { rangeInView } from '../../model/pan.js';
 import type { ViewState } from '../../state.js';
 import { contextOf } from '../canvas.js';
 import { readLook } from '../look.js';
@@ -17,7 +17,7 @@ const MOST_ROWS = 800;
 export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
   const profile = state.profile.value;
   const widths = state.widths.value;
-  const range = { ...rangeOf(profile, widths, state.zoom.value), widthPixels: WIDTH };
+  const range = { ...rangeInView(profile, widths, state.zoom.value, state.pan.value), widthPixels: WIDTH };
   const lastRow = Math.min(MOST_ROWS - 1, lastDrawnRow(profile, widths, range));
   const height = (lastRow + 1) * ROW_HEIGHT;
   const canvas = document.createElement('canvas');

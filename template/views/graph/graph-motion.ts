@@ -1,4 +1,5 @@
 import { lastDrawnRow } from '../../model/cut.js';
+import { type Pan, panTo, rangeInView } from '../../model/pan.js';
 import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/visible-range.js';
 import { type Range, rangeOf, rowToScrollTo } from '../../model/zoom.js';
 import type { ViewState } from '../../state.js';
@@ -14,13 +15,12 @@ interface Goal {
   readonly widthPixels: number;
   readonly isRootBelow: boolean;
   /** Where the reader has moved to; null for the zoomed node. */
-  readonly free: Range | null;
+  readonly pan: Pan | null;
 }
 
 /** Where the view of a graph is and where it is going: to the zoomed node, or wherever the reader moves it. */
 export class GraphMotion {
   private goal: Goal | null = null;
-  private free: Range | null = null;
   private isFreeEased = false;
   private readonly motion = new ZoomMotion({ range: { left: 0, right: 0 }, scrollTop: 0 });
   /** Whether the way leads up or down as well; otherwise scrolling is the reader's alone. */
@@ -34,7 +34,7 @@ export class GraphMotion {
   ) {}
 
   get isFree(): boolean {
-    return this.free !== null;
+    return this.state.pan.value !== null;
   }
 
   get whole(): Range {
@@ -57,7 +57,7 @@ export class GraphMotion {
 
   /** Back to the zoomed node. */
   fit(): void {
-    this.free = null;
+    this.state.pan.value = null;
   }
 
   /** @param at which place in the view stays, from 0 at its left edge to 1 */
@@ -79,19 +79,20 @@ export class GraphMotion {
     const { profile, widths, zoom } = this.state;
     const zoomed = rangeOf(profile.value, widths.value, zoom.value);
     const isZoomed = kept.left === zoomed.left && kept.right === zoomed.right;
-    this.free = isZoomed ? null : kept;
+    this.state.pan.value = isZoomed ? null : panTo(kept, zoomed);
     this.isFreeEased = isEased;
   }
 
   /** Where the view is, or where it was moved to since it was last painted. */
   private current(): Range {
-    if (this.free !== null && this.free !== this.goal?.free) return this.free;
+    const pan = this.state.pan.value;
+    if (pan !== null && pan !== this.goal?.pan) return this.target();
     return this.motion.placeAt(performance.now()).range;
   }
 
   private target(): Range {
-    const { profile, widths, zoom } = this.state;
-    return this.free ?? rangeOf(profile.value, widths.value, zoom.value);
+    const { profile, widths, zoom, pan } = this.state;
+    return rangeInView(profile.value, widths.value, zoom.value, pan.value);
   }
 
   /** Where something the view follows has changed: sets how far there is to scroll, and the way to the new place. */
@@ -100,19 +101,18 @@ export class GraphMotion {
     const profile = this.state.profile.value;
     const widths = this.state.widths.value;
     const zoom = this.state.zoom.value;
-    const isZoomMoved = before?.zoom !== zoom || before.widths !== widths;
-    if (isZoomMoved && before?.free === this.free) this.free = null;
-    const goal: Goal = { ...surroundings, widths, zoom, free: this.free };
+    const pan = this.state.pan.value;
+    const goal: Goal = { ...surroundings, widths, zoom, pan };
     if (before && (Object.keys(goal) as (keyof Goal)[]).every((part) => goal[part] === before[part])) return;
     this.goal = goal;
     const range = this.target();
     const lastRow = lastDrawnRow(profile, widths, { ...range, widthPixels: goal.widthPixels });
-    const isFit = before?.zoom !== zoom || (this.free === null && before.free !== null);
+    const isFit = before?.zoom !== zoom || (pan === null && before.pan !== null);
     const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
     this.setRows(lastRow, goal);
     const scrollTop = isFit ? this.scrollTopFor(from.scrollTop, profile.tree.depth[zoom], lastRow) : from.scrollTop;
     this.isScrolling = scrollTop !== from.scrollTop;
-    const isEased = isFit || (this.free !== null && this.free !== before?.free && this.isFreeEased);
+    const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
     if (isEased && before?.widths === widths && !prefersReducedMotion()) {
       this.motion.ease(from, { range, scrollTop }, now);
     } else {
@@ -121,8 +121,8 @@ export class GraphMotion {
   }
 
   /** While the reader moves freely, rows in view do not run away because others are gone. */
-  private setRows(lastRow: number, { free, isRootBelow }: Goal): void {
-    const inView = free ? Math.floor((this.scroll.top + this.scroll.height) / ROW_HEIGHT) : 0;
+  private setRows(lastRow: number, { pan, isRootBelow }: Goal): void {
+    const inView = pan ? Math.floor((this.scroll.top + this.scroll.height) / ROW_HEIGHT) : 0;
     this.scroll.setRows(Math.max(lastRow + 1 - this.hiddenRows, inView), isRootBelow);
   }
 

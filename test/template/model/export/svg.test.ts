@@ -33,6 +33,13 @@ describe('the flame graph as SVG', () => {
     expect(svg).not.toContain('parse');
   });
 
+  test('is as moved: what is in view over the whole width', () => {
+    const view = { ...viewOf('main;parse  +900\nmain;print  +300'), pan: { from: 0.5, width: 0.5 } };
+    const svg = flameGraphSvg(view, 'family', 'light').join('');
+    // Of 1,200 the last 600: half of it is a third of parse, the other half print.
+    expect(boxesOf(svg)).toEqual(['0 26 1199 17', '0 44 1199 17', '0 62 599 17', '600 62 599 17']);
+  });
+
   test('is looks alone: no style sheet, no script, no reference to anything', () => {
     expect(svgOf('main;parse  +900')).not.toMatch(/style|script|href|url\(/);
   });
