@@ -7,8 +7,8 @@ import type { CommandContext } from './context.js';
 import type { OptionValues } from './options.js';
 import { readReport, STANDARD_STREAM } from './read.js';
 
-/** Reads a trace to compare with. It is called after its file, since both runs often have one command. */
-export async function readBaselineTrace(
+/** Reads a trace that is called after its file: runs that are compared often have one command. */
+export async function readNamedAfterFile(
   trace: string,
   options: OptionValues,
   context: CommandContext,
@@ -26,7 +26,7 @@ export async function readBaselineTrace(
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const name = options.get('baseline');
   if (name === undefined) return null;
-  if ((await readBaselineFile(name, context)) === null) return readBaselineTrace(name, options, context);
+  if ((await readBaselineFile(name, context)) === null) return readNamedAfterFile(name, options, context);
   throw new UserError(
     'usage',
     `${name} holds totals and functions for budgets, but no stacks that a report could show: give the older trace with --baseline, or a --budget.`,
@@ -48,7 +48,7 @@ export async function readEitherBaseline(
   const small = await readBaselineFile(name, context);
   if (small !== null) return { older: null, small };
   refuseOverwriting(name, options, context);
-  return { older: await readBaselineTrace(name, options, context, suppressions), small: null };
+  return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };
 }
 
 /** A small baseline may be written over itself; a trace would be lost. */

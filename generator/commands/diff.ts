@@ -4,6 +4,7 @@ import { usesColor } from '../progress.js';
 import { comparisonAsMarkdown } from '../write/comparison-markdown.js';
 import { comparisonAsText } from '../write/comparison-text.js';
 import { writeToStream } from '../write/stream.js';
+import { readNamedAfterFile } from './baseline.js';
 import type { CommandContext } from './context.js';
 import type { OptionValues } from './options.js';
 import { readingNotes, readReport } from './read.js';
@@ -16,8 +17,8 @@ export async function diffCommand(
   context: CommandContext,
 ): Promise<void> {
   const { streams, environment, talk } = context;
-  const older = await readReport(olderTrace, options, context);
-  const newer = await readReport(newerTrace, options, context);
+  const older = await readNamedAfterFile(olderTrace, options, context);
+  const newer = await (options.has('title') ? readReport : readNamedAfterFile)(newerTrace, options, context);
   for (const note of readingNotes(newer, older)) talk.warn(note);
   const both = combineReports(newer, older);
   const comparison = compareRuns(both, both.baseline ?? older);

@@ -1,6 +1,8 @@
 import { type FunctionChange, functionChanges } from '../../template/data/compare/function-changes.js';
 import { functionLeaders } from '../../template/data/function-leaders.js';
 import type { Report, RunTables } from '../../template/data/report.js';
+import { isOwnCode } from './findings/own-code.js';
+import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */
 export type ChangeKind = 'new' | 'vanished' | 'grown' | 'shrunk';
@@ -13,6 +15,8 @@ export interface ChangedFunction {
   readonly file: string;
   readonly line: number;
   readonly module: string;
+  /** Whether it is the program's own, neither a library's nor one that only hands memory on. */
+  readonly isOwn: boolean;
   readonly oldSelf: number;
   readonly newSelf: number;
   readonly oldTotal: number;
@@ -35,11 +39,12 @@ export interface Comparison {
   readonly old: ComparedRun;
   readonly new: ComparedRun;
   readonly metrics: Readonly<Record<string, ComparedMetric>>;
+  readonly stacks: MatchedStacks;
   /** Functions by metric key, largest change of the total first, whichever way it went; at most 500 a metric. */
   readonly functions: Readonly<Record<string, readonly ChangedFunction[]>>;
 }
 
-interface ComparedRun {
+export interface ComparedRun {
   readonly title: string;
   readonly command: string;
   readonly runtimeMs: number;
@@ -57,6 +62,7 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
     old: describe(baseline),
     new: describe(report),
     metrics: Object.fromEntries(metrics.map(({ key, total }) => [key, compareTotals(totalOf(baseline, key), total)])),
+    stacks: matchStacks(report, baseline),
     functions: Object.fromEntries(
       metrics.map(({ key }, metric) => [
         key,
@@ -90,12 +96,14 @@ function size({ olderTotal, newerTotal }: FunctionChange): number {
 function nameChange({ strings, frames }: Report, change: FunctionChange): ChangedFunction {
   const { leader, olderSelf, newerSelf, olderTotal, newerTotal } = change;
   const grewOrShrank = newerTotal > olderTotal ? 'grown' : 'shrunk';
+  const [name, module] = [strings[frames.functionName[leader]], strings[frames.module[leader]]];
   return {
     change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'vanished' : grewOrShrank,
-    function: strings[frames.functionName[leader]],
+    function: name,
     file: strings[frames.file[leader]],
     line: frames.line[leader],
-    module: strings[frames.module[leader]],
+    module,
+    isOwn: name !== '' && isOwnCode(name, module),
     oldSelf: olderSelf,
     newSelf: newerSelf,
     oldTotal: olderTotal,

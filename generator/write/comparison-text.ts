@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import { formatValue } from '../../template/data/format.js';
 import type { Metric } from '../../template/data/report.js';
-import type { ChangedFunction, Comparison } from '../fold/compare.js';
+import type { ChangedFunction, ComparedRun, Comparison } from '../fold/compare.js';
+import { describeCall } from './call-text.js';
+import { comparedFacts, differenceSentence } from './comparison-words.js';
+import { wrapWords } from './finding-text.js';
 import { formatChange, formatRatio, rankChanges } from './ranked-changes.js';
 import type { TextLook } from './text.js';
 import { fitVisible, withPlainSpaces } from './visible.js';
@@ -16,8 +19,10 @@ export function comparisonAsText(comparison: Comparison, metrics: readonly Metri
   const cut = (line: string) => fitVisible(line, look.columns);
   const heading = ['', 'old', 'new', 'change'].map((text, column) => cell(text, column)).join('');
   const sections = [
-    [cut(`old  ${comparison.old.title}`), cut(`new  ${comparison.new.title}`)],
-    [heading, ...metrics.map((metric) => totalLine(comparison, metric))].map((line) => line.trimEnd()),
+    [runLine('old', comparison.old), runLine('new', comparison.new)].map(cut),
+    [heading, ...metrics.map((metric) => totalLine(comparison, metric)), ...factLines(comparison)].map((line) =>
+      line.trimEnd(),
+    ),
     ...metrics.map((metric) => {
       const rows = rankChanges(comparison.functions[metric.key], comparison.metrics[metric.key], ROWS_PER_TABLE);
       return rows.length === 0
@@ -25,8 +30,17 @@ export function comparisonAsText(comparison: Comparison, metrics: readonly Metri
         : [bold(`${metric.label}, by function with all it calls`), ...rows.map((row) => cut(changeLine(row, metric)))];
     }),
   ];
+  sections.push(wrapWords(differenceSentence(comparison, metrics), look.columns));
   const paragraphs = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return withPlainSpaces(`${paragraphs.join('\n\n')}\n`);
+}
+
+function runLine(which: string, { title, command }: ComparedRun): string {
+  return `${which}  ${title}${command === '' ? '' : `  ${command}`}`;
+}
+
+function factLines({ old, new: newer }: Comparison): string[] {
+  return comparedFacts(old, newer).map((cells) => cells.map(cell).join(''));
 }
 
 function totalLine({ metrics }: Comparison, { key, label, unit }: Metric): string {
@@ -42,5 +56,6 @@ function cell(text: string, column: number): string {
 function changeLine(row: ChangedFunction, { unit }: Metric): string {
   const change = formatChange(row.newTotal - row.oldTotal, unit).padStart(VALUE_COLUMNS);
   const values = `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`;
-  return `${change}  ${row.change.padEnd(8)}  ${values.padEnd(24)}  ${row.function || '(unresolved)'}`;
+  const { name, place } = describeCall(row.function, row.file, row.line, row.module);
+  return `${change}  ${row.change.padEnd(8)}  ${values.padEnd(24)}  ${name}${place === '' ? '' : `  ${place}`}`;
 }

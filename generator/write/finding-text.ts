@@ -16,7 +16,7 @@ export function findingLines(finding: SummarizedFinding, number: number, columns
 }
 
 /** Breaks a text at its spaces; a word that is wider than a line has one for itself. */
-function wrapWords(text: string, columns: number): string[] {
+export function wrapWords(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -6,8 +6,8 @@ import type { ChangedFunction, ComparedMetric } from '../fold/compare.js';
 const NOISE = 0.001;
 
 /**
- * The few functions that changed most, by total, the largest change first. Of those that only pass on one change
- * (_start, main), the innermost stands for all; noise is left out.
+ * The few functions of the program that changed most, by total, the largest change first; where there are none, any. Of
+ * those that only pass on one change (_start, main), the innermost stands for all; noise is left out.
  * @param functions largest change first, callers before those they call
  */
 export function rankChanges(
@@ -16,9 +16,11 @@ export function rankChanges(
   count: number,
 ): ChangedFunction[] {
   const least = NOISE * Math.max(metric.old, metric.new);
+  const own = functions.filter(({ isOwn }) => isOwn);
+  const candidates = own.length === 0 ? functions : own;
   const spokesmen = new Map<number, ChangedFunction>();
-  for (const row of functions) if (ownChange(row) === 0) spokesmen.set(change(row), row);
-  return functions
+  for (const row of candidates) if (ownChange(row) === 0) spokesmen.set(change(row), row);
+  return candidates
     .filter((row) => Math.abs(change(row)) > least)
     .filter((row) => ownChange(row) !== 0 || spokesmen.get(change(row)) === row)
     .slice(0, count);

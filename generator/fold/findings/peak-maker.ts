@@ -12,7 +12,7 @@ const LEAST_SLICES = 20;
 const LEAST_SHARE = 0.3;
 /** How much lower the peak would be without it. */
 const LEAST_SAVED = 0.2;
-/** It holds more than half of that for no longer than this part of the run. */
+/** It holds more than half of that for no longer than this part of the run, and not at the end, after which nobody knows. */
 const MOST_OF_RUN = 0.1;
 
 /** One call holds so much for so short a time that it alone makes the peak. */
@@ -29,7 +29,7 @@ export const peakMaker: Rule = {
         // Of a program as a whole it says nothing that its peak is its own.
         (one.callerFrame !== 0 || one.callees.length === 0) &&
         atPeak(one) >= peak * LEAST_SHARE &&
-        shareOfRun(liveBytes[one.place], atPeak(one) / 2) <= MOST_OF_RUN &&
+        isShort(liveBytes[one.place], atPeak(one) / 2) &&
         peakWithout(run, one) <= peak * (1 - LEAST_SAVED),
       atPeak,
     );
@@ -54,11 +54,11 @@ export const peakMaker: Rule = {
   },
 };
 
-/** In what part of the slices so much was live at the end. */
-function shareOfRun(levels: Float64Array, bytes: number): number {
+/** Whether so much was live at the end of few slices, and not of the last one. */
+function isShort(levels: Float64Array, bytes: number): boolean {
   let count = 0;
   for (let slice = 0; slice < levels.length; slice++) if (levels[slice] >= bytes) count++;
-  return count / levels.length;
+  return count <= levels.length * MOST_OF_RUN && levels[levels.length - 1] < bytes;
 }
 
 /**

@@ -25,6 +25,29 @@ test('keeps clear of what everything is allocated by', () => {
   expect(lineFor(stacks, 'main;keep;allocate')).toBe('leak:^keep$');
 });
 
+test('names a function of the program rather than a library’s, where that hides hardly more', () => {
+  const work = 'main[app];work[app]  +1000 -1000';
+  const set = 'std::set<int>::insert[app]';
+  const leak = `main[app];load[app];${set}`;
+  expect(lineFor(`${leak}  +8\n${work}`, 'main;load;std::set<int>::insert')).toBe('leak:^load$');
+  const other = 'main[app];load[app];std::string::append[app]';
+  expect(lineFor(`${leak}  +8\n${other}  +8\n${work}`, 'main;load;std::set<int>::insert')).toBe('leak:^load$');
+  expect(lineFor(`${leak}  +8\n${other}  +9\n${work}`, 'main;load;std::set<int>::insert')).toBe(
+    'leak:^std::set<int>::insert$',
+  );
+  // All of the program lies below main: its leaks to come would be hidden too.
+  expect(lineFor(`main[app];${set}  +8\n${work}`, 'main;std::set<int>::insert')).toBe('leak:^std::set<int>::insert$');
+});
+
+test('a stack that an earlier line hides needs no other', () => {
+  const report = reportFromStacks(
+    'main[app];load[app];std::set<int>::insert[app]  +90\nmain[app];load[app];std::string::append[app]  +8\nmain[app];work[app]  +200 -200',
+  );
+  const nodes = Array.from(report.tree.depth.keys()).filter((node) => /;std::/.test(stackTextOf(report, node)));
+  const write = suppressionWriter(report, parentNodes(report.tree.depth), LEAKED);
+  expect(nodes.map(write)).toEqual(['leak:^load$', 'leak:^load$']);
+});
+
 test('falls back to the module where nothing has a name, and to nothing', () => {
   expect(lineFor('[/usr/lib/libfoo.so]  +8', '')).toBe('leak:libfoo.so');
   expect(lineFor('[]  +8', '')).toBe('');

@@ -31,8 +31,9 @@ describe('the two versions of the case study', () => {
   test('as JSON have the exact totals, and what the newer one no longer does', async () => {
     const { exitCode, stdout, stderr } = await diff(OLDER, NEWER, '--json');
     expect([exitCode, stderr]).toEqual([0, '']);
-    const { schema, metrics, functions } = JSON.parse(stdout);
+    const { schema, metrics, functions, stacks, old } = JSON.parse(stdout);
     expect(schema).toBe(1);
+    expect(old.title).toBe('heaptrack.dtparse-1.0.2');
     for (const key of ['allocations', 'allocatedBytes', 'temporary', 'peakBytes', 'leakedBytes'] as const) {
       expect(metrics[key]).toEqual({
         old: older[key],
@@ -44,6 +45,9 @@ describe('the two versions of the case study', () => {
     const tables = functions.allocatedBytes.find(
       (row: { function: string }) => row.function === '<dtparse::ParserInfo as core::default::Default>::default',
     );
+    // All that vanished are the stacks of the tables, and the few that build them once are new.
+    expect(stacks.onlyOld.values.allocatedBytes).toBe(tables.oldTotal);
+    expect(stacks.onlyNew.values.allocatedBytes).toBe(tables.newTotal);
     expect(tables.change).toBe('shrunk');
     expect(tables.oldTotal - tables.newTotal).toBeGreaterThan(0.8 * older.allocatedBytes);
     expect(
@@ -57,7 +61,15 @@ describe('the two versions of the case study', () => {
     expect(text.stdout).toMatch(/\nAllocated bytes +8\.90 MB +935 kB +\u22127\.97 MB {2}\u221289\.5 %\n/);
     expect(text.stdout).toMatch(/\nAllocations +148,817 +45,746 +\u2212103,071 {2}\u221269\.3 %\n/);
     expect(text.stdout).toMatch(/\nPeak bytes +79\.5 kB +79\.5 kB +0 B {2}0 %\n/);
-    expect(text.stdout).toContain('ParserInfo as core::default::Default');
+    expect(text.stdout).toMatch(
+      /\nAllocated bytes, by function with all it calls\n +\u22127\.97 MB {2}shrunk {4}7\.98 MB -> 10\.1 kB +<dtparse::ParserInfo as core::default::Default>::default {2}src\/lib\.rs:246,/,
+    );
+    expect(text.stdout).toContain(
+      '; in the old one alone: 6 (7.98 MB allocated); in the new one alone: 6 (10.1 kB allocated).',
+    );
+    expect(text.stdout.replaceAll('\n', ' ')).toContain(
+      'Of those in both, 42 were matched by the names of functions and modules alone',
+    );
     const markdown = await diff(OLDER, NEWER, '--markdown');
     expect(markdown.stdout.replaceAll('\u00a0', ' ')).toContain(
       '| Allocated bytes | 8.90 MB | 935 kB | \u22127.97 MB | \u221289.5 % |\n| Allocations | 148,817 | 45,746 | \u2212103,071 | \u221269.3 % |',
@@ -71,12 +83,15 @@ describe('the two versions of the case study', () => {
 
 test('a trace beside itself differs in nothing', async () => {
   const { stdout } = await diff(OLDER, OLDER, '--json');
-  const { metrics, functions } = JSON.parse(stdout);
+  const { metrics, functions, stacks } = JSON.parse(stdout);
+  expect(stacks).toMatchObject({ byNameAlone: 0, onlyOld: { count: 0 }, onlyNew: { count: 0 } });
+  expect(stacks.both).toBeGreaterThan(0);
   expect(Object.values(metrics).map((metric) => (metric as { difference: number }).difference)).toEqual([
     0, 0, 0, 0, 0,
   ]);
   expect(Object.values(functions)).toEqual([[], [], [], [], []]);
   expect((await diff(OLDER, OLDER)).stdout).not.toContain('by function');
+  expect((await diff(OLDER, OLDER)).stdout).toMatch(/\n\nBoth runs have the same stacks and the same totals\.\n$/);
   expect((await diff(OLDER, OLDER, '--markdown')).stdout).not.toContain('<details>');
 });
 

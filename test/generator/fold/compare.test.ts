@@ -41,11 +41,22 @@ describe('the comparison of two runs', () => {
         file: 'src/a.c',
         line: 7,
         module: '/bin/app',
+        isOwn: true,
         oldSelf: 0,
         newSelf: 8,
         oldTotal: 0,
         newTotal: 8,
       },
+    ]);
+  });
+
+  test('tells the program’s own functions from those of libraries and allocators', () => {
+    const { functions } = compared('', 'main[app];xmalloc[app];std::string::append[app];malloc[libc.so.6]  +8');
+    expect(functions.allocatedBytes.map((row) => [row.function, row.isOwn])).toEqual([
+      ['main', true],
+      ['xmalloc', false],
+      ['std::string::append', false],
+      ['malloc', false],
     ]);
   });
 

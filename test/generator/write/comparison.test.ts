@@ -32,6 +32,7 @@ describe('two runs as text', () => {
       '                               old         new      change',
       'Allocated bytes            1.20 kB     1.80 kB      +600 B  +50.0 %',
       'Allocations                      2           3          +1  +50.0 %',
+      'Runtime                       1 ms        1 ms',
       '',
       'Allocated bytes, by function with all it calls',
       '      +600 B  grown     1.20 kB -> 1.80 kB        main',
@@ -44,6 +45,9 @@ describe('two runs as text', () => {
       '          +1  grown     1 -> 2                    parse',
       '          +1  new       0 -> 1                    new',
       '          \u22121  vanished  1 -> 0                    old',
+      '',
+      'Stacks in both runs: 1; in the old one alone: 1 (200 B allocated); in the new one alone: 1 (300 B',
+      'allocated).',
       '',
     ]);
   });
@@ -63,21 +67,24 @@ describe('two runs as Markdown', () => {
   test('have a table of totals and the functions that changed folded away', () => {
     const { comparison, metrics } = compared(OLDER, NEWER);
     const lines = withPlainSpaces(comparisonAsMarkdown(comparison, metrics)).split('\n');
-    expect(lines.slice(0, 14)).toEqual([
+    expect(lines.slice(0, 17)).toEqual([
       '### <code>app after</code>, compared with <code>app before</code>',
       '',
       '| | old | new | change | |',
       '| :-- | --: | --: | --: | --: |',
       '| Allocated bytes | 1.20 kB | 1.80 kB | +600 B | +50.0 % |',
       '| Allocations | 2 | 3 | +1 | +50.0 % |',
+      '| Runtime | 1 ms | 1 ms | | |',
+      '',
+      'Stacks in both runs: 1; in the old one alone: 1 (200 B allocated); in the new one alone: 1 (300 B allocated).',
       '',
       '<details><summary>Allocated bytes: functions that changed</summary>',
       '',
-      '| change | | old | new | function |',
-      '| --: | :-- | --: | --: | :-- |',
-      '| +600 B | grown | 1.20 kB | 1.80 kB | <code>main</code> |',
-      '| +500 B | grown | 1.00 kB | 1.50 kB | <code>parse</code> |',
-      '| +300 B | new | 0 B | 300 B | <code>new</code> |',
+      '| change | | old | new | function | place |',
+      '| --: | :-- | --: | --: | :-- | :-- |',
+      '| +600 B | grown | 1.20 kB | 1.80 kB | <code>main</code> |  |',
+      '| +500 B | grown | 1.00 kB | 1.50 kB | <code>parse</code> |  |',
+      '| +300 B | new | 0 B | 300 B | <code>new</code> |  |',
     ]);
   });
 
@@ -88,7 +95,7 @@ describe('two runs as Markdown', () => {
     expect(text).not.toMatch(/<script|\u202e/);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     for (const row of text.split('\n').filter((line) => line.startsWith('| +')))
-      expect(row.match(/\|/g)).toHaveLength(6);
+      expect(row.match(/\|/g)).toHaveLength(7);
   });
 
   test('stay below 60 kB whatever the names are', () => {
@@ -102,4 +109,7 @@ test('a run beside itself lists no function', () => {
   const { comparison, metrics } = compared(OLDER, OLDER);
   expect(comparisonAsText(comparison, metrics, LOOK)).not.toContain('by function');
   expect(comparisonAsMarkdown(comparison, metrics)).not.toContain('<details>');
+  for (const text of [comparisonAsText(comparison, metrics, LOOK), comparisonAsMarkdown(comparison, metrics)]) {
+    expect(text).toContain('\nBoth runs have the same stacks and the same totals.\n');
+  }
 });

@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse as parseJunit } from 'junit2json';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareRuns } from '../../../generator/fold/compare.js';
 import { run } from '../../../generator/run.js';
 import { verdictAsCodeQuality } from '../../../generator/write/code-quality.js';
+import { comparisonAsMarkdown } from '../../../generator/write/comparison-markdown.js';
 import { verdictAsJunit } from '../../../generator/write/junit.js';
 import { verdictAsOpenMetrics } from '../../../generator/write/open-metrics.js';
 import { verdictAsMarkdown } from '../../../generator/write/verdict-markdown.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import type { RunTables } from '../../../template/data/report.js';
 import expected from '../../fixtures/expected.json' with { type: 'json' };
+import { reportFromStacks } from '../../helpers/stacks.js';
 import { readXml, type XmlElement } from '../../helpers/strict-xml.js';
 import { CollectedStream } from '../collected-stream.js';
 import { hostileCheck } from './check-example.js';
@@ -181,6 +186,16 @@ describe.skipIf(!existsSync(PARSER) || !existsSync(PYTHON))('OpenMetrics', () =>
   });
 });
 
+/** A run with a hostile name beside one without. */
+function hostileComparison(): string {
+  const name = '</code></details><script>alert|`b`|@all\u202ehttps://example.org';
+  const newer = reportFromStacks(`main[app];${name}[app]  +8`);
+  const older = reportFromStacks('main[app]  +8');
+  const titled = { ...newer, facts: { ...newer.facts, title: name } };
+  const both = combineReports(titled, older);
+  return comparisonAsMarkdown(compareRuns(both, both.baseline as RunTables), both.facts.metrics);
+}
+
 /** What GitHub makes of Markdown before it takes out what it does not allow. */
 function renderOnGithub(text: string): string {
   const words = ['--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough'];
@@ -200,8 +215,11 @@ describe.skipIf(!existsSync('/usr/bin/cmark-gfm'))('Markdown, as GitHub renders 
     expect(html).toContain('<code>&lt;dtparse::ParserInfo as core::default::Default&gt;::default</code>');
   });
 
-  test('holds no element, link or mention out of a name', () => {
-    const html = renderOnGithub(verdictAsMarkdown(hostileCheck()));
+  test.each([
+    ['a verdict', () => verdictAsMarkdown(hostileCheck())],
+    ['a comparison', hostileComparison],
+  ])('%s holds no element, link or mention out of a name', (_, write) => {
+    const html = renderOnGithub(write());
     expect(USED).toEqual(expect.arrayContaining(tagsOf(html)));
     expect(html).not.toContain('<a ');
     expect(html.replace(/<code>[\s\S]*?<\/code>|<pre>[\s\S]*?<\/pre>/g, '')).not.toMatch(/@(?!<!-- -->)/);

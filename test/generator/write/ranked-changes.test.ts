@@ -3,7 +3,19 @@ import type { ChangedFunction } from '../../../generator/fold/compare.js';
 import { formatChange, formatRatio, rankChanges } from '../../../generator/write/ranked-changes.js';
 
 function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal]: number[]): ChangedFunction {
-  return { change: 'grown', function: name, file: '', line: 0, module: '', oldSelf, newSelf, oldTotal, newTotal };
+  const isOwn = !name.startsWith('std::');
+  return {
+    change: 'grown',
+    function: name,
+    file: '',
+    line: 0,
+    module: '',
+    isOwn,
+    oldSelf,
+    newSelf,
+    oldTotal,
+    newTotal,
+  };
 }
 
 const METRIC = { old: 1000, new: 2000, difference: 1000, ratio: 2 };
@@ -25,6 +37,12 @@ describe('the functions that changed most', () => {
   test('one whose own part changed stands for itself', () => {
     const functions = [changed('main', [0, 400], [1000, 2000]), changed('parse', [0, 1000], [0, 1000])];
     expect(ranked(functions)).toEqual(['main', 'parse']);
+  });
+
+  test('are those of the program, as long as it has any', () => {
+    const library = [changed('std::string::append', [0, 900], [0, 900])];
+    expect(ranked([...library, changed('parse', [0, 0], [0, 900])])).toEqual(['parse']);
+    expect(ranked(library)).toEqual(['std::string::append']);
   });
 
   test('a thousandth of the larger total is noise', () => {

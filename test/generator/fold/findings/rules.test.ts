@@ -172,6 +172,11 @@ describe('peak-maker', () => {
     ]);
   });
 
+  test('not where it still holds it when the recording ends', () => {
+    const text = run(100, (step) => `${work(step)}${step === 95 ? '\nmain[app];load[app] +3000000' : ''}`);
+    expect(find('peak-maker', text)).toEqual([]);
+  });
+
   test('not where it holds it for long, or where another moment is nearly as high', () => {
     expect(
       find(

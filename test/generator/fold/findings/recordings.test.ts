@@ -37,6 +37,12 @@ test('each has the figures it rests on, its place, and the view that shows it', 
   }
 });
 
+test('of a recording made to be innocent there is none', async () => {
+  const { facts } = await readTrace('test/fixtures/heaptrack.innocent.zst');
+  expect(facts.metrics.map(({ total }) => total > 0)).toEqual([true, true, false, true, false]);
+  expect(facts.findings).toEqual([]);
+});
+
 test('findings are ranked by what they would save, and always the same', async () => {
   const report = await recording('1.0.2');
   const shares = report.facts.findings.map(({ savedShare }) => savedShare);
