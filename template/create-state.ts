@@ -28,9 +28,9 @@ const LEAST_SHARE = 1 / 8_000;
 export function createViewState(report: Report): ViewState {
   const plain = createProfile(report);
   const { frames } = plain;
-  const names = createFrameNames(report, frames);
-  const source: ShapeSource = { report, frames, names };
   const choices = firstChoices();
+  const names = createFrameNames(report, frames, () => choices.wantsWholeNames.value);
+  const source: ShapeSource = { report, frames, names };
   const closeness = signal(1);
   const steps = computed(() => parseQuery(choices.queries.value.present).steps);
   const shape = computed<Shape>(() => ({
@@ -118,6 +118,7 @@ function firstChoices(): Choices {
     order: signal('weight'),
     isInverted: signal(false),
     coloring: signal('family'),
+    wantsWholeNames: signal(false),
     wantsDifference: signal(true),
     widthBy: signal('larger'),
     changeBy: signal('amount'),

@@ -17,6 +17,7 @@ export function addressOf(state: ViewState): Address {
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
+    names: state.wantsWholeNames.value ? 'whole' : '',
     run: state.wantsDifference.value ? '' : 'newer',
     width: unlessFirst(WIDTHS, state.widthBy.value),
     change: unlessFirst(CHANGES, state.changeBy.value),
@@ -42,6 +43,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       state.groupBy.value = oneOf(GROUPINGS, address.group);
       state.order.value = oneOf(ORDERS, address.order);
       state.coloring.value = oneOf(COLORINGS, address.color);
+      state.wantsWholeNames.value = address.names !== '';
       state.wantsDifference.value = address.run === '';
       state.widthBy.value = oneOf(WIDTHS, address.width);
       state.changeBy.value = oneOf(CHANGES, address.change);

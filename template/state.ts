@@ -41,6 +41,8 @@ export interface Choices {
   /** Whether the flame graph is upside down: callers below callees. */
   readonly isInverted: Signal<boolean>;
   readonly coloring: Signal<Coloring>;
+  /** Whether boxes and tables have names with all their namespaces, template arguments and parameters. */
+  readonly wantsWholeNames: Signal<boolean>;
   /** Of a report with a baseline: whether the difference is shown, and not the newer run alone; see isComparing. */
   readonly wantsDifference: Signal<boolean>;
   readonly widthBy: Signal<WidthBy>;
@@ -210,6 +212,10 @@ export function chooseWidths(state: ViewState, widthBy: WidthBy): void {
 
 export function colorChangesBy(state: ViewState, changeBy: ChangeBy): void {
   state.changeBy.value = changeBy;
+}
+
+export function showWholeNames(state: ViewState, wantsWholeNames: boolean): void {
+  state.wantsWholeNames.value = wantsWholeNames;
 }
 
 export function colorBy(state: ViewState, coloring: Coloring): void {

@@ -6,6 +6,7 @@ const PARTS = [
   'group',
   'order',
   'color',
+  'names',
   'run',
   'width',
   'change',

@@ -13,10 +13,10 @@ const WHOLE_PROGRAM = 'whole program';
 export interface FrameNames {
   /** The function's whole name as recorded; says so where it is not known. */
   fullName(frame: number): string;
-  /** The telling part, for a box: `Vec::push`. */
+  /** The telling part, `Vec::push`; or the whole name, where whole names are asked for. */
   label(frame: number): string;
-  /** What is left of it in a narrow box: `push`. */
-  narrowLabel(frame: number): string;
+  /** For boxes of any width: the label, and what is shorter, down to `push`. */
+  labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
   color(frame: number): number;
   /** Its crate, namespace or module; "" where unknown. */
@@ -29,11 +29,16 @@ export interface FrameNames {
   module(frame: number): string;
 }
 
-export function createFrameNames({ strings }: Report, frames: ViewFrames): FrameNames {
+/** @param wantsWhole whether labels are to be whole names; asked each time */
+export function createFrameNames(
+  { strings }: Report,
+  frames: ViewFrames,
+  wantsWhole: () => boolean = () => false,
+): FrameNames {
   /** Frames of one function have the same short forms and the same colour. */
   const { functionLeaders } = frames;
   const labels: string[] = [];
-  const narrowLabels: string[] = [];
+  const shorter: (readonly string[])[] = [];
   const colors = new Int16Array(frames.functionName.length).fill(-1);
   const functionName = (frame: number) => strings[frames.functionName[frame]];
   const file = (frame: number) => strings[frames.file[frame]];
@@ -45,17 +50,23 @@ export function createFrameNames({ strings }: Report, frames: ViewFrames): Frame
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     return functionName(frame) || unresolvedName(module(frame));
   };
+  const shortLabels = (leader: number) => {
+    shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
+    return shorter[leader];
+  };
+  const wholeLabel = (leader: number) => {
+    labels[leader] ??= drawable(fullName(leader));
+    return labels[leader];
+  };
   return {
     fullName,
     label(frame) {
       const leader = functionLeaders[frame];
-      labels[leader] ??= drawable(shortenSymbol(fullName(leader)));
-      return labels[leader];
+      return wantsWhole() ? wholeLabel(leader) : shortLabels(leader)[0];
     },
-    narrowLabel(frame) {
+    labels(frame) {
       const leader = functionLeaders[frame];
-      narrowLabels[leader] ??= drawable(shortestSymbol(fullName(leader)));
-      return narrowLabels[leader];
+      return wantsWhole() ? [wholeLabel(leader), ...shortLabels(leader)] : shortLabels(leader);
     },
     color(frame) {
       const leader = functionLeaders[frame];

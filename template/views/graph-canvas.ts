@@ -81,6 +81,7 @@ export class GraphCanvas {
           state.found.value,
           state.coloring.value,
           state.changeOf.value,
+          state.wantsWholeNames.value,
         ];
         void [look.value, settings.isRootBelow.value];
         if (this.stops) this.paintSoon();

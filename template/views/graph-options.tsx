@@ -11,6 +11,7 @@ import {
   colorChangesBy,
   invert,
   setQuery,
+  showWholeNames,
   type ViewState,
 } from '../state.js';
 import '../styles/graph-options.css';
@@ -31,6 +32,10 @@ const DIRECTIONS = [
 const ROOTS = [
   ['no', 'Top'],
   ['yes', 'Bottom'],
+] as const;
+const NAMES = [
+  ['no', 'Short'],
+  ['yes', 'Whole'],
 ] as const;
 const GROUPS: readonly (readonly [GroupBy, string])[] = [
   ['function', 'Function'],
@@ -104,6 +109,12 @@ function Options({ state }: { state: ViewState }) {
         options={ORDERS}
         value={state.order.value}
         onChange={(value) => chooseOrder(state, value)}
+      />
+      <Segments
+        legend="Names"
+        options={NAMES}
+        value={state.wantsWholeNames.value ? 'yes' : 'no'}
+        onChange={(value) => showWholeNames(state, value === 'yes')}
       />
       {state.isComparing.value ? (
         <ChangeOptions state={state} />

@@ -99,7 +99,7 @@ function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
   if (box.nodeCount > 1) return;
   const frame = state.profile.value.tree.frame[box.node];
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
-  const text = fitLabel([state.names.label(frame), state.names.narrowLabel(frame)], room);
+  const text = fitLabel(state.names.labels(frame), room);
   if (text === '') return;
   const top = rowTop(picture, box.row);
   const left = box.x + LABEL_INSET;

@@ -6,6 +6,7 @@ import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
 import type { Viewer } from './viewer.js';
 
+const LONG_NAME = 'std::vector<int, std::allocator<int> >::push_back(int&&)';
 const reports = useReportFolder();
 let report = '';
 
@@ -77,6 +78,18 @@ inEachBrowser((open) => {
     await viewer.keys('i');
     await eventually(() => viewer.hash()).toBe('');
     expect(await rows(viewer, 1)).toEqual(['main 1.00 kB']);
+  });
+
+  test('names are short or whole, in boxes and tables', async () => {
+    const trace = reports.write('names.txt', traceOfStacks([{ functionNames: [LONG_NAME], bytes: 8 }]));
+    const address = pathToFileURL(reports.make('names.html', trace)).href;
+    const viewer = await (await open(`${address}#view=functions`)).drawn();
+    await eventually(() => viewer.text('[role=grid] tbody')).toMatch(/^vector::push_back 8 B/);
+    await choose(viewer, 'Names', 'Whole');
+    await eventually(() => viewer.hash()).toBe('#view=functions&names=whole');
+    await eventually(() => viewer.text('[role=grid] tbody')).toMatch(/^std::vector<int.*>::push_back\(int&&\) 8 B/);
+    const again = await (await open(`${address}#view=functions&names=whole`)).drawn();
+    await eventually(() => again.text('[role=grid] tbody')).toMatch(/^std::vector<int/);
   });
 
   test('recursion is folded, and unfolded again', async () => {

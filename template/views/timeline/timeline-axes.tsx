@@ -26,7 +26,7 @@ export function AmountAxis({ view }: { view: TimelineView }) {
   if (top === 0) return null;
   const ticks = amountTicks(top, view.isExpanded.value ? 5 : 3).slice(1);
   return (
-    <div class="timeline-amounts" aria-hidden="true">
+    <div class={`timeline-amounts ${isPeakLate(view) ? 'left' : ''}`} aria-hidden="true">
       {ticks.map((amount) => (
         <span key={amount} class="timeline-grid" style={{ bottom: percent(amount / top) }}>
           <span class="timeline-amount">
@@ -37,4 +37,9 @@ export function AmountAxis({ view }: { view: TimelineView }) {
       ))}
     </div>
   );
+}
+
+/** The label of the peak stands where the amounts do not. */
+function isPeakLate({ peak, plotSlices }: TimelineView): boolean {
+  return peak !== null && peak > plotSlices.value / 2;
 }
