@@ -64,9 +64,9 @@ export function applyAddress(state: ViewState, address: Address): void {
 function nodeOr(state: ViewState, address: string, none: 0 | null): number | null {
   if (address === '') return none;
   const found = nodeOfAddress(state.profile.value, address);
-  if (!found) state.notice.value = 'The linked call is not in this report, so all is shown.';
+  if (!found) state.notice.value = 'The chosen call is not in this report, so all is shown.';
   else if (!found.isExact) {
-    state.notice.value = 'The linked call is not in this report, so its nearest caller is shown.';
+    state.notice.value = 'The chosen call is not in this report, so its nearest caller is shown.';
   }
   return found?.node ?? none;
 }

@@ -63,6 +63,7 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
     frame: checkRange('tree.frame', columns.unsigned('tree.frame'), frames.line.length),
   };
   const nodeCount = tree.depth.length;
+  for (const run of [facts, baselineFacts]) if (run) checkNamedNodes(run, nodeCount);
   return {
     ...openRun(facts, columns, '', nodeCount),
     strings,
@@ -70,6 +71,13 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
     tree,
     baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, nodeCount),
   };
+}
+
+function checkNamedNodes({ findings, verdicts }: ReportFacts, nodeCount: number): void {
+  const named = [...findings.map(({ node }) => node), ...verdicts.flatMap(({ nodes }) => nodes)];
+  if (!named.every((node) => Number.isInteger(node) && node >= 0 && node < nodeCount)) {
+    throw new DamagedReport('a finding or a budget is about a call that is not there');
+  }
 }
 
 function openRun(facts: ReportFacts, columns: ColumnReader, prefix: string, nodeCount: number): RunTables {

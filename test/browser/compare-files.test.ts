@@ -169,7 +169,9 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toMatch(/select=/);
     const link = await viewer.page.evaluate(() => location.hash);
     const opened = await openNewer(link);
-    expect(await opened.text('.share [role=status]')).toContain('not in this report');
+    expect(await opened.text('.share [role=status]')).toBe(
+      'The chosen call is not in this report, so its nearest caller is shown.',
+    );
     expect(opened.faults()).toEqual([]);
     // With the baseline it leads to where it was made.
     await choose(opened, older);

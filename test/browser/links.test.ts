@@ -49,7 +49,7 @@ inEachBrowser((open) => {
 
   test('a link to a call that is not there shows all and says so', async () => {
     const viewer = await (await open(`${report}#metric=allocations&zoom=0123456789abcdef`)).drawn();
-    expect(await viewer.text('[role=status]')).toBe('The linked call is not in this report, so all is shown.');
+    expect(await viewer.text('[role=status]')).toBe('The chosen call is not in this report, so all is shown.');
     expect(await viewer.inView()).toBe('148,817 100 %');
     expect(await viewer.tiles()).toContain('[Allocations 148,817]');
   });

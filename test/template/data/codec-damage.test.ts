@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeReport, encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { Report } from '../../../template/data/report.js';
+import { FINDING, VERDICT } from '../../helpers/facts.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
@@ -32,6 +33,19 @@ describe('what breaks the contract is refused', () => {
       'another version',
       'its data has version 3 and this page reads version 2',
       (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 3 } }),
+    ],
+    [
+      'a finding about no call',
+      'a finding or a budget is about a call that is not there',
+      (report: Report) => ({ ...report, facts: { ...report.facts, findings: [{ ...FINDING, node: 9 }] } }),
+    ],
+    [
+      'a baseline with a budget broken by no call',
+      'a finding or a budget is about a call that is not there',
+      (report: Report) => ({
+        ...report,
+        baseline: { ...report, facts: { ...report.facts, verdicts: [{ ...VERDICT, nodes: [1, -1] }] } },
+      }),
     ],
     [
       'a function outside the strings',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
-import type { Finding, Report, RunTables } from '../../../../template/data/report.js';
+import type { Report, RunTables } from '../../../../template/data/report.js';
+import { FINDING } from '../../../helpers/facts.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { anyRun, KEYS, rows, stacks } from './runs.js';
 
@@ -13,19 +14,6 @@ function expectBothRuns(newer: Report, older: Report): Report {
   }
   return both;
 }
-
-const FINDING: Finding = {
-  rule: 'rule',
-  sentence: '',
-  advice: '',
-  figures: [],
-  savedShare: 0.5,
-  metric: 'allocatedBytes',
-  node: 0,
-  functionName: '',
-  file: '',
-  line: 0,
-};
 
 const NEWER = `
   main;parse(p.c:1)  +16 +16 -16

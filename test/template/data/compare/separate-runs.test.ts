@@ -5,6 +5,7 @@ import { swapRuns } from '../../../../template/data/compare/swap-runs.js';
 import { withoutBaseline } from '../../../../template/data/compare/without-baseline.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
 import { parentNodes, subtreeEnds, totalValues } from '../../../../template/data/tree.js';
+import { FINDING } from '../../../helpers/facts.js';
 import { reportFromStacks, stackTextOf, treeText } from '../../../helpers/stacks.js';
 import { anyRun, KEYS, rows, stacks } from './runs.js';
 
@@ -91,8 +92,7 @@ describe('a baseline that is taken off', () => {
   test('leaves what a finding is about', () => {
     const newer = reportFromStacks(NEWER);
     const node = [...newer.tree.depth.keys()].find((one) => stackTextOf(newer, one) === 'main;print') as number;
-    const finding = { node, rule: '', sentence: '', advice: '', figures: [], savedShare: 0.1 };
-    const findings = [{ ...finding, metric: 'allocatedBytes', functionName: '', file: '', line: 0 }];
+    const findings = [{ ...FINDING, node }];
     const both = combineReports({ ...newer, facts: { ...newer.facts, findings } }, reportFromStacks('a;b;c  +90'));
     const alone = withoutBaseline(both);
     expect(stackTextOf(alone, alone.facts.findings[0].node)).toBe('main;print');
