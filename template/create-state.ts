@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Report } from './data/report.js';
+import { callsOf } from './model/calls-of.js';
 import { changeScale } from './model/compare/change-scale.js';
 import { createComparedLens } from './model/compare/compared-lens.js';
 import { canCompare } from './model/compare/older-report.js';
@@ -14,6 +15,8 @@ import { createSearchIndex, placeAmongMatches, type SearchIndex, search } from '
 import { holdersOf } from './model/shape/holders.js';
 import type { Shape } from './model/shape/plan.js';
 import { invertProfile, type ShapeSource, shapeProfile } from './model/shape/shape-profile.js';
+import { functionRows } from './model/table/function-rows.js';
+import { metricColumns } from './model/table/metric-column.js';
 import { nameRanks } from './model/table/name-ranks.js';
 import { totalInTime } from './model/time/time-totals.js';
 import { distinctInTime } from './model/time/timed-metric.js';
@@ -72,6 +75,12 @@ export function createViewState(report: Report): ViewState {
     const pattern = searchedPattern(choices.searchText.value);
     return pattern === '' ? null : search(profile.value, widths.value, sums.value, searchIndex(), pattern);
   });
+  /** What opening a table and turning the tree round would have to wait for; of two runs it would take much memory. */
+  const prepareTables = [
+    () => lens.peek().runs ?? functionRows(callees.peek(), metricColumns(lens.peek(), calleesFigures.peek(), 0)),
+    () => callers.peek(),
+    ...report.facts.metrics.map((_, metric) => () => callers.peek().sumsOf(metric)),
+  ];
   return {
     ...source,
     ...choices,
@@ -102,7 +111,7 @@ export function createViewState(report: Report): ViewState {
         : placeAmongMatches(profile.value, widths.value, found.value, node);
     }),
     closeness,
-    preparations: [searchIndex, ...preparationsOf(plain, names)],
+    preparations: [searchIndex, ...preparationsOf(plain, names), ...prepareTables],
   };
 }
 
@@ -134,13 +143,14 @@ function firstChoices(): Choices {
   };
 }
 
-/** What the first zoom, sort, inversion and choice of time would have to wait for. */
+/** What the first zoom, sort and choice of time would have to wait for. */
 function preparationsOf(plain: Profile, names: FrameNames): (() => unknown)[] {
   const { report, frames } = plain;
   return [
     () => addressOfNode(plain, 0),
     ...report.facts.metrics.map((_, metric) => () => plain.sumsOf(metric)),
     () => holdersOf(report),
+    () => callsOf(plain, 0),
     () => nameRanks(frames, names),
     () => report.time.node,
     ...distinctInTime(report.facts.metrics).map(

@@ -1,3 +1,4 @@
+import { callsOf } from './calls-of.js';
 import { type Profile, selfOf, totalOf } from './profile.js';
 
 /** All calls that mean the same function, file or module, taken together. */
@@ -11,19 +12,15 @@ export interface AllCalls {
 
 /** @param leader of the boxes' frames, see Profile.leaders */
 export function allCallsOf(profile: Profile, sums: Float64Array, leader: number): AllCalls {
-  const { ends, leaders } = profile;
-  const { frame } = profile.tree;
-  let count = 0;
+  const calls = callsOf(profile, leader);
   let self = 0;
   let total = 0;
   let outermostEnd = 0;
-  for (let node = 0; node < frame.length; node++) {
-    if (leaders[frame[node]] !== leader) continue;
-    count++;
+  for (const node of calls) {
     self += selfOf(sums, node);
     if (node < outermostEnd) continue;
-    outermostEnd = ends[node];
+    outermostEnd = profile.ends[node];
     total += totalOf(profile, sums, node);
   }
-  return { count, self, total };
+  return { count: calls.length, self, total };
 }

@@ -1,3 +1,4 @@
+import { Node } from 'd3-hierarchy';
 import type { Profile } from './profile.js';
 
 /**
@@ -17,28 +18,56 @@ export function isSameView(one: View, other: View): boolean {
 }
 
 /**
- * A piece of the view with what stands below it. Box: one node. Rest: siblings side by side that are each too narrow to
- * draw. Gap: what belongs to the parent alone, or to no row in view.
+ * A piece of the view with what stands below it, to be laid out by d3's partition. Box: one node. Rest: siblings side by
+ * side that are each too narrow to draw. Gap: what belongs to the parent alone, or to no row in view.
+ *
+ * It is a node of d3's hierarchy from the outset, with its value: made of data by d3, thousands of nodes would be copied
+ * and summed up in each frame.
  */
-export interface Piece {
-  /** The node, or a rest's first one; -1 for a gap. */
-  readonly node: number;
-  /** How many siblings are in it: 1 for a box, more for a rest, 0 for a gap. */
-  nodeCount: number;
-  /** Its value without that of its children. */
-  ownValue: number;
-  readonly children: Piece[];
+export class Piece extends Node<null> {
+  declare depth: number;
+  declare height: number;
+  declare parent: this | null;
+  declare value: number;
+  /** Where its next child can stand at the earliest. */
+  edge: number;
+
+  /**
+   * @param node the node, or a rest's first one; -1 for a gap
+   * @param nodeCount how many siblings are in it: 1 for a box, more for a rest, 0 for a gap
+   */
+  constructor(
+    readonly node: number,
+    readonly nodeCount: number,
+    from: number,
+    to: number,
+  ) {
+    super(null);
+    this.value = to - from;
+    this.edge = from;
+    // What is there from the start needs no room to be made for when it is laid out.
+    this.children = undefined;
+    this.x0 = this.x1 = this.y0 = this.y1 = 0;
+  }
+
+  /** Puts a piece behind its children, with a gap before it where the two do not touch. */
+  add(node: number, nodeCount: number, from: number, to: number): Piece {
+    if (from > this.edge) this.append(new Piece(-1, 0, this.edge, from));
+    this.edge = to;
+    return this.append(new Piece(node, nodeCount, from, to));
+  }
+
+  private append(piece: Piece): Piece {
+    this.children ??= [];
+    this.children.push(piece as this);
+    piece.parent = this;
+    piece.depth = this.depth + 1;
+    return piece;
+  }
 }
 
 /** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
 export const NARROWEST_PIXELS = 0.5;
-
-interface OpenPiece {
-  readonly piece: Piece;
-  readonly row: number;
-  /** Where its next child can stand at the earliest. */
-  edge: number;
-}
 
 interface Rest {
   row: number;
@@ -62,21 +91,19 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   const { depth } = profile.tree;
   const { left, right, firstRow, lastRow } = view;
   const narrowest = narrowestValue(view);
-  const top: OpenPiece = {
-    piece: { node: -1, nodeCount: 0, ownValue: right - left, children: [] },
-    row: -1,
-    edge: left,
-  };
-  const open = [top];
+  const top = new Piece(-1, 0, left, right);
+  top.height = lastRow - firstRow + 1;
+  let open = top;
   const rest: Rest = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
 
-  const closeFrom = (row: number) => {
-    while (open[open.length - 1].row >= row) open.pop();
-    return open[open.length - 1];
+  const callerIn = (row: number) => {
+    // Depth 0 is the view itself.
+    while (open.depth > row - firstRow) open = open.parent as Piece;
+    return open;
   };
   const placeRest = () => {
     if (rest.nodeCount > 0 && rest.to - rest.from >= narrowest) {
-      addPiece(closeFrom(rest.row), rest.node, rest.nodeCount, rest.from, rest.to);
+      callerIn(rest.row).add(rest.node, rest.nodeCount, rest.from, rest.to);
     }
     rest.nodeCount = 0;
   };
@@ -98,15 +125,12 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
       node = end;
     } else {
       placeRest();
-      if (row >= firstRow) {
-        const piece = addPiece(closeFrom(row), node, 1, from, to);
-        open.push({ piece, row, edge: from });
-      }
+      if (row >= firstRow) open = callerIn(row).add(node, 1, from, to);
       node = row < lastRow ? node + 1 : end;
     }
   }
   placeRest();
-  return top.piece;
+  return top;
 }
 
 /** The last row with a box wide enough to draw: how far there is to scroll. */
@@ -128,15 +152,4 @@ export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<Vi
 
 function narrowestValue({ left, right, widthPixels }: Omit<View, 'firstRow' | 'lastRow'>): number {
   return ((right - left) * NARROWEST_PIXELS) / widthPixels;
-}
-
-/** Adds a piece to its parent, with a gap before it where the two pieces do not touch. */
-function addPiece(parent: OpenPiece, node: number, nodeCount: number, from: number, to: number): Piece {
-  const { children } = parent.piece;
-  if (from > parent.edge) children.push({ node: -1, nodeCount: 0, ownValue: from - parent.edge, children: [] });
-  const piece: Piece = { node, nodeCount, ownValue: to - from, children: [] };
-  children.push(piece);
-  parent.piece.ownValue -= to - parent.edge;
-  parent.edge = to;
-  return piece;
 }

@@ -1,5 +1,5 @@
-import { hierarchy, partition } from 'd3-hierarchy';
-import { cutView, type Piece, type View } from './cut.js';
+import { partition } from 'd3-hierarchy';
+import { cutView, type View } from './cut.js';
 import type { Profile } from './profile.js';
 
 /** What is drawn: one node, or a rest of narrow siblings. */
@@ -24,20 +24,13 @@ export interface Layout {
 export function layOut(profile: Profile, sums: Float64Array, view: View): Layout {
   const rows: Box[][] = Array.from({ length: Math.max(0, view.lastRow - view.firstRow + 1) }, () => []);
   if (view.right <= view.left || view.widthPixels <= 0) return { view, rows };
-  const pieces = hierarchy<Piece>(cutView(profile, sums, view), (piece) => piece.children).sum(
-    (piece) => piece.ownValue,
-  );
-  const placed = partition<Piece>().size([view.widthPixels, pieces.height + 1])(pieces);
-  placed.eachBefore(({ data, depth, x0, x1 }) => {
-    if (data.nodeCount === 0) return;
+  const pieces = cutView(profile, sums, view);
+  partition<null>().size([view.widthPixels, pieces.height + 1])(pieces);
+  pieces.eachBefore(({ node, nodeCount, depth, x0, x1 }) => {
+    if (nodeCount === 0) return;
     // Depth 0 is the view itself.
-    rows[depth - 1].push({
-      node: data.node,
-      nodeCount: data.nodeCount,
-      row: view.firstRow + depth - 1,
-      x: x0,
-      width: x1 - x0,
-    });
+    const row = depth - 1;
+    rows[row].push({ node, nodeCount, row: view.firstRow + row, x: x0, width: x1 - x0 });
   });
   return { view, rows };
 }

@@ -1,3 +1,4 @@
+import type { Report } from '../data/report.js';
 import { allCallsOf } from './all-calls.js';
 import type { Lens } from './lens.js';
 import { type Profile, totalOf } from './profile.js';
@@ -43,8 +44,22 @@ export function callersHalf({ profile, figures }: Half, lens: Lens, metric: numb
   return { profile: callers, figures: viewFigures(callers, lens) };
 }
 
+interface KnownCallees {
+  readonly shape: Shape;
+  readonly leader: number;
+  readonly profile: Profile;
+}
+
+/** The last one of a report, which stays the same when another metric or time is looked at. */
+const knownCallees = new WeakMap<Report, KnownCallees>();
+
 /** What a function's outermost calls called, all of them merged into one. @param leader of its box */
 export function calleesHalf(source: ShapeSource, shape: Shape, lens: Lens, leader: number): Half {
-  const profile = calleesProfile(source, shape, leader);
+  let known = knownCallees.get(source.report);
+  if (known?.leader !== leader || known.shape !== shape) {
+    known = { shape, leader, profile: calleesProfile(source, shape, leader) };
+    knownCallees.set(source.report, known);
+  }
+  const { profile } = known;
   return { profile, figures: viewFigures(profile, lens) };
 }

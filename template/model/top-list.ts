@@ -10,8 +10,8 @@ export interface TopFunction {
 }
 
 /**
- * The functions that explain a metric, by total, largest first, whichever way it went. Of those that only pass on what one other costs
- * (_start, main), the innermost stands for all.
+ * The functions that explain a metric, by total, largest first, whichever way it went. Of those that only pass on what
+ * one other costs (_start, main), the innermost stands for all.
  * @param at which of the rows' metric columns
  * @param isTelling 1 for each leader that is listed, see tellingFunctions
  */
@@ -21,7 +21,9 @@ export function topFunctions(
   isTelling: Uint8Array,
   count: number,
 ): TopFunction[] {
-  const listed = Array.from(leaders.keys()).filter((row) => totals[at][row] !== 0 && isTelling[leaders[row]] === 1);
+  const isListed = (row: number) => totals[at][row] !== 0 && isTelling[leaders[row]] === 1;
+  const least = leastOfLargest(totals[at], isListed, count);
+  const listed = Array.from(leaders.keys()).filter((row) => Math.abs(totals[at][row]) >= least && isListed(row));
   // Rows are met callers first, so the last one of a total is the innermost.
   const spokesmen = new Map<number, number>();
   for (const row of listed) {
@@ -35,11 +37,29 @@ export function topFunctions(
     .map((row) => ({ leader: leaders[row], total: totals[at][row] }));
 }
 
+/** The last of so many largest totals, equal ones counted once: no row below it is among the first. */
+function leastOfLargest(totals: Float64Array, isListed: (row: number) => boolean, count: number): number {
+  const largest: number[] = [];
+  for (let row = 0; row < totals.length; row++) {
+    const total = Math.abs(totals[row]);
+    if (largest.length === count && total <= largest[count - 1]) continue;
+    if (largest.includes(total) || !isListed(row)) continue;
+    largest.push(total);
+    largest.sort((a, b) => b - a).splice(count);
+  }
+  return largest.at(-1) ?? 0;
+}
+
+const known = new WeakMap<Profile, Uint8Array>();
+
 /**
  * 1 for each leader that tells a reader something: the program's own functions, and a language's or the system's where
- * none of the program's called them.
+ * none of the program's called them. Worked out once for a profile.
  */
-export function tellingFunctions({ tree, parents, leaders }: Profile, names: FrameNames): Uint8Array {
+export function tellingFunctions(profile: Profile, names: FrameNames): Uint8Array {
+  const before = known.get(profile);
+  if (before) return before;
+  const { tree, parents, leaders } = profile;
   const isOwn = ownLeaders(leaders, names);
   const isTelling = isOwn.slice();
   const isBelowOwn = new Uint8Array(parents.length);
@@ -49,5 +69,6 @@ export function tellingFunctions({ tree, parents, leaders }: Profile, names: Fra
     if (isCovered === 0) isTelling[leader] = 1;
     isBelowOwn[node] = isCovered | isOwn[leader];
   }
+  known.set(profile, isTelling);
   return isTelling;
 }

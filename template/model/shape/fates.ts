@@ -21,23 +21,35 @@ export interface Fates {
 /** Works out what a plan makes of each call, stack by stack. */
 export function decideFates(report: Report, plan: Plan): Fates {
   const { tree, selfValues } = report;
-  const ends = subtreeEnds(tree.depth);
+  const { ends, parents } = linksOf(tree);
   const { isKept, isAbsorbed } = keepStacks(tree, ends, plan);
   const foldedInto = plan.foldsRecursion ? foldRecursion(tree, plan.leaders, isAbsorbed) : null;
-  const parents = parentNodes(tree.depth);
   const isHolder = holdersOf(report);
   const hasKept = new Uint8Array(isKept.length);
   const totals = new Float64Array(isKept.length);
   for (let node = isKept.length - 1; node > 0; node--) {
-    const caller = foldedInto?.[node] || parents[node];
     if (isKept[node] === 1) {
       totals[node] += selfValues[0][node];
       hasKept[node] |= isHolder[node];
     }
+    if (hasKept[node] === 0) continue;
+    const caller = foldedInto?.[node] || parents[node];
     totals[caller] += totals[node];
-    hasKept[caller] |= hasKept[node];
+    hasKept[caller] = 1;
   }
   return { ends, isKept, isAbsorbed, foldedInto, hasKept, totals };
+}
+
+const known = new WeakMap<CallTree, { readonly ends: Uint32Array; readonly parents: Uint32Array }>();
+
+/** Worked out once: a tree is transformed anew with every step of a query. */
+function linksOf(tree: CallTree) {
+  let links = known.get(tree);
+  if (!links) {
+    links = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth) };
+    known.set(tree, links);
+  }
+  return links;
 }
 
 function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, shown, starts }: Plan) {

@@ -37,29 +37,26 @@ function holdersIn(tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weigh
 /**
  * Every outermost call of a function, with all that it and what it called hold: the callers of the function, recursion
  * counted once.
+ * @param calls of the function, in the order of the tree
  */
 export function functionOrigins(
   tree: MergedTree,
   ends: Uint32Array,
-  leaders: Uint32Array,
-  leader: number,
+  calls: Uint32Array,
   ownValues: Float64Array,
 ): Origins {
-  const { depth, frame } = tree;
-  const originOfNode = new Uint32Array(depth.length).fill(EXCLUDED);
+  const originOfNode = new Uint32Array(tree.depth.length).fill(EXCLUDED);
   const members = new GrowingUint32Column();
   const weights = new GrowingFloat64Column();
-  for (let node = 1; node < depth.length; node++) {
-    if (leaders[frame[node]] !== leader) continue;
-    const origin = node;
+  let end = 1;
+  for (const origin of calls) {
+    if (origin < end) continue;
+    end = ends[origin];
     let weight = 0;
-    for (; node < ends[origin]; node++) {
-      originOfNode[node] = origin;
-      weight += Math.abs(ownValues[node]);
-    }
+    for (let node = origin; node < end; node++) weight += Math.abs(ownValues[node]);
+    originOfNode.fill(origin, origin, end);
     members.push(origin);
     weights.push(weight);
-    node--;
   }
   return { originOfNode, members: members.trimmed(), weights: weights.trimmed() };
 }

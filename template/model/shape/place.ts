@@ -1,4 +1,5 @@
 import { pathTo } from '../../data/tree.js';
+import { callsOf } from '../calls-of.js';
 import { type Profile, totalOf } from '../profile.js';
 
 /** Where a node stands, in frames: from the root's child to the node itself. */
@@ -27,13 +28,11 @@ export function followPath(profile: Profile, path: Uint32Array): number {
 
 /** The heaviest call of a frame's function; null where there is none. @param sums what weighs */
 export function heaviestCall(profile: Profile, sums: Float64Array, frame: number): number | null {
-  const leader = profile.leaders[frame];
   let heaviest: number | null = null;
   let most = -1;
-  for (let node = 1; node < profile.tree.frame.length; node++) {
-    if (profile.leaders[profile.tree.frame[node]] !== leader) continue;
+  for (const node of callsOf(profile, profile.leaders[frame])) {
     const total = totalOf(profile, sums, node);
-    if (total > most) {
+    if (node > 0 && total > most) {
       heaviest = node;
       most = total;
     }

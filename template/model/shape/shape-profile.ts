@@ -1,5 +1,6 @@
 import { mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
+import { callsOf } from '../calls-of.js';
 import type { FrameNames } from '../frame-names.js';
 import { type Profile, profileOfTree } from '../profile.js';
 import { holdersOf } from './holders.js';
@@ -46,6 +47,6 @@ export function invertProfile(profile: Profile, ownValues: Float64Array, floor: 
 /** The callers of a function, which is the one call below the root; recursion counted once. @param leader of its box */
 export function callersProfile(profile: Profile, leader: number, ownValues: Float64Array, floor: number): Profile {
   const { tree, ends, leaders, nameRanks } = profile;
-  const origins = functionOrigins(tree, ends, leaders, leader, ownValues);
+  const origins = functionOrigins(tree, ends, callsOf(profile, leader), ownValues);
   return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
 }

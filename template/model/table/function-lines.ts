@@ -1,4 +1,5 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
+import { callsOf } from '../calls-of.js';
 import type { Profile } from '../profile.js';
 
 /** A source line of a function. */
@@ -43,6 +44,8 @@ export function functionLines(profile: Profile, values: Float64Array, leader: nu
   };
   for (let at = 1; at < depth.length; at++) {
     closeTo(depth[at]);
+    // Outside of all its calls there is nothing but the way to the next one.
+    if (open.length === 0) while (at < depth.length - 1 && leaders[frame[at]] !== leader) at++;
     if (leaders[frame[at]] === leader) {
       const line = lineOf(lines, `${frames.line[frame[at]]} ${frames.file[frame[at]]}`, frame[at]);
       if (line.openCount++ === 0) line.passedBefore = passed;
@@ -70,12 +73,8 @@ function lineOf(lines: Map<string, Line>, key: string, frame: number): Line {
 }
 
 /** 1 for each node that is a call of the function or below one. */
-function nodesBelow({ leaders, tree, ends }: Profile, leader: number): Uint8Array {
-  const isBelow = new Uint8Array(tree.frame.length);
-  for (let node = 1; node < isBelow.length; node++) {
-    if (leaders[tree.frame[node]] !== leader) continue;
-    isBelow.fill(1, node, ends[node]);
-    node = ends[node] - 1;
-  }
+function nodesBelow(profile: Profile, leader: number): Uint8Array {
+  const isBelow = new Uint8Array(profile.ends.length);
+  for (const call of callsOf(profile, leader)) isBelow.fill(1, call, profile.ends[call]);
   return isBelow;
 }

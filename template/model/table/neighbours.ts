@@ -1,3 +1,5 @@
+import { GrowingUint32Column } from '../../data/growing-column.js';
+import { callsOf } from '../calls-of.js';
 import type { Profile } from '../profile.js';
 
 /** A function that calls another or is called by it, and what is held through these calls. */
@@ -23,19 +25,26 @@ export interface Neighbours {
 export function findNeighbours(profile: Profile, sums: Float64Array, widths: Float64Array, leader: number): Neighbours {
   const { ends, leaders, parents } = profile;
   const { frame } = profile.tree;
-  const callers = new EdgeTotals(leaders.length);
-  const callees = new EdgeTotals(leaders.length);
-  for (let node = 1; node < frame.length; node++) {
-    const callee = leaders[frame[node]];
-    const caller = leaders[frame[parents[node]]];
-    if (callee !== leader && caller !== leader) continue;
-    const end = ends[node];
-    if (widths[end] === widths[node]) continue;
-    const total = sums[end] - sums[node];
-    if (callee === leader) callers.add(caller, node, end, total);
-    if (caller === leader) callees.add(callee, node, end, total);
-  }
-  return { callers: callers.sorted(), callees: callees.sorted() };
+  const calls = callsOf(profile, leader);
+  const addUp = (nodes: Uint32Array, leaderOf: (node: number) => number) => {
+    const totals = new EdgeTotals(leaders.length);
+    for (const node of nodes) {
+      const end = ends[node];
+      if (node > 0 && widths[end] !== widths[node]) totals.add(leaderOf(node), node, end, sums[end] - sums[node]);
+    }
+    return totals.sorted();
+  };
+  return {
+    callers: addUp(calls, (node) => leaders[frame[parents[node]]]),
+    callees: addUp(childrenOf(calls, ends), (node) => leaders[frame[node]]),
+  };
+}
+
+/** The callees of some calls, in the order of the tree. */
+function childrenOf(calls: Uint32Array, ends: Uint32Array): Uint32Array {
+  const children = new GrowingUint32Column();
+  for (const call of calls) for (let child = call + 1; child < ends[call]; child = ends[child]) children.push(child);
+  return children.trimmed().sort();
 }
 
 class EdgeTotals {

@@ -18,8 +18,10 @@ const WHOLE: View = { left: 0, right: 100, firstRow: 0, lastRow: 9, widthPixels:
 function textOf(profile: Profile, piece: Piece, depth = 0): string[] {
   const name = piece.nodeCount === 0 ? '[gap]' : stackOf(profile, piece.node).split(';').at(-1) || 'all';
   const rest = piece.nodeCount > 1 ? ` and ${piece.nodeCount - 1} more` : '';
-  const line = `${'  '.repeat(depth)}${name}${rest} ${piece.ownValue}`;
-  return [line, ...piece.children.flatMap((child) => textOf(profile, child, depth + 1))];
+  const children = piece.children ?? [];
+  const ownValue = children.reduce((left, { value }) => left - value, piece.value);
+  const line = `${'  '.repeat(depth)}${name}${rest} ${ownValue}`;
+  return [line, ...children.flatMap((child) => textOf(profile, child, depth + 1))];
 }
 
 function cut(profile: Profile, view: Partial<View>): string[] {
