@@ -1,4 +1,5 @@
 import type { Report } from '../template/data/report.js';
+import { compareRuns } from './fold/compare.js';
 import { summarize } from './fold/summarize.js';
 import { type WriteOptions, writeHtml } from './write/html.js';
 
@@ -7,5 +8,6 @@ import { type WriteOptions, writeHtml } from './write/html.js';
  * @returns the file's text in pieces, in order; the same report and options always give the same text
  */
 export function writeReport(report: Report, options: WriteOptions = {}): Promise<string[]> {
-  return writeHtml(report, summarize(report), options);
+  const comparison = report.baseline && compareRuns(report, report.baseline);
+  return writeHtml(report, { summary: summarize(report), comparison }, options);
 }

@@ -1,5 +1,6 @@
 import { encodeReport } from '../../template/data/codec.js';
 import type { Report } from '../../template/data/report.js';
+import type { Comparison } from '../fold/compare.js';
 import type { Summary } from '../fold/summarize.js';
 import { PRODUCT } from '../product.js';
 import { packPayload } from './compress.js';
@@ -18,11 +19,22 @@ export interface WriteOptions {
   readonly includeCompatDecoder?: boolean;
 }
 
+/** What the short form without scripts tells. */
+export interface Sums {
+  readonly summary: Summary;
+  /** With the baseline; null where there is none. */
+  readonly comparison: Comparison | null;
+}
+
 /**
  * Writes a report as one HTML file that needs no other.
  * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
  */
-export async function writeHtml(report: Report, summary: Summary, options: WriteOptions): Promise<string[]> {
+export async function writeHtml(
+  report: Report,
+  { summary, comparison }: Sums,
+  options: WriteOptions,
+): Promise<string[]> {
   const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
     readPageFile('report.js'),
     readPageFile('report.css'),
@@ -48,7 +60,7 @@ export async function writeHtml(report: Report, summary: Summary, options: Write
     `<title>${fitHtml(report.facts.title, LONGEST_TITLE)} - ${PRODUCT.name}</title>\n`,
     style.html,
     '</head>\n<body>\n',
-    renderStaticReport(report, summary),
+    renderStaticReport(report, summary, comparison),
     '\n',
     jsonBlock('flamefile-head', { ...head, blocks: members.length }),
     ...members.map(dataBlock),

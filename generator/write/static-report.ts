@@ -1,8 +1,10 @@
 import { formatValue } from '../../template/data/format.js';
 import { gatherValues, mergeLines } from '../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../template/data/report.js';
+import type { Comparison } from '../fold/compare.js';
 import type { Summary } from '../fold/summarize.js';
 import { fitHtml } from './escape-html.js';
+import { comparisonSection } from './static-comparison.js';
 import { factsTable, suppressionTable, totalsTable, warningList } from './static-facts.js';
 import { findingList } from './static-findings.js';
 import { functionTables } from './static-functions.js';
@@ -30,15 +32,17 @@ const NOTE = [
 /**
  * The report as ordinary content, for readers whose host blocks scripts, for mail previews, text browsers and printing,
  * and as the picture until the page's own script has drawn and removes it. It needs neither scripts nor styles.
+ * @param comparison with the baseline, where there is one
  * @returns one element, `<main id="static-report">`, of at most 60 kB; same report, same text
  */
-export function renderStaticReport(report: Report, summary: Summary): string {
+export function renderStaticReport(report: Report, summary: Summary, comparison: Comparison | null = null): string {
   const { facts } = report;
   const [first] = facts.metrics;
   const before = [
     `<h1>${fitHtml(facts.title, LONGEST_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
     verdictList(facts),
     warningList(facts),
+    comparisonSection(comparison, facts.metrics),
     factsTable(report),
     findingList(facts),
     `<h2>Totals</h2>\n${totalsTable(report)}`,
