@@ -8,6 +8,7 @@ import { inflateMember } from './inflate.js';
 import { damageSentence, showNotice } from './notice.js';
 import './static-report.css';
 import './styles/theme.css';
+import './styles/base.css';
 
 async function startViewer(): Promise<void> {
   const blocks = [...document.querySelectorAll('script.flamefile-viewer')];

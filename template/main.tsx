@@ -6,7 +6,6 @@ import { loadReport } from './load.js';
 import type { Address } from './model/address.js';
 import { showNotice } from './notice.js';
 import type { ViewState } from './state.js';
-import './styles/base.css';
 import './styles/header.css';
 import './styles/header-tools.css';
 import './styles/key-sheet.css';
