@@ -37,7 +37,8 @@ function FamilyTable({ state }: { state: ViewState }) {
           {rows.map(({ name, color, value }) => (
             <tr key={name}>
               <th scope="row">
-                <Swatch color={color} />
+                {/* Changes have colours of their own. */}
+                {!metric.isSigned && <Swatch color={color} />}
                 <bdi>{name}</bdi>
               </th>
               <td title={formatExactly(value, metric.unit)}>{showValue(value, metric)}</td>

@@ -40,7 +40,7 @@ function comparedMetric(metric: SeenMetric): SeenMetric {
   return {
     ...metric,
     label: `${metric.label}, new minus old`,
-    meaning: `${metric.meaning} The new run minus the old one, negative where there was more before.`,
+    meaning: `The new run minus the old one. ${metric.meaning}`,
     isSigned: true,
   };
 }
