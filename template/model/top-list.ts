@@ -54,7 +54,8 @@ const known = new WeakMap<Profile, Uint8Array>();
 
 /**
  * 1 for each leader that tells a reader something: the program's own functions, and a language's or the system's where
- * none of the program's called them. Worked out once for a profile.
+ * they have to do with none of the program's: neither called by them nor, as what starts a program, calling them.
+ * Worked out once for a profile.
  */
 export function tellingFunctions(profile: Profile, names: FrameNames): Uint8Array {
   const before = known.get(profile);
@@ -63,10 +64,14 @@ export function tellingFunctions(profile: Profile, names: FrameNames): Uint8Arra
   const isOwn = ownLeaders(leaders, names);
   const isTelling = isOwn.slice();
   const isBelowOwn = new Uint8Array(parents.length);
+  const isAboveOwn = new Uint8Array(parents.length);
+  for (let node = parents.length - 1; node > 0; node--) {
+    if (isAboveOwn[node] === 1 || isOwn[leaders[tree.frame[node]]] === 1) isAboveOwn[parents[node]] = 1;
+  }
   for (let node = 1; node < parents.length; node++) {
     const leader = leaders[tree.frame[node]];
     const isCovered = isBelowOwn[parents[node]];
-    if (isCovered === 0) isTelling[leader] = 1;
+    if (isCovered === 0 && isAboveOwn[node] === 0) isTelling[leader] = 1;
     isBelowOwn[node] = isCovered | isOwn[leader];
   }
   known.set(profile, isTelling);

@@ -34,6 +34,14 @@ test('a library function is left out below one of the program, and listed elsewh
   expect(listed(run)).toEqual(['app::main 60', 'malloc 7']);
 });
 
+test('what only starts the program is left out', () => {
+  const start = 'start[/lib/libc.so.6]';
+  expect(listed(`${start};app::main  +60\n${start};at_exit[/lib/libc.so.6]  +7`)).toEqual([
+    'app::main 60',
+    'at_exit 7',
+  ]);
+});
+
 test('so many are listed and no more', () => {
   expect(listed('app::a  +3\napp::b  +2\napp::c  +1', 2)).toEqual(['app::a 3', 'app::b 2']);
 });
