@@ -47,7 +47,7 @@ inEachBrowser((open) => {
     await viewer.drawn();
     await viewer.search('parse');
     await viewer.chooseMetric('Peak');
-    await viewer.graph.click(await viewer.graph.find('whole program'));
+    await viewer.graph.click(await viewer.graph.find('dtparse::parse'));
     expect(await viewer.page.$$('[data-violation]')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
-import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 
 const reports = useReportFolder();
@@ -31,6 +30,15 @@ inEachBrowser((open, engine) => {
     const graph = await viewer.graph.area();
     expect(graph.width).toBeGreaterThan(340);
     expect(graph.height).toBeGreaterThan(300);
+  });
+
+  test('the rows that all passes through leave room for those in which it parts', async () => {
+    const viewer = await openOnPhone();
+    const { y, height } = await viewer.graph.area();
+    const point = await viewer.graph.find('dtparse::parse', 7);
+    expect(point.y).toBeLessThan(y + height / 2);
+    await viewer.page.$eval('.graph-scroller', (scroller) => scroller.scrollTo(0, 0));
+    await viewer.graph.find('whole program', 0);
   });
 
   test('all metrics are there, and sideways swiping shows those that do not fit', async () => {
@@ -64,9 +72,8 @@ inEachBrowser((open, engine) => {
 
   test('a tap on a box fills the view with it, and a sheet shows its figures', async () => {
     const viewer = await openOnPhone();
-    const { x, y } = await viewer.graph.area();
-    // dtparse::parse stands in row 18.
-    await viewer.page.touchscreen.tap(x + 100, y + 18.5 * ROW_PIXELS);
+    const { x, y } = await viewer.graph.find('dtparse::parse', 7);
+    await viewer.page.touchscreen.tap(x + 100, y);
     await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
     await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
     expect(await viewer.graph.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));

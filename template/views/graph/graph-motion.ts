@@ -1,5 +1,6 @@
 import { lastDrawnRow } from '../../model/cut.js';
 import { type Pan, panTo, rangeInView } from '../../model/pan.js';
+import { tellingCall } from '../../model/sandwich.js';
 import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/visible-range.js';
 import { type Range, rangeOf, rowToScrollTo } from '../../model/zoom.js';
 import type { ViewState } from '../../state.js';
@@ -7,6 +8,9 @@ import { prefersReducedMotion } from '../look.js';
 import { ROW_HEIGHT } from '../picture.js';
 import { ZoomMotion } from '../zoom-motion.js';
 import type { RowScroll } from './row-scroll.js';
+
+/** How much of the view may be rows that tell nothing. */
+const MOST_PASSED_THROUGH = 0.8;
 
 /** What the way on the screen was last set for. */
 interface Goal {
@@ -110,7 +114,8 @@ export class GraphMotion {
     const isFit = before?.zoom !== zoom || (pan === null && before.pan !== null);
     const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
     this.setRows(lastRow, goal);
-    const scrollTop = isFit ? this.scrollTopFor(from.scrollTop, profile.tree.depth[zoom], lastRow) : from.scrollTop;
+    const row = before === null && zoom === 0 ? this.firstRow() : profile.tree.depth[zoom];
+    const scrollTop = isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop;
     this.isScrolling = scrollTop !== from.scrollTop;
     const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
     if (isEased && before?.widths === widths && !prefersReducedMotion()) {
@@ -124,6 +129,16 @@ export class GraphMotion {
   private setRows(lastRow: number, { pan, isRootBelow }: Goal): void {
     const inView = pan ? Math.floor((this.scroll.top + this.scroll.height) / ROW_HEIGHT) : 0;
     this.scroll.setRows(Math.max(lastRow + 1 - this.hiddenRows, inView), isRootBelow);
+  }
+
+  /**
+   * The row that a picture of the whole program begins with: the outermost, or where the rows that nearly everything
+   * passes through would fill most of the view, as on a phone, the one in which it parts.
+   */
+  private firstRow(): number {
+    const { profile, widths } = this.state;
+    const row = profile.value.tree.depth[tellingCall(profile.value, widths.value)];
+    return row * ROW_HEIGHT > this.scroll.height * MOST_PASSED_THROUGH ? row : 0;
   }
 
   private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {
