@@ -10,7 +10,7 @@ import { ZoomMotion } from '../zoom-motion.js';
 import type { RowScroll } from './row-scroll.js';
 
 /** How much of the view may be rows that tell nothing. */
-const MOST_PASSED_THROUGH = 0.9;
+const MOST_PASSED_THROUGH = 0.85;
 
 /** What the way on the screen was last set for. */
 interface Goal {
