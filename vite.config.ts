@@ -114,7 +114,12 @@ function generatorBuild(): UserConfig {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        input: { cli: 'generator/cli.ts', index: 'generator/index.ts', 'zstd-worker': 'generator/read/zstd-worker.ts' },
+        input: {
+          cli: 'generator/cli.ts',
+          index: 'generator/index.ts',
+          'read-thread': 'generator/read-thread.ts',
+          'zstd-worker': 'generator/read/zstd-worker.ts',
+        },
         external: builtinModules.flatMap((name) => [name, `node:${name}`]),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

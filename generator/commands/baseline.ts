@@ -2,6 +2,8 @@ import { basename, resolve } from 'node:path';
 import type { Report } from '../../template/data/report.js';
 import type { SmallBaseline } from '../check/small-baseline.js';
 import { UserError } from '../errors.js';
+import { readTraceInThread } from '../read-in-thread.js';
+import { readTrace } from '../read-trace.js';
 import { readBaselineFile } from './check-input.js';
 import type { CommandContext } from './context.js';
 import type { OptionValues } from './options.js';
@@ -13,20 +15,24 @@ export async function readNamedAfterFile(
   options: OptionValues,
   context: CommandContext,
   suppressions: readonly string[] = [],
+  read = readTrace,
 ): Promise<Report> {
-  const report = await readReport(trace, options, context, suppressions);
+  const report = await readReport(trace, options, context, suppressions, read);
   const title = trace === STANDARD_STREAM ? report.facts.title : basename(trace).replace(/\.(zst|gz)$/, '');
   return { ...report, facts: { ...report.facts, title } };
 }
 
 /**
- * The older run that a report shows beside the newer one; null where none is given.
+ * The older run that a report shows beside the newer one; null where none is given. It is read in a thread of its own, so
+ * that the newer one can be read meanwhile.
  * @throws UserError where it cannot be read, or has no stacks to show
  */
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const name = options.get('baseline');
   if (name === undefined) return null;
-  if ((await readBaselineFile(name, context)) === null) return readNamedAfterFile(name, options, context);
+  if ((await readBaselineFile(name, context)) === null) {
+    return readNamedAfterFile(name, options, context, [], readTraceInThread);
+  }
   throw new UserError(
     'usage',
     `${name} holds totals and functions for budgets, but no stacks that a report could show: give the older trace with --baseline, or a --budget.`,

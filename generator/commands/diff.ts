@@ -1,6 +1,7 @@
 import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { compareRuns } from '../fold/compare.js';
 import { usesColor } from '../progress.js';
+import { readTraceInThread } from '../read-in-thread.js';
 import { comparisonAsMarkdown } from '../write/comparison-markdown.js';
 import { comparisonAsText } from '../write/comparison-text.js';
 import { writeToStream } from '../write/stream.js';
@@ -17,8 +18,10 @@ export async function diffCommand(
   context: CommandContext,
 ): Promise<void> {
   const { streams, environment, talk } = context;
-  const older = await readNamedAfterFile(olderTrace, options, context);
-  const newer = await (options.has('title') ? readReport : readNamedAfterFile)(newerTrace, options, context);
+  const [older, newer] = await Promise.all([
+    readNamedAfterFile(olderTrace, options, context, [], readTraceInThread),
+    (options.has('title') ? readReport : readNamedAfterFile)(newerTrace, options, context),
+  ]);
   for (const note of readingNotes(newer, older)) talk.warn(note);
   const both = combineReports(newer, older);
   const comparison = compareRuns(both, both.baseline ?? older);

@@ -19,6 +19,7 @@ const HARMLESS = new Set(['invalid-suppression']);
  * Reads the trace as the options of the command line ask.
  * @param trace a path, or - for standard input
  * @param suppressions lines besides those of the options
+ * @param read readTrace, or what reads as it does
  * @throws UserError where it cannot be read, or is damaged and --strict was given
  */
 export async function readReport(
@@ -26,6 +27,7 @@ export async function readReport(
   options: OptionValues,
   context: CommandContext,
   suppressions: readonly string[] = [],
+  read = readTrace,
 ): Promise<Report> {
   const { talk, environment, streams } = context;
   const isStandardInput = trace === STANDARD_STREAM;
@@ -37,7 +39,7 @@ export async function readReport(
   };
   const input = isStandardInput ? streams.stdin : resolve(environment.workingDirectory, trace);
   try {
-    const report = await untilInterrupted(readTrace(input, readOptions), environment.interrupted);
+    const report = await untilInterrupted(read(input, readOptions), environment.interrupted);
     if (options.has('strict')) rejectDamage(trace, report.facts.warnings);
     return report;
   } catch (error) {

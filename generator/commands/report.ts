@@ -23,8 +23,7 @@ export async function reportCommand(
     await checkOutput(resolve(workingDirectory, output), tracePath, options.has('force'));
   }
 
-  const older = await readOlder(options, context);
-  const newer = await readReport(trace, options, context);
+  const [older, newer] = await Promise.all([readOlder(options, context), readReport(trace, options, context)]);
   for (const note of readingNotes(newer, older)) context.talk.warn(note);
   await writeReportFile(older === null ? newer : combineReports(newer, older), output, options, context);
 }

@@ -1,5 +1,5 @@
 import { GrowingUint32Column } from '../../template/data/growing-column.js';
-import { hashNumbers } from '../../template/data/hash-numbers.js';
+import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;
 

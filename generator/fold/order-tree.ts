@@ -1,6 +1,6 @@
 import { orderPreorder } from '../../template/data/preorder.js';
-import type { StackIndex } from '../../template/data/stack-index.js';
 import type { FrameIndex } from './frame-index.js';
+import type { StackIndex } from './stack-index.js';
 
 /** The call tree in preorder, and where each stack went. */
 export interface OrderedTree {

@@ -1,6 +1,6 @@
 import type { SizeTable, SuppressedNodes, SuppressionRule } from '../../template/data/report.js';
-import type { StackIndex } from '../../template/data/stack-index.js';
 import type { FrameIndex } from './frame-index.js';
+import type { StackIndex } from './stack-index.js';
 import { matchesSuppression, type SuppressionPattern } from './suppressions.js';
 
 const NO_RULE = -1;

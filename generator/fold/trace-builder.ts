@@ -1,10 +1,10 @@
 import type { Report } from '../../template/data/report.js';
-import { StackIndex } from '../../template/data/stack-index.js';
 import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
 import { FrameIndex } from './frame-index.js';
 import { HeapRecorder } from './heap-recorder.js';
+import { StackIndex } from './stack-index.js';
 import { StringIndex } from './string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions.js';
 import { WarningCounter } from './warnings.js';

@@ -15,11 +15,17 @@ const STAMP_MILLISECONDS = 10;
 const NEW_STACKS_A_STAMP = 75;
 const BLOCK_SIZES = [8, 16, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 4096, 65_536];
 
-/** @param file where to write it; a trace that is there already is left as it is */
-export function writeMillionTrace(file) {
+/**
+ * @param file where to write it; a trace that is there already is left as it is
+ * @param isLater a later version of the program: every 200th function has another name, and of the kinds of blocks every
+ *   40th is asked for twice as often, every 41st not at all; the calls are the same
+ */
+export function writeMillionTrace(file, isLater = false) {
   if (existsSync(file)) return;
   const random = seeded(7);
-  const trace = new TraceText(`${file}.partial`, makeProgram(random), NODE_COUNT);
+  const program = makeProgram(random);
+  if (isLater) renameFunctions(program.functions);
+  const trace = new TraceText(`${file}.partial`, program, NODE_COUNT, isLater ? timesLater : () => 1);
   const calls = [];
   const due = Array.from({ length: STAMPS }, () => []);
   let path = [];
@@ -41,6 +47,15 @@ export function writeMillionTrace(file) {
   if (trace.nodeCount !== NODE_COUNT) throw new Error(`the trace has ${trace.nodeCount} nodes`);
   trace.end();
   renameSync(`${file}.partial`, file);
+}
+
+function renameFunctions(functions) {
+  for (let number = 100; number < functions.length; number += 200) functions[number].name += '_later';
+}
+
+function timesLater(kind) {
+  if (kind % 41 === 0) return 0;
+  return kind % 40 === 0 ? 2 : 1;
 }
 
 /**

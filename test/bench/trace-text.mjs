@@ -14,10 +14,14 @@ export class TraceText {
   #nextCallee = [0];
   #instructionOfStack = [0];
 
-  /** @param mostNodes of its call tree, the root among them */
-  constructor(path, program, mostNodes) {
+  /**
+   * @param mostNodes of its call tree, the root among them
+   * @param timesOf how often what is done with the blocks of a kind is done
+   */
+  constructor(path, program, mostNodes, timesOf) {
     this.mostNodes = mostNodes;
     this.program = program;
+    this.timesOf = timesOf;
     this.#file = openSync(path, 'w');
     this.#write('v 10400 3');
     this.#write(`X ${program.modules[0]} --all`);
@@ -56,15 +60,15 @@ export class TraceText {
   }
 
   allocate(kind, count) {
-    for (let time = 0; time < count; time++) this.#write(`+ ${hexadecimal(kind)}`);
+    this.#repeat(kind, count, `+ ${hexadecimal(kind)}`);
   }
 
   release(kind, count) {
-    for (let time = 0; time < count; time++) this.#write(`- ${hexadecimal(kind)}`);
+    this.#repeat(kind, count, `- ${hexadecimal(kind)}`);
   }
 
   allocateAndRelease(kind, count) {
-    for (let time = 0; time < count; time++) this.#write(`+ ${hexadecimal(kind)}\n- ${hexadecimal(kind)}`);
+    this.#repeat(kind, count, `+ ${hexadecimal(kind)}\n- ${hexadecimal(kind)}`);
   }
 
   tick(milliseconds, residentPages) {
@@ -95,6 +99,10 @@ export class TraceText {
     this.#strings.set(text, this.#strings.size + 1);
     this.#write(`s ${hexadecimal(Buffer.byteLength(text))} ${text}`);
     return this.#strings.size;
+  }
+
+  #repeat(kind, count, line) {
+    for (let left = count * this.timesOf(kind); left > 0; left--) this.#write(line);
   }
 
   #write(line) {

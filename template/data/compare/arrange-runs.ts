@@ -1,26 +1,18 @@
 import { orderPreorder } from '../preorder.js';
 import type { CallTree, RunTables } from '../report.js';
 import { moveRun } from './move-run.js';
-
-/** The calls of two runs, callers before their callees. */
-interface Calls {
-  /** For each call its caller's number; only the first `count` are read, as of the frames. */
-  readonly callers: Uint32Array;
-  readonly frame: Uint32Array;
-  readonly count: number;
-}
+import type { UnitedCalls } from './unite-calls.js';
 
 /**
  * Puts the calls of two runs into the order of a report: siblings by total of the first metric of the newer run, then of
  * the older one, otherwise as they come.
- * @param callOfOlder for each node of the older run its call; the newer one's are the first ones
  */
 export function arrangeRuns(
-  { callers, frame, count }: Calls,
+  { callers, frame, callOfOlder }: UnitedCalls,
   newer: RunTables,
   older: RunTables,
-  callOfOlder: Uint32Array,
 ): RunTables & { tree: CallTree; baseline: RunTables } {
+  const count = callers.length;
   const newerTotals = new Float64Array(count);
   newerTotals.set(newer.selfValues[0]);
   const olderTotals = new Float64Array(count);

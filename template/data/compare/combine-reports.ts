@@ -1,7 +1,7 @@
 import type { FrameTable, Report } from '../report.js';
-import { StackIndex } from '../stack-index.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { StringUnion } from './string-union.js';
+import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
 export type OlderRun = Omit<Report, 'baseline'>;
@@ -16,31 +16,9 @@ export type OlderRun = Omit<Report, 'baseline'>;
 export function combineReports(newer: Report, older: OlderRun): Report {
   const strings = new StringUnion(newer.strings);
   const { frames, frameOfOlder } = uniteFrames(newer.frames, withStrings(older.frames, strings.add(older.strings)));
-  const calls = new StackIndex();
-  // A report's nodes are numbered callers first, each (caller, frame) once: so the newer one's keep their numbers.
-  addCalls(calls, newer.tree.depth, newer.tree.frame);
-  const callOfOlder = addCalls(
-    calls,
-    older.tree.depth,
-    older.tree.frame.map((frame) => frameOfOlder[frame]),
-  );
-  const { caller, frame, count } = calls;
-  return {
-    strings: strings.all,
-    frames,
-    ...arrangeRuns({ callers: caller.values, frame: frame.values, count }, newer, older, callOfOlder),
-  };
-}
-
-/** @returns for each node of the tree its call */
-function addCalls(calls: StackIndex, depth: Uint32Array, frame: Uint32Array): Uint32Array {
-  const callOfNode = new Uint32Array(depth.length);
-  const path: number[] = [0];
-  for (let node = 1; node < depth.length; node++) {
-    callOfNode[node] = calls.intern(path[depth[node] - 1], frame[node]);
-    path[depth[node]] = callOfNode[node];
-  }
-  return callOfNode;
+  const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
+  const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
+  return { strings: strings.all, frames, ...arrangeRuns(calls, newer, older) };
 }
 
 /** The frames with the numbers that their texts have in another table. */

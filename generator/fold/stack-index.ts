@@ -1,4 +1,4 @@
-import { GrowingUint32Column } from './growing-column.js';
+import { GrowingUint32Column } from '../../template/data/growing-column.js';
 import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Report } from '../template/data/report.js';
+import { UserError, type UserErrorKind } from './errors.js';
+import { type ReadOptions, readTrace } from './read-trace.js';
+
+/** From here on a thread of its own pays off: starting one takes as long as reading some megabytes. */
+const THREAD_FROM_BYTES = 1 << 20;
+
+const THREAD_FILE = fileURLToPath(new URL('./read-thread.js', import.meta.url));
+
+/** What the thread is started with. */
+export interface ThreadTask {
+  readonly path: string;
+  readonly options: ReadOptions;
+}
+
+export type ThreadAnswer =
+  | { readonly report: Report }
+  | {
+      readonly error: Pick<NodeJS.ErrnoException, 'message' | 'stack' | 'code' | 'syscall'>;
+      readonly kind?: UserErrorKind;
+    };
+
+/**
+ * Reads a trace as readTrace does, a large file in a thread of its own, so that another one can be read meanwhile; how far
+ * it has got is not told then.
+ * @throws UserError, and whatever else readTrace throws
+ */
+export async function readTraceInThread(
+  input: string | AsyncIterable<Uint8Array>,
+  { onProgress, ...options }: ReadOptions = {},
+): Promise<Report> {
+  if (typeof input !== 'string' || !existsSync(THREAD_FILE) || !(await isLarge(input))) {
+    return readTrace(input, { ...options, onProgress });
+  }
+  const task: ThreadTask = { path: input, options };
+  // Options that the program was started with are not for the thread: --input-type would break it.
+  const worker = new Worker(THREAD_FILE, { workerData: task, execArgv: [] });
+  try {
+    const answer = await new Promise<ThreadAnswer>((resolve, reject) => {
+      worker.on('message', resolve);
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`the thread that reads ${input} stopped with exit code ${code}`)));
+    });
+    if ('report' in answer) return answer.report;
+    const { message, ...facts } = answer.error;
+    throw answer.kind ? new UserError(answer.kind, message) : Object.assign(new Error(message), facts);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** What is missing, a pipe or a device is for readTrace. */
+async function isLarge(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => null);
+  return status?.isFile() === true && status.size >= THREAD_FROM_BYTES;
+}
