@@ -2,6 +2,7 @@
  * `npm run bench`: measures the generator beside heaptrack_print and the page beside other viewers of flame graphs, in
  * one run on one machine, and prints a table. The traces are made on first use and kept under .cache/bench.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -92,24 +93,26 @@ async function smallTrace() {
 }
 
 function viewerSize() {
-  const text = viewerParts().join('');
-  const [raw, packed] = [Buffer.byteLength(text), gzipSync(text, { level: 9 }).length];
+  execFileSync(process.execPath, report(`${ROOT}test/fixtures/heaptrack.dtparse-1.0.2.zst`).slice(1));
+  const bytes = viewerBytes();
+  const unpacked = ['report.js', 'report.css'].map((name) => readFileSync(`${ROOT}dist/template/${name}`)).map(String);
+  const packedBytes = gzipSync(unpacked.join(''), { level: 9 }).length;
   return [
     [
       'viewer code in a report',
-      kilobytes(raw),
+      kilobytes(bytes),
       '488 kB (speedscope 1.25)',
-      `${(raw / 487_897).toFixed(2)} of it`,
+      `${(bytes / 487_897).toFixed(2)} of it`,
       'at most 200 kB',
-      raw <= 200e3,
+      bytes <= 200e3,
     ],
     [
-      'the same, gzipped',
-      kilobytes(packed),
+      `the same unpacked (${kilobytes(Buffer.byteLength(unpacked.join('')))}) and gzipped`,
+      kilobytes(packedBytes),
       '148 kB (speedscope 1.25)',
-      `${(packed / 148_225).toFixed(2)} of it`,
+      `${(packedBytes / 148_225).toFixed(2)} of it`,
       'at most 70 kB',
-      packed <= 70e3,
+      packedBytes <= 70e3,
     ],
   ];
 }
@@ -118,12 +121,12 @@ function report(trace) {
   return [process.execPath, CLI, 'report', trace, '-o', OUTPUT, '--quiet'];
 }
 
-function viewerParts() {
-  return ['report.js', 'report.css'].map((name) => readFileSync(`${ROOT}dist/template/${name}`, 'utf8'));
-}
-
+/** What the report that was written last holds of the viewer: its packed parts, the script that unpacks them, its style. */
 function viewerBytes() {
-  return Buffer.byteLength(viewerParts().join(''));
+  const elements = readFileSync(OUTPUT, 'latin1').matchAll(/<(?:script|style)([^>]*)>.*?<\/(?:script|style)>/gs);
+  return [...elements]
+    .filter(([, attributes]) => !/flamefile-(?:data|head)/.test(attributes))
+    .reduce((bytes, [element]) => bytes + element.length, 0);
 }
 
 function megabytes(bytes) {
