@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
@@ -17,6 +18,13 @@ beforeAll(() => {
 /** Makes a browser what it was before 2023. */
 function forgetDecompression(): void {
   Reflect.deleteProperty(globalThis, 'DecompressionStream');
+}
+
+/** A report with its viewer as it is run, and without its data: in base64 any three letters may come together. */
+function unpacked(html: string): string {
+  return html.replace(/<script type="application\/gzip" class="flamefile-(\w+)">([^<]*)/g, (_, part, base64) =>
+    part === 'viewer' ? gunzipSync(Buffer.from(base64, 'base64')).toString('utf8') : '',
+  );
 }
 
 inEachBrowser((open) => {
@@ -46,7 +54,9 @@ test("the GPL's code and notice are in reports made with --compat, and in no oth
   const names = [...decoder.matchAll(/function (\w+_\w+)\(/g)].map(([, name]) => name);
   const tellTales = [...names, 'crc32', 'deflate-js', 'General Public License', 'GPL'];
   expect(tellTales).toContain('inflate_dynamic');
-  const [usualHtml, compatHtml] = [usual, compat].map((file) => readFileSync(file, 'utf8').replace(/\n/g, ' '));
+  const [usualHtml, compatHtml] = [usual, compat].map((file) =>
+    unpacked(readFileSync(file, 'utf8')).replace(/\n/g, ' '),
+  );
   expect(tellTales.filter((text) => !compatHtml.includes(text))).toEqual([]);
   expect(tellTales.filter((text) => usualHtml.includes(text))).toEqual([]);
 });
