@@ -1,9 +1,10 @@
 import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
+import { shareSizes } from './compare/shared-sizes.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
-import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
+import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables, type SizeTable } from './report.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {
@@ -26,8 +27,14 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
   columns.unsigned('frames.inlined', frames.inlined);
   columns.depths('tree.depth', tree.depth);
   columns.unsigned('tree.frame', tree.frame);
-  writeRun(columns, '', report);
-  if (baseline) writeRun(columns, BASELINE, baseline);
+  const shared = baseline && shareSizes(report.sizes, baseline.sizes);
+  writeSizes(columns, shared?.newer ?? report.sizes);
+  writeTables(columns, '', report);
+  if (shared) {
+    columns.unsigned('sizes.runs', shared.runs);
+    for (const [name, values] of Object.entries(shared.changes)) columns.signed(`${BASELINE}sizes.${name}`, values);
+    writeTables(columns, BASELINE, baseline);
+  }
   const payload = columns.payload();
   const head = {
     facts: report.facts,
@@ -38,15 +45,18 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
   return { head, payload };
 }
 
-/** @param prefix of the columns' names */
-function writeRun(columns: ColumnWriter, prefix: string, run: RunTables): void {
-  const { facts, sizes, suppressed, time, selfValues } = run;
-  columns.deltas(`${prefix}sizes.node`, sizes.node);
-  columns.deltas(`${prefix}sizes.blockBytes`, sizes.blockBytes, sizes.node);
-  columns.unsigned(`${prefix}sizes.allocated`, sizes.allocated);
-  columns.unsigned(`${prefix}sizes.temporary`, sizes.temporary);
-  columns.signed(`${prefix}sizes.atPeak`, sizes.atPeak);
-  columns.signed(`${prefix}sizes.atEnd`, sizes.atEnd);
+function writeSizes(columns: ColumnWriter, sizes: SizeTable): void {
+  columns.deltas('sizes.node', sizes.node);
+  columns.deltas('sizes.blockBytes', sizes.blockBytes, sizes.node);
+  columns.unsigned('sizes.allocated', sizes.allocated);
+  columns.unsigned('sizes.temporary', sizes.temporary);
+  columns.signed('sizes.atPeak', sizes.atPeak);
+  columns.signed('sizes.atEnd', sizes.atEnd);
+}
+
+/** A run's tables but its sizes. @param prefix of the columns' names */
+function writeTables(columns: ColumnWriter, prefix: string, run: RunTables): void {
+  const { facts, suppressed, time, selfValues } = run;
   columns.deltas(`${prefix}suppressed.node`, suppressed.node);
   columns.unsigned(`${prefix}suppressed.rule`, suppressed.rule);
   facts.metrics.forEach((metric, index) => {

@@ -1,8 +1,9 @@
 import { checkDepths, checkLengths, checkOrder, checkRange } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
+import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import type { Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
+import type { BlockCount, Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
 import { selfValuesFromSizes } from './self-values.js';
 
 /** What the names of the baseline's columns begin with. */
@@ -20,13 +21,19 @@ interface Facts {
 export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnReader): void {
   checkTable(columns, 'frames', 'functionName file line module inlined');
   checkLengths(columns, 'tree', ['tree.depth', 'tree.frame']);
+  checkTable(columns, 'sizes', 'node blockBytes allocated temporary atPeak atEnd');
   checkRun(columns, '', facts);
-  if (baselineFacts) checkRun(columns, BASELINE, baselineFacts);
+  if (!baselineFacts) return;
+  checkLengths(columns, 'sizes', [
+    'sizes.node',
+    'sizes.runs',
+    ...'allocated temporary atPeak atEnd'.split(' ').map((name) => `${BASELINE}sizes.${name}`),
+  ]);
+  checkRun(columns, BASELINE, baselineFacts);
 }
 
 function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFacts): void {
   const check = (table: string, keys: string) => checkTable(columns, prefix + table, keys);
-  check('sizes', 'node blockBytes allocated temporary atPeak atEnd');
   check('suppressed', 'node rule');
   check('time', 'slice node allocations allocatedBytes temporary liveBytes');
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
@@ -64,12 +71,14 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
   };
   const nodeCount = tree.depth.length;
   for (const run of [facts, baselineFacts]) if (run) checkNamedNodes(run, nodeCount);
+  const stored = openSizes(columns, nodeCount);
+  const sizes = baselineFacts ? partSizes(openShared(columns, stored)) : { newer: stored, older: stored };
   return {
-    ...openRun(facts, columns, '', nodeCount),
+    ...openRun(facts, columns, '', sizes.newer, nodeCount),
     strings,
     frames,
     tree,
-    baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, nodeCount),
+    baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, sizes.older, nodeCount),
   };
 }
 
@@ -80,16 +89,41 @@ function checkNamedNodes({ findings, verdicts }: ReportFacts, nodeCount: number)
   }
 }
 
-function openRun(facts: ReportFacts, columns: ColumnReader, prefix: string, nodeCount: number): RunTables {
-  const nodes = (key: string, groups?: Uint32Array) => checkRange(key, columns.deltas(key, groups), nodeCount);
+function openSizes(columns: ColumnReader, nodeCount: number): SizeTable {
   const sizes: SizeTable = lazily({
-    node: () => checkOrder(`${prefix}sizes.node`, nodes(`${prefix}sizes.node`)),
-    blockBytes: () => columns.doubleDeltas(`${prefix}sizes.blockBytes`, sizes.node),
-    allocated: () => columns.unsignedDoubles(`${prefix}sizes.allocated`),
-    temporary: () => columns.unsignedDoubles(`${prefix}sizes.temporary`),
-    atPeak: () => columns.signedDoubles(`${prefix}sizes.atPeak`),
-    atEnd: () => columns.signedDoubles(`${prefix}sizes.atEnd`),
+    node: () => checkOrder('sizes.node', checkRange('sizes.node', columns.deltas('sizes.node'), nodeCount)),
+    blockBytes: () => columns.doubleDeltas('sizes.blockBytes', sizes.node),
+    allocated: () => columns.unsignedDoubles('sizes.allocated'),
+    temporary: () => columns.unsignedDoubles('sizes.temporary'),
+    atPeak: () => columns.signedDoubles('sizes.atPeak'),
+    atEnd: () => columns.signedDoubles('sizes.atEnd'),
   });
+  return sizes;
+}
+
+function openShared(columns: ColumnReader, newer: SizeTable): SharedSizes {
+  const change = (name: BlockCount) => () => columns.signedDoubles(`${BASELINE}sizes.${name}`);
+  const changes = lazily<SharedSizes['changes']>({
+    allocated: change('allocated'),
+    temporary: change('temporary'),
+    atPeak: change('atPeak'),
+    atEnd: change('atEnd'),
+  });
+  return lazily<SharedSizes>({
+    newer: () => newer,
+    runs: () => checkRange('sizes.runs', columns.unsigned('sizes.runs'), NEWER + OLDER + 1),
+    changes: () => changes,
+  });
+}
+
+function openRun(
+  facts: ReportFacts,
+  columns: ColumnReader,
+  prefix: string,
+  sizes: SizeTable,
+  nodeCount: number,
+): RunTables {
+  const nodes = (key: string, groups?: Uint32Array) => checkRange(key, columns.deltas(key, groups), nodeCount);
   const suppressed: SuppressedNodes = lazily({
     node: () => checkOrder(`${prefix}suppressed.node`, nodes(`${prefix}suppressed.node`)),
     rule: () =>

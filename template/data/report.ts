@@ -6,7 +6,7 @@
  */
 
 /** Raised with every change that an older page could misread. A page refuses any other version. */
-export const CONTRACT_VERSION = 2;
+export const CONTRACT_VERSION = 3;
 
 export type Unit = 'bytes' | 'count';
 

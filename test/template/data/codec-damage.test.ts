@@ -31,8 +31,8 @@ describe('what breaks the contract is refused', () => {
   test.each([
     [
       'another version',
-      'its data has version 3 and this page reads version 2',
-      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 3 } }),
+      'its data has version 4 and this page reads version 3',
+      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 4 } }),
     ],
     [
       'a finding about no call',
@@ -96,6 +96,14 @@ describe('what breaks the contract is refused', () => {
       'sizes out of order',
       'the rows of column sizes.node are not in order',
       (report: Report) => withNumber(report, report.sizes.node, 0),
+    ],
+    [
+      'a baseline with less than no blocks',
+      'the older run has less than no blocks in column sizes.allocated',
+      (report: Report) => {
+        const allocated = report.sizes.allocated.map(() => -1);
+        return { ...report, baseline: { ...report, sizes: { ...report.sizes, allocated } } };
+      },
     ],
     ['a second root', 'the tree is torn', (report: Report) => withNumber(report, report.tree.depth, 0)],
     [

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
 import { decodeReport, encodeReport } from '../../../template/data/codec.js';
-import type { Report } from '../../../template/data/report.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import type { Report, RunTables, SizeTable } from '../../../template/data/report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
+import { anyRun } from './compare/runs.js';
 
 const REPORT = reportFromStacks(`
   main(a.c:1)[app];parse(a.c:20)[app] +16 +16 +8~ -16
@@ -52,6 +54,26 @@ describe('a report comes back as it was', () => {
     },
   );
 
+  test('one of two runs, whose rows of sizes are stored once', () => {
+    const older = reportFromStacks(`
+      main(a.c:1)[app];parse(a.c:20)[app] +16 +16 +40
+      main(a.c:1)[app];read[app] +8
+      Zoë;日本;💾 +1`);
+    const both = combineReports(REPORT, older);
+    expect(throughPage(both)).toEqual(both);
+    const rows = new Set([both, both.baseline as RunTables].flatMap(({ sizes }) => rowsOf(sizes)));
+    expect(encodeReport(both).head.columns.find(({ key }) => key === 'sizes.node')?.rows).toBe(rows.size);
+  });
+
+  test('any of two runs', () => {
+    fc.assert(
+      fc.property(anyRun, anyRun, (newer, older) => {
+        const both = combineReports(reportFromStacks(newer), reportFromStacks(older));
+        expect(throughPage(both)).toEqual(both);
+      }),
+    );
+  });
+
   test('of the longest time that is read', () => {
     const report = reportFromStacks(`a +8\n@${2 ** 40}\na -8`);
     expect(throughPage(report)).toEqual(report);
@@ -90,6 +112,11 @@ interface Tables {
   rows: { node: number; bytes: number; counts: number[] }[];
   changes: { slice: number; node: number; values: number[] }[];
   slices: [number, number][];
+}
+
+/** The keys of a table of sizes: node and size. */
+function rowsOf({ node, blockBytes }: SizeTable): string[] {
+  return Array.from(node, (_, row) => `${node[row]} ${blockBytes[row]}`);
 }
 
 /** Any numbers, brought into the ranges and the order of the contract. */
