@@ -1,0 +1,93 @@
+/** The table's rows about making a report: recorded traces beside heaptrack_print and the .zst itself. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { measureInTurn } from './measure.mjs';
+import { recordTraces } from './record.mjs';
+import { kilobytes, megabytes, rowBeside, rowOfRatio, seconds } from './row.mjs';
+
+/** speedscope's release 1.25: all of its files but sources and profiles, and the same with gzip -9. */
+const SPEEDSCOPE = { raw: 487_897, packed: 148_225 };
+
+/** @returns rows, see row.mjs */
+export async function traceRows(root, cache) {
+  const traces = recordTraces();
+  const output = `${cache}report.html`;
+  const report = (trace) => [
+    process.execPath,
+    `${root}dist/generator/cli.js`,
+    'report',
+    trace,
+    '-o',
+    output,
+    '--quiet',
+  ];
+  return [
+    ...(await largeTrace(traces.python, report)),
+    ...reportSizes(traces, report, output),
+    await smallTrace(`${root}test/fixtures/heaptrack.dtparse-1.0.2.zst`, report),
+    ...viewerSize(root, output),
+  ];
+}
+
+async function largeTrace(trace, report) {
+  const { flamefile, heaptrack } = await measureInTurn(3, {
+    flamefile: report(trace),
+    heaptrack: ['heaptrack_print', '-f', trace],
+  });
+  const print = '`heaptrack_print -f`';
+  return [
+    rowOfRatio(
+      '43 million allocations to a report',
+      flamefile.seconds,
+      seconds,
+      { value: heaptrack.seconds, name: print },
+      0.5,
+    ),
+    rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, 500e6, [
+      { value: heaptrack.residentBytes, name: print },
+    ]),
+  ];
+}
+
+function reportSizes(traces, report, output) {
+  return Object.entries(traces).map(([name, trace]) => {
+    const [program, ...words] = report(trace);
+    execFileSync(program, words);
+    const dataBytes = statSync(output).size - viewerBytes(output);
+    const zst = { value: statSync(trace).size, name: 'the .zst' };
+    return rowOfRatio(`report of the ${name} trace, viewer left out`, dataBytes, megabytes, zst, 0.25);
+  });
+}
+
+async function smallTrace(trace, report) {
+  const { flamefile, node } = await measureInTurn(11, {
+    flamefile: report(trace),
+    node: [process.execPath, '-e', '0'],
+  });
+  return rowBeside('trace of 80 kB to a report', flamefile.seconds, seconds, 0.4, [
+    { value: node.seconds, name: 'Node alone' },
+  ]);
+}
+
+/** @param output holds a report */
+function viewerSize(root, output) {
+  const unpacked = ['report.js', 'report.css'].map((name) => readFileSync(`${root}dist/template/${name}`)).map(String);
+  const unpackedBytes = Buffer.byteLength(unpacked.join(''));
+  const packedBytes = gzipSync(unpacked.join(''), { level: 9 }).length;
+  const name = 'speedscope 1.25';
+  return [
+    rowBeside('viewer code in a report', viewerBytes(output), kilobytes, 200e3, [{ value: SPEEDSCOPE.raw, name }]),
+    rowBeside(`the same unpacked (${kilobytes(unpackedBytes)}) and gzipped`, packedBytes, kilobytes, 70e3, [
+      { value: SPEEDSCOPE.packed, name },
+    ]),
+  ];
+}
+
+/** What a report holds of the viewer: its packed parts, the script that unpacks them, its style. */
+function viewerBytes(report) {
+  const elements = readFileSync(report, 'latin1').matchAll(/<(?:script|style)([^>]*)>.*?<\/(?:script|style)>/gs);
+  return [...elements]
+    .filter(([, attributes]) => !/flamefile-(?:data|head)/.test(attributes))
+    .reduce((bytes, [element]) => bytes + element.length, 0);
+}
