@@ -20,6 +20,7 @@ import { followLocation, readLocation } from './views/location.js';
 import { followPrinting } from './views/printing.js';
 import { followSettings } from './views/settings.js';
 import { afterPaint, whenIdle } from './views/timing.js';
+import './styles/forced-colors.css';
 import './styles/print.css';
 
 /**

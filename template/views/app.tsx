@@ -60,7 +60,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
           <Timeline state={state} />
         </Boundary>
         <Boundary what="The search">
-          <div class="toolbar">
+          <div class="toolbar row">
             <Tabs state={state} />
             <SearchBox state={state} field={searchField} />
             <GraphOptions state={state} />

@@ -10,12 +10,12 @@ export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetO
   const shown =
     hover && hover.nodeCount > 1 ? describeRest(measure, hover) : describeNode(measure, hover?.node ?? node);
   return (
-    <div class="details">
+    <div class="details row">
       <span class="details-name">
-        <bdi class="symbol">{shown.name}</bdi>
+        <bdi class="symbol cut">{shown.name}</bdi>
         {shown.isInlined && <Inlined />}
       </span>
-      <span class="details-place">{[shown.place, shown.module].filter(Boolean).join(' · ')}</span>
+      <span class="details-place note cut">{[shown.place, shown.module].filter(Boolean).join(' · ')}</span>
       <Figures shown={shown} />
       <button type="button" class="details-more" onClick={() => (isSheetOpen.value = true)}>
         Details

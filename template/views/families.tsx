@@ -47,7 +47,7 @@ function FamilyTable({ state }: { state: ViewState }) {
           ))}
         </tbody>
       </table>
-      <p class="panel-hint">Click a box to zoom to it and to see its stack here.</p>
+      <p class="note">Click a box to zoom to it and to see its stack here.</p>
     </>
   );
 }

@@ -24,7 +24,7 @@ export function Findings({ state }: { state: ViewState }) {
       title={`${showName(writeAmounts(finding.sentence))}\n${showName(writeAmounts(finding.advice))}`}
     >
       <Mark />
-      <span class="finding-sentence">
+      <span class="finding-sentence cut">
         <Sentence text={finding.sentence} />
       </span>
       <Show state={state} finding={finding} />
@@ -36,7 +36,7 @@ export function Findings({ state }: { state: ViewState }) {
       <ol>{lines.slice(0, SHOWN)}</ol>
       {rest.length > 0 && (
         <details>
-          <summary>{formatNumberOf(rest.length, 'more finding')}</summary>
+          <summary class="note">{formatNumberOf(rest.length, 'more finding')}</summary>
           <ol>{rest}</ol>
         </details>
       )}

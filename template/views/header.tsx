@@ -16,9 +16,9 @@ interface HeaderProps {
 /** What ran, for how long, what recorded it, and how the page looks. */
 export function Header({ facts, children }: HeaderProps) {
   return (
-    <header class="header">
+    <header class="header row">
       <Flame />
-      <h1 class="header-title" title={makeVisible(facts.command)}>
+      <h1 class="header-title cut" title={makeVisible(facts.command)}>
         <bdi>{showName(facts.title)}</bdi>
       </h1>
       <Facts facts={facts} />
@@ -28,7 +28,7 @@ export function Header({ facts, children }: HeaderProps) {
           <pre>{showName(facts.command)}</pre>
         </details>
       )}
-      <div class="header-tools">
+      <div class="header-tools row">
         {children}
         <UnitsSwitch />
         <ThemeSwitch />

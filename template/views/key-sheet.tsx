@@ -54,7 +54,7 @@ export function KeySheet() {
 function Group({ name, lines }: KeyGroup) {
   return (
     <section class="key-group">
-      <h3>{name}</h3>
+      <h3 class="note">{name}</h3>
       <dl>
         {lines.map(([keys, does]) => (
           <div key={does}>

@@ -54,7 +54,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         <SymbolName name={names.fullName(frame)} /> {profile.frames.inlined[frame] === 1 && <Inlined />}
       </h2>
       {(place !== '' || module !== '') && (
-        <div class="panel-places">
+        <div class="note breakable">
           {place !== '' && <p>{makeVisible(place)}</p>}
           {module !== '' && <p>{makeVisible(module)}</p>}
           {match !== '' && <p>{match}</p>}

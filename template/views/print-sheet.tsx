@@ -20,9 +20,9 @@ export function PrintSheet({ state }: { state: ViewState }) {
   return (
     <>
       <section class="print-page">
-        <header class="print-header">
+        <header class="print-header row">
           <Flame />
-          <h1>{showName(facts.title)}</h1>
+          <h1 class="cut">{showName(facts.title)}</h1>
           <Facts facts={facts} />
         </header>
         {facts.command !== '' && <p class="print-command">{showName(facts.command)}</p>}
@@ -115,7 +115,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
       </h2>
       <ol class="print-stack">
         {path.slice(0, CALLS_SHOWN).map((caller) => (
-          <li key={caller}>
+          <li key={caller} class="cut">
             <span class="symbol">{names.label(tree.frame[caller])}</span>{' '}
             <small>{shortPlace(profile, names, caller)}</small>
           </li>

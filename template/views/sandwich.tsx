@@ -41,8 +41,8 @@ function Subject({ state, leader }: { state: ViewState; leader: number }) {
   const metric = state.metric.value;
   const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
   return (
-    <h2 class="sandwich-subject">
-      <bdi class="symbol">{showName(state.names.fullName(leader))}</bdi>
+    <h2 class="sandwich-subject row">
+      <bdi class="symbol cut">{showName(state.names.fullName(leader))}</bdi>
       <span>
         <small>total</small> <b>{showValue(total, metric)}</b>
       </span>

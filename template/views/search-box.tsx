@@ -37,7 +37,7 @@ export function SearchBox({ state, field }: SearchBoxProps) {
   };
   return (
     <search class="find">
-      <span class="find-box">
+      <span class="find-box row">
         <input
           ref={field}
           type="search"
@@ -74,7 +74,7 @@ function MatchSteps({ state }: { state: ViewState }) {
   const matchCount = state.found.value?.boxCount ?? 0;
   if (matchCount === 0) return null;
   return (
-    <span class="find-steps">
+    <span class="find-steps row note">
       <span title={formatNumberOf(matchCount, 'box', 'boxes')}>
         {state.foundPlace.value === 0 ? '–' : formatCount(state.foundPlace.value)} of {formatCount(matchCount)}
       </span>
@@ -98,7 +98,7 @@ function SearchOutcome({ state }: { state: ViewState }) {
   const found = state.found.value;
   const metric = state.metric.value;
   return (
-    <output class="find-outcome" id="search-result">
+    <output class="find-outcome cut" id="search-result">
       {found?.error}
       {found &&
         found.error === '' &&

@@ -58,11 +58,11 @@ function Tile({ state, index, metric, seen }: TileProps) {
           measureToPaint('flamefile:metric', event.timeStamp);
         }}
       />
-      <span class="tile-label">{(seen ?? metric).shortLabel}</span>
+      <span class="tile-label note">{(seen ?? metric).shortLabel}</span>
       <span class="tile-total" title={total === null ? undefined : `${formatExactly(total, metric.unit)}. ${meaning}`}>
         {total === null ? '–' : show(total, metric.unit)}
       </span>
-      <span class="tile-second">{beside}</span>
+      <span class="note">{beside}</span>
       <span class="spoken" id={`meaning-${index}`}>
         {meaning}
       </span>

@@ -4,7 +4,7 @@ import type { Comparing } from './comparing.js';
 export function Remark({ comparing: { remark } }: { comparing: Comparing }) {
   if (remark.value === '') return null;
   return (
-    <div class="remark">
+    <div class="remark row">
       <p role="alert">{remark}</p>
       <button type="button" onClick={() => (remark.value = '')}>
         Dismiss

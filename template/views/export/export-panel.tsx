@@ -63,8 +63,8 @@ export function ExportPanel({ state }: { state: ViewState }) {
           </label>
         ))}
       </fieldset>
-      <p class="export-meaning">{format.meaning}</p>
-      {caution !== '' && <p class="export-caution">{caution}</p>}
+      <p class="note">{format.meaning}</p>
+      {caution !== '' && <p class="caution">{caution}</p>}
       <div class="export-actions">
         <button type="button" onClick={() => make((blob) => download(blob, fileName))}>
           Download
@@ -80,7 +80,7 @@ export function ExportPanel({ state }: { state: ViewState }) {
           </>
         )}
       </div>
-      <p class="export-file">{fileName}</p>
+      <p class="export-file note">{fileName}</p>
       <p role="status">{said}</p>
       {text !== null && <textarea ref={field} class="copy-text" aria-label="Exported text" readOnly value={text} />}
     </section>

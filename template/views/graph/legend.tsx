@@ -13,7 +13,7 @@ export function Legend({ state }: { state: ViewState }) {
   const places = Array.from({ length: STEPS }, (_, step) => step / (STEPS - 1));
   const colors = places.map((place) => palette[isSigned ? changeColor(place * 2 - 1) : selfColor(place)]);
   return (
-    <p class="legend">
+    <p class="legend row note">
       <span>{isSigned ? 'less' : 'none of it self'}</span>
       <svg viewBox={`0 0 ${STEPS} 1`} width={STEPS * 14} height="10" preserveAspectRatio="none" aria-hidden="true">
         {colors.map((color, step) => (
@@ -22,7 +22,7 @@ export function Legend({ state }: { state: ViewState }) {
       </svg>
       <span>{isSigned ? 'more' : 'all of it self'}</span>
       {isSigned && !isComparing && (
-        <span class="legend-note">widths say how much changed either way, figures what is left of it</span>
+        <span class="legend-note cut">widths say how much changed either way, figures what is left of it</span>
       )}
     </p>
   );

@@ -8,7 +8,7 @@ export function OwnCode({ state }: { state: ViewState }) {
   return (
     <button
       type="button"
-      class="filter-own"
+      class="filter-own row"
       aria-pressed={hasOwn(state)}
       title="Merges the runtime and the standard library of the language into their callers"
       onClick={(event) => {
@@ -64,8 +64,8 @@ function Chip({ filter }: { filter: Filter }) {
     measureToPaint('flamefile:filter', event.timeStamp);
   };
   return (
-    <li class={error === '' ? 'chip' : 'chip wrong'} title={error || meaning}>
-      <span class="chip-text">
+    <li class={error === '' ? 'chip row' : 'chip row wrong'} title={error || meaning}>
+      <span class="cut">
         {verb !== '' && <b>{verb} </b>}
         <bdi>{object}</bdi>
       </span>

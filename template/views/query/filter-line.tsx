@@ -15,8 +15,8 @@ export function FilterLine({ state }: { state: ViewState }) {
     edit.current?.focus();
   };
   return (
-    <section class="filter-line" aria-label="Filters and what is in view">
-      <div class="filter-strip">
+    <section class="filter-line row" aria-label="Filters and what is in view">
+      <div class="filter-strip row">
         <OwnCode state={state} />
         <Undo state={state} />
         <button

@@ -12,11 +12,15 @@ export function ViewShare({ state }: { state: ViewState }) {
   const isFiltered = state.steps.value.length > 0 || state.sizes.value !== null;
   const left = totalOf(profile, state.widths.value, 0);
   return (
-    <div class="share">
-      <span class={state.notice.value === '' ? 'share-meaning' : 'share-notice'} role="status" title={metric.meaning}>
+    <div class="share row">
+      <span
+        class={state.notice.value === '' ? 'share-meaning cut' : 'share-notice cut'}
+        role="status"
+        title={metric.meaning}
+      >
         {state.notice.value || metric.meaning}
       </span>
-      <span class="share-figures" title={`${formatExactly(value, metric.unit)} in view`}>
+      <span title={`${formatExactly(value, metric.unit)} in view`}>
         <small>in view</small> <b>{showValue(value, metric)}</b> {formatShare(value / state.base.value)}{' '}
         <small>{state.isComparing.value ? 'of the old total' : 'of total'}</small>
         {isFiltered && zoom !== 0 && (

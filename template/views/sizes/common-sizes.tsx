@@ -31,7 +31,7 @@ export function CommonSizes({ state, sized }: { state: ViewState; sized: SizedBl
             return (
               <tr key={blockBytes}>
                 <th scope="row">
-                  <button type="button" aria-pressed={isChosen} onClick={pick}>
+                  <button type="button" class="link" aria-pressed={isChosen} onClick={pick}>
                     {formatBytesExactly(blockBytes)}
                   </button>
                 </th>

@@ -25,6 +25,7 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
         <li key={frame}>
           <button
             type="button"
+            class="link cut"
             title={`${showName(state.names.fullName(frame))}: the innermost caller outside of the standard and system libraries. Click to see it in the flame graph.`}
             onPointerEnter={() => onMark(slot)}
             onFocus={() => onMark(slot)}
@@ -37,13 +38,13 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
         </li>
       ))}
       {otherFunctions > 0 && (
-        <li class="sizes-others">
+        <li>
           <i style={{ background: colors[functions.length] }} />
           {formatNumberOf(otherFunctions, 'other')} <small>{formatShare(totals[functions.length] / all)}</small>
         </li>
       )}
       {isComparing && (
-        <li class="sizes-others">
+        <li>
           <i class="sizes-older" />
           old run
         </li>

@@ -82,7 +82,7 @@ function Histogram({ state, sized, older }: HistogramProps) {
         <BucketTable {...{ state, histogram, metric, colors, marked, pairs }} isComparing={isComparing} />
         <CommonSizes state={state} sized={sized} />
       </div>
-      <p class="sizes-hint">
+      <p class="sizes-hint note">
         Each row begins at a power of two and ends before the next one. Click a row to look at blocks of these sizes
         alone in every view; drag, or click with Shift, to take several.
       </p>
@@ -93,7 +93,7 @@ function Histogram({ state, sized, older }: HistogramProps) {
 /** What cannot be told exactly is not told: the table of sizes knows no time. */
 function WholeRun({ state }: { state: ViewState }) {
   return (
-    <p class="sizes-warning">
+    <p class="sizes-warning caution">
       Sizes are kept for the whole run, so the chosen time does not count here, and picking sizes takes it off.{' '}
       <button type="button" onClick={() => chooseTime(state, null)}>
         Look at the whole run

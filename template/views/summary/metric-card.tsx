@@ -28,15 +28,20 @@ export function MetricCard({ state, column, rows, isTelling, at }: MetricCardPro
     <article class="card">
       <h2>{metric.label}</h2>
       <p class="card-total">
-        <button type="button" title={formatExactly(total, metric.unit)} onClick={() => openMetric(state, index)}>
+        <button
+          type="button"
+          class="link"
+          title={formatExactly(total, metric.unit)}
+          onClick={() => openMetric(state, index)}
+        >
           {showValue(total, metric)}
         </button>
         <span>{figureBeside(lens, index)}</span>
       </p>
-      <p class="card-meaning">{metric.meaning}</p>
+      <p class="card-meaning note">{metric.meaning}</p>
       {top.length === 0 && <p>{emptySentence(metric)}</p>}
       {top.length > 0 && (
-        <ol class="bars" aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
+        <ol aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
           {top.map((row) => (
             <li key={row.leader}>
               <button
@@ -47,8 +52,8 @@ export function MetricCard({ state, column, rows, isTelling, at }: MetricCardPro
               >
                 <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
                 <bdi class="symbol">{names.label(row.leader)}</bdi>
-                <span class="bar-value">{showValue(row.total, metric)}</span>
-                <span class="bar-share">{formatShare(row.total / base)}</span>
+                <span>{showValue(row.total, metric)}</span>
+                <span class="bar-share note">{formatShare(row.total / base)}</span>
               </button>
             </li>
           ))}

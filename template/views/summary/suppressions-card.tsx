@@ -9,7 +9,7 @@ export function SuppressionsCard({ state }: { state: ViewState }) {
   return (
     <article class="card">
       <h2>Suppressed leaks</h2>
-      <p class="card-meaning">
+      <p class="card-meaning note">
         {formatBytes(suppressedBytes)} that was live at the end is not counted as leaked, because a rule says so.
       </p>
       <table class="suppressions">

@@ -58,7 +58,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         nameOf={placeOf}
         renderName={(row) => (
           <th scope="row" class="table-name" title={placeOf(row)}>
-            <bdi class="symbol">{moduleBaseName(placeOf(row))}</bdi>
+            <bdi class="symbol cut">{moduleBaseName(placeOf(row))}</bdi>
           </th>
         )}
       />

@@ -29,7 +29,7 @@ export function NameCell({ state, frame, indent = 0, children }: NameCellProps) 
     >
       {children}
       <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
-      <bdi class={isMatch ? 'symbol match' : 'symbol'}>{names.label(frame)}</bdi>
+      <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{names.label(frame)}</bdi>
       {state.groupBy.value === 'line' && <small>{moduleBaseName(place)}</small>}
     </th>
   );

@@ -11,7 +11,7 @@ import type { TimelineView } from './timeline-view.js';
 /** What is drawn, what the choice means, and the ways to another choice. */
 export function TimelineHead({ view }: { view: TimelineView }) {
   return (
-    <div class="timeline-head">
+    <div class="timeline-head row">
       <SettingSelect
         label="What the timeline shows"
         title="What the timeline shows"
@@ -31,9 +31,9 @@ export function TimelineHead({ view }: { view: TimelineView }) {
 function Chosen({ view }: { view: TimelineView }) {
   const { state, sliceMilliseconds } = view;
   const choice = state.time.value;
-  if (view.isComparing.value) return <span class="timeline-hint">Drag over the time to compare with.</span>;
+  if (view.isComparing.value) return <span class="timeline-hint cut">Drag over the time to compare with.</span>;
   if (!choice) {
-    return <span class="timeline-hint">Drag to look at a range of time, click to look at what was live then.</span>;
+    return <span class="timeline-hint cut">Drag to look at a range of time, click to look at what was live then.</span>;
   }
   const lens = state.lens.value;
   const sentence = timeSentence(lens, choice);
@@ -45,7 +45,7 @@ function Chosen({ view }: { view: TimelineView }) {
           <RangeChip view={view} letter="b" />
         </>
       )}
-      <span class="timeline-choice" title={sentence}>
+      <span class="timeline-choice cut" title={sentence}>
         {choice.kind === 'difference' ? (
           `B minus A: ${timeFigures(lens, choice)}`
         ) : (
@@ -79,7 +79,7 @@ function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }
 
 function AtCursor({ view }: { view: TimelineView }) {
   const slice = view.cursor.value;
-  return <span class="timeline-cursor-text">{slice !== null && describeSlice(view, view.chart.value, slice)}</span>;
+  return <span class="timeline-cursor-text cut">{slice !== null && describeSlice(view, view.chart.value, slice)}</span>;
 }
 
 /** `0.12 s: 79.5 kB, resident 4.10 MB`. */
@@ -107,10 +107,9 @@ function Actions({ view }: { view: TimelineView }) {
   const choice = state.time.value;
   const atPeak: TimeChoice | null = peak === null ? null : { kind: 'instant', slice: peak };
   return (
-    <span class="timeline-actions">
+    <span class="timeline-actions row">
       <button
         type="button"
-        class="timeline-compare"
         disabled={rangesOf(choice).a === null}
         aria-pressed={isComparing.value}
         title="Drag a second range, B: every view then shows B minus A. Shift and a drag do the same."

@@ -32,6 +32,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
               ) : (
                 <button
                   type="button"
+                  class="link cut"
                   title={`${showName(state.names.fullName(layer.frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
                   onClick={() => selectFunction(state, layer.frame as number)}
                 >
