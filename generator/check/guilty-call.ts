@@ -1,6 +1,6 @@
+import { isOwnCode } from '../../template/data/own-code.js';
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
-import { isOwnCode } from '../fold/findings/own-code.js';
 
 /** The path of a source file in the repository that is checked, with `/`; "" for a file that is not in it. */
 export type SourcePathOf = (file: string) => string;

@@ -1,8 +1,8 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
+import { isOwnCode } from '../../template/data/own-code.js';
 import type { Report } from '../../template/data/report.js';
 import { moduleBaseName } from '../../template/data/symbol.js';
 import { pathTo } from '../../template/data/tree.js';
-import { isOwnCode } from '../fold/findings/own-code.js';
 import { functionTotals } from './function-totals.js';
 
 const ACTING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+|^\s+|\s+$/gu;

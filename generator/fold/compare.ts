@@ -1,7 +1,7 @@
 import { type FunctionChange, functionChanges } from '../../template/data/compare/function-changes.js';
 import { functionLeaders } from '../../template/data/function-leaders.js';
+import { isOwnCode } from '../../template/data/own-code.js';
 import type { Report, RunTables } from '../../template/data/report.js';
-import { isOwnCode } from './findings/own-code.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */

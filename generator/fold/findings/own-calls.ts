@@ -1,6 +1,6 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
+import { isOwnCode } from '../../../template/data/own-code.js';
 import type { Report } from '../../../template/data/report.js';
-import { isOwnCode } from './own-code.js';
 
 /**
  * Which calls are the program's own. What a library does for a call is part of that call:

@@ -1,4 +1,4 @@
-import { isRuntime } from '../../data/color.js';
+import { isOwnCode } from '../../data/own-code.js';
 import type { FrameNames } from '../frame-names.js';
 import { type Profile, totalOf } from '../profile.js';
 
@@ -12,14 +12,13 @@ const MOST = 0.9;
  * @param sums prefix sums of the change
  */
 export function mainChange(profile: Profile, names: FrameNames, sums: Float64Array): number | null {
-  const { tree } = profile;
   const least = Math.abs(totalOf(profile, sums, 0)) * MOST;
   if (least === 0) return null;
   const sign = Math.sign(totalOf(profile, sums, 0));
   const changeOf = (node: number) => totalOf(profile, sums, node) * sign;
   let found: number | null = null;
   for (let node = heaviestChild(profile, changeOf, 0); changeOf(node) >= least; ) {
-    if (!isRuntime(names.family(tree.frame[node]))) found = node;
+    if (isTelling(profile, names, node)) found = node;
     const child = heaviestChild(profile, changeOf, node);
     if (child === node) break;
     node = child;
@@ -34,4 +33,10 @@ function heaviestChild({ ends }: Profile, changeOf: (node: number) => number, no
     if (heaviest === node || changeOf(child) > changeOf(heaviest)) heaviest = child;
   }
   return heaviest;
+}
+
+function isTelling({ report, frames, tree }: Profile, names: FrameNames, node: number): boolean {
+  const frame = tree.frame[node];
+  const name = report.strings[frames.functionName[frame]];
+  return name !== '' && isOwnCode(name, names.module(frame));
 }
