@@ -103,6 +103,10 @@ export function createViewState(report: Report): ViewState {
         : null,
     ),
     base: computed(() => figures.value.baseOf(shownMetric.value)),
+    baseName: computed(() => {
+      if (isComparing.value) return 'the old total';
+      return metric.value.isSigned ? 'all changes' : 'total';
+    }),
     found,
     foundPlace: computed(() => {
       const node = choices.selection.value;

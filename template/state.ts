@@ -92,6 +92,8 @@ export interface ViewState extends Choices, ShapeSource {
   readonly changeOf: ReadonlySignal<((node: number) => number) | null>;
   /** What shares "of total" are shares of. */
   readonly base: ReadonlySignal<number>;
+  /** The same in words, behind "of". */
+  readonly baseName: ReadonlySignal<string>;
   /** Null while nothing is searched for. */
   readonly found: ReadonlySignal<SearchResult | null>;
   /** Which of the matches is selected, from 1; 0 for none. */

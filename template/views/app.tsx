@@ -86,7 +86,7 @@ function Spoken({ state }: { state: ViewState }) {
   return (
     <p class="spoken" aria-live="polite">
       {shown &&
-        `${shown.name}. Total ${shown.total}, ${shown.shareOfAll} of ${state.isComparing.value ? 'the old total' : 'total'}. Self ${shown.self}. Depth ${depth}.` +
+        `${shown.name}. Total ${shown.total}, ${shown.shareOfAll} of ${state.baseName.value}. Self ${shown.self}. Depth ${depth}.` +
           (shown.isInlined ? ' Inlined.' : '')}
     </p>
   );

@@ -16,7 +16,7 @@ export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetO
         {shown.isInlined && <Inlined />}
       </span>
       <span class="details-place note cut">{[shown.place, shown.module].filter(Boolean).join(' · ')}</span>
-      <Figures shown={shown} />
+      <Figures shown={shown} baseName={state.baseName.value} />
       <button type="button" class="details-more" onClick={() => (isSheetOpen.value = true)}>
         Details
       </button>
@@ -24,7 +24,7 @@ export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetO
   );
 }
 
-function Figures({ shown }: { shown: BoxDescription }) {
+function Figures({ shown, baseName }: { shown: BoxDescription; baseName: string }) {
   return (
     <span class="details-figures">
       <span title={shown.exactTotal}>
@@ -36,7 +36,7 @@ function Figures({ shown }: { shown: BoxDescription }) {
         </span>
       )}
       <span>
-        {shown.shareOfAll} <small>{shown.bothRuns === '' ? 'of total' : 'of the old total'}</small>
+        {shown.shareOfAll} <small>of {baseName}</small>
       </span>
       {shown.shareOfView !== '' && (
         <span class="details-view">

@@ -47,7 +47,7 @@ function Subject({ state, leader }: { state: ViewState; leader: number }) {
         <small>total</small> <b>{showValue(total, metric)}</b>
       </span>
       <span>
-        {formatShare(total / state.base.value)} <small>of total</small>
+        {formatShare(total / state.base.value)} <small>of {state.baseName.value}</small>
       </span>
       <span>
         <small>self</small> {showValue(self, metric)}

@@ -108,7 +108,7 @@ function SearchOutcome({ state }: { state: ViewState }) {
         <>
           <span title="A match inside of another is counted once.">
             <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
-            <small>of total</small>
+            <small>of {state.baseName.value}</small>
           </span>{' '}
           <span>{formatNumberOf(found.functionCount, 'function')}</span>
         </>

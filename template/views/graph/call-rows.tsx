@@ -42,8 +42,11 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
     if (!layout) return;
     // Until it is read, another tree may have taken its place.
     const measure = untracked(() => measureOf(state));
+    const baseName = state.baseName.peek();
     const readLayout = () => {
-      const rows = nodesToRead(layout).map((node) => [node, rowOf({ id, measure, node, isSelected: false })] as const);
+      const rows = nodesToRead(layout).map(
+        (node) => [node, rowOf({ id, measure, baseName, node, isSelected: false })] as const,
+      );
       read.value = { measure, rows };
     };
     const rest = setTimeout(() => whenIdle([readLayout]), REST_MILLISECONDS);
@@ -53,7 +56,10 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
   const selected = state.selection.value ?? state.zoom.value;
   const inView = read.value?.measure.profile === measure.profile ? read.value.rows : [];
   const others = inView.filter(([node]) => node !== selected);
-  const selectedRow = [selected, rowOf({ id, measure, node: selected, isSelected: true })] as const;
+  const selectedRow = [
+    selected,
+    rowOf({ id, measure, baseName: state.baseName.value, node: selected, isSelected: true }),
+  ] as const;
   return (
     <div class="spoken" {...ROWS} aria-busy={read.value?.measure.sums !== measure.sums}>
       {[...others, selectedRow].sort(([one], [other]) => one - other).map(([, row]) => row)}
@@ -64,11 +70,12 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
 interface RowProps {
   readonly id: string;
   readonly measure: Measure;
+  readonly baseName: string;
   readonly node: number;
   readonly isSelected: boolean;
 }
 
-function rowOf({ id, measure, node, isSelected }: RowProps): VNode {
+function rowOf({ id, measure, baseName, node, isSelected }: RowProps): VNode {
   const { name, total, self, shareOfAll } = describeNode(measure, node);
   const role = {
     role: 'row',
@@ -78,7 +85,9 @@ function rowOf({ id, measure, node, isSelected }: RowProps): VNode {
   return (
     <div key={node} id={rowId(id, node)} {...role}>
       <span {...CELL}>{name}</span> <span {...CELL}>total {total}</span> <span {...CELL}>self {self}</span>{' '}
-      <span {...CELL}>{shareOfAll} of total</span>
+      <span {...CELL}>
+        {shareOfAll} of {baseName}
+      </span>
     </div>
   );
 }

@@ -60,7 +60,7 @@ function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; bo
       {place !== '' && <p class="tooltip-place">{place}</p>}
       {box.nodeCount > 1 ? (
         <p>
-          <b>{shown.total}</b> {shown.shareOfAll} <small>of total</small>
+          <b>{shown.total}</b> {shown.shareOfAll} <small>of {state.baseName.value}</small>
         </p>
       ) : (
         <Calls state={state} node={box.node} shown={shown} />
@@ -80,7 +80,7 @@ function Calls({ state, node, shown }: { state: ViewState; node: number; shown: 
     ? [...runLines(profile, runs, node, metric.unit), ['self', shown.self, showValue(all.self, metric)]]
     : [
         ['total', shown.total, showValue(all.total, metric)],
-        ['of total', shown.shareOfAll, formatShare(all.total / state.base.value)],
+        [`of ${state.baseName.value}`, shown.shareOfAll, formatShare(all.total / state.base.value)],
         ['of view', shown.shareOfView, ''],
         ['self', shown.self, showValue(all.self, metric)],
       ];

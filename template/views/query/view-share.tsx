@@ -22,7 +22,7 @@ export function ViewShare({ state }: { state: ViewState }) {
       </span>
       <span title={`${formatExactly(value, metric.unit)} in view`}>
         <small>in view</small> <b>{showValue(value, metric)}</b> {formatShare(value / state.base.value)}{' '}
-        <small>{state.isComparing.value ? 'of the old total' : 'of total'}</small>
+        <small>of {state.baseName.value}</small>
         {isFiltered && zoom !== 0 && (
           <>
             {' '}
