@@ -109,7 +109,7 @@ function Figures({ finding }: { finding: Finding }) {
 }
 
 /** A sentence in which names stand between backticks. */
-function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
+export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
   return (
     <>
       {writeAmounts(text)
