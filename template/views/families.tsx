@@ -51,7 +51,7 @@ function FamilyTable({ state }: { state: ViewState }) {
       <p class="note">
         {state.tab.value === 'graph'
           ? 'Click a box to zoom to it and to see its stack here.'
-          : 'Click a function to see its figures and its stack here.'}
+          : 'Click a function to see its stack here.'}
       </p>
     </>
   );
