@@ -1,5 +1,5 @@
 import { boxColors, colorOfFamily } from '../data/color.js';
-import { formatExactly, formatShare } from '../data/format.js';
+import { formatExactly, formatNumberOf, formatShare } from '../data/format.js';
 import { makeVisible } from '../data/visible.js';
 import { showValue } from '../model/describe-box.js';
 import { shareByFamily } from '../model/families.js';
@@ -26,7 +26,8 @@ function FamilyTable({ state }: { state: ViewState }) {
     color: colorOfFamily(family),
     value,
   }));
-  if (rest !== 0) rows.push({ name: `${shares.length - FAMILIES_SHOWN} others`, color: 0, value: rest });
+  if (rows.length === 0) return null;
+  if (rest !== 0) rows.push({ name: formatNumberOf(shares.length - FAMILIES_SHOWN, 'other'), color: 0, value: rest });
   return (
     <>
       <h2 title="Each value counts for the innermost caller outside of the standard and system libraries.">
@@ -47,7 +48,11 @@ function FamilyTable({ state }: { state: ViewState }) {
           ))}
         </tbody>
       </table>
-      <p class="note">Click a box to zoom to it and to see its stack here.</p>
+      <p class="note">
+        {state.tab.value === 'graph'
+          ? 'Click a box to zoom to it and to see its stack here.'
+          : 'Click a function to see its stack here.'}
+      </p>
     </>
   );
 }

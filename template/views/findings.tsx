@@ -2,7 +2,7 @@ import '../styles/findings.css';
 import { writeAmounts } from '../data/amounts.js';
 import { formatExactly, formatNumberOf, formatValue } from '../data/format.js';
 import type { Finding } from '../data/report.js';
-import { moduleBaseName } from '../data/symbol.js';
+import { moduleBaseName, shortenSymbol } from '../data/symbol.js';
 import { makeVisible } from '../data/visible.js';
 import { mendedFindings } from '../model/compare/mended-findings.js';
 import { showName } from '../model/describe-box.js';
@@ -25,7 +25,7 @@ export function Findings({ state }: { state: ViewState }) {
     >
       <Mark />
       <span class="finding-sentence cut">
-        <Sentence text={finding.sentence} />
+        <Sentence text={finding.sentence} isShort={!state.wantsWholeNames.value} />
       </span>
       <Show state={state} finding={finding} />
     </li>
@@ -109,12 +109,14 @@ function Figures({ finding }: { finding: Finding }) {
 }
 
 /** A sentence in which names stand between backticks. */
-function Sentence({ text }: { text: string }) {
+export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
   return (
     <>
       {writeAmounts(text)
         .split('`')
-        .map((part, index) => (index % 2 === 1 ? <SymbolName name={part} /> : showName(part)))}
+        .map((part, index) =>
+          index % 2 === 1 ? <SymbolName name={isShort ? shortenSymbol(part) : part} /> : showName(part),
+        )}
     </>
   );
 }

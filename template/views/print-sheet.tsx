@@ -5,6 +5,7 @@ import { shortPlace, showName } from '../model/describe-box.js';
 import { figureBeside, totalThrough } from '../model/figures.js';
 import type { ViewState } from '../state.js';
 import { FiguresTable } from './figures-table.js';
+import { Sentence } from './findings.js';
 import { Facts, Flame, Warnings } from './header.js';
 import { PrintFunctions } from './print-functions.js';
 import { paintForPaper, rowsOnPaper } from './print-picture.js';
@@ -12,6 +13,9 @@ import { SymbolName } from './symbol-name.js';
 
 /** What fits on a page of A4 and of Letter below the picture. */
 const CALLS_SHOWN = 32;
+
+/** The tables have to fit below them on the same page. */
+const FINDINGS_SHOWN = 3;
 
 /** The report on two pages: what a reader has chosen, in figures and tables, and as a picture. */
 export function PrintSheet({ state }: { state: ViewState }) {
@@ -29,6 +33,11 @@ export function PrintSheet({ state }: { state: ViewState }) {
         <Warnings facts={facts} />
         <Totals state={state} />
         <Choices state={state} />
+        {facts.findings.slice(0, FINDINGS_SHOWN).map(({ rule, node, sentence }, index) => (
+          <p key={`${rule} ${node}`}>
+            {index + 1}. <Sentence text={sentence} />
+          </p>
+        ))}
         <h2>{label} by function</h2>
         <PrintFunctions state={state} side="self" heading="In the function itself" />
         <PrintFunctions state={state} side="total" heading="With all that it called" />

@@ -98,12 +98,9 @@ function SearchOutcome({ state }: { state: ViewState }) {
   const found = state.found.value;
   const metric = state.metric.value;
   return (
-    <output class="find-outcome cut" id="search-result">
+    <output class="find-outcome" id="search-result">
       {found?.error}
-      {found &&
-        found.error === '' &&
-        found.boxCount === 0 &&
-        `No function with ${asWords(metric.label)} has this in its name.`}
+      {found && found.error === '' && found.boxCount === 0 && `No match with ${asWords(metric.label)}.`}
       {found && found.boxCount > 0 && (
         <>
           <span title="A match inside of another is counted once.">

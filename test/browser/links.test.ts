@@ -75,7 +75,7 @@ inEachBrowser((open) => {
     const markup = '<img src=x onerror=alert(1)>';
     const viewer = await (await open(`${report}#search=${encodeURIComponent(markup)}`)).drawn();
     expect(await viewer.searchField()).toBe(markup);
-    expect(await viewer.found()).toContain('No function');
+    expect(await viewer.found()).toContain('No match');
     expect(await viewer.page.$$('img')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });

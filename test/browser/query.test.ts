@@ -97,7 +97,7 @@ inEachBrowser((open) => {
   test('what is not found cannot be filtered by', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.search('resize(');
-    await eventually(() => viewer.found()).toContain('No function');
+    await eventually(() => viewer.found()).toContain('No match');
     await hold(viewer, 'Control', () => viewer.keys('Enter'));
     expect(await viewer.searchField()).toBe('resize(');
     expect(await chips(viewer)).toEqual([]);

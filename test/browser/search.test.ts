@@ -23,7 +23,28 @@ async function colorsOfCallerAndMatch(viewer: Viewer): Promise<string[]> {
   return viewer.graph.colorsAt([2, 20].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
 }
 
+/** How many CSS pixels of what the search found are cut off, across and down. */
+function cutOff(viewer: Viewer): Promise<number[]> {
+  return viewer.page.$eval('search output', (found) => [
+    found.scrollWidth - found.clientWidth,
+    found.scrollHeight - found.clientHeight,
+  ]);
+}
+
 inEachBrowser((open) => {
+  test('what was found can be read to its end, on a desk and on a phone', async () => {
+    const viewer = await (await open(rust)).drawn();
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ]) {
+      await viewer.page.setViewport({ width, height });
+      await viewer.search('insert');
+      await eventually(() => viewer.found()).toContain('8 functions');
+      expect(await cutOff(viewer)).toEqual([0, 0]);
+    }
+  });
+
   test('a search says how much it found, in the metric that is shown', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search(DEFAULT);
@@ -50,13 +71,13 @@ inEachBrowser((open) => {
   test('a text is taken as it is written, whatever it would mean elsewhere', async () => {
     const viewer = await (await open(cpp)).drawn();
     await viewer.search('resize(');
-    await eventually(() => viewer.found()).toBe('No function with allocated bytes has this in its name.');
+    await eventually(() => viewer.found()).toBe('No match with allocated bytes.');
     await viewer.search('_M_construct<char*>(');
     await eventually(() => viewer.found()).toEqual(textWith('1 function', '7.94 kB'));
     await viewer.search('.*');
-    await eventually(() => viewer.found()).toContain('No function');
+    await eventually(() => viewer.found()).toContain('No match');
     await viewer.search('$&');
-    await eventually(() => viewer.found()).toContain('No function');
+    await eventually(() => viewer.found()).toContain('No match');
     await viewer.search('[');
     await viewer.graph.atRest();
     expect(viewer.faults()).toEqual([]);

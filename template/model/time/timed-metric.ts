@@ -29,18 +29,18 @@ const NOT_SUPPRESSED = 'Leak suppressions are not applied: they hold for the end
 function flowWords({ label, shortLabel, meaning }: Metric, { kind }: TimeChoice): MetricWords {
   switch (kind) {
     case 'range':
-      return { label: `${label} in the chosen time`, shortLabel, meaning: `${meaning} Only the chosen time counts.` };
+      return { label: `${label} in the chosen time`, shortLabel, meaning: `Only the chosen time counts. ${meaning}` };
     case 'instant':
       return {
         label: `${label} until the chosen instant`,
         shortLabel,
-        meaning: `${meaning} Only what happened until the chosen instant counts.`,
+        meaning: `Only what happened until the chosen instant counts. ${meaning}`,
       };
     case 'difference':
       return {
         label: `${label}, after minus before`,
         shortLabel,
-        meaning: `${meaning} The time after minus the time before, negative where there was more before.`,
+        meaning: `The time after minus the time before, negative where there was more before. ${meaning}`,
       };
   }
 }

@@ -3,7 +3,7 @@ import type { FrameNames } from '../../model/frame-names.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
 
 /** How much is left of a hue for the first, second, third ... function that has it; the rest is ink. */
-const STRENGTHS = [100, 74, 52, 34];
+const STRENGTHS = [100, 78, 59, 43, 30, 19];
 const SHADES_OF_HUE = 3;
 
 /**

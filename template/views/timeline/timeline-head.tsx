@@ -33,7 +33,7 @@ function Chosen({ view }: { view: TimelineView }) {
   const choice = state.time.value;
   if (view.isComparing.value) return <span class="timeline-hint cut">Drag over the time to compare with.</span>;
   if (!choice) {
-    return <span class="timeline-hint cut">Drag to look at a range of time, click to look at what was live then.</span>;
+    return <span class="timeline-hint cut">Drag for a range of time, click for what was live then.</span>;
   }
   const lens = state.lens.value;
   const sentence = timeSentence(lens, choice);
