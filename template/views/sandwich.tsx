@@ -42,7 +42,9 @@ function Subject({ state, leader }: { state: ViewState; leader: number }) {
   const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
   return (
     <h2 class="sandwich-subject row">
-      <bdi class="symbol cut">{showName(state.names.fullName(leader))}</bdi>
+      <bdi class="symbol cut" title={showName(state.names.fullName(leader))}>
+        {state.names.label(leader)}
+      </bdi>
       <span>
         <small>total</small> <b>{showValue(total, metric)}</b>
       </span>
