@@ -31,17 +31,30 @@ function cutOff(viewer: Viewer): Promise<number[]> {
   ]);
 }
 
+/** Whether something lies over what the search found and what can be done with it. */
+function isInTheWay(viewer: Viewer): Promise<boolean> {
+  return viewer.page.$$eval('search output:not(:empty), .find-filters button', (found) =>
+    found.some((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return !element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }),
+  );
+}
+
 inEachBrowser((open) => {
-  test('what was found can be read to its end, on a desk and on a phone', async () => {
+  test('what was found can be read to its end, from a wide screen to a phone', async () => {
     const viewer = await (await open(rust)).drawn();
     for (const [width, height] of [
       [1440, 900],
+      [1280, 800],
+      [1024, 768],
       [390, 844],
     ]) {
       await viewer.page.setViewport({ width, height });
       await viewer.search('insert');
       await eventually(() => viewer.found()).toContain('8 functions');
       expect(await cutOff(viewer)).toEqual([0, 0]);
+      expect(await isInTheWay(viewer)).toBe(false);
     }
   });
 
