@@ -29,6 +29,16 @@ inEachBrowser((open) => {
     expect((await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
   });
 
+  test('on a tablet the header has room for its title and all of its buttons', async () => {
+    const viewer = await open(pathToFileURL(rust).href, { width: 768, height: 1024 });
+    await viewer.drawn();
+    const rightEdges = await viewer.page.$$eval('header button', (all) =>
+      all.map((one) => one.getBoundingClientRect().right),
+    );
+    expect(Math.max(...rightEdges)).toBeLessThan(768);
+    expect(await viewer.page.$eval('h1', (title) => title.scrollWidth - title.clientWidth)).toBe(0);
+  });
+
   test('so does one of a C++ program', async () => {
     const viewer = await open(pathToFileURL(cpp).href);
     await viewer.drawn();
