@@ -18,6 +18,8 @@ export interface ExportedView {
   readonly tree: ExportedTree;
   /** The node of `tree` whose subtree fills the view; 0 for the whole program. */
   readonly zoom: number;
+  /** What shares are shares of: `total`. */
+  readonly baseName: string;
   /** Where the picture is moved to; null for all of the zoomed node. */
   readonly pan: Pan | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */

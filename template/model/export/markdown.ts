@@ -21,7 +21,7 @@ export function viewMarkdown(view: ExportedView): string {
     `${plainOf(metric.label)}: **${exact(inView)}** in view, ${formatShare(inView / base)} of ${exact(base)}.`,
     ...scope.map((sentence) => `- ${plainOf(sentence)}`),
     '',
-    '| Function | Self | Total | Share of total |',
+    `| Function | Self | Total | Share of ${view.baseName} |`,
     '| --- | ---: | ---: | ---: |',
     ...rows,
     '',

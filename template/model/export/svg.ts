@@ -67,7 +67,7 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   }
   const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);
-  const title = `${showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of total`;
+  const title = `${showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
   const label = labelOf(names.labels(frame), showValue(total, metric), box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;

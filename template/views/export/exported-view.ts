@@ -18,6 +18,7 @@ export function exportedView(state: ViewState): ExportedView {
     names,
     tree: { profile, columns: metricColumns(lens, state.figures.value, shown) },
     zoom,
+    baseName: state.baseName.value,
     pan: state.pan.value,
     runs: state.runs.value,
     changeOf: state.changeOf.value,

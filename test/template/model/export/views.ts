@@ -31,6 +31,7 @@ export function viewOfProfile(profile: Profile, metric: string, zoom: number): E
     names: createFrameNames(report, profile.frames),
     tree,
     zoom,
+    baseName: 'total',
     pan: null,
     runs: null,
     changeOf: null,
