@@ -9,6 +9,6 @@ import type { Report, RunTables } from '../../template/data/report.js';
  */
 export function functionTotals(report: Report, leaders: Uint32Array, metric: number): Map<number, number> {
   const nothing: RunTables = { ...report, facts: { ...report.facts, metrics: [] } };
-  const changes = functionChanges(report, nothing, leaders, metric).filter(({ newerTotal }) => newerTotal !== 0);
+  const changes = functionChanges(report, nothing, leaders)(metric).filter(({ newerTotal }) => newerTotal !== 0);
   return new Map(changes.map(({ leader, newerTotal }) => [leader, newerTotal]));
 }

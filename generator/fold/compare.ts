@@ -57,6 +57,7 @@ const MOST_FUNCTIONS = 500;
 export function compareRuns(report: Report, baseline: RunTables): Comparison {
   const leaders = functionLeaders(report.frames, report.strings);
   const { metrics } = report.facts;
+  const changesOf = functionChanges(report, baseline, leaders);
   return {
     schema: 1,
     old: describe(baseline),
@@ -66,7 +67,7 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
     functions: Object.fromEntries(
       metrics.map(({ key }, metric) => [
         key,
-        functionChanges(report, baseline, leaders, metric)
+        changesOf(metric)
           .filter(({ olderTotal, newerTotal }) => olderTotal !== newerTotal)
           .sort((a, b) => size(b) - size(a))
           .slice(0, MOST_FUNCTIONS)

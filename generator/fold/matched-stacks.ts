@@ -1,4 +1,4 @@
-import { gatherValues, mergeLines } from '../../template/data/merged-tree.js';
+import { mergeLines } from '../../template/data/merged-tree.js';
 import type { Report, RunTables } from '../../template/data/report.js';
 
 /** Stacks that only one of two runs has. */
@@ -40,8 +40,11 @@ export function matchStacks(report: Report, baseline: RunTables): MatchedStacks 
     count: count(what),
     values: Object.fromEntries(
       run.facts.metrics.map(({ key }, metric) => {
-        const values = gatherValues(stacks, run.selfValues[metric]);
-        return [key, values.reduce((sum, value, stack) => (found[stack] === what ? sum + value : sum), 0)];
+        const values = run.selfValues[metric];
+        let sum = 0;
+        for (let node = 0; node < values.length; node++)
+          if (found[nodeOfReportNode[node]] === what) sum += values[node];
+        return [key, sum];
       }),
     ),
   });

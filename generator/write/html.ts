@@ -28,13 +28,10 @@ export interface Sums {
 
 /**
  * Writes a report as one HTML file that needs no other.
+ * @param sumUp is asked while the data is packed
  * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
  */
-export async function writeHtml(
-  report: Report,
-  { summary, comparison }: Sums,
-  options: WriteOptions,
-): Promise<string[]> {
+export async function writeHtml(report: Report, sumUp: () => Sums, options: WriteOptions): Promise<string[]> {
   const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
     readPageFile('report.js'),
     readPageFile('report.css'),
@@ -43,7 +40,10 @@ export async function writeHtml(
     options.includeCompatDecoder ? readPageFile('compat.js') : null,
   ]);
   const { head, payload } = encodeReport(report);
-  const members = await packPayload(payload);
+  const packing = packPayload(payload);
+  // Packing is done by other threads.
+  const { summary, comparison } = sumUp();
+  const staticReport = renderStaticReport(report, summary, comparison);
   const style = styleElement(bootCss);
   const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
   const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);
@@ -51,6 +51,7 @@ export async function writeHtml(
     [viewer, ...scripts].map(({ hash }) => hash),
     [style.hash, viewerStyle.hash],
   );
+  const members = await packing;
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,
@@ -60,7 +61,7 @@ export async function writeHtml(
     `<title>${fitHtml(report.facts.title, LONGEST_TITLE)} - ${PRODUCT.name}</title>\n`,
     style.html,
     '</head>\n<body>\n',
-    renderStaticReport(report, summary, comparison),
+    staticReport,
     '\n',
     jsonBlock('flamefile-head', { ...head, blocks: members.length }),
     ...members.map(dataBlock),

@@ -15,32 +15,34 @@ export interface FunctionChange {
 /**
  * The functions whose total of a metric is not the same in both runs, callers before those they call.
  * @param leaders for each frame the one that stands for its function, see functionLeaders
- * @param metric index into the newer run's facts.metrics
+ * @returns for one metric after the other, by index into the newer run's facts.metrics
  */
 export function functionChanges(
   report: Report,
   baseline: RunTables,
   leaders: Uint32Array,
-  metric: number,
-): FunctionChange[] {
+): (metric: number) => FunctionChange[] {
   const { tree } = report;
   const ends = subtreeEnds(tree.depth);
-  const { key } = report.facts.metrics[metric];
-  const olderMetric = baseline.facts.metrics.findIndex((other) => other.key === key);
-  const newer = addUp(tree, ends, leaders, report.selfValues[metric]);
-  const older = addUp(tree, ends, leaders, baseline.selfValues[olderMetric] ?? new Float64Array(tree.depth.length));
-  const changes: FunctionChange[] = [];
-  for (const leader of metLeaders(tree, leaders)) {
-    if (newer.total[leader] === older.total[leader] && newer.self[leader] === older.self[leader]) continue;
-    changes.push({
-      leader,
-      olderSelf: older.self[leader],
-      newerSelf: newer.self[leader],
-      olderTotal: older.total[leader],
-      newerTotal: newer.total[leader],
-    });
-  }
-  return changes;
+  const met = metLeaders(tree, leaders);
+  return (metric) => {
+    const { key } = report.facts.metrics[metric];
+    const olderMetric = baseline.facts.metrics.findIndex((other) => other.key === key);
+    const newer = addUp(tree, ends, leaders, report.selfValues[metric]);
+    const older = addUp(tree, ends, leaders, baseline.selfValues[olderMetric] ?? new Float64Array(tree.depth.length));
+    const changes: FunctionChange[] = [];
+    for (const leader of met) {
+      if (newer.total[leader] === older.total[leader] && newer.self[leader] === older.self[leader]) continue;
+      changes.push({
+        leader,
+        olderSelf: older.self[leader],
+        newerSelf: newer.self[leader],
+        olderTotal: older.total[leader],
+        newerTotal: newer.total[leader],
+      });
+    }
+    return changes;
+  };
 }
 
 /** Self and total of each leader's function. */
@@ -60,8 +62,14 @@ function addUp({ depth, frame }: CallTree, ends: Uint32Array, leaders: Uint32Arr
   return { self, total };
 }
 
-function metLeaders({ frame }: CallTree, leaders: Uint32Array): Set<number> {
-  const met = new Set<number>();
-  for (let node = 1; node < frame.length; node++) met.add(leaders[frame[node]]);
+/** In the order in which they are met. */
+function metLeaders({ frame }: CallTree, leaders: Uint32Array): number[] {
+  const isMet = new Uint8Array(leaders.length);
+  const met: number[] = [];
+  for (let node = 1; node < frame.length; node++) {
+    const leader = leaders[frame[node]];
+    if (isMet[leader] === 0) met.push(leader);
+    isMet[leader] = 1;
+  }
   return met;
 }

@@ -10,7 +10,11 @@ function changes(older: string, newer: string): string[] {
   const both = combineReports(reportFromStacks(newer), reportFromStacks(older));
   const { strings, frames, baseline } = both;
   const leaders = functionLeaders(frames, strings);
-  return functionChanges(both, baseline as RunTables, leaders, 0).map(
+  return functionChanges(
+    both,
+    baseline as RunTables,
+    leaders,
+  )(0).map(
     ({ leader, olderSelf, newerSelf, olderTotal, newerTotal }) =>
       `${strings[frames.functionName[leader]]}: ${olderSelf} -> ${newerSelf}, ${olderTotal} -> ${newerTotal}`,
   );
@@ -56,5 +60,5 @@ test('a metric that the older run did not have was nothing in it', () => {
   const baseline = both.baseline as RunTables;
   const without = { ...baseline, facts: { ...baseline.facts, metrics: [] } };
   const leaders = functionLeaders(both.frames, both.strings);
-  expect(functionChanges(both, without, leaders, 0)).toMatchObject([{ olderTotal: 0, newerTotal: 8 }]);
+  expect(functionChanges(both, without, leaders)(0)).toMatchObject([{ olderTotal: 0, newerTotal: 8 }]);
 });
