@@ -8,7 +8,11 @@ const SOURCES = ['generator', 'template', 'vite.config.ts', 'package.json', 'pac
 export default function build(): void {
   const built = lastWritten('dist/generator/cli.js');
   if (SOURCES.some((source) => lastWritten(source) >= built))
-    execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+    // Under the test runner's own NODE_ENV another page would be built than the one that is shipped.
+    execFileSync('npm', ['run', '--silent', 'build'], {
+      stdio: 'inherit',
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
 }
 
 /** When a file, or anything in a folder, was last written, in milliseconds; 0 where there is none. */
