@@ -12,7 +12,8 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     time: moveTime(run.time, nodeOfOld, nodeCount),
     selfValues: run.selfValues.map((values) => {
       const moved = new Float64Array(nodeCount);
-      for (let node = 0; node < values.length; node++) moved[nodeOfOld[node]] += values[node];
+      // Most calls hold nothing themselves.
+      for (let node = 0; node < values.length; node++) if (values[node] !== 0) moved[nodeOfOld[node]] += values[node];
       return moved;
     }),
   };
@@ -63,7 +64,7 @@ function pickRows<Table extends object>(table: Table, rows: Uint32Array): Table 
 }
 
 function pick<Column extends Uint32Array | Float64Array>(column: Column, rows: Uint32Array): Column {
-  const picked = column.slice() as Column;
+  const picked = new (column.constructor as new (length: number) => Column)(rows.length);
   for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
   return picked;
 }
