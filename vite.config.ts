@@ -5,8 +5,8 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
  * Four builds, chosen by --mode:
  *
  *     page       template/main.tsx    -> dist/template/report.js, report.css   goes into each report, packed
- *     boot       template/boot.ts     -> dist/template/boot.js, boot.css       unpacks it there; the static report's look
- *     compat     template/compat.ts   -> dist/template/compat.js               goes into reports made with --compat
+ *     boot       template/open/boot.ts     -> dist/template/boot.js, boot.css       unpacks it there; the static report's look
+ *     compat     template/open/compat.ts   -> dist/template/compat.js               goes into reports made with --compat
  *     generator  generator/cli.ts ... -> dist/generator/                       runs on Node, no runtime dependency
  */
 export default defineConfig(({ mode }) => {
@@ -64,7 +64,7 @@ function bootBuild(): UserConfig {
       minify: true,
       rolldownOptions: { output: { postBanner: PAGE_NOTICE } },
       lib: {
-        entry: 'template/boot.ts',
+        entry: 'template/open/boot.ts',
         formats: ['iife'],
         name: 'flamefileBoot',
         fileName: () => 'boot.js',
@@ -96,7 +96,12 @@ function compatBuild(): UserConfig {
       target: 'es2020',
       minify: false,
       rolldownOptions: { output: { banner: COMPAT_NOTICE } },
-      lib: { entry: 'template/compat.ts', formats: ['iife'], name: 'flamefileCompat', fileName: () => 'compat.js' },
+      lib: {
+        entry: 'template/open/compat.ts',
+        formats: ['iife'],
+        name: 'flamefileCompat',
+        fileName: () => 'compat.js',
+      },
     },
   };
 }

@@ -12,5 +12,5 @@ export { UserError, type UserErrorKind } from './errors.js';
 export { type Summary, summarize } from './fold/summarize.js';
 export type { TopFunction } from './fold/top-functions.js';
 export { type ReadOptions, readTrace } from './read-trace.js';
-export type { WriteOptions } from './write/html.js';
+export type { WriteOptions } from './write/page/html.js';
 export { writeReport } from './write-report.js';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { fitVisible, makeVisible, withPlainSpaces } from './write/visible.js';
+import { fitVisible, makeVisible, withPlainSpaces } from './write/words/visible.js';
 
 /** Standard error or output, as far as it matters whether it is a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };

@@ -1,7 +1,7 @@
 import type { Report } from '../template/data/report.js';
 import { compareRuns } from './fold/compare.js';
 import { summarize } from './fold/summarize.js';
-import { type WriteOptions, writeHtml } from './write/html.js';
+import { type WriteOptions, writeHtml } from './write/page/html.js';
 
 /**
  * Writes a report as one self-contained HTML file.

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { compareWithFile } from './baseline-file.js';
 import { swapRuns } from './data/compare/swap-runs.js';
 import { withoutBaseline } from './data/compare/without-baseline.js';
 import type { Report, RunTables } from './data/report.js';
-import { showName } from './model/describe-box.js';
+import { showName } from './model/graph/describe-box.js';
+import { compareWithFile } from './open/baseline-file.js';
 import type { Comparing } from './views/compare/comparing.js';
 
 /**

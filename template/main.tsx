@@ -1,27 +1,27 @@
 import { render } from 'preact';
 import { createComparing } from './comparing.js';
-import { createViewState } from './create-state.js';
 import type { Report } from './data/report.js';
-import { loadReport } from './load.js';
-import type { Address } from './model/address.js';
-import { showNotice } from './notice.js';
-import type { ViewState } from './state.js';
-import './styles/header.css';
-import './styles/header-tools.css';
-import './styles/key-sheet.css';
-import './styles/tiles.css';
-import './styles/toolbar.css';
-import './styles/graph.css';
-import './styles/details.css';
-import './styles/panel.css';
-import './styles/panel-lists.css';
+import { loadReport } from './open/load.js';
+import { showNotice } from './open/notice.js';
+import type { Address } from './state/address.js';
+import { createViewState } from './state/create-state.js';
+import type { ViewState } from './state/state.js';
+import './views/page/header.css';
+import './views/page/header-tools.css';
+import './views/page/key-sheet.css';
+import './views/page/tiles.css';
+import './views/page/toolbar.css';
+import './views/graph/graph.css';
+import './views/graph/details.css';
+import './views/selection/panel.css';
+import './views/selection/panel-lists.css';
 import { App } from './views/app.js';
-import { followLocation, readLocation } from './views/location.js';
-import { followPrinting } from './views/printing.js';
-import { followSettings } from './views/settings.js';
-import { afterPaint, whenIdle } from './views/timing.js';
+import { followLocation, readLocation } from './views/page/location.js';
+import { followSettings } from './views/page/settings.js';
+import { afterPaint, whenIdle } from './views/page/timing.js';
+import { followPrinting } from './views/print/printing.js';
 import './styles/forced-colors.css';
-import './styles/print.css';
+import './views/print/print.css';
 
 /**
  * Puts the viewer in the place of the static report, which stays until the first flame graph is painted: it is the

@@ -28,29 +28,18 @@ const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'genera
  */
 const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
   ['template/data', []],
-  ['template/model', ['template/data', 'd3-hierarchy']],
-  ['template/state.ts', ['template/model', 'template/data', '@preact/signals']],
-  ['template/create-state.ts', ['template/state.ts', 'template/model', 'template/data', '@preact/signals']],
-  ['template/state-address.ts', ['template/state.ts', 'template/model', '@preact/signals']],
   ['template/styles', []],
-  [
-    'template/views',
-    [
-      'template/model',
-      'template/state.ts',
-      'template/state-address.ts',
-      'template/data',
-      'template/styles',
-      'preact',
-      '@preact/signals',
-    ],
-  ],
-  ['template', ['preact', '@preact/signals', 'gzip-js']],
+  ['template/open/compat.ts', ['gzip-js']],
+  ['template/open', ['template/data', 'template/styles']],
+  ['template/model', ['template/data', 'd3-hierarchy']],
+  ['template/state', ['template/model', 'template/data', '@preact/signals']],
+  ['template/views', ['template/state', 'template/model', 'template/data', 'preact', '@preact/signals']],
+  ['template', ['template', 'preact', '@preact/signals']],
   ['generator/cli.ts', ['generator/run.ts']],
   ['generator/symbols', ['node:buffer']],
   ['generator/read', [...COMMON, 'zstddec', 'node:']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
-  ['generator/check', [...COMMON, 'generator/commands/nearest.ts', 'generator/fold', 'template/data']],
+  ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/data']],
   [
     'generator/write',
     [...COMMON, 'types of generator/fold', 'types of generator/check', 'template/data', 'd3-hierarchy', 'node:'],
@@ -68,7 +57,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ['generator/commands', ['generator', 'template/data', 'node:']],
-  ['generator', ['template/data', 'package.json', 'node:']],
+  ['generator', ['generator', 'template/data', 'package.json', 'node:']],
 ];
 
 test.each(ARROWS)('%s imports only what it may', (room, mayImport) => {
@@ -90,9 +79,9 @@ test('only generator/cli.ts names the global process', () => {
   expect(sources.filter((source) => source.namesProcess).map(({ path }) => path)).toEqual(['generator/cli.ts']);
 });
 
-test('only template/compat.ts imports gzip-js, so that no other bundle can hold it', () => {
-  expect(imports.filter(({ to }) => to === 'gzip-js').map(({ from }) => from)).toEqual(['template/compat.ts']);
-  expect(imports.filter(({ to }) => to === 'template/compat.ts')).toEqual([]);
+test('only template/open/compat.ts imports gzip-js, so that no other bundle can hold it', () => {
+  expect(imports.filter(({ to }) => to === 'gzip-js').map(({ from }) => from)).toEqual(['template/open/compat.ts']);
+  expect(imports.filter(({ to }) => to === 'template/open/compat.ts')).toEqual([]);
 });
 
 function roomOf(path: string): string | undefined {

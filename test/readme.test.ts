@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { optionsAsMarkdown } from '../generator/commands/help.js';
+import { optionsAsMarkdown } from '../generator/commands/line/help.js';
 
 const README = readFileSync('README.md', 'utf8');
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { parseConfig } from '../generator/check/config.js';
 import { parseBudget } from '../generator/check/parse-budget.js';
-import { parseArguments } from '../generator/commands/parse.js';
+import { parseArguments } from '../generator/commands/line/parse.js';
 import { HEAP_METRICS } from '../generator/fold/heap-metrics.js';
 import { compile, FLAMEFILE, MISSING } from './generator/record/recording.js';
 import { readAction } from './helpers/action-runner.js';

@@ -1,6 +1,6 @@
-import { nearestWord } from '../commands/nearest.js';
 import { UserError } from '../errors.js';
 import { parseSuppressionLine } from '../fold/suppressions.js';
+import { nearestWord } from '../nearest.js';
 import type { Exception } from './exceptions.js';
 import { isObject } from './json-object.js';
 

@@ -1,6 +1,6 @@
 import type { Metric, Unit } from '../../template/data/report.js';
-import { nearestWord } from '../commands/nearest.js';
 import { UserError } from '../errors.js';
+import { nearestWord } from '../nearest.js';
 import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
 
 /** What a metric may be called besides its key and its short label. */

@@ -1,14 +1,14 @@
 import { usesColor } from '../progress.js';
 import { writeToStream } from '../write/stream.js';
-import { verdictAsMarkdown } from '../write/verdict-markdown.js';
-import { verdictAsText } from '../write/verdict-text.js';
-import { checkOutputs, writeOutputs } from './check-output.js';
-import { planCheck } from './check-plan.js';
+import { verdictAsMarkdown } from '../write/text/verdict-markdown.js';
+import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
-import { tellGithub } from './github.js';
-import { type Judgement, judge } from './judge.js';
-import type { OptionValues } from './options.js';
-import { readReport } from './read.js';
+import { tellGithub } from './gate/github.js';
+import { type Judgement, judge } from './gate/judge.js';
+import { checkOutputs, writeOutputs } from './gate/output.js';
+import { planCheck } from './gate/plan.js';
+import { readReport } from './inputs/read.js';
+import type { OptionValues } from './line/options.js';
 import { writeReportFile } from './report.js';
 import { DEFAULT_COLUMNS } from './summary.js';
 

@@ -2,13 +2,13 @@ import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { compareRuns } from '../fold/compare.js';
 import { usesColor } from '../progress.js';
 import { readTraceInThread } from '../read-in-thread.js';
-import { comparisonAsMarkdown } from '../write/comparison-markdown.js';
-import { comparisonAsText } from '../write/comparison-text.js';
 import { writeToStream } from '../write/stream.js';
-import { readNamedAfterFile } from './baseline.js';
+import { comparisonAsMarkdown } from '../write/text/comparison-markdown.js';
+import { comparisonAsText } from '../write/text/comparison-text.js';
 import type { CommandContext } from './context.js';
-import type { OptionValues } from './options.js';
-import { readingNotes, readReport } from './read.js';
+import { readNamedAfterFile } from './inputs/baseline.js';
+import { readingNotes, readReport } from './inputs/read.js';
+import type { OptionValues } from './line/options.js';
 import { DEFAULT_COLUMNS } from './summary.js';
 
 /** `flamefile diff`: what a newer run did more or less than an older one, as text, JSON or Markdown. */

@@ -5,10 +5,10 @@ import type { Report } from '../../template/data/report.js';
 import { writeReport } from '../index.js';
 import { checkOutput, writeFileAtomically } from '../write/file.js';
 import { writeToStream } from '../write/stream.js';
-import { readOlder } from './baseline.js';
 import { type CommandContext, untilInterrupted } from './context.js';
-import type { OptionValues } from './options.js';
-import { readingNotes, readReport, STANDARD_STREAM } from './read.js';
+import { readOlder } from './inputs/baseline.js';
+import { readingNotes, readReport, STANDARD_STREAM } from './inputs/read.js';
+import type { OptionValues } from './line/options.js';
 
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(

@@ -1,13 +1,13 @@
 import { summarize } from '../index.js';
 import { usesColor } from '../progress.js';
-import { summaryAsJson } from '../write/json.js';
-import { summaryAsMarkdown } from '../write/markdown.js';
 import { writeToStream } from '../write/stream.js';
-import { summaryAsText } from '../write/text.js';
-import { warningText } from '../write/warning-text.js';
+import { summaryAsJson } from '../write/text/json.js';
+import { summaryAsMarkdown } from '../write/text/markdown.js';
+import { summaryAsText } from '../write/text/text.js';
+import { warningText } from '../write/words/warning-text.js';
 import type { CommandContext } from './context.js';
-import type { OptionValues } from './options.js';
-import { readReport } from './read.js';
+import { readReport } from './inputs/read.js';
+import type { OptionValues } from './line/options.js';
 
 /** Where no terminal says how wide it is: enough for most names, and for most logs. */
 export const DEFAULT_COLUMNS = 160;

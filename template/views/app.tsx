@@ -1,26 +1,26 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { describeNode } from '../model/describe-box.js';
-import type { ViewState } from '../state.js';
-import { Boundary } from './boundary.js';
+import { describeNode } from '../model/graph/describe-box.js';
+import type { ViewState } from '../state/state.js';
 import { CompareBar } from './compare/compare-bar.js';
 import { CompareMenu } from './compare/compare-menu.js';
 import type { Comparing } from './compare/comparing.js';
 import { DropZone } from './compare/drop-zone.js';
 import { Remark } from './compare/remark.js';
-import { measureOf } from './details-line.js';
 import { ExportMenu } from './export/export-menu.js';
-import { Findings } from './findings.js';
-import { GraphOptions } from './graph-options.js';
-import { Header, Warnings } from './header.js';
-import { usePageKeys } from './page-keys.js';
+import { measureOf } from './graph/details-line.js';
+import { GraphOptions } from './graph/graph-options.js';
+import { Boundary } from './page/boundary.js';
+import { Header, Warnings } from './page/header.js';
+import { usePageKeys } from './page/page-keys.js';
+import { Tabs } from './page/tabs.js';
+import { Tiles } from './page/tiles.js';
 import { FilterLine } from './query/filter-line.js';
-import { SearchBox } from './search-box.js';
+import { SearchBox } from './query/search-box.js';
 import { Stage } from './stage.js';
-import { Tabs } from './tabs.js';
-import { Tiles } from './tiles.js';
+import { Findings } from './summary/findings.js';
+import { Verdicts } from './summary/verdicts.js';
 import { Timeline } from './timeline/timeline.js';
-import { Verdicts } from './verdicts.js';
 
 interface AppProps {
   /** Of another report it is another one: then all views begin anew, and the header stays. */

@@ -1,17 +1,17 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Tab, ViewState } from '../state.js';
-import { Boundary } from './boundary.js';
-import { FlameGraph } from './flame-graph.js';
-import { Panel } from './panel.js';
-import { Sandwich } from './sandwich.js';
+import type { Tab, ViewState } from '../state/state.js';
+import { FlameGraph } from './graph/flame-graph.js';
+import { Sandwich } from './graph/sandwich.js';
+import { Boundary } from './page/boundary.js';
+import { TAB_PANEL } from './page/tabs.js';
+import { Panel } from './selection/panel.js';
 import { Sizes } from './sizes/sizes.js';
 import { Summary } from './summary/summary.js';
 import { CallersAndCallees } from './table/callers-and-callees.js';
 import { FunctionTable } from './table/function-table.js';
 import { TreeTable } from './table/tree-table.js';
-import { TAB_PANEL } from './tabs.js';
 
 interface StageProps {
   readonly state: ViewState;

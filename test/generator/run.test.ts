@@ -8,7 +8,7 @@ import packageFacts from '../../package.json' with { type: 'json' };
 import { BrokenStream, CollectedStream } from './collected-stream.js';
 
 /** The page is built by Vite; what is said and written around it does not need it. */
-vi.mock('../../generator/write/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
+vi.mock('../../generator/write/page/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
 
 /** main calls work, which allocates 2 blocks of 0x100 bytes and frees one of them. */
 const TRACE = `v 10400 3

@@ -1,5 +1,5 @@
 import { gatherValues } from '../../template/data/merged-tree.js';
-import { createProfile, type Profile } from '../../template/model/profile.js';
+import { createProfile, type Profile } from '../../template/model/calls/profile.js';
 import { reportFromStacks } from '../helpers/stacks.js';
 
 /** A profile of a run written as text, see test/helpers/stacks. */

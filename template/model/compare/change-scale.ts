@@ -1,5 +1,5 @@
-import { type Profile, totalOf } from '../profile.js';
-import type { ViewFigures } from '../run-figures.js';
+import { type Profile, totalOf } from '../calls/profile.js';
+import type { ViewFigures } from '../figures/run-figures.js';
 
 /** What a colour of a change is by: how much it is, or which part of what there was or is. */
 export type ChangeBy = 'amount' | 'share';

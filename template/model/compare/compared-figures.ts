@@ -1,7 +1,7 @@
 import { prefixSums } from '../../data/tree.js';
-import type { ComparedRuns } from '../lens.js';
-import type { Profile } from '../profile.js';
-import { differences, runFigures, type ViewFigures } from '../run-figures.js';
+import type { Profile } from '../calls/profile.js';
+import type { ComparedRuns } from '../figures/lens.js';
+import { differences, runFigures, type ViewFigures } from '../figures/run-figures.js';
 import { subtract } from './compared-lens.js';
 
 /** Every metric's change in one tree; a share of the total is one of what the older run had. */

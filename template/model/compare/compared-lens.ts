@@ -1,5 +1,5 @@
 import type { Report } from '../../data/report.js';
-import { createLens, type Lens, type SeenMetric, type WidthBy } from '../lens.js';
+import { createLens, type Lens, type SeenMetric, type WidthBy } from '../figures/lens.js';
 import type { SizeRange } from '../sizes/size-range.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import { olderReport } from './older-report.js';

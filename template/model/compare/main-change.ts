@@ -1,6 +1,6 @@
 import { isOwnCode } from '../../data/own-code.js';
-import type { FrameNames } from '../frame-names.js';
-import { type Profile, totalOf } from '../profile.js';
+import { type Profile, totalOf } from '../calls/profile.js';
+import type { FrameNames } from '../names/frame-names.js';
 
 /** A call below which lies so much of what changed explains the change. */
 const MOST = 0.9;

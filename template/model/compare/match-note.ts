@@ -2,8 +2,8 @@ import type { Report, RunTables } from '../../data/report.js';
 import { moduleBaseName } from '../../data/symbol.js';
 import { parentNodes } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
-import type { FrameNames } from '../frame-names.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../calls/profile.js';
+import type { FrameNames } from '../names/frame-names.js';
 
 /** Places told one by one; of more it is said that they are several. */
 const MOST_PLACES = 2;

@@ -1,4 +1,4 @@
-import type { ViewFigures } from '../run-figures.js';
+import type { ViewFigures } from '../figures/run-figures.js';
 
 /** Prefix sums of one metric in two runs. */
 export interface RunSums {

@@ -1,7 +1,7 @@
-import { showName } from '../describe-box.js';
-import type { FrameNames } from '../frame-names.js';
-import type { Lens } from '../lens.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../calls/profile.js';
+import type { Lens } from '../figures/lens.js';
+import { showName } from '../graph/describe-box.js';
+import type { FrameNames } from '../names/frame-names.js';
 import { describeStep } from '../query/query.js';
 import type { Shape } from '../shape/plan.js';
 import { describeSizeRange } from '../sizes/size-range.js';

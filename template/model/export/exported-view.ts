@@ -1,7 +1,7 @@
+import { type Profile, totalOf } from '../calls/profile.js';
 import type { RunSums } from '../compare/run-sums.js';
-import type { FrameNames } from '../frame-names.js';
-import type { Pan } from '../pan.js';
-import { type Profile, totalOf } from '../profile.js';
+import type { Pan } from '../graph/pan.js';
+import type { FrameNames } from '../names/frame-names.js';
 import type { MetricColumn } from '../table/metric-column.js';
 
 /** A tree with its metrics' values, the shown metric first. */

@@ -1,5 +1,5 @@
-import { showName } from '../describe-box.js';
-import { selfOf } from '../profile.js';
+import { selfOf } from '../calls/profile.js';
+import { showName } from '../graph/describe-box.js';
 import { ByteChunks } from './byte-chunks.js';
 import type { ExportedView } from './exported-view.js';
 

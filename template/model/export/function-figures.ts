@@ -1,4 +1,4 @@
-import { showName } from '../describe-box.js';
+import { showName } from '../graph/describe-box.js';
 import { functionRows } from '../table/function-rows.js';
 import type { ExportedView } from './exported-view.js';
 

@@ -1,6 +1,6 @@
 import { pathTo } from '../../data/tree.js';
-import { showName } from '../describe-box.js';
-import { selfOf } from '../profile.js';
+import { selfOf } from '../calls/profile.js';
+import { showName } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
 

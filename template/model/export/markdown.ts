@@ -1,6 +1,6 @@
 import { formatExactly, formatShare } from '../../data/format.js';
-import { showName, showValue } from '../describe-box.js';
-import { topFunctions } from '../top-functions.js';
+import { topFunctions } from '../figures/top-functions.js';
+import { showName, showValue } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
 const FUNCTIONS_LISTED = 10;

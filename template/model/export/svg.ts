@@ -1,12 +1,12 @@
 import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import { formatExactly, formatShare } from '../../data/format.js';
-import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../box-color.js';
-import { lastDrawnRow } from '../cut.js';
-import { describeRest, showName, showValue } from '../describe-box.js';
-import { fitLabel } from '../label.js';
-import { type Box, layOut } from '../layout.js';
-import { rangeInView } from '../pan.js';
-import { totalOf } from '../profile.js';
+import { totalOf } from '../calls/profile.js';
+import { lastDrawnRow } from '../graph/cut.js';
+import { describeRest, showName, showValue } from '../graph/describe-box.js';
+import { fitLabel } from '../graph/label.js';
+import { type Box, layOut } from '../graph/layout.js';
+import { rangeInView } from '../graph/pan.js';
+import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../names/box-color.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
 /** User units, as CSS pixels. */

@@ -1,6 +1,6 @@
 import { pathTo } from '../../data/tree.js';
-import { callsOf } from '../calls-of.js';
-import { type Profile, totalOf } from '../profile.js';
+import { callsOf } from '../calls/calls-of.js';
+import { type Profile, totalOf } from '../calls/profile.js';
 
 /** Where a node stands, in frames: from the root's child to the node itself. */
 export function pathFrames(profile: Profile, node: number): Uint32Array {

@@ -1,5 +1,5 @@
 import { isRuntime } from '../../data/color.js';
-import type { FrameNames } from '../frame-names.js';
+import type { FrameNames } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import type { Step } from '../query/step.js';
 import type { ViewFrames } from './view-frames.js';

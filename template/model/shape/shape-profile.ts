@@ -1,8 +1,8 @@
 import { mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
-import { callsOf } from '../calls-of.js';
-import type { FrameNames } from '../frame-names.js';
-import { type Profile, profileOfTree } from '../profile.js';
+import { callsOf } from '../calls/calls-of.js';
+import { type Profile, profileOfTree } from '../calls/profile.js';
+import type { FrameNames } from '../names/frame-names.js';
 import { holdersOf } from './holders.js';
 import { invertTree } from './invert-tree.js';
 import { functionOrigins, ownOrigins } from './origins.js';

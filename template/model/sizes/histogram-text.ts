@@ -1,5 +1,5 @@
 import { makeVisible } from '../../data/visible.js';
-import type { FrameNames } from '../frame-names.js';
+import type { FrameNames } from '../names/frame-names.js';
 import type { SizeHistogram } from './size-histogram.js';
 
 /** The exact figures as a table for a spreadsheet: a line for each bucket, tabs between the columns. */

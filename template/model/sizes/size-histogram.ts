@@ -1,6 +1,6 @@
-import type { FrameNames } from '../frame-names.js';
-import { ownersOf } from '../owners.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../calls/profile.js';
+import type { FrameNames } from '../names/frame-names.js';
+import { ownersOf } from '../names/owners.js';
 import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
 

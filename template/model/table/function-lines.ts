@@ -1,6 +1,6 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import { callsOf } from '../calls-of.js';
-import type { Profile } from '../profile.js';
+import { callsOf } from '../calls/calls-of.js';
+import type { Profile } from '../calls/profile.js';
 
 /** A source line of a function. */
 export interface FunctionLine {

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile.js';
+import type { Profile } from '../calls/profile.js';
 import { hasAny, type MetricColumn } from './metric-column.js';
 import { columnOfOrder, type RowOrder } from './row-order.js';
 

@@ -1,5 +1,5 @@
-import type { Lens, SeenMetric } from '../lens.js';
-import type { ViewFigures } from '../run-figures.js';
+import type { Lens, SeenMetric } from '../figures/lens.js';
+import type { ViewFigures } from '../figures/run-figures.js';
 
 /** A metric that a table shows, in one tree. */
 export interface MetricColumn {

@@ -1,4 +1,4 @@
-import type { FrameNames } from '../frame-names.js';
+import type { FrameNames } from '../names/frame-names.js';
 import type { ViewFrames } from '../shape/view-frames.js';
 
 const ranksOf = new WeakMap<FrameNames, Uint32Array>();

@@ -1,6 +1,6 @@
 import { GrowingUint32Column } from '../../data/growing-column.js';
-import { callsOf } from '../calls-of.js';
-import type { Profile } from '../profile.js';
+import { callsOf } from '../calls/calls-of.js';
+import type { Profile } from '../calls/profile.js';
 
 /** A function that calls another or is called by it, and what is held through these calls. */
 export interface Neighbour {

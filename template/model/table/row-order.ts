@@ -1,4 +1,4 @@
-import { type Profile, selfOf, totalOf } from '../profile.js';
+import { type Profile, selfOf, totalOf } from '../calls/profile.js';
 import type { MetricColumn } from './metric-column.js';
 
 /** What rows are sorted by. */

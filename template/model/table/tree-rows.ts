@@ -1,5 +1,5 @@
 import { GrowingUint32Column } from '../../data/growing-column.js';
-import { isInSubtree, type Profile, totalOf } from '../profile.js';
+import { isInSubtree, type Profile, totalOf } from '../calls/profile.js';
 import { hasAny, type MetricColumn } from './metric-column.js';
 import type { NodeKey } from './row-order.js';
 import { sortSmallFirst } from './sort-by-key.js';

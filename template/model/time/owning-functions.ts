@@ -1,7 +1,7 @@
 import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
-import type { FrameNames } from '../frame-names.js';
-import { ownersOf } from '../owners.js';
+import type { FrameNames } from '../names/frame-names.js';
+import { ownersOf } from '../names/owners.js';
 import type { ViewFrames } from '../shape/view-frames.js';
 
 /** For each of the report's nodes the function that its values count for, as the first frame of it. */

@@ -1,6 +1,6 @@
 import { formatValue } from '../../data/format.js';
-import { asWords, formatChange, totalThrough } from '../figures.js';
-import type { Lens } from '../lens.js';
+import { asWords, formatChange, totalThrough } from '../figures/figures.js';
+import type { Lens } from '../figures/lens.js';
 import { describeTimeChoice, type TimeChoice } from './time-choice.js';
 
 /**

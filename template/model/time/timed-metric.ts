@@ -1,5 +1,5 @@
 import type { Metric } from '../../data/report.js';
-import { asWords } from '../figures.js';
+import { asWords } from '../figures/figures.js';
 import type { TimeChoice } from './time-choice.js';
 
 /** Whether a metric's values may be negative under a choice of time: differences, and a level over a range. */

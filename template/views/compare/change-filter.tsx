@@ -6,7 +6,7 @@ import {
   type FunctionChange,
 } from '../../model/compare/changed-functions.js';
 import { Segments } from '../graph/segments.js';
-import { SettingSelect } from '../setting-select.js';
+import { SettingSelect } from '../page/setting-select.js';
 
 /** One change, any of them, or all functions whether they changed or not. */
 export type ShownChange = FunctionChange | 'any' | 'all';

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import { totalOf } from '../../model/calls/profile.js';
 import { mainChange } from '../../model/compare/main-change.js';
 import { olderReport } from '../../model/compare/older-report.js';
-import { showName } from '../../model/describe-box.js';
-import { formatChange } from '../../model/figures.js';
-import { totalOf } from '../../model/profile.js';
-import { compareRuns, openFunction, type ViewState } from '../../state.js';
-import '../../styles/compare.css';
+import { formatChange } from '../../model/figures/figures.js';
+import { showName } from '../../model/graph/describe-box.js';
+import { compareRuns, openFunction, type ViewState } from '../../state/state.js';
+import './compare.css';
 import { Segments } from '../graph/segments.js';
 
 const RUNS = [

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { RunTables } from '../../data/report.js';
-import { showName } from '../../model/describe-box.js';
-import { Popover } from '../popover.js';
+import { showName } from '../../model/graph/describe-box.js';
+import { Popover } from '../page/popover.js';
 import type { Comparing } from './comparing.js';
 
 interface CompareMenuProps {

@@ -1,6 +1,6 @@
-import type { ViewState } from '../../state.js';
-import '../../styles/export.css';
-import { Popover } from '../popover.js';
+import type { ViewState } from '../../state/state.js';
+import './export.css';
+import { Popover } from '../page/popover.js';
 import { ExportPanel } from './export-panel.js';
 
 /** The button that opens the panel for taking the view out of the page. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatExactly, formatShare } from '../../data/format.js';
 import { totalInView } from '../../model/export/exported-view.js';
 import { exportFileName } from '../../model/export/file-name.js';
-import type { ViewState } from '../../state.js';
+import type { ViewState } from '../../state/state.js';
 import { exportedView } from './exported-view.js';
 import { FORMATS } from './formats.js';
 import { beginningOf, copy, download, isShort } from './hand-out.js';

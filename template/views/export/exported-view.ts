@@ -1,9 +1,9 @@
-import { encodeAddress } from '../../model/address.js';
 import { describeScope } from '../../model/export/describe-scope.js';
 import { type ExportedView, withinZoom } from '../../model/export/exported-view.js';
 import { metricColumns } from '../../model/table/metric-column.js';
-import type { ViewState } from '../../state.js';
-import { addressOf } from '../../state-address.js';
+import { encodeAddress } from '../../state/address.js';
+import type { ViewState } from '../../state/state.js';
+import { addressOf } from '../../state/state-address.js';
 
 /** The view as it is now. */
 export function exportedView(state: ViewState): ExportedView {

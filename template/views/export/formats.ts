@@ -5,8 +5,8 @@ import { foldedBytes, foldedStacks } from '../../model/export/folded.js';
 import { viewJson } from '../../model/export/json.js';
 import { viewMarkdown } from '../../model/export/markdown.js';
 import { flameGraphSvg } from '../../model/export/svg.js';
-import type { ViewState } from '../../state.js';
-import { theme } from '../settings.js';
+import type { ViewState } from '../../state/state.js';
+import { theme } from '../page/settings.js';
 import { flameGraphPng } from './png.js';
 
 /** Pieces of a file, in order. */

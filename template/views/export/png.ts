@@ -1,11 +1,11 @@
-import { lastDrawnRow } from '../../model/cut.js';
-import { layOut } from '../../model/layout.js';
-import { rangeInView } from '../../model/pan.js';
-import type { ViewState } from '../../state.js';
-import { contextOf } from '../canvas.js';
-import { readLook } from '../look.js';
-import { paintBoxes } from '../paint-boxes.js';
-import { ROW_HEIGHT } from '../picture.js';
+import { lastDrawnRow } from '../../model/graph/cut.js';
+import { layOut } from '../../model/graph/layout.js';
+import { rangeInView } from '../../model/graph/pan.js';
+import type { ViewState } from '../../state/state.js';
+import { contextOf } from '../graph/canvas.js';
+import { paintBoxes } from '../graph/paint-boxes.js';
+import { ROW_HEIGHT } from '../graph/picture.js';
+import { readLook } from '../page/look.js';
 
 /** CSS pixels. */
 const WIDTH = 1200;

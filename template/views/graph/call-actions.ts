@@ -1,9 +1,9 @@
-import { addressOfNode } from '../../model/path-address.js';
+import { addressOfNode } from '../../model/calls/path-address.js';
+import { stackText } from '../../model/names/stack-text.js';
 import { exactPattern } from '../../model/query/pattern.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
-import { stackText } from '../../model/stack-text.js';
-import { chooseTab, select, selectFunction, setQuery, type ViewState, zoomTo } from '../../state.js';
+import { chooseTab, select, selectFunction, setQuery, type ViewState, zoomTo } from '../../state/state.js';
 
 /** Something that can be done with a call. */
 export interface CallAction {

@@ -1,12 +1,12 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ViewState } from '../../state.js';
-import { GraphCanvas } from '../graph-canvas.js';
-import { followKeys } from '../graph-keys.js';
-import { followPointer, type Point } from '../graph-pointer.js';
+import type { ViewState } from '../../state/state.js';
 import { CallMenu } from './call-menu.js';
 import { CallRows, rowId } from './call-rows.js';
+import { GraphCanvas } from './graph-canvas.js';
+import { followKeys } from './graph-keys.js';
+import { followPointer, type Point } from './graph-pointer.js';
 import { Tooltip } from './tooltip.js';
 import { followWheel } from './wheel.js';
 

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { showName } from '../../model/describe-box.js';
-import type { ViewState } from '../../state.js';
-import type { Point } from '../graph-pointer.js';
-import { useOutsidePress } from '../popover.js';
-import { measureToPaint } from '../timing.js';
+import { showName } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
+import { useOutsidePress } from '../page/popover.js';
+import { measureToPaint } from '../page/timing.js';
 import { type CallAction, callActions } from './call-actions.js';
 import { floatAt } from './float.js';
+import type { Point } from './graph-pointer.js';
 
 interface CallMenuProps {
   /** What all views show, which the menu changes. */

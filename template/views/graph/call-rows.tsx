@@ -1,12 +1,12 @@
 import { type Signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
-import { describeNode, type Measure } from '../../model/describe-box.js';
-import type { Layout } from '../../model/layout.js';
-import type { ViewState } from '../../state.js';
-import { measureOf } from '../details-line.js';
-import type { GraphCanvas } from '../graph-canvas.js';
-import { byteUnits } from '../settings.js';
-import { whenIdle } from '../timing.js';
+import { describeNode, type Measure } from '../../model/graph/describe-box.js';
+import type { Layout } from '../../model/graph/layout.js';
+import type { ViewState } from '../../state/state.js';
+import { byteUnits } from '../page/settings.js';
+import { whenIdle } from '../page/timing.js';
+import { measureOf } from './details-line.js';
+import type { GraphCanvas } from './graph-canvas.js';
 
 const MOST_ROWS = 100;
 /** CSS pixels: a narrower box has no label either. */

@@ -1,4 +1,4 @@
-import type { Point } from '../graph-pointer.js';
+import type { Point } from './graph-pointer.js';
 
 /** CSS pixels kept free between something that floats and the window's edge. */
 const MARGIN = 8;

@@ -1,13 +1,13 @@
-import { lastDrawnRow } from '../../model/cut.js';
-import { type Pan, panTo, rangeInView } from '../../model/pan.js';
-import { tellingCall } from '../../model/sandwich.js';
-import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/visible-range.js';
-import { type Range, rangeOf, rowToScrollTo } from '../../model/zoom.js';
-import type { ViewState } from '../../state.js';
-import { prefersReducedMotion } from '../look.js';
-import { ROW_HEIGHT } from '../picture.js';
-import { ZoomMotion } from '../zoom-motion.js';
+import { lastDrawnRow } from '../../model/graph/cut.js';
+import { type Pan, panTo, rangeInView } from '../../model/graph/pan.js';
+import { tellingCall } from '../../model/graph/sandwich.js';
+import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/graph/visible-range.js';
+import { type Range, rangeOf, rowToScrollTo } from '../../model/graph/zoom.js';
+import type { ViewState } from '../../state/state.js';
+import { prefersReducedMotion } from '../page/look.js';
+import { ROW_HEIGHT } from './picture.js';
 import type { RowScroll } from './row-scroll.js';
+import { ZoomMotion } from './zoom-motion.js';
 
 /** How much of the view may be rows that tell nothing. */
 const MOST_PASSED_THROUGH = 0.85;

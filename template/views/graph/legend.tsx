@@ -1,6 +1,6 @@
-import { changeColor, paletteOf, selfColor } from '../../model/box-color.js';
-import type { ViewState } from '../../state.js';
-import { theme } from '../settings.js';
+import { changeColor, paletteOf, selfColor } from '../../model/names/box-color.js';
+import type { ViewState } from '../../state/state.js';
+import { theme } from '../page/settings.js';
 
 const STEPS = 9;
 

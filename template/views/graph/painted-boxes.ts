@@ -1,14 +1,14 @@
-import { isSameView } from '../../model/cut.js';
-import { type Box, boxAt, type Layout, layOut } from '../../model/layout.js';
-import type { Profile } from '../../model/profile.js';
-import type { Range } from '../../model/zoom.js';
-import type { ViewState } from '../../state.js';
-import { contextOf, fitCanvas } from '../canvas.js';
-import type { GraphElements, GraphSettings } from '../graph-canvas.js';
-import type { Look } from '../look.js';
-import { paintBoxes } from '../paint-boxes.js';
-import { paintOutlines } from '../paint-outlines.js';
-import { type Picture, ROW_HEIGHT, rowAt, rowTop } from '../picture.js';
+import type { Profile } from '../../model/calls/profile.js';
+import { isSameView } from '../../model/graph/cut.js';
+import { type Box, boxAt, type Layout, layOut } from '../../model/graph/layout.js';
+import type { Range } from '../../model/graph/zoom.js';
+import type { ViewState } from '../../state/state.js';
+import type { Look } from '../page/look.js';
+import { contextOf, fitCanvas } from './canvas.js';
+import type { GraphElements, GraphSettings } from './graph-canvas.js';
+import { paintBoxes } from './paint-boxes.js';
+import { paintOutlines } from './paint-outlines.js';
+import { type Picture, ROW_HEIGHT, rowAt, rowTop } from './picture.js';
 import type { RowScroll } from './row-scroll.js';
 
 /** The picture of a graph: paints it, and knows what stands where in it. */

@@ -1,4 +1,4 @@
-import { ROW_HEIGHT } from '../picture.js';
+import { ROW_HEIGHT } from './picture.js';
 
 /** How far a graph is scrolled, counted from the root's side whether that is above or below. */
 export class RowScroll {

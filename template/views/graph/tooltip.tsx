@@ -2,17 +2,17 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import type { Unit } from '../../data/report.js';
-import { allCallsOf } from '../../model/all-calls.js';
+import { allCallsOf } from '../../model/calls/all-calls.js';
+import { type Profile, totalOf } from '../../model/calls/profile.js';
 import { relativeChange } from '../../model/compare/change-words.js';
 import type { RunSums } from '../../model/compare/run-sums.js';
-import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/describe-box.js';
-import { formatChange } from '../../model/figures.js';
-import type { Box } from '../../model/layout.js';
-import { type Profile, totalOf } from '../../model/profile.js';
-import type { ViewState } from '../../state.js';
-import { measureOf } from '../details-line.js';
-import type { GraphCanvas } from '../graph-canvas.js';
+import { formatChange } from '../../model/figures/figures.js';
+import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
+import type { Box } from '../../model/graph/layout.js';
+import type { ViewState } from '../../state/state.js';
+import { measureOf } from './details-line.js';
 import { floatAt } from './float.js';
+import type { GraphCanvas } from './graph-canvas.js';
 
 /** How long the pointer rests on a box before words stand beside it; less where there were some already. */
 const REST_MILLISECONDS = 350;

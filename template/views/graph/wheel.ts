@@ -1,4 +1,4 @@
-import type { GraphCanvas } from '../graph-canvas.js';
+import type { GraphCanvas } from './graph-canvas.js';
 import { listen } from './listen.js';
 
 /** Milliseconds without an event after which the next one is a movement of its own and not the last one's inertia. */

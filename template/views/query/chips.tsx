@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ViewState } from '../../state.js';
-import { measureToPaint } from '../timing.js';
+import type { ViewState } from '../../state/state.js';
+import { measureToPaint } from '../page/timing.js';
 import { type Filter, filtersOf, hasOwn, removeAll, toggleOwn } from './filters.js';
 
 /** The program's own code alone: the one filter that is there to be put on. */

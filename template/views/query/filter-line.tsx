@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { ViewState } from '../../state.js';
-import '../../styles/query.css';
+import type { ViewState } from '../../state/state.js';
+import './query.css';
 import { Chips, OwnCode } from './chips.js';
 import { QueryField } from './query-field.js';
 import { Undo } from './undo.js';

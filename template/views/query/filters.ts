@@ -1,15 +1,15 @@
 import { batch } from '@preact/signals';
 import { shortenSymbol } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
-import { showName } from '../../model/describe-box.js';
-import { nodeOfAddress } from '../../model/path-address.js';
+import { nodeOfAddress } from '../../model/calls/path-address.js';
+import { showName } from '../../model/graph/describe-box.js';
 import { compilePattern } from '../../model/query/pattern.js';
 import { describeStep, formatStep, parseQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
 import { unknownSentence } from '../../model/query/typed.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
-import { chooseSizes, chooseTime, setQuery, type ViewState } from '../../state.js';
+import { chooseSizes, chooseTime, setQuery, type ViewState } from '../../state/state.js';
 
 /** Something that leaves a part of the run out of the view, or shows it in another shape. Its texts are safe to show. */
 export interface Filter {

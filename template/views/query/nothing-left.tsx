@@ -1,6 +1,6 @@
-import { asWords } from '../../model/figures.js';
-import { totalOf } from '../../model/profile.js';
-import type { ViewState } from '../../state.js';
+import { totalOf } from '../../model/calls/profile.js';
+import { asWords } from '../../model/figures/figures.js';
+import type { ViewState } from '../../state/state.js';
 import { filtersOf, removeAll } from './filters.js';
 
 /** Whether there is something of the metric in the run, and the filters leave nothing of it. */

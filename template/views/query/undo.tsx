@@ -1,5 +1,5 @@
-import { redoQuery, undoQuery, type ViewState } from '../../state.js';
-import { isInText, usePageKey } from '../page-key.js';
+import { redoQuery, undoQuery, type ViewState } from '../../state/state.js';
+import { isInText, usePageKey } from '../page/page-key.js';
 
 /** Undo and redo of the query, by button, and by key wherever no text is being written. */
 export function Undo({ state }: { state: ViewState }) {

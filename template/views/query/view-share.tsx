@@ -1,7 +1,7 @@
 import { formatExactly, formatShare } from '../../data/format.js';
-import { showValue } from '../../model/describe-box.js';
-import { totalOf } from '../../model/profile.js';
-import { type ViewState, zoomTo } from '../../state.js';
+import { totalOf } from '../../model/calls/profile.js';
+import { showValue } from '../../model/graph/describe-box.js';
+import { type ViewState, zoomTo } from '../../state/state.js';
 
 /** What the metric means, how much of it is in view, and the way back to all of it. */
 export function ViewShare({ state }: { state: ViewState }) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SizeBucket } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
-import { chooseSizes, type ViewState } from '../../state.js';
-import { measureToPaint } from '../timing.js';
+import { chooseSizes, type ViewState } from '../../state/state.js';
+import { measureToPaint } from '../page/timing.js';
 
 /** How far keys move: to the row before or after, or to either end. */
 const STEPS: Readonly<Record<string, number>> = {

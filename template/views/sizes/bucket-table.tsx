@@ -1,10 +1,10 @@
 import { formatBytesExactly, formatCount, formatExactly, formatShare } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import type { PairedBucket } from '../../model/compare/paired-buckets.js';
-import { asWords } from '../../model/figures.js';
+import { asWords } from '../../model/figures/figures.js';
 import type { SizeBucket, SizeHistogram } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
-import type { ViewState } from '../../state.js';
+import type { ViewState } from '../../state/state.js';
 import { useBucketPicking } from './bucket-picking.js';
 
 interface BucketTableProps {

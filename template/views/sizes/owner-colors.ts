@@ -1,5 +1,5 @@
 import { boxColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
-import type { FrameNames } from '../../model/frame-names.js';
+import type { FrameNames } from '../../model/names/frame-names.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
 
 /** How much is left of a hue for the first, second, third ... function that has it; the rest is ink. */

@@ -1,7 +1,7 @@
 import { formatNumberOf, formatShare } from '../../data/format.js';
-import { showName } from '../../model/describe-box.js';
+import { showName } from '../../model/graph/describe-box.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
-import { chooseTab, reveal, selectFunction, type ViewState } from '../../state.js';
+import { chooseTab, reveal, selectFunction, type ViewState } from '../../state/state.js';
 
 interface OwnerLegendProps {
   readonly state: ViewState;

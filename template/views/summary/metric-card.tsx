@@ -1,10 +1,10 @@
 import { formatExactly, formatShare } from '../../data/format.js';
-import { showName, showValue } from '../../model/describe-box.js';
-import { emptySentence, figureBeside } from '../../model/figures.js';
+import { emptySentence, figureBeside } from '../../model/figures/figures.js';
+import { topFunctions } from '../../model/figures/top-list.js';
+import { showName, showValue } from '../../model/graph/describe-box.js';
 import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
-import { topFunctions } from '../../model/top-list.js';
-import { openFunction, openMetric, type ViewState } from '../../state.js';
+import { openFunction, openMetric, type ViewState } from '../../state/state.js';
 
 const FUNCTIONS_SHOWN = 8;
 

@@ -1,8 +1,8 @@
 import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
-import { showName } from '../../model/describe-box.js';
+import { showName } from '../../model/graph/describe-box.js';
 import { peakSlice } from '../../model/time/timeline-series.js';
-import { chooseTab, chooseTime, type ViewState } from '../../state.js';
+import { chooseTab, chooseTime, type ViewState } from '../../state/state.js';
 
 /** What was measured, and how. */
 export function RunCard({ state }: { state: ViewState }) {

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import '../../styles/summary.css';
+import './summary.css';
+import { tellingFunctions } from '../../model/figures/top-list.js';
 import { functionRows } from '../../model/table/function-rows.js';
 import { metricColumns } from '../../model/table/metric-column.js';
-import { tellingFunctions } from '../../model/top-list.js';
-import type { ViewState } from '../../state.js';
-import { FindingsCard } from '../findings.js';
+import type { ViewState } from '../../state/state.js';
+import { FindingsCard } from './findings.js';
 import { MetricCard } from './metric-card.js';
 import { RunCard } from './run-card.js';
 import { SuppressionsCard } from './suppressions-card.js';

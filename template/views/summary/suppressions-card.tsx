@@ -1,6 +1,6 @@
 import { formatBytes, formatBytesExactly, formatCount } from '../../data/format.js';
-import { showName } from '../../model/describe-box.js';
-import type { ViewState } from '../../state.js';
+import { showName } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
 
 /** What rules took out of the leaks; nothing where no rule did. */
 export function SuppressionsCard({ state }: { state: ViewState }) {

@@ -1,5 +1,5 @@
 import { formatCount, formatExactly, formatShare } from '../../data/format.js';
-import { showValue } from '../../model/describe-box.js';
+import { showValue } from '../../model/graph/describe-box.js';
 import type { FigureColumn } from './figure-columns.js';
 
 interface FigureCellsProps {

@@ -1,7 +1,7 @@
-import type { ViewFigures } from '../../model/run-figures.js';
+import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
-import type { ViewState } from '../../state.js';
+import type { ViewState } from '../../state/state.js';
 
 /** A column of figures on the screen. */
 export interface FigureColumn {

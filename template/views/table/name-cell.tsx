@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { boxColors } from '../../data/color.js';
 import { moduleBaseName } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
-import { showName } from '../../model/describe-box.js';
-import type { ViewState } from '../../state.js';
-import { theme } from '../settings.js';
+import { showName } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
+import { theme } from '../page/settings.js';
 
 interface NameCellProps {
   readonly state: ViewState;

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import { chooseTab, invert, select, type ViewState, zoomTo } from '../../state.js';
+import { chooseTab, invert, select, type ViewState, zoomTo } from '../../state/state.js';
 
 /** Shows a node of the profile in the flame graph, which stands upside down where the table does. */
 export function openInGraph(state: ViewState, node: number): void {

@@ -1,5 +1,5 @@
 import { columnOfOrder, type RowOrder } from '../../model/table/row-order.js';
-import type { ViewState } from '../../state.js';
+import type { ViewState } from '../../state/state.js';
 import type { FigureColumn } from './figure-columns.js';
 
 interface TableHeadProps {

@@ -1,6 +1,6 @@
-import { isInSubtree } from '../../model/profile.js';
+import { isInSubtree } from '../../model/calls/profile.js';
 import type { TreeRows } from '../../model/table/tree-rows.js';
-import { select, type ViewState } from '../../state.js';
+import { select, type ViewState } from '../../state/state.js';
 
 /** What is opened by Alt and a click holds at least this share of what was clicked. */
 const HEAVY_SHARE = 1 / 100;

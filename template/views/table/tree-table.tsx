@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { type Profile, selfOf, totalOf } from '../../model/profile.js';
+import { type Profile, selfOf, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
-import { select, type ViewState } from '../../state.js';
-import '../../styles/table.css';
-import { measureToPaint } from '../timing.js';
+import { select, type ViewState } from '../../state/state.js';
+import './table.css';
+import { measureToPaint } from '../page/timing.js';
 import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, treeFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { boxColors, NEUTRAL_COLOR } from '../../data/color.js';
 import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
 import { type ChartLayer, largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
-import { theme } from '../settings.js';
+import { theme } from '../page/settings.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** Up to so many times the memory, the resident size is drawn to the same scale. */

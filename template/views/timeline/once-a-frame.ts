@@ -1,4 +1,4 @@
-import { afterPaint } from '../timing.js';
+import { afterPaint } from '../page/timing.js';
 
 /** Runs a task at once, or where a frame is under way after it; of those that wait only the last one. */
 export function onceAFrame(): (task: () => void) => void {

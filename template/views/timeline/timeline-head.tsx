@@ -4,7 +4,7 @@ import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choic
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import { timeFigures, timeSentence } from '../../model/time/time-sentence.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
-import { SettingSelect } from '../setting-select.js';
+import { SettingSelect } from '../page/setting-select.js';
 import { choosePeak } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 

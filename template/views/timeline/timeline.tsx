@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { ViewState } from '../../state.js';
-import '../../styles/timeline.css';
+import type { ViewState } from '../../state/state.js';
+import './timeline.css';
 import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';

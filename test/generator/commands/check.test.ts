@@ -7,7 +7,9 @@ import expected from '../../fixtures/expected.json' with { type: 'json' };
 import { readXml } from '../../helpers/strict-xml.js';
 import { CollectedStream } from '../collected-stream.js';
 
-vi.mock('../../../generator/write/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
+vi.mock('../../../generator/write/page/page-files.js', () => ({
+  readPageFile: async (name: string) => `/* ${name} */`,
+}));
 
 /** dtparse 1.0.2 builds its tables for every call, 1.0.3 does not: a tenth of the bytes. */
 const WASTEFUL = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseArguments } from '../../../generator/commands/parse.js';
-import { optionsOfReading } from '../../../generator/commands/read.js';
+import { optionsOfReading } from '../../../generator/commands/inputs/read.js';
+import { parseArguments } from '../../../generator/commands/line/parse.js';
 import { UserError } from '../../../generator/errors.js';
 
 async function rulesOff(...words: string[]): Promise<readonly string[] | undefined> {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { viewAddress } from '../../../generator/fold/view-address.js';
-import { createViewState } from '../../../template/create-state.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
-import { decodeAddress } from '../../../template/model/address.js';
-import { applyAddress } from '../../../template/state-address.js';
+import { decodeAddress } from '../../../template/state/address.js';
+import { createViewState } from '../../../template/state/create-state.js';
+import { applyAddress } from '../../../template/state/state-address.js';
 import { reportFromStacks, stackTextOf } from '../../helpers/stacks.js';
 import { stackOf } from '../../template/profiles.js';
 

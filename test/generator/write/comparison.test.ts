@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Comparison, compareRuns } from '../../../generator/fold/compare.js';
-import { comparisonAsMarkdown } from '../../../generator/write/comparison-markdown.js';
-import { comparisonAsText } from '../../../generator/write/comparison-text.js';
-import { withPlainSpaces } from '../../../generator/write/visible.js';
+import { comparisonAsMarkdown } from '../../../generator/write/text/comparison-markdown.js';
+import { comparisonAsText } from '../../../generator/write/text/comparison-text.js';
+import { withPlainSpaces } from '../../../generator/write/words/visible.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Metric, Report, RunTables } from '../../../template/data/report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';

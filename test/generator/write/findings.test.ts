@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SummarizedFinding } from '../../../generator/fold/summarize.js';
-import { findingLines } from '../../../generator/write/finding-text.js';
-import { summaryAsMarkdown } from '../../../generator/write/markdown.js';
-import { findingList } from '../../../generator/write/static-findings.js';
-import { summaryAsText } from '../../../generator/write/text.js';
+import { findingList } from '../../../generator/write/static/findings.js';
+import { findingLines } from '../../../generator/write/text/finding-text.js';
+import { summaryAsMarkdown } from '../../../generator/write/text/markdown.js';
+import { summaryAsText } from '../../../generator/write/text/text.js';
 import { exampleSummary, METRICS } from './summary-example.js';
 
 const FINDING: SummarizedFinding = {

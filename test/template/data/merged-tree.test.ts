@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { splitByLine } from '../../../template/model/lines.js';
-import { createProfile, selfOf, totalOf } from '../../../template/model/profile.js';
+import { createProfile, selfOf, totalOf } from '../../../template/model/calls/profile.js';
+import { splitByLine } from '../../../template/model/names/lines.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { bytesOf, metricOf, nodeOf, profileOf, stackOf } from '../profiles.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createViewState } from '../../../template/create-state.js';
-import { chooseGroupBy, chooseTab, invert, type ViewState } from '../../../template/state.js';
+import { createViewState } from '../../../template/state/create-state.js';
+import { chooseGroupBy, chooseTab, invert, type ViewState } from '../../../template/state/state.js';
 import { callActions } from '../../../template/views/graph/call-actions.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { nodeOf } from '../profiles.js';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { createProfile } from '../../../../template/model/calls/profile.js';
 import { changedFunctions } from '../../../../template/model/compare/changed-functions.js';
 import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
-import { createProfile } from '../../../../template/model/profile.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { functionRows, orderFunctions } from '../../../../template/model/table/function-rows.js';
 import { metricColumns, runColumns } from '../../../../template/model/table/metric-column.js';
 import { BY_SHOWN_TOTAL } from '../../../../template/model/table/row-order.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { nameOf } from '../table/stack-lists.js';
 

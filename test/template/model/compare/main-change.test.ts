@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { createProfile } from '../../../../template/model/calls/profile.js';
 import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
 import { mainChange } from '../../../../template/model/compare/main-change.js';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import { createProfile } from '../../../../template/model/profile.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { stackOf } from '../../profiles.js';
 

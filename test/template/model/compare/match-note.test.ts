@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { createProfile } from '../../../../template/model/calls/profile.js';
 import { matchNote } from '../../../../template/model/compare/match-note.js';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import { createProfile } from '../../../../template/model/profile.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { nodeOf } from '../../profiles.js';
 

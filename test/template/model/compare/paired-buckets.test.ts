@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pairBuckets } from '../../../../template/model/compare/paired-buckets.js';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { sizeHistogram } from '../../../../template/model/sizes/size-histogram.js';
 import { sizedBlocksOf } from '../../../../template/model/sizes/sized-blocks.js';
 import { profileOf } from '../../profiles.js';

@@ -1,14 +1,14 @@
 import type { Report } from '../../../../template/data/report.js';
+import { createProfile, type Profile } from '../../../../template/model/calls/profile.js';
 import { describeScope } from '../../../../template/model/export/describe-scope.js';
 import { type ExportedView, withinZoom } from '../../../../template/model/export/exported-view.js';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import { createLens } from '../../../../template/model/lens.js';
-import { createProfile, type Profile } from '../../../../template/model/profile.js';
+import { createLens } from '../../../../template/model/figures/lens.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import type { GroupBy } from '../../../../template/model/shape/plan.js';
 import type { SizeRange } from '../../../../template/model/sizes/size-range.js';
 import { metricColumns } from '../../../../template/model/table/metric-column.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { metricOf, nodeOf } from '../../profiles.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { totalOf } from '../../../../template/model/profile.js';
+import { totalOf } from '../../../../template/model/calls/profile.js';
 import { followPath, pathFrames } from '../../../../template/model/shape/place.js';
 import { invertProfile, shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import { shapeOf, sourceOfRun } from './shapes.js';

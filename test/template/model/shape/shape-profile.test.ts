@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createLens } from '../../../../template/model/lens.js';
-import { addressOfNode } from '../../../../template/model/path-address.js';
-import { createProfile } from '../../../../template/model/profile.js';
+import { addressOfNode } from '../../../../template/model/calls/path-address.js';
+import { createProfile } from '../../../../template/model/calls/profile.js';
+import { createLens } from '../../../../template/model/figures/lens.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import {
   calleesProfile,
   callersProfile,
@@ -9,7 +10,6 @@ import {
   type ShapeSource,
   shapeProfile,
 } from '../../../../template/model/shape/shape-profile.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
 import { nodeOf } from '../../profiles.js';
 import { leaderOf, shapeOf, sourceOfRun, treeOf } from './shapes.js';
 

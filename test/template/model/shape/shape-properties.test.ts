@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXCLUDED, mergeLines } from '../../../../template/data/merged-tree.js';
-import { createLens } from '../../../../template/model/lens.js';
-import { type Profile, totalOf } from '../../../../template/model/profile.js';
+import { type Profile, totalOf } from '../../../../template/model/calls/profile.js';
+import { createLens } from '../../../../template/model/figures/lens.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import type { Step } from '../../../../template/model/query/step.js';
 import { type GroupBy, planShape, type Shape, type SiblingOrder } from '../../../../template/model/shape/plan.js';
 import {
@@ -13,7 +14,6 @@ import {
   shapeProfile,
 } from '../../../../template/model/shape/shape-profile.js';
 import { transformTree } from '../../../../template/model/shape/transform-tree.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
 import {
   calleesOf,
   callersOf,

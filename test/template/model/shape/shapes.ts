@@ -1,7 +1,7 @@
 import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import { createProfile, type Profile, selfOf, totalOf } from '../../../../template/model/profile.js';
+import { createProfile, type Profile, selfOf, totalOf } from '../../../../template/model/calls/profile.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import type { GroupBy, Shape, SiblingOrder } from '../../../../template/model/shape/plan.js';
 import type { ShapeSource } from '../../../../template/model/shape/shape-profile.js';

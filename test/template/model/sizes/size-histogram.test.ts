@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import { createProfile, type Profile } from '../../../../template/model/profile.js';
+import { createProfile, type Profile } from '../../../../template/model/calls/profile.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import { shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import { commonSizes } from '../../../../template/model/sizes/common-sizes.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import type { Profile } from '../../../../template/model/profile.js';
+import type { Profile } from '../../../../template/model/calls/profile.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import { functionLines } from '../../../../template/model/table/function-lines.js';
 import { metricOf, profileOf } from '../../profiles.js';

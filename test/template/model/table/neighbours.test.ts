@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../../../template/model/profile.js';
+import type { Profile } from '../../../../template/model/calls/profile.js';
 import { findNeighbours, type Neighbour } from '../../../../template/model/table/neighbours.js';
 import { bytesOf, profileOf } from '../../profiles.js';
 import { functionOf, nameOf, profileOfStacks, stackLists } from './stack-lists.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { createLens } from '../../../../template/model/lens.js';
-import type { Profile } from '../../../../template/model/profile.js';
+import type { Profile } from '../../../../template/model/calls/profile.js';
+import { createLens } from '../../../../template/model/figures/lens.js';
+import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { type MetricColumn, metricColumns } from '../../../../template/model/table/metric-column.js';
-import { viewFigures } from '../../../../template/model/view-figures.js';
 import { metricOf, profileOf } from '../../profiles.js';
 
 /** A stack, outermost call first, and the bytes it asked for. */

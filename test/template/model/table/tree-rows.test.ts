@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
-import type { Profile } from '../../../../template/model/profile.js';
+import type { Profile } from '../../../../template/model/calls/profile.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { nameRanks } from '../../../../template/model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, nodeKey, type RowOrder } from '../../../../template/model/table/row-order.js';
 import { TreeRows } from '../../../../template/model/table/tree-rows.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { createViewFrames } from '../../../../template/model/shape/view-frames.js';
 import { owningFunctions, topFunctions } from '../../../../template/model/time/owning-functions.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLens } from '../../../../template/model/lens.js';
+import { createLens } from '../../../../template/model/figures/lens.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
 import { timeSentence } from '../../../../template/model/time/time-sentence.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';

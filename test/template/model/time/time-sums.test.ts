@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gatherValues } from '../../../../template/data/merged-tree.js';
 import { prefixSums } from '../../../../template/data/tree.js';
-import { selfOf } from '../../../../template/model/profile.js';
+import { selfOf } from '../../../../template/model/calls/profile.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
 import { changesInTime, sumsInTime } from '../../../../template/model/time/time-sums.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFrameNames } from '../../../../template/model/frame-names.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { createViewFrames } from '../../../../template/model/shape/view-frames.js';
 import { drawingsOf, layerTops, timelineChart } from '../../../../template/model/time/timeline-chart.js';
 import { timelineSeries } from '../../../../template/model/time/timeline-series.js';

@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { SourcePathOf } from '../../check/guilty-call.js';
+import type { Environment } from '../context.js';
+
+/**
+ * Finds the files that a trace names in the repository: below the folder that GitHub or GitLab checked out, elsewhere
+ * below the current one.
+ */
+export function sourcePaths({
+  variables,
+  workingDirectory,
+}: Pick<Environment, 'variables' | 'workingDirectory'>): SourcePathOf {
+  const root = resolve(variables.GITHUB_WORKSPACE || variables.CI_PROJECT_DIR || workingDirectory);
+  const known = new Map<string, string>();
+  return (file) => {
+    const path = known.get(file) ?? findSource(file, [root, workingDirectory], root);
+    known.set(file, path);
+    return path;
+  };
+}
+
+function findSource(file: string, folders: readonly string[], root: string): string {
+  if (file === '') return '';
+  const candidates = folders.map((folder) => relative(root, resolve(folder, file)));
+  const path = candidates.find((candidate) => isInside(candidate) && isFile(resolve(root, candidate)));
+  return path?.split(sep).join('/') ?? '';
+}
+
+function isInside(path: string): boolean {
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+/** Whatever a trace says: a path that the system does not take is no file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

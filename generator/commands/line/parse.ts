@@ -1,0 +1,177 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../../errors.js';
+import { nearestWord } from '../../nearest.js';
+import {
+  COMMANDS,
+  type CommandName,
+  groupsOf,
+  isCommandName,
+  OPTIONS,
+  type OptionDescription,
+  type OptionName,
+  type OptionValues,
+  type TraceCommandName,
+} from './options.js';
+
+export type Invocation =
+  | { readonly kind: 'version' }
+  /** Help for one command, or for all of the program. */
+  | { readonly kind: 'help'; readonly command: CommandName | null }
+  | {
+      readonly kind: 'run';
+      readonly command: TraceCommandName;
+      readonly traces: readonly string[];
+      readonly options: OptionValues;
+    }
+  /** A program and its arguments, to be run and recorded. */
+  | { readonly kind: 'record'; readonly program: readonly string[]; readonly options: OptionValues };
+
+/**
+ * What the arguments ask for.
+ * @throws UserError for unknown options and commands, values missing or too many, and traces missing or too many;
+ *   likewise where the program to record is missing
+ */
+export function parseArguments(words: readonly string[]): Invocation {
+  const { tokens } = parseArgs({
+    args: [...words],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(OPTIONS.map(parserOption)),
+  });
+  const optionTokens = tokens.filter((token) => token.kind === 'option');
+  const positionals = tokens.filter((token) => token.kind === 'positional');
+  const terminator = tokens.find((token) => token.kind === 'option-terminator');
+  const first = positionals[0];
+  // What stands after `--` is a trace, whatever it is called.
+  const word = first !== undefined && !(terminator && terminator.index < first.index) ? first.value : null;
+  const command = word !== null && isCommandName(word) ? word : null;
+  const unknownWord = word !== null && command === null && /^[a-z]+$/.test(word) ? word : null;
+
+  if (optionTokens.some((token) => token.name === 'help')) return { kind: 'help', command };
+  if (optionTokens.some((token) => token.name === 'version')) return { kind: 'version' };
+
+  if (unknownWord !== null) rejectMistypedCommand(unknownWord);
+  const options = new Map<OptionName, string>();
+  for (const token of optionTokens) addOption(options, token, command ?? 'report');
+  rejectContradictions(options);
+  if (unknownWord !== null && positionals.length > 1) throw unknownCommand(unknownWord);
+  if (command === 'record') {
+    const isProgram = ({ index }: { index: number }) => terminator !== undefined && index > terminator.index;
+    const program = positionals.filter(isProgram).map((token) => token.value);
+    rejectStrayWords(
+      positionals
+        .slice(1)
+        .filter((token) => !isProgram(token))
+        .map((token) => token.value),
+    );
+    if (program.length === 0) throw usage(`No program was given: ${HOW_TO_RECORD}`);
+    return { kind: 'record', program, options };
+  }
+  const traces = positionals.slice(command === null ? 0 : 1).map((token) => token.value);
+  return { kind: 'run', command: command ?? 'report', traces: checkTraces(traces, command ?? 'report'), options };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function parserOption(option: OptionDescription) {
+  const type = option.value === undefined ? ('boolean' as const) : ('string' as const);
+  return [option.name, option.short === undefined ? { type } : { type, short: option.short }] as const;
+}
+
+function addOption(options: Map<OptionName, string>, token: OptionToken, command: CommandName): void {
+  const description = OPTIONS.find((option) => option.name === token.name);
+  if (description === undefined) throw unknownOption(token.rawName, command);
+  if (!optionsOf(command).includes(description)) throw optionOfAnotherCommand(token.rawName, description, command);
+  if (description.value === undefined) {
+    if (token.value !== undefined) throw usage(`${token.rawName} is a switch and takes no value.`);
+    options.set(description.name, '');
+    return;
+  }
+  const before = options.get(description.name);
+  if (before !== undefined && !description.isRepeatable) throw usage(`${token.rawName} is given twice; give it once.`);
+  const text = textOf(token, description);
+  options.set(description.name, before === undefined ? text : `${before}\n${text}`);
+}
+
+/** `-o --title x` forgets the file; a value that really begins with a dash is written `--output=-x`. */
+function textOf(token: OptionToken, description: OptionDescription): string {
+  const looksLikeOption = !token.inlineValue && /^-./.test(token.value ?? '');
+  if (token.value === undefined || token.value === '' || looksLikeOption) {
+    throw usage(`${token.rawName} needs a value: --${description.name} ${description.value}.`);
+  }
+  return token.value;
+}
+
+function optionsOf(command: CommandName): OptionDescription[] {
+  return groupsOf(command).flatMap((group) => group.options);
+}
+
+function rejectContradictions(options: OptionValues): void {
+  if (options.has('json') && options.has('markdown')) throw usage('Choose one of --json and --markdown.');
+}
+
+function checkTraces(traces: readonly string[], command: CommandName): readonly string[] {
+  const wanted = COMMANDS.find(({ name }) => name === command)?.traces ?? [];
+  if (traces.length === wanted.length) return traces;
+  if (wanted.length === 2) {
+    throw usage(
+      `flamefile ${command} needs two traces, the older one first: flamefile ${command} ${wanted.join(' ')}.`,
+    );
+  }
+  if (traces.length === 0) {
+    throw usage(
+      'No trace was given: name the file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.',
+    );
+  }
+  const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
+  throw usage(`flamefile reads one trace at a time, but ${traces.length} were given: ${names.join(', ')}.`);
+}
+
+const HOW_TO_RECORD = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
+
+/** Without the double dash nobody could tell the program's options from ours. */
+function rejectStrayWords([word]: readonly string[]): void {
+  if (word === undefined) return;
+  throw usage(`"${word}" stands before the double dash: ${HOW_TO_RECORD}`);
+}
+
+const COMMAND_NAMES = COMMANDS.map((command) => command.name);
+
+/** `flamefile sumary trace.zst`, `flamefile help`. */
+function rejectMistypedCommand(word: string): void {
+  const nearest = nearestWord(word, [...COMMAND_NAMES, 'help', 'version']);
+  if (nearest === null) return;
+  const suggestion = isCommandName(nearest) ? nearest : `--${nearest}`;
+  throw usage(`There is no command "${word}"; did you mean ${suggestion}? (A trace of this name: ./${word})`);
+}
+
+/** `flamefile merge old.zst new.zst`: a bare word before a file is meant as a command. */
+function unknownCommand(word: string): UserError {
+  return usage(
+    `There is no command "${word}"; the commands are ${COMMAND_NAMES.slice(0, -1).join(', ')} and ${COMMAND_NAMES.at(-1)}.`,
+  );
+}
+
+function unknownOption(rawName: string, command: CommandName): UserError {
+  const nearest = nearestWord(
+    rawName.replace(/^-+/, ''),
+    optionsOf(command).map((option) => option.name),
+  );
+  const cure = nearest === null ? `flamefile ${command} --help lists them all.` : `Did you mean --${nearest}?`;
+  return usage(`There is no option ${rawName}. ${cure}`);
+}
+
+function optionOfAnotherCommand(rawName: string, option: OptionDescription, command: CommandName): UserError {
+  const owner = COMMANDS.find(({ name }) => optionsOf(name).includes(option));
+  return usage(`${rawName} is not an option of flamefile ${command}, but of flamefile ${owner?.name}.`);
+}
+
+function usage(sentence: string): UserError {
+  return new UserError('usage', sentence);
+}

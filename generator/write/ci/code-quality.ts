@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
+import type { CheckedStack } from '../../check/checked-stack.js';
+import { callName, figuresSentence, stackAmount } from '../words/verdict-words.js';
+import { fitVisible, withPlainSpaces } from '../words/visible.js';
+
+const LONGEST_DESCRIPTION = 500;
+
+interface Issue {
+  readonly description: string;
+  readonly check_name: string;
+  readonly fingerprint: string;
+  readonly severity: 'major' | 'info';
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/**
+ * GitLab's code quality report: an issue for each budget that is not kept and each line that has a part in it.
+ * What is in no file of the repository has no place there and is left out.
+ */
+export function verdictAsCodeQuality({ budgets }: CheckSummary): string {
+  const issues = new Map<string, Issue>();
+  for (const budget of budgets) {
+    for (const stack of budget.stacks) {
+      const issue = issueOf(budget, stack);
+      if (stack.sourcePath !== '' && !issues.has(issue.fingerprint)) issues.set(issue.fingerprint, issue);
+    }
+  }
+  return `${JSON.stringify([...issues.values()], null, 2)}\n`;
+}
+
+function issueOf(budget: CheckedBudget, stack: CheckedStack): Issue {
+  const sentence = `Memory budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${callName(stack)}`;
+  return {
+    description: fitVisible(withPlainSpaces(sentence), LONGEST_DESCRIPTION),
+    check_name: `flamefile/${budget.metric}`,
+    // Neither figures nor lines: an issue stays the same one until it is mended.
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([budget.budget, stack.sourcePath, stack.function]))
+      .digest('hex'),
+    severity: budget.result === 'broken' ? 'major' : 'info',
+    location: { path: stack.sourcePath, lines: { begin: Math.max(1, stack.line) } },
+  };
+}

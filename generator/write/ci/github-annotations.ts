@@ -1,0 +1,48 @@
+import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
+import { callName, callPlace, figuresSentence, stackAmount } from '../words/verdict-words.js';
+import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
+
+/** GitHub shows as many of a kind for a step. */
+const MOST_ANNOTATIONS = 10;
+const MOST_STACKS = 3;
+const LONGEST_LINE = 300;
+
+/**
+ * Workflow commands by which GitHub shows each budget that is not kept at the line of its heaviest stack: an error where
+ * it is broken, a notice where it is excused. One line each.
+ */
+export function githubAnnotations({ budgets }: CheckSummary): string {
+  const of = (result: CheckedBudget['result']) =>
+    budgets.filter((budget) => budget.result === result).slice(0, MOST_ANNOTATIONS);
+  const lines = [
+    ...of('broken').map((budget) => annotation('error', budget)),
+    ...of('excused').map((budget) => annotation('notice', budget)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function annotation(kind: 'error' | 'notice', budget: CheckedBudget): string {
+  const [first] = budget.stacks;
+  const isPlaced = first !== undefined && first.sourcePath !== '';
+  const properties = [
+    ...(isPlaced ? [['file', makeVisible(first.sourcePath)]] : []),
+    ...(isPlaced && first.line > 0 ? [['line', String(first.line)]] : []),
+    ['title', fitVisible(`Memory budget: ${budget.budget}`, LONGEST_LINE)],
+  ];
+  const stacks = budget.stacks
+    .slice(0, MOST_STACKS)
+    .map((stack) => `${stackAmount(stack, budget)}  ${callName(stack)}  ${callPlace(stack)}`.trimEnd());
+  const lines = [figuresSentence(budget), ...(budget.excuse === '' ? [] : [budget.excuse]), ...stacks];
+  const message = lines.map((line) => fitVisible(withPlainSpaces(line), LONGEST_LINE)).join('\n');
+  const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
+  return `::${kind} ${head}::${escapeData(message)}`;
+}
+
+/** As GitHub's own toolkit does (actions/toolkit, packages/core/src/command.ts). */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

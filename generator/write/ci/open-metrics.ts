@@ -1,0 +1,47 @@
+import type { Metric } from '../../../template/data/report.js';
+import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
+import { makeVisible } from '../words/visible.js';
+
+/**
+ * Totals and budgets as OpenMetrics text, which GitLab compares between branches and Prometheus keeps.
+ * https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md
+ */
+export function verdictAsOpenMetrics({ metrics: totals, budgets }: CheckSummary, metrics: readonly Metric[]): string {
+  const totalsLines = metrics.flatMap(({ key, label, unit }) => {
+    const name = metricName(key);
+    return [...head(name, label, unit === 'bytes' && name.endsWith('_bytes')), `${name} ${totals[key].value}`];
+  });
+  const sample = (name: string, figureOf: (budget: CheckedBudget) => number) =>
+    uniqueBudgets(budgets).map((budget) => `${name}{budget="${escapeText(budget.budget)}"} ${figureOf(budget)}`);
+  const budgetLines =
+    budgets.length === 0
+      ? []
+      : [
+          ...head('flamefile_budget_value', 'What a budget measured', false),
+          ...sample('flamefile_budget_value', ({ value }) => value),
+          ...head('flamefile_budget_limit', 'What a budget allows', false),
+          ...sample('flamefile_budget_limit', ({ limit }) => Math.round(limit)),
+          ...head('flamefile_budget_broken', '1 where a budget is broken and nobody excused it', false),
+          ...sample('flamefile_budget_broken', ({ result }) => Number(result === 'broken')),
+        ];
+  return `${[...totalsLines, ...budgetLines, '# EOF'].join('\n')}\n`;
+}
+
+function head(name: string, help: string, isInBytes: boolean): string[] {
+  const unit = isInBytes ? [`# UNIT ${name} bytes`] : [];
+  return [`# TYPE ${name} gauge`, ...unit, `# HELP ${name} ${escapeText(help)}`];
+}
+
+/** `allocatedBytes` is `flamefile_allocated_bytes`. */
+function metricName(key: string): string {
+  return `flamefile_${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/\W/g, '_')}`;
+}
+
+/** No two samples may have the same name and labels. */
+function uniqueBudgets(budgets: readonly CheckedBudget[]): CheckedBudget[] {
+  return [...new Map(budgets.map((budget) => [budget.budget, budget])).values()];
+}
+
+function escapeText(text: string): string {
+  return makeVisible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+}

@@ -1,0 +1,73 @@
+import { encodeReport } from '../../../template/data/codec.js';
+import type { Report } from '../../../template/data/report.js';
+import type { Comparison } from '../../fold/compare.js';
+import type { Summary } from '../../fold/summarize.js';
+import { PRODUCT } from '../../product.js';
+import { renderStaticReport } from '../static/report.js';
+import { fitHtml } from '../words/escape-html.js';
+import { packPayload } from './compress.js';
+import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
+import { readPageFile } from './page-files.js';
+
+const LONGEST_TITLE = 200;
+
+export interface WriteOptions {
+  /**
+   * Adds a decoder for browsers without DecompressionStream (older than 2023). It is GPL-2.0, so a report that holds
+   * it must be passed on under that licence's terms.
+   */
+  readonly includeCompatDecoder?: boolean;
+}
+
+/** What the short form without scripts tells. */
+export interface Sums {
+  readonly summary: Summary;
+  /** With the baseline; null where there is none. */
+  readonly comparison: Comparison | null;
+}
+
+/**
+ * Writes a report as one HTML file that needs no other.
+ * @param sumUp is asked while the data is packed
+ * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
+ */
+export async function writeHtml(report: Report, sumUp: () => Sums, options: WriteOptions): Promise<string[]> {
+  const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
+    readPageFile('report.js'),
+    readPageFile('report.css'),
+    readPageFile('boot.js'),
+    readPageFile('boot.css'),
+    options.includeCompatDecoder ? readPageFile('compat.js') : null,
+  ]);
+  const { head, payload } = encodeReport(report);
+  const packing = packPayload(payload);
+  // Packing is done by other threads.
+  const { summary, comparison } = sumUp();
+  const staticReport = renderStaticReport(report, summary, comparison);
+  const style = styleElement(bootCss);
+  const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
+  const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);
+  const policy = contentSecurityPolicy(
+    [viewer, ...scripts].map(({ hash }) => hash),
+    [style.hash, viewerStyle.hash],
+  );
+  const members = await packing;
+  return [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+    `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+    '<meta name="color-scheme" content="light dark">\n',
+    `<title>${fitHtml(report.facts.title, LONGEST_TITLE)} - ${PRODUCT.name}</title>\n`,
+    style.html,
+    '</head>\n<body>\n',
+    staticReport,
+    '\n',
+    jsonBlock('flamefile-head', { ...head, blocks: members.length }),
+    ...members.map(dataBlock),
+    viewerStyle.html,
+    viewer.html,
+    ...scripts.map(({ html }) => html),
+    '</body>\n</html>\n',
+  ];
+}

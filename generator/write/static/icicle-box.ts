@@ -1,0 +1,82 @@
+import { boxColors, colorOf } from '../../../template/data/color.js';
+import { formatValue } from '../../../template/data/format.js';
+import type { Report } from '../../../template/data/report.js';
+import { shortenSymbol, shortestSymbol } from '../../../template/data/symbol.js';
+import { type CallText, describeNode, shareText } from '../words/call-text.js';
+import { escapeHtml, fitHtml } from '../words/escape-html.js';
+import { makeVisible } from '../words/visible.js';
+import type { IcicleBox } from './icicle-layout.js';
+
+export const ROW_PIXELS = 18;
+export const LABEL_PIXELS = 11;
+
+const BOX_PIXELS = 17;
+const BASELINE_PIXELS = 12;
+const LABEL_MARGIN_PIXELS = 4;
+/** Of a monospaced font: 0.6 of its size, and a little more in some. */
+const CHARACTER_PIXELS = 6.8;
+/** The width that labels are cut for; in a narrower chart each is clipped at the edge of its box. */
+const EXPECTED_PIXELS = 1100;
+const SHORTEST_LABEL = 3;
+/** Between neighbours, in percent of the chart. */
+const GAP_PERCENT = 0.08;
+
+const FILLS = boxColors('light');
+
+const LONGEST_NAME = 300;
+const LONGEST_PLACE = 100;
+
+/**
+ * A box of the first metric as SVG: with its label clipped to it, or a bare one where no label has room. The tooltip
+ * has the whole name and the figures. Edges are in percent, so that labels keep their size on any screen.
+ */
+export function drawBox(box: IcicleBox, report: Report): string {
+  const call = describeNode(report, box.node);
+  const title = `<title>${tooltip(box, call, report)}</title>`;
+  const label = labelOf(box, call, report);
+  const place = placeOf(box);
+  const fill = `fill="${fillOf(report, box.node)}"`;
+  if (label === '') return `<rect ${place} ${fill}>${title}</rect>\n`;
+  const text = `<text x="${LABEL_MARGIN_PIXELS}" y="${BASELINE_PIXELS}">${label}</text>`;
+  return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" ${fill}/>${text}</svg>\n`;
+}
+
+function fillOf({ strings, frames, tree }: Report, node: number): string {
+  const frame = tree.frame[node];
+  return FILLS[colorOf(strings[frames.functionName[frame]], strings[frames.module[frame]])];
+}
+
+function placeOf({ row, left, right }: IcicleBox): string {
+  const width = Math.max(GAP_PERCENT, percent(right) - percent(left) - GAP_PERCENT);
+  return `x="${percent(left)}%" y="${row * ROW_PIXELS}" width="${percent(width / 100)}%" height="${BOX_PIXELS}"`;
+}
+
+function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts, selfValues }: Report): string {
+  const { unit, total: whole } = facts.metrics[0];
+  const own = selfValues[0][node];
+  const self = own > 0 ? `, self ${formatValue(own, unit)}` : '';
+  const figures = `${formatValue(total, unit)}, ${shareText(total, whole)}${self}`;
+  const lines = [fitHtml(name, LONGEST_NAME), fitHtml(place, LONGEST_PLACE), escapeHtml(figures)];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The longest of the name's forms that fits, with the total where there is room for it, too. */
+function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
+  const pixels = (right - left) * EXPECTED_PIXELS - 2 * LABEL_MARGIN_PIXELS;
+  const characters = Math.floor(pixels / CHARACTER_PIXELS);
+  if (characters < SHORTEST_LABEL) return '';
+  const short = shortenSymbol(name);
+  const value = formatValue(total, report.facts.metrics[0].unit);
+  const forms = [`${short} ${value}`, short, shortestSymbol(name)];
+  return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
+}
+
+/** A name of a million characters is not searched for what would act. */
+function fits(text: string, characters: number): boolean {
+  return text.length <= characters && makeVisible(text).length <= characters;
+}
+
+/** With two decimals: a hundredth of a percent is a tenth of a pixel. */
+function percent(share: number): number {
+  return Math.round(share * 10_000) / 100;
+}

@@ -1,0 +1,50 @@
+import { BOX_INK } from '../../../template/data/color.js';
+import { formatCount, formatNumberOf } from '../../../template/data/format.js';
+import type { Report } from '../../../template/data/report.js';
+import { shortenSymbol } from '../../../template/data/symbol.js';
+import { describeNode } from '../words/call-text.js';
+import { fitHtml } from '../words/escape-html.js';
+import { drawBox, LABEL_PIXELS, ROW_PIXELS } from './icicle-box.js';
+import { type IcicleLayout, layOutIcicle, MOST_ROWS } from './icicle-layout.js';
+import { takeFitting } from './take-fitting.js';
+
+const LONGEST_NAME = 80;
+/** Room for what is written around the boxes. */
+const MOST_FRAME_BYTES = 2000;
+
+/**
+ * Draws the widest calls of the report's first metric as an icicle: SVG with presentation attributes alone, since the
+ * page may be shown where styles are blocked.
+ * @param mostBytes of markup; boxes for which they do not suffice are left out, the narrowest first
+ * @returns '' where nothing is above zero
+ */
+export function drawIcicle(report: Report, mostBytes: number): string {
+  const layout = layOutIcicle(report.tree, report.selfValues[0]);
+  const markup = layout.boxes.map((box) => drawBox(box, report));
+  const boxes = takeFitting(markup, mostBytes - MOST_FRAME_BYTES);
+  if (boxes.length === 0) return '';
+  const lastRow = Math.max(...layout.boxes.slice(0, boxes.length).map(({ row }) => row));
+  return [
+    `<p class="static-caption">${captionOf(report, layout, boxes.length)}</p>\n`,
+    '<svg class="static-icicle" role="img" aria-label="Icicle chart of the widest calls" width="100%" ',
+    `height="${(lastRow + 1) * ROW_PIXELS}" font-family="ui-monospace,Menlo,Consolas,monospace" `,
+    `font-size="${LABEL_PIXELS}" fill="${BOX_INK.light}">\n${boxes.join('')}</svg>\n`,
+  ].join('');
+}
+
+function captionOf(report: Report, layout: IcicleLayout, boxCount: number): string {
+  const [drawn, all] = [boxCount - 1, report.tree.depth.length - 1];
+  const sentences = [
+    'Each box is a call, as wide as its total: what it asked for itself and all that it called, which stands below it.',
+  ];
+  if (drawn < all) sentences.push(`Of ${formatNumberOf(all, 'call')}, the ${formatCount(drawn)} widest are drawn.`);
+  if (layout.skippedCalls > 0) {
+    const { name } = describeNode(report, layout.skippedCalls);
+    const skipped = formatNumberOf(layout.skippedCalls, 'outermost call');
+    sentences.push(
+      `To fit, it leaves out ${skipped}, down to <code>${fitHtml(shortenSymbol(name), LONGEST_NAME)}</code>.`,
+    );
+  }
+  if (layout.isCutBelow) sentences.push(`It ends after ${MOST_ROWS} rows; the calls go deeper.`);
+  return sentences.join(' ');
+}

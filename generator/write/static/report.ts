@@ -1,0 +1,86 @@
+import { formatValue } from '../../../template/data/format.js';
+import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import type { Comparison } from '../../fold/compare.js';
+import type { Summary } from '../../fold/summarize.js';
+import { fitHtml } from '../words/escape-html.js';
+import { comparisonSection } from './comparison.js';
+import { factsTable, suppressionTable, totalsTable, warningList } from './facts.js';
+import { findingList } from './findings.js';
+import { functionTables } from './functions.js';
+import { drawIcicle } from './icicle.js';
+import { takeFitting } from './take-fitting.js';
+import { verdictList } from './verdicts.js';
+
+/** Of the whole fragment, in UTF-8, whatever the trace holds. */
+const MOST_BYTES = 60_000;
+/** Room for what stands between the sections. */
+const MOST_FRAME_BYTES = 2000;
+const LONGEST_TITLE = 200;
+
+/** Of each of a metric's two tables. */
+const FIRST_METRIC = { rows: 20, mostBytes: 7000 };
+const OTHER_METRICS = { rows: 5, mostBytes: 1800 };
+const MOST_OTHER_METRICS_BYTES = 14_000;
+
+const NOTE = [
+  'This is the short form of the report: the full, interactive report needs scripts, and they are still loading or are',
+  'blocked where it was opened. Jenkins blocks them in archived files unless its administrator sets a Resource Root URL.',
+  'The remedy that always works: download this file and open it in a browser.',
+].join(' ');
+
+/**
+ * The report as ordinary content, for readers whose host blocks scripts, for mail previews, text browsers and printing,
+ * and as the picture until the page's own script has drawn and removes it. It needs neither scripts nor styles.
+ * @param comparison with the baseline, where there is one
+ * @returns one element, `<main id="static-report">`, of at most 60 kB; same report, same text
+ */
+export function renderStaticReport(report: Report, summary: Summary, comparison: Comparison | null = null): string {
+  const { facts } = report;
+  const [first] = facts.metrics;
+  const before = [
+    `<h1>${fitHtml(facts.title, LONGEST_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
+    verdictList(facts),
+    warningList(facts),
+    comparisonSection(comparison, facts.metrics),
+    factsTable(report),
+    findingList(facts),
+    `<h2>Totals</h2>\n${totalsTable(report)}`,
+  ].join('');
+  const after = [
+    firstTables(summary, first),
+    otherTables(summary, facts.metrics.slice(1)),
+    suppressionTable(facts),
+  ].join('');
+  const room = MOST_BYTES - MOST_FRAME_BYTES - Buffer.byteLength(before + after);
+  return [
+    '<main id="static-report"><font face="system-ui,sans-serif">\n',
+    before,
+    `<h2>${fitHtml(first.label, LONGEST_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
+    drawIcicle(mergeFirstMetric(report), room),
+    after,
+    '</font></main>\n',
+  ].join('');
+}
+
+/** As in the viewer: calls of one function from one caller are one box, whatever the lines. */
+function mergeFirstMetric(report: Report): Report {
+  const merged = mergeLines(report);
+  return { ...report, tree: merged, selfValues: [gatherValues(merged, report.selfValues[0])] };
+}
+
+function firstTables(summary: Summary, metric: Metric): string {
+  const tables = functionTables(summary.top[metric.key], metric, FIRST_METRIC);
+  return tables || '<p>It is zero everywhere.</p>\n';
+}
+
+/** Folded away; those that are zero everywhere are left out. */
+function otherTables(summary: Summary, metrics: readonly Metric[]): string {
+  const blocks = metrics.map((metric) => {
+    const heading = `${fitHtml(metric.label, LONGEST_TITLE)}: ${formatValue(metric.total, metric.unit)}`;
+    const tables = functionTables(summary.top[metric.key], metric, OTHER_METRICS);
+    return tables === '' ? '' : `<details>\n<summary><b>${heading}</b></summary>\n${tables}</details>\n`;
+  });
+  const tables = takeFitting(blocks, MOST_OTHER_METRICS_BYTES).join('');
+  return tables === '' ? '' : `<h2>Other metrics</h2>\n${tables}`;
+}

@@ -1,0 +1,67 @@
+import { gatherValues, type MergedTree, mergeLines } from '../../data/merged-tree.js';
+import type { Report } from '../../data/report.js';
+import { deepestDepths, prefixSums, subtreeEnds } from '../../data/tree.js';
+import { createViewFrames, type ViewFrames } from '../shape/view-frames.js';
+
+/** One tree of calls that a view shows, with the columns that every view derives from it, made once. */
+export interface Profile {
+  readonly report: Report;
+  /** What the tree's frames are numbers of. */
+  readonly frames: ViewFrames;
+  /** For each frame the one that stands for its box's function, file or module: boxes of one leader mean the same. */
+  readonly leaders: Uint32Array;
+  /** For each frame its place in the alphabet where siblings stand by name; null where they stand by weight. */
+  readonly nameRanks: Uint32Array | null;
+  /** The calls shown. All node numbers of views are its. */
+  readonly tree: MergedTree;
+  /** For each node the first node after its subtree. */
+  readonly ends: Uint32Array;
+  /** For each node its parent; the root's is itself. */
+  readonly parents: Uint32Array;
+  /** For each node the largest depth in its subtree. */
+  readonly deepest: Uint32Array;
+  /** Whether a node's children are its callers, the outermost ones last. */
+  readonly isInverted: boolean;
+  /** Prefix sums of a metric's self values over the whole run (index into facts.metrics), made when first asked for. */
+  sumsOf(metric: number): Float64Array;
+}
+
+/** The report's calls, those that differ in their line alone merged. */
+export function createProfile(report: Report): Profile {
+  const frames = createViewFrames(report);
+  const leaders = frames.functionLeaders;
+  return profileOfTree({ report, frames, leaders, nameRanks: null, isInverted: false }, mergeLines(report, leaders));
+}
+
+/** The profile of a tree made from the report's by a shape (see shape/). */
+export function profileOfTree(
+  facts: Pick<Profile, 'report' | 'frames' | 'leaders' | 'nameRanks' | 'isInverted'>,
+  tree: MergedTree,
+): Profile {
+  const sums: Float64Array[] = [];
+  return {
+    ...facts,
+    tree,
+    ends: subtreeEnds(tree.depth),
+    parents: tree.parents,
+    deepest: deepestDepths(tree.depth, tree.parents),
+    sumsOf(metric) {
+      sums[metric] ??= prefixSums(gatherValues(tree, facts.report.selfValues[metric]));
+      return sums[metric];
+    },
+  };
+}
+
+/** What a node and all below it hold of a metric. */
+export function totalOf(profile: Profile, sums: Float64Array, node: number): number {
+  return sums[profile.ends[node]] - sums[node];
+}
+
+/** What a node holds itself. */
+export function selfOf(sums: Float64Array, node: number): number {
+  return sums[node + 1] - sums[node];
+}
+
+export function isInSubtree(profile: Profile, node: number, top: number): boolean {
+  return node >= top && node < profile.ends[top];
+}

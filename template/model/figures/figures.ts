@@ -1,0 +1,103 @@
+import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../../data/format.js';
+import type { Metric, Report, ReportFacts, Unit } from '../../data/report.js';
+import { relativeChange } from '../compare/change-words.js';
+import type { SizeRange } from '../sizes/size-range.js';
+import { totalInTime } from '../time/time-totals.js';
+import type { Lens } from './lens.js';
+
+/** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */
+export function totalThrough(lens: Lens, metricIndex: number): number | null {
+  const { report } = lens;
+  const metric = report.facts.metrics[metricIndex];
+  if (lens.metrics[metricIndex] === null) return null;
+  if (lens.time) return totalInTime(report, metric, lens.time);
+  return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
+}
+
+/** What valuesInSizes of all nodes add up to, without a column of a million for each metric. */
+function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, range: SizeRange): number {
+  if (source.table !== 'sizes') return total;
+  const { node, blockBytes } = sizes;
+  const blocks = sizes[source.blocks];
+  const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
+  const isBytes = source.weight === 'bytes';
+  let sum = 0;
+  for (let row = 0; row < node.length; row++) {
+    const bytes = blockBytes[row];
+    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
+    sum += isBytes ? blocks[row] * bytes : blocks[row];
+  }
+  return sum;
+}
+
+/**
+ * What stands beside a metric's total through a lens: of two runs what the older one had, otherwise the whole run's, and
+ * of the whole run what secondFigure says.
+ */
+export function figureBeside(lens: Lens, metricIndex: number): string {
+  const { report, runs } = lens;
+  const metric = report.facts.metrics[metricIndex];
+  if (runs) {
+    const before = totalThrough(runs.older, metricIndex) ?? 0;
+    const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
+    return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
+  }
+  if (!lens.time && !lens.sizes) return secondFigure(report, metricIndex);
+  const total = formatValue(metric.total, metric.unit);
+  // What was live at some instant is no part of what was live at another.
+  const isPart = metric.isAdditiveOverTime || !lens.time;
+  return isPart ? `of ${total}` : `${asWords(metric.shortLabel)} ${total}`;
+}
+
+/**
+ * What says most about a metric's total beside the total itself, drawn from what the metric is and not from its name:
+ * for a part of the blocks its share of all, for a flow its rate, for a level at the peak the time, otherwise from how
+ * many stacks it comes.
+ */
+export function secondFigure(report: Report, metricIndex: number): string {
+  const { facts } = report;
+  const metric = facts.metrics[metricIndex];
+  const whole = wholeOf(facts, metric);
+  if (whole && whole.total > 0) return `${formatShare(metric.total / whole.total)} of all`;
+  if (metric.isAdditiveOverTime && metric.timeDelta !== null && facts.runtimeMilliseconds > 0) {
+    return formatRate(metric.total, facts.runtimeMilliseconds, metric.unit);
+  }
+  if (isLevelAtPeak(metric) && facts.peakTimeMilliseconds !== null) {
+    return `at ${formatDuration(facts.peakTimeMilliseconds)}`;
+  }
+  return `from ${formatNumberOf(countStacks(report.selfValues[metricIndex]), 'stack')}`;
+}
+
+/** The metric of the same weight that counts all blocks, where this one counts but a part of what flowed. */
+function wholeOf({ metrics }: ReportFacts, { source }: Metric): Metric | undefined {
+  if (source.table !== 'sizes' || source.blocks !== 'temporary') return undefined;
+  return metrics.find(
+    ({ source: other }) => other.table === 'sizes' && other.blocks === 'allocated' && other.weight === source.weight,
+  );
+}
+
+function isLevelAtPeak({ source }: Metric): boolean {
+  return source.table === 'sizes' && source.blocks === 'atPeak';
+}
+
+function countStacks(selfValues: Float64Array): number {
+  let count = 0;
+  // In a column of a million, an index is twenty times faster than an iterator that is not compiled yet.
+  for (let node = 0; node < selfValues.length; node++) if (selfValues[node] !== 0) count++;
+  return count;
+}
+
+/** What to say where a metric is nothing at all: `No leaked bytes.` */
+export function emptySentence({ label }: Metric): string {
+  return `No ${asWords(label)}.`;
+}
+
+/** A change with its sign: `+12.0 kB`, `\u221212.0 kB`, `0 B`. */
+export function formatChange(value: number, unit: Unit): string {
+  return `${value > 0 ? '+' : ''}${formatValue(value, unit)}`;
+}
+
+/** A label in the middle of a sentence. */
+export function asWords(label: string): string {
+  return label.slice(0, 1).toLowerCase() + label.slice(1);
+}

@@ -1,0 +1,155 @@
+import { Node } from 'd3-hierarchy';
+import type { Profile } from '../calls/profile.js';
+
+/**
+ * What of the graph is in view: a range of the metric, measured in its prefix sums, and a range of rows. A row is a
+ * depth, the whole program is row 0.
+ */
+export interface View {
+  readonly left: number;
+  readonly right: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly widthPixels: number;
+}
+
+export function isSameView(one: View, other: View): boolean {
+  return (Object.keys(one) as (keyof View)[]).every((field) => one[field] === other[field]);
+}
+
+/**
+ * A piece of the view with what stands below it, to be laid out by d3's partition. Box: one node. Rest: siblings side by
+ * side that are each too narrow to draw. Gap: what belongs to the parent alone, or to no row in view.
+ *
+ * It is a node of d3's hierarchy from the outset, with its value: made of data by d3, thousands of nodes would be copied
+ * and summed up in each frame.
+ */
+export class Piece extends Node<null> {
+  declare depth: number;
+  declare height: number;
+  declare parent: this | null;
+  declare value: number;
+  /** Where its next child can stand at the earliest. */
+  edge: number;
+
+  /**
+   * @param node the node, or a rest's first one; -1 for a gap
+   * @param nodeCount how many siblings are in it: 1 for a box, more for a rest, 0 for a gap
+   */
+  constructor(
+    readonly node: number,
+    readonly nodeCount: number,
+    from: number,
+    to: number,
+  ) {
+    super(null);
+    this.value = to - from;
+    this.edge = from;
+    // What is there from the start needs no room to be made for when it is laid out.
+    this.children = undefined;
+    this.x0 = this.x1 = this.y0 = this.y1 = 0;
+  }
+
+  /** Puts a piece behind its children, with a gap before it where the two do not touch. */
+  add(node: number, nodeCount: number, from: number, to: number): Piece {
+    if (from > this.edge) this.append(new Piece(-1, 0, this.edge, from));
+    this.edge = to;
+    return this.append(new Piece(node, nodeCount, from, to));
+  }
+
+  private append(piece: Piece): Piece {
+    this.children ??= [];
+    this.children.push(piece as this);
+    piece.parent = this;
+    piece.depth = this.depth + 1;
+    return piece;
+  }
+}
+
+/** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
+export const NARROWEST_PIXELS = 0.5;
+
+interface Rest {
+  row: number;
+  node: number;
+  nodeCount: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * Cuts the pieces in view out of the columns, with their left and right ends clipped to it.
+ *
+ *     row 0   |=============== root ===============|        one pass in preorder; a subtree too narrow,
+ *     row 1   | gap |==== 1 ====|= 4 =| rest |              beside or below the view is jumped over
+ *     row 2         | gap |= 2 =|
+ *
+ * @returns the view as a gap with the pieces of its first row as children
+ */
+export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
+  const { ends, deepest } = profile;
+  const { depth } = profile.tree;
+  const { left, right, firstRow, lastRow } = view;
+  const narrowest = narrowestValue(view);
+  const top = new Piece(-1, 0, left, right);
+  top.height = lastRow - firstRow + 1;
+  let open = top;
+  const rest: Rest = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
+
+  const callerIn = (row: number) => {
+    // Depth 0 is the view itself.
+    while (open.depth > row - firstRow) open = open.parent as Piece;
+    return open;
+  };
+  const placeRest = () => {
+    if (rest.nodeCount > 0 && rest.to - rest.from >= narrowest) {
+      callerIn(rest.row).add(rest.node, rest.nodeCount, rest.from, rest.to);
+    }
+    rest.nodeCount = 0;
+  };
+
+  for (let node = 0; node < depth.length && sums[node] < right; ) {
+    const end = ends[node];
+    const row = depth[node];
+    const from = Math.max(sums[node], left);
+    const to = Math.min(sums[end], right);
+    if (to <= from || deepest[node] < firstRow) {
+      node = end;
+    } else if (to - from < narrowest) {
+      if (row >= firstRow) {
+        if (rest.nodeCount > 0 && (rest.row !== row || rest.to !== from)) placeRest();
+        if (rest.nodeCount === 0) Object.assign(rest, { row, node, from });
+        rest.nodeCount++;
+        rest.to = to;
+      }
+      node = end;
+    } else {
+      placeRest();
+      if (row >= firstRow) open = callerIn(row).add(node, 1, from, to);
+      node = row < lastRow ? node + 1 : end;
+    }
+  }
+  placeRest();
+  return top;
+}
+
+/** The last row with a box wide enough to draw: how far there is to scroll. */
+export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<View, 'firstRow' | 'lastRow'>): number {
+  const { ends, deepest } = profile;
+  const { depth } = profile.tree;
+  const { left, right } = view;
+  const narrowest = narrowestValue(view);
+  let last = 0;
+  for (let node = 0; node < depth.length && sums[node] < right; ) {
+    const end = ends[node];
+    const width = Math.min(sums[end], right) - Math.max(sums[node], left);
+    const isDrawn = width > 0 && width >= narrowest;
+    if (isDrawn && depth[node] > last) last = depth[node];
+    node = isDrawn && deepest[node] > last ? node + 1 : end;
+  }
+  return last;
+}
+
+function narrowestValue({ left, right, widthPixels }: Omit<View, 'firstRow' | 'lastRow'>): number {
+  return ((right - left) * NARROWEST_PIXELS) / widthPixels;
+}

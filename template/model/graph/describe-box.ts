@@ -1,0 +1,122 @@
+import { formatExactly, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import type { Metric } from '../../data/report.js';
+import { moduleBaseName } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { type Profile, selfOf, totalOf } from '../calls/profile.js';
+import { bothRuns, relativeChange } from '../compare/change-words.js';
+import type { RunSums } from '../compare/run-sums.js';
+import type { FrameNames } from '../names/frame-names.js';
+import type { Box } from './layout.js';
+
+/** A node in words and figures of one metric. */
+export interface BoxDescription {
+  readonly name: string;
+  /** File name and line; "" where unknown. */
+  readonly place: string;
+  /** Base name of the module; "" where unknown. */
+  readonly module: string;
+  readonly isInlined: boolean;
+  readonly self: string;
+  readonly total: string;
+  readonly exactSelf: string;
+  readonly exactTotal: string;
+  readonly shareOfAll: string;
+  readonly shareOfView: string;
+  /** Of two runs the total of both and how it changed: `8.90 MB → 935 kB`, `−89.5 %`; "" of one. */
+  readonly bothRuns: string;
+  readonly relativeChange: string;
+}
+
+const LONGEST_NAME = 2000;
+
+/** A value for comparing; of a metric that may go either way with its sign. */
+export function showValue(value: number, { unit, isSigned = false }: SeenIn): string {
+  return (isSigned && value > 0 ? '+' : '') + formatValue(value, unit);
+}
+
+interface SeenIn {
+  readonly unit: Metric['unit'];
+  readonly isSigned?: boolean;
+}
+
+export interface Measure {
+  readonly profile: Profile;
+  readonly names: FrameNames;
+  readonly metric: Metric & SeenIn;
+  /** What figures are taken from. */
+  readonly sums: Float64Array;
+  /** What the view's shares are taken from: the same without signs. */
+  readonly widths: Float64Array;
+  /** What shares "of total" are shares of. */
+  readonly base: number;
+  readonly zoom: number;
+  /** Where figures are the difference of two runs: the prefix sums of both. */
+  readonly runs: RunSums | null;
+}
+
+export function describeNode(measure: Measure, node: number): BoxDescription {
+  const { profile, names, metric, sums, widths, base, zoom, runs } = measure;
+  const { tree } = profile;
+  const { frames } = profile;
+  const frame = tree.frame[node];
+  const self = selfOf(sums, node);
+  const total = totalOf(profile, sums, node);
+  return {
+    name: showName(names.fullName(frame)),
+    place: shortPlace(profile, names, node),
+    module: makeVisible(moduleBaseName(names.module(frame))),
+    isInlined: frames.inlined[frame] === 1,
+    self: showValue(self, metric),
+    total: showValue(total, metric),
+    exactSelf: formatExactly(self, metric.unit),
+    exactTotal: formatExactly(total, metric.unit),
+    shareOfAll: formatShare(total / base),
+    // How much something changed is no part of what is in view.
+    shareOfView: runs ? '' : formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
+    ...describeRuns(measure, node, profile.ends[node]),
+  };
+}
+
+/** @param end of the nodes that are told of, the first one behind them */
+function describeRuns({ metric, runs }: Measure, first: number, end: number) {
+  if (!runs) return { bothRuns: '', relativeChange: '' };
+  const [before, after] = [runs.older, runs.newer].map((sums) => sums[end] - sums[first]);
+  return { bothRuns: bothRuns(before, after, metric.unit), relativeChange: relativeChange(before, after) };
+}
+
+/** File name and line; of a node that stands for several lines the file alone; "" where unknown. */
+export function shortPlace({ tree }: Profile, names: FrameNames, node: number): string {
+  const frame = tree.frame[node];
+  if (tree.hasSeveralLines[node] === 0) return makeVisible(moduleBaseName(names.place(frame)));
+  return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
+}
+
+/** A rest of narrow siblings: how many, and what they hold together. */
+export function describeRest(measure: Measure, { node, nodeCount }: Box): BoxDescription {
+  const { profile, metric, sums, widths, base } = measure;
+  let end = node;
+  for (let sibling = 0; sibling < nodeCount; ) {
+    if (totalOf(profile, widths, end) > 0) sibling++;
+    end = profile.ends[end];
+  }
+  const total = sums[end] - sums[node];
+  return {
+    name: `${formatNumberOf(nodeCount, 'call')} too narrow to draw`,
+    place: '',
+    module: '',
+    isInlined: false,
+    self: '',
+    total: showValue(total, metric),
+    exactSelf: '',
+    exactTotal: formatExactly(total, metric.unit),
+    shareOfAll: formatShare(total / base),
+    shareOfView: '',
+    ...describeRuns(measure, node, end),
+  };
+}
+
+/** A name on the page: visible characters only, and no more of them than a person would read. */
+export function showName(name: string): string {
+  if (name.length <= LONGEST_NAME) return makeVisible(name);
+  return `${makeVisible(name.slice(0, LONGEST_NAME))}… (${formatNumberOf(name.length, 'character')})`;
+}

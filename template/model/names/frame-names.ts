@@ -1,0 +1,90 @@
+import { colorOf, familyOf } from '../../data/color.js';
+import type { Report } from '../../data/report.js';
+import { moduleBaseName, shortenSymbol, shortestSymbol } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import type { ViewFrames } from '../shape/view-frames.js';
+
+/** No screen has room for more, and a name may have a million characters. */
+const LONGEST_LABEL = 300;
+
+const WHOLE_PROGRAM = 'whole program';
+
+/** What frames are called and coloured; short forms and colours are worked out when a frame is first drawn. */
+export interface FrameNames {
+  /** The function's whole name as recorded; says so where it is not known. */
+  fullName(frame: number): string;
+  /** The telling part, `Vec::push`; or the whole name, where whole names are asked for. */
+  label(frame: number): string;
+  /** For boxes of any width: the label, and what is shorter, down to `push`. */
+  labels(frame: number): readonly string[];
+  /** Number of a colour of data/color. */
+  color(frame: number): number;
+  /** Its crate, namespace or module; "" where unknown. */
+  family(frame: number): string;
+  /** `src/parser.rs`; "" where unknown. */
+  file(frame: number): string;
+  /** `src/parser.rs:412`; "" where unknown. */
+  place(frame: number): string;
+  /** The path of the binary or library; "" where unknown. */
+  module(frame: number): string;
+}
+
+/** @param wantsWhole whether labels are to be whole names; asked each time */
+export function createFrameNames(
+  { strings }: Report,
+  frames: ViewFrames,
+  wantsWhole: () => boolean = () => false,
+): FrameNames {
+  /** Frames of one function have the same short forms and the same colour. */
+  const { functionLeaders } = frames;
+  const labels: string[] = [];
+  const shorter: (readonly string[])[] = [];
+  const colors = new Int16Array(frames.functionName.length).fill(-1);
+  const functionName = (frame: number) => strings[frames.functionName[frame]];
+  const file = (frame: number) => strings[frames.file[frame]];
+  const module = (frame: number) => strings[frames.module[frame]];
+
+  const fullName = (frame: number) => {
+    if (frame === 0) return WHOLE_PROGRAM;
+    if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
+    if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
+    return functionName(frame) || unresolvedName(module(frame));
+  };
+  const shortLabels = (leader: number) => {
+    shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
+    return shorter[leader];
+  };
+  const wholeLabel = (leader: number) => {
+    labels[leader] ??= drawable(fullName(leader));
+    return labels[leader];
+  };
+  return {
+    fullName,
+    label(frame) {
+      const leader = functionLeaders[frame];
+      return wantsWhole() ? wholeLabel(leader) : shortLabels(leader)[0];
+    },
+    labels(frame) {
+      const leader = functionLeaders[frame];
+      return wantsWhole() ? [wholeLabel(leader), ...shortLabels(leader)] : shortLabels(leader);
+    },
+    color(frame) {
+      const leader = functionLeaders[frame];
+      if (colors[leader] < 0) colors[leader] = colorOf(functionName(leader), module(leader));
+      return colors[leader];
+    },
+    family: (frame) => familyOf(frame < frames.firstFile ? functionName(frame) : '', module(frame)),
+    file,
+    place: (frame) =>
+      file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
+    module,
+  };
+}
+
+function unresolvedName(modulePath: string): string {
+  return modulePath === '' ? 'unresolved function' : `unresolved in ${moduleBaseName(modulePath)}`;
+}
+
+function drawable(name: string): string {
+  return makeVisible(name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL)}…` : name);
+}

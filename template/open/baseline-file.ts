@@ -1,0 +1,51 @@
+import { canCompare } from '../data/compare/can-compare.js';
+import { combineReports } from '../data/compare/combine-reports.js';
+import { withoutBaseline } from '../data/compare/without-baseline.js';
+import { DamagedReport, OtherVersion } from '../data/damaged-report.js';
+import type { Report, ReportFacts } from '../data/report.js';
+import { makeVisible } from '../data/visible.js';
+import { readReport } from './read-report.js';
+import { readReportText } from './report-text.js';
+
+/** The file cannot become the baseline; the message is a sentence for the reader. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+/**
+ * Compares a report with the one in another file, of which nothing is run or shown.
+ * @returns the report with the other one as its baseline, in the place of the one that it had, and what a reader has to
+ * know of that; "" for nothing
+ * @throws Refusal
+ */
+export async function compareWithFile(newer: Report, file: File): Promise<{ report: Report; remark: string }> {
+  const name = `"${makeVisible(file.name)}"`;
+  try {
+    const text = await readReportText(file);
+    if (text === null) {
+      throw new Refusal(`${name} is not a flamefile report: choose an .html file that flamefile wrote.`);
+    }
+    const other = await readReport(text);
+    const older = withoutBaseline(other);
+    const facts = { ...older.facts, title: titleOf(older.facts, newer.facts, file) };
+    const report = combineReports(withoutBaseline(newer), { ...older, facts });
+    if (!canCompare(report, false)) throw new Refusal(`${name} has no metric in common with this report.`);
+    return { report, remark: other.baseline ? `${name} is a comparison itself, so its newer run was taken.` : '' };
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(explain(error, name, newer.facts));
+  }
+}
+
+/** Both runs often have one command: then it is called after its file. */
+function titleOf(older: ReportFacts, newer: ReportFacts, file: File): string {
+  return older.title === newer.title ? file.name.replace(/\.html?$/i, '') : older.title;
+}
+
+function explain(error: unknown, name: string, { generator }: ReportFacts): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof OtherVersion) {
+    return `${name} cannot be compared, since ${message}: make it again with ${generator.name} ${generator.version}.`;
+  }
+  if (error instanceof DamagedReport) return `${name} is damaged (${message}): copy or make it again.`;
+  return `${name} could not be read (${message}).`;
+}

@@ -1,0 +1,87 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { totalOf } from '../../model/calls/profile.js';
+import { emptySentence } from '../../model/figures/figures.js';
+import { openNode, select, type ViewState, zoomTo } from '../../state/state.js';
+import './call-canvas.css';
+import { measureToPaint } from '../page/timing.js';
+import { isFilteredOut, NothingLeft } from '../query/nothing-left.js';
+import { CallCanvas } from './call-canvas.js';
+import { DetailsLine } from './details-line.js';
+import type { GraphCanvas } from './graph-canvas.js';
+import { Legend } from './legend.js';
+import { Minimap } from './minimap.js';
+import { isRootBelow } from './orientation.js';
+
+interface FlameGraphProps {
+  readonly state: ViewState;
+  readonly isSheetOpen: Signal<boolean>;
+  readonly onPainted: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The flame graph with what belongs to it: the strip of the whole, the key to its colours, the line of details. */
+export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
+  const graph = useSignal<GraphCanvas | null>(null);
+  const { label } = state.metric.value;
+  const pick = (node: number | null, event: Event) => {
+    if (node === null) {
+      select(state, null);
+      return;
+    }
+    openNode(state, node);
+    graph.value?.fit();
+    measureToPaint('flamefile:zoom', event.timeStamp);
+  };
+  return (
+    <section class={isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={`Flame graph of ${label}`}>
+      <CallCanvas
+        state={state}
+        shared={state}
+        isRootBelow={isRootBelow}
+        label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
+        graph={graph}
+        onPick={pick}
+        onPainted={onPainted}
+        onFailure={onFailure}
+      >
+        <EmptyGraph state={state} />
+      </CallCanvas>
+      {graph.value && <Minimap state={state} graph={graph.value} />}
+      <Legend state={state} />
+      <DetailsLine state={state} isSheetOpen={isSheetOpen} />
+    </section>
+  );
+}
+
+/** What stands in the graph's place where there is nothing to draw. */
+function EmptyGraph({ state }: { state: ViewState }) {
+  const metric = state.metric.value;
+  if (totalOf(state.profile.value, state.widths.value, state.zoom.value) > 0) return null;
+  if (isFilteredOut(state)) {
+    return (
+      <div class="graph-empty">
+        <NothingLeft state={state} />
+      </div>
+    );
+  }
+  if (state.base.value === 0) {
+    return (
+      <div class="graph-empty">
+        <p class="graph-empty-title">{emptySentence(metric)}</p>
+        <p>{metric.meaning}</p>
+      </div>
+    );
+  }
+  const showAll = () => {
+    select(state, null);
+    zoomTo(state, 0);
+  };
+  return (
+    <div class="graph-empty">
+      <p class="graph-empty-title">{emptySentence(metric).replace(/\.$/, ' in what is zoomed.')}</p>
+      <button type="button" onClick={showAll}>
+        Show the whole program
+      </button>
+    </div>
+  );
+}

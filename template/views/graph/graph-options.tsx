@@ -1,0 +1,162 @@
+import type { ChangeBy } from '../../model/compare/change-scale.js';
+import type { WidthBy } from '../../model/figures/lens.js';
+import { formatQuery } from '../../model/query/query.js';
+import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
+import {
+  type Coloring,
+  chooseGroupBy,
+  chooseOrder,
+  chooseWidths,
+  colorBy,
+  colorChangesBy,
+  invert,
+  setQuery,
+  showWholeNames,
+  type ViewState,
+} from '../../state/state.js';
+import './graph-options.css';
+import { isPlainKey, usePageKey } from '../page/page-key.js';
+import { Popover } from '../page/popover.js';
+import { measureToPaint } from '../page/timing.js';
+import { isRootBelow, putRootBelow } from './orientation.js';
+import { Segments } from './segments.js';
+
+const YES_NO = [
+  ['no', 'As it is'],
+  ['yes', 'Folded'],
+] as const;
+const DIRECTIONS = [
+  ['no', 'Callees'],
+  ['yes', 'Callers'],
+] as const;
+const ROOTS = [
+  ['no', 'Top'],
+  ['yes', 'Bottom'],
+] as const;
+const NAMES = [
+  ['no', 'Short'],
+  ['yes', 'Whole'],
+] as const;
+const GROUPS: readonly (readonly [GroupBy, string])[] = [
+  ['function', 'Function'],
+  ['line', 'Function and line'],
+  ['file', 'File'],
+  ['module', 'Module'],
+];
+const ORDERS: readonly (readonly [SiblingOrder, string])[] = [
+  ['weight', 'Weight'],
+  ['name', 'Name'],
+];
+const COLORINGS: readonly (readonly [Coloring, string])[] = [
+  ['family', 'Crate or namespace'],
+  ['module', 'Module'],
+  ['self', 'Self share'],
+];
+
+const WIDTHS: readonly (readonly [WidthBy, string])[] = [
+  ['larger', 'Larger of both'],
+  ['newer', 'New run'],
+  ['older', 'Old run'],
+];
+const CHANGES: readonly (readonly [ChangeBy, string])[] = [
+  ['amount', 'Amount of change'],
+  ['share', 'Share of what was'],
+];
+
+/** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
+export function GraphOptions({ state }: { state: ViewState }) {
+  usePageKey((event) => {
+    if (event.key !== 'i' || !isPlainKey(event) || state.tab.value !== 'graph') return;
+    event.preventDefault();
+    turn(state, !state.isInverted.value, event);
+  });
+  return (
+    <Popover class="graph-options" words="Options">
+      {() => <Options state={state} />}
+    </Popover>
+  );
+}
+
+function Options({ state }: { state: ViewState }) {
+  const steps = state.steps.value;
+  const isFolded = steps.some(({ kind }) => kind === 'recursion');
+  const foldRecursion = (isWanted: boolean) => {
+    const others = steps.filter(({ kind }) => kind !== 'recursion');
+    setQuery(state, formatQuery(isWanted ? [...others, { kind: 'recursion' }] : others));
+  };
+  return (
+    <div class="graph-options-panel">
+      <Segments
+        legend="Direction"
+        options={DIRECTIONS}
+        value={state.isInverted.value ? 'yes' : 'no'}
+        onChange={(value, event) => turn(state, value === 'yes', event)}
+      />
+      <Segments
+        legend="Merge by"
+        options={GROUPS}
+        value={state.groupBy.value}
+        onChange={(value) => chooseGroupBy(state, value)}
+      />
+      <Segments
+        legend="Recursion"
+        options={YES_NO}
+        value={isFolded ? 'yes' : 'no'}
+        onChange={(value) => foldRecursion(value === 'yes')}
+      />
+      <Segments
+        legend="Order by"
+        options={ORDERS}
+        value={state.order.value}
+        onChange={(value) => chooseOrder(state, value)}
+      />
+      <Segments
+        legend="Names"
+        options={NAMES}
+        value={state.wantsWholeNames.value ? 'yes' : 'no'}
+        onChange={(value) => showWholeNames(state, value === 'yes')}
+      />
+      {state.isComparing.value ? (
+        <ChangeOptions state={state} />
+      ) : (
+        <Segments
+          legend="Colour by"
+          options={COLORINGS}
+          value={state.coloring.value}
+          onChange={(value) => colorBy(state, value)}
+        />
+      )}
+      <Segments
+        legend="Root at the"
+        options={ROOTS}
+        value={isRootBelow.value ? 'yes' : 'no'}
+        onChange={(value) => putRootBelow(value === 'yes')}
+      />
+    </div>
+  );
+}
+
+/** How a difference of two runs is drawn. */
+function ChangeOptions({ state }: { state: ViewState }) {
+  return (
+    <>
+      <Segments
+        legend="As wide as"
+        options={WIDTHS}
+        value={state.widthBy.value}
+        onChange={(value) => chooseWidths(state, value)}
+      />
+      <Segments
+        legend="Colour by"
+        options={CHANGES}
+        value={state.changeBy.value}
+        onChange={(value) => colorChangesBy(state, value)}
+      />
+    </>
+  );
+}
+
+function turn(state: ViewState, isInverted: boolean, event: Event): void {
+  invert(state, isInverted);
+  measureToPaint('flamefile:invert', event.timeStamp);
+}

@@ -1,0 +1,114 @@
+import type { GraphCanvas } from './graph-canvas.js';
+import { listen } from './listen.js';
+
+/** CSS pixels; a press that moves further is not a click. */
+const CLICK_SLOP = 4;
+const LONG_PRESS_MILLISECONDS = 500;
+
+/** In CSS pixels from the window's upper left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is done with a call; null is a place without one. */
+export interface CallActions {
+  pick(node: number | null, event: Event): void;
+  openMenu(node: number, at: Point): void;
+}
+
+interface Press {
+  readonly id: number;
+  readonly start: Point;
+  isDrag: boolean;
+}
+
+/** Hover, click, tap, long press, drag and pinch on the graph. */
+export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: CallActions): () => void {
+  const held = new Map<number, Point>();
+  let press: Press | null = null;
+  let longPress = 0;
+
+  const inTarget = ({ x, y }: Point): Point => {
+    const area = target.getBoundingClientRect();
+    return { x: x - area.x, y: y - area.y };
+  };
+  const nodeAt = (at: Point) => {
+    const { x, y } = inTarget(at);
+    return graph.boxes.nodeAt(x, y);
+  };
+  const openMenu = (at: Point) => {
+    const node = nodeAt(at);
+    press = null;
+    if (node !== null) actions.openMenu(node, at);
+    return node !== null;
+  };
+  const drag = (from: Press, before: Point, now: Point) => {
+    if (!from.isDrag && distance(from.start, now) < CLICK_SLOP) return;
+    clearTimeout(longPress);
+    if (!from.isDrag) {
+      from.isDrag = true;
+      target.setPointerCapture(from.id);
+      target.classList.add('dragged');
+      graph.setPointer(null);
+    }
+    graph.panBy(before.x - now.x, before.y - now.y);
+  };
+  const pinch = (before: Point, now: Point, other: Point) => {
+    const middle = { x: (now.x + other.x) / 2, y: now.y };
+    graph.zoomBy(distance(before, other) / Math.max(1, distance(now, other)), inTarget(middle).x);
+    graph.panBy((before.x - now.x) / 2, (before.y - now.y) / 2);
+  };
+  const release = (event: PointerEvent) => {
+    clearTimeout(longPress);
+    held.delete(event.pointerId);
+    target.classList.remove('dragged');
+    const ended = press?.id === event.pointerId ? press : null;
+    if (ended) press = null;
+    return ended;
+  };
+
+  return listen(target, {
+    pointerdown(event) {
+      const start = pointOf(event);
+      held.set(event.pointerId, start);
+      clearTimeout(longPress);
+      press = event.button === 0 && held.size === 1 ? { id: event.pointerId, start, isDrag: false } : null;
+      if (press && event.pointerType === 'touch') longPress = setTimeout(openMenu, LONG_PRESS_MILLISECONDS, start);
+    },
+    pointermove(event) {
+      const now = pointOf(event);
+      if (event.pointerType !== 'touch' && !press?.isDrag) graph.setPointer(inTarget(now));
+      const before = held.get(event.pointerId);
+      if (!before) return;
+      const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
+      if (other) pinch(before, now, other);
+      else if (press) drag(press, before, now);
+      // A press that has not moved far enough yet is counted from where it began.
+      if (other || press?.isDrag !== false) held.set(event.pointerId, now);
+    },
+    pointerleave() {
+      graph.setPointer(null);
+    },
+    pointercancel: release,
+    pointerup(event) {
+      const ended = release(event);
+      if (ended && !ended.isDrag) actions.pick(nodeAt(pointOf(event)), event);
+    },
+    // Two fingers are a pinch, whichever way they move: the browser would scroll.
+    touchstart(event) {
+      if (event.touches.length > 1) event.preventDefault();
+    },
+    contextmenu(event) {
+      if (openMenu(pointOf(event))) event.preventDefault();
+    },
+  });
+}
+
+function pointOf({ clientX, clientY }: MouseEvent): Point {
+  return { x: clientX, y: clientY };
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}

@@ -1,0 +1,105 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { walkOutline } from '../../model/graph/outline.js';
+import type { ViewState } from '../../state/state.js';
+import { readLook } from '../page/look.js';
+import { theme } from '../page/settings.js';
+import { whenIdle } from '../page/timing.js';
+import { contextOf } from './canvas.js';
+import type { GraphCanvas } from './graph-canvas.js';
+
+interface MinimapProps {
+  readonly state: ViewState;
+  readonly graph: GraphCanvas;
+}
+
+/** CSS pixels. */
+const HEIGHT = 28;
+const LOWEST_MATCH = 2;
+
+/** The whole tree as a strip, while the view is not all of it, with the view as a window that can be dragged. */
+export function Minimap({ state, graph }: MinimapProps) {
+  const view = graph.painted.value?.view;
+  const { left, right } = graph.motion.whole;
+  const all = right - left;
+  if (!view || all <= 0 || (view.left <= left && view.right >= right)) return null;
+  return (
+    <div class="minimap">
+      <Outline state={state} widthPixels={view.widthPixels} />
+      <Window graph={graph} from={(view.left - left) / all} share={(view.right - view.left) / all} />
+      {graph.motion.isFree && (
+        <button type="button" title="Back to what is zoomed (Escape)" onClick={() => graph.fit()}>
+          Fit
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Window({ graph, from, share }: { graph: GraphCanvas; from: number; share: number }) {
+  const grip = useRef<number | null>(null);
+  const placeOf = (event: PointerEvent) => {
+    const { x, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    return (event.clientX - x) / width;
+  };
+  const moveTo = (place: number) => {
+    const { left, right } = graph.motion.whole;
+    const start = left + (place - (grip.current ?? 0)) * (right - left);
+    graph.moveTo({ left: start, right: start + share * (right - left) });
+  };
+  return (
+    <div
+      class="minimap-field"
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const place = placeOf(event);
+        const isInside = place >= from && place <= from + share;
+        grip.current = isInside ? place - from : share / 2;
+        moveTo(place);
+      }}
+      onPointerMove={(event) => {
+        if (grip.current !== null) moveTo(placeOf(event));
+      }}
+      onLostPointerCapture={() => {
+        grip.current = null;
+      }}
+    >
+      <div class="minimap-window" style={{ left: `${from * 100}%`, width: `${share * 100}%` }} />
+    </div>
+  );
+}
+
+/** Painted anew only where the tree, its widths or a search change. */
+function Outline({ state, widthPixels }: { state: ViewState; widthPixels: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useSignalEffect(() => {
+    void [state.widths.value, state.found.value, theme.value];
+    whenIdle([() => canvas.current && paintOutline(canvas.current, state)]);
+  });
+  return <canvas ref={canvas} width={widthPixels} height={HEIGHT} key={widthPixels} />;
+}
+
+function paintOutline(canvas: HTMLCanvasElement, state: ViewState): void {
+  const profile = state.profile.peek();
+  const isMatch = state.found.peek()?.isMatch;
+  const { depth, frame } = profile.tree;
+  const { accent, dimmedInk } = readLook(canvas);
+  const context = contextOf(canvas);
+  context.clearRect(0, 0, canvas.width, HEIGHT);
+  let lastRow = 0;
+  walkOutline(profile, state.widths.peek(), canvas.width, (node) => {
+    lastRow = Math.max(lastRow, depth[node]);
+  });
+  const rowHeight = Math.min(3, HEIGHT / (lastRow + 1));
+  const fill = (color: string, matched: number, height: number) => {
+    context.fillStyle = color;
+    walkOutline(profile, state.widths.peek(), canvas.width, (node, left, width) => {
+      if (matched === 0 || isMatch?.[frame[node]] === 1) context.fillRect(left, depth[node] * rowHeight, width, height);
+    });
+  };
+  context.globalAlpha = 0.45;
+  fill(dimmedInk, 0, rowHeight);
+  context.globalAlpha = 1;
+  if (isMatch) fill(accent, 1, Math.max(LOWEST_MATCH, rowHeight));
+}

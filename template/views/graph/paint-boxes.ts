@@ -1,0 +1,145 @@
+import { NEUTRAL_COLOR, VALUE_OPACITY } from '../../data/color.js';
+import { totalOf } from '../../model/calls/profile.js';
+import { showValue } from '../../model/graph/describe-box.js';
+import { fitLabel } from '../../model/graph/label.js';
+import type { Box } from '../../model/graph/layout.js';
+import { isWithin } from '../../model/graph/visible-range.js';
+import { rangeOf } from '../../model/graph/zoom.js';
+import { boxColor, type Coloured } from '../../model/names/box-color.js';
+import type { ViewState } from '../../state/state.js';
+import type { Look } from '../page/look.js';
+import { boxHeight, deviceEdges, paintFills } from './paint-fills.js';
+import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
+
+/** CSS pixels. */
+const BASELINE = 13;
+const LABEL_INSET = 4;
+const MATCH_BAR_HEIGHT = 2;
+/** Narrower boxes have no room for a letter, an ellipsis and the insets. */
+const NARROWEST_LABELLED = 24;
+/** Between a name and its value, in letters. */
+const VALUE_GAP = 2;
+
+/** What painting a box needs to know. */
+interface Easel {
+  readonly context: CanvasRenderingContext2D;
+  readonly picture: Picture;
+  readonly state: ViewState;
+  readonly look: Look;
+  readonly sums: Float64Array;
+  readonly coloured: Coloured;
+  /** Frames that a search means; undefined while nothing is searched for. */
+  readonly isMatch: Uint8Array | undefined;
+  readonly zoomRow: number;
+}
+
+/** What the colours of a view's boxes follow from. */
+export function colouredBy({ profile, names, widths, coloring, changeOf }: ViewState): Coloured {
+  return {
+    profile: profile.value,
+    names,
+    widths: widths.value,
+    coloring: coloring.value,
+    changeOf: changeOf.value,
+  };
+}
+
+/** Paints all boxes in view with their labels. */
+export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, state: ViewState, look: Look): void {
+  const { layout, height, pixelRatio } = picture;
+  const profile = state.profile.value;
+  const zoom = state.zoom.value;
+  const easel: Easel = {
+    context,
+    picture,
+    state,
+    look,
+    sums: state.sums.value,
+    coloured: colouredBy(state),
+    isMatch: state.found.value?.isMatch,
+    zoomRow: isWithin(layout.view, rangeOf(profile, state.widths.value, zoom)) ? profile.tree.depth[zoom] : 0,
+  };
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = look.surface;
+  context.fillRect(0, 0, Math.ceil(layout.view.widthPixels * pixelRatio), Math.ceil(height * pixelRatio));
+  if (look.border === null) paintFills(context, picture, (box) => fillOf(easel, box));
+  if (look.border !== null || easel.isMatch) {
+    for (const boxes of layout.rows) for (const box of boxes) paintMarks(easel, box);
+  }
+
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.font = look.font;
+  const letterWidth = context.measureText('0'.repeat(20)).width / 20;
+  for (const boxes of layout.rows) {
+    for (const box of boxes) if (box.width >= NARROWEST_LABELLED) paintLabel(easel, box, letterWidth);
+  }
+}
+
+/** In device pixels: the border where colours are the reader's, and the bar below what a search means. */
+function paintMarks(easel: Easel, box: Box): void {
+  const { context, look, picture } = easel;
+  const { pixelRatio } = picture;
+  const { left, right } = deviceEdges(box, pixelRatio);
+  const top = Math.round(rowTop(picture, box.row) * pixelRatio);
+  const height = boxHeight(pixelRatio);
+  if (look.border !== null) {
+    context.strokeStyle = look.border;
+    context.strokeRect(left + 0.5, top + 0.5, right - left, height);
+  }
+  if (easel.isMatch && isMatched(easel, box)) {
+    const barHeight = Math.round(MATCH_BAR_HEIGHT * pixelRatio);
+    context.fillStyle = look.accent;
+    context.fillRect(left, top + height - barHeight, right - left, barHeight);
+  }
+}
+
+/** In CSS pixels: the name, and behind it the value where there is room for all of it. */
+function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
+  const { context, look, picture, state } = easel;
+  if (box.nodeCount > 1) return;
+  const frame = state.profile.value.tree.frame[box.node];
+  const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
+  const text = fitLabel(state.names.labels(frame), room);
+  if (text === '') return;
+  const top = rowTop(picture, box.row);
+  const left = box.x + LABEL_INSET;
+  const isDimmed = easel.isMatch !== undefined && !isMatched(easel, box);
+  context.fillStyle = isDimmed ? look.dimmedInk : look.boxInk;
+  if (!isMonospaced(text)) {
+    paintClipped(context, text, left, top, box.width - 2 * LABEL_INSET);
+    return;
+  }
+  context.fillText(text, left, top + BASELINE);
+  const value = showValue(totalOf(state.profile.value, easel.sums, box.node), state.metric.value);
+  if (text.length + VALUE_GAP + value.length > room) return;
+  if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
+  context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
+  context.globalAlpha = 1;
+}
+
+/** Letters wider than counted with must stay in their box. */
+function paintClipped(context: CanvasRenderingContext2D, text: string, left: number, top: number, width: number): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, ROW_HEIGHT);
+  context.clip();
+  context.fillText(text, left, top + BASELINE);
+  context.restore();
+}
+
+/** Callers of what is zoomed stand back, and so does what a search does not mean. */
+function fillOf(easel: Easel, box: Box): string {
+  const { look } = easel;
+  if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
+  const isBack = easel.isMatch === undefined ? box.row < easel.zoomRow : !isMatched(easel, box);
+  return (isBack ? look.dimmedColors : look.boxColors)[boxColor(easel.coloured, box.node)];
+}
+
+function isMatched({ isMatch, state }: Easel, box: Box): boolean {
+  return box.nodeCount === 1 && isMatch?.[state.profile.value.tree.frame[box.node]] === 1;
+}
+
+/** Whether each letter is as wide as the next in a monospaced font. */
+function isMonospaced(text: string): boolean {
+  return /^[\x20-\x7e\u2026]*$/.test(text);
+}

@@ -1,0 +1,135 @@
+import { batch, type ReadonlySignal, signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
+import { formatNumberOf, formatShare } from '../../data/format.js';
+import { allCallsOf } from '../../model/calls/all-calls.js';
+import { changeScale } from '../../model/compare/change-scale.js';
+import { runSums } from '../../model/compare/run-sums.js';
+import { showName, showValue } from '../../model/graph/describe-box.js';
+import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
+import { selectFunction, type ViewState } from '../../state/state.js';
+import './sandwich.css';
+import { measureToPaint } from '../page/timing.js';
+import { subjectOf } from '../selection/subject.js';
+import { CallCanvas } from './call-canvas.js';
+import type { GraphCanvas } from './graph-canvas.js';
+
+/** The rows of the whole program and of the subject: the line between the halves stands for both. */
+const HIDDEN_ROWS = 2;
+const BELOW = signal(true);
+const ABOVE = signal(false);
+
+/** One function in the middle, all its calls merged: its callers above, what it called below. A click changes the subject. */
+export function Sandwich({ state }: { state: ViewState }) {
+  const leader = useComputed(() => subjectOf(state));
+  const callers = useComputed(() => {
+    const half = { profile: state.callees.value, figures: state.calleesFigures.value };
+    return callersHalf(half, state.lens.value, state.shownMetric.value, leader.value);
+  });
+  const callees = useComputed(() => calleesHalf(state, state.shape.value, state.lens.value, leader.value));
+  if (leader.value === 0) return <p class="sandwich-none">There is no call to look at.</p>;
+  return (
+    <section class="sandwich" aria-label="Callers and callees">
+      <Layer state={state} half={callers} name="Callers" isRootBelow={BELOW} />
+      <Subject state={state} leader={leader.value} />
+      <Layer state={state} half={callees} name="Callees" isRootBelow={ABOVE} />
+    </section>
+  );
+}
+
+/** The line in the middle: the function with its figures over all its calls. */
+function Subject({ state, leader }: { state: ViewState; leader: number }) {
+  const metric = state.metric.value;
+  const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
+  return (
+    <h2 class="sandwich-subject row">
+      <bdi class="symbol cut" title={showName(state.names.fullName(leader))}>
+        {state.names.label(leader)}
+      </bdi>
+      <span>
+        <small>total</small> <b>{showValue(total, metric)}</b>
+      </span>
+      <span>
+        {formatShare(total / state.base.value)} <small>of {state.baseName.value}</small>
+      </span>
+      <span>
+        <small>self</small> {showValue(self, metric)}
+      </span>
+      <small>{formatNumberOf(count, 'call')}</small>
+      <small class="sandwich-hint">callers above, callees below</small>
+    </h2>
+  );
+}
+
+interface LayerProps {
+  readonly state: ViewState;
+  readonly half: ReadonlySignal<Half>;
+  readonly name: string;
+  readonly isRootBelow: ReadonlySignal<boolean>;
+}
+
+function Layer({ state, half, name, isRootBelow }: LayerProps) {
+  const graph = useSignal<GraphCanvas | null>(null);
+  const view = useViewOf(state, half);
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+  if (failure) throw failure.error;
+  const { profile } = half.value;
+  const isEmpty = profile.deepest[0] < HIDDEN_ROWS;
+  const pick = (node: number | null, event: Event) => {
+    if (node === null) return;
+    selectFunction(state, profile.tree.frame[node]);
+    measureToPaint('flamefile:subject', event.timeStamp);
+  };
+  return (
+    <div class={isEmpty ? 'sandwich-layer empty' : 'sandwich-layer'}>
+      <CallCanvas
+        state={view}
+        shared={state}
+        isRootBelow={isRootBelow}
+        hiddenRows={HIDDEN_ROWS}
+        label={`${name} of the function, merged. Arrow keys move, Enter or a click makes a call the subject.`}
+        graph={graph}
+        onPick={pick}
+        onFailure={(error) => setFailure({ error })}
+      >
+        {isEmpty && (
+          <p class="sandwich-none">
+            {name === 'Callers' ? 'Nothing calls it: stacks begin here.' : 'It calls nothing.'}
+          </p>
+        )}
+      </CallCanvas>
+    </div>
+  );
+}
+
+/** A view of one half with choices of its own, so that what is drawn as the flame graph can be drawn of it. */
+function useViewOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
+  const profile = useComputed(() => half.value.profile);
+  const figures = useComputed(() => half.value.figures);
+  const sums = useComputed(() => figures.value.sumsOf(state.shownMetric.value));
+  const widths = useComputed(() => figures.value.widthsOf(state.shownMetric.value));
+  const runs = useComputed(() => runSums(figures.value, state.shownMetric.value));
+  const changeOf = useComputed(() =>
+    state.metric.value.isSigned
+      ? changeScale(profile.value, figures.value, state.shownMetric.value, state.changeBy.value)
+      : null,
+  );
+  const view = useMemo(() => {
+    const own = {
+      zoom: signal(0),
+      pan: signal(null),
+      selection: signal<number | null>(null),
+      hover: signal(null),
+    };
+    return { ...state, ...own, profile, figures, sums, widths, runs, changeOf };
+  }, [state, profile, figures, sums, widths, runs, changeOf]);
+  useSignalEffect(() => {
+    const hasSubject = profile.value.ends.length > 1;
+    batch(() => {
+      view.zoom.value = hasSubject ? 1 : 0;
+      view.pan.value = null;
+      view.selection.value = null;
+      view.hover.value = null;
+    });
+  });
+  return view;
+}

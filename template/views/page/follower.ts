@@ -1,0 +1,55 @@
+import { batch, effect, type Signal, signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ViewState } from '../../state/state.js';
+import { whenIdle } from './timing.js';
+
+/** What a view of the selection reads. */
+const FOLLOWED = [
+  'selection',
+  'zoom',
+  'profile',
+  'figures',
+  'callees',
+  'calleesFigures',
+  'lens',
+  'shownMetric',
+  'metric',
+  'sums',
+  'widths',
+  'base',
+  'runs',
+] as const;
+
+/** Longer than from one step of a drag to the next. */
+const REST_MILLISECONDS = 60;
+
+/**
+ * A state that becomes what another one is when that is on the screen and the page has nothing else to do: for views that
+ * would keep the picture waiting. Choices are made in the state itself.
+ */
+export function useFollower(state: ViewState): ViewState {
+  const { follower, follow } = useMemo(() => createFollower(state), [state]);
+  useEffect(() => follow(), [follow]);
+  return follower;
+}
+
+function createFollower(state: ViewState): { follower: ViewState; follow: () => () => void } {
+  const copies = FOLLOWED.map((key) => [key, signal<unknown>(state[key].peek())] as const);
+  const copy = () =>
+    batch(() => {
+      for (const [key, to] of copies) to.value = state[key].peek();
+    });
+  return {
+    follower: { ...state, ...(Object.fromEntries(copies) as Record<(typeof FOLLOWED)[number], Signal>) },
+    follow: () =>
+      effect(() => {
+        for (const [key] of copies) void state[key].value;
+        let isLatest = true;
+        const rest = setTimeout(() => whenIdle([() => isLatest && copy()]), REST_MILLISECONDS);
+        return () => {
+          isLatest = false;
+          clearTimeout(rest);
+        };
+      }),
+  };
+}

@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../../data/format.js';
+import type { ReportFacts, Warning } from '../../data/report.js';
+import { makeVisible } from '../../data/visible.js';
+import { showName } from '../../model/graph/describe-box.js';
+import { KeySheet } from './key-sheet.js';
+import { ThemeSwitch } from './theme-switch.js';
+import { UnitsSwitch } from './units-switch.js';
+
+interface HeaderProps {
+  readonly facts: ReportFacts;
+  /** Buttons for what can be done with the whole report. */
+  readonly children?: ComponentChildren;
+}
+
+/** What ran, for how long, what recorded it, and how the page looks. */
+export function Header({ facts, children }: HeaderProps) {
+  return (
+    <header class="header row">
+      <Flame />
+      <h1 class="header-title cut" title={makeVisible(facts.command)}>
+        <bdi>{showName(facts.title)}</bdi>
+      </h1>
+      <Facts facts={facts} />
+      {facts.command !== '' && (
+        <details class="header-command">
+          <summary>Command</summary>
+          <pre>{showName(facts.command)}</pre>
+        </details>
+      )}
+      <div class="header-tools row">
+        {children}
+        <UnitsSwitch />
+        <ThemeSwitch />
+        <KeySheet />
+      </div>
+    </header>
+  );
+}
+
+export function Facts({ facts }: { facts: ReportFacts }) {
+  return (
+    <dl class="header-facts">
+      <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />
+      {facts.peakResidentBytes !== null && (
+        <Fact
+          label="Peak RSS"
+          value={formatBytes(facts.peakResidentBytes)}
+          exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process held, as the recorder sampled it`}
+        />
+      )}
+      <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
+    </dl>
+  );
+}
+
+function Fact({ label, value, exactly }: { label: string; value: string; exactly?: string }) {
+  return (
+    <div title={exactly}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** What a reader must know before believing the figures. */
+export function Warnings({ facts }: { facts: ReportFacts }) {
+  const sentences = facts.warnings.map(warningSentence);
+  if (facts.isAttached) {
+    sentences.unshift(
+      'Recording began while the program was already running; what it allocated before is not in here.',
+    );
+  }
+  if (sentences.length === 0) return null;
+  return (
+    <ul class="warnings" aria-label="Warnings">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+function warningSentence({ message, count }: Warning): string {
+  return count > 1 ? `${showName(message)} (${formatCount(count)} times)` : showName(message);
+}
+
+export function Flame() {
+  return (
+    <svg class="header-mark" viewBox="0 0 24 24" width="20" height="20" role="img" aria-label="flamefile">
+      <path d="M2 4h20v4H2z" />
+      <path d="M2 10h13v4H2z" />
+      <path d="M5 16h6v4H5z" />
+    </svg>
+  );
+}

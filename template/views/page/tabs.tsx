@@ -1,0 +1,67 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import './tabs.css';
+import { chooseTab, TABS, type Tab, type ViewState } from '../../state/state.js';
+
+const NAMES: Readonly<Record<Tab, string>> = {
+  graph: 'Flame graph',
+  callees: 'Top-down',
+  callers: 'Bottom-up',
+  functions: 'Functions',
+  sandwich: 'Callers & callees',
+  sizes: 'Sizes',
+  summary: 'Summary',
+};
+
+const MEANINGS: Readonly<Record<Tab, string>> = {
+  graph: 'Every call as a box as wide as its value, callers above what they called.',
+  callees: 'The same calls as a table: open a function to see what it called.',
+  callers: 'Functions by what they hold themselves: open one to see who called it.',
+  functions: 'All functions in one list, each with all its calls together.',
+  sandwich: 'One function: who called it above, what it called below.',
+  sizes: 'How large the blocks are, and how many there are of each size.',
+  summary: 'What the figures mean, and the functions that cost most in each of them.',
+};
+
+export const TAB_PANEL = 'view';
+
+/** The views as tabs, by pointer, arrow keys, or the digits of their places. */
+export function Tabs({ state }: { state: ViewState }) {
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = state.tab.value;
+  useLayoutEffect(() => {
+    // On a phone the tabs scroll sideways.
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const place = (TABS.indexOf(chosen) + step + TABS.length) % TABS.length;
+    chooseTab(state, TABS[place]);
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place].focus();
+    event.preventDefault();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
+      {TABS.map((tab, place) => {
+        const isChosen = chosen === tab;
+        return (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            class="tab"
+            id={`tab-${tab}`}
+            aria-selected={isChosen}
+            aria-controls={TAB_PANEL}
+            aria-keyshortcuts={String(place + 1)}
+            tabIndex={isChosen ? 0 : -1}
+            title={MEANINGS[tab]}
+            onClick={() => chooseTab(state, tab)}
+          >
+            {NAMES[tab]}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { formatExactly, formatValue } from '../../data/format.js';
+import type { Metric } from '../../data/report.js';
+import { figureBeside, formatChange, totalThrough } from '../../model/figures/figures.js';
+import type { SeenMetric } from '../../model/figures/lens.js';
+import { chooseMetric, type ViewState } from '../../state/state.js';
+import { byteUnits } from './settings.js';
+import { measureToPaint, useRest } from './timing.js';
+
+/** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
+export function Tiles({ state }: { state: ViewState }) {
+  const chosen = state.shownMetric.value;
+  const tiles = useRef<HTMLFieldSetElement>(null);
+  useLayoutEffect(() => {
+    // On a phone the tiles scroll sideways.
+    tiles.current?.querySelectorAll('label')[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
+  const { metrics } = state.lens.value;
+  return (
+    <fieldset class="tiles" ref={tiles}>
+      <legend class="spoken">Metric</legend>
+      {state.report.facts.metrics.map((metric, index) => (
+        <Tile key={metric.key} state={state} index={index} metric={metric} seen={metrics[index]} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface TileProps {
+  readonly state: ViewState;
+  readonly index: number;
+  readonly metric: Metric;
+  /** Null where the metric means nothing through the lens: its tile keeps its place. */
+  readonly seen: SeenMetric | null;
+}
+
+function Tile({ state, index, metric, seen }: TileProps) {
+  const lens = state.lens.value;
+  const total = totalThrough(lens, index);
+  const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
+  // It may have to look at every node, and changes with the lens and the units alone.
+  const isResting = useRest();
+  const beside = useMemo(
+    () => (isResting ? figureBeside(lens, index) : '\u00a0'),
+    [lens, index, byteUnits.value, isResting],
+  );
+  const show = lens.runs === null && seen?.isSigned ? formatChange : formatValue;
+  return (
+    <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>
+      <input
+        type="radio"
+        name="metric"
+        disabled={seen === null}
+        checked={state.shownMetric.value === index}
+        aria-describedby={`meaning-${index}`}
+        onChange={(event) => {
+          chooseMetric(state, index);
+          measureToPaint('flamefile:metric', event.timeStamp);
+        }}
+      />
+      <span class="tile-label note">{(seen ?? metric).shortLabel}</span>
+      <span class="tile-total" title={total === null ? undefined : `${formatExactly(total, metric.unit)}. ${meaning}`}>
+        {total === null ? '–' : show(total, metric.unit)}
+      </span>
+      <span class="note">{beside}</span>
+      <span class="spoken" id={`meaning-${index}`}>
+        {meaning}
+      </span>
+    </label>
+  );
+}
+
+/** Why a metric is not there under a choice of time or of sizes. */
+function unseenBecause({ lens }: ViewState, metric: Metric, index: number): string {
+  const { time, standIns, metrics } = lens.value;
+  if (!time) return 'Not known by block size.';
+  const standIn = metrics[standIns[index]];
+  return standIn && metric.timeDelta !== null
+    ? `In a chosen time the same as ${standIn.label}.`
+    : 'Not known over time.';
+}

@@ -1,0 +1,58 @@
+import { formatShare } from '../../data/format.js';
+import { topFunctions } from '../../model/figures/top-functions.js';
+import { tellingFunctions } from '../../model/figures/top-list.js';
+import { showName, showValue } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
+
+/** Two tables of them fit on a page of A4 and of Letter. */
+const FUNCTIONS_SHOWN = 15;
+
+interface FunctionsProps {
+  readonly state: ViewState;
+  readonly side: 'self' | 'total';
+  readonly heading: string;
+}
+
+/** The functions that cost most of the chosen metric; by total, only those that tell something of the program. */
+export function PrintFunctions({ state, side, heading }: FunctionsProps) {
+  const { names } = state;
+  const metric = state.metric.value;
+  const profile = state.callees.value;
+  const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
+  const isListed = side === 'self' ? null : tellingFunctions(profile, names);
+  const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN, isListed);
+  if (rows.length === 0) return null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col">Self</th>
+          <th scope="col">Total</th>
+          <th scope="col">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.frame}>
+            <th scope="row">
+              <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
+            </th>
+            <td>{showValue(row.self, metric)}</td>
+            <td>{showValue(row.total, metric)}</td>
+            <td>{formatShare(row[side] / state.base.value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** On paper nothing can be pointed at, so the whole name stands behind the short one. */
+function PrintName({ label, name }: { label: string; name: string }) {
+  return (
+    <>
+      <span class="symbol">{label}</span> {label !== name && <small>{showName(name)}</small>}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { formatNumberOf, formatValue } from '../../data/format.js';
+import { pathTo } from '../../data/tree.js';
+import { figureBeside, totalThrough } from '../../model/figures/figures.js';
+import { shortPlace, showName } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
+import { Facts, Flame, Warnings } from '../page/header.js';
+import { SymbolName } from '../page/symbol-name.js';
+import { FiguresTable } from '../selection/figures-table.js';
+import { Sentence } from '../summary/findings.js';
+import { PrintFunctions } from './print-functions.js';
+import { paintForPaper, rowsOnPaper } from './print-picture.js';
+
+/** What fits on a page of A4 and of Letter below the picture. */
+const CALLS_SHOWN = 32;
+
+/** The tables have to fit below them on the same page. */
+const FINDINGS_SHOWN = 3;
+
+/** The report on two pages: what a reader has chosen, in figures and tables, and as a picture. */
+export function PrintSheet({ state }: { state: ViewState }) {
+  const { facts } = state.report;
+  const { label } = state.metric.value;
+  return (
+    <>
+      <section class="print-page">
+        <header class="print-header row">
+          <Flame />
+          <h1 class="cut">{showName(facts.title)}</h1>
+          <Facts facts={facts} />
+        </header>
+        {facts.command !== '' && <p class="print-command">{showName(facts.command)}</p>}
+        <Warnings facts={facts} />
+        <Totals state={state} />
+        <Choices state={state} />
+        {facts.findings.slice(0, FINDINGS_SHOWN).map(({ rule, node, sentence }, index) => (
+          <p key={`${rule} ${node}`}>
+            {index + 1}. <Sentence text={sentence} />
+          </p>
+        ))}
+        <h2>{label} by function</h2>
+        <PrintFunctions state={state} side="self" heading="In the function itself" />
+        <PrintFunctions state={state} side="total" heading="With all that it called" />
+      </section>
+      <section class="print-page">
+        <Picture state={state} />
+        {state.selection.value !== null && <Selection state={state} node={state.selection.value} />}
+      </section>
+    </>
+  );
+}
+
+function Totals({ state }: { state: ViewState }) {
+  const lens = state.lens.value;
+  return (
+    <dl class="print-totals">
+      {state.report.facts.metrics.map((metric, index) => {
+        const total = totalThrough(lens, index);
+        if (total === null) return null;
+        return (
+          <div key={metric.key} class={index === state.shownMetric.value ? 'chosen' : undefined}>
+            <dt>{metric.shortLabel}</dt>
+            <dd>
+              <b>{formatValue(total, metric.unit)}</b>
+              <small>{figureBeside(lens, index)}</small>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** What figures and picture leave out. */
+function Choices({ state }: { state: ViewState }) {
+  const { names } = state;
+  const filter = state.queries.value.present;
+  const zoom = state.zoom.value;
+  const older = state.lens.value.runs?.older.report;
+  return (
+    <>
+      {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
+      {filter !== '' && <p>Filtered by {showName(filter)}</p>}
+      {zoom !== 0 && <p>The picture shows {names.label(state.profile.value.tree.frame[zoom])} alone.</p>}
+    </>
+  );
+}
+
+function Picture({ state }: { state: ViewState }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (canvas.current) paintForPaper(canvas.current, state);
+  }, [state]);
+  const { first, last, deepest } = rowsOnPaper(state);
+  return (
+    <>
+      <h2>
+        {state.metric.value.label} by call stack
+        {last - first < deepest && (
+          <small>
+            {' '}
+            rows {first + 1} to {last + 1} of {deepest + 1}
+          </small>
+        )}
+      </h2>
+      <canvas ref={canvas} />
+    </>
+  );
+}
+
+function Selection({ state, node }: { state: ViewState; node: number }) {
+  const { names } = state;
+  const profile = state.profile.value;
+  const { tree, parents } = profile;
+  const path = pathTo(node, parents).reverse();
+  return (
+    <>
+      <h2>
+        <SymbolName name={names.fullName(tree.frame[node])} />
+      </h2>
+      <FiguresTable state={state} node={node} />
+      <h2>
+        Stack <small>{formatNumberOf(path.length, 'call')}, innermost first</small>
+      </h2>
+      <ol class="print-stack">
+        {path.slice(0, CALLS_SHOWN).map((caller) => (
+          <li key={caller} class="cut">
+            <span class="symbol">{names.label(tree.frame[caller])}</span>{' '}
+            <small>{shortPlace(profile, names, caller)}</small>
+          </li>
+        ))}
+        {path.length > CALLS_SHOWN && <li>and {formatNumberOf(path.length - CALLS_SHOWN, 'more call')}</li>}
+      </ol>
+    </>
+  );
+}

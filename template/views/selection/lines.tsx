@@ -1,0 +1,40 @@
+import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js';
+import { moduleBaseName } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { showValue } from '../../model/graph/describe-box.js';
+import { splitByLine } from '../../model/names/lines.js';
+import type { ViewState } from '../../state/state.js';
+
+const LINES_SHOWN = 12;
+
+/** The source lines that a box stands for, where there are several. */
+export function Lines({ state, node }: { state: ViewState; node: number }) {
+  const metric = state.metric.value;
+  const lines = splitByLine(state.profile.value, node, state.lens.value.valuesOf(state.shownMetric.value));
+  if (lines.length < 2) return null;
+  const rest = lines.length - LINES_SHOWN;
+  return (
+    <section class="lines">
+      <h3>
+        Lines <small>of this function, by total</small>
+      </h3>
+      <table>
+        <tbody>
+          {lines.slice(0, LINES_SHOWN).map(({ frame, total }) => {
+            const place = makeVisible(state.names.place(frame)) || 'unknown';
+            return (
+              <tr key={frame}>
+                <th scope="row" title={place}>
+                  <bdi>{moduleBaseName(place)}</bdi>
+                </th>
+                <td title={formatExactly(total, metric.unit)}>{showValue(total, metric)}</td>
+                <td>{formatShare(total / state.base.value)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rest > 0 && <small>and {formatNumberOf(rest, 'more line')}</small>}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { makeVisible } from '../../data/visible.js';
+import { matchNote } from '../../model/compare/match-note.js';
+import { type ViewState, zoomTo } from '../../state/state.js';
+import { Inlined } from '../graph/details-line.js';
+import { useFollower } from '../page/follower.js';
+import { SymbolName } from '../page/symbol-name.js';
+import { Families } from './families.js';
+import { FiguresTable } from './figures-table.js';
+import { Lines } from './lines.js';
+import { Stack } from './stack.js';
+
+interface PanelProps {
+  readonly state: ViewState;
+  /** On a phone the panel is a sheet over the page, and this says whether it is there. */
+  readonly isSheetOpen: Signal<boolean>;
+}
+
+/** Beside the graph: what is selected, or while nothing is, who asked for the memory. */
+export function Panel({ state, isSheetOpen }: PanelProps) {
+  const follower = useFollower(state);
+  const node = follower.selection.value;
+  return (
+    <aside class={isSheetOpen.value ? 'panel open' : 'panel'} aria-label={node === null ? 'Overview' : 'Selection'}>
+      <button type="button" class="panel-close" onClick={() => (isSheetOpen.value = false)}>
+        Close
+      </button>
+      {node === null ? (
+        <Families state={follower} />
+      ) : (
+        <Selection state={follower} node={node} onZoom={() => zoomTo(state, node)} />
+      )}
+    </aside>
+  );
+}
+
+interface SelectionProps {
+  readonly state: ViewState;
+  readonly node: number;
+  readonly onZoom: () => void;
+}
+
+function Selection({ state, node, onZoom }: SelectionProps) {
+  const { names } = state;
+  const profile = state.profile.value;
+  const frame = profile.tree.frame[node];
+  const place = profile.tree.hasSeveralLines[node] === 1 ? names.file(frame) : names.place(frame);
+  const module = names.module(frame);
+  const match = useMemo(() => (state.runs.value ? matchNote(profile, names, node) : ''), [profile, node]);
+  return (
+    <>
+      <h2>
+        <SymbolName name={names.fullName(frame)} /> {profile.frames.inlined[frame] === 1 && <Inlined />}
+      </h2>
+      {(place !== '' || module !== '') && (
+        <div class="note breakable">
+          {place !== '' && <p>{makeVisible(place)}</p>}
+          {module !== '' && <p>{makeVisible(module)}</p>}
+          {match !== '' && <p>{match}</p>}
+        </div>
+      )}
+      <FiguresTable state={state} node={node} />
+      {node !== state.zoom.value && (
+        <button type="button" onClick={onZoom}>
+          Zoom to it
+        </button>
+      )}
+      {profile.tree.hasSeveralLines[node] === 1 && !profile.isInverted && <Lines state={state} node={node} />}
+      {node !== 0 && <Stack key={node} state={state} node={node} />}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import './findings.css';
+import { writeAmounts } from '../../data/amounts.js';
+import { formatExactly, formatNumberOf, formatValue } from '../../data/format.js';
+import type { Finding } from '../../data/report.js';
+import { moduleBaseName, shortenSymbol } from '../../data/symbol.js';
+import { makeVisible } from '../../data/visible.js';
+import { mendedFindings } from '../../model/compare/mended-findings.js';
+import { showName } from '../../model/graph/describe-box.js';
+import type { ViewState } from '../../state/state.js';
+import { SymbolName } from '../page/symbol-name.js';
+import { measureToPaint } from '../page/timing.js';
+import { showFinding } from './show-finding.js';
+
+/** The first is read in passing; the others are folded away, since the graph is what the page is for. */
+const SHOWN = 1;
+
+/** What most deserves a look, a line each; nothing where no rule found anything. */
+export function Findings({ state }: { state: ViewState }) {
+  const { findings } = state.report.facts;
+  if (findings.length === 0) return null;
+  const lines = findings.map((finding) => (
+    <li
+      key={`${finding.rule} ${finding.node}`}
+      title={`${showName(writeAmounts(finding.sentence))}\n${showName(writeAmounts(finding.advice))}`}
+    >
+      <Mark />
+      <span class="finding-sentence cut">
+        <Sentence text={finding.sentence} isShort={!state.wantsWholeNames.value} />
+      </span>
+      <Show state={state} finding={finding} />
+    </li>
+  ));
+  const rest = lines.slice(SHOWN);
+  return (
+    <section class="findings" aria-label="Findings">
+      <ol>{lines.slice(0, SHOWN)}</ol>
+      {rest.length > 0 && (
+        <details>
+          <summary class="note">{formatNumberOf(rest.length, 'more finding')}</summary>
+          <ol>{rest}</ol>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** All findings with what they rest on, and what to do. */
+export function FindingsCard({ state }: { state: ViewState }) {
+  const { findings } = state.report.facts;
+  const mended = mendedFindings(state.report);
+  if (findings.length === 0 && mended.length === 0) return null;
+  return (
+    <article class="card findings-card">
+      <h2>Findings</h2>
+      <ol>
+        {findings.map((finding) => (
+          <li key={`${finding.rule} ${finding.node}`}>
+            <p>
+              <Sentence text={finding.sentence} />
+            </p>
+            <p>
+              <Sentence text={finding.advice} />
+            </p>
+            <Figures finding={finding} />
+            <Show state={state} finding={finding} />
+          </li>
+        ))}
+      </ol>
+      {mended.length > 0 && (
+        <>
+          <h2>Found in the old run, and no longer</h2>
+          <ul>
+            {mended.map((finding) => (
+              <li key={`${finding.rule} ${finding.node}`}>
+                <p>
+                  <Sentence text={finding.sentence} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </article>
+  );
+}
+
+function Figures({ finding }: { finding: Finding }) {
+  const { figures, file, line, rule } = finding;
+  return (
+    <dl>
+      {figures.map(({ label, value, unit }) => (
+        <div key={label} title={formatExactly(value, unit)}>
+          <dt>{label}</dt>
+          <dd>{formatValue(value, unit)}</dd>
+        </div>
+      ))}
+      {file !== '' && (
+        <div title={showName(file)}>
+          <dt>Place</dt>
+          <dd class="symbol">{makeVisible(moduleBaseName(file)) + (line > 0 ? `:${line}` : '')}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Rule</dt>
+        <dd>{rule}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** A sentence in which names stand between backticks. */
+export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
+  return (
+    <>
+      {writeAmounts(text)
+        .split('`')
+        .map((part, index) =>
+          index % 2 === 1 ? <SymbolName name={isShort ? shortenSymbol(part) : part} /> : showName(part),
+        )}
+    </>
+  );
+}
+
+function Show({ state, finding }: { state: ViewState; finding: Finding }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Show in the flame graph: ${showName(finding.functionName)}`}
+      onClick={(event) => {
+        showFinding(state, finding);
+        measureToPaint('flamefile:finding', event.timeStamp);
+      }}
+    >
+      Show
+    </button>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      <path d="M8 1a5 5 0 0 0-3 9v2h6v-2a5 5 0 0 0-3-9zM5.5 13h5v1h-1v1h-3v-1h-1z" />
+    </svg>
+  );
+}

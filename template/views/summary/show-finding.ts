@@ -1,0 +1,18 @@
+import { batch } from '@preact/signals';
+import { EXCLUDED } from '../../data/merged-tree.js';
+import type { Finding } from '../../data/report.js';
+import { chooseSizes, chooseTime, invert, openMetric, reveal, setQuery, type ViewState } from '../../state/state.js';
+
+/** Shows where a finding is in the flame graph, in its metric, over the whole run that it is about. */
+export function showFinding(state: ViewState, { metric, node }: Finding): void {
+  const index = state.report.facts.metrics.findIndex(({ key }) => key === metric);
+  const place = () => state.profile.value.tree.nodeOfReportNode[node];
+  batch(() => {
+    chooseTime(state, null);
+    chooseSizes(state, null);
+    invert(state, false);
+    openMetric(state, Math.max(index, 0));
+    if (place() === EXCLUDED) setQuery(state, '');
+    reveal(state, place());
+  });
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { parseArguments } from '../../../../generator/commands/line/parse.js';
+import { UserError } from '../../../../generator/errors.js';
+
+function parsed(line: string) {
+  return parseArguments(line.split(' ').filter((word) => word !== ''));
+}
+
+/** The sentence that a command line is refused with. */
+function refusal(line: string): string {
+  try {
+    parsed(line);
+  } catch (error) {
+    if (error instanceof UserError && error.kind === 'usage') return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('a program to record', () => {
+  test('is all behind the double dash, whatever it looks like', () => {
+    expect(parsed('record -o x.html --quiet -- ./a b --help -o -- report')).toEqual({
+      kind: 'record',
+      program: ['./a', 'b', '--help', '-o', '--', 'report'],
+      options: new Map([
+        ['output', 'x.html'],
+        ['quiet', ''],
+      ]),
+    });
+  });
+
+  test('needs the double dash', () => {
+    const usage = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
+    expect(refusal('record')).toBe(`No program was given: ${usage}`);
+    expect(refusal('record --')).toBe(`No program was given: ${usage}`);
+    expect(refusal('record ./a')).toBe(`"./a" stands before the double dash: ${usage}`);
+    expect(refusal('record ./a -- ./b')).toBe(`"./a" stands before the double dash: ${usage}`);
+    expect(refusal('record -o -- ./b')).toBe('-o needs a value: --output FILE.');
+  });
+
+  test('is no command where the double dash stands first', () => {
+    expect(parsed('-- record')).toMatchObject({ kind: 'run', command: 'report', traces: ['record'] });
+  });
+});
+
+describe('the command and the trace', () => {
+  test('report is what a trace alone means', () => {
+    const report = { kind: 'run', command: 'report', traces: ['a.zst'], options: new Map() };
+    expect(parsed('a.zst')).toEqual(report);
+    expect(parsed('report a.zst')).toEqual(report);
+  });
+
+  test('options may stand anywhere', () => {
+    const expected = { kind: 'run', command: 'summary', traces: ['a.zst'] };
+    expect(parsed('--quiet summary a.zst --json')).toMatchObject(expected);
+    expect(parsed('summary --json a.zst --quiet')).toMatchObject(expected);
+  });
+
+  test('a lone dash is standard input', () => {
+    expect(parsed('summary -')).toMatchObject({ traces: ['-'] });
+  });
+
+  test('a file named like a command is told by its path or by a double dash', () => {
+    expect(parsed('./report')).toMatchObject({ command: 'report', traces: ['./report'] });
+    expect(parsed('-- summary')).toMatchObject({ command: 'report', traces: ['summary'] });
+    expect(parsed('summary -- --json')).toMatchObject({ command: 'summary', traces: ['--json'] });
+  });
+
+  test('no trace, or several, are refused in a sentence', () => {
+    expect(refusal('')).toMatch(/^No trace was given: name the file that heaptrack wrote/);
+    expect(refusal('summary --json')).toMatch(/^No trace was given/);
+    expect(refusal('a.zst b.zst')).toBe('flamefile reads one trace at a time, but 2 were given: a.zst, b.zst.');
+    expect(refusal('report 1 2 3 4 5')).toMatch(/5 were given: 1, 2, 3, \.\.\./);
+  });
+
+  test.each([
+    ['sumary a.zst', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
+    ['sumary a.zst --json', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
+    ['repot', 'There is no command "repot"; did you mean report? (A trace of this name: ./repot)'],
+    ['help', 'There is no command "help"; did you mean --help? (A trace of this name: ./help)'],
+    ['merge old.zst new.zst', 'There is no command "merge"; the commands are report, summary, diff, check and record.'],
+  ])('%s is taken for a mistyped command', (line, sentence) => {
+    expect(refusal(line)).toBe(sentence);
+  });
+
+  test('a bare word that is like no command is a trace', () => {
+    expect(parsed('trace')).toMatchObject({ command: 'report', traces: ['trace'] });
+  });
+});
+
+describe('options', () => {
+  test('long, short and with an equals sign', () => {
+    const expected = new Map([['output', 'x.html']]);
+    for (const line of ['a --output x.html', 'a --output=x.html', 'a -o x.html', 'a -ox.html']) {
+      expect(parsed(line)).toMatchObject({ options: expected });
+    }
+  });
+
+  test('a budget may be given often; its values stand a line each', () => {
+    expect(parsed('check a --budget peak<5 --budget=temporary<=+0')).toMatchObject({
+      kind: 'run',
+      command: 'check',
+      options: new Map([['budget', 'peak<5\ntemporary<=+0']]),
+    });
+    expect(refusal('check a --config x --config y')).toBe('--config is given twice; give it once.');
+    expect(refusal('check a --budget')).toBe('--budget needs a value: --budget EXPR.');
+    expect(refusal('a --budget peak<5')).toBe('--budget is not an option of flamefile report, but of flamefile check.');
+  });
+
+  test('-o - is standard output, and a name with a dash in front needs the equals sign', () => {
+    expect(parsed('a -o -')).toMatchObject({ options: new Map([['output', '-']]) });
+    expect(parsed('a --output=-x')).toMatchObject({ options: new Map([['output', '-x']]) });
+    expect(refusal('a -o --quiet')).toBe('-o needs a value: --output FILE.');
+  });
+
+  test.each([
+    ['a --titel x', 'There is no option --titel. Did you mean --title?'],
+    ['summary a --jsn', 'There is no option --jsn. Did you mean --json?'],
+    ['a --frobnicate', 'There is no option --frobnicate. flamefile report --help lists them all.'],
+    ['a -q', 'There is no option -q. flamefile report --help lists them all.'],
+    ['a --json', '--json is not an option of flamefile report, but of flamefile summary.'],
+    ['summary a -o x', '-o is not an option of flamefile summary, but of flamefile report.'],
+    ['a --output', '--output needs a value: --output FILE.'],
+    ['a --title=', '--title needs a value: --title TEXT.'],
+    ['a --force=yes', '--force is a switch and takes no value.'],
+    ['a -o x -o y', '-o is given twice; give it once.'],
+    ['summary a --json --markdown', 'Choose one of --json and --markdown.'],
+  ])('%s is refused: %s', (line, sentence) => {
+    expect(refusal(line)).toBe(sentence);
+  });
+});
+
+describe('help and version', () => {
+  test('are answered before or after a command, whatever else is wrong', () => {
+    expect(parsed('--help')).toEqual({ kind: 'help', command: null });
+    expect(parsed('-h')).toEqual({ kind: 'help', command: null });
+    expect(parsed('summary --help')).toEqual({ kind: 'help', command: 'summary' });
+    expect(parsed('summary --frobnicate --help')).toEqual({ kind: 'help', command: 'summary' });
+    expect(parsed('--version')).toEqual({ kind: 'version' });
+    expect(parsed('report --version')).toEqual({ kind: 'version' });
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { verdictAsOpenMetrics } from '../../../../generator/write/ci/open-metrics.js';
+import { exampleBudget, exampleCheck, HOSTILE, hostileCheck } from '../check-example.js';
+import { METRICS } from '../summary-example.js';
+
+test('totals and budgets as OpenMetrics text', () => {
+  expect(verdictAsOpenMetrics(exampleCheck(), METRICS).split('\n')).toEqual([
+    '# TYPE flamefile_allocations gauge',
+    '# HELP flamefile_allocations Allocations',
+    'flamefile_allocations 104',
+    '# TYPE flamefile_allocated_bytes gauge',
+    '# UNIT flamefile_allocated_bytes bytes',
+    '# HELP flamefile_allocated_bytes Allocated bytes',
+    'flamefile_allocated_bytes 2048',
+    '# TYPE flamefile_budget_value gauge',
+    '# HELP flamefile_budget_value What a budget measured',
+    'flamefile_budget_value{budget="allocations <= +5%"} 104',
+    'flamefile_budget_value{budget="peak < 1kB"} 2500',
+    'flamefile_budget_value{budget="leaked(any site) < 100"} 300',
+    '# TYPE flamefile_budget_limit gauge',
+    '# HELP flamefile_budget_limit What a budget allows',
+    'flamefile_budget_limit{budget="allocations <= +5%"} 105',
+    'flamefile_budget_limit{budget="peak < 1kB"} 1000',
+    'flamefile_budget_limit{budget="leaked(any site) < 100"} 100',
+    '# TYPE flamefile_budget_broken gauge',
+    '# HELP flamefile_budget_broken 1 where a budget is broken and nobody excused it',
+    'flamefile_budget_broken{budget="allocations <= +5%"} 0',
+    'flamefile_budget_broken{budget="peak < 1kB"} 1',
+    'flamefile_budget_broken{budget="leaked(any site) < 100"} 0',
+    '# EOF',
+    '',
+  ]);
+});
+
+test('no budgets, no samples of them; one budget twice is one sample; limits are whole numbers', () => {
+  expect(verdictAsOpenMetrics(exampleCheck({ budgets: [] }), METRICS)).not.toContain('budget');
+  const twice = [exampleBudget({ limit: 10.5 }), exampleBudget({ limit: 10.5 })];
+  const text = verdictAsOpenMetrics(exampleCheck({ budgets: twice }), METRICS);
+  expect(text.match(/^flamefile_budget_limit\{.*\} 11$/gm)).toHaveLength(1);
+});
+
+test('every line is a sample, a comment or the end, whatever stands in it', () => {
+  const metrics = METRICS.map((metric) => ({ ...metric, label: HOSTILE }));
+  const lines = verdictAsOpenMetrics(hostileCheck(), metrics).trimEnd().split('\n');
+  const end = lines.pop();
+  expect(end).toBe('# EOF');
+  const label = /^flamefile_\w+\{budget="(?:[^"\\]|\\[\\"n])*"\} \d+$/;
+  for (const line of lines)
+    expect(line).toMatch(line.includes('{budget') ? label : /^(?:# (?:TYPE|UNIT|HELP) flamefile_|flamefile_\w+ \d+$)/);
+});

@@ -1,0 +1,46 @@
+import { gunzipSync } from 'node:zlib';
+import { unzip } from 'gzip-js';
+import { describe, expect, test } from 'vitest';
+import { packPayload } from '../../../../generator/write/page/compress.js';
+
+/** Bytes that cannot be packed, the same ones each time. */
+function noise(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state >>> 24;
+  });
+}
+
+describe('packing a payload', () => {
+  test('an empty payload has no member', async () => {
+    expect(await packPayload(new Uint8Array(0))).toEqual([]);
+  });
+
+  test('members unpack to the payload, each on its own, in order', async () => {
+    const payload = noise(2_000_000);
+    const members = await packPayload(payload);
+    expect(members.length).toBe(3);
+    expect(Buffer.concat(members.map((member) => gunzipSync(member))).equals(payload)).toBe(true);
+  });
+
+  test('the base64 of a member never passes 1 MiB, even of noise', async () => {
+    for (const member of await packPayload(noise(3_000_000))) {
+      expect(member.toString('base64').length).toBeLessThanOrEqual(1 << 20);
+    }
+  });
+
+  test('a decoder that is not ours reads every member', async () => {
+    const payload = noise(30_000);
+    const members = await packPayload(payload);
+    expect(members.flatMap((member) => unzip(member))).toEqual([...payload]);
+  });
+
+  test('a payload whose checksum gzip-js cannot read is split in two that it can', async () => {
+    // Its CRC-32 is 0x8000xxxx: readLong of gzip-js then gives a negative number and rejects the stream.
+    const payload = new TextEncoder().encode('n170324');
+    const members = await packPayload(payload);
+    expect(members.length).toBe(2);
+    expect(members.flatMap((member) => unzip(member))).toEqual([...payload]);
+  });
+});

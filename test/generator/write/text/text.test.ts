@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { summaryAsText } from '../../../../generator/write/text/text.js';
+import { exampleSummary, METRICS } from '../summary-example.js';
+
+const PLAIN = { columns: 100, isColored: false };
+
+/** The lines from the one that begins with `start` to the next empty one. */
+function paragraph(text: string, start: string): string[] {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.startsWith(start));
+  return first < 0 ? [] : lines.slice(first, lines.indexOf('', first));
+}
+
+/** Columns may be as wide as they like: any run of spaces as one. */
+function narrow(lines: string[]): string[] {
+  return lines.map((line) => line.trim().replace(/ +/g, ' '));
+}
+
+describe('the summary as text', () => {
+  test('begins with the run', () => {
+    expect(narrow(paragraph(summaryAsText(exampleSummary(), METRICS, PLAIN), 'app --work'))).toEqual([
+      'app --work',
+      'Command ./app --work',
+      'Runtime 2.00 s',
+      'Peak after 1.00 s',
+      'Largest resident size 4.10 kB (4,096 B)',
+    ]);
+  });
+
+  test('leaves out what the trace does not know', () => {
+    const summary = exampleSummary({ command: '', peakTimeMs: null, peakRssBytes: null });
+    expect(narrow(paragraph(summaryAsText(summary, METRICS, PLAIN), 'app --work'))).toEqual([
+      'app --work',
+      'Runtime 2.00 s',
+    ]);
+  });
+
+  test('gives totals with their exact figures', () => {
+    expect(narrow(paragraph(summaryAsText(exampleSummary(), METRICS, PLAIN), 'Allocations  '))).toEqual([
+      'Allocations 4',
+      'Allocated bytes 2.05 kB 2,048 B',
+    ]);
+  });
+
+  test('ranks functions by their own value and by that of all they call', () => {
+    const text = summaryAsText(exampleSummary(), METRICS, PLAIN);
+    expect(narrow(paragraph(text, 'Allocated bytes, in the function itself')).slice(1)).toEqual([
+      '1.54 kB 75.0 % work app.c:20',
+      '512 B 25.0 % leak app.c',
+    ]);
+    expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
+      '4 100 % main app.c:10',
+      '3 75.0 % work app.c:20',
+      '1 25.0 % leak app.c',
+    ]);
+  });
+
+  test('a chain of callers that add nothing is one line: its innermost', () => {
+    const place = { file: '', line: 0, module: '' };
+    const rows = [
+      { ...place, function: '_start', self: 0, total: 4 },
+      { ...place, function: 'start_main', self: 0, total: 4 },
+      { ...place, function: 'main', self: 0, total: 4 },
+      { ...place, function: 'grow', self: 3, total: 3 },
+      { ...place, function: 'grow_only', self: 0, total: 3 },
+    ];
+    const text = summaryAsText(exampleSummary({ top: { allocations: rows } }), METRICS, PLAIN);
+    expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
+      '4 100 % main',
+      '3 75.0 % grow',
+    ]);
+  });
+
+  test('leaves out a metric that nothing counts towards', () => {
+    const text = summaryAsText(exampleSummary({ top: { allocations: [] } }), METRICS, PLAIN);
+    expect(text).not.toContain('in the function itself');
+  });
+
+  test('ends with what is wrong with the trace', () => {
+    const warnings = [
+      { kind: 'truncated', message: 'The trace ends in the middle.', count: 1 },
+      { kind: 'bad-index', message: 'Line 7 names block 9 of 3.', count: 1200 },
+    ];
+    expect(summaryAsText(exampleSummary({ warnings }), METRICS, PLAIN).split('\n').slice(-4)).toEqual([
+      '',
+      'warning: The trace ends in the middle.',
+      'warning: Line 7 names block 9 of 3. (1,200 times)',
+      '',
+    ]);
+  });
+
+  test('control characters out of the trace do not reach the terminal', () => {
+    const hostile = '\u001b]0;owned\u0007\u202e\r\n';
+    const row = { function: hostile, file: hostile, line: 1, module: hostile, self: 1, total: 1 };
+    const text = summaryAsText(
+      exampleSummary({
+        title: hostile,
+        command: hostile,
+        warnings: [{ kind: 'x', message: hostile, count: 1 }],
+        top: { allocations: [row, { ...row, file: '' }] },
+      }),
+      METRICS,
+      PLAIN,
+    );
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(text).toContain('\\x1b]0;owned\\x07\\u{202e}\\r\\n');
+  });
+
+  test('no line of names is wider than the terminal', () => {
+    const row = { function: 'f'.repeat(1_000_000), file: '', line: 0, module: '', self: 4, total: 4 };
+    const text = summaryAsText(exampleSummary({ title: row.function, top: { allocations: [row] } }), METRICS, {
+      columns: 60,
+      isColored: false,
+    });
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+    expect(text).toContain('ffff…\n');
+  });
+
+  test('headings are bold only where colour is wanted', () => {
+    expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('\u001b');
+    expect(summaryAsText(exampleSummary(), METRICS, { ...PLAIN, isColored: true })).toContain(
+      '\u001b[1mAllocations, with all it calls\u001b[22m\n',
+    );
+  });
+});

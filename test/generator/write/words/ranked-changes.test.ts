@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { ChangedFunction } from '../../../../generator/fold/compare.js';
+import { formatChange, formatRatio, rankChanges } from '../../../../generator/write/words/ranked-changes.js';
+
+function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal]: number[]): ChangedFunction {
+  const isOwn = !name.startsWith('std::');
+  return {
+    change: 'grown',
+    function: name,
+    file: '',
+    line: 0,
+    module: '',
+    isOwn,
+    oldSelf,
+    newSelf,
+    oldTotal,
+    newTotal,
+  };
+}
+
+const METRIC = { old: 1000, new: 2000, difference: 1000, ratio: 2 };
+
+function ranked(functions: readonly ChangedFunction[], count = 10): string[] {
+  return rankChanges(functions, METRIC, count).map((row) => row.function);
+}
+
+describe('the functions that changed most', () => {
+  test('of those that only pass on one change the innermost stands for all', () => {
+    const functions = [
+      changed('_start', [0, 0], [1000, 2000]),
+      changed('main', [0, 0], [1000, 2000]),
+      changed('parse', [100, 1000], [900, 1800]),
+    ];
+    expect(ranked(functions)).toEqual(['main', 'parse']);
+  });
+
+  test('one whose own part changed stands for itself', () => {
+    const functions = [changed('main', [0, 400], [1000, 2000]), changed('parse', [0, 1000], [0, 1000])];
+    expect(ranked(functions)).toEqual(['main', 'parse']);
+  });
+
+  test('are those of the program, as long as it has any', () => {
+    const library = [changed('std::string::append', [0, 900], [0, 900])];
+    expect(ranked([...library, changed('parse', [0, 0], [0, 900])])).toEqual(['parse']);
+    expect(ranked(library)).toEqual(['std::string::append']);
+  });
+
+  test('a thousandth of the larger total is noise', () => {
+    expect(ranked([changed('a', [0, 3], [0, 3]), changed('b', [2, 0], [2, 0])])).toEqual(['a']);
+  });
+
+  test('are as many as asked for', () => {
+    const functions = [30, 20, 10].map((value) => changed(`f${value}`, [0, value], [0, value]));
+    expect(ranked(functions, 2)).toEqual(['f30', 'f20']);
+  });
+});
+
+test('a change has its sign, and nothing has none', () => {
+  expect(formatChange(1200, 'bytes')).toBe('+1.20\u00a0kB');
+  expect(formatChange(-132, 'count')).toBe('\u2212132');
+  expect(formatChange(0, 'bytes')).toBe('0\u00a0B');
+});
+
+test('a ratio says by how much it changed', () => {
+  expect(formatRatio({ old: 100, new: 112 })).toBe('+12.0\u00a0%');
+  expect(formatRatio({ old: 100, new: 25 })).toBe('\u221275.0\u00a0%');
+  expect(formatRatio({ old: 0, new: 25 })).toBe('new');
+  expect(formatRatio({ old: 0, new: 0 })).toBe('');
+  expect(formatRatio({ old: 7, new: 7 })).toBe('0\u00a0%');
+});

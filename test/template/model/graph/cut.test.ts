@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { Profile } from '../../../../template/model/calls/profile.js';
+import { cutView, lastDrawnRow, type Piece, type View } from '../../../../template/model/graph/cut.js';
+import { bytesOf, nodeOf, profileOf, stackOf } from '../../profiles.js';
+
+// 100 bytes: main 90 (10 itself), of it parse 60 (20 itself) and print 20; idle 10.
+const RUN = `
+  main  +10
+  main;parse  +20
+  main;parse;read  +40
+  main;print  +20
+  idle  +10
+`;
+
+const WHOLE: View = { left: 0, right: 100, firstRow: 0, lastRow: 9, widthPixels: 100 };
+
+/** Each piece a line: indented name, own value; a gap in brackets, a rest with its number of nodes. */
+function textOf(profile: Profile, piece: Piece, depth = 0): string[] {
+  const name = piece.nodeCount === 0 ? '[gap]' : stackOf(profile, piece.node).split(';').at(-1) || 'all';
+  const rest = piece.nodeCount > 1 ? ` and ${piece.nodeCount - 1} more` : '';
+  const children = piece.children ?? [];
+  const ownValue = children.reduce((left, { value }) => left - value, piece.value);
+  const line = `${'  '.repeat(depth)}${name}${rest} ${ownValue}`;
+  return [line, ...children.flatMap((child) => textOf(profile, child, depth + 1))];
+}
+
+function cut(profile: Profile, view: Partial<View>): string[] {
+  return textOf(profile, cutView(profile, bytesOf(profile), { ...WHOLE, ...view }));
+}
+
+test('a value of its own is a gap before what a node calls', () => {
+  expect(cut(profileOf(RUN), {})).toEqual([
+    '[gap] 0',
+    '  all 0',
+    '    main 0',
+    '      [gap] 10',
+    '      parse 0',
+    '        [gap] 20',
+    '        read 40',
+    '      print 20',
+    '    idle 10',
+  ]);
+});
+
+test('only the rows in view are cut out, the first of them under a common roof', () => {
+  expect(cut(profileOf(RUN), { firstRow: 2, lastRow: 2 })).toEqual([
+    '[gap] 10',
+    '  [gap] 10',
+    '  parse 60',
+    '  print 20',
+  ]);
+  expect(cut(profileOf(RUN), { firstRow: 4, lastRow: 9 })).toEqual(['[gap] 100']);
+});
+
+test('what reaches beyond the view is clipped to it', () => {
+  const profile = profileOf(RUN);
+  const parse = nodeOf(profile, 'main;parse');
+  const left = bytesOf(profile)[parse];
+  expect(cut(profile, { left, right: left + 60 })).toEqual([
+    '[gap] 0',
+    '  all 0',
+    '    main 0',
+    '      parse 0',
+    '        [gap] 20',
+    '        read 40',
+  ]);
+});
+
+test('siblings side by side that are too narrow are one rest, which is left out where it is too narrow itself', () => {
+  const run = Array.from({ length: 10 }, (_, index) => `main;leaf${index}  +1`).join('\n');
+  const profile = profileOf(`${run}\nmain;large  +990\nother;a  +1`);
+  const view = { right: 1001, widthPixels: 200 };
+  expect(cut(profile, view)).toEqual([
+    '[gap] 0',
+    '  all 1',
+    '    main 0',
+    '      large 990',
+    '      leaf0 and 9 more 10',
+  ]);
+  expect(cut(profile, { ...view, widthPixels: 40 })).toEqual(['[gap] 0', '  all 1', '    main 10', '      large 990']);
+});
+
+test('half a pixel is wide enough, less is not', () => {
+  const profile = profileOf('main;a  +1\nmain;b  +99');
+  expect(cut(profile, { widthPixels: 50 })).toEqual(['[gap] 0', '  all 0', '    main 0', '      b 99', '      a 1']);
+  expect(cut(profile, { widthPixels: 49 })).toEqual(['[gap] 0', '  all 0', '    main 1', '      b 99']);
+});
+
+test('there is something to scroll down to the last row that is drawn', () => {
+  const profile = profileOf('main;a;b;c  +1\nmain;d;e  +99');
+  const range = { left: 0, right: 100 };
+  expect(lastDrawnRow(profile, bytesOf(profile), { ...range, widthPixels: 50 })).toBe(4);
+  expect(lastDrawnRow(profile, bytesOf(profile), { ...range, widthPixels: 40 })).toBe(3);
+  expect(lastDrawnRow(profile, bytesOf(profile), { left: 0, right: 0, widthPixels: 40 })).toBe(0);
+});
+
+test('a stack of 100,000 calls is cut where it is in view', () => {
+  const stack = Array.from({ length: 100_000 }, (_, index) => `f${index + 1}`).join(';');
+  const profile = profileOf(`${stack}  +100`);
+  expect(lastDrawnRow(profile, bytesOf(profile), WHOLE)).toBe(100_000);
+  expect(cut(profile, { firstRow: 99_999, lastRow: 100_020 })).toEqual(['[gap] 0', '  f99999 0', '    f100000 100']);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { shareByFamily } from '../../../../template/model/names/families.js';
+import { createFrameNames } from '../../../../template/model/names/frame-names.js';
+import { ownValuesOf, profileOf } from '../../profiles.js';
+
+function shares(run: string, metric = 'allocatedBytes'): string[] {
+  const profile = profileOf(run);
+  const names = createFrameNames(profile.report, profile.frames);
+  return shareByFamily(profile, names, ownValuesOf(profile, metric)).map(({ family, value }) => `${family} ${value}`);
+}
+
+test('a value counts for the innermost caller outside of the standard and system libraries', () => {
+  const run = `
+    std::rt::start;app::main;json::parse;alloc::vec::grow;malloc[/lib/libc.so.6]  +50
+    std::rt::start;app::main;alloc::vec::grow;malloc[/lib/libc.so.6]  +30
+    std::rt::start;app::main  +5
+  `;
+  expect(shares(run)).toEqual(['json 50', 'app 35']);
+});
+
+test('without such a caller it counts for the library itself', () => {
+  expect(shares('std::rt::start;alloc::boxed::new  +7\n[libdl.so.2]  +3')).toEqual(['alloc 7', 'libdl 3']);
+});
+
+test('a family without a path is its module', () => {
+  expect(shares('main[/opt/app];read_png[/lib/libpng.so.16]  +9')).toEqual(['libpng 9']);
+});
+
+test('what has nothing of the metric is left out', () => {
+  expect(shares('a::f  +8 -8\nb::g  +4', 'leakedBytes')).toEqual(['b 4']);
+});

@@ -1,0 +1,137 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { dataBlock, jsonBlock } from '../../../generator/write/page/embed.js';
+import { encodeReport } from '../../../template/data/codec.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import type { Report } from '../../../template/data/report.js';
+import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
+import { reportFromStacks, treeText } from '../../helpers/stacks.js';
+
+const NEWER = reportFromStacks('main;parse  +16', { title: 'app' });
+const OLDER = reportFromStacks('main;parse  +4\nmain;read  +8', { title: 'app before' });
+
+/** A file as flamefile writes it: the data between the short form of the report and the scripts. */
+function htmlOf(report: Report, blockCount = 2): string {
+  const { head, payload } = encodeReport(report);
+  const size = Math.ceil(payload.length / blockCount);
+  const blocks = Array.from({ length: blockCount }, (_, at) => payload.subarray(at * size, (at + 1) * size));
+  return [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+    '<meta name="generator" content="flamefile 0.0.7">\n</head>\n<body>\n<p>&lt;script&gt;</p>',
+    jsonBlock('flamefile-head', { ...head, blocks: blockCount }),
+    ...blocks.map((block) => dataBlock(gzipSync(block))),
+    '<script>const blocks = /<script type="application\\/gzip" class="flamefile-data">/;</script>\n</body>\n</html>\n',
+  ].join('');
+}
+
+const fileOf = (content: string | Uint8Array<ArrayBuffer>, name = 'old.html') => new File([content], name);
+
+const compare = (content: string, name?: string, newer = NEWER) => compareWithFile(newer, fileOf(content, name));
+
+describe('the report in another file', () => {
+  test('becomes the baseline of the one on the page', async () => {
+    const { report, remark } = await compare(htmlOf(OLDER));
+    expect(report).toEqual(combineReports(NEWER, OLDER));
+    expect([report.baseline?.facts.title, remark]).toEqual(['app before', '']);
+  });
+
+  test('is called after its file where both have one title', async () => {
+    const older = { ...OLDER, facts: { ...OLDER.facts, title: 'app' } };
+    const { report } = await compare(htmlOf(older), 'app of may.HTML');
+    expect([report.facts.title, report.baseline?.facts.title]).toEqual(['app', 'app of may']);
+  });
+
+  test('takes the place of the baseline that was there, and of what only that one called', async () => {
+    const before = combineReports(NEWER, reportFromStacks('main;gone  +99'));
+    const { report } = await compare(htmlOf(OLDER), 'old.html', before);
+    expect(treeText(report, 'allocatedBytes')).toEqual(treeText(combineReports(NEWER, OLDER), 'allocatedBytes'));
+  });
+
+  test('gives its newer run where it is a comparison, and that is said', async () => {
+    const { report, remark } = await compare(htmlOf(combineReports(OLDER, reportFromStacks('main;gone  +99'))));
+    expect(treeText(report, 'allocatedBytes')).toEqual(treeText(combineReports(NEWER, OLDER), 'allocatedBytes'));
+    expect(remark).toBe('"old.html" is a comparison itself, so its newer run was taken.');
+  });
+
+  test('may have lines that end in other ways, and as many blocks as it likes', async () => {
+    const { report } = await compare(htmlOf(OLDER, 40).replaceAll('\n', '\r\n'));
+    expect(report).toEqual(combineReports(NEWER, OLDER));
+  });
+});
+
+const HTML = htmlOf(OLDER);
+const notReport = (name: string) => `"${name}" is not a flamefile report: choose an .html file that flamefile wrote.`;
+const damaged = (reason: string) => `"old.html" is damaged (${reason}): copy or make it again.`;
+const [beforeData] = HTML.split('<script type="application/gzip"');
+
+describe('a file that cannot become the baseline is refused with one sentence', () => {
+  test.each([
+    ['text', 'hello', 'notes.txt', notReport('notes.txt')],
+    ['nothing', '', 'empty.html', notReport('empty.html')],
+    ['another page', '<!doctype html><title>flamefile</title>', 'page.html', notReport('page.html')],
+    ['a name that would turn the sentence round', 'hello', 'a\u202Elmth.b', notReport('a\\u{202e}lmth.b')],
+    ['a report cut before its head', HTML.slice(0, 160), 'old.html', damaged('its head is missing')],
+    ['a report cut in its head', HTML.slice(0, 400), 'old.html', damaged('its head cannot be read')],
+    ['a report cut before its data', beforeData, 'old.html', damaged('0 of 2 blocks of its data are there')],
+    [
+      'data of foreign letters',
+      HTML.replace('>H4sI', '>H4§I'),
+      'old.html',
+      damaged('a block of its data holds foreign characters'),
+    ],
+    [
+      'data that is no gzip',
+      HTML.replace('>H4sI', '>I4sI'),
+      'old.html',
+      damaged('a block of its data cannot be unpacked'),
+    ],
+    [
+      'a head of other facts',
+      HTML.replace('"command":', '"order":'),
+      'old.html',
+      damaged('facts has no command that can be read'),
+    ],
+  ])('%s', async (_what, content, name, sentence) => {
+    await expect(compare(content, name)).rejects.toThrow(new Refusal(sentence));
+  });
+
+  test.each([1, 4, 'new'])('data of version %s, and both versions are named', async (version) => {
+    const other = HTML.replace('"contractVersion":3', `"contractVersion":${JSON.stringify(version)}`);
+    const { name, version: ours } = NEWER.facts.generator;
+    await expect(compare(other)).rejects.toThrow(
+      new Refusal(
+        `"old.html" cannot be compared, since its data has version ${version} and this page reads version 3: make it again with ${name} ${ours}.`,
+      ),
+    );
+  });
+
+  test('a column that breaks the contract, though it is not needed for the first picture', async () => {
+    const time = { ...OLDER.time, slice: OLDER.time.slice.map(() => 9) };
+    expect(time.slice.length).toBeGreaterThan(0);
+    await expect(compare(htmlOf({ ...OLDER, time }))).rejects.toThrow(/is damaged \(column time.slice points outside/);
+  });
+
+  test('metrics of another kind', async () => {
+    const metrics = OLDER.facts.metrics.map((metric) => ({ ...metric, key: `other.${metric.key}` }));
+    const other = { ...OLDER, facts: { ...OLDER.facts, metrics } };
+    await expect(compare(htmlOf(other))).rejects.toThrow('"old.html" has no metric in common with this report.');
+  });
+
+  test('one that cannot be read at all', async () => {
+    const folder = { name: 'folder', slice: () => ({ text: () => Promise.reject(new Error('it is a folder')) }) };
+    await expect(compareWithFile(NEWER, folder as unknown as File)).rejects.toThrow(
+      new Refusal('"folder" could not be read (it is a folder).'),
+    );
+  });
+});
+
+test('of a file that is no report only the beginning is read', async () => {
+  let readBytes = 0;
+  const slice = (start: number, end: number) => {
+    readBytes += end - start;
+    return new Blob(['MThd']);
+  };
+  const film = { name: 'film.mkv', size: 9e9, slice, text: () => Promise.reject(new Error('too long')) };
+  await expect(compareWithFile(NEWER, film as unknown as File)).rejects.toThrow(notReport('film.mkv'));
+  expect(readBytes).toBe(500);
+});

@@ -1,0 +1,55 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { encodeReport } from '../../../template/data/codec.js';
+import { LoadError, loadReport } from '../../../template/open/load.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+
+const REPORT = reportFromStacks(`
+  main;parse +16 +16
+  @20
+  main;parse -16`);
+
+const { head, payload } = encodeReport(REPORT);
+const BLOCKS = [payload.subarray(0, 40), payload.subarray(40)].map((part) => gzipSync(part).toString('base64'));
+
+/** As much of a page as loading looks at: its head and its data blocks. */
+function pageOf(headText: string | null, blocks: readonly string[]) {
+  const elements = blocks.map((textContent) => ({ textContent, isThere: true, remove: () => {} }));
+  for (const element of elements) {
+    element.remove = () => {
+      element.isThere = false;
+    };
+  }
+  const page = {
+    getElementById: () => (headText === null ? null : { textContent: headText }),
+    querySelectorAll: () => elements,
+  };
+  return { page: page as unknown as Document, elements };
+}
+
+const headText = (change: object = {}) => JSON.stringify({ ...head, blocks: BLOCKS.length, ...change });
+
+test('the report is put together from its blocks, which are taken off the page', async () => {
+  const { page, elements } = pageOf(headText(), BLOCKS);
+  expect(await loadReport(page)).toEqual(REPORT);
+  expect(elements.map(({ isThere }) => isThere)).toEqual([false, false]);
+});
+
+test.each([
+  ['no head', null, BLOCKS, 'its head is missing'],
+  ['an empty head', '', BLOCKS, 'its head is missing'],
+  ['half a head', headText().slice(0, 100), BLOCKS, 'its head cannot be read'],
+  ['null for a head', 'null', BLOCKS, 'its head cannot be read'],
+  ['a number for a head', '7', BLOCKS, 'its head cannot be read'],
+  ['a text for a head', '"facts"', BLOCKS, 'its head cannot be read'],
+  ['a list for a head', '[]', BLOCKS, 'its data has version undefined and this page reads version 3'],
+  ['a block too few', headText(), BLOCKS.slice(1), '1 of 2 blocks of its data are there'],
+  ['foreign characters', headText(), [BLOCKS[0], '§'], 'a block of its data holds foreign characters'],
+  ['a block cut off', headText(), [BLOCKS[0], BLOCKS[1].slice(0, 40)], 'a block of its data cannot be unpacked'],
+  ['an empty block', headText(), [BLOCKS[0], ''], 'a block of its data cannot be unpacked'],
+  ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 3'],
+])('%s: a sentence says why and what to do', async (_what, text, blocks, reason) => {
+  await expect(loadReport(pageOf(text, blocks).page)).rejects.toThrow(
+    new LoadError(`This report is damaged (${reason}), so only its short form is shown: copy or make it again.`),
+  );
+});

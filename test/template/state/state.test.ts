@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createViewState } from '../../../template/state/create-state.js';
+import {
+  chooseMetric,
+  hoverOver,
+  moveSelection,
+  reveal,
+  searchFor,
+  select,
+  stepMatch,
+  type ViewState,
+  zoomTo,
+} from '../../../template/state/state.js';
+import { metricOf, nodeOf, profileOf, stackOf } from '../profiles.js';
+
+// 10,000 bytes; the small one is a five hundredth of them.
+const profile = profileOf(`
+  main;parse;read  +5000
+  main;parse;skip  +2980 -2980
+  main;print  +2000
+  idle;small  +20
+`);
+
+let state: ViewState;
+beforeEach(() => {
+  state = createViewState(profile.report);
+});
+
+const node = (stack: string) => nodeOf(profile, stack);
+const selected = () => state.selection.value !== null && stackOf(profile, state.selection.value);
+const zoomed = () => stackOf(profile, state.zoom.value);
+
+test('it begins with the first metric, the whole program and nothing chosen', () => {
+  expect(state.metric.value.key).toBe('allocatedBytes');
+  expect([state.zoom.value, state.selection.value, state.hover.value, state.found.value]).toEqual([
+    0,
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('another metric changes the figures and keeps what is zoomed and searched for', () => {
+  zoomTo(state, node('main;parse'));
+  searchFor(state, 'SKIP');
+  expect(state.found.value?.value).toBe(2980);
+  chooseMetric(state, metricOf(profile, 'leakedBytes'));
+  expect(zoomed()).toBe('main;parse');
+  expect([state.found.value?.boxCount, state.found.value?.value]).toEqual([0, 0]);
+});
+
+test('a zoom drops what the pointer was on and the notice', () => {
+  hoverOver(state, { node: 1, nodeCount: 1, row: 1, x: 0, width: 9 });
+  state.notice.value = 'Something.';
+  zoomTo(state, node('main'));
+  expect([state.hover.value, state.notice.value]).toEqual([null, '']);
+});
+
+describe('what is revealed', () => {
+  test('is selected, and the view stays where it can be seen', () => {
+    zoomTo(state, node('main'));
+    reveal(state, node('main;parse;read'));
+    expect([selected(), zoomed()]).toEqual(['main;parse;read', 'main']);
+  });
+
+  test('is zoomed to where it is out of view or too narrow', () => {
+    zoomTo(state, node('main;print'));
+    reveal(state, node('main;parse'));
+    expect(zoomed()).toBe('');
+    reveal(state, node('idle;small'));
+    expect([selected(), zoomed()]).toEqual(['idle;small', 'idle']);
+  });
+});
+
+describe('the matches of a search', () => {
+  test('are walked round and round, and counted', () => {
+    searchFor(state, 'p');
+    const walked = [1, 1, 1, -1].map((step) => {
+      stepMatch(state, step as 1 | -1);
+      return `${state.foundPlace.value} ${selected()}`;
+    });
+    expect(walked).toEqual(['1 main;parse', '2 main;parse;skip', '3 main;print', '2 main;parse;skip']);
+    stepMatch(state, 1);
+    stepMatch(state, 1);
+    expect(state.foundPlace.value).toBe(1);
+  });
+
+  test('are not walked where there are none', () => {
+    stepMatch(state, 1);
+    searchFor(state, 'nothing');
+    stepMatch(state, 1);
+    expect(selected()).toBe(false);
+  });
+});
+
+describe('arrow keys', () => {
+  test('begin at what is zoomed', () => {
+    zoomTo(state, node('main;parse'));
+    moveSelection(state, 'right');
+    expect(selected()).toBe('main;parse');
+    moveSelection(state, 'down');
+    moveSelection(state, 'right');
+    expect(selected()).toBe('main;parse;skip');
+  });
+
+  test('begin there again where the selection is out of view', () => {
+    select(state, node('main;print'));
+    zoomTo(state, node('main;parse'));
+    moveSelection(state, 'down');
+    expect(selected()).toBe('main;parse');
+  });
+});
+
+test('the pointer on the same box is no news', () => {
+  const box = { node: 1, nodeCount: 1, row: 1, x: 0, width: 9 };
+  hoverOver(state, box);
+  hoverOver(state, { ...box, x: 1 });
+  expect(state.hover.value).toBe(box);
+  hoverOver(state, { ...box, nodeCount: 2 });
+  expect(state.hover.value?.nodeCount).toBe(2);
+});
