@@ -1,10 +1,10 @@
 /** More edits than this are another word, not a slip of the fingers. */
-const MOST_EDITS = 2;
+const MAX_EDITS = 2;
 
 /** The candidate closest to a mistyped word, or null where none is close. */
 export function nearestWord(word: string, candidates: readonly string[]): string | null {
   let nearest: string | null = null;
-  let fewestEdits = Math.min(MOST_EDITS, Math.floor(word.length / 2)) + 1;
+  let fewestEdits = Math.min(MAX_EDITS, Math.floor(word.length / 2)) + 1;
   for (const candidate of candidates) {
     const edits = countEdits(word, candidate);
     if (edits < fewestEdits) {

@@ -24,7 +24,7 @@ export interface FoundCall {
   readonly call: GuiltyCall;
 }
 
-const MOST_CALLERS = 20;
+const MAX_CALLERS = 20;
 
 /**
  * The innermost call of a stack that is of a file in the repository, otherwise the innermost that is named and the
@@ -55,7 +55,7 @@ export function guiltyCall(
   const callers = calls
     .slice(place + 1)
     .filter(isOfProgram)
-    .slice(0, MOST_CALLERS);
+    .slice(0, MAX_CALLERS);
   return {
     node: path[place] ?? 0,
     call: { ...call, sourcePath: sourcePathOf(call.file), callers: callers.map(({ function: name }) => name) },

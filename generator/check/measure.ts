@@ -3,7 +3,7 @@ import { type Budget, limitOf } from './budget.js';
 import { heaviest, untilSum, type Weighed } from './heaviest.js';
 import { measuredBefore, type SmallBaseline } from './small-baseline.js';
 
-const MOST_CULPRITS = 10;
+const MAX_CULPRITS = 10;
 
 /** A value and what it is held against. */
 export interface Measured {
@@ -46,7 +46,7 @@ function measureSites(budget: Budget, newer: Float64Array, older: Float64Array):
       const isOver = newer.map((value, site) => Number(isTooMuch(budget, value, limitOf(budget, older[site]))));
       return heaviest(
         newer.map((value, site) => isOver[site] * (value - baseOf(budget, older[site]))),
-        MOST_CULPRITS,
+        MAX_CULPRITS,
       );
     },
   };
@@ -71,12 +71,12 @@ function measureWhole(
     culprits() {
       if (isSite) {
         const over = newer.map((own) => (isTooMuch(budget, own, limitValue) ? own : 0));
-        return heaviest(over, MOST_CULPRITS);
+        return heaviest(over, MAX_CULPRITS);
       }
       const grown = older ? newer.map((own, stack) => own - baseOf(budget, older[stack])) : newer;
-      const found = untilSum(heaviest(grown, MOST_CULPRITS), value - limitValue);
+      const found = untilSum(heaviest(grown, MAX_CULPRITS), value - limitValue);
       // Where less was asked for than before, nothing need have grown.
-      return found.length > 0 ? found : heaviest(newer, MOST_CULPRITS);
+      return found.length > 0 ? found : heaviest(newer, MAX_CULPRITS);
     },
   };
 }

@@ -23,7 +23,7 @@ export interface SmallBaseline {
   readonly functions: readonly BaselineFunction[];
 }
 
-const MOST_FUNCTIONS = 500;
+const MAX_FUNCTIONS = 500;
 
 /** Sums up a run, with what budgets just measured of it. Functions stand in the order of their names. */
 export function summarizeAsBaseline(
@@ -34,7 +34,7 @@ export function summarizeAsBaseline(
   const { title, metrics } = report.facts;
   const share = ({ totals }: BaselineFunction) =>
     Math.max(...metrics.map(({ key, total }) => (total === 0 ? 0 : (totals[key] ?? 0) / total)));
-  const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MOST_FUNCTIONS);
+  const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MAX_FUNCTIONS);
   const subjects = measured.filter(({ budget }) => budget.scope.kind !== 'total');
   return {
     title,

@@ -8,9 +8,9 @@ import { functionTotals } from './function-totals.js';
 const ACTING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+|^\s+|\s+$/gu;
 
 /** One of the program's own is named instead of a library's, even if it hides so many times as much. */
-const MOST_HIDDEN_MORE = 2;
+const MAX_HIDDEN_MORE = 2;
 /** But not one that has more than this part of all bytes allocated below it, such as main. */
-const MOST_OF_ALL = 0.5;
+const MAX_OF_ALL = 0.5;
 
 /**
  * Writes suppressions for single stacks.
@@ -29,7 +29,7 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
   const moduleOf = (frame: number) => strings[frames.module[frame]];
   /** By leader. */
   const written = new Map<number, string>();
-  const most = report.facts.metrics[0].total * MOST_OF_ALL;
+  const most = report.facts.metrics[0].total * MAX_OF_ALL;
   return (node) => {
     const stack = pathTo(node, parents)
       .map((call) => tree.frame[call])
@@ -44,7 +44,7 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
       // Modules are matched by their path, which is another one on another machine.
       return module === undefined ? '' : `leak:${visiblePattern(moduleBaseName(module))}`;
     }
-    const hidden = breadthOf(narrowest)[0] * MOST_HIDDEN_MORE;
+    const hidden = breadthOf(narrowest)[0] * MAX_HIDDEN_MORE;
     const isOwnNamed = narrowestOwn !== null && breadthOf(narrowestOwn)[0] <= hidden;
     const frame = isOwnNamed ? narrowestOwn : narrowest;
     const line = `leak:${exactPattern(nameOf(frame))}`;

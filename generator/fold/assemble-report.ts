@@ -17,7 +17,7 @@ import { keepUsedNames } from './used-names.js';
  * Up to here sums of bytes are exact doubles, and so are their columns. heaptrack counts in 64 bits, of which no
  * machine has filled 52.
  */
-const MOST_BYTES = 2 ** 52;
+const MAX_BYTES = 2 ** 52;
 
 type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
 
@@ -97,7 +97,7 @@ function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64
 
 /** No other sum of bytes can be larger than what was allocated. */
 function refuseHugeSums(allocatedBytes: Float64Array): void {
-  if (sum(allocatedBytes) < MOST_BYTES) return;
+  if (sum(allocatedBytes) < MAX_BYTES) return;
   throw new UserError(
     'input',
     'The allocations of this trace add up to more than 4 PiB, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.',

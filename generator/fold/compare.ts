@@ -51,7 +51,7 @@ export interface ComparedRun {
   readonly peakRssBytes: number | null;
 }
 
-const MOST_FUNCTIONS = 500;
+const MAX_FUNCTIONS = 500;
 
 /** Sums up what sets the newer run of a report apart from its baseline. */
 export function compareRuns(report: Report, baseline: RunTables): Comparison {
@@ -70,7 +70,7 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
         changesOf(metric)
           .filter(({ olderTotal, newerTotal }) => olderTotal !== newerTotal)
           .sort((a, b) => size(b) - size(a))
-          .slice(0, MOST_FUNCTIONS)
+          .slice(0, MAX_FUNCTIONS)
           .map((change) => nameChange(report, change)),
       ]),
     ),

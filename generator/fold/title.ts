@@ -1,4 +1,4 @@
-const LONGEST_TITLE = 80;
+const MAX_TITLE = 80;
 
 /** A command line shortened to what tells runs apart: the program's base name and its arguments, on one line. */
 export function titleFromCommand(command: string): string {
@@ -7,5 +7,5 @@ export function titleFromCommand(command: string): string {
   const program = words[0].slice(words[0].lastIndexOf('/') + 1) || words[0];
   const title = [program, ...words.slice(1)].join(' ');
   const characters = Array.from(title);
-  return characters.length <= LONGEST_TITLE ? title : `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`;
+  return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
 }

@@ -2,7 +2,7 @@ import { extendHash, formatHash, hashFrames } from '../../template/data/path-has
 import type { Report } from '../../template/data/report.js';
 
 /** A call with less of its metric than this is too narrow to see beside the others. */
-const NARROWEST_SEEN = 1 / 200;
+const MIN_SEEN = 1 / 200;
 
 /**
  * What stands behind a report's address for its page to open the flame graph in a metric with a call selected, and
@@ -13,7 +13,7 @@ export function viewAddress(report: Report, metric: string, node: number): strin
   const opened = `#metric=${metric}`;
   if (node === 0) return opened;
   const hash = hashOfPath(report, node);
-  const isNarrow = shareOfMetric(report, metric, node) < NARROWEST_SEEN;
+  const isNarrow = shareOfMetric(report, metric, node) < MIN_SEEN;
   return isNarrow ? `${opened}&zoom=${hash}&select=${hash}` : `${opened}&select=${hash}`;
 }
 

@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** No block is larger than what an address can reach; a larger one is damage. */
-export const LARGEST_BLOCK_BYTES = 2 ** 47;
+export const MAX_BLOCK_BYTES = 2 ** 47;
 
 /**
  * Reads the definitions: `s` strings, `i` instruction pointers, `t` stacks, `a` blocks. Each takes the next number of
@@ -112,7 +112,7 @@ export class HeaptrackDefinitions {
   readBlock(operands: HexCursor, lineNumber: number): void {
     let sizeBytes = operands.next();
     const stackNumber = operands.next();
-    if (sizeBytes < 0 || sizeBytes > LARGEST_BLOCK_BYTES) {
+    if (sizeBytes < 0 || sizeBytes > MAX_BLOCK_BYTES) {
       this.sink.warn(
         'malformed-record',
         `Line ${lineNumber} holds no size that a block can have; it counts as 0 bytes.`,

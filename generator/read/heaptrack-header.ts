@@ -3,7 +3,7 @@ import { HexCursor } from './hex-cursor.js';
 import type { TraceSink } from './sink.js';
 
 /** heaptrack writes at most this much of a command line (src/track/libheaptrack.cpp). */
-const LONGEST_COMMAND_BYTES = 4096;
+const MAX_COMMAND_BYTES = 4096;
 const CARRIAGE_RETURN = 0x0d;
 const NEWEST_FILE_VERSION = 3;
 
@@ -46,7 +46,7 @@ export class HeaptrackHeader {
 
   /** @returns false where the line was not held, since the command cannot reach so far, nor the record behind it */
   holdLine(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.heldBytes > LONGEST_COMMAND_BYTES) return false;
+    if (this.heldBytes > MAX_COMMAND_BYTES) return false;
     this.held.push(Buffer.from(bytes.subarray(start, end)));
     this.heldBytes += end - start + 1;
     return true;

@@ -1,4 +1,4 @@
-import { type HeaptrackDefinitions, LARGEST_BLOCK_BYTES } from './heaptrack-definitions.js';
+import { type HeaptrackDefinitions, MAX_BLOCK_BYTES } from './heaptrack-definitions.js';
 import type { HexCursor } from './hex-cursor.js';
 import type { BlockId, TraceSink } from './sink.js';
 
@@ -19,7 +19,7 @@ export class PointerEvents {
     const sizeBytes = operands.next();
     const stackNumber = operands.next();
     const pointer = operands.next();
-    if (pointer < 0 || stackNumber < 0 || sizeBytes < 0 || sizeBytes > LARGEST_BLOCK_BYTES) {
+    if (pointer < 0 || stackNumber < 0 || sizeBytes < 0 || sizeBytes > MAX_BLOCK_BYTES) {
       this.sink.warn('malformed-record', `Line ${lineNumber} lacks size, stack or pointer and was skipped.`);
       return;
     }

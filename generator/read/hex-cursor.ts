@@ -5,7 +5,7 @@ export const HEX_DIGITS = new Uint8Array(256).fill(255);
 for (let digit = 0; digit < 16; digit++) HEX_DIGITS['0123456789abcdef'.charCodeAt(digit)] = digit;
 
 /** The largest number read exactly; larger ones are malformed, no block or address that matters is so large. */
-const MOST_DIGITS = 16;
+const MAX_DIGITS = 16;
 
 /** Reads the operands of one record: hexadecimal numbers, each after one space. */
 export class HexCursor {
@@ -40,7 +40,7 @@ export class HexCursor {
       value = value * 16 + digit;
       at++;
     }
-    const isNumber = at > start && at - start <= MOST_DIGITS && (at === this.end || this.bytes[at] === SPACE);
+    const isNumber = at > start && at - start <= MAX_DIGITS && (at === this.end || this.bytes[at] === SPACE);
     if (!isNumber) return -1;
     this.at = at + 1;
     return value;

@@ -10,7 +10,7 @@ export interface WorkerTask {
 export const CONSUMED = 0;
 
 /** Chunks the thread may be ahead of the reader, so that memory stays bounded whichever is faster. */
-export const MOST_CHUNKS_AHEAD = 8;
+export const MAX_CHUNKS_AHEAD = 8;
 
 export type WorkerMessage =
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer>; readonly packedBytes: number }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Damage } from './inflate.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { filePieces } from './zstd-pieces.js';
-import { CONSUMED, MOST_CHUNKS_AHEAD, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
+import { CONSUMED, MAX_CHUNKS_AHEAD, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
 
 /** Sent at once: zstd's own 128 KiB would cost a turn of the reader's event loop each. */
 const CHUNK_BYTES = 1 << 20;
@@ -20,7 +20,7 @@ async function inflateFile({ path, consumed }: WorkerTask): Promise<void> {
   };
   const send = () => {
     let done = Atomics.load(consumed, CONSUMED);
-    while (sent - done >= MOST_CHUNKS_AHEAD) {
+    while (sent - done >= MAX_CHUNKS_AHEAD) {
       Atomics.wait(consumed, CONSUMED, done);
       done = Atomics.load(consumed, CONSUMED);
     }

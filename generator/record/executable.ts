@@ -12,7 +12,7 @@ export interface Executable {
 
 const HEAD_BYTES = 4096;
 /** A script may name a script as its interpreter; Linux follows four. */
-const LONGEST_CHAIN = 4;
+const MAX_CHAIN = 4;
 
 const SHELLS: readonly string[] = ['sh', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
 
@@ -23,7 +23,7 @@ export async function findExecutable(
   workingDirectory: string,
 ): Promise<Executable | null> {
   let command = word;
-  for (let link = 0; link <= LONGEST_CHAIN; link++) {
+  for (let link = 0; link <= MAX_CHAIN; link++) {
     const path = await findOnPath(command, variables, workingDirectory);
     if (path === null) return null;
     const head = await readHead(path);

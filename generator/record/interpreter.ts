@@ -4,7 +4,7 @@ import type { Variables } from '../progress.js';
 import { writeChunk } from './write-chunk.js';
 
 /** As much of its last words as makes a sentence. */
-const LONGEST_COMPLAINT = 400;
+const MAX_COMPLAINT = 400;
 
 /** heaptrack's interpreter, a process that turns what the library wrote into a trace. */
 export class Interpreter {
@@ -44,7 +44,7 @@ export class Interpreter {
   private waitForEnd(): Promise<string | null> {
     let words = '';
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(-2 * LONGEST_COMPLAINT);
+      words = (words + text).slice(-2 * MAX_COMPLAINT);
     });
     return new Promise((resolve) => {
       this.child.on('error', (error) => resolve(error.message));
@@ -58,5 +58,5 @@ export class Interpreter {
 /** What it says before its closing figures, on one line. */
 function complaint(words: string): string {
   const [text] = words.split(/^heaptrack stats:/m);
-  return text.replace(/\s+/g, ' ').trim().slice(-LONGEST_COMPLAINT);
+  return text.replace(/\s+/g, ' ').trim().slice(-MAX_COMPLAINT);
 }

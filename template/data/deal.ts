@@ -1,5 +1,5 @@
 /** Up to as many slots are put in order one by one, without a function called for each pair. */
-const MOST_INSERTED = 32;
+const MAX_INSERTED = 32;
 
 /**
  * What is dealt out by a number into slots, such as the calls below one call by their function. It serves one deal
@@ -65,12 +65,12 @@ export class Deal {
       const key = ranks ? ranks[numbers[slot]] : -totals[slot];
       keys[slot] = key;
       let place = slot;
-      for (; count <= MOST_INSERTED && place > 0 && keys[order[place - 1]] > key; place--) {
+      for (; count <= MAX_INSERTED && place > 0 && keys[order[place - 1]] > key; place--) {
         order[place] = order[place - 1];
       }
       order[place] = slot;
     }
-    if (count <= MOST_INSERTED) return;
+    if (count <= MAX_INSERTED) return;
     const sorted = order.slice(0, count).sort((a, b) => keys[a] - keys[b] || a - b);
     for (let place = 0; place < count; place++) order[place] = sorted[place];
   }

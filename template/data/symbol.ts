@@ -9,7 +9,7 @@
  */
 
 /** A symbol of a million characters is read up to here. */
-const LONGEST_READ = 4096;
+const MAX_READ = 4096;
 
 const OPERATOR = /operator(?:\(\)|\[\]|<=>|<<=?|>>=?|->\*?|&&|\|\||\+\+|--|[-+*/%^&|=!<>~,]=?)/y;
 const SPELLED_OPERATOR = /operator (?:new|delete)(?:\[\])?|operator [^(]+/y;
@@ -38,7 +38,7 @@ function lastParts(name: string, count: number): string {
 
 /** The crate or outermost namespace: what boxes share their hue by; "" for a name without a path. */
 export function symbolFamily(name: string): string {
-  const text = name.slice(0, LONGEST_READ);
+  const text = name.slice(0, MAX_READ);
   // <alloc::vec::Vec<T> as core::..>::m belongs to alloc, <T as core::..>::m to core.
   if (text.startsWith('<')) return /(?<![\w$:])([\w$]+)::/.exec(text)?.[1] ?? '';
   let family = '';
@@ -74,7 +74,7 @@ export function moduleBaseName(path: string): string {
 /** The parts of a path that tell something: generics, parameters, return types and anonymous namespaces left out. */
 function splitPath(name: string): string[] {
   if (!name.includes('::') && !/[\w>\]~]\(/.test(name)) return [name];
-  const text = name.slice(0, LONGEST_READ);
+  const text = name.slice(0, MAX_READ);
   const segments: string[] = [];
   let segment = '';
   let at = 0;

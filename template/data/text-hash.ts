@@ -1,10 +1,10 @@
 /** A name of a million characters is told from others by its beginning and its length. */
-const LONGEST_READ = 4096;
+const MAX_READ = 4096;
 
 /** The same 32 bits for the same UTF-16 text in every run and build: FNV-1a with a last mix (MurmurHash3's finalizer). */
 export function hashText(text: string, seed = 0): number {
-  let hash = 0x811c9dc5 ^ seed ^ (text.length > LONGEST_READ ? text.length : 0);
-  const end = Math.min(text.length, LONGEST_READ);
+  let hash = 0x811c9dc5 ^ seed ^ (text.length > MAX_READ ? text.length : 0);
+  const end = Math.min(text.length, MAX_READ);
   for (let at = 0; at < end; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }

@@ -25,7 +25,7 @@ import { type Choices, GROUPINGS, ORDERS, type ViewState } from './state.js';
 
 /** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
 const COMPLETE_NODES = 30_000;
-const LEAST_SHARE = 1 / 8_000;
+const MIN_SHARE = 1 / 8_000;
 
 /** The state of a report that nobody has chosen anything in, with all that follows from the choices to come. */
 export function createViewState(report: Report): ViewState {
@@ -56,7 +56,7 @@ export function createViewState(report: Report): ViewState {
     const widths = calleesFigures.value.widthsOf(shownMetric.value);
     const own = calleesFigures.value.weightsOf(shownMetric.value);
     const isSmall = own.length <= COMPLETE_NODES;
-    const floor = isSmall ? 0 : (widths[own.length] * LEAST_SHARE) / closeness.value;
+    const floor = isSmall ? 0 : (widths[own.length] * MIN_SHARE) / closeness.value;
     return invertProfile(callees.value, own, floor);
   });
   const isUpsideDown = computed(

@@ -276,14 +276,14 @@ export function openFunction(state: ViewState, metric: number, frame: number): v
 }
 
 /** A box narrower than this part of the view is not seen without a closer look. */
-const NARROWEST_SEEN = 1 / 200;
+const MIN_SEEN = 1 / 200;
 
 /** Selects a node and, where it is out of view or too narrow to see, zooms to where it is not. */
 export function reveal(state: ViewState, node: number): void {
   const { profile, zoom, widths } = state;
   select(state, node);
   const viewTotal = totalOf(profile.value, widths.value, zoom.value);
-  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= viewTotal * NARROWEST_SEEN;
+  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= viewTotal * MIN_SEEN;
   if (!isSeen) zoomTo(state, zoomToSee(profile.value, widths.value, node));
 }
 

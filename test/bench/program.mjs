@@ -4,7 +4,7 @@
  */
 const MODULE_COUNT = 40;
 const FUNCTION_COUNT = 30_000;
-const MOST_CALLEES = 9;
+const MAX_CALLEES = 9;
 
 const NOUNS =
   'Node Layout Style Buffer Parser Token Stream Request Response Session Cache Index Table Row Column Query Plan Frame Glyph Texture Mesh Shader Scene Event Signal Channel Socket Packet Header Body Record Schema Codec Writer Reader Cursor Arena Pool Page Segment Symbol Scope Module Value Object Array Property'.split(
@@ -37,7 +37,7 @@ export function makeProgram(random) {
     functions.push({ ...describe(spaces[module], pick, number), module });
   }
   const callees = functions.map(({ module }, caller) => {
-    const count = 1 + Math.floor(random() ** 2 * MOST_CALLEES) + (caller === 0 ? MOST_CALLEES : 0);
+    const count = 1 + Math.floor(random() ** 2 * MAX_CALLEES) + (caller === 0 ? MAX_CALLEES : 0);
     return Array.from({ length: count }, () => {
       if (random() < 0.03) return caller;
       if (random() < 0.7 && ofModule[module].length > 0) return pick(ofModule[module]);

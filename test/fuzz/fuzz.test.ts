@@ -15,9 +15,9 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 /** FUZZ_SEED=123 repeats one trace. */
 const SEEDS = env.FUZZ_SEED ? [Number(env.FUZZ_SEED)] : Array.from({ length: 10_000 }, (_, seed) => seed);
 const THREADS = 2;
-const LONGEST_MILLISECONDS = 20_000;
+const MAX_MILLISECONDS = 20_000;
 /** Of the traces that are changed; their definitions are in it, and it is read in milliseconds. */
-const LONGEST_BYTES = 40_000;
+const MAX_BYTES = 40_000;
 
 test(`${SEEDS.length} mutated traces are read or refused in a sentence`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'flamefile-fuzz-'));
@@ -76,9 +76,9 @@ function startThread(script: string): Worker {
 
 /** The start and the end of a trace, in whole lines. */
 function shortened(text: string): string {
-  if (text.length <= LONGEST_BYTES) return text;
-  const start = text.lastIndexOf('\n', LONGEST_BYTES * 0.9) + 1;
-  return text.slice(0, start) + text.slice(text.indexOf('\n', text.length - LONGEST_BYTES * 0.1) + 1);
+  if (text.length <= MAX_BYTES) return text;
+  const start = text.lastIndexOf('\n', MAX_BYTES * 0.9) + 1;
+  return text.slice(0, start) + text.slice(text.indexOf('\n', text.length - MAX_BYTES * 0.1) + 1);
 }
 
 function ask(thread: Worker, seed: number): Promise<Outcome> {
@@ -91,7 +91,7 @@ function ask(thread: Worker, seed: number): Promise<Outcome> {
     };
     const fail = (error: unknown) => settle(fault(String(error)));
     const end = (code: number) => settle(fault(`the thread ended with ${code}`));
-    const watchdog = setTimeout(() => settle(fault(`no answer for ${LONGEST_MILLISECONDS} ms`)), LONGEST_MILLISECONDS);
+    const watchdog = setTimeout(() => settle(fault(`no answer for ${MAX_MILLISECONDS} ms`)), MAX_MILLISECONDS);
     thread.on('message', settle).on('error', fail).on('exit', end);
     thread.postMessage(seed);
   });

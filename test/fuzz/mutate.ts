@@ -24,12 +24,12 @@ const SCRAPS = [
   'I 1 1\n',
   'A\n',
 ];
-const MOST_CHANGES = 12;
+const MAX_CHANGES = 12;
 
 /** A trace made of sound ones by a few changes, before it is packed, after it, or both. */
 export function mutateTrace(traces: readonly Buffer[], random: Random): MutatedTrace {
   let text = pick(traces, random);
-  for (let change = wholeNumber(MOST_CHANGES, random); change > 0; change--) {
+  for (let change = wholeNumber(MAX_CHANGES, random); change > 0; change--) {
     text = pick(TEXT_CHANGES, random)(text, traces, random);
   }
   const packing = pick<Packing>(['plain', 'gzip', 'zstd'], random);

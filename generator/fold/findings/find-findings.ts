@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
 export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name);
 
 /** Of one rule: what comes after is less, and a reader has seen what it is about. */
-const MOST_OF_A_RULE = 3;
+const MAX_OF_A_RULE = 3;
 
 /**
  * What most deserves a look in a run, largest saving first. The same report always gives the same findings.
@@ -33,7 +33,7 @@ export function findFindings(report: Report, without: readonly string[] = []): F
   const run = prepareRun(report);
   const found = rules.flatMap(({ name, find }) => {
     const discoveries = find(run).sort((a, b) => b.savedShare - a.savedShare || a.node - b.node);
-    return discoveries.slice(0, MOST_OF_A_RULE).map((discovery) => ({ rule: name, discovery }));
+    return discoveries.slice(0, MAX_OF_A_RULE).map((discovery) => ({ rule: name, discovery }));
   });
   found.sort((a, b) => b.discovery.savedShare - a.discovery.savedShare);
   return found.map(({ rule, discovery }) => withPlace(report, rule, discovery));

@@ -8,13 +8,13 @@ import { nameOf, shareOf } from './words.js';
 const GROWER =
   /realloc|_M_(?:rehash|mutate|default_append|range_insert|fill_insert|push_back_aux|insert_aux|reallocate_map)|grow_amortized|finish_grow|grow_one|reserve_rehash|do_reserve_and_handle|__push_back_slow_path|__emplace_back_slow_path|__grow_by/;
 /** Each block is so many times as large as the one before; what is nearer was not made by growing. */
-const LEAST_STEP = 1.25;
-const LEAST_SHARE = 0.05;
+const MIN_STEP = 1.25;
+const MIN_SHARE = 0.05;
 /** A step is worth a word where there are so many. */
-const LEAST_STEPS = 100;
+const MIN_STEPS = 100;
 /** Without a telling name: so many sizes, each of them given back at once when the next is there, as realloc does. */
-const LEAST_LADDER = 4;
-const LEAST_GIVEN_BACK = 0.95;
+const MIN_LADDER = 4;
+const MIN_GIVEN_BACK = 0.95;
 
 /** Containers that get their size step by step, each step a larger block, a copy, and the smaller block given back. */
 export const growingContainers: Rule = {
@@ -23,8 +23,8 @@ export const growingContainers: Rule = {
     const { report } = run;
     const { outgrownBytes, steps } = findSteps(run);
     const all = totalOf(run, 'allocatedBytes');
-    const stepsOf = new Map(functionValues(run, steps, LEAST_STEPS).map(({ frame, value }) => [frame, value]));
-    return functionValues(run, outgrownBytes, all * LEAST_SHARE).flatMap(({ value, frame, node }) => {
+    const stepsOf = new Map(functionValues(run, steps, MIN_STEPS).map(({ frame, value }) => [frame, value]));
+    return functionValues(run, outgrownBytes, all * MIN_SHARE).flatMap(({ value, frame, node }) => {
       const stepCount = stepsOf.get(frame);
       if (stepCount === undefined) return [];
       return {
@@ -59,7 +59,7 @@ function findSteps({ report, ownCalls }: Run): { outgrownBytes: Float64Array; st
     if (end > first + 1 && (grows[node[first]] === 1 || isLadder(report, first, end))) {
       const own = ownCalls.ownNode[node[first]];
       for (let row = first; row + 1 < end; row++) {
-        if (blockBytes[row + 1] < blockBytes[row] * LEAST_STEP) continue;
+        if (blockBytes[row + 1] < blockBytes[row] * MIN_STEP) continue;
         const count = Math.min(allocated[row], allocated[row + 1]);
         steps[own] += count;
         outgrownBytes[own] += count * blockBytes[row];
@@ -87,10 +87,10 @@ function findGrowers({ tree, frames, strings }: Run['report'], { isOwn }: Run['o
 /** Whether rows look like what C's realloc leaves behind, whose name is not in the stack. */
 function isLadder({ sizes }: Run['report'], first: number, end: number): boolean {
   const { blockBytes, allocated, temporary } = sizes;
-  if (end - first < LEAST_LADDER) return false;
+  if (end - first < MIN_LADDER) return false;
   for (let row = first; row + 1 < end; row++) {
-    const isStep = blockBytes[row + 1] >= blockBytes[row] * LEAST_STEP && allocated[row + 1] <= allocated[row];
-    if (!isStep || temporary[row] < allocated[row] * LEAST_GIVEN_BACK) return false;
+    const isStep = blockBytes[row + 1] >= blockBytes[row] * MIN_STEP && allocated[row + 1] <= allocated[row];
+    if (!isStep || temporary[row] < allocated[row] * MIN_GIVEN_BACK) return false;
   }
-  return temporary[end - 1] < allocated[end - 1] * LEAST_GIVEN_BACK;
+  return temporary[end - 1] < allocated[end - 1] * MIN_GIVEN_BACK;
 }

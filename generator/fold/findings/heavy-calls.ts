@@ -3,9 +3,9 @@ import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 import type { OwnCalls } from './own-calls.js';
 
 /** Calls with less of every metric than this are no matter to any rule. */
-const LEAST_SHARE = 0.02;
+const MIN_SHARE = 0.02;
 /** However deep the stacks are. */
-const MOST_CALLS = 1000;
+const MAX_CALLS = 1000;
 
 /** Calls of one own function from one such caller, with a good part of some metric. */
 export interface HeavyCall {
@@ -47,7 +47,7 @@ export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
 
   const root: HeavyCall = { ...newCall(0, [0], null), totals: all };
   const pending = [root];
-  for (let count = 0; count < MOST_CALLS && pending.length > 0; count++) {
+  for (let count = 0; count < MAX_CALLS && pending.length > 0; count++) {
     const one = takeHeaviest(pending, shareOf);
     one.caller?.callees.push(one);
     let callees = findCallees(one);
@@ -57,7 +57,7 @@ export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
       one.members = inner.members;
       callees = findCallees(one);
     }
-    for (const callee of callees) if (shareOf(callee) >= LEAST_SHARE) pending.push(callee);
+    for (const callee of callees) if (shareOf(callee) >= MIN_SHARE) pending.push(callee);
   }
   const list = putInOrder(root);
   return { list, placeOfNode: placeNodes(report, list), totalOf };

@@ -5,16 +5,16 @@ import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, totalOf } from './run.js';
 import { nameOf } from './words.js';
 
-const LEAST_BYTES = 1_000_000;
-const LEAST_SLICES = 20;
+const MIN_BYTES = 1_000_000;
+const MIN_SLICES = 20;
 /** Of the peak. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 /** It has stopped growing when it holds this part of the most that it is known to hold. */
 const GROWN = 0.9;
 /** From then on it holds as much for this part of the run at least. */
-const LEAST_HELD = 0.5;
+const MIN_HELD = 0.5;
 /** Between its growth and the peak lies this part of the run at least: the peak was made by something else. */
-const LEAST_BEFORE_PEAK = 0.25;
+const MIN_BEFORE_PEAK = 0.25;
 
 /** Memory that stopped growing long before the peak and was held across it, without growing or shrinking. */
 export const heldMemory: Rule = {
@@ -23,7 +23,7 @@ export const heldMemory: Rule = {
     const { heavyCalls, liveBytes, metrics, report } = run;
     const { peakTimeMilliseconds } = report.facts;
     const sliceCount = liveBytes[0]?.length ?? 0;
-    if (sliceCount < LEAST_SLICES || peakTimeMilliseconds === null) return [];
+    if (sliceCount < MIN_SLICES || peakTimeMilliseconds === null) return [];
     const { sliceMilliseconds } = report.time;
     const peakSlice = Math.floor(peakTimeMilliseconds / sliceMilliseconds);
     const peak = totalOf(run, 'peakBytes');
@@ -31,10 +31,10 @@ export const heldMemory: Rule = {
     const picked = pickCalls(
       heavyCalls.list,
       (one) => {
-        if (atPeak(one) < Math.max(LEAST_BYTES, peak * LEAST_SHARE)) return false;
+        if (atPeak(one) < Math.max(MIN_BYTES, peak * MIN_SHARE)) return false;
         const { from, to } = plateauOf(liveBytes[one.place], atPeak(one));
-        const isLong = to - from >= sliceCount * LEAST_HELD;
-        return isLong && to > peakSlice && peakSlice - from >= sliceCount * LEAST_BEFORE_PEAK;
+        const isLong = to - from >= sliceCount * MIN_HELD;
+        return isLong && to > peakSlice && peakSlice - from >= sliceCount * MIN_BEFORE_PEAK;
       },
       atPeak,
     );

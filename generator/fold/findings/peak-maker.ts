@@ -5,15 +5,15 @@ import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, type Run, totalOf } from './run.js';
 import { nameOf } from './words.js';
 
-const LEAST_PEAK_BYTES = 1_000_000;
+const MIN_PEAK_BYTES = 1_000_000;
 /** An instant is short: of fewer slices each one is a good part of the run. */
-const LEAST_SLICES = 20;
+const MIN_SLICES = 20;
 /** Of the peak. */
-const LEAST_SHARE = 0.3;
+const MIN_SHARE = 0.3;
 /** How much lower the peak would be without it. */
-const LEAST_SAVED = 0.2;
+const MIN_SAVED = 0.2;
 /** It holds more than half of that for no longer than this part of the run, and not at the end, after which nobody knows. */
-const MOST_OF_RUN = 0.1;
+const MAX_OF_RUN = 0.1;
 
 /** One call holds so much for so short a time that it alone makes the peak. */
 export const peakMaker: Rule = {
@@ -21,16 +21,16 @@ export const peakMaker: Rule = {
   find(run) {
     const { heavyCalls, liveBytes, metrics } = run;
     const peak = totalOf(run, 'peakBytes');
-    if (peak < LEAST_PEAK_BYTES || (liveBytes[0]?.length ?? 0) < LEAST_SLICES) return [];
+    if (peak < MIN_PEAK_BYTES || (liveBytes[0]?.length ?? 0) < MIN_SLICES) return [];
     const atPeak = ({ totals }: HeavyCall) => totals[metrics.peakBytes];
     const picked = pickCalls(
       heavyCalls.list,
       (one) =>
         // Of a program as a whole it says nothing that its peak is its own.
         (one.callerFrame !== 0 || one.callees.length === 0) &&
-        atPeak(one) >= peak * LEAST_SHARE &&
+        atPeak(one) >= peak * MIN_SHARE &&
         isShort(liveBytes[one.place], atPeak(one) / 2) &&
-        peakWithout(run, one) <= peak * (1 - LEAST_SAVED),
+        peakWithout(run, one) <= peak * (1 - MIN_SAVED),
       atPeak,
     );
     return picked.map((one) => {
@@ -58,7 +58,7 @@ export const peakMaker: Rule = {
 function isShort(levels: Float64Array, bytes: number): boolean {
   let count = 0;
   for (let slice = 0; slice < levels.length; slice++) if (levels[slice] >= bytes) count++;
-  return count <= levels.length * MOST_OF_RUN && levels[levels.length - 1] < bytes;
+  return count <= levels.length * MAX_OF_RUN && levels[levels.length - 1] < bytes;
 }
 
 /**

@@ -6,20 +6,20 @@ import { type Discovery, mainNode, type Rule, type Run, totalOf } from './run.js
 import { callerName, nameOf, shareOf } from './words.js';
 
 /** So many builds at least; by chance hardly any count is a multiple of so many. */
-const LEAST_BUILDS = 10;
+const MIN_BUILDS = 10;
 /** Of its allocations, so many must lie in stacks and sizes whose count is a multiple of the number of builds. */
-const LEAST_REPEATED = 0.98;
+const MIN_REPEATED = 0.98;
 /** A table is more than a block or two: so many stacks and sizes, so many blocks a build, none of them most of it. */
-const LEAST_ROWS = 4;
-const LEAST_BLOCKS = 5;
-const LARGEST_ROW = 0.6;
-const LEAST_SHARE = 0.05;
+const MIN_ROWS = 4;
+const MIN_BLOCKS = 5;
+const MAX_ROW = 0.6;
+const MIN_SHARE = 0.05;
 /** Of one build: so much was seen live at once (else its blocks come and go one by one), and so much at most. */
-const LEAST_HELD = 1 / 3;
-const MOST_HELD = 2;
+const MIN_HELD = 1 / 3;
+const MAX_HELD = 2;
 /** Where what is below was built so many times as often, that is what is rebuilt. */
 const OFTEN = 2;
-const MOST_OF_IT = 0.5;
+const MAX_OF_IT = 0.5;
 const COUNTS_TRIED = 12;
 
 interface Rebuilt {
@@ -31,7 +31,7 @@ interface Rebuilt {
 export const rebuiltTables: Rule = {
   name: 'rebuilt-tables',
   find(run) {
-    const rows = groupRows(run, LEAST_BUILDS);
+    const rows = groupRows(run, MIN_BUILDS);
     const bytesOf = ({ totals }: HeavyCall) => totals[run.metrics.allocatedBytes];
     const { list } = run.heavyCalls;
     const picked: Rebuilt[][] = [];
@@ -39,11 +39,11 @@ export const rebuiltTables: Rule = {
       const one = list[place];
       const below = withoutRareSiblings(one.callees.flatMap((callee) => picked[callee.place]));
       const isCandidate =
-        bytesOf(one) >= totalOf(run, 'allocatedBytes') * LEAST_SHARE && rows.rareShare(one) <= 1 - LEAST_REPEATED;
+        bytesOf(one) >= totalOf(run, 'allocatedBytes') * MIN_SHARE && rows.rareShare(one) <= 1 - MIN_REPEATED;
       const isCalled = place > 0 && one.callerFrame !== 0;
       const builds = isCalled && isCandidate ? countBuilds(run, one, rows.countsOf(one)) : 0;
       const often = below.filter((inner) => inner.builds >= builds * OFTEN);
-      const standsBack = often.reduce((sum, inner) => sum + bytesOf(inner.one), 0) >= bytesOf(one) * MOST_OF_IT;
+      const standsBack = often.reduce((sum, inner) => sum + bytesOf(inner.one), 0) >= bytesOf(one) * MAX_OF_IT;
       picked[place] = builds > 0 && !standsBack ? [{ one, builds }] : below;
     }
     return picked[0].map((rebuilt) => describe(run, rebuilt));
@@ -67,7 +67,7 @@ function countBuilds(run: Run, one: HeavyCall, counts: ReadonlyMap<number, RowsO
   const tried = new Set<number>();
   for (const [a] of heaviest) for (const [b] of heaviest) tried.add(greatestCommonDivisor(a, b));
   for (const builds of [...tried].sort((a, b) => b - a)) {
-    if (builds < LEAST_BUILDS) return 0;
+    if (builds < MIN_BUILDS) return 0;
     let repeated = 0;
     let rows = 0;
     let largest = 0;
@@ -77,8 +77,8 @@ function countBuilds(run: Run, one: HeavyCall, counts: ReadonlyMap<number, RowsO
       rows += rowCount;
       largest = Math.max(largest, count);
     }
-    const isTable = rows >= LEAST_ROWS && largest <= allocations * LARGEST_ROW && allocations / builds >= LEAST_BLOCKS;
-    if (isTable && repeated >= allocations * LEAST_REPEATED) return isHeldTogether(run, one, builds) ? builds : 0;
+    const isTable = rows >= MIN_ROWS && largest <= allocations * MAX_ROW && allocations / builds >= MIN_BLOCKS;
+    if (isTable && repeated >= allocations * MIN_REPEATED) return isHeldTogether(run, one, builds) ? builds : 0;
   }
   return 0;
 }
@@ -94,7 +94,7 @@ function isHeldTogether(run: Run, one: HeavyCall, builds: number): boolean {
   const bytes = one.totals[allocatedBytes] / builds;
   if (one.totals[leakedBytes] > bytes) return false;
   const held = mostHeld(run, one, builds);
-  return held >= bytes * LEAST_HELD && held <= bytes * MOST_HELD;
+  return held >= bytes * MIN_HELD && held <= bytes * MAX_HELD;
 }
 
 /** The most that is known to have been live at once of what was built again and again: what is built once may be kept. */

@@ -4,19 +4,19 @@ import { mainNode, type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
 /** Of the peak, so much is live at the end. */
-const LEAST_SHARE = 0.05;
-const LEAST_BYTES = 100_000;
+const MIN_SHARE = 0.05;
+const MIN_BYTES = 100_000;
 /** A line through fewer points says nothing. */
-const LEAST_SLICES = 20;
+const MIN_SLICES = 20;
 /** How well a straight line tells the course: 1 is a line. */
-const LEAST_FIT = 0.9;
+const MIN_FIT = 0.9;
 /** From the first allocation to the end is so much of the run. */
-const LEAST_OF_RUN = 0.5;
+const MIN_OF_RUN = 0.5;
 /** The last fifth of that still brings so much of what is there in the end. */
 const LAST_PART = 0.8;
-const LEAST_IN_LAST = 0.1;
+const MIN_IN_LAST = 0.1;
 /** So much of the most that was ever live is live at the end. */
-const LEAST_KEPT = 0.95;
+const MIN_KEPT = 0.95;
 
 /** Memory that grows in a straight line up to the end of the run and is never given back. */
 export const steadyGrowth: Rule = {
@@ -25,7 +25,7 @@ export const steadyGrowth: Rule = {
     const { liveBytes, heavyCalls, metrics, report } = run;
     if (liveBytes.length === 0) return [];
     const peak = totalOf(run, 'peakBytes');
-    const least = Math.max(LEAST_BYTES, peak * LEAST_SHARE);
+    const least = Math.max(MIN_BYTES, peak * MIN_SHARE);
     const picked = pickCalls(
       heavyCalls.list,
       ({ place, totals }) => totals[metrics.leakedBytes] >= least && growsSteadily(liveBytes[place]),
@@ -53,13 +53,13 @@ export const steadyGrowth: Rule = {
 
 function growsSteadily(levels: Float64Array): boolean {
   const course = courseOf(levels);
-  if (course.length < Math.max(LEAST_SLICES, levels.length * LEAST_OF_RUN)) return false;
+  if (course.length < Math.max(MIN_SLICES, levels.length * MIN_OF_RUN)) return false;
   const end = course[course.length - 1];
   let highest = 0;
   for (let slice = 0; slice < course.length; slice++) highest = Math.max(highest, course[slice]);
-  if (end < highest * LEAST_KEPT) return false;
+  if (end < highest * MIN_KEPT) return false;
   const grownLate = end - course[Math.floor(course.length * LAST_PART) - 1];
-  return grownLate >= end * LEAST_IN_LAST && fitOf(course) >= LEAST_FIT;
+  return grownLate >= end * MIN_IN_LAST && fitOf(course) >= MIN_FIT;
 }
 
 /** The levels from the first slice on in which there is anything: a program may take its time to start. */

@@ -4,10 +4,10 @@ import { type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
 /** A path is hot where it makes so much of all allocations. */
-const LEAST_SHARE = 0.05;
-const LEAST_BLOCKS = 1000;
+const MIN_SHARE = 0.05;
+const MIN_BLOCKS = 1000;
 /** Of the function's own allocations so many are temporary. */
-const LEAST_TEMPORARY = 0.5;
+const MIN_TEMPORARY = 0.5;
 
 /** Blocks that are freed before anything else happens, in a function that makes many of them. */
 export const temporaryAllocations: Rule = {
@@ -18,8 +18,8 @@ export const temporaryAllocations: Rule = {
     const temporary = report.selfValues[metrics.temporary];
     for (let node = 0; node < temporary.length; node++) own[ownCalls.ownNode[node]] += temporary[node];
     const all = totalOf(run, 'allocations');
-    return functionValues(run, own, Math.max(LEAST_BLOCKS, all * LEAST_SHARE))
-      .filter(({ value, allocations }) => value >= allocations * LEAST_TEMPORARY)
+    return functionValues(run, own, Math.max(MIN_BLOCKS, all * MIN_SHARE))
+      .filter(({ value, allocations }) => value >= allocations * MIN_TEMPORARY)
       .map(({ value, allocations, frame, node }) => ({
         sentence:
           `${formatCount(value)} of the ${formatCount(allocations)} allocations of ${nameOf(report, frame)} are freed before ` +

@@ -6,10 +6,10 @@ import { nameOf, shareOf } from './words.js';
 
 /** An allocator's own share of a block is half of this and more. */
 const TINY_BYTES = 32;
-const LEAST_SHARE = 0.1;
-const LEAST_BLOCKS = 10_000;
+const MIN_SHARE = 0.1;
+const MIN_BLOCKS = 10_000;
 /** Of the function's own allocations so many are tiny. */
-const LEAST_TINY = 0.5;
+const MIN_TINY = 0.5;
 
 /** Very many blocks of a few bytes that one function asks for; temporary ones are another rule's matter. */
 export const tinyBlocks: Rule = {
@@ -23,8 +23,8 @@ export const tinyBlocks: Rule = {
       tiny[ownCalls.ownNode[sizes.node[row]]] += sizes.allocated[row] - sizes.temporary[row];
     }
     const all = totalOf(run, 'allocations');
-    return functionValues(run, tiny, Math.max(LEAST_BLOCKS, all * LEAST_SHARE))
-      .filter(({ value, allocations }) => value >= allocations * LEAST_TINY)
+    return functionValues(run, tiny, Math.max(MIN_BLOCKS, all * MIN_SHARE))
+      .filter(({ value, allocations }) => value >= allocations * MIN_TINY)
       .map(({ value, allocations, frame, node }) => ({
         sentence:
           `${nameOf(report, frame)} asks for ${formatCount(value)} blocks of at most ${keepBytes(TINY_BYTES)} each, ` +

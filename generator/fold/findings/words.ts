@@ -3,18 +3,18 @@ import type { Report } from '../../../template/data/report.js';
 import { moduleBaseName, shortenSymbol } from '../../../template/data/symbol.js';
 import type { HeavyCall } from './heavy-calls.js';
 
-const LONGEST_NAME = 140;
+const MAX_NAME = 140;
 
 /** A frame's function as sentences name it: between backticks, a very long name by its telling part. */
 export function nameOf({ frames, strings }: Report, frame: number): string {
   const name = strings[frames.functionName[frame]];
   if (name === '') return `an unresolved function in ${quote(moduleBaseName(strings[frames.module[frame]]))}`;
-  return quote(name.length > LONGEST_NAME ? shortenSymbol(name) : name);
+  return quote(name.length > MAX_NAME ? shortenSymbol(name) : name);
 }
 
 /** A backtick in the name would end it. */
 function quote(name: string): string {
-  return `\`${name.slice(0, LONGEST_NAME).replaceAll('`', "'")}\``;
+  return `\`${name.slice(0, MAX_NAME).replaceAll('`', "'")}\``;
 }
 
 /** The nearest heavy caller of a call by name: what lies between only passes on. */

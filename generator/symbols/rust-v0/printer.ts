@@ -2,10 +2,10 @@ import { decodePunycode } from './punycode.js';
 import { type Identifier, MalformedSymbol, SymbolReader } from './reader.js';
 
 /** How deep paths, types and constants may nest: rustc-demangle's limit, far beyond what rustc emits. */
-const DEEPEST_NESTING = 500;
+const MAX_NESTING = 500;
 
 /** How many characters may be written, or read again: back references let a short symbol ask for any number. */
-const MOST_CHARACTERS = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 
 /** Reads one thing of the grammar and prints it. */
 export type Production = (symbol: SymbolPrinter) => void;
@@ -16,7 +16,7 @@ export class SymbolPrinter extends SymbolReader {
   private depth = 0;
   private isSilent = false;
   private boundLifetimes = 0;
-  private charactersLeft = MOST_CHARACTERS;
+  private charactersLeft = MAX_CHARACTERS;
 
   print(text: string): void {
     if (this.isSilent) return;
@@ -82,7 +82,7 @@ export class SymbolPrinter extends SymbolReader {
   /** Begins a path, type or constant; `leave` ends it. Keeps the call stack small. */
   enter(): void {
     this.depth++;
-    if (this.depth > DEEPEST_NESTING) throw new MalformedSymbol();
+    if (this.depth > MAX_NESTING) throw new MalformedSymbol();
   }
 
   leave(): void {

@@ -1,10 +1,10 @@
 /** Inserting is quadratic, and no identifier is this long; rustc-demangle's limit. */
-const MOST_CHARACTERS = 128;
+const MAX_CHARACTERS = 128;
 
 /** The parameters of RFC 3492, section 5. */
 const BASE = 36;
-const SMALLEST_THRESHOLD = 1;
-const LARGEST_THRESHOLD = 26;
+const MIN_THRESHOLD = 1;
+const MAX_THRESHOLD = 26;
 const SKEW = 38;
 const FIRST_DAMP = 700;
 const FIRST_BIAS = 72;
@@ -15,14 +15,14 @@ const FIRST_CODE_POINT = 0x80;
  * where the code is damaged or stands for more than 128 characters.
  */
 export function decodePunycode(ascii: string, code: string): string | undefined {
-  if (ascii.length > MOST_CHARACTERS) return undefined;
+  if (ascii.length > MAX_CHARACTERS) return undefined;
   const characters = [...ascii];
   let bias = FIRST_BIAS;
   let codePoint = FIRST_CODE_POINT;
   let insertAt = 0;
   for (let position = 0; position < code.length; ) {
     const number = readNumber(code, position, bias);
-    if (number === undefined || characters.length === MOST_CHARACTERS) return undefined;
+    if (number === undefined || characters.length === MAX_CHARACTERS) return undefined;
     const length = characters.length + 1;
     insertAt += number.value;
     codePoint += Math.floor(insertAt / length);
@@ -43,7 +43,7 @@ function readNumber(code: string, start: number, bias: number): { value: number;
   for (let position = start; position < code.length; position++) {
     const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(code[position]);
     const place = (position - start + 1) * BASE - bias;
-    const threshold = Math.min(Math.max(place, SMALLEST_THRESHOLD), LARGEST_THRESHOLD);
+    const threshold = Math.min(Math.max(place, MIN_THRESHOLD), MAX_THRESHOLD);
     value += digit * weight;
     if (digit < 0 || value > Number.MAX_SAFE_INTEGER) return undefined;
     if (digit < threshold) return { value, end: position + 1 };
@@ -56,7 +56,7 @@ function adaptedBias(value: number, length: number, isFirst: boolean): number {
   let delta = Math.floor(value / (isFirst ? FIRST_DAMP : 2));
   delta += Math.floor(delta / length);
   let bias = 0;
-  for (; delta > ((BASE - SMALLEST_THRESHOLD) * LARGEST_THRESHOLD) / 2; bias += BASE)
-    delta = Math.floor(delta / (BASE - SMALLEST_THRESHOLD));
-  return bias + Math.floor(((BASE - SMALLEST_THRESHOLD + 1) * delta) / (delta + SKEW));
+  for (; delta > ((BASE - MIN_THRESHOLD) * MAX_THRESHOLD) / 2; bias += BASE)
+    delta = Math.floor(delta / (BASE - MIN_THRESHOLD));
+  return bias + Math.floor(((BASE - MIN_THRESHOLD + 1) * delta) / (delta + SKEW));
 }

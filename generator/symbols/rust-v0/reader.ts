@@ -7,7 +7,7 @@ export interface Identifier {
   readonly isPunycode: boolean;
 }
 
-const LARGEST_INTEGER = 2 ** 64;
+const MAX_INTEGER = 2 ** 64;
 const UNDERSCORE = 95;
 
 /** Reads the tokens of a v0 symbol from left to right; whatever does not fit throws MalformedSymbol. */
@@ -46,7 +46,7 @@ export class SymbolReader {
     let value = 0;
     while (this.name.charCodeAt(this.position) !== UNDERSCORE) value = value * 62 + this.readDigit();
     this.position++;
-    if (value >= LARGEST_INTEGER) throw new MalformedSymbol();
+    if (value >= MAX_INTEGER) throw new MalformedSymbol();
     return value + 1;
   }
 

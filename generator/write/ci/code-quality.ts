@@ -4,7 +4,7 @@ import type { CheckedStack } from '../../check/checked-stack.js';
 import { callName, figuresSentence, stackAmount } from '../words/verdict-words.js';
 import { fitVisible, withPlainSpaces } from '../words/visible.js';
 
-const LONGEST_DESCRIPTION = 500;
+const MAX_DESCRIPTION = 500;
 
 interface Issue {
   readonly description: string;
@@ -32,7 +32,7 @@ export function verdictAsCodeQuality({ budgets }: CheckSummary): string {
 function issueOf(budget: CheckedBudget, stack: CheckedStack): Issue {
   const sentence = `Memory budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${callName(stack)}`;
   return {
-    description: fitVisible(withPlainSpaces(sentence), LONGEST_DESCRIPTION),
+    description: fitVisible(withPlainSpaces(sentence), MAX_DESCRIPTION),
     check_name: `flamefile/${budget.metric}`,
     // Neither figures nor lines: an issue stays the same one until it is mended.
     fingerprint: createHash('sha256')

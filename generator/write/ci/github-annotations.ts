@@ -3,9 +3,9 @@ import { callName, callPlace, figuresSentence, stackAmount } from '../words/verd
 import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
 
 /** GitHub shows as many of a kind for a step. */
-const MOST_ANNOTATIONS = 10;
-const MOST_STACKS = 3;
-const LONGEST_LINE = 300;
+const MAX_ANNOTATIONS = 10;
+const MAX_STACKS = 3;
+const MAX_LINE = 300;
 
 /**
  * Workflow commands by which GitHub shows each budget that is not kept at the line of its heaviest stack: an error where
@@ -13,7 +13,7 @@ const LONGEST_LINE = 300;
  */
 export function githubAnnotations({ budgets }: CheckSummary): string {
   const of = (result: CheckedBudget['result']) =>
-    budgets.filter((budget) => budget.result === result).slice(0, MOST_ANNOTATIONS);
+    budgets.filter((budget) => budget.result === result).slice(0, MAX_ANNOTATIONS);
   const lines = [
     ...of('broken').map((budget) => annotation('error', budget)),
     ...of('excused').map((budget) => annotation('notice', budget)),
@@ -27,13 +27,13 @@ function annotation(kind: 'error' | 'notice', budget: CheckedBudget): string {
   const properties = [
     ...(isPlaced ? [['file', makeVisible(first.sourcePath)]] : []),
     ...(isPlaced && first.line > 0 ? [['line', String(first.line)]] : []),
-    ['title', fitVisible(`Memory budget: ${budget.budget}`, LONGEST_LINE)],
+    ['title', fitVisible(`Memory budget: ${budget.budget}`, MAX_LINE)],
   ];
   const stacks = budget.stacks
-    .slice(0, MOST_STACKS)
+    .slice(0, MAX_STACKS)
     .map((stack) => `${stackAmount(stack, budget)}  ${callName(stack)}  ${callPlace(stack)}`.trimEnd());
   const lines = [figuresSentence(budget), ...(budget.excuse === '' ? [] : [budget.excuse]), ...stacks];
-  const message = lines.map((line) => fitVisible(withPlainSpaces(line), LONGEST_LINE)).join('\n');
+  const message = lines.map((line) => fitVisible(withPlainSpaces(line), MAX_LINE)).join('\n');
   const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
   return `::${kind} ${head}::${escapeData(message)}`;
 }

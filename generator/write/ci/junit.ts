@@ -4,7 +4,7 @@ import { escapeHtml } from '../words/escape-html.js';
 import { callName, callPlace, figuresSentence, stackAmount } from '../words/verdict-words.js';
 import { fitVisible, withPlainSpaces } from '../words/visible.js';
 
-const LONGEST_TEXT = 1000;
+const MAX_TEXT = 1000;
 
 /**
  * The verdict as JUnit's XML: one suite, one case a budget; an excused one is skipped. Only what the strictest reader knows:
@@ -46,5 +46,5 @@ function stackLine(stack: CheckedStack, budget: CheckedBudget): string {
 
 /** XML 1.0 has no place for two characters that are neither controls nor halves of a pair. */
 function xml(text: string): string {
-  return escapeHtml(fitVisible(text, LONGEST_TEXT)).replace(/[\ufffe\uffff]/g, '\ufffd');
+  return escapeHtml(fitVisible(text, MAX_TEXT)).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

@@ -9,7 +9,7 @@ import { packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
 import { readPageFile } from './page-files.js';
 
-const LONGEST_TITLE = 200;
+const MAX_TITLE = 200;
 
 export interface WriteOptions {
   /**
@@ -58,7 +58,7 @@ export async function writeHtml(report: Report, sumUp: () => Sums, options: Writ
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="color-scheme" content="light dark">\n',
-    `<title>${fitHtml(report.facts.title, LONGEST_TITLE)} - ${PRODUCT.name}</title>\n`,
+    `<title>${fitHtml(report.facts.title, MAX_TITLE)} - ${PRODUCT.name}</title>\n`,
     style.html,
     '</head>\n<body>\n',
     staticReport,

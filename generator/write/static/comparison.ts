@@ -7,9 +7,9 @@ import { breakable, fitHtml } from '../words/escape-html.js';
 import { formatChange, formatRatio, rankChanges } from '../words/ranked-changes.js';
 import { renderTable } from './table.js';
 
-const LONGEST_TEXT = 120;
-const MOST_FUNCTIONS = 8;
-const MOST_BYTES = 4000;
+const MAX_TEXT = 120;
+const MAX_FUNCTIONS = 8;
+const MAX_BYTES = 4000;
 const HEADINGS = ['Old', 'New', 'Change', ''];
 
 /** What changed since the baseline: the totals, and the functions that changed most by the first metric; '' for one run. */
@@ -18,21 +18,21 @@ export function comparisonSection(comparison: Comparison | null, metrics: readon
   const [first] = metrics;
   const totals = metrics.map(({ key, label, unit }) => {
     const { old, new: newer } = comparison.metrics[key];
-    return { figures: figuresOf(old, newer, unit), html: `<b>${fitHtml(label, LONGEST_TEXT)}</b>` };
+    return { figures: figuresOf(old, newer, unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
   });
-  const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MOST_FUNCTIONS);
+  const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MAX_FUNCTIONS);
   const functions = rows.map((row) => {
     const { name } = describeCall(row.function, row.file, row.line, row.module);
-    const shown = fitHtml(name.length > LONGEST_TEXT ? shortenSymbol(name) : name, LONGEST_TEXT);
+    const shown = fitHtml(name.length > MAX_TEXT ? shortenSymbol(name) : name, MAX_TEXT);
     return { figures: figuresOf(row.oldTotal, row.newTotal, first.unit), html: `<code>${breakable(shown)}</code>` };
   });
-  const shape = { figureHeadings: HEADINGS, mostBytes: MOST_BYTES };
+  const shape = { figureHeadings: HEADINGS, mostBytes: MAX_BYTES };
   return [
-    `<h2>Compared with ${fitHtml(comparison.old.title, LONGEST_TEXT)}</h2>\n`,
+    `<h2>Compared with ${fitHtml(comparison.old.title, MAX_TEXT)}</h2>\n`,
     renderTable({ ...shape, name: 'static-changes', textHeading: 'Metric' }, totals),
     functions.length === 0
       ? ''
-      : `<h3>${fitHtml(first.label, LONGEST_TEXT)}, by function with all that it called</h3>\n${renderTable({ ...shape, name: 'static-changes', textHeading: 'Function' }, functions)}`,
+      : `<h3>${fitHtml(first.label, MAX_TEXT)}, by function with all that it called</h3>\n${renderTable({ ...shape, name: 'static-changes', textHeading: 'Function' }, functions)}`,
   ].join('');
 }
 

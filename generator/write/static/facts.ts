@@ -13,19 +13,19 @@ import { warningText } from '../words/warning-text.js';
 import { renderTable, type TableRow } from './table.js';
 import { takeFitting } from './take-fitting.js';
 
-const LONGEST_COMMAND = 400;
-const LONGEST_TEXT = 120;
-const LONGEST_MEANING = 240;
-const MOST_WARNING_BYTES = 3000;
-const MOST_TOTALS_BYTES = 5000;
-const MOST_SUPPRESSIONS_BYTES = 3000;
+const MAX_COMMAND = 400;
+const MAX_TEXT = 120;
+const MAX_MEANING = 240;
+const MAX_WARNING_BYTES = 3000;
+const MAX_TOTALS_BYTES = 5000;
+const MAX_SUPPRESSIONS_BYTES = 3000;
 
 /** What is known of the run, one fact a row; what is not known is left out. */
 export function factsTable({ facts, time }: Report): string {
   const { command, runtimeMilliseconds, peakTimeMilliseconds, peakResidentBytes, systemMemoryBytes } = facts;
   const rows: [string, string][] = [
-    ['Command', command && `<code>${breakable(fitHtml(command, LONGEST_COMMAND))}</code>`],
-    ['Recorded by', fitHtml(facts.recorder || facts.format, LONGEST_TEXT)],
+    ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
+    ['Recorded by', fitHtml(facts.recorder || facts.format, MAX_TEXT)],
     ['Recording', facts.isAttached ? 'began in a running program: what came before is not in it' : ''],
     ['Runtime', time.sliceMilliseconds > 0 ? formatDuration(runtimeMilliseconds) : ''],
     ['Peak after', peakTimeMilliseconds === null ? '' : formatDuration(peakTimeMilliseconds)],
@@ -42,7 +42,7 @@ export function factsTable({ facts, time }: Report): string {
 export function warningList({ warnings }: ReportFacts): string {
   if (warnings.length === 0) return '';
   const items = warnings.map((warning) => `<li><b>Warning:</b> ${escapeHtml(warningText(warning))}</li>\n`);
-  const shown = takeFitting(items, MOST_WARNING_BYTES);
+  const shown = takeFitting(items, MAX_WARNING_BYTES);
   const rest = items.length - shown.length;
   if (rest > 0) shown.push(`<li>Warnings of other kinds: ${formatCount(rest)}</li>\n`);
   return `<ul class="static-warnings">\n${shown.join('')}</ul>\n`;
@@ -52,7 +52,7 @@ export function warningList({ warnings }: ReportFacts): string {
 export function totalsTable({ facts, time }: Report): string {
   const milliseconds = time.sliceMilliseconds > 0 ? facts.runtimeMilliseconds : 0;
   const figureHeadings = ['Total', 'Exactly', ...(milliseconds > 0 ? ['Per second'] : [])];
-  const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', mostBytes: MOST_TOTALS_BYTES };
+  const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', mostBytes: MAX_TOTALS_BYTES };
   return renderTable(
     shape,
     facts.metrics.map((metric) => totalRow(metric, milliseconds)),
@@ -64,7 +64,7 @@ export function suppressionTable({ suppressions, suppressedBytes }: ReportFacts)
   const used = suppressions.filter(({ blocks }) => blocks > 0);
   if (used.length === 0) return '';
   const figureHeadings = ['Bytes', 'Blocks', 'Stacks'];
-  const shape = { figureHeadings, textHeading: 'Rule', mostBytes: MOST_SUPPRESSIONS_BYTES };
+  const shape = { figureHeadings, textHeading: 'Rule', mostBytes: MAX_SUPPRESSIONS_BYTES };
   const heading = `<h2>Suppressed leaks</h2>\n<p>Not counted as leaked: ${exactBytes(suppressedBytes)}.</p>\n`;
   return heading + renderTable({ name: 'static-suppressions', ...shape }, used.map(suppressionRow));
 }
@@ -73,12 +73,12 @@ function totalRow({ label, unit, total, meaning, isAdditiveOverTime }: Metric, m
   const [short, exact] = [formatValue(total, unit), formatExactly(total, unit)];
   const figures = [short, exact === short ? '' : exact];
   if (milliseconds > 0) figures.push(isAdditiveOverTime ? formatRate(total, milliseconds, unit) : '');
-  return { figures, html: `<b>${fitHtml(label, LONGEST_TEXT)}.</b> ${fitHtml(meaning, LONGEST_MEANING)}` };
+  return { figures, html: `<b>${fitHtml(label, MAX_TEXT)}.</b> ${fitHtml(meaning, MAX_MEANING)}` };
 }
 
 function suppressionRow({ pattern, origin, stacks, blocks, bytes }: SuppressionRule): TableRow {
   const figures = [formatBytes(bytes), formatCount(blocks), formatCount(stacks)];
-  return { figures, html: `<code>${fitHtml(pattern, LONGEST_TEXT)}</code> <small>${origin}</small>` };
+  return { figures, html: `<code>${fitHtml(pattern, MAX_TEXT)}</code> <small>${origin}</small>` };
 }
 
 function exactBytes(bytes: number): string {

@@ -5,14 +5,14 @@ import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
 import { placeOfFinding, writeSentence } from '../words/finding-words.js';
 import { takeFitting } from './take-fitting.js';
 
-const LONGEST_PLACE = 100;
-const MOST_BYTES = 6000;
+const MAX_PLACE = 100;
+const MAX_BYTES = 6000;
 
 /** What most deserves a look, with its figures and its place; '' where there is nothing. */
 export function findingList({ findings }: Pick<ReportFacts, 'findings'>): string {
   if (findings.length === 0) return '';
   const items = findings.map(findingItem);
-  const shown = takeFitting(items, MOST_BYTES);
+  const shown = takeFitting(items, MAX_BYTES);
   const rest = items.length - shown.length;
   if (rest > 0) shown.push(`<li>${formatNumberOf(rest, 'more finding')}</li>\n`);
   return `<h2>Findings</h2>\n<ul class="static-findings">\n${shown.join('')}</ul>\n`;
@@ -24,7 +24,7 @@ function findingItem(finding: Finding): string {
   const figures = finding.figures.map(
     ({ label, value, unit }) => `${escapeHtml(label)}: ${formatExactly(value, unit)}`,
   );
-  const place = fitHtml(placeOfFinding(finding), LONGEST_PLACE);
+  const place = fitHtml(placeOfFinding(finding), MAX_PLACE);
   const small = [escapeHtml(finding.rule), ...(place === '' ? [] : [breakable(place)]), ...figures].join('; ');
   return `<li>${sentence} ${advice} <small>${small}</small></li>\n`;
 }

@@ -7,9 +7,9 @@ import { breakable, fitHtml } from '../words/escape-html.js';
 import { type Side, withoutPassages } from '../words/ranked-functions.js';
 import { renderTable, type TableRow } from './table.js';
 
-const LONGEST_NAME = 100;
-const LONGEST_WHOLE_NAME = 300;
-const LONGEST_PLACE = 100;
+const MAX_NAME = 100;
+const MAX_WHOLE_NAME = 300;
+const MAX_PLACE = 100;
 
 const HEADINGS = {
   self: 'By self: in the function itself',
@@ -50,7 +50,7 @@ function functionTable(
 
 function functionRow(row: TopFunction, value: number, { unit, total }: Metric): TableRow {
   const { name, place } = describeCall(row.function, row.file, row.line, row.module);
-  const where = place === '' ? '' : ` <small>${breakable(fitHtml(place, LONGEST_PLACE))}</small>`;
+  const where = place === '' ? '' : ` <small>${breakable(fitHtml(place, MAX_PLACE))}</small>`;
   return {
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(value, total)],
     html: nameElement(name) + where,
@@ -59,8 +59,8 @@ function functionRow(row: TopFunction, value: number, { unit, total }: Metric): 
 
 /** A long name by its telling part, and whole (but for a monstrous one) in the tooltip; it may wrap between its parts. */
 function nameElement(name: string): string {
-  const isLong = name.length > LONGEST_NAME;
-  const title = isLong ? ` title="${fitHtml(name, LONGEST_WHOLE_NAME)}"` : '';
-  const shown = fitHtml(isLong ? shortenSymbol(name) : name, LONGEST_NAME);
+  const isLong = name.length > MAX_NAME;
+  const title = isLong ? ` title="${fitHtml(name, MAX_WHOLE_NAME)}"` : '';
+  const shown = fitHtml(isLong ? shortenSymbol(name) : name, MAX_NAME);
   return `<code${title}>${breakable(shown)}</code>`;
 }

@@ -17,14 +17,14 @@ const LABEL_MARGIN_PIXELS = 4;
 const CHARACTER_PIXELS = 6.8;
 /** The width that labels are cut for; in a narrower chart each is clipped at the edge of its box. */
 const EXPECTED_PIXELS = 1100;
-const SHORTEST_LABEL = 3;
+const MIN_LABEL = 3;
 /** Between neighbours, in percent of the chart. */
 const GAP_PERCENT = 0.08;
 
 const FILLS = boxColors('light');
 
-const LONGEST_NAME = 300;
-const LONGEST_PLACE = 100;
+const MAX_NAME = 300;
+const MAX_PLACE = 100;
 
 /**
  * A box of the first metric as SVG: with its label clipped to it, or a bare one where no label has room. The tooltip
@@ -56,7 +56,7 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
   const own = selfValues[0][node];
   const self = own > 0 ? `, self ${formatValue(own, unit)}` : '';
   const figures = `${formatValue(total, unit)}, ${shareText(total, whole)}${self}`;
-  const lines = [fitHtml(name, LONGEST_NAME), fitHtml(place, LONGEST_PLACE), escapeHtml(figures)];
+  const lines = [fitHtml(name, MAX_NAME), fitHtml(place, MAX_PLACE), escapeHtml(figures)];
   return lines.filter((line) => line !== '').join('\n');
 }
 
@@ -64,7 +64,7 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
 function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
   const pixels = (right - left) * EXPECTED_PIXELS - 2 * LABEL_MARGIN_PIXELS;
   const characters = Math.floor(pixels / CHARACTER_PIXELS);
-  if (characters < SHORTEST_LABEL) return '';
+  if (characters < MIN_LABEL) return '';
   const short = shortenSymbol(name);
   const value = formatValue(total, report.facts.metrics[0].unit);
   const forms = [`${short} ${value}`, short, shortestSymbol(name)];

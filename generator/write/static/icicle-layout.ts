@@ -2,11 +2,11 @@ import { hierarchy, partition } from 'd3-hierarchy';
 import type { CallTree } from '../../../template/data/report.js';
 import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 
-export const MOST_BOXES = 300;
-export const MOST_ROWS = 30;
+export const MAX_BOXES = 300;
+export const MAX_ROWS = 30;
 
 /** A narrower box would be a hairline. It also bounds the work: no row has more than 500 boxes as wide. */
-const SMALLEST_SHARE = 1 / 500;
+const MIN_SHARE = 1 / 500;
 
 /** The outermost calls of a chart that is too deep are left out as long as nearly everything passes through them. */
 const PASSING_SHARE = 0.99;
@@ -40,7 +40,7 @@ interface Block {
 }
 
 /**
- * Lays out the widest boxes of a call tree, callers over callees: at most MOST_BOXES in MOST_ROWS rows, none where
+ * Lays out the widest boxes of a call tree, callers over callees: at most MAX_BOXES in MAX_ROWS rows, none where
  * nothing is above zero. Self values stand left of the callees, as everywhere; those below zero count as zero.
  */
 export function layOutIcicle({ depth }: CallTree, selfValues: Float64Array): IcicleLayout {
@@ -49,25 +49,25 @@ export function layOutIcicle({ depth }: CallTree, selfValues: Float64Array): Ici
   const totalOf = (node: number) => sums[ends[node]] - sums[node];
   if (totalOf(0) === 0) return { boxes: [], skippedCalls: 0, isCutBelow: false };
   const visible = visibleNodes(depth.length, totalOf);
-  const rowsTooMany = visible.reduce((deepest, node) => Math.max(deepest, depth[node]), 0) - (MOST_ROWS - 1);
+  const rowsTooMany = visible.reduce((deepest, node) => Math.max(deepest, depth[node]), 0) - (MAX_ROWS - 1);
   const skippedCalls = countPassedCalls(depth, totalOf, rowsTooMany);
   const rowOf = (node: number) => (node === 0 ? 0 : depth[node] - skippedCalls);
   const shown = skippedCalls === 0 ? visible : onlyBelow(skippedCalls + 1, visible, ends);
   const nodes = shown
-    .filter((node) => rowOf(node) < MOST_ROWS)
+    .filter((node) => rowOf(node) < MAX_ROWS)
     .sort((one, other) => totalOf(other) - totalOf(one) || one - other)
-    .slice(0, MOST_BOXES)
+    .slice(0, MAX_BOXES)
     .sort((one, other) => one - other);
   const blocks = nodes.map((node) => ({ node, left: sums[node], total: totalOf(node), callees: [] }));
   return {
     boxes: placeBoxes(stackBlocks(blocks, rowOf)),
     skippedCalls,
-    isCutBelow: shown.some((node) => rowOf(node) >= MOST_ROWS),
+    isCutBelow: shown.some((node) => rowOf(node) >= MAX_ROWS),
   };
 }
 
 function visibleNodes(nodeCount: number, totalOf: (node: number) => number): number[] {
-  const smallest = totalOf(0) * SMALLEST_SHARE;
+  const smallest = totalOf(0) * MIN_SHARE;
   const nodes: number[] = [];
   for (let node = 0; node < nodeCount; node++) if (totalOf(node) >= smallest) nodes.push(node);
   return nodes;

@@ -5,12 +5,12 @@ import { shortenSymbol } from '../../../template/data/symbol.js';
 import { describeNode } from '../words/call-text.js';
 import { fitHtml } from '../words/escape-html.js';
 import { drawBox, LABEL_PIXELS, ROW_PIXELS } from './icicle-box.js';
-import { type IcicleLayout, layOutIcicle, MOST_ROWS } from './icicle-layout.js';
+import { type IcicleLayout, layOutIcicle, MAX_ROWS } from './icicle-layout.js';
 import { takeFitting } from './take-fitting.js';
 
-const LONGEST_NAME = 80;
+const MAX_NAME = 80;
 /** Room for what is written around the boxes. */
-const MOST_FRAME_BYTES = 2000;
+const MAX_FRAME_BYTES = 2000;
 
 /**
  * Draws the widest calls of the report's first metric as an icicle: SVG with presentation attributes alone, since the
@@ -21,7 +21,7 @@ const MOST_FRAME_BYTES = 2000;
 export function drawIcicle(report: Report, mostBytes: number): string {
   const layout = layOutIcicle(report.tree, report.selfValues[0]);
   const markup = layout.boxes.map((box) => drawBox(box, report));
-  const boxes = takeFitting(markup, mostBytes - MOST_FRAME_BYTES);
+  const boxes = takeFitting(markup, mostBytes - MAX_FRAME_BYTES);
   if (boxes.length === 0) return '';
   const lastRow = Math.max(...layout.boxes.slice(0, boxes.length).map(({ row }) => row));
   return [
@@ -41,10 +41,8 @@ function captionOf(report: Report, layout: IcicleLayout, boxCount: number): stri
   if (layout.skippedCalls > 0) {
     const { name } = describeNode(report, layout.skippedCalls);
     const skipped = formatNumberOf(layout.skippedCalls, 'outermost call');
-    sentences.push(
-      `To fit, it leaves out ${skipped}, down to <code>${fitHtml(shortenSymbol(name), LONGEST_NAME)}</code>.`,
-    );
+    sentences.push(`To fit, it leaves out ${skipped}, down to <code>${fitHtml(shortenSymbol(name), MAX_NAME)}</code>.`);
   }
-  if (layout.isCutBelow) sentences.push(`It ends after ${MOST_ROWS} rows; the calls go deeper.`);
+  if (layout.isCutBelow) sentences.push(`It ends after ${MAX_ROWS} rows; the calls go deeper.`);
   return sentences.join(' ');
 }

@@ -13,15 +13,15 @@ import { takeFitting } from './take-fitting.js';
 import { verdictList } from './verdicts.js';
 
 /** Of the whole fragment, in UTF-8, whatever the trace holds. */
-const MOST_BYTES = 60_000;
+const MAX_BYTES = 60_000;
 /** Room for what stands between the sections. */
-const MOST_FRAME_BYTES = 2000;
-const LONGEST_TITLE = 200;
+const MAX_FRAME_BYTES = 2000;
+const MAX_TITLE = 200;
 
 /** Of each of a metric's two tables. */
 const FIRST_METRIC = { rows: 20, mostBytes: 7000 };
 const OTHER_METRICS = { rows: 5, mostBytes: 1800 };
-const MOST_OTHER_METRICS_BYTES = 14_000;
+const MAX_OTHER_METRICS_BYTES = 14_000;
 
 const NOTE = [
   'This is the short form of the report: the full, interactive report needs scripts, and they are still loading or are',
@@ -39,7 +39,7 @@ export function renderStaticReport(report: Report, summary: Summary, comparison:
   const { facts } = report;
   const [first] = facts.metrics;
   const before = [
-    `<h1>${fitHtml(facts.title, LONGEST_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
+    `<h1>${fitHtml(facts.title, MAX_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
     verdictList(facts),
     warningList(facts),
     comparisonSection(comparison, facts.metrics),
@@ -52,11 +52,11 @@ export function renderStaticReport(report: Report, summary: Summary, comparison:
     otherTables(summary, facts.metrics.slice(1)),
     suppressionTable(facts),
   ].join('');
-  const room = MOST_BYTES - MOST_FRAME_BYTES - Buffer.byteLength(before + after);
+  const room = MAX_BYTES - MAX_FRAME_BYTES - Buffer.byteLength(before + after);
   return [
     '<main id="static-report"><font face="system-ui,sans-serif">\n',
     before,
-    `<h2>${fitHtml(first.label, LONGEST_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
+    `<h2>${fitHtml(first.label, MAX_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
     drawIcicle(mergeFirstMetric(report), room),
     after,
     '</font></main>\n',
@@ -77,10 +77,10 @@ function firstTables(summary: Summary, metric: Metric): string {
 /** Folded away; those that are zero everywhere are left out. */
 function otherTables(summary: Summary, metrics: readonly Metric[]): string {
   const blocks = metrics.map((metric) => {
-    const heading = `${fitHtml(metric.label, LONGEST_TITLE)}: ${formatValue(metric.total, metric.unit)}`;
+    const heading = `${fitHtml(metric.label, MAX_TITLE)}: ${formatValue(metric.total, metric.unit)}`;
     const tables = functionTables(summary.top[metric.key], metric, OTHER_METRICS);
     return tables === '' ? '' : `<details>\n<summary><b>${heading}</b></summary>\n${tables}</details>\n`;
   });
-  const tables = takeFitting(blocks, MOST_OTHER_METRICS_BYTES).join('');
+  const tables = takeFitting(blocks, MAX_OTHER_METRICS_BYTES).join('');
   return tables === '' ? '' : `<h2>Other metrics</h2>\n${tables}`;
 }

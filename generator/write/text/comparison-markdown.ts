@@ -7,13 +7,13 @@ import { formatChange, formatRatio, rankChanges } from '../words/ranked-changes.
 import { code, escapeMarkdown, joinWithin } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
-const LONGEST_NAME = 120;
-const LONGEST_PLACE = 80;
+const MAX_NAME = 120;
+const MAX_PLACE = 80;
 
 /** What changed as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the traces hold. */
 export function comparisonAsMarkdown(comparison: Comparison, metrics: readonly Metric[]): string {
   return joinWithin([
-    `### ${code(comparison.new.title, LONGEST_NAME)}, compared with ${code(comparison.old.title, LONGEST_NAME)}`,
+    `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
     totalsTable(comparison, metrics),
     escapeMarkdown(differenceSentence(comparison, metrics)),
     ...metrics.map((metric) => changesTable(comparison, metric)),
@@ -41,7 +41,7 @@ function changesTable({ functions, metrics }: Comparison, { key, label, unit }: 
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
     ];
-    return `| ${cells.join(' | ')} | ${code(name, LONGEST_NAME)} | ${code(place, LONGEST_PLACE)} |`;
+    return `| ${cells.join(' | ')} | ${code(name, MAX_NAME)} | ${code(place, MAX_PLACE)} |`;
   };
   const table = [
     '| change | | old | new | function | place |',

@@ -3,11 +3,11 @@ import { placeOfFinding } from '../words/finding-words.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
 
 const INDENT = '   ';
-const LONGEST_PLACE = 100;
+const MAX_PLACE = 100;
 
 /** A finding as lines of a terminal: the sentence, what to do, the rule and the place, where a report shows it. */
 export function findingLines(finding: SummarizedFinding, number: number, columns: number): string[] {
-  const place = fitVisible(placeOfFinding(finding), LONGEST_PLACE);
+  const place = fitVisible(placeOfFinding(finding), MAX_PLACE);
   const source = `${finding.rule}${place === '' ? '' : `, ${place}`}`;
   const lines = [finding.sentence, finding.advice, `(${source})`, finding.view].flatMap((text) =>
     wrapWords(makeVisible(text), columns - INDENT.length),

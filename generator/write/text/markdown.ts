@@ -14,17 +14,17 @@ import { fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 
 /** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes a MiB. */
-const LARGEST_BYTES = 60_000;
+const MAX_BYTES = 60_000;
 const ROWS_PER_TABLE = 10;
-const LONGEST_NAME = 120;
-const LONGEST_PLACE = 80;
-const LONGEST_FINDING_NAME = 200;
-const MOST_WARNINGS = 20;
+const MAX_NAME = 120;
+const MAX_PLACE = 80;
+const MAX_FINDING_NAME = 200;
+const MAX_WARNINGS = 20;
 
 /** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
   const sections = [
-    `### ${code(summary.title, LONGEST_NAME)}`,
+    `### ${code(summary.title, MAX_NAME)}`,
     warningList(summary),
     factsTable(summary, metrics),
     findingList(summary),
@@ -38,7 +38,7 @@ export function joinWithin(sections: readonly string[]): string {
   let text = '';
   for (const section of sections) {
     const next = section === '' ? '' : `${section}\n\n`;
-    if (Buffer.byteLength(text) + Buffer.byteLength(next) < LARGEST_BYTES) text += next;
+    if (Buffer.byteLength(text) + Buffer.byteLength(next) < MAX_BYTES) text += next;
   }
   return `${text.trimEnd()}\n`;
 }
@@ -52,7 +52,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 function warningList({ warnings }: Summary): string {
-  const lines = warnings.slice(0, MOST_WARNINGS);
+  const lines = warnings.slice(0, MAX_WARNINGS);
   return lines.map((warning) => `> **Warning:** ${escapeMarkdown(warningText(warning))}`).join('\n>\n');
 }
 
@@ -63,13 +63,13 @@ function findingList({ findings }: Summary): string {
       writeSentence(
         text,
         (words) => escapeMarkdown(makeVisible(words)),
-        (name) => code(name, LONGEST_FINDING_NAME),
+        (name) => code(name, MAX_FINDING_NAME),
       ),
     );
     const place = placeOfFinding(finding);
     const source = [
       finding.rule,
-      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, LONGEST_PLACE)),
+      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, MAX_PLACE)),
     ];
     return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
   });
@@ -116,7 +116,7 @@ function topTable(summary: Summary, metric: Metric, side: Side): string {
 
 function topRow({ value, name, place }: RankedFunction, { unit, total }: Metric): string {
   const share = formatShare(value / total);
-  return `| ${formatValue(value, unit)} | ${share} | ${code(name, LONGEST_NAME)} | ${code(place, LONGEST_PLACE)} |`;
+  return `| ${formatValue(value, unit)} | ${share} | ${code(name, MAX_NAME)} | ${code(place, MAX_PLACE)} |`;
 }
 
 /** An element, not backticks: in it entities count, and nobody is mentioned by an @. */

@@ -14,8 +14,8 @@ import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
 import type { TextLook } from './text.js';
 
 const AMOUNT_COLUMNS = 12;
-const MOST_STACKS = 5;
-const MOST_CALLERS = 4;
+const MAX_STACKS = 5;
+const MAX_CALLERS = 4;
 
 const MARKS: Readonly<Record<BudgetResult, { readonly word: string; readonly color: 'red' | 'yellow' | 'green' }>> = {
   broken: { word: 'broken ', color: 'red' },
@@ -45,10 +45,10 @@ function budgetLines(budget: CheckedBudget, summary: CheckSummary, look: TextLoo
   const { word, color } = MARKS[budget.result];
   const mark = look.isColored ? styleText(color, word, { validateStream: false }) : word;
   const cut = (text: string, taken = 0) => fitVisible(text, Math.max(1, look.columns - taken));
-  const stacks = budget.stacks.slice(0, MOST_STACKS).flatMap((stack) => {
+  const stacks = budget.stacks.slice(0, MAX_STACKS).flatMap((stack) => {
     const place = callPlace(stack);
     const line = `${stackAmount(stack, budget).padStart(AMOUNT_COLUMNS)}  ${callName(stack)}${place === '' ? '' : `  ${place}`}`;
-    const callers = callerNames(stack, MOST_CALLERS);
+    const callers = callerNames(stack, MAX_CALLERS);
     const from = `${' '.repeat(AMOUNT_COLUMNS)}  from ${callers.join(' < ')}`;
     return [line, ...(callers.length === 0 ? [] : [from])].map((text) => cut(text));
   });

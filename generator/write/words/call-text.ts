@@ -3,7 +3,7 @@ import type { Report } from '../../../template/data/report.js';
 import { moduleBaseName } from '../../../template/data/symbol.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
-const LONGEST_NAME = 4096;
+const MAX_NAME = 4096;
 
 /** What is called, in the trace's own words: hostile texts are not yet harmless. */
 export interface CallText {
@@ -20,7 +20,7 @@ export function describeCall(functionName: string, file: string, line: number, m
     return { name: moduleName === '' ? 'unresolved function' : `unresolved in ${moduleName}`, place };
   }
   return {
-    name: functionName.slice(0, LONGEST_NAME),
+    name: functionName.slice(0, MAX_NAME),
     place: [place, moduleName].filter((text) => text !== '').join(', '),
   };
 }

@@ -2,10 +2,10 @@ import { formatCount } from '../../../template/data/format.js';
 import type { Warning } from '../../../template/data/report.js';
 import { fitVisible } from './visible.js';
 
-const LONGEST_WARNING = 400;
+const MAX_WARNING = 400;
 
 /** A warning as one line that is harmless on a terminal, with how often it happened. */
 export function warningText({ message, count }: Pick<Warning, 'message' | 'count'>): string {
-  const sentence = fitVisible(message, LONGEST_WARNING);
+  const sentence = fitVisible(message, MAX_WARNING);
   return count > 1 ? `${sentence} (${formatCount(count)} times)` : sentence;
 }

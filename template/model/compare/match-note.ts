@@ -6,7 +6,7 @@ import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
 
 /** Places told one by one; of more it is said that they are several. */
-const MOST_PLACES = 2;
+const MAX_PLACES = 2;
 
 /**
  * What the calls of two runs that met in a node differ in, since they meet by function name and module's file name alone:
@@ -24,7 +24,7 @@ export function matchNote(profile: Profile, names: FrameNames, node: number): st
   const places = lost((frame) => names.place(frame));
   const modules = lost((frame) => names.module(frame));
   const told = [
-    places.length > MOST_PLACES ? 'several other lines' : places.map((place) => moduleBaseName(place)).join(' and '),
+    places.length > MAX_PLACES ? 'several other lines' : places.map((place) => moduleBaseName(place)).join(' and '),
     modules.join(' and '),
   ].filter(Boolean);
   return told.length === 0 ? '' : `Matched by name: ${makeVisible(told.join(', '))} in the old run.`;

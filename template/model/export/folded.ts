@@ -6,7 +6,7 @@ import type { ExportedView } from './exported-view.js';
 const encoder = new TextEncoder();
 const SEMICOLON = 0x3b;
 /** The longest number, its sign, the space before it and the line's end. */
-const LONGEST_VALUE = 32;
+const MAX_VALUE = 32;
 
 /**
  * A function's name in a folded stack, where a semicolon ends a name and a line end the stack: semicolons become colons,
@@ -40,7 +40,7 @@ export function foldedStacks(view: ExportedView): Uint8Array<ArrayBuffer>[] {
     write(node);
     const value = selfOf(sums, node);
     if (value === 0) continue;
-    chunks.reserve(lengths[node] + LONGEST_VALUE);
+    chunks.reserve(lengths[node] + MAX_VALUE);
     chunks.push(line.subarray(0, lengths[node]));
     chunks.pushText(` ${value}\n`);
   }
@@ -53,7 +53,7 @@ export function foldedBytes(view: ExportedView): number {
   const lengths = lineLengths(view, encodedNames(view));
   let bytes = 0;
   for (let node = view.zoom; node < profile.ends[view.zoom]; node++) {
-    if (selfOf(columns[0].sums, node) !== 0) bytes += lengths[node] + LONGEST_VALUE;
+    if (selfOf(columns[0].sums, node) !== 0) bytes += lengths[node] + MAX_VALUE;
   }
   return bytes;
 }

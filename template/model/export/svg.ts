@@ -15,8 +15,8 @@ const ROW_HEIGHT = 18;
 const BASELINE = 13;
 const LABEL_INSET = 4;
 const LETTER_WIDTH = 7.3;
-const NARROWEST_LABELLED = 24;
-const NARROWEST_WITH_GAP = 4;
+const MIN_LABELLED = 24;
+const MIN_WITH_GAP = 4;
 const CAPTION_HEIGHT = 26;
 const FONT = 'ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace';
 
@@ -58,7 +58,7 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const { names, tree } = view;
   const { metric, sums, base } = tree.columns[0];
   const top = CAPTION_HEIGHT + box.row * ROW_HEIGHT;
-  const gap = box.width >= NARROWEST_WITH_GAP ? 1 : 0;
+  const gap = box.width >= MIN_WITH_GAP ? 1 : 0;
   const rect = `<rect x="${rounded(box.x)}" y="${top}" width="${rounded(Math.max(0.5, box.width - gap))}" height="${ROW_HEIGHT - 1}" fill="${fill}"/>`;
   if (box.nodeCount > 1) {
     const { zoom, runs } = view;
@@ -75,7 +75,7 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
 
 /** The name and, where there is room for all of it, the value. Letters that are no ASCII may be two wide. */
 function labelOf(labels: readonly string[], value: string, width: number): string {
-  if (width < NARROWEST_LABELLED) return '';
+  if (width < MIN_LABELLED) return '';
   const room = Math.floor((width - 2 * LABEL_INSET) / LETTER_WIDTH);
   const isNarrow = labels.every((label) => /^[\x20-\x7e\u2026]*$/.test(label));
   const label = fitLabel(labels, isNarrow ? room : Math.floor(room / 2));

@@ -67,7 +67,7 @@ export class Piece extends Node<null> {
 }
 
 /** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
-export const NARROWEST_PIXELS = 0.5;
+export const MIN_PIXELS = 0.5;
 
 interface Rest {
   row: number;
@@ -151,5 +151,5 @@ export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<Vi
 }
 
 function narrowestValue({ left, right, widthPixels }: Omit<View, 'firstRow' | 'lastRow'>): number {
-  return ((right - left) * NARROWEST_PIXELS) / widthPixels;
+  return ((right - left) * MIN_PIXELS) / widthPixels;
 }

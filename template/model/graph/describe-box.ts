@@ -27,7 +27,7 @@ export interface BoxDescription {
   readonly relativeChange: string;
 }
 
-const LONGEST_NAME = 2000;
+const MAX_NAME = 2000;
 
 /** A value for comparing; of a metric that may go either way with its sign. */
 export function showValue(value: number, { unit, isSigned = false }: SeenIn): string {
@@ -117,6 +117,6 @@ export function describeRest(measure: Measure, { node, nodeCount }: Box): BoxDes
 
 /** A name on the page: visible characters only, and no more of them than a person would read. */
 export function showName(name: string): string {
-  if (name.length <= LONGEST_NAME) return makeVisible(name);
-  return `${makeVisible(name.slice(0, LONGEST_NAME))}… (${formatNumberOf(name.length, 'character')})`;
+  if (name.length <= MAX_NAME) return makeVisible(name);
+  return `${makeVisible(name.slice(0, MAX_NAME))}… (${formatNumberOf(name.length, 'character')})`;
 }

@@ -15,11 +15,11 @@ export interface Half {
 }
 
 /** Callers that hold less than this share of the subject are left out of trees with many calls. */
-const LEAST_SHARE = 1 / 20_000;
+const MIN_SHARE = 1 / 20_000;
 const COMPLETE_NODES = 30_000;
 
 /** A call that holds more than this share of all only passes on what others cost. */
-const MOST_PASSED_ON = 0.95;
+const MAX_PASSED_ON = 0.95;
 
 /**
  * The call whose function is looked at where none was chosen: the first one on the heaviest path that is not nearly
@@ -30,7 +30,7 @@ export function tellingCall(profile: Profile, widths: Float64Array): number {
   for (let node = 0; ; ) {
     const heaviest = walk(profile, widths, 0, node, 'down');
     if (heaviest === node) return node;
-    if (totalOf(profile, widths, heaviest) < all * MOST_PASSED_ON) return heaviest;
+    if (totalOf(profile, widths, heaviest) < all * MAX_PASSED_ON) return heaviest;
     node = heaviest;
   }
 }
@@ -39,7 +39,7 @@ export function tellingCall(profile: Profile, widths: Float64Array): number {
 export function callersHalf({ profile, figures }: Half, lens: Lens, metric: number, leader: number): Half {
   const widths = figures.widthsOf(metric);
   const isSmall = profile.ends.length <= COMPLETE_NODES;
-  const floor = isSmall ? 0 : allCallsOf(profile, widths, leader).total * LEAST_SHARE;
+  const floor = isSmall ? 0 : allCallsOf(profile, widths, leader).total * MIN_SHARE;
   const callers = callersProfile(profile, leader, figures.weightsOf(metric), floor);
   return { profile: callers, figures: viewFigures(callers, lens) };
 }

@@ -2,7 +2,7 @@ import { type Profile, totalOf } from '../calls/profile.js';
 import type { Range } from './zoom.js';
 
 /** The narrowest box with anything in it may fill this part of the view and no more. */
-const LARGEST_SHARE_OF_THINNEST = 1 / 3;
+const MAX_SHARE_OF_THINNEST = 1 / 3;
 
 /** How far in there is something to zoom: a width in the metric. */
 export function narrowestWidth(profile: Profile, sums: Float64Array): number {
@@ -11,7 +11,7 @@ export function narrowestWidth(profile: Profile, sums: Float64Array): number {
     const total = totalOf(profile, sums, node);
     if (total > 0 && total < thinnest) thinnest = total;
   }
-  return thinnest / LARGEST_SHARE_OF_THINNEST;
+  return thinnest / MAX_SHARE_OF_THINNEST;
 }
 
 /**

@@ -5,7 +5,7 @@ import { makeVisible } from '../../data/visible.js';
 import type { ViewFrames } from '../shape/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
-const LONGEST_LABEL = 300;
+const MAX_LABEL = 300;
 
 const WHOLE_PROGRAM = 'whole program';
 
@@ -86,5 +86,5 @@ function unresolvedName(modulePath: string): string {
 }
 
 function drawable(name: string): string {
-  return makeVisible(name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL)}…` : name);
+  return makeVisible(name.length > MAX_LABEL ? `${name.slice(0, MAX_LABEL)}…` : name);
 }

@@ -7,13 +7,13 @@ export interface QueryHistory {
   readonly future: readonly string[];
 }
 
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 
 /** The history with a new present. What was undone is gone, and so is what lies more than 100 changes back. */
 export function change(history: QueryHistory, query: string): QueryHistory {
   const { past, present } = history;
   if (query === present) return history;
-  return { past: [...past, present].slice(-MOST_STEPS), present: query, future: [] };
+  return { past: [...past, present].slice(-MAX_STEPS), present: query, future: [] };
 }
 
 /** The same history where there is nothing to undo. */

@@ -17,7 +17,7 @@ export interface TypedFilter {
 /** Of `module::name`, which is a name, the first colon is none of ours. */
 const KIND = /^(?:show|hide|start|merge|module|path):(?!:)/;
 
-const LONGEST_WORD = 40;
+const MAX_WORD = 40;
 
 /**
  * Reads `hide:foo own` as a filter; null for all that does not begin with one, which is a search. Forgiving where it
@@ -46,7 +46,7 @@ export function searchedPattern(text: string): string {
 /** What to say of words that are no filters. */
 export function unknownSentence(words: readonly string[]): string {
   const [first] = words;
-  const shown = first.length > LONGEST_WORD ? `${first.slice(0, LONGEST_WORD)}…` : first;
+  const shown = first.length > MAX_WORD ? `${first.slice(0, MAX_WORD)}…` : first;
   return `${makeVisible(shown)} is not a filter. A name with spaces goes in quotes: hide:"operator new".`;
 }
 

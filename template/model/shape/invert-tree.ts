@@ -19,8 +19,8 @@ export interface InvertedTree extends MergedTree {
 }
 
 /** As many steps from callee to caller take well under a second. */
-const MOST_STEPS = 20_000_000;
-const MOST_NODES = 3_000_000;
+const MAX_STEPS = 20_000_000;
+const MAX_NODES = 3_000_000;
 
 /**
  * Turns a tree upside down: below the root every function that an origin is of, below it its callers.
@@ -45,7 +45,7 @@ export function invertTree(
   const { depth } = tree;
   const members = origins.members.slice();
   const weights = origins.weights.slice();
-  const deepestRow = rowWithin(MOST_STEPS, members, depth);
+  const deepestRow = rowWithin(MAX_STEPS, members, depth);
   const calls = packCalls(tree);
   const chains = new Chains(members, weights, calls, leaders, nameRanks);
   const { reached } = chains;
@@ -70,7 +70,7 @@ export function invertTree(
     const row = rows.values[callee] + 1;
     const first = frameOf(calls, reached[from]);
     const node = push(row, callee, first);
-    const walksOn = chains.weight >= floor && row < deepestRow && node < MOST_NODES;
+    const walksOn = chains.weight >= floor && row < deepestRow && node < MAX_NODES;
     let left = from;
     for (let place = from; place < to; place++) {
       const at = reached[place];

@@ -2,7 +2,7 @@
 export const ROW_PIXELS = 24;
 
 /** Browsers end a page at 17 to 33 million pixels; a track for more rows than fit is shorter than they are. */
-const MOST_TRACK_PIXELS = 8_000_000;
+const MAX_TRACK_PIXELS = 8_000_000;
 
 /** Rows above and below the view that are there already when they come into it. */
 const MARGIN_ROWS = 6;
@@ -16,7 +16,7 @@ export interface RowWindow {
 
 /** How long the track is that stands for all rows. */
 export function trackPixels(rowCount: number): number {
-  return Math.min(rowCount * ROW_PIXELS, MOST_TRACK_PIXELS);
+  return Math.min(rowCount * ROW_PIXELS, MAX_TRACK_PIXELS);
 }
 
 /** How far down in all rows the view's upper edge is, in pixels, where the track was scrolled to a place. */

@@ -27,7 +27,7 @@ export interface Format {
 }
 
 /** No browser holds a file of more in memory with certainty. */
-const MOST_FOLDED_BYTES = 1_500_000_000;
+const MAX_FOLDED_BYTES = 1_500_000_000;
 
 const OF_FUNCTIONS = 'Zoomed callers have no functions of their own, so the functions are those of the whole view.';
 
@@ -43,7 +43,7 @@ export const FORMATS: readonly Format[] = [
       'A line for each stack and what it holds itself; the lines add up to the view. Read by flamegraph.pl, inferno and speedscope. A semicolon in a name becomes a colon.',
     make(view) {
       const bytes = foldedBytes(view);
-      if (bytes <= MOST_FOLDED_BYTES) return foldedStacks(view);
+      if (bytes <= MAX_FOLDED_BYTES) return foldedStacks(view);
       throw new Error(`Folded stacks of this view take up to ${formatBytes(bytes)}: zoom in or fold recursion first.`);
     },
     caution({ tree: { columns, profile } }) {

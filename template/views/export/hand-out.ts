@@ -1,5 +1,5 @@
 /** A text field of more is slow, and so is what it would be pasted into. */
-const MOST_SHOWN_BYTES = 2_000_000;
+const MAX_SHOWN_BYTES = 2_000_000;
 /** A browser may still be reading the file when the click is over. */
 const KEPT_MILLISECONDS = 60_000;
 
@@ -27,12 +27,12 @@ export async function copy(text: string): Promise<boolean> {
 
 /** Whether there is room for all of it in a text field. */
 export function isShort(blob: Blob): boolean {
-  return blob.size <= MOST_SHOWN_BYTES;
+  return blob.size <= MAX_SHOWN_BYTES;
 }
 
 /** As much of a text as a field has room for, up to the end of a line. */
 export async function beginningOf(blob: Blob): Promise<string> {
-  const text = await blob.slice(0, MOST_SHOWN_BYTES).text();
+  const text = await blob.slice(0, MAX_SHOWN_BYTES).text();
   return isShort(blob) ? text : text.slice(0, text.lastIndexOf('\n') + 1);
 }
 

@@ -11,14 +11,14 @@ import { readLook } from '../page/look.js';
 const WIDTH = 1200;
 const PIXEL_RATIO = 2;
 /** Times the height of a row and the pixel ratio less than the 32,767 pixels that every browser's canvas has. */
-const MOST_ROWS = 800;
+const MAX_ROWS = 800;
 
 /** The flame graph as it is zoomed, painted as on the page. @throws Error where the browser makes no picture */
 export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
   const profile = state.profile.value;
   const widths = state.widths.value;
   const range = { ...rangeInView(profile, widths, state.zoom.value, state.pan.value), widthPixels: WIDTH };
-  const lastRow = Math.min(MOST_ROWS - 1, lastDrawnRow(profile, widths, range));
+  const lastRow = Math.min(MAX_ROWS - 1, lastDrawnRow(profile, widths, range));
   const height = (lastRow + 1) * ROW_HEIGHT;
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH * PIXEL_RATIO;

@@ -8,9 +8,9 @@ import { whenIdle } from '../page/timing.js';
 import { measureOf } from './details-line.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 /** CSS pixels: a narrower box has no label either. */
-const NARROWEST_READ = 24;
+const MIN_READ = 24;
 const REST_MILLISECONDS = 300;
 
 /** Rows and cells by role: a table has no place in a canvas's element, and the focus stays on that. */
@@ -101,7 +101,7 @@ function nodesToRead({ rows }: Layout): number[] {
   const nodes: number[] = [];
   for (const boxes of rows) {
     for (const { node, nodeCount, width } of boxes) {
-      if (nodeCount === 1 && width >= NARROWEST_READ && nodes.length < MOST_ROWS) nodes.push(node);
+      if (nodeCount === 1 && width >= MIN_READ && nodes.length < MAX_ROWS) nodes.push(node);
     }
   }
   return nodes.sort((one, other) => one - other);

@@ -10,7 +10,7 @@ import type { RowScroll } from './row-scroll.js';
 import { ZoomMotion } from './zoom-motion.js';
 
 /** How much of the view may be rows that tell nothing. */
-const MOST_PASSED_THROUGH = 0.85;
+const MAX_PASSED_THROUGH = 0.85;
 
 /** What the way on the screen was last set for. */
 interface Goal {
@@ -138,7 +138,7 @@ export class GraphMotion {
   private firstRow(): number {
     const { profile, widths } = this.state;
     const row = profile.value.tree.depth[tellingCall(profile.value, widths.value)];
-    return row * ROW_HEIGHT > this.scroll.height * MOST_PASSED_THROUGH ? row : 0;
+    return row * ROW_HEIGHT > this.scroll.height * MAX_PASSED_THROUGH ? row : 0;
   }
 
   private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {

@@ -16,7 +16,7 @@ const BASELINE = 13;
 const LABEL_INSET = 4;
 const MATCH_BAR_HEIGHT = 2;
 /** Narrower boxes have no room for a letter, an ellipsis and the insets. */
-const NARROWEST_LABELLED = 24;
+const MIN_LABELLED = 24;
 /** Between a name and its value, in letters. */
 const VALUE_GAP = 2;
 
@@ -71,7 +71,7 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   context.font = look.font;
   const letterWidth = context.measureText('0'.repeat(20)).width / 20;
   for (const boxes of layout.rows) {
-    for (const box of boxes) if (box.width >= NARROWEST_LABELLED) paintLabel(easel, box, letterWidth);
+    for (const box of boxes) if (box.width >= MIN_LABELLED) paintLabel(easel, box, letterWidth);
   }
 }
 

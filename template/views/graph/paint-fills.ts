@@ -3,7 +3,7 @@ import { contextOf } from './canvas.js';
 import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
 /** Device pixels: from here on a box ends in a hairline of what is behind it. */
-const NARROWEST_WITH_GAP = 4;
+const MIN_WITH_GAP = 4;
 
 /** One line of pixels a row of boxes: kept, as it is painted in every frame. */
 let lines: HTMLCanvasElement | undefined;
@@ -52,7 +52,7 @@ export function paintFills(context: CanvasRenderingContext2D, picture: Picture, 
 export function deviceEdges({ x, width }: Box, pixelRatio: number): { left: number; right: number } {
   const left = Math.round(x * pixelRatio);
   const right = Math.max(left + 1, Math.round((x + width) * pixelRatio));
-  return { left, right: right - left >= NARROWEST_WITH_GAP ? right - 1 : right };
+  return { left, right: right - left >= MIN_WITH_GAP ? right - 1 : right };
 }
 
 /** In device pixels: what is left of a row above its hairline. */

@@ -4,7 +4,7 @@ import type { Look } from '../page/look.js';
 import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
 /** A thin box's outline is still seen. */
-const NARROWEST_OUTLINE = 3;
+const MIN_OUTLINE = 3;
 
 /** Paints what may change with every move of the pointer, on a canvas of its own: outlines of hover and selection. */
 export function paintOutlines(context: CanvasRenderingContext2D, picture: Picture, state: ViewState, look: Look): void {
@@ -20,7 +20,7 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
   for (const boxes of layout.rows) {
     for (const box of boxes) {
       if (box.nodeCount === 1 && box.node === selection) outline(context, picture, box, look.accent, 2);
-      else if (box.width >= NARROWEST_OUTLINE && box.nodeCount === 1 && meaning(box.node) === sameMeaning) {
+      else if (box.width >= MIN_OUTLINE && box.nodeCount === 1 && meaning(box.node) === sameMeaning) {
         outline(context, picture, box, look.outline, box.node === hover?.node ? 1.5 : 0.5);
       } else if (hover && box.nodeCount > 1 && box.node === hover.node) outline(context, picture, box, look.outline, 1);
     }
@@ -29,7 +29,7 @@ export function paintOutlines(context: CanvasRenderingContext2D, picture: Pictur
 
 function outline(context: CanvasRenderingContext2D, picture: Picture, box: Box, color: string, width: number): void {
   const top = rowTop(picture, box.row);
-  const boxWidth = Math.max(NARROWEST_OUTLINE, box.width - 1);
+  const boxWidth = Math.max(MIN_OUTLINE, box.width - 1);
   context.strokeStyle = color;
   context.lineWidth = width;
   // Half of it lies outside of the row, where it hides nothing of the letters.

@@ -10,7 +10,7 @@ const PIXELS_OF_MODE = [1, 16, 400];
 /** Pixels to twice or half the width: a pinch comes in many small steps, a wheel with the control key in few large ones. */
 const PINCH_PIXELS = 40;
 const WHEEL_PIXELS = 200;
-const LARGEST_PINCH_STEP = 40;
+const MAX_PINCH_STEP = 40;
 
 /** Wheel and trackpad: panning, and with the control key or a pinch zooming at the pointer. */
 export function followWheel(target: HTMLElement, graph: GraphCanvas): () => void {
@@ -34,5 +34,5 @@ export function followWheel(target: HTMLElement, graph: GraphCanvas): () => void
 }
 
 function factorOf(pixels: number): number {
-  return 2 ** (pixels / (Math.abs(pixels) < LARGEST_PINCH_STEP ? PINCH_PIXELS : WHEEL_PIXELS));
+  return 2 ** (pixels / (Math.abs(pixels) < MAX_PINCH_STEP ? PINCH_PIXELS : WHEEL_PIXELS));
 }

@@ -51,7 +51,7 @@ export function useRest(): boolean {
 }
 
 /** As long as a task waits at most. */
-const MOST_MILLISECONDS = 1000;
+const MAX_MILLISECONDS = 1000;
 
 /** Does tasks one by one whenever the page has nothing else to do. */
 export function whenIdle(tasks: (() => unknown)[]): void {
@@ -62,6 +62,6 @@ export function whenIdle(tasks: (() => unknown)[]): void {
     whenIdle(tasks);
   };
   // Safari has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(doNext, { timeout: MOST_MILLISECONDS });
+  if ('requestIdleCallback' in window) requestIdleCallback(doNext, { timeout: MAX_MILLISECONDS });
   else setTimeout(doNext, 50);
 }

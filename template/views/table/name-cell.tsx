@@ -36,9 +36,9 @@ export function NameCell({ state, frame, indent = 0, children }: NameCellProps) 
 }
 
 const FULL_STEPS = 10;
-const MOST_STEPS = 15;
+const MAX_STEPS = 15;
 
 /** Deep stacks have more levels than a name's column has room: deeper down a step is shorter, and in the end none. */
 function roomySteps(indent: number): number {
-  return Math.min(indent, FULL_STEPS + Math.max(0, indent - FULL_STEPS) / 6, MOST_STEPS);
+  return Math.min(indent, FULL_STEPS + Math.max(0, indent - FULL_STEPS) / 6, MAX_STEPS);
 }

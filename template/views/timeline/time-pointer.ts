@@ -5,7 +5,7 @@ import { choosePeak } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** CSS pixels: less is a click. */
-const LEAST_DRAG = 4;
+const MIN_DRAG = 4;
 /** CSS pixels around an edge or the peak in which it is meant. */
 const MOUSE_REACH = 6;
 const FINGER_REACH = 16;
@@ -49,7 +49,7 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
       plot.dataset.grip = gripAt(rangesOf(view.latest()), placeOf(event), reachOf(event))?.part ?? '';
       return;
     }
-    if (!press.isDragging && Math.abs(event.clientX - press.x) < LEAST_DRAG) return;
+    if (!press.isDragging && Math.abs(event.clientX - press.x) < MIN_DRAG) return;
     press.isDragging = true;
     cursor.value = null;
     view.choose(dragTo(press.drag, placeOf(event), sliceCount), event.timeStamp);

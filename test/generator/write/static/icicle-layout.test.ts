@@ -3,8 +3,8 @@ import { readTrace } from '../../../../generator/read-trace.js';
 import {
   type IcicleLayout,
   layOutIcicle,
-  MOST_BOXES,
-  MOST_ROWS,
+  MAX_BOXES,
+  MAX_ROWS,
 } from '../../../../generator/write/static/icicle-layout.js';
 
 /** Nodes in preorder, each as its depth and its own value. */
@@ -76,32 +76,32 @@ describe('the layout of the icicle', () => {
   test('has a bounded number of boxes', () => {
     const siblings: [number, number][] = Array.from({ length: 400 }, () => [1, 1]);
     const { boxes } = layOut([[0, 0], ...siblings]);
-    expect(boxes).toHaveLength(MOST_BOXES);
-    expect(boxes.map(({ node }) => node)).toEqual(Array.from({ length: MOST_BOXES }, (_, node) => node));
+    expect(boxes).toHaveLength(MAX_BOXES);
+    expect(boxes.map(({ node }) => node)).toEqual(Array.from({ length: MAX_BOXES }, (_, node) => node));
   });
 });
 
 describe('a deep tree', () => {
   test('as deep as there are rows is drawn whole', () => {
-    const { boxes, skippedCalls, isCutBelow } = layOut(chain(MOST_ROWS - 1, 0, 1));
-    expect(boxes.map(({ row }) => row)).toEqual(Array.from({ length: MOST_ROWS }, (_, row) => row));
+    const { boxes, skippedCalls, isCutBelow } = layOut(chain(MAX_ROWS - 1, 0, 1));
+    expect(boxes.map(({ row }) => row)).toEqual(Array.from({ length: MAX_ROWS }, (_, row) => row));
     expect({ skippedCalls, isCutBelow }).toEqual({ skippedCalls: 0, isCutBelow: false });
   });
 
   test('loses as many of the outermost calls as it must, where all passes through them', () => {
-    const { boxes, skippedCalls, isCutBelow } = layOut(chain(MOST_ROWS + 4, 0, 1));
+    const { boxes, skippedCalls, isCutBelow } = layOut(chain(MAX_ROWS + 4, 0, 1));
     expect({ skippedCalls, isCutBelow }).toEqual({ skippedCalls: 5, isCutBelow: false });
     expect(boxes.slice(0, 2)).toEqual([
       { node: 0, row: 0, total: 1, left: 0, right: 1 },
       { node: 6, row: 1, total: 1, left: 0, right: 1 },
     ]);
-    expect(boxes.at(-1)).toMatchObject({ node: MOST_ROWS + 4, row: MOST_ROWS - 1 });
+    expect(boxes.at(-1)).toMatchObject({ node: MAX_ROWS + 4, row: MAX_ROWS - 1 });
   });
 
   test('loses with them the little that branched off', () => {
     const branch: [number, number][] = [...chain(40, 0, 1)].slice(2);
     const { boxes, skippedCalls } = layOut([...chain(40, 0, 199), ...branch]);
-    expect(skippedCalls).toBe(40 - (MOST_ROWS - 1));
+    expect(skippedCalls).toBe(40 - (MAX_ROWS - 1));
     expect(boxes.every(({ node }) => node <= 40)).toBe(true);
     expect(boxes[1]).toEqual({ node: skippedCalls + 1, row: 1, total: 199, left: 0, right: 0.995 });
   });
@@ -109,15 +109,15 @@ describe('a deep tree', () => {
   test('keeps an outermost call that has something of its own, and is cut below instead', () => {
     const { boxes, skippedCalls, isCutBelow } = layOut([[0, 0], [1, 0], [2, 50], ...chain(50, 0, 50).slice(3)]);
     expect({ skippedCalls, isCutBelow }).toEqual({ skippedCalls: 1, isCutBelow: true });
-    expect(boxes).toHaveLength(MOST_ROWS);
+    expect(boxes).toHaveLength(MAX_ROWS);
     expect(boxes[1]).toMatchObject({ node: 2, row: 1, right: 1 });
     expect(boxes[2]).toMatchObject({ node: 3, row: 2, left: 0.5, right: 1 });
   });
 
   test('may be 100,000 calls deep', () => {
     const { boxes, skippedCalls, isCutBelow } = layOut(chain(100_000, 0, 1));
-    expect(boxes).toHaveLength(MOST_ROWS);
-    expect({ skippedCalls, isCutBelow }).toEqual({ skippedCalls: 100_001 - MOST_ROWS, isCutBelow: false });
+    expect(boxes).toHaveLength(MAX_ROWS);
+    expect({ skippedCalls, isCutBelow }).toEqual({ skippedCalls: 100_001 - MAX_ROWS, isCutBelow: false });
     // Where each call has something of its own, 99 % still pass through the 1,000 outermost.
     expect(layOut(chain(100_000, 1, 1))).toMatchObject({ skippedCalls: 1000, isCutBelow: true });
   });

@@ -5,7 +5,7 @@ import { renderStaticReport } from '../../../../generator/write/static/report.js
 import type { Report, ReportFacts } from '../../../../template/data/report.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
-const LARGEST_BYTES = 60_000;
+const MAX_BYTES = 60_000;
 
 /** 2 s long; 1,500 bytes live at the peak, after 1 s. */
 const SMALL = withFacts(
@@ -246,7 +246,7 @@ describe('whatever a trace holds', () => {
     ['long and full of places to break', 'a::'.repeat(4000)],
   ])('it takes no more than 60 kB: names %s', (_, hostile) => {
     const html = render(hostileReport(hostile));
-    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(LARGEST_BYTES);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_BYTES);
     expect(html).toMatch(/<\/main>\n$/);
     expect(html.match(/<rect/g)?.length).toBeGreaterThan(5);
     expect(tableRows(html, 'static-functions').length).toBeGreaterThan(8);
@@ -263,7 +263,7 @@ describe('whatever a trace holds', () => {
 
   test.each(['dtparse-1.0.2', 'recursion', 'threads'])('a real one takes no more than 60 kB: %s', async (name) => {
     const html = render(await readTrace(`test/fixtures/heaptrack.${name}.zst`));
-    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(LARGEST_BYTES);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_BYTES);
     expect(html.replace(ELEMENT, '')).not.toMatch(/[<>]/);
   });
 
