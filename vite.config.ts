@@ -123,7 +123,7 @@ function generatorBuild(): UserConfig {
           cli: 'generator/cli.ts',
           index: 'generator/index.ts',
           'read-thread': 'generator/read-thread.ts',
-          'zstd-worker': 'generator/read/zstd-worker.ts',
+          'zstd-worker': 'generator/read/unpack/zstd-worker.ts',
         },
         external: builtinModules.flatMap((name) => [name, `node:${name}`]),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

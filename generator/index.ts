@@ -9,8 +9,8 @@
  */
 export type * from '../template/data/report.js';
 export { UserError, type UserErrorKind } from './errors.js';
-export { type Summary, summarize } from './fold/summarize.js';
-export type { TopFunction } from './fold/top-functions.js';
+export { type Summary, summarize } from './fold/summary/summarize.js';
+export type { TopFunction } from './fold/summary/top-functions.js';
 export { type ReadOptions, readTrace } from './read-trace.js';
 export type { WriteOptions } from './write/page/html.js';
 export { writeReport } from './write-report.js';

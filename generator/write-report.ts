@@ -1,6 +1,6 @@
 import type { Report } from '../template/data/report.js';
-import { compareRuns } from './fold/compare.js';
-import { summarize } from './fold/summarize.js';
+import { compareRuns } from './fold/summary/compare.js';
+import { summarize } from './fold/summary/summarize.js';
 import { type WriteOptions, writeHtml } from './write/page/html.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Report } from '../../template/data/report.js';
-import { viewAddress } from '../fold/view-address.js';
+import { viewAddress } from '../fold/summary/view-address.js';
 import type { Culprit, Verdict } from './evaluate.js';
 import { type GuiltyCall, guiltyCall, type SourcePathOf } from './guilty-call.js';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { parseSuppressionLine } from '../fold/suppressions.js';
+import { parseSuppressionLine } from '../fold/suppressions/patterns.js';
 import { nearestWord } from '../nearest.js';
 import type { Exception } from './exceptions.js';
 import { isObject } from './json-object.js';

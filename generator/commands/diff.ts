@@ -1,5 +1,5 @@
 import { combineReports } from '../../template/data/compare/combine-reports.js';
-import { compareRuns } from '../fold/compare.js';
+import { compareRuns } from '../fold/summary/compare.js';
 import { usesColor } from '../progress.js';
 import { readTraceInThread } from '../read-in-thread.js';
 import { writeToStream } from '../write/stream.js';

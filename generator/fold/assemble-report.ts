@@ -2,16 +2,16 @@ import { CONTRACT_VERSION, type Report, type ReportFacts, type SizeTable } from 
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
-import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './block-fields.js';
+import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
 import { findFindings } from './findings/find-findings.js';
 import { HEAP_METRICS } from './heap-metrics.js';
-import { orderTree } from './order-tree.js';
-import { buildSizeTable } from './size-table.js';
-import { listSuppressed, matchTexts, suppressStacks } from './suppressed-nodes.js';
-import { buildTimeTable } from './time-table.js';
+import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
+import { orderTree } from './tables/order-tree.js';
+import { buildSizeTable } from './tables/size-table.js';
+import { buildTimeTable } from './tables/time-table.js';
+import { keepUsedNames } from './tables/used-names.js';
 import { titleFromCommand } from './title.js';
 import type { TraceBuilder } from './trace-builder.js';
-import { keepUsedNames } from './used-names.js';
 
 /**
  * Up to here sums of bytes are exact doubles, and so are their columns. heaptrack counts in 64 bits, of which no

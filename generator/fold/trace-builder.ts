@@ -2,11 +2,11 @@ import type { Report } from '../../template/data/report.js';
 import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
-import { FrameIndex } from './frame-index.js';
-import { HeapRecorder } from './heap-recorder.js';
-import { StackIndex } from './stack-index.js';
-import { StringIndex } from './string-index.js';
-import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions.js';
+import { HeapRecorder } from './counting/heap-recorder.js';
+import { FrameIndex } from './interning/frame-index.js';
+import { StackIndex } from './interning/stack-index.js';
+import { StringIndex } from './interning/string-index.js';
+import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { WarningCounter } from './warnings.js';
 
 export interface FoldOptions {

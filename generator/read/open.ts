@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
-import { type Compression, detectCompression } from './detect.js';
+import { type Compression, detectCompression } from './unpack/compression.js';
 
 /** Enough of a file to tell how it is packed. */
 const MAGIC_BYTES = 4;

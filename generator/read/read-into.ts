@@ -1,10 +1,10 @@
 import { UserError } from '../errors.js';
-import { detectFormat } from './detect.js';
-import { HeaptrackReader } from './heaptrack.js';
-import { type Damage, inflate } from './inflate.js';
+import { HeaptrackReader } from './heaptrack/reader.js';
 import { LineSplitter } from './line-splitter.js';
 import type { OpenedTrace } from './open.js';
 import type { TraceSink } from './sink.js';
+import { detectFormat } from './unpack/compression.js';
+import { type Damage, inflate } from './unpack/unpack.js';
 
 /** Enough of a trace to tell its format by. */
 const HEAD_BYTES = 4096;

@@ -1,4 +1,4 @@
-import { HeaptrackReader } from '../../generator/read/heaptrack.js';
+import { HeaptrackReader } from '../../generator/read/heaptrack/reader.js';
 import { LineSplitter } from '../../generator/read/line-splitter.js';
 import type { FrameDescription, TraceFacts, TraceSink } from '../../generator/read/sink.js';
 import { traceBytes } from './trace-text.js';

@@ -1,7 +1,7 @@
 import { encodeReport } from '../../../template/data/codec.js';
 import type { Report } from '../../../template/data/report.js';
-import type { Comparison } from '../../fold/compare.js';
-import type { Summary } from '../../fold/summarize.js';
+import type { Comparison } from '../../fold/summary/compare.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 import { PRODUCT } from '../../product.js';
 import { renderStaticReport } from '../static/report.js';
 import { fitHtml } from '../words/escape-html.js';

@@ -1,7 +1,7 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/data/symbol.js';
-import type { Comparison } from '../../fold/compare.js';
+import type { Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
 import { breakable, fitHtml } from '../words/escape-html.js';
 import { formatChange, formatRatio, rankChanges } from '../words/ranked-changes.js';

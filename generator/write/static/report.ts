@@ -1,8 +1,8 @@
 import { formatValue } from '../../../template/data/format.js';
 import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../../template/data/report.js';
-import type { Comparison } from '../../fold/compare.js';
-import type { Summary } from '../../fold/summarize.js';
+import type { Comparison } from '../../fold/summary/compare.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 import { fitHtml } from '../words/escape-html.js';
 import { comparisonSection } from './comparison.js';
 import { factsTable, suppressionTable, totalsTable, warningList } from './facts.js';

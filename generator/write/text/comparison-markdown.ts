@@ -1,6 +1,6 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import type { ChangedFunction, Comparison } from '../../fold/compare.js';
+import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
 import { comparedFacts, differenceSentence } from '../words/comparison-words.js';
 import { formatChange, formatRatio, rankChanges } from '../words/ranked-changes.js';

@@ -1,4 +1,4 @@
-import type { SummarizedFinding } from '../../fold/summarize.js';
+import type { SummarizedFinding } from '../../fold/summary/summarize.js';
 import { placeOfFinding } from '../words/finding-words.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
 

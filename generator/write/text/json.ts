@@ -1,4 +1,4 @@
-import type { Summary } from '../../fold/summarize.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 
 /** The summary as JSON for scripts: two spaces a level, a newline at the end. */
 export function summaryAsJson(summary: Summary): string {

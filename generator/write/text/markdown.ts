@@ -7,7 +7,7 @@ import {
   formatValue,
 } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import type { Summary } from '../../fold/summarize.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE, writeSentence } from '../words/finding-words.js';
 import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-functions.js';
 import { fitVisible, makeVisible } from '../words/visible.js';

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatDuration, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import type { ComparedRun, Comparison } from '../../fold/compare.js';
-import type { UnmatchedStacks } from '../../fold/matched-stacks.js';
+import type { ComparedRun, Comparison } from '../../fold/summary/compare.js';
+import type { UnmatchedStacks } from '../../fold/summary/matched-stacks.js';
 
 /** What else is known of both runs: label, of the old run, of the new one. */
 export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, string, string][] {

@@ -1,6 +1,6 @@
 import { formatShare, formatValue } from '../../../template/data/format.js';
 import type { Unit } from '../../../template/data/report.js';
-import type { ChangedFunction, ComparedMetric } from '../../fold/compare.js';
+import type { ChangedFunction, ComparedMetric } from '../../fold/summary/compare.js';
 
 /** A change smaller than this part of the larger total is noise. */
 const NOISE = 0.001;

@@ -1,4 +1,4 @@
-import type { TopFunction } from '../../fold/top-functions.js';
+import type { TopFunction } from '../../fold/summary/top-functions.js';
 
 /** A function's own value, or that of all it calls as well. */
 export type Side = 'self' | 'total';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Comparison, compareRuns } from '../../../generator/fold/compare.js';
+import { type Comparison, compareRuns } from '../../../generator/fold/summary/compare.js';
 import { comparisonAsMarkdown } from '../../../generator/write/text/comparison-markdown.js';
 import { comparisonAsText } from '../../../generator/write/text/comparison-text.js';
 import { withPlainSpaces } from '../../../generator/write/words/visible.js';

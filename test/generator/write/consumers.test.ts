@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse as parseJunit } from 'junit2json';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareRuns } from '../../../generator/fold/compare.js';
+import { compareRuns } from '../../../generator/fold/summary/compare.js';
 import { run } from '../../../generator/run.js';
 import { verdictAsCodeQuality } from '../../../generator/write/ci/code-quality.js';
 import { verdictAsJunit } from '../../../generator/write/ci/junit.js';

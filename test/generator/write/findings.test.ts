@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SummarizedFinding } from '../../../generator/fold/summarize.js';
+import type { SummarizedFinding } from '../../../generator/fold/summary/summarize.js';
 import { findingList } from '../../../generator/write/static/findings.js';
 import { findingLines } from '../../../generator/write/text/finding-text.js';
 import { summaryAsMarkdown } from '../../../generator/write/text/markdown.js';

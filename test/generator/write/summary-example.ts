@@ -1,4 +1,4 @@
-import type { Summary } from '../../../generator/fold/summarize.js';
+import type { Summary } from '../../../generator/fold/summary/summarize.js';
 import type { Metric } from '../../../template/data/report.js';
 
 export const METRICS: readonly Metric[] = [

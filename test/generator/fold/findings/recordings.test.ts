@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findFindings } from '../../../../generator/fold/findings/find-findings.js';
-import { summarize } from '../../../../generator/fold/summarize.js';
+import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 
 const recording = (version: string) => readTrace(`test/fixtures/heaptrack.dtparse-${version}.zst`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareRuns } from '../../../../generator/fold/compare.js';
+import { compareRuns } from '../../../../generator/fold/summary/compare.js';
 import { comparisonSection } from '../../../../generator/write/static/comparison.js';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { summarize } from '../../../../generator/fold/summarize.js';
+import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { renderStaticReport } from '../../../../generator/write/static/report.js';
 import type { Report, ReportFacts } from '../../../../template/data/report.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summarize } from '../../../../generator/fold/summarize.js';
+import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { renderStaticReport } from '../../../../generator/write/static/report.js';
 import { verdictList } from '../../../../generator/write/static/verdicts.js';
 import type { BudgetVerdict } from '../../../../template/data/report.js';

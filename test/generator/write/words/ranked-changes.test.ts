@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChangedFunction } from '../../../../generator/fold/compare.js';
+import type { ChangedFunction } from '../../../../generator/fold/summary/compare.js';
 import { formatChange, formatRatio, rankChanges } from '../../../../generator/write/words/ranked-changes.js';
 
 function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal]: number[]): ChangedFunction {

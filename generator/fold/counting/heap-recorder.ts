@@ -1,0 +1,116 @@
+import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import type { HeapSink } from '../../read/sink.js';
+import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
+import { SliceRecorder } from './slice-recorder.js';
+
+const NO_BLOCK = -1;
+
+/**
+ * Counts heap events. What it keeps is bounded by the kinds of blocks (a size at a stack), never by the events.
+ *
+ * The peak is the first moment of the largest total (heaptrack's rule). To know what was live then without copying
+ * all counts at each new maximum, a block kind that changes after the latest maximum first notes the count it had.
+ * An epoch begins with each new maximum and each new slice, so that most events find nothing to note.
+ */
+export class HeapRecorder implements HeapSink {
+  readonly slices: SliceRecorder;
+  readonly stacks = new GrowingUint32Column();
+  peakBytes = 0;
+  peakTimeMilliseconds = 0;
+  peakResidentBytes = 0;
+  lastTickMilliseconds = 0;
+  /** Releases of a block kind of which none was live; they were left out. */
+  unmatchedReleases = 0;
+  /** `FIELDS` numbers a block kind; longer than the kinds there are. */
+  values = new Float64Array(FIELDS * 1024);
+  private liveBytes = 0;
+  private sliceMaximumBytes = 0;
+  private epoch = 1;
+  private peakEpoch = 1;
+  private sliceEpoch = 1;
+  private latestAllocation = NO_BLOCK;
+
+  constructor() {
+    this.slices = new SliceRecorder(this);
+  }
+
+  defineBlock(stack: number, sizeBytes: number): number {
+    const block = this.stacks.length;
+    this.stacks.push(stack);
+    if ((block + 1) * FIELDS > this.values.length) {
+      const grown = new Float64Array(this.values.length * 2);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[block * FIELDS + SIZE_BYTES] = sizeBytes;
+    return block;
+  }
+
+  allocate(block: number): void {
+    const values = this.values;
+    const at = block * FIELDS;
+    if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
+    values[at + LIVE] += 1;
+    values[at + ALLOCATED] += 1;
+    this.latestAllocation = block;
+    this.liveBytes += values[at + SIZE_BYTES];
+    if (this.liveBytes > this.sliceMaximumBytes) this.noteMaximum();
+  }
+
+  /**
+   * Temporary is what is freed with no other event since its allocation (heaptrack's rule, by kind of block). A sound
+   * trace never frees more than it allocated; of a damaged one no figure may become negative.
+   */
+  release(block: number): void {
+    const values = this.values;
+    const at = block * FIELDS;
+    if (values[at + LIVE] === 0) {
+      this.unmatchedReleases++;
+      return;
+    }
+    if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
+    values[at + LIVE] -= 1;
+    this.liveBytes -= values[at + SIZE_BYTES];
+    if (block === this.latestAllocation) values[at + TEMPORARY] += 1;
+    this.latestAllocation = NO_BLOCK;
+  }
+
+  tick(milliseconds: number): void {
+    this.lastTickMilliseconds = milliseconds;
+    if (this.slices.isInOpenSlice(milliseconds)) return;
+    this.slices.advance(milliseconds, this.sliceMaximumBytes, this.liveBytes);
+    this.sliceMaximumBytes = this.liveBytes;
+    this.sliceEpoch = ++this.epoch;
+  }
+
+  residentSize(bytes: number): void {
+    if (bytes > this.peakResidentBytes) this.peakResidentBytes = bytes;
+    this.slices.noteResidentSize(bytes);
+  }
+
+  /** Brings every block kind's count at the peak up to date and closes the last slice. */
+  finish(): void {
+    for (let block = 0; block < this.stacks.length; block++) {
+      const at = block * FIELDS;
+      if (this.values[at + EPOCH] < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
+    }
+    this.slices.finish(this.sliceMaximumBytes);
+  }
+
+  /** Before a block kind's first change in an epoch: its count is still that of the peak, of the slice's start, or both. */
+  private noteFirstChange(block: number): void {
+    const at = block * FIELDS;
+    const lastEpoch = this.values[at + EPOCH];
+    if (lastEpoch < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
+    if (lastEpoch < this.sliceEpoch) this.slices.noteChange(block);
+    this.values[at + EPOCH] = this.epoch;
+  }
+
+  private noteMaximum(): void {
+    this.sliceMaximumBytes = this.liveBytes;
+    if (this.liveBytes <= this.peakBytes) return;
+    this.peakBytes = this.liveBytes;
+    this.peakTimeMilliseconds = this.lastTickMilliseconds;
+    this.peakEpoch = ++this.epoch;
+  }
+}

@@ -1,0 +1,113 @@
+import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
+import { functionLeaders } from '../../../template/data/function-leaders.js';
+import { isOwnCode } from '../../../template/data/own-code.js';
+import type { Report, RunTables } from '../../../template/data/report.js';
+import { type MatchedStacks, matchStacks } from './matched-stacks.js';
+
+/** How a function's total came to differ. */
+export type ChangeKind = 'new' | 'vanished' | 'grown' | 'shrunk';
+
+/** A function whose total differs between two runs. */
+export interface ChangedFunction {
+  readonly change: ChangeKind;
+  /** As shown; "" where not resolved. */
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  readonly module: string;
+  /** Whether it is the program's own, neither a library's nor one that only hands memory on. */
+  readonly isOwn: boolean;
+  readonly oldSelf: number;
+  readonly newSelf: number;
+  readonly oldTotal: number;
+  readonly newTotal: number;
+}
+
+/** A metric of two runs. */
+export interface ComparedMetric {
+  readonly old: number;
+  readonly new: number;
+  readonly difference: number;
+  /** new / old; null where old is 0. */
+  readonly ratio: number | null;
+}
+
+/** What `flamefile diff --json` prints. */
+export interface Comparison {
+  /** Raised when a key changes its meaning; added keys do not raise it. */
+  readonly schema: 1;
+  readonly old: ComparedRun;
+  readonly new: ComparedRun;
+  readonly metrics: Readonly<Record<string, ComparedMetric>>;
+  readonly stacks: MatchedStacks;
+  /** Functions by metric key, largest change of the total first, whichever way it went; at most 500 a metric. */
+  readonly functions: Readonly<Record<string, readonly ChangedFunction[]>>;
+}
+
+export interface ComparedRun {
+  readonly title: string;
+  readonly command: string;
+  readonly runtimeMs: number;
+  readonly peakRssBytes: number | null;
+}
+
+const MAX_FUNCTIONS = 500;
+
+/** Sums up what sets the newer run of a report apart from its baseline. */
+export function compareRuns(report: Report, baseline: RunTables): Comparison {
+  const leaders = functionLeaders(report.frames, report.strings);
+  const { metrics } = report.facts;
+  const changesOf = functionChanges(report, baseline, leaders);
+  return {
+    schema: 1,
+    old: describe(baseline),
+    new: describe(report),
+    metrics: Object.fromEntries(metrics.map(({ key, total }) => [key, compareTotals(totalOf(baseline, key), total)])),
+    stacks: matchStacks(report, baseline),
+    functions: Object.fromEntries(
+      metrics.map(({ key }, metric) => [
+        key,
+        changesOf(metric)
+          .filter(({ olderTotal, newerTotal }) => olderTotal !== newerTotal)
+          .sort((a, b) => size(b) - size(a))
+          .slice(0, MAX_FUNCTIONS)
+          .map((change) => nameChange(report, change)),
+      ]),
+    ),
+  };
+}
+
+function describe({ facts }: RunTables): ComparedRun {
+  const { title, command, runtimeMilliseconds: runtimeMs, peakResidentBytes: peakRssBytes } = facts;
+  return { title, command, runtimeMs, peakRssBytes };
+}
+
+function totalOf({ facts }: RunTables, key: string): number {
+  return facts.metrics.find((metric) => metric.key === key)?.total ?? 0;
+}
+
+function compareTotals(older: number, newer: number): ComparedMetric {
+  return { old: older, new: newer, difference: newer - older, ratio: older === 0 ? null : newer / older };
+}
+
+function size({ olderTotal, newerTotal }: FunctionChange): number {
+  return Math.abs(newerTotal - olderTotal);
+}
+
+function nameChange({ strings, frames }: Report, change: FunctionChange): ChangedFunction {
+  const { leader, olderSelf, newerSelf, olderTotal, newerTotal } = change;
+  const grewOrShrank = newerTotal > olderTotal ? 'grown' : 'shrunk';
+  const [name, module] = [strings[frames.functionName[leader]], strings[frames.module[leader]]];
+  return {
+    change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'vanished' : grewOrShrank,
+    function: name,
+    file: strings[frames.file[leader]],
+    line: frames.line[leader],
+    module,
+    isOwn: name !== '' && isOwnCode(name, module),
+    oldSelf: olderSelf,
+    newSelf: newerSelf,
+    oldTotal: olderTotal,
+    newTotal: newerTotal,
+  };
+}

@@ -1,0 +1,73 @@
+import { writeAmounts } from '../../../template/data/amounts.js';
+import type { Finding, Report, SuppressionRule, Warning } from '../../../template/data/report.js';
+import { listTopFunctions, type TopFunction } from './top-functions.js';
+import { viewAddress } from './view-address.js';
+
+/** A finding and where a report shows it. */
+export interface SummarizedFinding extends Finding {
+  /** What stands behind the report's address to open there: `#metric=allocatedBytes&select=1a2b3c4d5e6f7081`. */
+  readonly view: string;
+}
+
+/** The facts of a report without its tree: what `flamefile summary --json` prints. */
+export interface Summary {
+  /** Raised when a key changes its meaning; added keys do not raise it. */
+  readonly schema: 1;
+  /** "heaptrack" */
+  readonly format: string;
+  readonly formatVersion: string;
+  readonly recorder: string;
+  readonly title: string;
+  readonly command: string;
+  readonly attached: boolean;
+  readonly runtimeMs: number;
+  /** Totals by metric key. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Leaked bytes that suppression rules took out of `metrics.leakedBytes`. */
+  readonly suppressedBytes: number;
+  readonly suppressions: readonly SuppressionRule[];
+  readonly peakTimeMs: number | null;
+  readonly peakRssBytes: number | null;
+  readonly systemMemoryBytes: number | null;
+  /** Distinct stacks that allocated. */
+  readonly stacks: number;
+  /** Nodes of the call tree, the root not counted. */
+  readonly nodes: number;
+  readonly warnings: readonly Warning[];
+  /** What most deserves a look, largest saving first; nodes are those of the report. */
+  readonly findings: readonly SummarizedFinding[];
+  /** Functions by metric key, largest total first. */
+  readonly top: Readonly<Record<string, readonly TopFunction[]>>;
+}
+
+/** Sums up a report. */
+export function summarize(report: Report): Summary {
+  const { facts } = report;
+  const top = listTopFunctions(report);
+  return {
+    schema: 1,
+    format: facts.format,
+    formatVersion: facts.formatVersion,
+    recorder: facts.recorder,
+    title: facts.title,
+    command: facts.command,
+    attached: facts.isAttached,
+    runtimeMs: facts.runtimeMilliseconds,
+    metrics: Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total])),
+    suppressedBytes: facts.suppressedBytes,
+    suppressions: facts.suppressions,
+    peakTimeMs: facts.peakTimeMilliseconds,
+    peakRssBytes: facts.peakResidentBytes,
+    systemMemoryBytes: facts.systemMemoryBytes,
+    stacks: facts.stackCount,
+    nodes: report.tree.depth.length - 1,
+    warnings: facts.warnings,
+    findings: facts.findings.map((finding) => ({
+      ...finding,
+      sentence: writeAmounts(finding.sentence),
+      advice: writeAmounts(finding.advice),
+      view: viewAddress(report, finding.metric, finding.node),
+    })),
+    top: Object.fromEntries(facts.metrics.map(({ key }, index) => [key, top[index]])),
+  };
+}

@@ -1,0 +1,43 @@
+import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
+import type { Report } from '../../../template/data/report.js';
+
+/** A call with less of its metric than this is too narrow to see beside the others. */
+const MIN_SEEN = 1 / 200;
+
+/**
+ * What stands behind a report's address for its page to open the flame graph in a metric with a call selected, and
+ * zoomed in where it would not be seen otherwise: `#metric=peakBytes&select=1a2b3c4d5e6f7081`.
+ * @param node of the report's tree; 0 for the whole program
+ */
+export function viewAddress(report: Report, metric: string, node: number): string {
+  const opened = `#metric=${metric}`;
+  if (node === 0) return opened;
+  const hash = hashOfPath(report, node);
+  const isNarrow = shareOfMetric(report, metric, node) < MIN_SEEN;
+  return isNarrow ? `${opened}&zoom=${hash}&select=${hash}` : `${opened}&select=${hash}`;
+}
+
+function hashOfPath({ tree, frames, strings }: Report, node: number): string {
+  const hashes = hashFrames(frames, strings);
+  const path: number[] = [];
+  for (let at = node, depth = tree.depth[node]; depth > 0; at--) {
+    if (tree.depth[at] !== depth) continue;
+    path.push(tree.frame[at]);
+    depth--;
+  }
+  let [low, high] = [0, 0];
+  for (const frame of path.reverse()) {
+    low = extendHash(low, hashes.low[frame]);
+    high = extendHash(high, hashes.high[frame]);
+  }
+  return formatHash({ low, high });
+}
+
+function shareOfMetric({ facts, selfValues, tree }: Report, key: string, node: number): number {
+  const metric = facts.metrics.findIndex((one) => one.key === key);
+  const values = selfValues[metric];
+  if (values === undefined || facts.metrics[metric].total === 0) return 0;
+  let total = values[node];
+  for (let at = node + 1; at < values.length && tree.depth[at] > tree.depth[node]; at++) total += values[at];
+  return total / facts.metrics[metric].total;
+}

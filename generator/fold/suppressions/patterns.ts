@@ -1,0 +1,72 @@
+import type { SuppressionRule } from '../../../template/data/report.js';
+
+export type SuppressionOrigin = SuppressionRule['origin'];
+
+export interface SuppressionPattern {
+  readonly pattern: string;
+  readonly origin: SuppressionOrigin;
+}
+
+/** heaptrack's own list (accumulatedtracedata.cpp): what C and GLib keep until the end on purpose. */
+const BUILT_IN = [
+  '__nss_module_allocate',
+  '__gconv_read_conf',
+  '__new_exitfn',
+  'tzset_internal',
+  'dl_open_worker',
+  'g_main_context_new',
+  'g_thread_self',
+];
+
+export function builtInSuppressions(): SuppressionPattern[] {
+  return BUILT_IN.map((pattern) => ({ pattern, origin: 'built in' }));
+}
+
+/**
+ * One line in LeakSanitizer's syntax, `leak:PATTERN`.
+ * @returns the pattern; 'nothing' for a blank line or a comment; 'invalid' for anything else
+ */
+export function parseSuppressionLine(line: string): { pattern: string } | 'nothing' | 'invalid' {
+  const text = line.trim();
+  if (text === '' || text.startsWith('#')) return 'nothing';
+  const pattern = text.startsWith('leak:') ? text.slice('leak:'.length).trim() : '';
+  return pattern === '' ? 'invalid' : { pattern };
+}
+
+/** As heaptrack matches: a pattern that is the text itself, otherwise LeakSanitizer's template match. */
+export function matchesSuppression(pattern: string, text: string): boolean {
+  return pattern === text || matchesTemplate(pattern, text);
+}
+
+/**
+ * LeakSanitizer's template match (sanitizer_common TemplateMatch): the pattern's parts, separated by `*`, stand in the
+ * text in this order; a leading `^` and a trailing `$` bind it to the text's ends. There is no backtracking, so
+ * `foo$` does not match "foofoo", and neither does heaptrack's.
+ */
+function matchesTemplate(pattern: string, text: string): boolean {
+  if (text === '') return false;
+  let rest = text;
+  let template = pattern;
+  let isAtStart = template.startsWith('^');
+  if (isAtStart) template = template.slice(1);
+  let afterAsterisk = false;
+  while (template !== '') {
+    if (template[0] === '*') {
+      template = template.slice(1);
+      isAtStart = false;
+      afterAsterisk = true;
+      continue;
+    }
+    if (template[0] === '$') return rest === '' || afterAsterisk;
+    if (rest === '') return false;
+    const end = template.search(/[*$]/);
+    const part = end < 0 ? template : template.slice(0, end);
+    const found = rest.indexOf(part);
+    if (found < 0 || (isAtStart && found !== 0)) return false;
+    rest = rest.slice(found + part.length);
+    template = template.slice(part.length);
+    isAtStart = false;
+    afterAsterisk = false;
+  }
+  return true;
+}

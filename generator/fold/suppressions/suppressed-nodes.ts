@@ -1,0 +1,67 @@
+import type { SizeTable, SuppressedNodes, SuppressionRule } from '../../../template/data/report.js';
+import type { FrameIndex } from '../interning/frame-index.js';
+import type { StackIndex } from '../interning/stack-index.js';
+import { matchesSuppression, type SuppressionPattern } from './patterns.js';
+
+const NO_RULE = -1;
+
+/**
+ * For each text the first pattern that matches it, or -1. A function may be named as it is shown or as the trace
+ * spells it.
+ * @param rawNames texts that the text at an index was tidied from
+ */
+export function matchTexts(
+  texts: readonly string[],
+  rawNames: ReadonlyMap<number, readonly number[]>,
+  patterns: readonly SuppressionPattern[],
+): Int32Array {
+  const rules = new Int32Array(texts.length).fill(NO_RULE);
+  if (patterns.length === 0) return rules;
+  for (let index = 0; index < texts.length; index++) {
+    rules[index] = patterns.findIndex(({ pattern }) => matchesSuppression(pattern, texts[index]));
+  }
+  for (const [tidy, raws] of rawNames) {
+    for (const raw of raws) if (rules[tidy] === NO_RULE) rules[tidy] = rules[raw];
+  }
+  return rules;
+}
+
+/**
+ * For each stack the rule that hides its leaks, or -1: its caller's, otherwise that of its frame's module, function
+ * or file, so a match anywhere in the stack counts (heaptrack's order).
+ */
+export function suppressStacks(stacks: StackIndex, frames: FrameIndex, ruleOfText: Int32Array): Int32Array {
+  const rules = new Int32Array(stacks.count).fill(NO_RULE);
+  for (let stack = 1; stack < stacks.count; stack++) {
+    const frame = stacks.frame.values[stack];
+    rules[stack] = rules[stacks.caller.values[stack]];
+    for (const column of [frames.module, frames.functionName, frames.file]) {
+      if (rules[stack] === NO_RULE) rules[stack] = ruleOfText[column.values[frame]];
+    }
+  }
+  return rules;
+}
+
+/** Lists the nodes whose blocks live at the end are hidden, and what each rule hid. */
+export function listSuppressed(
+  sizes: SizeTable,
+  ruleOfNode: Int32Array,
+  patterns: readonly SuppressionPattern[],
+): { suppressed: SuppressedNodes; rules: SuppressionRule[] } {
+  const rules = patterns.map((pattern) => ({ ...pattern, stacks: 0, blocks: 0, bytes: 0 }));
+  const nodes: number[] = [];
+  for (let row = 0; row < sizes.node.length; row++) {
+    const node = sizes.node[row];
+    if (sizes.atEnd[row] === 0 || ruleOfNode[node] === NO_RULE) continue;
+    const rule = rules[ruleOfNode[node]];
+    rule.blocks += sizes.atEnd[row];
+    rule.bytes += sizes.atEnd[row] * sizes.blockBytes[row];
+    if (nodes[nodes.length - 1] === node) continue;
+    rule.stacks++;
+    nodes.push(node);
+  }
+  const used = rules.filter((rule) => rule.stacks > 0);
+  const numberOfRule = rules.map((rule) => used.indexOf(rule));
+  const rule = Uint32Array.from(nodes, (node) => numberOfRule[ruleOfNode[node]]);
+  return { suppressed: { node: Uint32Array.from(nodes), rule }, rules: used };
+}

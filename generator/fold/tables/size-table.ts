@@ -1,0 +1,55 @@
+import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
+import type { SizeTable } from '../../../template/data/report.js';
+import {
+  ALLOCATED,
+  type BlockColumns,
+  FIELDS,
+  LIVE,
+  LIVE_AT_PEAK,
+  SIZE_BYTES,
+  TEMPORARY,
+} from '../counting/block-fields.js';
+
+/**
+ * One row for each (node, size), from the recorder's block kinds. Two kinds may fall into one row: stacks that differ
+ * only in what the fold drops (an address, a hash) have become one node.
+ */
+export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): SizeTable {
+  const values = heap.values;
+  const node = new GrowingUint32Column();
+  const columns = Array.from({ length: 5 }, () => new GrowingFloat64Column());
+  const fields = [SIZE_BYTES, ALLOCATED, TEMPORARY, LIVE_AT_PEAK, LIVE];
+  let row = -1;
+  for (const block of blocksInOrder(heap, nodeOfStack)) {
+    const at = block * FIELDS;
+    if (values[at + ALLOCATED] === 0 && values[at + LIVE] === 0) continue;
+    const owner = nodeOfStack[heap.stacks.values[block]];
+    if (row < 0 || node.values[row] !== owner || columns[0].values[row] !== values[at + SIZE_BYTES]) {
+      row = node.length;
+      node.push(owner);
+      for (let index = 0; index < fields.length; index++) columns[index].push(values[at + fields[index]]);
+    } else {
+      for (let index = 1; index < fields.length; index++) columns[index].values[row] += values[at + fields[index]];
+    }
+  }
+  const [blockBytes, allocated, temporary, atPeak, atEnd] = columns.map((column) => column.trimmed());
+  return { node: node.trimmed(), blockBytes, allocated, temporary, atPeak, atEnd };
+}
+
+/** Block kinds by node, then by size: grouped by counting, since there are as many nodes as kinds. */
+function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
+  const count = heap.stacks.length;
+  const first = new Uint32Array(nodeOfStack.length + 1);
+  for (let block = 0; block < count; block++) first[nodeOfStack[heap.stacks.values[block]] + 1]++;
+  for (let node = 0; node < nodeOfStack.length; node++) first[node + 1] += first[node];
+  const next = first.slice();
+  const blocks = new Uint32Array(count);
+  for (let block = 0; block < count; block++) blocks[next[nodeOfStack[heap.stacks.values[block]]]++] = block;
+  const size = (block: number) => heap.values[block * FIELDS + SIZE_BYTES];
+  for (let node = 0; node < nodeOfStack.length; node++) {
+    if (first[node + 1] - first[node] > 1) {
+      blocks.subarray(first[node], first[node + 1]).sort((a, b) => size(a) - size(b) || a - b);
+    }
+  }
+  return blocks;
+}

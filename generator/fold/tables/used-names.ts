@@ -1,0 +1,45 @@
+import type { FrameTable } from '../../../template/data/report.js';
+import type { FrameIndex } from '../interning/frame-index.js';
+
+export interface UsedNames {
+  readonly frames: FrameTable;
+  readonly strings: string[];
+  /** The frame of each node, by its number in `frames`. */
+  readonly frameOfNode: Uint32Array;
+}
+
+/**
+ * Keeps the frames and texts that some node uses, numbered in order of their first use in the tree: neighbours in the
+ * tree get neighbouring numbers, which pack well, and the numbers do not depend on the order of the trace.
+ */
+export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameIndex, texts: readonly string[]): UsedNames {
+  const newFrame = new Uint32Array(frames.count);
+  const used: number[] = [0];
+  const renumbered = new Uint32Array(frameOfNode.length);
+  for (let node = 1; node < frameOfNode.length; node++) {
+    const frame = frameOfNode[node];
+    if (newFrame[frame] === 0) {
+      newFrame[frame] = used.length;
+      used.push(frame);
+    }
+    renumbered[node] = newFrame[frame];
+  }
+  const newText = new Uint32Array(texts.length);
+  const strings = [''];
+  const renumberText = (text: number): number => {
+    if (text === 0) return 0;
+    if (newText[text] === 0) {
+      newText[text] = strings.length;
+      strings.push(texts[text]);
+    }
+    return newText[text];
+  };
+  const table: FrameTable = {
+    functionName: Uint32Array.from(used, (frame) => renumberText(frames.functionName.values[frame])),
+    file: Uint32Array.from(used, (frame) => renumberText(frames.file.values[frame])),
+    line: Uint32Array.from(used, (frame) => frames.line.values[frame]),
+    module: Uint32Array.from(used, (frame) => renumberText(frames.module.values[frame])),
+    inlined: Uint8Array.from(used, (frame) => frames.inlined.values[frame]),
+  };
+  return { frames: table, strings, frameOfNode: renumbered };
+}

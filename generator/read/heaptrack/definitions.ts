@@ -1,0 +1,149 @@
+import type { FrameId, StackId, StringId, TraceSink } from '../sink.js';
+import type { HexCursor } from './hex-cursor.js';
+
+/** Forms whose frames heaptrack leaves out, so that the caller counts as the one who allocates. */
+const OPERATOR_NEW = new Set([
+  'operator new(unsigned long)',
+  'operator new[](unsigned long)',
+  'operator new(unsigned int)',
+  'operator new[](unsigned int)',
+]);
+
+/** A function's string as the file counts, and where in it. */
+interface Place {
+  readonly functionNumber: number;
+  readonly file: StringId;
+  readonly line: number;
+}
+
+/** No block is larger than what an address can reach; a larger one is damage. */
+export const MAX_BLOCK_BYTES = 2 ** 47;
+
+/**
+ * Reads the definitions: `s` strings, `i` instruction pointers, `t` stacks, `a` blocks. Each takes the next number of
+ * its kind, even where it is damaged, so that those after it keep theirs. All but blocks count from 1.
+ */
+export class HeaptrackDefinitions {
+  blockCount = 0;
+  private readonly strings: StringId[] = [0];
+  private readonly operatorNewStrings = new Set<number>();
+  /** Per instruction pointer its frames, outermost first; null for an `operator new`. */
+  private readonly instructions: (readonly FrameId[] | null)[] = [[]];
+  private readonly stacks: StackId[] = [0];
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  constructor(private readonly sink: TraceSink) {}
+
+  /** Whether nothing was defined yet. */
+  get isEmpty(): boolean {
+    return this.strings.length + this.instructions.length + this.stacks.length === 3 && this.blockCount === 0;
+  }
+
+  /** `s LENGTH TEXT`, before version 3 `s TEXT`. Texts are bytes; what is not UTF-8 is shown replaced. */
+  readString(bytes: Uint8Array, operands: HexCursor, end: number, hasLength: boolean, lineNumber: number): void {
+    let textEnd = end;
+    if (hasLength) {
+      const length = operands.next();
+      textEnd = Math.min(operands.position, end) + length;
+      if (length < 0 || textEnd > end) {
+        this.sink.warn('malformed-record', `Line ${lineNumber} is shorter than the string it announces.`);
+        this.strings.push(0);
+        return;
+      }
+    }
+    const text = this.decoder.decode(bytes.subarray(operands.position, textEnd));
+    if (OPERATOR_NEW.has(text)) this.operatorNewStrings.add(this.strings.length);
+    this.strings.push(this.sink.internString(text));
+  }
+
+  /**
+   * `i ADDRESS MODULE [FUNCTION [FILE LINE [FUNCTION FILE LINE]...]]`: the innermost inlined function first, the
+   * function that the compiler emitted last.
+   */
+  readInstruction(operands: HexCursor, lineNumber: number): void {
+    const address = operands.next();
+    const module = operands.hasMore ? this.stringAt(operands.next(), lineNumber) : 0;
+    const innermostFirst = this.readPlaces(operands, lineNumber);
+    if (address < 0 || operands.hasMore) {
+      this.sink.warn('malformed-record', `Line ${lineNumber} is no sound instruction pointer; a part was left out.`);
+    }
+    if (this.operatorNewStrings.has(innermostFirst[0].functionNumber)) {
+      this.instructions.push(null);
+      return;
+    }
+    const frames = innermostFirst.map(({ functionNumber, file, line }, index) => {
+      const functionName = this.stringAt(functionNumber, lineNumber);
+      return this.sink.internFrame({ functionName, file, line, module, isInlined: index < innermostFirst.length - 1 });
+    });
+    this.instructions.push(frames.reverse());
+  }
+
+  /** At least one, unknown where nothing is said. Only the first may lack its file and line. */
+  private readPlaces(operands: HexCursor, lineNumber: number): Place[] {
+    const places: Place[] = [];
+    while (operands.hasMore) {
+      const functionNumber = operands.next();
+      const file = operands.hasMore ? operands.next() : 0;
+      const isWhole = operands.hasMore;
+      const line = isWhole ? operands.next() : 0;
+      if (functionNumber < 0 || file < 0 || line < 0 || (!isWhole && places.length > 0)) break;
+      places.push({ functionNumber, file: this.stringAt(file, lineNumber), line });
+    }
+    return places.length > 0 ? places : [{ functionNumber: 0, file: 0, line: 0 }];
+  }
+
+  /** `t INSTRUCTION CALLER`, the caller a stack defined before, 0 for none. */
+  readStack(operands: HexCursor, lineNumber: number): void {
+    const instruction = operands.next();
+    const callerNumber = operands.next();
+    const isCallerKnown = callerNumber >= 0 && callerNumber < this.stacks.length;
+    if (!isCallerKnown) this.warnOutOfRange('stack', callerNumber, this.stacks.length, lineNumber);
+    let stack = isCallerKnown ? this.stacks[callerNumber] : 0;
+    if (instruction >= 1 && instruction < this.instructions.length) {
+      for (const frame of this.instructions[instruction] ?? []) stack = this.sink.internStack(stack, frame);
+    } else {
+      this.warnOutOfRange('instruction', instruction, this.instructions.length, lineNumber);
+      stack = this.sink.internStack(stack, this.unresolvedFrame());
+    }
+    this.stacks.push(stack);
+  }
+
+  /** `a SIZE STACK`: the next kind of block; stack 0 where unwinding failed. */
+  readBlock(operands: HexCursor, lineNumber: number): void {
+    let sizeBytes = operands.next();
+    const stackNumber = operands.next();
+    if (sizeBytes < 0 || sizeBytes > MAX_BLOCK_BYTES) {
+      this.sink.warn(
+        'malformed-record',
+        `Line ${lineNumber} holds no size that a block can have; it counts as 0 bytes.`,
+      );
+      sizeBytes = 0;
+    }
+    this.defineBlock(sizeBytes, stackNumber, lineNumber);
+  }
+
+  /** @param stackNumber as the file counts; 0 or an unknown one becomes an unresolved stack of its own */
+  defineBlock(sizeBytes: number, stackNumber: number, lineNumber: number): number {
+    if (stackNumber < 0 || stackNumber >= this.stacks.length) {
+      this.warnOutOfRange('stack', stackNumber, this.stacks.length, lineNumber);
+    }
+    const stack = this.stacks[stackNumber] || this.sink.internStack(0, this.unresolvedFrame());
+    this.blockCount++;
+    return this.sink.heap.defineBlock(stack, sizeBytes);
+  }
+
+  private unresolvedFrame(): FrameId {
+    return this.sink.internFrame({ functionName: 0, file: 0, line: 0, module: 0, isInlined: false });
+  }
+
+  private stringAt(number: number, lineNumber: number): StringId {
+    if (number >= 0 && number < this.strings.length) return this.strings[number];
+    this.warnOutOfRange('string', number, this.strings.length, lineNumber);
+    return 0;
+  }
+
+  private warnOutOfRange(table: string, number: number, count: number, lineNumber: number): void {
+    const message = `Line ${lineNumber} names ${table} ${number < 0 ? '(none)' : number} of ${count - 1}; it was taken as unknown.`;
+    this.sink.warn('index-out-of-range', message);
+  }
+}

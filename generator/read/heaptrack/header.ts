@@ -1,0 +1,153 @@
+import { UserError } from '../../errors.js';
+import type { TraceSink } from '../sink.js';
+import { HexCursor } from './hex-cursor.js';
+
+/** heaptrack writes at most this much of a command line (src/track/libheaptrack.cpp). */
+const MAX_COMMAND_BYTES = 4096;
+const CARRIAGE_RETURN = 0x0d;
+const NEWEST_FILE_VERSION = 3;
+
+/**
+ * Reads the records about the run as a whole: `v` versions, `X` command, `I` memory, `S` suppressions, `A` attached.
+ *
+ * A command may hold line breaks, which the file does not escape. The record after it is always `I`, so lines are held
+ * until the command cannot be longer, and all up to the last `I` among them belong to it. heaptrack's own reader
+ * takes them for records and gives every later name a wrong number.
+ */
+export class HeaptrackHeader {
+  /** Bytes of a memory page; 0 where the file does not say. */
+  pageBytes = 0;
+  private fileVersion = 0;
+  private hasCommand = false;
+  private command: Buffer | null = null;
+  private held: Buffer[] = [];
+  private heldBytes = 0;
+
+  constructor(
+    private readonly sink: TraceSink,
+    private readonly traceName: string,
+  ) {
+    sink.describe({ format: 'heaptrack', formatVersion: '0' });
+  }
+
+  /** Since version 3 a string is announced by its length in bytes. */
+  get hasStringLengths(): boolean {
+    return this.fileVersion >= 3;
+  }
+
+  /** Version 0 has no block records: events carry size, stack and pointer. */
+  get eventsCarryPointers(): boolean {
+    return this.fileVersion === 0;
+  }
+
+  get isHoldingLines(): boolean {
+    return this.command !== null;
+  }
+
+  /** @returns false where the line was not held, since the command cannot reach so far, nor the record behind it */
+  holdLine(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.heldBytes > MAX_COMMAND_BYTES) return false;
+    this.held.push(Buffer.from(bytes.subarray(start, end)));
+    this.heldBytes += end - start + 1;
+    return true;
+  }
+
+  /** Ends holding: settles the command and gives back the lines that follow it. */
+  releaseLines(): Buffer[] {
+    if (this.command === null) return [];
+    const memoryRecord = this.held.findLastIndex((line) => /^I [0-9a-f]+ [0-9a-f]+\r?$/.test(line.toString('latin1')));
+    const parts = [this.command, ...this.held.slice(0, Math.max(memoryRecord, 0))];
+    const following = this.held.slice(Math.max(memoryRecord, 0));
+    const command = parts.map((part) => part.toString('utf8')).join('\n');
+    // A command may hold carriage returns of its own; where the record behind it ends in one, the whole file does.
+    const isConverted = following[0]?.at(-1) === CARRIAGE_RETURN;
+    this.sink.describe({ command: isConverted ? command.replace(/\r$/gm, '') : command });
+    this.command = null;
+    this.held = [];
+    this.heldBytes = 0;
+    return following;
+  }
+
+  /**
+   * @param operands what follows the kind and its space
+   * @param hasDefinitions whether names or stacks came before: versions and the records of raw recordings then cannot
+   * @returns false where the line is no record of the header
+   */
+  readRecord(kind: string, operands: Buffer, hasDefinitions: boolean, lineNumber: number): boolean {
+    if (kind === 'X') this.readCommand(operands, lineNumber);
+    else if (kind === 'I') this.readMemory(operands, lineNumber);
+    else if (kind === 'S') this.sink.addSuppressionLine(withoutLength(operands));
+    else if (kind === 'A') this.sink.describe({ isAttached: true });
+    else if (kind === 'v' && !hasDefinitions) this.readVersion(operands, lineNumber);
+    else if ((kind === 'x' || kind === 'm') && !hasDefinitions) this.refuseRawRecording();
+    else return false;
+    return true;
+  }
+
+  private readCommand(text: Buffer, lineNumber: number): void {
+    if (this.hasCommand) {
+      this.sink.warn(
+        'second-command',
+        `Line ${lineNumber} names a second command: two programs may have written this file.`,
+      );
+      return;
+    }
+    this.hasCommand = true;
+    this.command = text;
+    this.heldBytes = text.length;
+  }
+
+  private readMemory(text: Buffer, lineNumber: number): void {
+    const operands = new HexCursor();
+    operands.reset(text, 0, text.length);
+    const pageBytes = operands.next();
+    const pages = operands.next();
+    if (pageBytes <= 0 || pages <= 0 || pageBytes * pages > Number.MAX_SAFE_INTEGER) {
+      this.sink.warn('malformed-record', `Line ${lineNumber} holds no size of memory that a machine can have.`);
+      return;
+    }
+    this.pageBytes = pageBytes;
+    this.sink.describe({ systemMemoryBytes: pageBytes * pages });
+  }
+
+  /** `v HEAPTRACKVERSION FILEVERSION`; the early files that lack the second number are told apart by the first. */
+  private readVersion(text: Buffer, lineNumber: number): void {
+    const operands = new HexCursor();
+    operands.reset(text, 0, text.length);
+    const program = operands.next();
+    const file = operands.hasMore ? operands.next() : program === 0x10200 ? 1 : 0;
+    if (program < 0 || file < 0) {
+      const message = `Line ${lineNumber} holds no version; the trace was read as one of version ${NEWEST_FILE_VERSION}.`;
+      this.sink.warn('malformed-record', message);
+    }
+    if (file > NEWEST_FILE_VERSION) {
+      throw new UserError(
+        'input',
+        `${this.traceName} has heaptrack file version ${file} (written by heaptrack ${programVersion(program)}), and this flamefile reads versions 0 to ${NEWEST_FILE_VERSION}: a newer flamefile may read it.`,
+      );
+    }
+    this.fileVersion = program < 0 || file < 0 ? NEWEST_FILE_VERSION : file;
+    this.sink.describe({
+      formatVersion: String(this.fileVersion),
+      recorder: program < 0 ? 'heaptrack' : `heaptrack ${programVersion(program)}`,
+    });
+  }
+
+  private refuseRawRecording(): never {
+    throw new UserError(
+      'input',
+      `${this.traceName} is a raw recording (heaptrack --raw) that holds addresses in place of names: interpret it where it was recorded with "zstd -dc RAW.zst | /usr/lib/heaptrack/libexec/heaptrack_interpret | zstd > TRACE.zst" (or "heaptrack --interpret RAW.zst" since heaptrack 1.6), then report TRACE.zst.`,
+    );
+  }
+}
+
+function programVersion(program: number): string {
+  return `${program >> 16}.${(program >> 8) & 0xff}.${program & 0xff}`;
+}
+
+/** Files of version 3 hold a length before a suppression line, by mistake: "10 leak:intentional". */
+function withoutLength(line: Buffer): string {
+  const announced = /^([0-9a-f]+)(?: |$)/.exec(line.toString('latin1'));
+  const rest = announced ? line.subarray(announced[0].length) : line;
+  return (announced && Number.parseInt(announced[1], 16) === rest.length ? rest : line).toString('utf8');
+}

@@ -1,0 +1,44 @@
+import type { BlockId, TraceSink } from '../sink.js';
+import { type HeaptrackDefinitions, MAX_BLOCK_BYTES } from './definitions.js';
+import type { HexCursor } from './hex-cursor.js';
+
+/**
+ * Events of file version 0: `+ SIZE STACK POINTER` and `- POINTER`. Which block a pointer is, later versions resolve
+ * when they are written; here it is kept for the blocks that are live.
+ */
+export class PointerEvents {
+  private readonly live = new Map<number, BlockId>();
+  private readonly blocks = new Map<string, BlockId>();
+
+  constructor(
+    private readonly sink: TraceSink,
+    private readonly definitions: HeaptrackDefinitions,
+  ) {}
+
+  allocate(operands: HexCursor, lineNumber: number): void {
+    const sizeBytes = operands.next();
+    const stackNumber = operands.next();
+    const pointer = operands.next();
+    if (pointer < 0 || stackNumber < 0 || sizeBytes < 0 || sizeBytes > MAX_BLOCK_BYTES) {
+      this.sink.warn('malformed-record', `Line ${lineNumber} lacks size, stack or pointer and was skipped.`);
+      return;
+    }
+    const key = `${sizeBytes} ${stackNumber}`;
+    let block = this.blocks.get(key);
+    if (block === undefined) {
+      block = this.definitions.defineBlock(sizeBytes, stackNumber, lineNumber);
+      this.blocks.set(key, block);
+    }
+    this.live.set(pointer, block);
+    this.sink.heap.allocate(block);
+  }
+
+  /** A pointer that is not known was allocated before the recording began: heaptrack drops these too. */
+  release(operands: HexCursor): void {
+    const pointer = operands.next();
+    const block = this.live.get(pointer);
+    if (block === undefined) return;
+    this.live.delete(pointer);
+    this.sink.heap.release(block);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Damage } from './unpack.js';
+import { loadZstd, PIECE_BYTES, ZstdStream } from './zstd-stream.js';
+
+/** Errors that say more than that the data is damaged (zstd_errors.h). */
+const ERRORS: Readonly<Record<number, string>> = {
+  10: ': other data follows it',
+  16: ': it needs a larger window, so unpack it with "zstd -d --long=31" first',
+  22: ': its checksum does not match',
+  64: ': memory is short',
+};
+
+const CHECKSUM_BYTES = 4;
+
+/** @returns what unpacks zstd, once that is loaded */
+export async function createZstdDecoder(): Promise<typeof decodeZstd> {
+  await loadZstd();
+  return decodeZstd;
+}
+
+/**
+ * Unpacks zstd, all frames, synchronously. What was readable before damage comes out first.
+ * @param packed pieces of the file; each is read when it is needed
+ */
+function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) => void): Generator<Uint8Array> {
+  const stream = new ZstdStream();
+  let packedBytes = 0;
+  try {
+    for (const piece of inPieces(packed)) {
+      packedBytes += piece.length;
+      yield* stream.push(piece);
+      if (stream.errorCode === 0) continue;
+      const reason = ERRORS[stream.errorCode] ?? '';
+      onDamage({
+        kind: 'damaged',
+        message: `its zstd data is unreadable within its first ${packedBytes} bytes${reason}`,
+      });
+      return;
+    }
+    if (!stream.isBetweenFrames) {
+      onDamage({ kind: 'truncated', message: `its zstd data ends too early, after ${packedBytes} bytes` });
+    }
+  } finally {
+    stream.close();
+  }
+}
+
+function* inPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks) {
+    // The last bytes of a file are a checksum: a wrong one must not take the last block along.
+    const checksumAt = Math.max(chunk.length - CHECKSUM_BYTES, 0);
+    for (const part of [chunk.subarray(0, checksumAt), chunk.subarray(checksumAt)]) {
+      for (let start = 0; start < part.length; start += PIECE_BYTES) yield part.subarray(start, start + PIECE_BYTES);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { OpenedTrace } from '../open.js';
+import { filePieces } from './file-pieces.js';
+import type { InflateWatch } from './unpack.js';
+import { createZstdDecoder } from './zstd-decoder.js';
+import { CONSUMED, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
+
+/** From here on a thread of its own pays off: starting one takes as long as unpacking some megabytes. */
+const WORKER_FROM_PACKED_BYTES = 1 << 20;
+
+const WORKER_FILE = fileURLToPath(new URL('./zstd-worker.js', import.meta.url));
+
+/** Unpacks zstd; large files in a thread of their own, so that unpacking and reading go on side by side. */
+export async function* inflateZstd(trace: OpenedTrace, watch: InflateWatch): AsyncGenerator<Uint8Array> {
+  if (trace.bytes === null && (trace.sizeBytes ?? 0) >= WORKER_FROM_PACKED_BYTES && existsSync(WORKER_FILE)) {
+    yield* inflateInWorker(trace.path, watch);
+  } else {
+    const decode = await createZstdDecoder();
+    const pieces = trace.bytes === null ? filePieces(trace.path, watch.onPackedBytes) : [trace.bytes];
+    yield* decode(pieces, watch.onDamage);
+  }
+}
+
+async function* inflateInWorker(path: string, watch: InflateWatch): AsyncGenerator<Uint8Array> {
+  const consumed = new Int32Array(new SharedArrayBuffer(4));
+  const task: WorkerTask = { path, consumed };
+  // Options that the program was started with are not for the thread: --input-type would break it.
+  const worker = new Worker(WORKER_FILE, { workerData: task, execArgv: [] });
+  const messages: WorkerMessage[] = [];
+  let wake = () => {};
+  let failure: unknown = null;
+  worker.on('message', (message: WorkerMessage) => {
+    messages.push(message);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  worker.on('exit', (code) => {
+    failure ??= new Error(`the thread that unpacks ${path} stopped with exit code ${code}`);
+    wake();
+  });
+  try {
+    while (true) {
+      const message = messages.shift();
+      if (message === undefined) {
+        if (failure) throw failure;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if (message.kind === 'chunk') {
+        watch.onPackedBytes(message.packedBytes);
+        yield message.bytes;
+        Atomics.add(consumed, CONSUMED, 1);
+        Atomics.notify(consumed, CONSUMED);
+      } else {
+        if (message.damage) watch.onDamage(message.damage);
+        return;
+      }
+    }
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../../../template/data/report.js';
+import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
+
+/** "slice stack: allocations, bytes, temporary, live" for each row. */
+function rows(report: Report): string[] {
+  const { slice, node, allocations, allocatedBytes, temporary, liveBytes } = report.time;
+  return Array.from(
+    slice,
+    (number, row) =>
+      `${number} ${stackTextOf(report, node[row])}: ${allocations[row]}, ${allocatedBytes[row]}, ${temporary[row]}, ${liveBytes[row]}`,
+  );
+}
+
+test('a slice has a row for each stack that did something in it', () => {
+  const report = reportFromStacks(`
+    a +8 +8
+    b +1~
+    @2
+    a -8
+    @3
+    rss 4096`);
+  expect(report.time.sliceMilliseconds).toBe(1);
+  expect(rows(report)).toEqual(['0 a: 2, 16, 0, 16', '0 b: 1, 1, 1, 0', '2 a: 0, 0, 0, -8']);
+  expect([...report.time.maximumLiveBytes]).toEqual([17, 16, 16, 8]);
+  expect([...report.time.residentBytes]).toEqual([0, 0, 0, 4096]);
+});
+
+describe('the width of the slices', () => {
+  test.each([
+    [0, 1, 1],
+    [511, 1, 512],
+    [512, 2, 257],
+    [1023, 2, 512],
+    [1024, 4, 257],
+    [1_000_000, 2048, 489],
+    [2 ** 40, 2 ** 32, 257],
+  ])('a run of %d ms has slices of %d ms, %d in number', (end, width, count) => {
+    const { time } = reportFromStacks(`a +8\n@${end}\na -8`);
+    expect([time.sliceMilliseconds, time.maximumLiveBytes.length]).toEqual([width, count]);
+    expect(time.slice.at(-1)).toBe(count - 1);
+  });
+
+  test('doubles as the run goes on, and what was counted is merged', () => {
+    const text = Array.from({ length: 1030 }, (_, milliseconds) => `@${milliseconds}\na +2 -2\nb +1`).join('\n');
+    const report = reportFromStacks(text);
+    expect(report.time.sliceMilliseconds).toBe(4);
+    expect(rows(report).slice(0, 2)).toEqual(['0 a: 4, 8, 4, 0', '0 b: 4, 4, 0, 4']);
+    expect(rows(report).slice(-2)).toEqual(['257 a: 2, 4, 2, 0', '257 b: 2, 2, 0, 2']);
+    expect(rows(report)).toHaveLength(2 * 258);
+    expect([...report.time.maximumLiveBytes.slice(0, 3)]).toEqual([5, 9, 13]);
+  });
+
+  test('a time before the one before changes nothing', () => {
+    const report = reportFromStacks('@10\na +8\n@3\nb +8\n@10\nc +8');
+    expect(rows(report).map((row) => row.slice(0, 4))).toEqual(['10 a', '10 b', '10 c']);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { summarize } from '../../../../generator/fold/summary/summarize.js';
+import type { Report } from '../../../../template/data/report.js';
+import { reportFromStacks } from '../../../helpers/stacks.js';
+
+/** "function: self, total" of one metric, as they are listed. */
+function top(report: Report, metric = 'allocatedBytes'): string[] {
+  return summarize(report).top[metric].map((row) => `${row.function}: ${row.self}, ${row.total}`);
+}
+
+test('functions are listed by total, with what they allocated themselves', () => {
+  const report = reportFromStacks('main;parse +10 +10\nmain;print +5\nmain +1');
+  expect(top(report)).toEqual(['main: 1, 26', 'parse: 20, 20', 'print: 5, 5']);
+  expect(top(report, 'allocations')).toEqual(['main: 1, 4', 'parse: 2, 2', 'print: 1, 1']);
+});
+
+test('functions that cost nothing are left out', () => {
+  expect(top(reportFromStacks('main;a +8 -8\nmain;b +8'), 'leakedBytes')).toEqual(['b: 8, 8', 'main: 0, 8']);
+});
+
+describe('recursion is counted once', () => {
+  test('direct', () => {
+    expect(top(reportFromStacks('main;f;f;f +8\nmain;f +1'))).toEqual(['f: 9, 9', 'main: 0, 9']);
+  });
+
+  test('by way of another', () => {
+    expect(top(reportFromStacks('f;g;f;g +8\ng;f +4'))).toEqual(['g: 8, 12', 'f: 4, 12']);
+  });
+
+  test('beside each other', () => {
+    expect(top(reportFromStacks('a;f +8\nb;f +4\nf;c;f +2'))).toEqual(['f: 14, 14', 'a: 0, 8', 'b: 0, 4', 'c: 0, 2']);
+  });
+});
+
+describe('a function is its name and module', () => {
+  test('its places are added up, and the one that costs most is named', () => {
+    const report = reportFromStacks('main;f(a.c:1) +8\nmain;f(a.c:2) +9\nmain;f(b.c:1) +1');
+    expect(summarize(report).top.allocatedBytes[0]).toEqual({
+      function: 'f',
+      file: 'a.c',
+      line: 2,
+      module: '',
+      self: 18,
+      total: 18,
+    });
+  });
+
+  test('the same name in two modules is two functions', () => {
+    const report = reportFromStacks('f[one] +8\nf[two] +4\n[two] +2\n[one] +1');
+    expect(summarize(report).top.allocatedBytes.map((row) => `${row.function} ${row.module} ${row.total}`)).toEqual([
+      'f one 8',
+      'f two 4',
+      ' two 2',
+      ' one 1',
+    ]);
+  });
+});
+
+test('the 250 largest by total are listed, and as many by self', () => {
+  const callers = Array.from({ length: 300 }, (_, number) => `caller${number}`).join(';');
+  const leaves = Array.from({ length: 300 }, (_, number) => `${callers};leaf${number} +${number + 1}`);
+  const listed = top(reportFromStacks(leaves.join('\n')));
+  expect(listed.filter((row) => row.startsWith('caller'))).toHaveLength(250);
+  expect(listed.filter((row) => row.startsWith('leaf'))).toHaveLength(250);
+  expect(listed[250]).toBe('leaf299: 300, 300');
+});
+
+test('a summary holds the facts under the names of its schema', () => {
+  const report = reportFromStacks('main;g_thread_self +8\nrss 4096\n@9\nmain;f +4~', { title: 'Run' });
+  const { top: _, ...facts } = summarize(report);
+  expect(facts).toEqual({
+    schema: 1,
+    format: '',
+    formatVersion: '',
+    recorder: '',
+    title: 'Run',
+    command: '',
+    attached: false,
+    runtimeMs: 10,
+    metrics: { allocatedBytes: 12, allocations: 2, temporary: 1, peakBytes: 12, leakedBytes: 0 },
+    suppressedBytes: 8,
+    suppressions: [{ pattern: 'g_thread_self', origin: 'built in', stacks: 1, blocks: 1, bytes: 8 }],
+    peakTimeMs: 9,
+    peakRssBytes: 4096,
+    systemMemoryBytes: null,
+    stacks: 2,
+    nodes: 3,
+    warnings: [],
+    findings: [],
+  });
+});
