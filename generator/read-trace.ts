@@ -1,5 +1,6 @@
 import type { Report } from '../template/data/report.js';
-import { type FoldOptions, TraceBuilder } from './fold/trace-builder.js';
+import type { FoldOptions } from './fold/folded-trace.js';
+import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
 

@@ -37,7 +37,24 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template', ['template', 'preact', '@preact/signals']],
   ['generator/cli.ts', ['generator/run.ts']],
   ['generator/symbols', ['node:buffer']],
-  ['generator/read', [...COMMON, 'zstddec', 'node:']],
+  ['generator/read/unpack', ['zstddec', 'node:']],
+  [
+    'generator/read/heaptrack',
+    [
+      ...COMMON,
+      'generator/read/line-splitter.ts',
+      'types of generator/read/sink.ts',
+      'types of generator/read/trace-format.ts',
+      'types of generator/read/unpack/damage.ts',
+    ],
+  ],
+  ['generator/read', [...COMMON, 'generator/read', 'node:']],
+  ['generator/fold/interning', ['template/data']],
+  ['generator/fold/counting', ['types of generator/read/sink.ts', 'template/data']],
+  ['generator/fold/suppressions', ['types of generator/fold/interning', 'template/data']],
+  ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
+  ['generator/fold/findings', ['template/data']],
+  ['generator/fold/summary', ['template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/data']],
   [
@@ -67,12 +84,21 @@ test.each(ARROWS)('%s imports only what it may', (room, mayImport) => {
   expect(forbidden.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
-/** The rules of its grammar refer to one another, and so do the files that hold them. */
-const RECURSIVE_GRAMMAR = 'generator/symbols/rust-v0';
+/** Files that may import one another in a circle. */
+const CIRCLES: readonly string[] = [
+  // The rules of its grammar refer to one another, and so do the files that hold them.
+  'generator/symbols/rust-v0',
+  // Still to be opened.
+  'template/model/figures/figures.ts',
+  'template/model/figures/lens.ts',
+  'template/model/time/timed-metric.ts',
+  'template/views/graph/graph-canvas.ts',
+  'template/views/graph/painted-boxes.ts',
+];
 
-test('no file imports itself by way of others', () => {
-  const onCycles = sources.map(({ path }) => path).filter((path) => reachableFrom(path).has(path));
-  expect(onCycles.filter((path) => !isIn(path, RECURSIVE_GRAMMAR))).toEqual([]);
+test('no file imports itself by way of others, nor a type of its own', () => {
+  const onCircles = sources.map(({ path }) => path).filter((path) => reachableFrom(path).has(path));
+  expect(onCircles.filter((path) => !CIRCLES.some((place) => isIn(path, place)))).toEqual([]);
 });
 
 test('only generator/cli.ts names the global process', () => {
@@ -97,12 +123,11 @@ function isIn(path: string, place: string): boolean {
   return path === place || path.startsWith(place.endsWith(':') ? place : `${place}/`);
 }
 
-/** Imports of types alone are left out: nothing of them is there when the program runs. */
 function reachableFrom(start: string): Set<string> {
   const reached = new Set<string>();
   const open = [start];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const next = imports.filter(({ from, to, isTypeOnly }) => from === at && !isTypeOnly && !reached.has(to));
+    const next = imports.filter(({ from, to }) => from === at && !reached.has(to));
     for (const { to } of next) {
       reached.add(to);
       open.push(to);

@@ -1,17 +1,16 @@
-import { CONTRACT_VERSION, type Report, type ReportFacts, type SizeTable } from '../../template/data/report.js';
+import type { Report, SizeTable } from '../../template/data/report.js';
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import { UserError } from '../errors.js';
-import { PRODUCT } from '../product.js';
 import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
 import { findFindings } from './findings/find-findings.js';
+import type { FoldedTrace } from './folded-trace.js';
 import { HEAP_METRICS } from './heap-metrics.js';
+import { describeRun } from './run-facts.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import { orderTree } from './tables/order-tree.js';
 import { buildSizeTable } from './tables/size-table.js';
 import { buildTimeTable } from './tables/time-table.js';
 import { keepUsedNames } from './tables/used-names.js';
-import { titleFromCommand } from './title.js';
-import type { TraceBuilder } from './trace-builder.js';
 
 /**
  * Up to here sums of bytes are exact doubles, and so are their columns. heaptrack counts in 64 bits, of which no
@@ -25,7 +24,7 @@ type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
  * Turns what was folded into the columns of the contract.
  * @throws UserError where the sizes add up to more than can be counted exactly
  */
-export function assembleReport(trace: TraceBuilder): Report {
+export function assembleReport(trace: FoldedTrace): Report {
   const { stacks, frames, strings, heap } = trace;
   const allocatedBytes = allocatedBytesOfStacks(heap, stacks.count);
   refuseHugeSums(allocatedBytes);
@@ -60,30 +59,6 @@ export function assembleReport(trace: TraceBuilder): Report {
     baseline: null,
   };
   return { ...report, facts: { ...report.facts, findings: findFindings(report, trace.options.withoutFindings) } };
-}
-
-type RunFacts = Omit<
-  ReportFacts,
-  'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
->;
-
-function describeRun({ facts, options, heap }: TraceBuilder): RunFacts {
-  const command = facts.command ?? '';
-  return {
-    contractVersion: CONTRACT_VERSION,
-    generator: PRODUCT,
-    title: options.title ?? titleFromCommand(command),
-    format: facts.format ?? '',
-    formatVersion: facts.formatVersion ?? '',
-    recorder: facts.recorder ?? '',
-    command,
-    isAttached: facts.isAttached ?? false,
-    // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds: heap.lastTickMilliseconds + 1,
-    peakTimeMilliseconds: heap.peakTimeMilliseconds,
-    peakResidentBytes: heap.peakResidentBytes || null,
-    systemMemoryBytes: facts.systemMemoryBytes ?? null,
-  };
 }
 
 function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {

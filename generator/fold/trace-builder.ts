@@ -3,27 +3,15 @@ import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
 import { HeapRecorder } from './counting/heap-recorder.js';
+import type { FoldedTrace, FoldOptions } from './folded-trace.js';
 import { FrameIndex } from './interning/frame-index.js';
 import { StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { WarningCounter } from './warnings.js';
 
-export interface FoldOptions {
-  /** What the header shows; made from the command where missing. */
-  readonly title?: string;
-  /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */
-  readonly suppressions?: readonly string[];
-  readonly useBuiltInSuppressions?: boolean;
-  readonly useEmbeddedSuppressions?: boolean;
-  /** Keep function names as the trace spells them: mangled, with hashes. */
-  readonly keepRawNames?: boolean;
-  /** Rules of the findings that are switched off, by name. */
-  readonly withoutFindings?: readonly string[];
-}
-
 /** Folds a trace into a tree while it is read, and becomes a report at the end. */
-export class TraceBuilder implements TraceSink {
+export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly heap = new HeapRecorder();
   readonly strings = new StringIndex();
   readonly frames = new FrameIndex();
@@ -33,7 +21,6 @@ export class TraceBuilder implements TraceSink {
   facts: Partial<TraceFacts> = {};
   /** For each text used as a function's name, the text shown, plus one. */
   private readonly tidyNames: number[] = [];
-  /** Raw texts that were tidied to the text at this index; a suppression may name either. */
   readonly rawNames = new Map<number, number[]>();
 
   constructor(readonly options: FoldOptions = {}) {

@@ -1,24 +1,13 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
-import { type Compression, detectCompression } from './unpack/compression.js';
-
-/** Enough of a file to tell how it is packed. */
-const MAGIC_BYTES = 4;
+import { type Compression, detectCompression, MAGIC_BYTES } from './unpack/compression.js';
+import type { PackedTrace } from './unpack/packed-trace.js';
 
 /** A trace that is known to be readable, with how it is packed. */
-export interface OpenedTrace {
+export interface OpenedTrace extends PackedTrace {
   /** For messages: the base name, or "standard input". */
   readonly name: string;
-  /** '' where the trace came as a stream. */
-  readonly path: string;
-  /** The whole trace where it came packed as a stream, otherwise null. */
-  readonly bytes: Uint8Array | null;
-  /** The trace where it came as a stream that is not packed; to be read once. */
-  readonly stream?: AsyncIterable<Uint8Array>;
-  /** Infinite where nobody knows it yet. */
-  readonly sizeBytes: number;
-  readonly compression: Compression;
 }
 
 /**
@@ -49,8 +38,8 @@ export async function openTraceFile(path: string): Promise<OpenedTrace> {
 }
 
 /**
- * Begins to read a trace that comes as a stream. One that is not packed is read in step with its coming. A packed one is
- * kept whole as it is: where it is damaged it is read twice, and it is a small part of what it holds.
+ * Begins to read a trace that comes as a stream. One that is not packed is read as it arrives. A packed one is buffered
+ * whole: damage makes gzip read it twice, and packed it is small.
  */
 export async function openTraceStream(
   stream: AsyncIterable<Uint8Array>,

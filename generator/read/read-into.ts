@@ -1,17 +1,17 @@
 import { UserError } from '../errors.js';
-import { HeaptrackReader } from './heaptrack/reader.js';
-import { LineSplitter } from './line-splitter.js';
+import { detectFormat, FORMATS } from './formats.js';
 import type { OpenedTrace } from './open.js';
 import type { TraceSink } from './sink.js';
-import { detectFormat } from './unpack/compression.js';
-import { type Damage, inflate } from './unpack/unpack.js';
+import type { TraceReader } from './trace-format.js';
+import type { Damage } from './unpack/damage.js';
+import { unpack } from './unpack/unpack.js';
 
-/** Enough of a trace to tell its format by. */
+/** Enough of a trace to recognise its format by. */
 const HEAD_BYTES = 4096;
 
 /**
  * Reads a trace from its first byte to its last into a sink.
- * @param onPackedBytes told how much of the packed trace has been read
+ * @param onPackedBytes called with how much of the packed trace has been read
  * @throws UserError where it is of no known format, or of a version that cannot be read
  */
 export async function readInto(
@@ -20,37 +20,42 @@ export async function readInto(
   onPackedBytes: (bytes: number) => void,
 ): Promise<void> {
   let damage: Damage | null = null;
-  const watch = {
+  const observer = {
     onPackedBytes,
     onDamage(found: Damage) {
       damage = found;
     },
   };
-  const reader = new HeaptrackReader(sink, trace.name);
-  const splitter = new LineSplitter(reader);
-  let head: Uint8Array | null = new Uint8Array(0);
-  for await (const chunk of inflate(trace, watch)) {
-    if (head === null) {
-      splitter.push(chunk);
-    } else {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < HEAD_BYTES) continue;
-      pushHead(splitter, head, trace);
-      head = null;
+  let reader: TraceReader | null = null;
+  let head: Uint8Array = new Uint8Array(0);
+  for await (const chunk of unpack(trace, observer)) {
+    if (reader !== null) {
+      reader.push(chunk);
+      continue;
     }
+    head = Buffer.concat([head, chunk]);
+    if (head.length >= HEAD_BYTES) reader = startReader(head, sink, trace);
   }
-  if (head !== null && head.length > 0) pushHead(splitter, head, trace);
-  reader.finish(splitter.rest(), damage);
+  if (head.length === 0) refuseEmpty(trace, damage);
+  reader ??= startReader(head, sink, trace);
+  reader.finish(damage);
 }
 
-function pushHead(splitter: LineSplitter, head: Uint8Array, trace: OpenedTrace): void {
-  if (detectFormat(head) === null) refuseFormat(trace);
-  splitter.push(head);
+/**
+ * A reader that has read the head.
+ * @throws UserError where the format is not known
+ */
+function startReader(head: Uint8Array, sink: TraceSink, { name }: OpenedTrace): TraceReader {
+  const format = detectFormat(head);
+  if (format === null) {
+    const readable = FORMATS.map(({ description }) => description).join(', ');
+    throw new UserError('input', `${name} is not a trace that flamefile can read: it reads ${readable}.`);
+  }
+  const reader = format.createReader(sink, name);
+  reader.push(head);
+  return reader;
 }
 
-function refuseFormat(trace: OpenedTrace): never {
-  throw new UserError(
-    'input',
-    `${trace.name} is not a trace that flamefile can read: it reads what heaptrack records (heaptrack.PROGRAM.PID.zst or .gz).`,
-  );
+function refuseEmpty({ name }: OpenedTrace, damage: Damage | null): never {
+  throw new UserError('input', `${name} holds no recording: ${damage?.message ?? 'it is empty once unpacked'}.`);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename } from 'node:path';
 import type { Variables } from '../progress.js';
@@ -8,6 +9,9 @@ const EXIT_NOT_FOUND = 127;
 const EXIT_NOT_EXECUTABLE = 126;
 /** Added to the number of the signal that ended a program. */
 const EXIT_SIGNAL_BASE = 128;
+
+/** The terminal sends these to every process in its foreground: Ctrl+C and Ctrl+\. */
+const KEYBOARD_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
 /** The program could not be started; the message says why, in one sentence. */
 export class ProgramStartError extends Error {
@@ -49,9 +53,21 @@ export class Program {
     }
   }
 
-  /** Where it has ended, or runs as somebody else, nothing happens. */
-  send(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
+  /** Passes on a signal that this process got, unless the terminal has sent it to the program as well. */
+  forward(signal: NodeJS.Signals): void {
+    // Where the program has ended, or runs as another user, nothing happens.
+    if (!KEYBOARD_SIGNALS.includes(signal) || !isInForeground()) this.child.kill(signal);
+  }
+}
+
+/** proc(5): after the name in brackets come state, parent, group, session, terminal, and the terminal's foreground group. */
+function isInForeground(): boolean {
+  try {
+    const status = readFileSync('/proc/self/stat', 'latin1');
+    const [, , group, , , foregroundGroup] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return group === foregroundGroup;
+  } catch {
+    return false;
   }
 }
 

@@ -10,7 +10,6 @@ import { Interpreter } from './interpreter.js';
 import { KeptTrace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
 import { Program } from './program.js';
-import { cameFromKeyboard } from './terminal.js';
 import { whyUnrecorded } from './why-unrecorded.js';
 
 /** What a recording sees of the machine. */
@@ -80,9 +79,7 @@ export class Recorder {
   async run(words: readonly string[]): Promise<number> {
     const { variables, workingDirectory, takeSignals } = this.situation;
     let program: Program | null = null;
-    const giveSignalsBack = takeSignals((signal) => {
-      if (!cameFromKeyboard(signal)) program?.send(signal);
-    });
+    const giveSignalsBack = takeSignals((signal) => program?.forward(signal));
     this.program = words[0];
     try {
       program = await Program.start(words, this.recorded(variables), workingDirectory);

@@ -1,4 +1,5 @@
-import { type FoldOptions, TraceBuilder } from '../../generator/fold/trace-builder.js';
+import type { FoldOptions } from '../../generator/fold/folded-trace.js';
+import { TraceBuilder } from '../../generator/fold/trace-builder.js';
 import type { TraceSink } from '../../generator/read/sink.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes, subtreeEnds, totalValues } from '../../template/data/tree.js';

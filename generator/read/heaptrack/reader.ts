@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.js';
 import type { LineConsumer } from '../line-splitter.js';
 import type { TraceSink } from '../sink.js';
-import type { Damage } from '../unpack/unpack.js';
+import type { Damage } from '../unpack/damage.js';
 import { HeaptrackDefinitions } from './definitions.js';
 import { HeaptrackHeader } from './header.js';
 import { HEX_DIGITS, HexCursor } from './hex-cursor.js';

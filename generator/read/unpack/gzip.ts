@@ -1,5 +1,5 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
-import type { Damage } from './unpack.js';
+import type { Damage } from './damage.js';
 
 /** Twice as fast as with the default of 16 KiB. */
 const OUTPUT_CHUNK_BYTES = 256 * 1024;
@@ -13,7 +13,7 @@ const INPUT_CHUNK_BYTES = 32 * 1024;
  * the bytes are read a second time, from the write that failed on one by one.
  * @param openPacked gives the packed bytes, from the first one on; called again after damage
  */
-export async function* inflateGzip(
+export async function* unpackGzip(
   openPacked: () => AsyncIterable<Uint8Array>,
   onDamage: (damage: Damage) => void,
 ): AsyncGenerator<Uint8Array> {

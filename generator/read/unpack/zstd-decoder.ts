@@ -1,4 +1,4 @@
-import type { Damage } from './unpack.js';
+import type { Damage } from './damage.js';
 import { loadZstd, PIECE_BYTES, ZstdStream } from './zstd-stream.js';
 
 /** Errors that say more than that the data is damaged (zstd_errors.h). */

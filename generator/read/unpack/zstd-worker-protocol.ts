@@ -1,4 +1,4 @@
-import type { Damage } from './unpack.js';
+import type { Damage } from './damage.js';
 
 /** What the thread is started with. */
 export interface WorkerTask {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Damage } from './damage.js';
 import { filePieces } from './file-pieces.js';
-import type { Damage } from './unpack.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { CONSUMED, MAX_CHUNKS_AHEAD, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
 
@@ -8,7 +8,7 @@ import { CONSUMED, MAX_CHUNKS_AHEAD, type WorkerMessage, type WorkerTask } from 
 const CHUNK_BYTES = 1 << 20;
 
 /** The thread: unpacks one file and sends it in chunks, waiting while the reader lags behind. */
-async function inflateFile({ path, consumed }: WorkerTask): Promise<void> {
+async function unpackFile({ path, consumed }: WorkerTask): Promise<void> {
   const decode = await createZstdDecoder();
   let damage: Damage | null = null;
   let chunk = new Uint8Array(CHUNK_BYTES);
@@ -45,4 +45,4 @@ function post(message: WorkerMessage, transfer: ArrayBuffer[]): void {
   parentPort?.postMessage(message, transfer);
 }
 
-await inflateFile(workerData as WorkerTask);
+await unpackFile(workerData as WorkerTask);

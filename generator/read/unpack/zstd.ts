@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { OpenedTrace } from '../open.js';
 import { filePieces } from './file-pieces.js';
-import type { InflateWatch } from './unpack.js';
+import type { PackedTrace, UnpackObserver } from './packed-trace.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { CONSUMED, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
 
@@ -13,17 +12,17 @@ const WORKER_FROM_PACKED_BYTES = 1 << 20;
 const WORKER_FILE = fileURLToPath(new URL('./zstd-worker.js', import.meta.url));
 
 /** Unpacks zstd; large files in a thread of their own, so that unpacking and reading go on side by side. */
-export async function* inflateZstd(trace: OpenedTrace, watch: InflateWatch): AsyncGenerator<Uint8Array> {
-  if (trace.bytes === null && (trace.sizeBytes ?? 0) >= WORKER_FROM_PACKED_BYTES && existsSync(WORKER_FILE)) {
-    yield* inflateInWorker(trace.path, watch);
+export async function* unpackZstd(trace: PackedTrace, observer: UnpackObserver): AsyncGenerator<Uint8Array> {
+  if (trace.bytes === null && trace.sizeBytes >= WORKER_FROM_PACKED_BYTES && existsSync(WORKER_FILE)) {
+    yield* unpackInWorker(trace.path, observer);
   } else {
     const decode = await createZstdDecoder();
-    const pieces = trace.bytes === null ? filePieces(trace.path, watch.onPackedBytes) : [trace.bytes];
-    yield* decode(pieces, watch.onDamage);
+    const pieces = trace.bytes === null ? filePieces(trace.path, observer.onPackedBytes) : [trace.bytes];
+    yield* decode(pieces, observer.onDamage);
   }
 }
 
-async function* inflateInWorker(path: string, watch: InflateWatch): AsyncGenerator<Uint8Array> {
+async function* unpackInWorker(path: string, observer: UnpackObserver): AsyncGenerator<Uint8Array> {
   const consumed = new Int32Array(new SharedArrayBuffer(4));
   const task: WorkerTask = { path, consumed };
   // Options that the program was started with are not for the thread: --input-type would break it.
@@ -52,12 +51,12 @@ async function* inflateInWorker(path: string, watch: InflateWatch): AsyncGenerat
           wake = resolve;
         });
       } else if (message.kind === 'chunk') {
-        watch.onPackedBytes(message.packedBytes);
+        observer.onPackedBytes(message.packedBytes);
         yield message.bytes;
         Atomics.add(consumed, CONSUMED, 1);
         Atomics.notify(consumed, CONSUMED);
       } else {
-        if (message.damage) watch.onDamage(message.damage);
+        if (message.damage) observer.onDamage(message.damage);
         return;
       }
     }

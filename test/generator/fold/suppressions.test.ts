@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FoldOptions } from '../../../generator/fold/folded-trace.js';
 import { matchesSuppression, parseSuppressionLine } from '../../../generator/fold/suppressions/patterns.js';
-import type { FoldOptions } from '../../../generator/fold/trace-builder.js';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { Report } from '../../../template/data/report.js';
 import { playStacks, reportFromStacks, stackTextOf, totalOf, treeText } from '../../helpers/stacks.js';

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { detectCompression } from '../../../../generator/read/unpack/compression.js';
-import { type Damage, inflate } from '../../../../generator/read/unpack/unpack.js';
+import type { Damage } from '../../../../generator/read/unpack/damage.js';
+import { unpack as unpackTrace } from '../../../../generator/read/unpack/unpack.js';
 import { seeded } from '../../../helpers/seeded.js';
 
 const FIXTURE = fileURLToPath(new URL('../../../fixtures/heaptrack.dtparse-1.0.2.zst', import.meta.url));
@@ -25,16 +26,16 @@ function zstd(unpacked: Uint8Array, ...options: string[]): Buffer {
 
 async function unpack(packed: Uint8Array): Promise<{ bytes: Buffer; damage: Damage | null }> {
   const compression = detectCompression(packed);
-  const trace = { name: 'trace', path: '', bytes: packed, sizeBytes: packed.length, compression };
+  const trace = { path: '', bytes: packed, sizeBytes: packed.length, compression };
   let damage: Damage | null = null;
   const chunks: Uint8Array[] = [];
-  const watch = {
+  const observer = {
     onPackedBytes() {},
     onDamage(found: Damage) {
       damage = found;
     },
   };
-  for await (const chunk of inflate(trace, watch)) chunks.push(chunk);
+  for await (const chunk of unpackTrace(trace, observer)) chunks.push(chunk);
   return { bytes: Buffer.concat(chunks), damage };
 }
 
@@ -255,8 +256,8 @@ test('it tells how much of the packed bytes it has read, in the end all', async 
   const file = join(mkdtempSync(join(tmpdir(), 'flamefile-')), 'trace.zst');
   writeFileSync(file, packed);
   const reports: number[] = [];
-  const watch = { onPackedBytes: (bytes: number) => void reports.push(bytes), onDamage() {} };
-  const trace = { name: 'trace', path: file, bytes: null, sizeBytes: packed.length, compression: 'zstd' as const };
-  for await (const _ of inflate(trace, watch));
+  const observer = { onPackedBytes: (bytes: number) => void reports.push(bytes), onDamage() {} };
+  const trace = { path: file, bytes: null, sizeBytes: packed.length, compression: 'zstd' as const };
+  for await (const _ of unpackTrace(trace, observer));
   expect(reports).toEqual([262_144, packed.length]);
 });

@@ -1,0 +1,34 @@
+import type { TraceFacts } from '../read/sink.js';
+import type { HeapRecorder } from './counting/heap-recorder.js';
+import type { FrameIndex } from './interning/frame-index.js';
+import type { StackIndex } from './interning/stack-index.js';
+import type { StringIndex } from './interning/string-index.js';
+import type { SuppressionPattern } from './suppressions/patterns.js';
+import type { WarningCounter } from './warnings.js';
+
+export interface FoldOptions {
+  /** What the header shows; made from the command where missing. */
+  readonly title?: string;
+  /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */
+  readonly suppressions?: readonly string[];
+  readonly useBuiltInSuppressions?: boolean;
+  readonly useEmbeddedSuppressions?: boolean;
+  /** Keep function names as the trace spells them: mangled, with hashes. */
+  readonly keepRawNames?: boolean;
+  /** Rules of the findings that are switched off, by name. */
+  readonly withoutFindings?: readonly string[];
+}
+
+/** All that was kept of a trace, once its last event has been counted. */
+export interface FoldedTrace {
+  readonly options: FoldOptions;
+  readonly facts: Partial<TraceFacts>;
+  readonly strings: StringIndex;
+  readonly frames: FrameIndex;
+  readonly stacks: StackIndex;
+  readonly heap: HeapRecorder;
+  readonly suppressions: readonly SuppressionPattern[];
+  /** For each tidied name (a string's id) the ids of the names that it was tidied from; a suppression may match either. */
+  readonly rawNames: ReadonlyMap<number, readonly number[]>;
+  readonly warnings: WarningCounter;
+}

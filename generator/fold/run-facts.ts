@@ -1,0 +1,41 @@
+import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.js';
+import { PRODUCT } from '../product.js';
+import type { FoldedTrace } from './folded-trace.js';
+
+/** The facts that do not depend on what was allocated where. */
+export type RunFacts = Omit<
+  ReportFacts,
+  'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
+>;
+
+/** What is known of the run as a whole: the program, the recorder, the duration and the peak. */
+export function describeRun({ facts, options, heap }: FoldedTrace): RunFacts {
+  const command = facts.command ?? '';
+  return {
+    contractVersion: CONTRACT_VERSION,
+    generator: PRODUCT,
+    title: options.title ?? titleFromCommand(command),
+    format: facts.format ?? '',
+    formatVersion: facts.formatVersion ?? '',
+    recorder: facts.recorder ?? '',
+    command,
+    isAttached: facts.isAttached ?? false,
+    // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
+    runtimeMilliseconds: heap.lastTickMilliseconds + 1,
+    peakTimeMilliseconds: heap.peakTimeMilliseconds,
+    peakResidentBytes: heap.peakResidentBytes || null,
+    systemMemoryBytes: facts.systemMemoryBytes ?? null,
+  };
+}
+
+const MAX_TITLE = 80;
+
+/** A command line shortened to what tells runs apart: the program's base name and its arguments, on one line. */
+function titleFromCommand(command: string): string {
+  const words = command.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return 'Unnamed program';
+  const program = words[0].slice(words[0].lastIndexOf('/') + 1) || words[0];
+  const title = [program, ...words.slice(1)].join(' ');
+  const characters = Array.from(title);
+  return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
+}
