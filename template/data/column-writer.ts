@@ -1,4 +1,4 @@
-import { ByteWriter } from './varint.js';
+import { ByteWriter, requireWhole } from './varint.js';
 
 /** Where a column stands in the payload; columns follow each other without a gap. */
 export interface ColumnEntry {
@@ -9,7 +9,10 @@ export interface ColumnEntry {
 
 type Numbers = ArrayLike<number>;
 
-/** Writes columns one after the other and keeps the table of contents. `ColumnReader` is its mirror image. */
+/**
+ * Writes columns one after the other and keeps the table of contents. `ColumnReader` is its mirror image. A number that
+ * could not be read back, a fraction or one from 2^53 on, throws a RangeError.
+ */
 export class ColumnWriter {
   readonly entries: ColumnEntry[] = [];
   private readonly bytes = new ByteWriter();
@@ -26,6 +29,8 @@ export class ColumnWriter {
   /** Each number minus the one before, for columns that mostly rise. With `groups`, starts again where the group changes. */
   deltas(key: string, values: Numbers, groups?: Numbers): void {
     this.column(key, values.length, (row) => {
+      // Between two of them the difference may be whole.
+      requireWhole(values[row]);
       const isFirst = row === 0 || (groups !== undefined && groups[row] !== groups[row - 1]);
       this.bytes.writeSigned(isFirst ? values[row] : values[row] - values[row - 1]);
     });

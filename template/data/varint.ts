@@ -8,7 +8,13 @@ export class ByteWriter {
   private bytes = new Uint8Array(1 << 12);
   length = 0;
 
+  /**
+   * A whole number from 0 to 2^53.
+   * @throws RangeError for any other, which its bytes could not give back
+   */
   writeUnsigned(value: number): void {
+    requireWhole(value);
+    if (value < 0) throw new RangeError(`${value} cannot be written as a number without a sign`);
     if (this.length + 8 > this.bytes.length) this.grow(this.length + 8);
     let rest = value;
     while (rest >= 0x80000000) {
@@ -22,8 +28,13 @@ export class ByteWriter {
     this.bytes[this.length++] = rest;
   }
 
-  /** Zigzag: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. Values between -2^52 and 2^52. */
+  /**
+   * A whole number between -2^52 and 2^52, zigzag: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4.
+   * @throws RangeError for any other
+   */
   writeSigned(value: number): void {
+    // Doubled, a half would look whole.
+    requireWhole(value);
     this.writeUnsigned(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
@@ -41,6 +52,14 @@ export class ByteWriter {
     const grown = new Uint8Array(Math.max(least, this.bytes.length * 2));
     grown.set(this.bytes);
     this.bytes = grown;
+  }
+}
+
+/** @throws RangeError for a fraction, for what is no number, and from 2^53 on, where not every whole number is a double */
+export function requireWhole(value: number): void {
+  // Nearly all are of 32 bits, which costs least to tell.
+  if ((value | 0) !== value && !Number.isSafeInteger(value)) {
+    throw new RangeError(`${value} cannot be written: only whole numbers below 2^53 can`);
   }
 }
 

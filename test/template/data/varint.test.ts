@@ -41,6 +41,26 @@ test.each([
   expect(written((writer) => writer.writeSigned(value))).toEqual(written((writer) => writer.writeUnsigned(unsigned)));
 });
 
+describe('a number that could not be read back is refused', () => {
+  test.each([41.6, 0.5, -0.5, 2 ** 53, -(2 ** 53), Infinity, NaN])('%d', (value) => {
+    expect(() => written((writer) => writer.writeUnsigned(value))).toThrow(RangeError);
+    expect(() => written((writer) => writer.writeSigned(value))).toThrow(RangeError);
+  });
+
+  test('one below 0 where there is no sign', () => {
+    expect(() => written((writer) => writer.writeUnsigned(-1))).toThrow(
+      '-1 cannot be written as a number without a sign',
+    );
+  });
+
+  test('one whose double has no room', () => {
+    expect(written((writer) => writer.writeSigned(2 ** 52 - 1))).toHaveLength(8);
+    expect(() => written((writer) => writer.writeSigned(2 ** 52))).toThrow(RangeError);
+    expect(written((writer) => writer.writeSigned(-(2 ** 52)))).toHaveLength(8);
+    expect(() => written((writer) => writer.writeSigned(-(2 ** 52) - 1))).toThrow(RangeError);
+  });
+});
+
 test('what is written can be read', () => {
   const number = fc.oneof(
     fc.maxSafeNat(),
