@@ -8,8 +8,8 @@ export const EXIT_INTERRUPTED = 130;
 export type UserErrorKind = 'usage' | 'input' | 'output';
 
 /**
- * Something the user can mend. The message says what happened, where, and what to do, in one sentence or two;
- * it is shown without a stack. Everything else that is thrown is a bug of ours and is shown with one.
+ * An error that the user can fix. The message says what happened, where, and what to do, in one or two sentences; it is
+ * shown without a stack trace. Everything else that is thrown is a bug in flamefile and is shown with one.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

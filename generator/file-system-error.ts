@@ -1,6 +1,6 @@
 import { UserError, type UserErrorKind } from './errors.js';
 
-/** What the system said, and what to do about it. */
+/** What each error code means, and what to do about it. */
 const SENTENCES: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist. Check the name and the folder',
   ENOTDIR: 'a part of its path is a file, not a folder. Check the path',
@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /**
  * An error of the file system as a sentence: "Cannot write to out/report.html: no space is left on ...". An error
- * without a system code is no such thing and comes back as it is.
+ * that the file system did not raise comes back unchanged.
  * @param action e.g. "read", "write to"
  * @param place a path or e.g. "standard output"
  */

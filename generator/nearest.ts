@@ -1,4 +1,4 @@
-/** More edits than this are another word, not a slip of the fingers. */
+/** With more edits than this it is another word, not a typing error. */
 const MAX_EDITS = 2;
 
 /** The candidate closest to a mistyped word, or null where none is close. */
@@ -15,7 +15,7 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return nearest;
 }
 
-/** Levenshtein's distance: letters to insert, drop or change. */
+/** The Levenshtein distance: letters to insert, delete or replace. */
 function countEdits(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {

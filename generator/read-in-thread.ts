@@ -6,7 +6,7 @@ import type { Report } from '../template/data/report.js';
 import { UserError, type UserErrorKind } from './errors.js';
 import { type ReadOptions, readTrace } from './read-trace.js';
 
-/** From here on a thread of its own pays off: starting one takes as long as reading some megabytes. */
+/** From this size on a thread of its own is faster: starting one takes as long as reading some megabytes. */
 const THREAD_FROM_BYTES = 1 << 20;
 
 const THREAD_FILE = fileURLToPath(new URL('./read-thread.js', import.meta.url));
@@ -25,8 +25,8 @@ export type ThreadAnswer =
     };
 
 /**
- * Reads a trace as readTrace does, a large file in a thread of its own, so that another one can be read meanwhile; how far
- * it has got is not told then.
+ * Reads a trace as readTrace does, a large file in a thread of its own, so that two can be read side by side; progress is
+ * not reported then.
  * @throws UserError, and whatever else readTrace throws
  */
 export async function readTraceInThread(
@@ -37,7 +37,7 @@ export async function readTraceInThread(
     return readTrace(input, { ...options, onProgress });
   }
   const task: ThreadTask = { path: input, options };
-  // Options that the program was started with are not for the thread: --input-type would break it.
+  // Node's options of this process are not passed on to the thread: --input-type would break it.
   const worker = new Worker(THREAD_FILE, { workerData: task, execArgv: [] });
   try {
     const answer = await new Promise<ThreadAnswer>((resolve, reject) => {
@@ -53,7 +53,7 @@ export async function readTraceInThread(
   }
 }
 
-/** What is missing, a pipe or a device is for readTrace. */
+/** False for what is missing, a pipe or a device: readTrace deals with these. */
 async function isLarge(path: string): Promise<boolean> {
   const status = await stat(path).catch(() => null);
   return status?.isFile() === true && status.size >= THREAD_FROM_BYTES;

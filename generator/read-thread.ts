@@ -4,7 +4,7 @@ import { UserError } from './errors.js';
 import type { ThreadAnswer, ThreadTask } from './read-in-thread.js';
 import { readTrace } from './read-trace.js';
 
-/** The thread: reads one file and hands its report over, with the columns' memory. */
+/** Runs in the thread: reads one file and transfers its report, the columns without copying. */
 async function readFile({ path, options }: ThreadTask): Promise<void> {
   try {
     const report = await readTrace(path, options);
@@ -19,7 +19,7 @@ function answer(message: ThreadAnswer, transfer: ArrayBuffer[]): void {
   parentPort?.postMessage(message, transfer);
 }
 
-/** Each buffer once, however many columns lie in it. */
+/** Each buffer once, also where several columns share it. */
 function memoryOf({ frames, tree, sizes, suppressed, time, selfValues }: Report & RunTables): ArrayBuffer[] {
   const columns = [frames, tree, sizes, suppressed, time, selfValues].flatMap((table) =>
     Object.values<unknown>({ ...table }),

@@ -7,8 +7,8 @@ import { readInto } from './read/read-into.js';
 export interface ReadOptions extends FoldOptions {
   /**
    * Called as the trace is read.
-   * @param readBytes of the trace as it is, packed
-   * @param sizeBytes of the whole trace; infinite for a stream whose end is not known
+   * @param readBytes of the packed trace
+   * @param sizeBytes of the whole packed trace; infinite for a stream whose end is not known
    */
   readonly onProgress?: (readBytes: number, sizeBytes: number) => void;
 }
@@ -16,13 +16,13 @@ export interface ReadOptions extends FoldOptions {
 /**
  * Reads a trace and folds it into a report: the call tree, exact sizes, time slices and facts, in columns.
  * @param input a file's path, or the bytes of a trace, packed (gzip, zstd) or not
- * @throws UserError where it cannot be read; damage in it is no error but a warning in the report's facts
+ * @throws UserError where it cannot be read; damage in it becomes a warning in the report's facts
  */
 export async function readTrace(input: string | AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<Report> {
   return readOpened(typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input), options);
 }
 
-/** Reads a trace that is open. */
+/** Reads a trace that has been opened; otherwise as `readTrace`. */
 export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
   const builder = new TraceBuilder(options);
   await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));

@@ -21,7 +21,7 @@ const MAX_BYTES = 2 ** 52;
 type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
 
 /**
- * Turns what was folded into the columns of the contract.
+ * Turns a folded trace into the report's columns.
  * @throws UserError where the sizes add up to more than can be counted exactly
  */
 export function assembleReport(trace: FoldedTrace): Report {
@@ -70,7 +70,7 @@ function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64
   return values;
 }
 
-/** No other sum of bytes can be larger than what was allocated. */
+/** The allocated bytes are the largest sum of bytes in a report. */
 function refuseHugeSums(allocatedBytes: Float64Array): void {
   if (sum(allocatedBytes) < MAX_BYTES) return;
   throw new UserError(

@@ -1,18 +1,18 @@
 import type { BlockCount, Metric, TimeDelta, Unit } from '../../template/data/report.js';
 
-/** A metric as a trace's kind defines it; the total comes with the data. */
+/** A metric as a kind of trace defines it; the total comes with the data. */
 export type MetricDefinition = Omit<Metric, 'total'>;
 
-/** What a heap trace measures. The first one orders the tree and is shown first: it needs no explanation and no instant. */
+/** What a heap trace measures. The first one orders the tree and is shown first, since it is the easiest to understand. */
 export const HEAP_METRICS: readonly MetricDefinition[] = [
   {
     ...describe('allocatedBytes', 'Allocated bytes', 'Allocated', 'bytes'),
-    meaning: 'The sizes of all allocations added up; what was freed meanwhile is not subtracted.',
+    meaning: 'All allocations added up, whether freed or not.',
     ...flow('allocatedBytes', 'allocated', 'bytes'),
   },
   {
     ...describe('allocations', 'Allocations', 'Allocations', 'count'),
-    meaning: 'How often memory was asked for.',
+    meaning: 'The number of calls that allocated memory.',
     ...flow('allocations', 'allocated', 'count'),
   },
   {
@@ -22,12 +22,12 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
   },
   {
     ...describe('peakBytes', 'Peak bytes', 'Peak', 'bytes'),
-    meaning: 'What was live at the one moment when the most was.',
+    meaning: 'What was live at the moment when the most memory was.',
     ...level('atPeak', false),
   },
   {
     ...describe('leakedBytes', 'Leaked bytes', 'Leaked', 'bytes'),
-    meaning: 'What was not freed by the end; memory that the program still uses then counts too.',
+    meaning: 'What was still live at the end, including what the program was still using.',
     ...level('atEnd', true),
   },
 ];

@@ -10,7 +10,7 @@ import { StringIndex } from './interning/string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { WarningCounter } from './warnings.js';
 
-/** Folds a trace into a tree while it is read, and becomes a report at the end. */
+/** Folds a trace into a tree while it is read, and makes the report at the end. */
 export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly heap = new HeapRecorder();
   readonly strings = new StringIndex();
@@ -19,7 +19,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly warnings = new WarningCounter();
   readonly suppressions: SuppressionPattern[];
   facts: Partial<TraceFacts> = {};
-  /** For each text used as a function's name, the text shown, plus one. */
+  /** For each string used as a function's name (its id) the id of the tidied name. */
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
 
@@ -58,7 +58,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.heap.finish();
     const { unmatchedReleases } = this.heap;
     if (unmatchedReleases > 0) {
-      const message = 'Blocks were freed more often than they were allocated; these releases were left out.';
+      const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
     return assembleReport(this);

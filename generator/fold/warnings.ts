@@ -1,6 +1,6 @@
 import type { Warning } from '../../template/data/report.js';
 
-/** Counts what could not be used, by kind; the first message of a kind is kept, since it says where trouble began. */
+/** Counts what could not be used, by kind; the first message of a kind is kept, since it says where the problem began. */
 export class WarningCounter {
   private readonly byKind = new Map<string, { kind: string; message: string; count: number }>();
 

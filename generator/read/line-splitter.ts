@@ -6,8 +6,8 @@ export interface LineConsumer {
 }
 
 /**
- * Hands on chunks as runs of whole lines without copying them; only the line that crosses the end of a chunk is put
- * together in a buffer of its own. Such a line may cross many chunks, so its parts are joined once.
+ * Passes on chunks as runs of whole lines without copying them; only a line that crosses the end of a chunk is copied into
+ * a buffer of its own. It may cross many chunks, so its parts are joined once.
  */
 export class LineSplitter {
   private parts: Uint8Array[] = [];

@@ -4,15 +4,15 @@
  */
 const HEAD_BYTES = 16 * 1024;
 
-/** It may hold line breaks; the record behind it is the last in the head that says how much memory there is. */
+/** It may contain line breaks; the record after it is the last `I` (system memory) in the head. */
 const RECORDED_COMMAND = /(?<=^|\n)X [\s\S]*\n(?=I [0-9a-f]+ [0-9a-f]+\n)/;
 
-/** What stands for the command meanwhile. */
-const STAND_IN = 'X -\n';
+/** Replaces the command in between. */
+const PLACEHOLDER = 'X -\n';
 
 /**
- * Leads the command around heaptrack's interpreter. That takes what follows a line break in it for records, and stops or
- * gives every later name a wrong number; and it stops at a command of 4,095 bytes and more, which its buffer cannot hold.
+ * Hides the command from heaptrack's interpreter, which takes what follows a line break in it for records, and then fails or
+ * shifts the number of every later string; it also fails at a command that exceeds its buffer of 4,095 bytes.
  *
  *     X sh -c a            X -            X sh -c a
  *     t = 3        ->              ->     t = 3
@@ -20,26 +20,26 @@ const STAND_IN = 'X -\n';
 export class CommandGuard {
   private command: string | null = null;
 
-  /** What heaptrack recorded, with something short for the command. */
+  /** What heaptrack recorded, with a placeholder for the command. */
   protect(recorded: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     return changeHead(recorded, (head) => {
       const [command] = RECORDED_COMMAND.exec(head) ?? [];
       if (command === undefined) return head;
       this.command = command;
-      return head.replace(command, () => STAND_IN);
+      return head.replace(command, () => PLACEHOLDER);
     });
   }
 
-  /** The trace, with the command as it was. */
+  /** The trace, with the original command in it again. */
   restore(interpreted: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     return changeHead(interpreted, (head) => {
       const { command } = this;
-      return command === null ? head : head.replace(STAND_IN, () => command);
+      return command === null ? head : head.replace(PLACEHOLDER, () => command);
     });
   }
 }
 
-/** Latin-1 keeps every byte as it is. */
+/** Applies `change` to the first bytes of a stream, as Latin-1, which keeps every byte. */
 async function* changeHead(
   chunks: AsyncIterable<Uint8Array>,
   change: (head: string) => string,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Variables } from '../progress.js';
 import { findOnPath } from './find-on-path.js';
 
-/** What the system loads when a command is run. */
+/** The file that the system loads when a command is run. */
 export interface Executable {
   readonly path: string;
   /** Its first bytes: the program headers of any ELF file; empty where it may not be read. */
@@ -16,7 +16,7 @@ const MAX_CHAIN = 4;
 
 const SHELLS: readonly string[] = ['sh', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
 
-/** The executable that a command means: of a script, the interpreter that its first line names. Null where there is none. */
+/** The executable of a command; for a script the interpreter in its first line. Null where there is none. */
 export async function findExecutable(
   word: string,
   variables: Variables,
@@ -35,7 +35,7 @@ export async function findExecutable(
   return null;
 }
 
-/** A shell starts other programs, and of those nothing is recorded. */
+/** A shell starts other programs, and these are not recorded. */
 export function isShell({ path }: Executable): boolean {
   return SHELLS.includes(basename(path));
 }

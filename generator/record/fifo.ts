@@ -3,25 +3,24 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** What a pipe holds. */
+/** The capacity of a pipe. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** heaptrack writes 4 kB at once. A reader that is quicker takes a nap until there is more: each reading has its price. */
-const FEW_BYTES = CHUNK_BYTES / 4;
-const NAP_MILLISECONDS = 1;
+/** heaptrack writes 4 kB at once. After a read of less than this the reader waits for more, since each read has a cost. */
+const MIN_READ_BYTES = CHUNK_BYTES / 4;
+const POLL_MILLISECONDS = 1;
 
-/** A byte that heaptrack never writes: all it writes are lines of text. */
+/** A byte that heaptrack never writes: its output is lines of text. */
 const END_MARK = 0;
 
 /**
- * A named pipe, read until the one who made it says that it is over.
+ * A named pipe that is read until `end` is called.
  *
- * It is open for writing here as well. So a program that opens it never waits, one that never opens it keeps nobody
- * waiting, and the end does not depend on who still has it open: `end` writes a mark, and what was written before
- * stands before it.
+ * It is open for writing here as well. So a program that opens it does not block, one that never opens it blocks nothing,
+ * and the end does not depend on which processes still have it open: `end` writes a mark after all that was written before.
  */
 export class Fifo {
-  /** What has come through so far. */
+  /** How many bytes have been read so far. */
   byteCount = 0;
 
   private constructor(
@@ -45,14 +44,14 @@ export class Fifo {
         this.byteCount += written.length;
         if (written.length > 0) yield written;
         if (end >= 0) return;
-        if (bytesRead < FEW_BYTES) await setTimeout(NAP_MILLISECONDS);
+        if (bytesRead < MIN_READ_BYTES) await setTimeout(POLL_MILLISECONDS);
       }
     } finally {
       await this.file.close();
     }
   }
 
-  /** Ends the reading behind all that has been written so far. Nobody can open the pipe any more, and wait for a reader. */
+  /** Ends the reading after all that has been written so far. Removes the pipe, so that no process blocks on opening it. */
   async end(): Promise<void> {
     await rm(this.path);
     await this.file.write(Uint8Array.of(END_MARK));

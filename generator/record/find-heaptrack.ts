@@ -7,9 +7,9 @@ import { findOnPath } from './find-on-path.js';
 
 /** The parts of an installed heaptrack that record, as absolute paths. */
 export interface Heaptrack {
-  /** Loaded into the program; writes what it allocates. */
+  /** Preloaded into the program; writes its allocations. */
   readonly preloadLibrary: string;
-  /** Turns addresses into names: the library's output in, a trace out. */
+  /** Resolves addresses to names: reads the library's output, writes a trace. */
   readonly interpreter: string;
 }
 
@@ -18,7 +18,7 @@ interface Folders {
   readonly programs: string;
 }
 
-/** Where distributions put them, from the folder of the command on. */
+/** Where distributions install them, relative to the command's folder. */
 const USUAL_FOLDERS: readonly string[] = [
   '../lib/heaptrack',
   '../lib64/heaptrack',
@@ -27,12 +27,12 @@ const USUAL_FOLDERS: readonly string[] = [
 ];
 
 /** The script is 10 to 20 kB long. */
-const SCRIPT_REACH_BYTES = 65_536;
+const MAX_SCRIPT_BYTES = 65_536;
 
 /**
  * Finds heaptrack by its command on the PATH. The command is a script that names the folders of its parts since
- * 1.0; where it is another program, e.g. one that wraps the script, the usual folders are tried.
- * @throws UserError where it is not installed, or not as a whole
+ * 1.0; where it is something else, e.g. a wrapper, the usual folders are tried.
+ * @throws UserError where it is not installed, or incompletely
  */
 export async function findHeaptrack(variables: Variables, workingDirectory: string): Promise<Heaptrack> {
   const command = await findOnPath('heaptrack', variables, workingDirectory);
@@ -59,7 +59,7 @@ export async function findHeaptrack(variables: Variables, workingDirectory: stri
 async function foldersNamedBy(script: string): Promise<Folders[]> {
   const file = await open(script, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SCRIPT_REACH_BYTES), 0, SCRIPT_REACH_BYTES, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_SCRIPT_BYTES), 0, MAX_SCRIPT_BYTES, 0);
     const text = buffer.toString('utf8', 0, bytesRead);
     const [, library] = /^LIB_REL_PATH="([^"$`]+)"/m.exec(text) ?? [];
     const [, programs] = /^LIBEXEC_REL_PATH="([^"$`]+)"/m.exec(text) ?? [];

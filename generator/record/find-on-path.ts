@@ -3,12 +3,12 @@ import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Variables } from '../progress.js';
 
-/** Where the system looks for a command if PATH is not set. */
+/** The search path where PATH is not set. */
 const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
 
 /**
- * The file that a command's name means: one with a slash is a path, another is looked for on the PATH.
- * @returns an absolute path, or null where there is no such file that may be executed
+ * Finds a command's file: a word with a slash is a path, any other is searched for on the PATH.
+ * @returns an absolute path, or null where no such file is executable
  */
 export async function findOnPath(word: string, variables: Variables, workingDirectory: string): Promise<string | null> {
   const folders = word.includes('/') ? [''] : (variables.PATH ?? DEFAULT_PATH).split(':');

@@ -3,20 +3,20 @@ import type { Readable, Writable } from 'node:stream';
 import type { Variables } from '../progress.js';
 import { writeChunk } from './write-chunk.js';
 
-/** As much of its last words as makes a sentence. */
-const MAX_COMPLAINT = 400;
+/** Characters of its standard error that are quoted. */
+const MAX_TAIL = 400;
 
-/** heaptrack's interpreter, a process that turns what the library wrote into a trace. */
+/** The process of heaptrack's interpreter, which turns the library's output into a trace. */
 export class Interpreter {
   /** The trace. */
   readonly output: AsyncIterable<Uint8Array>;
-  /** Settles when it has ended: with its complaint where it failed, otherwise null. Never rejects. */
+  /** Resolves when it has ended: with null, or where it failed with the tail of its standard error. Never rejects. */
   readonly ended: Promise<string | null>;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
 
   constructor(path: string, variables: Variables) {
-    // In a session of its own no signal of the terminal ends it before the program. Without DEBUGINFOD_URLS it asks
-    // no server for names, which newer versions leave out as well.
+    // Detached, it gets no signals from the terminal, so it outlives the program. Without DEBUGINFOD_URLS it does not
+    // download debug information, and neither do newer versions.
     this.child = spawn(path, [], {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
@@ -28,8 +28,8 @@ export class Interpreter {
   }
 
   /**
-   * Passes on what was recorded. Once the interpreter takes no more, the rest is read all the same: the program must
-   * not wait for a pipe that nobody empties.
+   * Writes the recording to its standard input. Where it has stopped reading, the rest is still consumed: the program must
+   * not block on a full pipe.
    */
   async feed(recorded: AsyncIterable<Uint8Array>): Promise<void> {
     const { stdin } = this.child;
@@ -42,21 +42,21 @@ export class Interpreter {
   }
 
   private waitForEnd(): Promise<string | null> {
-    let words = '';
+    let output = '';
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(-2 * MAX_COMPLAINT);
+      output = (output + text).slice(-2 * MAX_TAIL);
     });
     return new Promise((resolve) => {
       this.child.on('error', (error) => resolve(error.message));
       this.child.on('close', (exitCode, signal) => {
-        resolve(exitCode === 0 ? null : complaint(words) || `it ended with ${signal ?? exitCode}`);
+        resolve(exitCode === 0 ? null : stderrTail(output) || `it ended with ${signal ?? exitCode}`);
       });
     });
   }
 }
 
-/** What it says before its closing figures, on one line. */
-function complaint(words: string): string {
-  const [text] = words.split(/^heaptrack stats:/m);
-  return text.replace(/\s+/g, ' ').trim().slice(-MAX_COMPLAINT);
+/** The end of what it wrote before its closing statistics, on one line. */
+function stderrTail(output: string): string {
+  const [text] = output.split(/^heaptrack stats:/m);
+  return text.replace(/\s+/g, ' ').trim().slice(-MAX_TAIL);
 }

@@ -13,12 +13,12 @@ export async function checkKeptTrace(path: string, isForced: boolean): Promise<v
   const existing = await checkFile(path, 'heaptrack.gz');
   if (isForced || existing === null || existing.size === 0) return;
   if ((await openTraceFile(path)).compression === 'none') {
-    const cure = 'Choose another name with --keep-trace, or overwrite it with --force.';
-    throw new UserError('output', `${path} is not a packed trace. ${cure}`);
+    const advice = 'Choose another name with --keep-trace, or overwrite it with --force.';
+    throw new UserError('output', `${path} is not a packed trace. ${advice}`);
   }
 }
 
-/** Writes what passes by into a file, packed with gzip, all or nothing. */
+/** Writes a copy of a trace into a file, packed with gzip, completely or not at all. */
 export class KeptTrace {
   private readonly gzip = createGzip();
   private readonly discarded = new AbortController();
@@ -26,13 +26,13 @@ export class KeptTrace {
 
   /** @param path where the file will be once `keep` has returned */
   constructor(path: string, interrupted: AbortSignal) {
-    // A file that cannot be written ends the packing; `keep` says why.
+    // Where the file cannot be written, `keep` throws the reason.
     this.gzip.on('error', () => {});
     this.written = writeFileAtomically(path, this.gzip, AbortSignal.any([interrupted, this.discarded.signal]));
     this.written.catch(() => this.gzip.destroy());
   }
 
-  /** The same chunks again. */
+  /** Passes the chunks on, and writes them as well. */
   async *copy(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       await writeChunk(this.gzip, chunk);

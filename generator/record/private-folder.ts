@@ -3,22 +3,22 @@ import { basename, join } from 'node:path';
 import { fileSystemError } from '../file-system-error.js';
 import type { Variables } from '../progress.js';
 
-const USUAL_PLACE = '/tmp';
+const DEFAULT_PARENT = '/tmp';
 
-/** The linker splits LD_PRELOAD at spaces and colons; heaptrack puts a number for `$$`. */
-const TAKEN_APART = /[\s:$]/;
+/** The dynamic linker splits LD_PRELOAD at spaces and colons; heaptrack replaces `$$` by a number. */
+const UNSAFE_IN_PRELOAD = /[\s:$]/;
 
-/** A folder for the time of a recording, that nobody else may look into. */
+/** A temporary folder for one recording, readable by this user only. */
 export class PrivateFolder {
   private constructor(private readonly path: string) {}
 
   /** @throws UserError where it cannot be made */
   static async create({ TMPDIR }: Variables): Promise<PrivateFolder> {
-    const place = !TMPDIR || TAKEN_APART.test(TMPDIR) ? USUAL_PLACE : TMPDIR;
+    const parent = !TMPDIR || UNSAFE_IN_PRELOAD.test(TMPDIR) ? DEFAULT_PARENT : TMPDIR;
     try {
-      return new PrivateFolder(await mkdtemp(join(place, 'flamefile-')));
+      return new PrivateFolder(await mkdtemp(join(parent, 'flamefile-')));
     } catch (error) {
-      throw fileSystemError(error, 'output', 'make a folder in', place);
+      throw fileSystemError(error, 'output', 'make a folder in', parent);
     }
   }
 
@@ -26,9 +26,9 @@ export class PrivateFolder {
     return join(this.path, name);
   }
 
-  /** Another path of a file, where its own would be taken apart. */
-  async pathWithoutSpaces(file: string): Promise<string> {
-    if (!TAKEN_APART.test(file)) return file;
+  /** The file's path, or a link to it where the path cannot stand in LD_PRELOAD. */
+  async preloadablePath(file: string): Promise<string> {
+    if (!UNSAFE_IN_PRELOAD.test(file)) return file;
     const link = this.pathOf(basename(file));
     await symlink(file, link);
     return link;

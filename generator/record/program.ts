@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { basename } from 'node:path';
 import type { Variables } from '../progress.js';
 
-/** As shells have it: the command is not there, or may not be executed. */
+/** Shells' exit codes for a command that is missing or may not be executed. */
 const EXIT_NOT_FOUND = 127;
 const EXIT_NOT_EXECUTABLE = 126;
 /** Added to the number of the signal that ended a program. */

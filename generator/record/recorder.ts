@@ -12,8 +12,8 @@ import { PrivateFolder } from './private-folder.js';
 import { Program } from './program.js';
 import { whyUnrecorded } from './why-unrecorded.js';
 
-/** What a recording sees of the machine. */
-export interface RecordingSituation {
+/** The process and the machine, as far as a recording needs them. */
+export interface RecordingEnvironment {
   readonly variables: Variables;
   readonly workingDirectory: string;
   readonly interrupted: AbortSignal;
@@ -21,13 +21,13 @@ export interface RecordingSituation {
 }
 
 export interface RecordingOptions extends ReadOptions {
-  /** Where to keep the trace as well; null for nowhere. */
+  /** Where to keep a copy of the trace; null for nowhere. */
   readonly keptTracePath: string | null;
   readonly onWarning: (sentence: string) => void;
 }
 
 /**
- * Runs one program under heaptrack, on the streams of this process, and reads what is recorded as it comes:
+ * Runs one program under heaptrack, on the streams of this process, and reads the recording while it is made:
  *
  *     program + libheaptrack_preload.so  ->  named pipe  ->  heaptrack_interpret  ->  (kept trace)  ->  report
  *
@@ -46,24 +46,28 @@ export class Recorder {
     private readonly fifo: Fifo,
     interpreterPath: string,
     private readonly options: RecordingOptions,
-    private readonly situation: RecordingSituation,
+    private readonly environment: RecordingEnvironment,
   ) {
-    const { variables, interrupted } = situation;
+    const { variables, interrupted } = environment;
     const { keptTracePath } = options;
     interrupted.addEventListener('abort', this.stop);
     this.interpreter = new Interpreter(interpreterPath, variables);
     this.keptTrace = keptTracePath === null ? null : new KeptTrace(keptTracePath, interrupted);
     this.reading = this.read();
-    // It may fail long before `finish` asks.
+    // It may fail long before `finish` awaits it.
     this.reading.catch(() => {});
   }
 
-  static async open(heaptrack: Heaptrack, options: RecordingOptions, situation: RecordingSituation): Promise<Recorder> {
-    const folder = await PrivateFolder.create(situation.variables);
+  static async open(
+    heaptrack: Heaptrack,
+    options: RecordingOptions,
+    environment: RecordingEnvironment,
+  ): Promise<Recorder> {
+    const folder = await PrivateFolder.create(environment.variables);
     try {
-      const library = await folder.pathWithoutSpaces(heaptrack.preloadLibrary);
+      const library = await folder.preloadablePath(heaptrack.preloadLibrary);
       const fifo = await Fifo.create(folder.pathOf('recording'));
-      return new Recorder(library, folder, fifo, heaptrack.interpreter, options, situation);
+      return new Recorder(library, folder, fifo, heaptrack.interpreter, options, environment);
     } catch (error) {
       await folder.remove();
       throw error;
@@ -71,47 +75,47 @@ export class Recorder {
   }
 
   /**
-   * Runs the program to its end; children that it leaves behind are not waited for. Signals that reach this process
-   * meanwhile are the program's.
+   * Runs the program to its end, and does not wait for children that outlive it. Signals that this process gets are
+   * forwarded to the program.
    * @returns its exit status, 128 + N where signal N ended it
    * @throws ProgramStartError
    */
   async run(words: readonly string[]): Promise<number> {
-    const { variables, workingDirectory, takeSignals } = this.situation;
+    const { variables, workingDirectory, takeSignals } = this.environment;
     let program: Program | null = null;
-    const giveSignalsBack = takeSignals((signal) => program?.forward(signal));
+    const stopForwarding = takeSignals((signal) => program?.forward(signal));
     this.program = words[0];
     try {
       program = await Program.start(words, this.recorded(variables), workingDirectory);
       return await program.ended;
     } finally {
-      giveSignalsBack();
+      stopForwarding();
       await this.fifo.end();
     }
   }
 
   /**
-   * What was recorded.
-   * @throws UserError where that is nothing, or nothing that can be read
+   * The report of the recording.
+   * @throws UserError where nothing was recorded, or nothing readable
    */
   async finish(): Promise<Report> {
-    const { variables, workingDirectory, interrupted } = this.situation;
+    const { variables, workingDirectory, interrupted } = this.environment;
     const [reading] = await Promise.allSettled([this.reading]);
-    const complaint = await this.interpreter.ended;
+    const failure = await this.interpreter.ended;
     interrupted.throwIfAborted();
     if (this.fifo.byteCount === 0) {
       throw new UserError('input', await whyUnrecorded(this.program, variables, workingDirectory));
     }
     if (reading.status === 'fulfilled') {
-      if (complaint !== null) {
+      if (failure !== null) {
         this.options.onWarning(
-          `heaptrack's interpreter stopped early, and the report shows what came before: ${complaint}`,
+          `heaptrack's interpreter failed, and the report shows only what came before: ${failure}`,
         );
       }
       return reading.value;
     }
-    if (complaint === null) throw reading.reason;
-    throw new UserError('input', `heaptrack's interpreter failed, and there is nothing to show: ${complaint}`);
+    if (failure === null) throw reading.reason;
+    throw new UserError('input', `heaptrack's interpreter failed, and there is nothing to show: ${failure}`);
   }
 
   /** @throws UserError where the file cannot be written */
@@ -119,9 +123,9 @@ export class Recorder {
     await this.keptTrace?.keep();
   }
 
-  /** Leaves nothing behind but what was kept. */
+  /** Stops and removes everything but the kept trace. */
   async close(): Promise<void> {
-    this.situation.interrupted.removeEventListener('abort', this.stop);
+    this.environment.interrupted.removeEventListener('abort', this.stop);
     this.interpreter.stop();
     await this.keptTrace?.discard();
     await this.folder.remove();
@@ -134,7 +138,7 @@ export class Recorder {
     return readOpened(await openTraceStream(this.keptTrace?.copy(trace) ?? trace, 'the recording'), this.options);
   }
 
-  /** As heaptrack's own script has it; the library takes both away from the program's children. */
+  /** The variables that heaptrack's own script sets; the library removes both, so that child processes are not recorded. */
   private recorded(variables: Variables): Variables {
     const others = variables.LD_PRELOAD ? `:${variables.LD_PRELOAD}` : '';
     return { ...variables, LD_PRELOAD: `${this.library}${others}`, DUMP_HEAPTRACK_OUTPUT: this.fifo.path };

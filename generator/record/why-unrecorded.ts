@@ -7,7 +7,7 @@ const SET_ID_MODE = 0o6000;
 /** ELF: the program header that names the dynamic linker. */
 const PT_INTERP = 3;
 
-/** Why heaptrack recorded nothing of a program that ran, as far as its file tells: one sentence. */
+/** Why heaptrack recorded nothing of a program that ran, as far as its file shows: one sentence. */
 export async function whyUnrecorded(word: string, variables: Variables, workingDirectory: string): Promise<string> {
   const executable = await findExecutable(word, variables, workingDirectory);
   if (executable === null) return `Nothing was recorded of ${word}.`;

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 
-/** Resolves once the stream can take more, or nothing ever again; what became of the stream is known elsewhere. */
+/** Resolves once the stream accepts more, or is closed. Its errors are for its owner to handle. */
 export function writeChunk(stream: Writable, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     if (stream.destroyed || stream.write(chunk)) return resolve();

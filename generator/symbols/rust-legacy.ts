@@ -20,7 +20,7 @@ const READABLE = new Map([
 ]);
 
 /**
- * Demangles a symbol of Rust's legacy scheme, which borrows the shell of C++'s: `_ZN`, the elements of the path, each
+ * Demangles a symbol of Rust's legacy scheme, which has the outer form of C++'s: `_ZN`, the elements of the path, each
  * behind its length, and `E`; the last element is a hash and is left out. Undefined for anything else that begins with
  * `_ZN` (or `__ZN`, as on macOS).
  *
@@ -46,12 +46,12 @@ export function demangleRustLegacy(name: string): string | undefined {
 }
 
 /**
- * Finishes what a C++ demangler began: it takes the shell off a legacy symbol, but leaves the hash and the escapes.
+ * Finishes the work of a C++ demangler, which reads the path of a legacy symbol but leaves the hash and the escapes.
  *
  *     _$LT$T$u20$as$u20$core..convert..Into$LT$U$GT$$GT$::into::h8cafc0d08b460ba3
  *     <T as core::convert::Into<U>>::into
  *
- * Undefined where nothing shows that the name is such a one.
+ * Undefined where nothing shows that the name is such a symbol.
  */
 export function tidyHalfDemangledRust(name: string): string | undefined {
   const hash = name.includes('::h') ? name.search(HASH) : -1;

@@ -10,7 +10,7 @@ import { demangleRustV0 } from './rust-v0/demangle.js';
 export function tidyFunctionName(name: string): string {
   const tidied = readableName(name);
   if (tidied === undefined) return name;
-  // No compiler hides one mangled name inside another; a name that reads as a symbol even now was made to deceive.
+  // No compiler puts one mangled name inside another; where the result is mangled again, the name was crafted.
   return readableName(tidied) === undefined ? tidied : name;
 }
 

@@ -6,11 +6,11 @@ import { SliceRecorder } from './slice-recorder.js';
 const NO_BLOCK = -1;
 
 /**
- * Counts heap events. What it keeps is bounded by the kinds of blocks (a size at a stack), never by the events.
+ * Counts heap events. Its memory grows with the block kinds (a size at a stack), not with the events.
  *
  * The peak is the first moment of the largest total (heaptrack's rule). To know what was live then without copying
- * all counts at each new maximum, a block kind that changes after the latest maximum first notes the count it had.
- * An epoch begins with each new maximum and each new slice, so that most events find nothing to note.
+ * all counts at each new maximum, a block kind saves its count before its first change after the latest maximum.
+ * An epoch begins with each new maximum and each new slice, so that most events have nothing to save.
  */
 export class HeapRecorder implements HeapSink {
   readonly slices: SliceRecorder;
@@ -19,12 +19,12 @@ export class HeapRecorder implements HeapSink {
   peakTimeMilliseconds = 0;
   peakResidentBytes = 0;
   lastTickMilliseconds = 0;
-  /** Releases of a block kind of which none was live; they were left out. */
+  /** Releases of a block kind of which none was live; they are ignored. */
   unmatchedReleases = 0;
-  /** `FIELDS` numbers a block kind; longer than the kinds there are. */
+  /** `FIELDS` numbers for each block kind; the array is longer than that. */
   values = new Float64Array(FIELDS * 1024);
   private liveBytes = 0;
-  private sliceMaximumBytes = 0;
+  private sliceMaxBytes = 0;
   private epoch = 1;
   private peakEpoch = 1;
   private sliceEpoch = 1;
@@ -54,12 +54,12 @@ export class HeapRecorder implements HeapSink {
     values[at + ALLOCATED] += 1;
     this.latestAllocation = block;
     this.liveBytes += values[at + SIZE_BYTES];
-    if (this.liveBytes > this.sliceMaximumBytes) this.noteMaximum();
+    if (this.liveBytes > this.sliceMaxBytes) this.noteMax();
   }
 
   /**
-   * Temporary is what is freed with no other event since its allocation (heaptrack's rule, by kind of block). A sound
-   * trace never frees more than it allocated; of a damaged one no figure may become negative.
+   * An allocation is temporary where its release is the next event (heaptrack's rule, by block kind). An intact trace never
+   * frees more than it allocated; with a damaged one no figure may become negative.
    */
   release(block: number): void {
     const values = this.values;
@@ -78,8 +78,8 @@ export class HeapRecorder implements HeapSink {
   tick(milliseconds: number): void {
     this.lastTickMilliseconds = milliseconds;
     if (this.slices.isInOpenSlice(milliseconds)) return;
-    this.slices.advance(milliseconds, this.sliceMaximumBytes, this.liveBytes);
-    this.sliceMaximumBytes = this.liveBytes;
+    this.slices.advance(milliseconds, this.sliceMaxBytes, this.liveBytes);
+    this.sliceMaxBytes = this.liveBytes;
     this.sliceEpoch = ++this.epoch;
   }
 
@@ -88,16 +88,16 @@ export class HeapRecorder implements HeapSink {
     this.slices.noteResidentSize(bytes);
   }
 
-  /** Brings every block kind's count at the peak up to date and closes the last slice. */
+  /** Completes every block kind's count at the peak and closes the last slice. */
   finish(): void {
     for (let block = 0; block < this.stacks.length; block++) {
       const at = block * FIELDS;
       if (this.values[at + EPOCH] < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
     }
-    this.slices.finish(this.sliceMaximumBytes);
+    this.slices.finish(this.sliceMaxBytes);
   }
 
-  /** Before a block kind's first change in an epoch: its count is still that of the peak, of the slice's start, or both. */
+  /** Called before a block kind's first change in an epoch: its count is still that of the peak, of the slice's start, or both. */
   private noteFirstChange(block: number): void {
     const at = block * FIELDS;
     const lastEpoch = this.values[at + EPOCH];
@@ -106,8 +106,8 @@ export class HeapRecorder implements HeapSink {
     this.values[at + EPOCH] = this.epoch;
   }
 
-  private noteMaximum(): void {
-    this.sliceMaximumBytes = this.liveBytes;
+  private noteMax(): void {
+    this.sliceMaxBytes = this.liveBytes;
     if (this.liveBytes <= this.peakBytes) return;
     this.peakBytes = this.liveBytes;
     this.peakTimeMilliseconds = this.lastTickMilliseconds;

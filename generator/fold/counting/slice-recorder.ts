@@ -2,18 +2,18 @@ import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/dat
 import { ALLOCATED, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { SliceRows } from './slice-rows.js';
 
-/** With more slices than this, neighbours are merged, so that a run of any length ends with half to all of it. */
-const MAXIMUM_SLICES = 512;
+/** With more slices than this, neighbours are merged, so that a run of any length ends with 256 to 512 slices. */
+const MAX_SLICES = 512;
 
 /**
- * Keeps the run in slices of equal width. The width is not known ahead in a stream: it starts at one millisecond and
- * doubles when the run outgrows it. At the end of a slice, what changed in it becomes rows of (slice, stack, deltas).
+ * Divides the run into time slices of equal width. The length of the run is not known ahead: the width starts at one
+ * millisecond and doubles when there are too many slices. When a slice ends, its changes become rows of (slice, stack, deltas).
  */
 export class SliceRecorder {
   sliceMilliseconds = 1;
   readonly rows = new SliceRows();
-  maximumLiveBytes: Float64Array = new Float64Array(MAXIMUM_SLICES);
-  residentBytes: Float64Array = new Float64Array(MAXIMUM_SLICES);
+  maximumLiveBytes: Float64Array = new Float64Array(MAX_SLICES);
+  residentBytes: Float64Array = new Float64Array(MAX_SLICES);
   private openSlice = 0;
   private openSliceEndMilliseconds = 1;
   private readonly changed = new GrowingUint32Column();
@@ -32,7 +32,7 @@ export class SliceRecorder {
     return milliseconds < this.openSliceEndMilliseconds;
   }
 
-  /** To be called for a block kind before its first change in the open slice. */
+  /** Call this before a block kind's first change in the open slice. */
   noteChange(block: number): void {
     this.changed.push(block);
   }
@@ -41,14 +41,14 @@ export class SliceRecorder {
     if (bytes > this.residentBytes[this.openSlice]) this.residentBytes[this.openSlice] = bytes;
   }
 
-  /** Closes the open slice and opens the one that holds `milliseconds`; the slices between were at `liveBytes`. */
+  /** Closes the open slice and opens the one that holds `milliseconds`; in the slices between, `liveBytes` were live. */
   advance(milliseconds: number, maximumLiveBytes: number, liveBytes: number): void {
     this.close(maximumLiveBytes);
     let slice = this.openSlice;
-    while (milliseconds / this.sliceMilliseconds >= MAXIMUM_SLICES) {
+    while (milliseconds / this.sliceMilliseconds >= MAX_SLICES) {
       this.rows.mergePairs();
-      this.maximumLiveBytes = maximumOfPairs(this.maximumLiveBytes);
-      this.residentBytes = maximumOfPairs(this.residentBytes);
+      this.maximumLiveBytes = maxOfPairs(this.maximumLiveBytes);
+      this.residentBytes = maxOfPairs(this.residentBytes);
       this.sliceMilliseconds *= 2;
       slice >>= 1;
     }
@@ -99,7 +99,7 @@ export class SliceRecorder {
   }
 }
 
-function maximumOfPairs(values: Float64Array): Float64Array {
+function maxOfPairs(values: Float64Array): Float64Array {
   const merged = new Float64Array(values.length);
   for (let index = 0; index < values.length / 2; index++) {
     merged[index] = Math.max(values[2 * index], values[2 * index + 1]);

@@ -1,6 +1,6 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 
-/** What changed: one row for each (slice, stack) with any event; slices ascending, stacks in any order within one. */
+/** What changed over time: one row for each (slice, stack) with any event; slices ascending, stacks in any order within a slice. */
 export class SliceRows {
   readonly slice = new GrowingUint32Column();
   readonly stack = new GrowingUint32Column();
@@ -14,7 +14,7 @@ export class SliceRows {
     return this.slice.length;
   }
 
-  /** Adds a row of zeros and gives its number. */
+  /** Adds a row of zeros and returns its index. */
   append(slice: number, stack: number): number {
     this.slice.push(slice);
     this.stack.push(stack);
@@ -22,7 +22,7 @@ export class SliceRows {
     return this.slice.length - 1;
   }
 
-  /** Doubles the width of slices: 2n and 2n+1 become n, and rows of one stack in both are added up. */
+  /** Doubles the width of slices: 2n and 2n+1 become n, and rows of one stack in both slices are added up. */
   mergePairs(): void {
     const count = this.length;
     let highestStack = 0;

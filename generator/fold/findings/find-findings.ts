@@ -20,11 +20,11 @@ const RULES: readonly Rule[] = [
 
 export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name);
 
-/** Of one rule: what comes after is less, and a reader has seen what it is about. */
-const MAX_OF_A_RULE = 3;
+/** The largest of each rule are enough to see what it is about. */
+const MAX_FINDINGS_PER_RULE = 3;
 
 /**
- * What most deserves a look in a run, largest saving first. The same report always gives the same findings.
+ * The findings in a run, largest saving first. The same report always gives the same findings.
  * @param without names of rules that are switched off
  */
 export function findFindings(report: Report, without: readonly string[] = []): Finding[] {
@@ -33,13 +33,13 @@ export function findFindings(report: Report, without: readonly string[] = []): F
   const run = prepareRun(report);
   const found = rules.flatMap(({ name, find }) => {
     const discoveries = find(run).sort((a, b) => b.savedShare - a.savedShare || a.node - b.node);
-    return discoveries.slice(0, MAX_OF_A_RULE).map((discovery) => ({ rule: name, discovery }));
+    return discoveries.slice(0, MAX_FINDINGS_PER_RULE).map((discovery) => ({ rule: name, discovery }));
   });
   found.sort((a, b) => b.discovery.savedShare - a.discovery.savedShare);
-  return found.map(({ rule, discovery }) => withPlace(report, rule, discovery));
+  return found.map(({ rule, discovery }) => withLocation(report, rule, discovery));
 }
 
-function withPlace({ frames, strings, tree }: Report, rule: string, discovery: Discovery): Finding {
+function withLocation({ frames, strings, tree }: Report, rule: string, discovery: Discovery): Finding {
   const frame = tree.frame[discovery.node];
   return {
     rule,

@@ -1,26 +1,26 @@
 import type { Run } from './run.js';
 
-/** What a rule counts in one of the program's functions, in all places it was called from together. */
+/** What a rule counts in one of the program's own functions, over all its callers. */
 export interface FunctionValue {
-  /** The frame that stands for the function. */
+  /** The frame that represents the function. */
   readonly frame: number;
   readonly value: number;
-  /** What it allocates in all, in itself and what libraries do for it. */
+  /** All its allocations: its own and those of the libraries that it calls. */
   readonly allocations: number;
-  /** Of its calls the one that has most of the value. */
+  /** The one of its calls with the largest value. */
   readonly node: number;
 }
 
 /**
- * Values of own calls added up by function; what no own function asked for is left out.
- * @param values of nodes that are own calls, what each of them holds itself
- * @param least functions with less are left out
+ * Values of own calls added up by function; what is allocated outside of own functions is left out.
+ * @param values for each node that is an own call, its self value
+ * @param min functions with less are left out
  * @returns largest first
  */
 export function functionValues(
   { report, ownCalls, functionAllocations }: Run,
   values: Float64Array,
-  least: number,
+  min: number,
 ): FunctionValue[] {
   const { frame: frameOf } = report.tree;
   const { leaders } = ownCalls;
@@ -34,7 +34,7 @@ export function functionValues(
   }
   const found: FunctionValue[] = [];
   for (let frame = 1; frame < sums.length; frame++) {
-    if (sums[frame] === 0 || sums[frame] < least) continue;
+    if (sums[frame] === 0 || sums[frame] < min) continue;
     found.push({ frame, value: sums[frame], allocations: functionAllocations[frame], node: mainNode[frame] });
   }
   return found.sort((a, b) => b.value - a.value || a.node - b.node);

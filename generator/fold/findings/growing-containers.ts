@@ -4,19 +4,19 @@ import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
-/** Functions of libraries that give a container a larger block: libstdc++, libc++, Rust, hashbrown, C. */
+/** Library functions that move a container to a larger block: libstdc++, libc++, Rust, hashbrown, C. */
 const GROWER =
   /realloc|_M_(?:rehash|mutate|default_append|range_insert|fill_insert|push_back_aux|insert_aux|reallocate_map)|grow_amortized|finish_grow|grow_one|reserve_rehash|do_reserve_and_handle|__push_back_slow_path|__emplace_back_slow_path|__grow_by/;
-/** Each block is so many times as large as the one before; what is nearer was not made by growing. */
+/** The minimum growth factor from one block to the next. */
 const MIN_STEP = 1.25;
 const MIN_SHARE = 0.05;
-/** A step is worth a word where there are so many. */
+/** Fewer steps are not worth a finding. */
 const MIN_STEPS = 100;
-/** Without a telling name: so many sizes, each of them given back at once when the next is there, as realloc does. */
+/** Without such a name: the minimum number of sizes, and of each the share freed as soon as the next is allocated, as realloc does. */
 const MIN_LADDER = 4;
-const MIN_GIVEN_BACK = 0.95;
+const MIN_FREED = 0.95;
 
-/** Containers that get their size step by step, each step a larger block, a copy, and the smaller block given back. */
+/** Containers that grow step by step: each step allocates a larger block, copies, and frees the smaller one. */
 export const growingContainers: Rule = {
   name: 'growing-containers',
   find(run) {
@@ -90,7 +90,7 @@ function isLadder({ sizes }: Run['report'], first: number, end: number): boolean
   if (end - first < MIN_LADDER) return false;
   for (let row = first; row + 1 < end; row++) {
     const isStep = blockBytes[row + 1] >= blockBytes[row] * MIN_STEP && allocated[row + 1] <= allocated[row];
-    if (!isStep || temporary[row] < allocated[row] * MIN_GIVEN_BACK) return false;
+    if (!isStep || temporary[row] < allocated[row] * MIN_FREED) return false;
   }
-  return temporary[end - 1] < allocated[end - 1] * MIN_GIVEN_BACK;
+  return temporary[end - 1] < allocated[end - 1] * MIN_FREED;
 }

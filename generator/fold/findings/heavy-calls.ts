@@ -2,39 +2,39 @@ import type { Report } from '../../../template/data/report.js';
 import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 import type { OwnCalls } from './own-calls.js';
 
-/** Calls with less of every metric than this are no matter to any rule. */
+/** Calls with a smaller share of every metric are not looked at. */
 const MIN_SHARE = 0.02;
-/** However deep the stacks are. */
+/** Bounds the work, however deep the stacks are. */
 const MAX_CALLS = 1000;
 
-/** Calls of one own function from one such caller, with a good part of some metric. */
+/** All calls of one own function from one own caller, with a large share of some metric. */
 export interface HeavyCall {
-  /** The frame that stands for the function; 0 for the whole program. */
+  /** The frame that represents the function; 0 for the whole program. */
   frame: number;
-  /** The same of the own function that calls it; 0 for none. */
+  /** The frame that represents the own function that calls it; 0 for none. */
   callerFrame: number;
-  /** The report's nodes that it stands for: they differ in their lines and in the libraries between. */
+  /** The report's nodes that it is made of: they differ in their lines and in the library calls between. */
   members: readonly number[];
-  /** For each metric what it holds, with all below it. */
+  /** Its total in each metric. */
   readonly totals: readonly number[];
   readonly caller: HeavyCall | null;
   readonly callees: HeavyCall[];
-  /** Its place in preorder; places up to `end` are below it. */
-  place: number;
+  /** Its index in preorder; those from the next one to `end` are below it. */
+  index: number;
   end: number;
 }
 
 export interface HeavyCalls {
   /** In preorder; the first one is the whole program. */
   readonly list: readonly HeavyCall[];
-  /** For each node of the report's tree the place of the innermost heavy call that it is part of. */
-  readonly placeOfNode: Uint32Array;
+  /** For each node of the report's tree the index of the innermost heavy call that it belongs to. */
+  readonly callOfNode: Uint32Array;
   totalOf(node: number, metric: number): number;
 }
 
 /**
- * The calls that rules look at, heaviest first until there are enough. One that only passes everything on is left out:
- * the innermost function that does all of the work is the one to name.
+ * The calls that rules look at, chosen heaviest first. A pass-through function, whose total is all in one callee, is left
+ * out: the innermost function that does all of the work is the one to name.
  */
 export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
   const ends = subtreeEnds(report.tree.depth);
@@ -51,7 +51,7 @@ export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
     const one = takeHeaviest(pending, shareOf);
     one.caller?.callees.push(one);
     let callees = findCallees(one);
-    for (let inner = passedOnTo(one, callees); inner && one !== root; inner = passedOnTo(one, callees)) {
+    for (let inner = soleCallee(one, callees); inner && one !== root; inner = soleCallee(one, callees)) {
       one.callerFrame = one.frame;
       one.frame = inner.frame;
       one.members = inner.members;
@@ -60,11 +60,11 @@ export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
     for (const callee of callees) if (shareOf(callee) >= MIN_SHARE) pending.push(callee);
   }
   const list = putInOrder(root);
-  return { list, placeOfNode: placeNodes(report, list), totalOf };
+  return { list, callOfNode: assignNodes(report, list), totalOf };
 }
 
 function newCall(frame: number, members: readonly number[], caller: HeavyCall | null): Omit<HeavyCall, 'totals'> {
-  return { frame, callerFrame: caller?.frame ?? 0, members, caller, callees: [], place: 0, end: 0 };
+  return { frame, callerFrame: caller?.frame ?? 0, members, caller, callees: [], index: 0, end: 0 };
 }
 
 /** The own calls right below a call, by function, in the tree's order. */
@@ -98,8 +98,8 @@ function groupCallees(
   return Array.from(groups, ([frame, { members, totals }]) => ({ ...newCall(frame, members, caller), totals }));
 }
 
-/** The callee that does all that a call does. */
-function passedOnTo({ totals }: HeavyCall, callees: readonly HeavyCall[]): HeavyCall | undefined {
+/** The callee that has the whole total of a call, which is then a pass-through function. */
+function soleCallee({ totals }: HeavyCall, callees: readonly HeavyCall[]): HeavyCall | undefined {
   return callees.find((callee) => callee.totals.every((total, metric) => total === totals[metric]));
 }
 
@@ -113,26 +113,26 @@ function putInOrder(root: HeavyCall): HeavyCall[] {
   const list: HeavyCall[] = [];
   const pending = [root];
   for (let one = pending.pop(); one; one = pending.pop()) {
-    one.place = list.length;
+    one.index = list.length;
     list.push(one);
     for (let at = one.callees.length - 1; at >= 0; at--) pending.push(one.callees[at]);
   }
-  for (let place = list.length - 1; place >= 0; place--) {
-    const last = list[place].callees.at(-1);
-    list[place].end = last ? last.end : place + 1;
+  for (let index = list.length - 1; index >= 0; index--) {
+    const last = list[index].callees.at(-1);
+    list[index].end = last ? last.end : index + 1;
   }
   return list;
 }
 
-function placeNodes({ tree }: Report, list: readonly HeavyCall[]): Uint32Array {
-  const placeOfNode = new Uint32Array(tree.depth.length);
-  for (const { place, members } of list) for (const member of members) placeOfNode[member] = place;
-  /** The place that is open at each depth. */
+function assignNodes({ tree }: Report, list: readonly HeavyCall[]): Uint32Array {
+  const callOfNode = new Uint32Array(tree.depth.length);
+  for (const { index, members } of list) for (const member of members) callOfNode[member] = index;
+  /** The heavy call that is open at each depth. */
   const open: number[] = [0];
-  for (let node = 1; node < placeOfNode.length; node++) {
+  for (let node = 1; node < callOfNode.length; node++) {
     const depth = tree.depth[node];
-    open[depth] = placeOfNode[node] || open[depth - 1];
-    placeOfNode[node] = open[depth];
+    open[depth] = callOfNode[node] || open[depth - 1];
+    callOfNode[node] = open[depth];
   }
-  return placeOfNode;
+  return callOfNode;
 }

@@ -9,11 +9,11 @@ const MIN_BYTES = 1_000_000;
 const MIN_SLICES = 20;
 /** Of the peak. */
 const MIN_SHARE = 0.2;
-/** It has stopped growing when it holds this part of the most that it is known to hold. */
+/** It has stopped growing when it holds this share of its known maximum. */
 const GROWN = 0.9;
-/** From then on it holds as much for this part of the run at least. */
+/** It then holds as much for at least this share of the run. */
 const MIN_HELD = 0.5;
-/** Between its growth and the peak lies this part of the run at least: the peak was made by something else. */
+/** Between its growth and the peak lies at least this share of the run: something else made the peak. */
 const MIN_BEFORE_PEAK = 0.25;
 
 /** Memory that stopped growing long before the peak and was held across it, without growing or shrinking. */
@@ -32,7 +32,7 @@ export const heldMemory: Rule = {
       heavyCalls.list,
       (one) => {
         if (atPeak(one) < Math.max(MIN_BYTES, peak * MIN_SHARE)) return false;
-        const { from, to } = plateauOf(liveBytes[one.place], atPeak(one));
+        const { from, to } = plateauOf(liveBytes[one.index], atPeak(one));
         const isLong = to - from >= sliceCount * MIN_HELD;
         return isLong && to > peakSlice && peakSlice - from >= sliceCount * MIN_BEFORE_PEAK;
       },
@@ -40,7 +40,7 @@ export const heldMemory: Rule = {
     );
     return picked.map((one) => {
       const bytes = atPeak(one);
-      const { from, to } = plateauOf(liveBytes[one.place], atPeak(one));
+      const { from, to } = plateauOf(liveBytes[one.index], atPeak(one));
       const grown = formatDuration((from + 1) * sliceMilliseconds);
       const held = (to - from - 1) * sliceMilliseconds;
       return {
@@ -60,9 +60,9 @@ export const heldMemory: Rule = {
   },
 };
 
-/** The slices from the first one at whose end a call is grown up to the first one after it at whose end it is less again. */
+/** The slices from the first one at whose end the call has grown to the first one at whose end it has shrunk again. */
 function plateauOf(levels: Float64Array, bytesAtPeak: number): { from: number; to: number } {
-  // What is there for less than a slice is not seen at any slice's end.
+  // What is live for less than a slice may be missing at every slice's end.
   let highest = bytesAtPeak;
   for (let slice = 0; slice < levels.length; slice++) highest = Math.max(highest, levels[slice]);
   let from = 0;

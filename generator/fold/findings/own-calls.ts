@@ -3,14 +3,14 @@ import { isOwnCode } from '../../../template/data/own-code.js';
 import type { Report } from '../../../template/data/report.js';
 
 /**
- * Which calls are the program's own. What a library does for a call is part of that call:
+ * Which calls are the program's own code. What a library allocates for a call belongs to that call:
  *
- *     main --- parse --- Vec::push --- alloc       both are part of parse
+ *     main --- parse --- Vec::push --- alloc       both belong to parse
  */
 export interface OwnCalls {
-  /** For each node of the report's tree the innermost own call that it is part of, itself or above it; 0 for none. */
+  /** For each node of the report's tree the innermost own call that it belongs to: itself or an ancestor; 0 for none. */
   readonly ownNode: Uint32Array;
-  /** For each frame the one that stands for its function, whatever the line. */
+  /** For each frame the one that represents its function, regardless of the line. */
   readonly leaders: Uint32Array;
   /** For each frame 1 where its function is the program's own. */
   readonly isOwn: Uint8Array;

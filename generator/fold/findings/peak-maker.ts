@@ -6,16 +6,16 @@ import { mainNode, type Rule, type Run, totalOf } from './run.js';
 import { nameOf } from './words.js';
 
 const MIN_PEAK_BYTES = 1_000_000;
-/** An instant is short: of fewer slices each one is a good part of the run. */
+/** With fewer slices, each is too long a part of the run to call its peak short. */
 const MIN_SLICES = 20;
 /** Of the peak. */
 const MIN_SHARE = 0.3;
-/** How much lower the peak would be without it. */
+/** The share by which the peak would be lower without it. */
 const MIN_SAVED = 0.2;
-/** It holds more than half of that for no longer than this part of the run, and not at the end, after which nobody knows. */
+/** It holds more than half of that for at most this share of the run, and not at the end, where its duration is unknown. */
 const MAX_OF_RUN = 0.1;
 
-/** One call holds so much for so short a time that it alone makes the peak. */
+/** One call holds so much for a short time that it alone makes the peak. */
 export const peakMaker: Rule = {
   name: 'peak-maker',
   find(run) {
@@ -26,10 +26,10 @@ export const peakMaker: Rule = {
     const picked = pickCalls(
       heavyCalls.list,
       (one) =>
-        // Of a program as a whole it says nothing that its peak is its own.
+        // That the outermost function makes the peak is no news.
         (one.callerFrame !== 0 || one.callees.length === 0) &&
         atPeak(one) >= peak * MIN_SHARE &&
-        isShort(liveBytes[one.place], atPeak(one) / 2) &&
+        isShort(liveBytes[one.index], atPeak(one) / 2) &&
         peakWithout(run, one) <= peak * (1 - MIN_SAVED),
       atPeak,
     );
@@ -54,7 +54,7 @@ export const peakMaker: Rule = {
   },
 };
 
-/** Whether so much was live at the end of few slices, and not of the last one. */
+/** Whether that much was live at the end of few slices, and not of the last one. */
 function isShort(levels: Float64Array, bytes: number): boolean {
   let count = 0;
   for (let slice = 0; slice < levels.length; slice++) if (levels[slice] >= bytes) count++;
@@ -62,12 +62,12 @@ function isShort(levels: Float64Array, bytes: number): boolean {
 }
 
 /**
- * The largest total without a call, as far as it is known: exact at the peak; of other slices their largest total less
- * what the call held all through them.
+ * An estimate of the peak without a call: exact in the peak's slice; in other slices their maximum minus what the call
+ * held throughout.
  */
-function peakWithout({ report, liveBytes, metrics }: Run, { place, totals }: HeavyCall): number {
+function peakWithout({ report, liveBytes, metrics }: Run, { index, totals }: HeavyCall): number {
   const { maximumLiveBytes, sliceMilliseconds } = report.time;
-  const levels = liveBytes[place];
+  const levels = liveBytes[index];
   const peakSlice = Math.floor((report.facts.peakTimeMilliseconds ?? 0) / sliceMilliseconds);
   let without = 0;
   for (let slice = 0; slice < levels.length; slice++) {

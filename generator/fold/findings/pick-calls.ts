@@ -1,24 +1,24 @@
 import type { HeavyCall } from './heavy-calls.js';
 
-/** So much of a call's value must lie in what was picked below it, for that to be picked instead. */
-const MAX_OF_IT = 0.5;
+/** With this share of a call's value in the calls picked below it, these are picked instead. */
+const MIN_SHARE_BELOW = 0.5;
 
 /**
- * Picks the innermost calls that a rule is about: a call stands back where those below it hold most of what it holds.
- * No two of them lie below each other.
+ * Picks the innermost calls that match: where the calls picked below a call have most of its value, it is left out.
+ * No picked call is below another.
  * @param list heavy calls in preorder
  */
 export function pickCalls(
   list: readonly HeavyCall[],
-  isMeant: (one: HeavyCall) => boolean,
+  matches: (one: HeavyCall) => boolean,
   bytesOf: (one: HeavyCall) => number,
 ): HeavyCall[] {
   const picked: HeavyCall[][] = [];
-  for (let place = list.length - 1; place > 0; place--) {
-    const below = list[place].callees.flatMap((callee) => picked[callee.place]);
+  for (let index = list.length - 1; index > 0; index--) {
+    const below = list[index].callees.flatMap((callee) => picked[callee.index]);
     const covered = below.reduce((sum, one) => sum + bytesOf(one), 0);
-    const standsBack = covered >= bytesOf(list[place]) * MAX_OF_IT && below.length > 0;
-    picked[place] = !standsBack && isMeant(list[place]) ? [list[place]] : below;
+    const isCovered = covered >= bytesOf(list[index]) * MIN_SHARE_BELOW && below.length > 0;
+    picked[index] = !isCovered && matches(list[index]) ? [list[index]] : below;
   }
-  return list[0].callees.flatMap((callee) => picked[callee.place]);
+  return list[0].callees.flatMap((callee) => picked[callee.index]);
 }

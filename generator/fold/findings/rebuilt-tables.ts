@@ -5,21 +5,21 @@ import { groupRows } from './row-groups.js';
 import { type Discovery, mainNode, type Rule, type Run, totalOf } from './run.js';
 import { callerName, nameOf, shareOf } from './words.js';
 
-/** So many builds at least; by chance hardly any count is a multiple of so many. */
+/** By chance, few counts are multiples of at least this number of builds. */
 const MIN_BUILDS = 10;
-/** Of its allocations, so many must lie in stacks and sizes whose count is a multiple of the number of builds. */
+/** The share of its allocations in (stack, size) rows whose count is a multiple of the number of builds. */
 const MIN_REPEATED = 0.98;
-/** A table is more than a block or two: so many stacks and sizes, so many blocks a build, none of them most of it. */
+/** A table is more than a block or two: a minimum of rows and of blocks per build, and no row with most of them. */
 const MIN_ROWS = 4;
 const MIN_BLOCKS = 5;
 const MAX_ROW = 0.6;
 const MIN_SHARE = 0.05;
-/** Of one build: so much was seen live at once (else its blocks come and go one by one), and so much at most. */
+/** In builds: how much was live at once, at least (otherwise its blocks come and go one by one) and at most. */
 const MIN_HELD = 1 / 3;
 const MAX_HELD = 2;
-/** Where what is below was built so many times as often, that is what is rebuilt. */
-const OFTEN = 2;
-const MAX_OF_IT = 0.5;
+/** Where callees with most of a call's bytes were built this many times as often, they are what is rebuilt. */
+const MIN_TIMES_AS_OFTEN = 2;
+const MIN_SHARE_BELOW = 0.5;
 const COUNTS_TRIED = 12;
 
 interface Rebuilt {
@@ -35,31 +35,32 @@ export const rebuiltTables: Rule = {
     const bytesOf = ({ totals }: HeavyCall) => totals[run.metrics.allocatedBytes];
     const { list } = run.heavyCalls;
     const picked: Rebuilt[][] = [];
-    for (let place = list.length - 1; place >= 0; place--) {
-      const one = list[place];
-      const below = withoutRareSiblings(one.callees.flatMap((callee) => picked[callee.place]));
+    for (let index = list.length - 1; index >= 0; index--) {
+      const one = list[index];
+      const below = withoutRareSiblings(one.callees.flatMap((callee) => picked[callee.index]));
       const isCandidate =
         bytesOf(one) >= totalOf(run, 'allocatedBytes') * MIN_SHARE && rows.rareShare(one) <= 1 - MIN_REPEATED;
-      const isCalled = place > 0 && one.callerFrame !== 0;
+      const isCalled = index > 0 && one.callerFrame !== 0;
       const builds = isCalled && isCandidate ? countBuilds(run, one, rows.countsOf(one)) : 0;
-      const often = below.filter((inner) => inner.builds >= builds * OFTEN);
-      const standsBack = often.reduce((sum, inner) => sum + bytesOf(inner.one), 0) >= bytesOf(one) * MAX_OF_IT;
-      picked[place] = builds > 0 && !standsBack ? [{ one, builds }] : below;
+      const often = below.filter((inner) => inner.builds >= builds * MIN_TIMES_AS_OFTEN);
+      const isCovered = often.reduce((sum, inner) => sum + bytesOf(inner.one), 0) >= bytesOf(one) * MIN_SHARE_BELOW;
+      picked[index] = builds > 0 && !isCovered ? [{ one, builds }] : below;
     }
     return picked[0].map((rebuilt) => describe(run, rebuilt));
   },
 };
 
-/** Where one callee is rebuilt far more often than another, the other one is not rebuilt for each call: its work varies. */
+/** Drops a callee where another one of the same caller is rebuilt far more often: it is not rebuilt for each call. */
 function withoutRareSiblings(below: readonly Rebuilt[]): Rebuilt[] {
   return below.filter(
-    ({ one, builds }) => !below.some((other) => other.one.caller === one.caller && other.builds >= builds * OFTEN),
+    ({ one, builds }) =>
+      !below.some((other) => other.one.caller === one.caller && other.builds >= builds * MIN_TIMES_AS_OFTEN),
   );
 }
 
 /**
- * How often a call built the same: the largest number that divides nearly all counts; 0 where it did not.
- * @param counts for each count of blocks how many blocks lie in stacks and sizes with that count, and how many such there are
+ * How many times a call built the same: the largest number that divides nearly all allocation counts; 0 where there is none.
+ * @param counts for each allocation count the blocks and rows with that count
  */
 function countBuilds(run: Run, one: HeavyCall, counts: ReadonlyMap<number, RowsOfCount>): number {
   const allocations = one.totals[run.metrics.allocations];
@@ -88,30 +89,30 @@ interface RowsOfCount {
   readonly rowCount: number;
 }
 
-/** Whether a build is live as a whole at some time, two never are, and no more than one is left at the end. */
+/** Whether most of one build was live at some time, never much more, and at most one build leaked. */
 function isHeldTogether(run: Run, one: HeavyCall, builds: number): boolean {
   const { allocatedBytes, leakedBytes } = run.metrics;
   const bytes = one.totals[allocatedBytes] / builds;
   if (one.totals[leakedBytes] > bytes) return false;
-  const held = mostHeld(run, one, builds);
+  const held = maxHeld(run, one, builds);
   return held >= bytes * MIN_HELD && held <= bytes * MAX_HELD;
 }
 
-/** The most that is known to have been live at once of what was built again and again: what is built once may be kept. */
-function mostHeld({ report, heavyCalls }: Run, { place, end }: HeavyCall, builds: number): number {
+/** The known maximum of live bytes of what was built repeatedly: what is built once may be kept. */
+function maxHeld({ report, heavyCalls }: Run, { index, end }: HeavyCall, builds: number): number {
   const { node, blockBytes, allocated, atPeak } = report.sizes;
   const { time } = report;
   const isRepeated = new Uint8Array(report.tree.depth.length);
   let held = 0;
   for (let row = 0; row < node.length; row++) {
-    const at = heavyCalls.placeOfNode[node[row]];
-    if (at < place || at >= end || allocated[row] % builds !== 0) continue;
+    const at = heavyCalls.callOfNode[node[row]];
+    if (at < index || at >= end || allocated[row] % builds !== 0) continue;
     isRepeated[node[row]] = 1;
     held += atPeak[row] * blockBytes[row];
   }
   let live = 0;
   for (let row = 0; row < time.slice.length; row++) {
-    // All rows of a slice, and what is live at its end is known.
+    // After all rows of a slice, `live` is what was live at its end.
     if (row > 0 && time.slice[row] !== time.slice[row - 1]) held = Math.max(held, live);
     if (isRepeated[time.node[row]] === 1) live += time.liveBytes[row];
   }

@@ -5,25 +5,25 @@ import { findOwnCalls, type OwnCalls } from './own-calls.js';
 /** The metrics that rules are about, by key; see heap-metrics.ts. */
 export type MetricKey = 'allocatedBytes' | 'allocations' | 'temporary' | 'peakBytes' | 'leakedBytes';
 
-/** A run as rules look at it. */
+/** A run, prepared for the rules. */
 export interface Run {
   readonly report: Report;
   readonly ownCalls: OwnCalls;
   readonly heavyCalls: HeavyCalls;
   /** For each heavy call its live bytes at the end of each slice; empty where time is not known. */
   readonly liveBytes: readonly Float64Array[];
-  /** For each frame that stands for a function, what that allocates itself, and libraries for it. */
+  /** For each frame that represents a function, the allocations of that function and of the libraries that it calls. */
   readonly functionAllocations: Float64Array;
   /** Index into facts.metrics. */
   readonly metrics: Readonly<Record<MetricKey, number>>;
 }
 
-/** What a rule finds; the function and its place follow from the node. */
+/** What a rule finds; the function and its source location follow from the node. */
 export interface Discovery extends Pick<Finding, 'sentence' | 'advice' | 'figures' | 'savedShare' | 'node'> {
   readonly metric: MetricKey;
 }
 
-/** A deterministic rule; `docs/findings/NAME.md` says what it means, and when it is wrong. */
+/** A deterministic rule; `docs/findings/NAME.md` says what it means, and when it may be wrong. */
 export interface Rule {
   readonly name: string;
   readonly find: (run: Run) => Discovery[];
@@ -57,15 +57,15 @@ function addUpFunctions({ tree }: Report, { ownNode, leaders }: OwnCalls, values
   return sums;
 }
 
-/** For each heavy call what it and all below it held at the end of each slice; an empty list where time is not known. */
-function liveBytesOf(time: TimeTable, { list, placeOfNode }: HeavyCalls): Float64Array[] {
+/** For each heavy call its live bytes, callees included, at the end of each slice; empty where time is not known. */
+function liveBytesOf(time: TimeTable, { list, callOfNode }: HeavyCalls): Float64Array[] {
   if (time.sliceMilliseconds === 0) return [];
   const sliceCount = time.maximumLiveBytes.length;
   const live = list.map(() => new Float64Array(sliceCount));
   for (let row = 0; row < time.slice.length; row++) {
-    live[placeOfNode[time.node[row]]][time.slice[row]] += time.liveBytes[row];
+    live[callOfNode[time.node[row]]][time.slice[row]] += time.liveBytes[row];
   }
-  for (let place = list.length - 1; place > 0; place--) addTo(live[list[place].caller?.place ?? 0], live[place]);
+  for (let index = list.length - 1; index > 0; index--) addTo(live[list[index].caller?.index ?? 0], live[index]);
   for (const levels of live) for (let slice = 1; slice < sliceCount; slice++) levels[slice] += levels[slice - 1];
   return live;
 }
@@ -79,7 +79,7 @@ export function totalOf({ report, metrics }: Run, key: MetricKey): number {
   return report.facts.metrics[metrics[key]].total;
 }
 
-/** Of the nodes that a call stands for, the one that holds most of a metric. */
+/** Of the nodes of a call, the one with the largest total in a metric. */
 export function mainNode({ heavyCalls, metrics }: Run, { members }: HeavyCall, key: MetricKey): number {
   let main = members[0];
   for (const member of members) {

@@ -3,19 +3,19 @@ import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
-/** Of the peak, so much is live at the end. */
+/** The minimum share of the peak that is live at the end. */
 const MIN_SHARE = 0.05;
 const MIN_BYTES = 100_000;
-/** A line through fewer points says nothing. */
+/** Through fewer points a line says nothing. */
 const MIN_SLICES = 20;
-/** How well a straight line tells the course: 1 is a line. */
+/** The minimum coefficient of determination (R²) of a straight line. */
 const MIN_FIT = 0.9;
-/** From the first allocation to the end is so much of the run. */
+/** The minimum share of the run from the first allocation to the end. */
 const MIN_OF_RUN = 0.5;
-/** The last fifth of that still brings so much of what is there in the end. */
+/** The last fifth of that still adds this share of what is live at the end. */
 const LAST_PART = 0.8;
 const MIN_IN_LAST = 0.1;
-/** So much of the most that was ever live is live at the end. */
+/** The minimum share of the maximum that is live at the end. */
 const MIN_KEPT = 0.95;
 
 /** Memory that grows in a straight line up to the end of the run and is never given back. */
@@ -25,15 +25,15 @@ export const steadyGrowth: Rule = {
     const { liveBytes, heavyCalls, metrics, report } = run;
     if (liveBytes.length === 0) return [];
     const peak = totalOf(run, 'peakBytes');
-    const least = Math.max(MIN_BYTES, peak * MIN_SHARE);
+    const minBytes = Math.max(MIN_BYTES, peak * MIN_SHARE);
     const picked = pickCalls(
       heavyCalls.list,
-      ({ place, totals }) => totals[metrics.leakedBytes] >= least && growsSteadily(liveBytes[place]),
+      ({ index, totals }) => totals[metrics.leakedBytes] >= minBytes && growsSteadily(liveBytes[index]),
       ({ totals }) => totals[metrics.leakedBytes],
     );
     return picked.map((one) => {
       const bytes = one.totals[metrics.leakedBytes];
-      const perSecond = (slopeOf(courseOf(liveBytes[one.place])) / report.time.sliceMilliseconds) * 1000;
+      const perSecond = (slopeOf(sinceFirstAllocation(liveBytes[one.index])) / report.time.sliceMilliseconds) * 1000;
       return {
         sentence:
           `Memory of ${nameOf(report, one.frame)} grows steadily up to the end of the run and is never given back: ${keepBytes(bytes)} ` +
@@ -52,7 +52,7 @@ export const steadyGrowth: Rule = {
 };
 
 function growsSteadily(levels: Float64Array): boolean {
-  const course = courseOf(levels);
+  const course = sinceFirstAllocation(levels);
   if (course.length < Math.max(MIN_SLICES, levels.length * MIN_OF_RUN)) return false;
   const end = course[course.length - 1];
   let highest = 0;
@@ -62,8 +62,8 @@ function growsSteadily(levels: Float64Array): boolean {
   return grownLate >= end * MIN_IN_LAST && fitOf(course) >= MIN_FIT;
 }
 
-/** The levels from the first slice on in which there is anything: a program may take its time to start. */
-function courseOf(levels: Float64Array): Float64Array {
+/** The levels from the first slice with any on: a program may take some time to start. */
+function sinceFirstAllocation(levels: Float64Array): Float64Array {
   let first = 0;
   while (first < levels.length && levels[first] <= 0) first++;
   return levels.subarray(first);
@@ -75,7 +75,7 @@ function slopeOf(levels: Float64Array): number {
   return covariance / variance;
 }
 
-/** The coefficient of determination of that line. */
+/** The coefficient of determination (R²) of that line. */
 function fitOf(levels: Float64Array): number {
   const { covariance, variance, levelVariance } = momentsOf(levels);
   return levelVariance > 0 ? covariance ** 2 / (variance * levelVariance) : 0;

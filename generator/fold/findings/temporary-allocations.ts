@@ -3,13 +3,13 @@ import { functionValues } from './function-values.js';
 import { type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
-/** A path is hot where it makes so much of all allocations. */
+/** The minimum share of all allocations. */
 const MIN_SHARE = 0.05;
 const MIN_BLOCKS = 1000;
-/** Of the function's own allocations so many are temporary. */
+/** The minimum share of the function's allocations that are temporary. */
 const MIN_TEMPORARY = 0.5;
 
-/** Blocks that are freed before anything else happens, in a function that makes many of them. */
+/** A function makes many allocations that are freed before anything else is allocated or freed. */
 export const temporaryAllocations: Rule = {
   name: 'temporary-allocations',
   find(run) {

@@ -4,14 +4,14 @@ import { functionValues } from './function-values.js';
 import { type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
-/** An allocator's own share of a block is half of this and more. */
+/** Of a smaller block the allocator's own overhead is half or more. */
 const TINY_BYTES = 32;
 const MIN_SHARE = 0.1;
 const MIN_BLOCKS = 10_000;
-/** Of the function's own allocations so many are tiny. */
+/** The minimum share of the function's allocations that are tiny. */
 const MIN_TINY = 0.5;
 
-/** Very many blocks of a few bytes that one function asks for; temporary ones are another rule's matter. */
+/** One function allocates very many blocks of a few bytes; temporary ones are left to another rule. */
 export const tinyBlocks: Rule = {
   name: 'tiny-blocks',
   find(run) {

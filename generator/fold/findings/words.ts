@@ -5,19 +5,19 @@ import type { HeavyCall } from './heavy-calls.js';
 
 const MAX_NAME = 140;
 
-/** A frame's function as sentences name it: between backticks, a very long name by its telling part. */
+/** A frame's function for a sentence: between backticks, a very long name shortened. */
 export function nameOf({ frames, strings }: Report, frame: number): string {
   const name = strings[frames.functionName[frame]];
   if (name === '') return `an unresolved function in ${quote(moduleBaseName(strings[frames.module[frame]]))}`;
   return quote(name.length > MAX_NAME ? shortenSymbol(name) : name);
 }
 
-/** A backtick in the name would end it. */
+/** A backtick in the name would end the quotation. */
 function quote(name: string): string {
   return `\`${name.slice(0, MAX_NAME).replaceAll('`', "'")}\``;
 }
 
-/** The nearest heavy caller of a call by name: what lies between only passes on. */
+/** The name of the nearest heavy caller: what lies between are pass-through functions. */
 export function callerName(report: Report, { callerFrame, caller }: HeavyCall): string {
   return nameOf(report, caller?.frame || callerFrame);
 }

@@ -5,7 +5,7 @@ const INITIAL_SLOTS = 1 << 12;
 
 /**
  * Interns frames: the same function, file, line and module give the same id. Open addressing over columns, because
- * a large program has hundreds of thousands of frames. Frame 0 is the root's own.
+ * a large program has hundreds of thousands of frames. Frame 0 is the root's.
  */
 export class FrameIndex {
   readonly functionName = new GrowingUint32Column();

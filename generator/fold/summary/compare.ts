@@ -15,7 +15,7 @@ export interface ChangedFunction {
   readonly file: string;
   readonly line: number;
   readonly module: string;
-  /** Whether it is the program's own, neither a library's nor one that only hands memory on. */
+  /** Whether it is the program's own code, neither a library's nor an allocator's. */
   readonly isOwn: boolean;
   readonly oldSelf: number;
   readonly newSelf: number;
@@ -40,7 +40,7 @@ export interface Comparison {
   readonly new: ComparedRun;
   readonly metrics: Readonly<Record<string, ComparedMetric>>;
   readonly stacks: MatchedStacks;
-  /** Functions by metric key, largest change of the total first, whichever way it went; at most 500 a metric. */
+  /** Functions by metric key, largest absolute change of the total first; at most 500 for each metric. */
   readonly functions: Readonly<Record<string, readonly ChangedFunction[]>>;
 }
 
@@ -53,7 +53,7 @@ export interface ComparedRun {
 
 const MAX_FUNCTIONS = 500;
 
-/** Sums up what sets the newer run of a report apart from its baseline. */
+/** Sums up how the newer run of a report differs from its baseline. */
 export function compareRuns(report: Report, baseline: RunTables): Comparison {
   const leaders = functionLeaders(report.frames, report.strings);
   const { metrics } = report.facts;

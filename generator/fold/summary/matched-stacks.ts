@@ -4,18 +4,18 @@ import type { Report, RunTables } from '../../../template/data/report.js';
 /** Stacks that only one of two runs has. */
 export interface UnmatchedStacks {
   readonly count: number;
-  /** What they hold themselves, by metric key. */
+  /** The sums of their self values, by metric key. */
   readonly values: Readonly<Record<string, number>>;
 }
 
 /**
- * How the stacks of two runs were matched: outermost call first, by the names of functions and of modules' files. Counted are stacks
- * that hold anything themselves.
+ * How the stacks of two runs were matched: outermost call first, by function name and the module's file name. Only stacks
+ * with a self value are counted.
  */
 export interface MatchedStacks {
-  /** Those of both runs. */
+  /** Stacks of both runs. */
   readonly both: number;
-  /** Of these, those that differ in a file, a line or a module's folder. */
+  /** Of these, stacks that differ in a file, a line or a module's folder. */
   readonly byNameAlone: number;
   readonly onlyOld: UnmatchedStacks;
   readonly onlyNew: UnmatchedStacks;
@@ -25,7 +25,7 @@ export interface MatchedStacks {
 export function matchStacks(report: Report, baseline: RunTables): MatchedStacks {
   const stacks = mergeLines(report);
   const { nodeOfReportNode } = stacks;
-  const [newer, older] = [report, baseline].map((run) => holdingNodes(run, nodeOfReportNode.length));
+  const [newer, older] = [report, baseline].map((run) => nodesWithSelfValue(run, nodeOfReportNode.length));
   const NEWER = 1;
   const OLDER = 2;
   const EXACTLY = 4;
@@ -56,8 +56,8 @@ export function matchStacks(report: Report, baseline: RunTables): MatchedStacks 
   };
 }
 
-/** 1 for each node that holds anything itself. */
-function holdingNodes({ selfValues }: RunTables, count: number): Uint8Array {
+/** 1 for each node with a self value in some metric. */
+function nodesWithSelfValue({ selfValues }: RunTables, count: number): Uint8Array {
   const holds = new Uint8Array(count);
   for (const values of selfValues) for (let node = 0; node < count; node++) if (values[node] !== 0) holds[node] = 1;
   return holds;

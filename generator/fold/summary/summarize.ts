@@ -3,9 +3,9 @@ import type { Finding, Report, SuppressionRule, Warning } from '../../../templat
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 import { viewAddress } from './view-address.js';
 
-/** A finding and where a report shows it. */
+/** A finding, and the link that opens it in the report. */
 export interface SummarizedFinding extends Finding {
-  /** What stands behind the report's address to open there: `#metric=allocatedBytes&select=1a2b3c4d5e6f7081`. */
+  /** The hash to append to the report's address: `#metric=allocatedBytes&select=1a2b3c4d5e6f7081`. */
   readonly view: string;
 }
 
@@ -23,7 +23,7 @@ export interface Summary {
   readonly runtimeMs: number;
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Leaked bytes that suppression rules took out of `metrics.leakedBytes`. */
+  /** Leaked bytes that suppression rules hide; not part of `metrics.leakedBytes`. */
   readonly suppressedBytes: number;
   readonly suppressions: readonly SuppressionRule[];
   readonly peakTimeMs: number | null;
@@ -31,10 +31,10 @@ export interface Summary {
   readonly systemMemoryBytes: number | null;
   /** Distinct stacks that allocated. */
   readonly stacks: number;
-  /** Nodes of the call tree, the root not counted. */
+  /** Nodes of the call tree without the root. */
   readonly nodes: number;
   readonly warnings: readonly Warning[];
-  /** What most deserves a look, largest saving first; nodes are those of the report. */
+  /** Findings, largest saving first; nodes are those of the report. */
   readonly findings: readonly SummarizedFinding[];
   /** Functions by metric key, largest total first. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;

@@ -1,19 +1,19 @@
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
 import type { Report } from '../../../template/data/report.js';
 
-/** A call with less of its metric than this is too narrow to see beside the others. */
-const MIN_SEEN = 1 / 200;
+/** A node with a smaller share of the metric is too narrow to see without zooming. */
+const MIN_VISIBLE_SHARE = 1 / 200;
 
 /**
- * What stands behind a report's address for its page to open the flame graph in a metric with a call selected, and
- * zoomed in where it would not be seen otherwise: `#metric=peakBytes&select=1a2b3c4d5e6f7081`.
+ * The hash to append to a report's address that opens the flame graph in a metric with a node selected, zoomed to it
+ * where it would be too narrow to see: `#metric=peakBytes&select=1a2b3c4d5e6f7081`.
  * @param node of the report's tree; 0 for the whole program
  */
 export function viewAddress(report: Report, metric: string, node: number): string {
   const opened = `#metric=${metric}`;
   if (node === 0) return opened;
   const hash = hashOfPath(report, node);
-  const isNarrow = shareOfMetric(report, metric, node) < MIN_SEEN;
+  const isNarrow = shareOfMetric(report, metric, node) < MIN_VISIBLE_SHARE;
   return isNarrow ? `${opened}&zoom=${hash}&select=${hash}` : `${opened}&select=${hash}`;
 }
 

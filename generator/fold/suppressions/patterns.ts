@@ -7,7 +7,7 @@ export interface SuppressionPattern {
   readonly origin: SuppressionOrigin;
 }
 
-/** heaptrack's own list (accumulatedtracedata.cpp): what C and GLib keep until the end on purpose. */
+/** heaptrack's own list (accumulatedtracedata.cpp): what the C library and GLib keep until the end on purpose. */
 const BUILT_IN = [
   '__nss_module_allocate',
   '__gconv_read_conf',
@@ -33,14 +33,14 @@ export function parseSuppressionLine(line: string): { pattern: string } | 'nothi
   return pattern === '' ? 'invalid' : { pattern };
 }
 
-/** As heaptrack matches: a pattern that is the text itself, otherwise LeakSanitizer's template match. */
+/** heaptrack's rule: the pattern equals the text, or matches it by LeakSanitizer's template match. */
 export function matchesSuppression(pattern: string, text: string): boolean {
   return pattern === text || matchesTemplate(pattern, text);
 }
 
 /**
- * LeakSanitizer's template match (sanitizer_common TemplateMatch): the pattern's parts, separated by `*`, stand in the
- * text in this order; a leading `^` and a trailing `$` bind it to the text's ends. There is no backtracking, so
+ * LeakSanitizer's template match (sanitizer_common TemplateMatch): the pattern's parts, separated by `*`, occur in the
+ * text in this order; a leading `^` and a trailing `$` anchor it to the text's ends. There is no backtracking, so
  * `foo$` does not match "foofoo", and neither does heaptrack's.
  */
 function matchesTemplate(pattern: string, text: string): boolean {

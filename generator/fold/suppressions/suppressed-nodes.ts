@@ -6,9 +6,8 @@ import { matchesSuppression, type SuppressionPattern } from './patterns.js';
 const NO_RULE = -1;
 
 /**
- * For each text the first pattern that matches it, or -1. A function may be named as it is shown or as the trace
- * spells it.
- * @param rawNames texts that the text at an index was tidied from
+ * For each text the first pattern that matches it, or -1. A pattern may match a function's tidied or its raw name.
+ * @param rawNames for each tidied name the raw names that it was tidied from
  */
 export function matchTexts(
   texts: readonly string[],
@@ -42,7 +41,7 @@ export function suppressStacks(stacks: StackIndex, frames: FrameIndex, ruleOfTex
   return rules;
 }
 
-/** Lists the nodes whose blocks live at the end are hidden, and what each rule hid. */
+/** Lists the nodes whose leaks are hidden, and how much each rule hides. */
 export function listSuppressed(
   sizes: SizeTable,
   ruleOfNode: Int32Array,

@@ -2,7 +2,7 @@ import { orderPreorder } from '../../../template/data/preorder.js';
 import type { FrameIndex } from '../interning/frame-index.js';
 import type { StackIndex } from '../interning/stack-index.js';
 
-/** The call tree in preorder, and where each stack went. */
+/** The call tree in preorder, and the node of each stack. */
 export interface OrderedTree {
   readonly depth: Uint32Array;
   /** Frame ids of the FrameIndex. */
@@ -12,7 +12,7 @@ export interface OrderedTree {
 
 /**
  * Puts interned stacks into preorder, root first; siblings by total, largest first, then by name, so that the order
- * depends on what the trace says and not on which stack came first.
+ * does not depend on which stack occurs first in the trace.
  * @param selfValues per stack, of the metric that orders the tree
  */
 export function orderTree(

@@ -11,8 +11,8 @@ import {
 } from '../counting/block-fields.js';
 
 /**
- * One row for each (node, size), from the recorder's block kinds. Two kinds may fall into one row: stacks that differ
- * only in what the fold drops (an address, a hash) have become one node.
+ * One row for each (node, size), from the recorder's block kinds. Two kinds may share a row: stacks that differ
+ * only in what the fold ignores (an address, a hash) have become one node.
  */
 export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): SizeTable {
   const values = heap.values;
@@ -36,7 +36,7 @@ export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): Si
   return { node: node.trimmed(), blockBytes, allocated, temporary, atPeak, atEnd };
 }
 
-/** Block kinds by node, then by size: grouped by counting, since there are as many nodes as kinds. */
+/** Block kinds sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
 function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
   const count = heap.stacks.length;
   const first = new Uint32Array(nodeOfStack.length + 1);

@@ -1,7 +1,7 @@
 import type { TimeTable } from '../../../template/data/report.js';
 import type { SliceRecorder } from '../counting/slice-recorder.js';
 
-/** The recorder's rows with stacks turned into nodes, in order of slice, then node. */
+/** The recorder's rows with nodes in place of stacks, sorted by slice, then node. */
 export function buildTimeTable(slices: SliceRecorder, nodeOfStack: Uint32Array): TimeTable {
   const { rows } = slices;
   const order = rowsInOrder(rows.slice.values, rows.stack.values, rows.length, slices.count, nodeOfStack);
@@ -24,7 +24,7 @@ export function buildTimeTable(slices: SliceRecorder, nodeOfStack: Uint32Array):
   };
 }
 
-/** Two stable counting sorts, by node and then by slice: a comparing sort of a million rows would take a second. */
+/** Two stable counting sorts, by node and then by slice: a comparison sort of a million rows would take a second. */
 function rowsInOrder(
   slice: Uint32Array,
   stack: Uint32Array,

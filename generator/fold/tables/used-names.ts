@@ -10,7 +10,7 @@ export interface UsedNames {
 
 /**
  * Keeps the frames and texts that some node uses, numbered in order of their first use in the tree: neighbours in the
- * tree get neighbouring numbers, which pack well, and the numbers do not depend on the order of the trace.
+ * tree get neighbouring numbers, which compress well, and the numbers do not depend on the order of the trace.
  */
 export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameIndex, texts: readonly string[]): UsedNames {
   const newFrame = new Uint32Array(frames.count);

@@ -1,7 +1,7 @@
 import type { FrameId, StackId, StringId, TraceSink } from '../sink.js';
 import type { HexCursor } from './hex-cursor.js';
 
-/** Forms whose frames heaptrack leaves out, so that the caller counts as the one who allocates. */
+/** heaptrack leaves out the frames of these, so that their caller counts as the allocating function. */
 const OPERATOR_NEW = new Set([
   'operator new(unsigned long)',
   'operator new[](unsigned long)',
@@ -9,19 +9,19 @@ const OPERATOR_NEW = new Set([
   'operator new[](unsigned int)',
 ]);
 
-/** A function's string as the file counts, and where in it. */
-interface Place {
+/** A function, by the number of its string in the file, and a source location in it. */
+interface Location {
   readonly functionNumber: number;
   readonly file: StringId;
   readonly line: number;
 }
 
-/** No block is larger than what an address can reach; a larger one is damage. */
+/** No block is larger than the address space; a larger size is damage. */
 export const MAX_BLOCK_BYTES = 2 ** 47;
 
 /**
- * Reads the definitions: `s` strings, `i` instruction pointers, `t` stacks, `a` blocks. Each takes the next number of
- * its kind, even where it is damaged, so that those after it keep theirs. All but blocks count from 1.
+ * Reads the definitions: `s` strings, `i` instruction pointers, `t` stacks, `a` blocks. Each gets the next number of
+ * its kind, even where it is damaged, so that later ones keep theirs. All but blocks count from 1.
  */
 export class HeaptrackDefinitions {
   blockCount = 0;
@@ -39,14 +39,14 @@ export class HeaptrackDefinitions {
     return this.strings.length + this.instructions.length + this.stacks.length === 3 && this.blockCount === 0;
   }
 
-  /** `s LENGTH TEXT`, before version 3 `s TEXT`. Texts are bytes; what is not UTF-8 is shown replaced. */
+  /** `s LENGTH TEXT`, before version 3 `s TEXT`. Bytes that are not UTF-8 become U+FFFD. */
   readString(bytes: Uint8Array, operands: HexCursor, end: number, hasLength: boolean, lineNumber: number): void {
     let textEnd = end;
     if (hasLength) {
       const length = operands.next();
       textEnd = Math.min(operands.position, end) + length;
       if (length < 0 || textEnd > end) {
-        this.sink.warn('malformed-record', `Line ${lineNumber} is shorter than the string it announces.`);
+        this.sink.warn('malformed-record', `Line ${lineNumber} is shorter than its string is said to be.`);
         this.strings.push(0);
         return;
       }
@@ -63,9 +63,12 @@ export class HeaptrackDefinitions {
   readInstruction(operands: HexCursor, lineNumber: number): void {
     const address = operands.next();
     const module = operands.hasMore ? this.stringAt(operands.next(), lineNumber) : 0;
-    const innermostFirst = this.readPlaces(operands, lineNumber);
+    const innermostFirst = this.readLocations(operands, lineNumber);
     if (address < 0 || operands.hasMore) {
-      this.sink.warn('malformed-record', `Line ${lineNumber} is no sound instruction pointer; a part was left out.`);
+      this.sink.warn(
+        'malformed-record',
+        `Line ${lineNumber} is not a valid instruction pointer; part of it was ignored.`,
+      );
     }
     if (this.operatorNewStrings.has(innermostFirst[0].functionNumber)) {
       this.instructions.push(null);
@@ -78,18 +81,18 @@ export class HeaptrackDefinitions {
     this.instructions.push(frames.reverse());
   }
 
-  /** At least one, unknown where nothing is said. Only the first may lack its file and line. */
-  private readPlaces(operands: HexCursor, lineNumber: number): Place[] {
-    const places: Place[] = [];
+  /** At least one, with 0 for what is unknown. Only the first may lack its file and line. */
+  private readLocations(operands: HexCursor, lineNumber: number): Location[] {
+    const locations: Location[] = [];
     while (operands.hasMore) {
       const functionNumber = operands.next();
       const file = operands.hasMore ? operands.next() : 0;
-      const isWhole = operands.hasMore;
-      const line = isWhole ? operands.next() : 0;
-      if (functionNumber < 0 || file < 0 || line < 0 || (!isWhole && places.length > 0)) break;
-      places.push({ functionNumber, file: this.stringAt(file, lineNumber), line });
+      const isComplete = operands.hasMore;
+      const line = isComplete ? operands.next() : 0;
+      if (functionNumber < 0 || file < 0 || line < 0 || (!isComplete && locations.length > 0)) break;
+      locations.push({ functionNumber, file: this.stringAt(file, lineNumber), line });
     }
-    return places.length > 0 ? places : [{ functionNumber: 0, file: 0, line: 0 }];
+    return locations.length > 0 ? locations : [{ functionNumber: 0, file: 0, line: 0 }];
   }
 
   /** `t INSTRUCTION CALLER`, the caller a stack defined before, 0 for none. */
@@ -113,16 +116,13 @@ export class HeaptrackDefinitions {
     let sizeBytes = operands.next();
     const stackNumber = operands.next();
     if (sizeBytes < 0 || sizeBytes > MAX_BLOCK_BYTES) {
-      this.sink.warn(
-        'malformed-record',
-        `Line ${lineNumber} holds no size that a block can have; it counts as 0 bytes.`,
-      );
+      this.sink.warn('malformed-record', `Line ${lineNumber} has no valid block size; it counts as 0 bytes.`);
       sizeBytes = 0;
     }
     this.defineBlock(sizeBytes, stackNumber, lineNumber);
   }
 
-  /** @param stackNumber as the file counts; 0 or an unknown one becomes an unresolved stack of its own */
+  /** @param stackNumber in the file's numbering; for 0 or an undefined one the block gets an unresolved frame under the root */
   defineBlock(sizeBytes: number, stackNumber: number, lineNumber: number): number {
     if (stackNumber < 0 || stackNumber >= this.stacks.length) {
       this.warnOutOfRange('stack', stackNumber, this.stacks.length, lineNumber);
@@ -143,7 +143,7 @@ export class HeaptrackDefinitions {
   }
 
   private warnOutOfRange(table: string, number: number, count: number, lineNumber: number): void {
-    const message = `Line ${lineNumber} names ${table} ${number < 0 ? '(none)' : number} of ${count - 1}; it was taken as unknown.`;
+    const message = `Line ${lineNumber} refers to ${table} ${number < 0 ? '(none)' : number} of ${count - 1}; it was treated as unknown.`;
     this.sink.warn('index-out-of-range', message);
   }
 }

@@ -10,9 +10,9 @@ const NEWEST_FILE_VERSION = 3;
 /**
  * Reads the records about the run as a whole: `v` versions, `X` command, `I` memory, `S` suppressions, `A` attached.
  *
- * A command may hold line breaks, which the file does not escape. The record after it is always `I`, so lines are held
- * until the command cannot be longer, and all up to the last `I` among them belong to it. heaptrack's own reader
- * takes them for records and gives every later name a wrong number.
+ * A command may contain line breaks, which heaptrack does not escape. The record after it is always `I`, so lines are
+ * held back until the command cannot be longer, and all before the last `I` among them belong to it. heaptrack's own
+ * reader takes them for records, which shifts the number of every later string.
  */
 export class HeaptrackHeader {
   /** Bytes of a memory page; 0 where the file does not say. */
@@ -30,12 +30,12 @@ export class HeaptrackHeader {
     sink.describe({ format: 'heaptrack', formatVersion: '0' });
   }
 
-  /** Since version 3 a string is announced by its length in bytes. */
+  /** Since version 3 a string is preceded by its length in bytes. */
   get hasStringLengths(): boolean {
     return this.fileVersion >= 3;
   }
 
-  /** Version 0 has no block records: events carry size, stack and pointer. */
+  /** Version 0 has no `a` records: events carry size, stack and pointer. */
   get eventsCarryPointers(): boolean {
     return this.fileVersion === 0;
   }
@@ -44,7 +44,7 @@ export class HeaptrackHeader {
     return this.command !== null;
   }
 
-  /** @returns false where the line was not held, since the command cannot reach so far, nor the record behind it */
+  /** @returns false where the line was not held, because neither the command nor the record after it can reach so far */
   holdLine(bytes: Uint8Array, start: number, end: number): boolean {
     if (this.heldBytes > MAX_COMMAND_BYTES) return false;
     this.held.push(Buffer.from(bytes.subarray(start, end)));
@@ -52,14 +52,14 @@ export class HeaptrackHeader {
     return true;
   }
 
-  /** Ends holding: settles the command and gives back the lines that follow it. */
+  /** Ends the holding back: passes on the command and returns the lines after it. */
   releaseLines(): Buffer[] {
     if (this.command === null) return [];
     const memoryRecord = this.held.findLastIndex((line) => /^I [0-9a-f]+ [0-9a-f]+\r?$/.test(line.toString('latin1')));
     const parts = [this.command, ...this.held.slice(0, Math.max(memoryRecord, 0))];
     const following = this.held.slice(Math.max(memoryRecord, 0));
     const command = parts.map((part) => part.toString('utf8')).join('\n');
-    // A command may hold carriage returns of its own; where the record behind it ends in one, the whole file does.
+    // A command may contain carriage returns itself; where the record after it ends in one, all lines of the file do.
     const isConverted = following[0]?.at(-1) === CARRIAGE_RETURN;
     this.sink.describe({ command: isConverted ? command.replace(/\r$/gm, '') : command });
     this.command = null;
@@ -69,9 +69,9 @@ export class HeaptrackHeader {
   }
 
   /**
-   * @param operands what follows the kind and its space
-   * @param hasDefinitions whether names or stacks came before: versions and the records of raw recordings then cannot
-   * @returns false where the line is no record of the header
+   * @param operands what follows the kind and a space
+   * @param hasDefinitions whether definitions came before: versions and the records of raw recordings cannot follow them
+   * @returns false where the line is not a header record
    */
   readRecord(kind: string, operands: Buffer, hasDefinitions: boolean, lineNumber: number): boolean {
     if (kind === 'X') this.readCommand(operands, lineNumber);
@@ -103,21 +103,21 @@ export class HeaptrackHeader {
     const pageBytes = operands.next();
     const pages = operands.next();
     if (pageBytes <= 0 || pages <= 0 || pageBytes * pages > Number.MAX_SAFE_INTEGER) {
-      this.sink.warn('malformed-record', `Line ${lineNumber} holds no size of memory that a machine can have.`);
+      this.sink.warn('malformed-record', `Line ${lineNumber} has no valid size of system memory.`);
       return;
     }
     this.pageBytes = pageBytes;
     this.sink.describe({ systemMemoryBytes: pageBytes * pages });
   }
 
-  /** `v HEAPTRACKVERSION FILEVERSION`; the early files that lack the second number are told apart by the first. */
+  /** `v HEAPTRACKVERSION FILEVERSION`; early files lack the second number, and the first tells their version. */
   private readVersion(text: Buffer, lineNumber: number): void {
     const operands = new HexCursor();
     operands.reset(text, 0, text.length);
     const program = operands.next();
     const file = operands.hasMore ? operands.next() : program === 0x10200 ? 1 : 0;
     if (program < 0 || file < 0) {
-      const message = `Line ${lineNumber} holds no version; the trace was read as one of version ${NEWEST_FILE_VERSION}.`;
+      const message = `Line ${lineNumber} has no valid version; the trace was read as version ${NEWEST_FILE_VERSION}.`;
       this.sink.warn('malformed-record', message);
     }
     if (file > NEWEST_FILE_VERSION) {
@@ -136,7 +136,7 @@ export class HeaptrackHeader {
   private refuseRawRecording(): never {
     throw new UserError(
       'input',
-      `${this.traceName} is a raw recording (heaptrack --raw) that holds addresses in place of names: interpret it where it was recorded with "zstd -dc RAW.zst | /usr/lib/heaptrack/libexec/heaptrack_interpret | zstd > TRACE.zst" (or "heaptrack --interpret RAW.zst" since heaptrack 1.6), then report TRACE.zst.`,
+      `${this.traceName} is a raw recording (heaptrack --raw) that contains addresses instead of names: interpret it where it was recorded with "zstd -dc RAW.zst | /usr/lib/heaptrack/libexec/heaptrack_interpret | zstd > TRACE.zst" (or "heaptrack --interpret RAW.zst" since heaptrack 1.6), then report TRACE.zst.`,
     );
   }
 }
@@ -145,7 +145,7 @@ function programVersion(program: number): string {
   return `${program >> 16}.${(program >> 8) & 0xff}.${program & 0xff}`;
 }
 
-/** Files of version 3 hold a length before a suppression line, by mistake: "10 leak:intentional". */
+/** Files of version 3 have, by a bug in heaptrack, a length before a suppression line: "10 leak:intentional". */
 function withoutLength(line: Buffer): string {
   const announced = /^([0-9a-f]+)(?: |$)/.exec(line.toString('latin1'));
   const rest = announced ? line.subarray(announced[0].length) : line;

@@ -4,7 +4,7 @@ const SPACE = 0x20;
 export const HEX_DIGITS = new Uint8Array(256).fill(255);
 for (let digit = 0; digit < 16; digit++) HEX_DIGITS['0123456789abcdef'.charCodeAt(digit)] = digit;
 
-/** The largest number read exactly; larger ones are malformed, no block or address that matters is so large. */
+/** An address has 64 bits; a longer number is malformed. */
 const MAX_DIGITS = 16;
 
 /** Reads the operands of one record: hexadecimal numbers, each after one space. */
@@ -24,7 +24,7 @@ export class HexCursor {
     return this.at < this.end;
   }
 
-  /** The position behind the space that follows the last operand read. */
+  /** The position after the space that follows the last operand read. */
   get position(): number {
     return this.at;
   }

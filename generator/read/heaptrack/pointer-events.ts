@@ -3,8 +3,8 @@ import { type HeaptrackDefinitions, MAX_BLOCK_BYTES } from './definitions.js';
 import type { HexCursor } from './hex-cursor.js';
 
 /**
- * Events of file version 0: `+ SIZE STACK POINTER` and `- POINTER`. Which block a pointer is, later versions resolve
- * when they are written; here it is kept for the blocks that are live.
+ * Events of file version 0: `+ SIZE STACK POINTER` and `- POINTER`. Later versions
+ * write the block's number instead of the pointer; here a map holds it for each live pointer.
  */
 export class PointerEvents {
   private readonly live = new Map<number, BlockId>();
@@ -33,7 +33,7 @@ export class PointerEvents {
     this.sink.heap.allocate(block);
   }
 
-  /** A pointer that is not known was allocated before the recording began: heaptrack drops these too. */
+  /** An unknown pointer was allocated before the recording began; heaptrack ignores these as well. */
   release(operands: HexCursor): void {
     const pointer = operands.next();
     const block = this.live.get(pointer);

@@ -9,12 +9,12 @@ import { PointerEvents } from './pointer-events.js';
 
 const [LINE_FEED, CARRIAGE_RETURN, SPACE, PLUS, MINUS] = [0x0a, 0x0d, 0x20, 0x2b, 0x2d];
 
-/** A later time than this (34 years) is damage. */
-const LATEST_MILLISECONDS = 2 ** 40;
+/** A time of more than 34 years is damage. */
+const MAX_MILLISECONDS = 2 ** 40;
 
 /**
- * Reads heaptrack's interpreted data file, versions 0 to 3 (heaptrack: src/analyze/accumulatedtracedata.cpp): a record
- * a line, its first byte the kind. Feed it whole lines, then call `finish`.
+ * Reads heaptrack's interpreted data file, versions 0 to 3 (heaptrack: src/analyze/accumulatedtracedata.cpp): one record
+ * a line, whose first byte is its kind. Pass it whole lines, then call `finish`.
  */
 export class HeaptrackReader implements LineConsumer {
   private readonly header: HeaptrackHeader;
@@ -49,7 +49,7 @@ export class HeaptrackReader implements LineConsumer {
 
   /**
    * The hot loop, `+ BLOCK` and `- BLOCK`: nearly all of a trace.
-   * @returns where the first line starts that is something else, or not sound
+   * @returns the start of the first line that is another record or malformed
    */
   private readPlainEvents(bytes: Uint8Array, start: number, end: number): number {
     const heap = this.sink.heap;
@@ -68,8 +68,8 @@ export class HeaptrackReader implements LineConsumer {
         digit = digits[bytes[++digitAt]];
       }
       const digitCount = digitAt - at - 2;
-      const isSound = bytes[digitAt] === LINE_FEED && digitCount > 0 && digitCount < 8 && block < blockCount;
-      if (!isSound) break;
+      const isValid = bytes[digitAt] === LINE_FEED && digitCount > 0 && digitCount < 8 && block < blockCount;
+      if (!isValid) break;
       if (kind === PLUS) heap.allocate(block);
       else heap.release(block);
       events++;
@@ -82,8 +82,8 @@ export class HeaptrackReader implements LineConsumer {
 
   /**
    * To be called after the last line.
-   * @param rest what follows the last line feed: it was cut, so it is left out
-   * @param damage where the packed data ended early or was damaged
+   * @param rest what follows the last line feed: an incomplete line, which is not read
+   * @param damage where the packed data could not be read to its end
    * @throws UserError where nothing was recognised
    */
   finish(rest: Uint8Array, damage: Damage | null): void {
@@ -111,7 +111,7 @@ export class HeaptrackReader implements LineConsumer {
     this.readRecord(bytes, start, end);
   }
 
-  /** Lines that turned out not to belong to the command; `lastLine` is the number of the last of them. */
+  /** Reads the lines that turned out not to belong to the command; `lastLine` is the number of the last of them. */
   private readHeldLines(lastLine: number): void {
     const lines = this.header.releaseLines();
     const readUpTo = this.lineNumber;
@@ -136,7 +136,7 @@ export class HeaptrackReader implements LineConsumer {
       this.recognisedRecords++;
     } else {
       const shown = JSON.stringify(latin1(bytes, start, Math.min(end, start + 60)));
-      this.sink.warn('unknown-record', `Line ${this.lineNumber} is no record of heaptrack and was skipped: ${shown}`);
+      this.sink.warn('unknown-record', `Line ${this.lineNumber} is not a heaptrack record and was skipped: ${shown}`);
     }
   }
 
@@ -147,7 +147,7 @@ export class HeaptrackReader implements LineConsumer {
     return end - 1;
   }
 
-  /** @returns false where the line is no record */
+  /** @returns false where the line is not a record */
   private readKnownRecord(kind: string, bytes: Uint8Array, start: number, end: number): boolean {
     const { operands, definitions, header, lineNumber } = this;
     switch (kind) {
@@ -178,7 +178,7 @@ export class HeaptrackReader implements LineConsumer {
     }
   }
 
-  /** An event that the hot loop could not take: of version 0, or damaged. */
+  /** An event that the hot loop does not read: of file version 0, or malformed. */
   private readEvent(kind: '+' | '-'): void {
     if (this.header.eventsCarryPointers) {
       if (kind === '+') this.pointerEvents.allocate(this.operands, this.lineNumber);
@@ -187,10 +187,13 @@ export class HeaptrackReader implements LineConsumer {
     }
     const block = this.operands.next();
     if (block < 0) {
-      this.sink.warn('malformed-record', `Line ${this.lineNumber} names no block and was skipped.`);
+      this.sink.warn('malformed-record', `Line ${this.lineNumber} has no valid block number and was skipped.`);
     } else if (block >= this.definitions.blockCount) {
       const known = this.definitions.blockCount;
-      this.sink.warn('index-out-of-range', `Line ${this.lineNumber} names block ${block} of ${known} and was skipped.`);
+      this.sink.warn(
+        'index-out-of-range',
+        `Line ${this.lineNumber} refers to block ${block} of ${known} and was skipped.`,
+      );
     } else if (kind === '+') {
       this.sink.heap.allocate(block);
     } else {
@@ -200,8 +203,11 @@ export class HeaptrackReader implements LineConsumer {
 
   private readTick(): void {
     const milliseconds = this.operands.next();
-    if (milliseconds < this.lastTickMilliseconds || milliseconds > LATEST_MILLISECONDS) {
-      this.sink.warn('damaged-time', `Line ${this.lineNumber} holds a time that cannot follow the one before.`);
+    if (milliseconds < this.lastTickMilliseconds || milliseconds > MAX_MILLISECONDS) {
+      this.sink.warn(
+        'damaged-time',
+        `Line ${this.lineNumber} has a time that is earlier than the one before it or impossibly late; it was skipped.`,
+      );
       return;
     }
     this.lastTickMilliseconds = milliseconds;
@@ -211,16 +217,16 @@ export class HeaptrackReader implements LineConsumer {
   private readResidentSize(): void {
     const bytes = this.operands.next() * this.header.pageBytes;
     if (bytes >= 0 && bytes <= Number.MAX_SAFE_INTEGER) this.sink.heap.residentSize(bytes);
-    else this.sink.warn('malformed-record', `Line ${this.lineNumber} holds no resident size.`);
+    else this.sink.warn('malformed-record', `Line ${this.lineNumber} has no valid resident size.`);
   }
 }
 
-/** What follows a record's kind and the space behind it; a copy, since the bytes may be read over. */
+/** What follows a record's kind and a space; a copy, so that keeping it does not keep the whole chunk. */
 function restOf(bytes: Uint8Array, start: number, end: number): Buffer {
   return Buffer.from(bytes.subarray(Math.min(start + 2, end), end));
 }
 
-/** A readable start of a line for a message. */
+/** Bytes of a line as text, one character a byte. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Read at once; decoded, it is some megabytes. */
+/** Bytes per read; unpacked, these are some megabytes. */
 const PIECE_BYTES = 256 * 1024;
 
-/** A file in pieces, read when they are asked for; `onPackedBytes` is told how much has been read. */
+/** A file in pieces, each read when it is requested; `onPackedBytes` is called with how much has been read. */
 export function* filePieces(path: string, onPackedBytes: (bytes: number) => void): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   let bytes = 0;

@@ -1,26 +1,26 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Damage } from './damage.js';
 
-/** Twice as fast as with the default of 16 KiB. */
+/** Twice as fast as Node's default of 16 KiB. */
 const OUTPUT_CHUNK_BYTES = 256 * 1024;
-/** Written at once; deflate packs at most 1:1032, so what one write gives stays below 33 MiB. */
+/** Bytes per write; deflate's ratio is at most 1:1032, so the output of one write stays below 33 MiB. */
 const INPUT_CHUNK_BYTES = 32 * 1024;
 
 /**
  * Unpacks gzip, all members.
  *
- * Where it meets damage, Node drops what the same write had given before it. All that is readable must come out, so
- * the bytes are read a second time, from the write that failed on one by one.
- * @param openPacked gives the packed bytes, from the first one on; called again after damage
+ * At damage, Node discards what the failing write had unpacked so far. To recover it, the packed bytes are read a second
+ * time, and from the failing write on they are written one by one.
+ * @param openPacked opens the packed bytes at their start; called again after damage
  */
 export async function* unpackGzip(
   openPacked: () => AsyncIterable<Uint8Array>,
   onDamage: (damage: Damage) => void,
 ): AsyncGenerator<Uint8Array> {
-  let givenBytes = 0;
+  let yieldedBytes = 0;
   const reading = new GzipReading(Number.POSITIVE_INFINITY);
   for await (const chunk of reading.unpack(openPacked())) {
-    givenBytes += chunk.length;
+    yieldedBytes += chunk.length;
     yield chunk;
   }
   if (reading.error === null) return;
@@ -31,7 +31,7 @@ export async function* unpackGzip(
   const rereading = new GzipReading(reading.lastWriteAt);
   let skippedBytes = 0;
   for await (const chunk of rereading.unpack(openPacked())) {
-    const skip = Math.min(givenBytes - skippedBytes, chunk.length);
+    const skip = Math.min(yieldedBytes - skippedBytes, chunk.length);
     skippedBytes += skip;
     if (skip < chunk.length) yield chunk.subarray(skip);
   }
@@ -40,17 +40,17 @@ export async function* unpackGzip(
 }
 
 /**
- * One pass over the packed bytes. While the caller works on one chunk, the next is unpacked in a thread of Node's own.
+ * One pass over the packed bytes. While the caller works on one chunk, Node's thread pool unpacks the next.
  *
- * The stream is neither piped nor iterated: one that fails drops what it had buffered.
+ * The stream is neither piped nor iterated, because one that fails discards what it had buffered.
  */
 class GzipReading {
   writtenBytes = 0;
   lastWriteAt = 0;
-  /** Where the pass failed; null where it came to the end. */
+  /** Why the pass failed; null where it reached the end. */
   error: NodeJS.ErrnoException | null = null;
 
-  /** @param singlyFrom from here on bytes are written one by one */
+  /** @param singlyFrom the offset from which bytes are written one by one */
   constructor(private readonly singlyFrom: number) {}
 
   async *unpack(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -12,20 +12,20 @@ interface ZstdLibrary {
 }
 
 /**
- * Packed bytes given to zstd at once. Where it meets damage it drops what the same call had unpacked, so a call should
- * not reach further than from one block into the next.
+ * Packed bytes per call of zstd. At damage it discards what the same call had unpacked, so a call should span two blocks at
+ * most.
  */
 export const PIECE_BYTES = 1024;
 /** ZSTD_inBuffer and ZSTD_outBuffer: address, size, position. */
 const BUFFER_BYTES = 12;
-/** What is above is an error's code, negated (zstd_errors.h). */
-const LAST_RESULT = 0xffffffff - 120;
+/** A larger result is a negated error code (zstd_errors.h). */
+const MAX_RESULT = 0xffffffff - 120;
 
 let library: ZstdLibrary;
 
 /**
- * Loads the library out of zstddec. Its own streaming is not used: on damaged data it never ends, it does not say what
- * zstd found, and where it is not read to its end it keeps megabytes for good.
+ * Gets the library out of zstddec. Its own streaming is not used: on damaged data it never ends, it does not report zstd's
+ * error, and where it is not read to its end it leaks megabytes.
  */
 class ZstdLoader extends ZSTDDecoder {
   override _init(...[source]: Parameters<ZSTDDecoder['_init']>): void {
@@ -40,11 +40,11 @@ export function loadZstd(): Promise<void> {
   return loader.init();
 }
 
-/** One run of zstd over packed bytes, in memory of its own that `close` gives back. */
+/** One run of zstd over packed bytes; `close` frees its memory. */
 export class ZstdStream {
-  /** True behind the end of a frame, and before the first. */
+  /** True after the end of a frame, and before the first. */
   isBetweenFrames = true;
-  /** zstd's number of what is wrong with the data; 0 for nothing. */
+  /** zstd's code for what is wrong with the data; 0 for nothing. */
   errorCode = 0;
   private readonly outputBytes = library.ZSTD_DStreamOutSize();
   private readonly context = library.ZSTD_createDCtx();
@@ -53,7 +53,7 @@ export class ZstdStream {
   private readonly input = library.malloc(2 * BUFFER_BYTES);
   private readonly output = this.input + BUFFER_BYTES;
 
-  /** Unpacks one more piece of at most `PIECE_BYTES`, as far as it goes; ends early where `errorCode` says so. */
+  /** Unpacks one more piece of at most `PIECE_BYTES`; stops where it sets `errorCode`. */
   *push(piece: Uint8Array): Generator<Uint8Array> {
     new Uint8Array(library.memory.buffer).set(piece, this.packed);
     this.view().set([this.packed, piece.length, 0]);
@@ -61,7 +61,7 @@ export class ZstdStream {
     while (hasMore) {
       this.view().set([this.unpacked, this.outputBytes, 0], 3);
       const result = library.ZSTD_decompressStream(this.context, this.output, this.input) >>> 0;
-      if (result > LAST_RESULT) {
+      if (result > MAX_RESULT) {
         this.errorCode = -result >>> 0;
         return;
       }

@@ -1,15 +1,15 @@
 import type { Damage } from './damage.js';
 
-/** What the thread is started with. */
+/** The thread's input. */
 export interface WorkerTask {
   readonly path: string;
-  /** Shared: at `CONSUMED`, how many chunks the reader is done with. */
+  /** Shared memory: at `CONSUMED`, how many chunks the reader has consumed. */
   readonly consumed: Int32Array;
 }
 
 export const CONSUMED = 0;
 
-/** Chunks the thread may be ahead of the reader, so that memory stays bounded whichever is faster. */
+/** How many chunks the thread may be ahead of the reader, so that memory stays bounded. */
 export const MAX_CHUNKS_AHEAD = 8;
 
 export type WorkerMessage =

@@ -4,10 +4,10 @@ import { filePieces } from './file-pieces.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { CONSUMED, MAX_CHUNKS_AHEAD, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
 
-/** Sent at once: zstd's own 128 KiB would cost a turn of the reader's event loop each. */
+/** Bytes per message: each takes a turn of the reader's event loop, so zstd's own 128 KiB would be too few. */
 const CHUNK_BYTES = 1 << 20;
 
-/** The thread: unpacks one file and sends it in chunks, waiting while the reader lags behind. */
+/** Runs in the thread: unpacks one file and sends it in chunks, waiting while it is too far ahead of the reader. */
 async function unpackFile({ path, consumed }: WorkerTask): Promise<void> {
   const decode = await createZstdDecoder();
   let damage: Damage | null = null;

@@ -6,7 +6,7 @@ import type { PackedTrace, UnpackObserver } from './packed-trace.js';
 import { createZstdDecoder } from './zstd-decoder.js';
 import { CONSUMED, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
 
-/** From here on a thread of its own pays off: starting one takes as long as unpacking some megabytes. */
+/** From this size on a thread of its own is faster: starting one takes as long as unpacking some megabytes. */
 const WORKER_FROM_PACKED_BYTES = 1 << 20;
 
 const WORKER_FILE = fileURLToPath(new URL('./zstd-worker.js', import.meta.url));
@@ -25,7 +25,7 @@ export async function* unpackZstd(trace: PackedTrace, observer: UnpackObserver):
 async function* unpackInWorker(path: string, observer: UnpackObserver): AsyncGenerator<Uint8Array> {
   const consumed = new Int32Array(new SharedArrayBuffer(4));
   const task: WorkerTask = { path, consumed };
-  // Options that the program was started with are not for the thread: --input-type would break it.
+  // Node's options of this process are not passed on to the thread: --input-type would break it.
   const worker = new Worker(WORKER_FILE, { workerData: task, execArgv: [] });
   const messages: WorkerMessage[] = [];
   let wake = () => {};

@@ -62,7 +62,7 @@ describe('the memory of the machine', () => {
     const { facts, events, warnings } = recordCalls(`v 10400 3\n${record}\nR 10\n# strings: 0\n# ips: 0`);
     expect(facts.systemMemoryBytes).toBe(undefined);
     expect(events).toEqual(['resident 0']);
-    expect(warnings).toEqual(['malformed-record: Line 2 holds no size of memory that a machine can have.']);
+    expect(warnings).toEqual(['malformed-record: Line 2 has no valid size of system memory.']);
   });
 
   test('without it, neither are the bytes of a page', () => {
@@ -77,13 +77,13 @@ describe('line numbers in messages', () => {
     const { warnings } = recordCalls(Buffer.from(text));
     const line = 1 + lines.split('\n').length + 2;
     expect(warnings.slice(0, 2)).toEqual([
-      `index-out-of-range: Line ${line} names block 5 of 1 and was skipped.`,
-      `unknown-record: Line ${line + 1} is no record of heaptrack and was skipped: "what is this"`,
+      `index-out-of-range: Line ${line} refers to block 5 of 1 and was skipped.`,
+      `unknown-record: Line ${line + 1} is not a heaptrack record and was skipped: "what is this"`,
     ]);
   });
 
   test('also where the command is followed by more than it can be long', () => {
     const { warnings } = recordCalls(Buffer.from(`v 10400 3\nX app\nI 1000 100\n${'# ...\n'.repeat(1000)}+ 5\n`));
-    expect(warnings[0]).toBe('index-out-of-range: Line 1004 names block 5 of 0 and was skipped.');
+    expect(warnings[0]).toBe('index-out-of-range: Line 1004 refers to block 5 of 0 and was skipped.');
   });
 });

@@ -9,20 +9,36 @@ const END = '# strings: 2\n# ips: 1\n';
 
 describe('numbers out of range', () => {
   test.each([
-    ['+ 1', 'Line 7 names block 1 of 1 and was skipped.', ['+ 8 main[app]']],
-    ['- 1', 'Line 7 names block 1 of 1 and was skipped.', ['+ 8 main[app]']],
-    ['- ffffffff', 'Line 7 names block 4294967295 of 1 and was skipped.', ['+ 8 main[app]']],
-    ['+ 10000000', 'Line 7 names block 268435456 of 1 and was skipped.', ['+ 8 main[app]']],
-    ['a 8 2', 'Line 7 names stack 2 of 1; it was taken as unknown.', ['+ 8 main[app]', '+ 8 ?']],
-    ['t 2 1\na 8 2', 'Line 7 names instruction 2 of 1; it was taken as unknown.', ['+ 8 main[app]', '+ 8 main[app];?']],
-    ['t 0 1\na 8 2', 'Line 7 names instruction 0 of 1; it was taken as unknown.', ['+ 8 main[app]', '+ 8 main[app];?']],
-    ['t 1 3\na 8 2', 'Line 7 names stack 3 of 1; it was taken as unknown.', ['+ 8 main[app]', '+ 8 main[app]']],
-    ['t 1 2\na 8 2', 'Line 7 names stack 2 of 1; it was taken as unknown.', ['+ 8 main[app]', '+ 8 main[app]']],
-    ['i 1 3 2\nt 2 0\na 8 2', 'Line 7 names string 3 of 2; it was taken as unknown.', ['+ 8 main[app]', '+ 8 main']],
-    ['i 1 1 4\nt 2 0\na 8 2', 'Line 7 names string 4 of 2; it was taken as unknown.', ['+ 8 main[app]', '+ 8 ?[app]']],
+    ['+ 1', 'Line 7 refers to block 1 of 1 and was skipped.', ['+ 8 main[app]']],
+    ['- 1', 'Line 7 refers to block 1 of 1 and was skipped.', ['+ 8 main[app]']],
+    ['- ffffffff', 'Line 7 refers to block 4294967295 of 1 and was skipped.', ['+ 8 main[app]']],
+    ['+ 10000000', 'Line 7 refers to block 268435456 of 1 and was skipped.', ['+ 8 main[app]']],
+    ['a 8 2', 'Line 7 refers to stack 2 of 1; it was treated as unknown.', ['+ 8 main[app]', '+ 8 ?']],
+    [
+      't 2 1\na 8 2',
+      'Line 7 refers to instruction 2 of 1; it was treated as unknown.',
+      ['+ 8 main[app]', '+ 8 main[app];?'],
+    ],
+    [
+      't 0 1\na 8 2',
+      'Line 7 refers to instruction 0 of 1; it was treated as unknown.',
+      ['+ 8 main[app]', '+ 8 main[app];?'],
+    ],
+    ['t 1 3\na 8 2', 'Line 7 refers to stack 3 of 1; it was treated as unknown.', ['+ 8 main[app]', '+ 8 main[app]']],
+    ['t 1 2\na 8 2', 'Line 7 refers to stack 2 of 1; it was treated as unknown.', ['+ 8 main[app]', '+ 8 main[app]']],
+    [
+      'i 1 3 2\nt 2 0\na 8 2',
+      'Line 7 refers to string 3 of 2; it was treated as unknown.',
+      ['+ 8 main[app]', '+ 8 main'],
+    ],
+    [
+      'i 1 1 4\nt 2 0\na 8 2',
+      'Line 7 refers to string 4 of 2; it was treated as unknown.',
+      ['+ 8 main[app]', '+ 8 ?[app]'],
+    ],
     [
       'i 1 0 2 9 1\nt 2 0\na 8 2',
-      'Line 7 names string 9 of 2; it was taken as unknown.',
+      'Line 7 refers to string 9 of 2; it was treated as unknown.',
       ['+ 8 main[app]', '+ 8 main(:1)'],
     ],
   ])('%j is said, and the rest is read', (records, message, events) => {
@@ -35,21 +51,21 @@ describe('numbers out of range', () => {
 
 describe('records that cannot be read', () => {
   test.each(['+', '+ ', '-', '+ G', '- A', '+ -1', '+  0', '+ 0x0', '- 11111111111111111', '+ 0\t'])(
-    '%j names no block',
+    '%j has no valid block number',
     (record) => {
       const { events, warnings } = recordCalls(Buffer.from(`${DEFINITIONS}${record}\n+ 0\n${END}`));
       expect(events).toEqual(['+ 8 main[app]']);
-      expect(warnings).toEqual(['malformed-record: Line 7 names no block and was skipped.']);
+      expect(warnings).toEqual(['malformed-record: Line 7 has no valid block number and was skipped.']);
     },
   );
 
   test.each(['a', 'a zz 1', 'a 1000000000000 1', 'a ffffffffffffffff 1', 'a fffffffffffffffff 1'])(
-    '%j holds no size, but is a kind of block nevertheless',
+    '%j has no valid size, but defines a block all the same',
     (record) => {
       const { events, warnings } = recordCalls(Buffer.from(`${DEFINITIONS}${record}\na 9 1\n+ 1\n+ 2\n${END}`));
       expect(events[0]).toMatch(/^\+ 0 /);
       expect(events[1]).toBe('+ 9 main[app]');
-      expect(warnings[0]).toBe('malformed-record: Line 7 holds no size that a block can have; it counts as 0 bytes.');
+      expect(warnings[0]).toBe('malformed-record: Line 7 has no valid block size; it counts as 0 bytes.');
     },
   );
 
@@ -58,17 +74,17 @@ describe('records that cannot be read', () => {
     expect([events, warnings]).toEqual([[`+ ${2 ** 47} main[app]`], []]);
   });
 
-  test.each(['R', 'R zz', 'R ffffffffffffffff'])('%j holds no resident size', (record) => {
+  test.each(['R', 'R zz', 'R ffffffffffffffff'])('%j has no valid resident size', (record) => {
     const { events, warnings } = recordCalls(Buffer.from(`v 10400 3\nI 1000 100\n${record}\n${END}`));
     expect(events).toEqual([]);
-    expect(warnings).toEqual(['malformed-record: Line 3 holds no resident size.']);
+    expect(warnings).toEqual(['malformed-record: Line 3 has no valid resident size.']);
   });
 
   test.each(['w 1', '+0', 'strings', '\u0000', ' ', '+x0', 'é'])('%j is no record', (record) => {
     const { events, warnings } = recordCalls(Buffer.from(`${DEFINITIONS}${record}\n+ 0\n${END}`));
     expect(events).toEqual(['+ 8 main[app]']);
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(/^unknown-record: Line 7 is no record of heaptrack and was skipped: "/);
+    expect(warnings[0]).toMatch(/^unknown-record: Line 7 is not a heaptrack record and was skipped: "/);
   });
 
   test('a line that is only a kind takes nothing from the next one', () => {
@@ -115,7 +131,7 @@ test('a block that is freed more often than allocated never counts below nothing
   expect(report.facts.warnings).toEqual([
     {
       kind: 'unmatched-release',
-      message: 'Blocks were freed more often than they were allocated; these releases were left out.',
+      message: 'Blocks were freed more often than they were allocated; the surplus frees were ignored.',
       count: 2,
     },
   ]);

@@ -126,7 +126,7 @@ describe('instructions', () => {
       t 1 0
       t 2 0`);
     expect(stacks.slice(1)).toEqual(['f(a.c:5)', 'f(a.c:5)']);
-    expect(warnings).toContain('malformed-record: Line 6 is no sound instruction pointer; a part was left out.');
+    expect(warnings).toContain('malformed-record: Line 6 is not a valid instruction pointer; part of it was ignored.');
   });
 });
 
@@ -237,7 +237,7 @@ describe('strings', () => {
     for (const record of ['s 5 abcd', 's zz abcd', 's -1 abcd', 's', 's ffffffffffffffff a']) {
       const calls = recordCalls(withString('v 10400 3', record));
       expect(calls.stacks.slice(1)).toEqual(['?', 'last']);
-      expect(calls.warnings).toContain('malformed-record: Line 2 is shorter than the string it announces.');
+      expect(calls.warnings).toContain('malformed-record: Line 2 is shorter than its string is said to be.');
     }
   });
 
@@ -252,7 +252,9 @@ describe('time', () => {
   test('a stamp before the one before is left out', () => {
     const { events, warnings } = ticks('a', '14', '13', '14', '1e');
     expect(events).toEqual(['tick 10', 'tick 20', 'tick 20', 'tick 30']);
-    expect(warnings[0]).toBe('damaged-time: Line 4 holds a time that cannot follow the one before.');
+    expect(warnings[0]).toBe(
+      'damaged-time: Line 4 has a time that is earlier than the one before it or impossibly late; it was skipped.',
+    );
   });
 
   test('neither is one that no run reaches, or none at all', () => {

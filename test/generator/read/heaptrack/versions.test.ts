@@ -83,13 +83,13 @@ test('a later version is refused, and who wrote it is named', () => {
 test('a damaged version is taken for the newest', () => {
   const { facts, stacks, warnings } = recordCalls('v 10400 s\ns 4 main\ni 1 0 1\nt 1 0');
   expect([facts.formatVersion, stacks.at(-1)]).toEqual(['3', 'main']);
-  expect(warnings[0]).toBe('malformed-record: Line 1 holds no version; the trace was read as one of version 3.');
+  expect(warnings[0]).toBe('malformed-record: Line 1 has no valid version; the trace was read as version 3.');
 });
 
 test('a second version behind definitions is no record', () => {
   const { facts, warnings } = recordCalls('v 10400 3\ns 4 main\nv 10400 9');
   expect(facts.formatVersion).toBe('3');
-  expect(warnings[0]).toBe('unknown-record: Line 3 is no record of heaptrack and was skipped: "v 10400 9"');
+  expect(warnings[0]).toBe('unknown-record: Line 3 is not a heaptrack record and was skipped: "v 10400 9"');
 });
 
 describe('a raw recording', () => {
