@@ -12,7 +12,7 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
   },
   {
     ...describe('allocations', 'Allocations', 'Allocations', 'count'),
-    meaning: 'The number of calls that allocated memory.',
+    meaning: 'How many times memory was allocated.',
     ...flow('allocations', 'allocated', 'count'),
   },
   {
@@ -22,7 +22,7 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
   },
   {
     ...describe('peakBytes', 'Peak bytes', 'Peak', 'bytes'),
-    meaning: 'What was live at the moment when the most memory was.',
+    meaning: 'What was live at the peak, the moment when the most memory was in use.',
     ...level('atPeak', false),
   },
   {

@@ -9,7 +9,7 @@ export interface TraceSink {
   describe(facts: Partial<TraceFacts>): void;
   /** Interns a text; the same text gives the same id. */
   internString(text: string): StringId;
-  /** Interns a function at a source location. Function, file, line and module may each be 0. `line` is 1-based, 0 where unknown. */
+  /** Interns a function at a source location; `line` is 1-based, and each of the four is 0 where unknown. */
   internFrame(frame: FrameDescription): FrameId;
   /** Interns a call of `frame` from `caller` (a stack id; 0 where `frame` is outermost). */
   internStack(caller: StackId, frame: FrameId): StackId;

@@ -97,7 +97,7 @@ export class HeapRecorder implements HeapSink {
     this.slices.finish(this.sliceMaxBytes);
   }
 
-  /** Called before a block kind's first change in an epoch: its count is still that of the peak, of the slice's start, or both. */
+  /** Before a block kind's first change in an epoch its count is still that of the peak, of the slice's start, or both. */
   private noteFirstChange(block: number): void {
     const at = block * FIELDS;
     const lastEpoch = this.values[at + EPOCH];

@@ -6,8 +6,8 @@ import { SliceRows } from './slice-rows.js';
 const MAX_SLICES = 512;
 
 /**
- * Divides the run into time slices of equal width. The length of the run is not known ahead: the width starts at one
- * millisecond and doubles when there are too many slices. When a slice ends, its changes become rows of (slice, stack, deltas).
+ * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and
+ * doubles when there are too many slices. When a slice ends, its changes become rows of (slice, stack, deltas).
  */
 export class SliceRecorder {
   sliceMilliseconds = 1;

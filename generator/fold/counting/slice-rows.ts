@@ -1,6 +1,6 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 
-/** What changed over time: one row for each (slice, stack) with any event; slices ascending, stacks in any order within a slice. */
+/** Changes over time: a row for each (slice, stack) with any event; slices ascending, stacks in any order within one. */
 export class SliceRows {
   readonly slice = new GrowingUint32Column();
   readonly stack = new GrowingUint32Column();

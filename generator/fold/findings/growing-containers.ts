@@ -12,7 +12,7 @@ const MIN_STEP = 1.25;
 const MIN_SHARE = 0.05;
 /** Fewer steps are not worth a finding. */
 const MIN_STEPS = 100;
-/** Without such a name: the minimum number of sizes, and of each the share freed as soon as the next is allocated, as realloc does. */
+/** Without such a name: the minimum number of sizes, and of each the share freed right after the next is allocated. */
 const MIN_LADDER = 4;
 const MIN_FREED = 0.95;
 
@@ -45,8 +45,9 @@ export const growingContainers: Rule = {
 };
 
 /**
- * For each own call (a node) the steps of containers in it: how many, and the blocks that were outgrown. Sizes of one stack stand
- * in one run of rows, ascending. Where 100 blocks of 64 bytes stand before 40 of 128, some 40 containers outgrew the 64.
+ * For each own call (a node) the steps of containers in it: how many, and the bytes of the blocks that were outgrown. The
+ * sizes of one stack are consecutive rows, ascending. Where 40 blocks of 128 bytes follow 100 of 64, some 40 containers
+ * outgrew the 64.
  */
 function findSteps({ report, ownCalls }: Run): { outgrownBytes: Float64Array; steps: Float64Array } {
   const { node, blockBytes, allocated } = report.sizes;

@@ -122,7 +122,7 @@ export class HeaptrackDefinitions {
     this.defineBlock(sizeBytes, stackNumber, lineNumber);
   }
 
-  /** @param stackNumber in the file's numbering; for 0 or an undefined one the block gets an unresolved frame under the root */
+  /** @param stackNumber in the file's numbering; for 0 or an undefined one the stack is an unresolved frame */
   defineBlock(sizeBytes: number, stackNumber: number, lineNumber: number): number {
     if (stackNumber < 0 || stackNumber >= this.stacks.length) {
       this.warnOutOfRange('stack', stackNumber, this.stacks.length, lineNumber);
