@@ -5,7 +5,7 @@ import {
   type ChangedFunctions,
   type FunctionChange,
 } from '../../model/compare/changed-functions.js';
-import { Segments } from '../graph/segments.js';
+import { Segments } from '../page/segments.js';
 import { SettingSelect } from '../page/setting-select.js';
 
 /** One change, any of them, or all functions whether they changed or not. */

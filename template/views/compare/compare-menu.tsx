@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { RunTables } from '../../data/report.js';
 import { showName } from '../../model/graph/describe-box.js';
+import './compare.css';
 import { Popover } from '../page/popover.js';
 import type { Comparing } from './comparing.js';
 
@@ -67,5 +68,18 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
         }}
       />
     </section>
+  );
+}
+
+/** Why a file was refused, until it is dismissed or another one is tried. */
+export function Remark({ comparing: { remark } }: { comparing: Comparing }) {
+  if (remark.value === '') return null;
+  return (
+    <div class="remark row">
+      <p role="alert">{remark}</p>
+      <button type="button" onClick={() => (remark.value = '')}>
+        Dismiss
+      </button>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
+import './call-canvas.css';
 import { CallMenu } from './call-menu.js';
 import { CallRows, rowId } from './call-rows.js';
 import { GraphCanvas } from './graph-canvas.js';

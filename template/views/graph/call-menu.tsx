@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
+import './call-menu.css';
 import { useOutsidePress } from '../page/popover.js';
 import { measureToPaint } from '../page/timing.js';
 import { type CallAction, callActions } from './call-actions.js';

@@ -1,8 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { totalOf } from '../../model/calls/profile.js';
 import { emptySentence } from '../../model/figures/figures.js';
-import { openNode, select, type ViewState, zoomTo } from '../../state/state.js';
-import './call-canvas.css';
+import { openNode, select, zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
+import './graph.css';
 import { measureToPaint } from '../page/timing.js';
 import { isFilteredOut, NothingLeft } from '../query/nothing-left.js';
 import { CallCanvas } from './call-canvas.js';

@@ -2,24 +2,17 @@ import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
-import {
-  type Coloring,
-  chooseGroupBy,
-  chooseOrder,
-  chooseWidths,
-  colorBy,
-  colorChangesBy,
-  invert,
-  setQuery,
-  showWholeNames,
-  type ViewState,
-} from '../../state/state.js';
+import { chooseWidths } from '../../state/choose-lens.js';
+import { chooseGroupBy, chooseOrder, invert, setQuery, showWholeNames } from '../../state/choose-shape.js';
+import { colorBy, colorChangesBy } from '../../state/choose-view.js';
+import type { Coloring } from '../../state/page-state.js';
+import type { ViewState } from '../../state/state.js';
 import './graph-options.css';
 import { isPlainKey, usePageKey } from '../page/page-key.js';
 import { Popover } from '../page/popover.js';
+import { Segments } from '../page/segments.js';
 import { measureToPaint } from '../page/timing.js';
 import { isRootBelow, putRootBelow } from './orientation.js';
-import { Segments } from './segments.js';
 
 const YES_NO = [
   ['no', 'As it is'],

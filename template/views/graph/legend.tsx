@@ -1,5 +1,6 @@
 import { changeColor, paletteOf, selfColor } from '../../model/names/box-color.js';
 import type { ViewState } from '../../state/state.js';
+import './legend.css';
 import { theme } from '../page/settings.js';
 
 const STEPS = 9;

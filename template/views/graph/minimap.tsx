@@ -1,10 +1,10 @@
-import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { walkOutline } from '../../model/graph/outline.js';
 import type { ViewState } from '../../state/state.js';
+import './minimap.css';
 import { readLook } from '../page/look.js';
-import { theme } from '../page/settings.js';
 import { whenIdle } from '../page/timing.js';
+import { watchReads } from '../page/watch-reads.js';
 import { contextOf } from './canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
@@ -70,31 +70,42 @@ function Window({ graph, from, share }: { graph: GraphCanvas; from: number; shar
   );
 }
 
-/** Painted anew only where the tree, its widths or a search change. */
+/** Painted when the page has nothing else to do, and again where anything that it shows has changed. */
 function Outline({ state, widthPixels }: { state: ViewState; widthPixels: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useSignalEffect(() => {
-    void [state.widths.value, state.found.value, theme.value];
-    whenIdle([() => canvas.current && paintOutline(canvas.current, state)]);
-  });
+  useEffect(() => {
+    let stop = () => {};
+    let isOver = false;
+    const paint = () => {
+      if (!isOver && canvas.current)
+        stop = watchReads(() => paintOutline(canvas.current as HTMLCanvasElement, state), paintSoon);
+    };
+    const paintSoon = () => whenIdle([paint]);
+    paintSoon();
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [state, widthPixels]);
   return <canvas ref={canvas} width={widthPixels} height={HEIGHT} key={widthPixels} />;
 }
 
 function paintOutline(canvas: HTMLCanvasElement, state: ViewState): void {
-  const profile = state.profile.peek();
-  const isMatch = state.found.peek()?.isMatch;
+  const profile = state.profile.value;
+  const isMatch = state.found.value?.isMatch;
   const { depth, frame } = profile.tree;
   const { accent, dimmedInk } = readLook(canvas);
   const context = contextOf(canvas);
+  const widths = state.widths.value;
   context.clearRect(0, 0, canvas.width, HEIGHT);
   let lastRow = 0;
-  walkOutline(profile, state.widths.peek(), canvas.width, (node) => {
+  walkOutline(profile, widths, canvas.width, (node) => {
     lastRow = Math.max(lastRow, depth[node]);
   });
   const rowHeight = Math.min(3, HEIGHT / (lastRow + 1));
   const fill = (color: string, matched: number, height: number) => {
     context.fillStyle = color;
-    walkOutline(profile, state.widths.peek(), canvas.width, (node, left, width) => {
+    walkOutline(profile, widths, canvas.width, (node, left, width) => {
       if (matched === 0 || isMatch?.[frame[node]] === 1) context.fillRect(left, depth[node] * rowHeight, width, height);
     });
   };

@@ -5,7 +5,7 @@ import type { Range } from '../../model/graph/zoom.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
 import { contextOf, fitCanvas } from './canvas.js';
-import type { GraphElements, GraphSettings } from './graph-canvas.js';
+import type { GraphElements, GraphSettings } from './graph-settings.js';
 import { paintBoxes } from './paint-boxes.js';
 import { paintOutlines } from './paint-outlines.js';
 import { type Picture, ROW_HEIGHT, rowAt, rowTop } from './picture.js';

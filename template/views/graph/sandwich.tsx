@@ -1,15 +1,16 @@
-import { batch, type ReadonlySignal, signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type ReadonlySignal, signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
-import { changeScale } from '../../model/compare/change-scale.js';
-import { runSums } from '../../model/compare/run-sums.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
-import { selectFunction, type ViewState } from '../../state/state.js';
+import { shownSums } from '../../state/calls-state.js';
+import { restartAt, selectFunction } from '../../state/navigate.js';
+import { createPlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 import './sandwich.css';
+import { subjectOf } from '../../state/subject.js';
 import { measureToPaint } from '../page/timing.js';
-import { subjectOf } from '../selection/subject.js';
 import { CallCanvas } from './call-canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
@@ -69,7 +70,7 @@ interface LayerProps {
 
 function Layer({ state, half, name, isRootBelow }: LayerProps) {
   const graph = useSignal<GraphCanvas | null>(null);
-  const view = useViewOf(state, half);
+  const own = useStateOf(state, half);
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   if (failure) throw failure.error;
   const { profile } = half.value;
@@ -82,7 +83,7 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
   return (
     <div class={isEmpty ? 'sandwich-layer empty' : 'sandwich-layer'}>
       <CallCanvas
-        state={view}
+        state={own}
         shared={state}
         isRootBelow={isRootBelow}
         hiddenRows={HIDDEN_ROWS}
@@ -101,35 +102,14 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
   );
 }
 
-/** A view of one half with choices of its own, so that what is drawn as the flame graph can be drawn of it. */
-function useViewOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
-  const profile = useComputed(() => half.value.profile);
-  const figures = useComputed(() => half.value.figures);
-  const sums = useComputed(() => figures.value.sumsOf(state.shownMetric.value));
-  const widths = useComputed(() => figures.value.widthsOf(state.shownMetric.value));
-  const runs = useComputed(() => runSums(figures.value, state.shownMetric.value));
-  const changeOf = useComputed(() =>
-    state.metric.value.isSigned
-      ? changeScale(profile.value, figures.value, state.shownMetric.value, state.changeBy.value)
-      : null,
-  );
-  const view = useMemo(() => {
-    const own = {
-      zoom: signal(0),
-      pan: signal(null),
-      selection: signal<number | null>(null),
-      hover: signal(null),
-    };
-    return { ...state, ...own, profile, figures, sums, widths, runs, changeOf };
-  }, [state, profile, figures, sums, widths, runs, changeOf]);
-  useSignalEffect(() => {
-    const hasSubject = profile.value.ends.length > 1;
-    batch(() => {
-      view.zoom.value = hasSubject ? 1 : 0;
-      view.pan.value = null;
-      view.selection.value = null;
-      view.hover.value = null;
-    });
-  });
-  return view;
+/** A state of one half, with a place of its own, so that it can be drawn as the flame graph is. */
+function useStateOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
+  const own = useMemo(() => {
+    const profile = computed(() => half.value.profile);
+    const figures = computed(() => half.value.figures);
+    const sums = shownSums(state, profile, figures, state.changeBy);
+    return { ...state, ...createPlaceState(), ...sums, profile, figures };
+  }, [state, half]);
+  useSignalEffect(() => restartAt(own, own.profile.value.ends.length > 1 ? 1 : 0));
+  return own;
 }

@@ -10,7 +10,8 @@ import { formatChange } from '../../model/figures/figures.js';
 import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
 import type { ViewState } from '../../state/state.js';
-import { measureOf } from './details-line.js';
+import './tooltip.css';
+import { measureOf } from '../../state/measure.js';
 import { floatAt } from './float.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
@@ -25,6 +26,7 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
   const shown = useSignal<Box | null>(null);
   useSignalEffect(() => {
     const box = state.hover.value;
+    // In another picture it is elsewhere.
     void graph.painted.value;
     const milliseconds = shown.peek() ? NEXT_REST_MILLISECONDS : REST_MILLISECONDS;
     shown.value = null;

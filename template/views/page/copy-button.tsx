@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './copy-button.css';
 
 /** Copies a text; where the browser does not allow it, shows the text selected, to be copied by hand. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {

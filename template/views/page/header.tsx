@@ -3,9 +3,9 @@ import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '..
 import type { ReportFacts, Warning } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
+import './header.css';
+import { ThemeSwitch, UnitsSwitch } from './header-tools.js';
 import { KeySheet } from './key-sheet.js';
-import { ThemeSwitch } from './theme-switch.js';
-import { UnitsSwitch } from './units-switch.js';
 
 interface HeaderProps {
   readonly facts: ReportFacts;

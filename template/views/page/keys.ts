@@ -1,4 +1,4 @@
-import { TABS } from '../../state/state.js';
+import { TABS } from '../../state/page-state.js';
 
 /** What can be done by keyboard: the sheet shows exactly this, so whoever adds a key adds it here. */
 export interface KeyGroup {

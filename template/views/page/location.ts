@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../../state/address.js';
-import { type ViewState, zoomTo } from '../../state/state.js';
+import { zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 import { addressOf, applyAddress } from '../../state/state-address.js';
 import { afterPaint } from './timing.js';
 

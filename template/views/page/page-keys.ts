@@ -1,5 +1,9 @@
 import type { RefObject } from 'preact';
-import { chooseMetric, chooseTab, select, TABS, type ViewState } from '../../state/state.js';
+import { chooseMetric } from '../../state/choose-lens.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { select } from '../../state/navigate.js';
+import { TABS } from '../../state/page-state.js';
+import type { ViewState } from '../../state/state.js';
 import { stepBack } from './location.js';
 import { isInText, isPlainKey, usePageKey } from './page-key.js';
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import './setting-select.css';
 
 interface SettingSelectProps<Value extends string> {
   readonly label: string;

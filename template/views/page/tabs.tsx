@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import './tabs.css';
-import { chooseTab, TABS, type Tab, type ViewState } from '../../state/state.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { TABS, type Tab } from '../../state/page-state.js';
+import type { ViewState } from '../../state/state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',

@@ -3,7 +3,9 @@ import { formatExactly, formatValue } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import { figureBeside, formatChange, totalThrough } from '../../model/figures/figures.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
-import { chooseMetric, type ViewState } from '../../state/state.js';
+import { chooseMetric } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
+import './tiles.css';
 import { byteUnits } from './settings.js';
 import { measureToPaint, useRest } from './timing.js';
 

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { ViewState } from '../../state/state.js';
+import './print.css';
 import { setOnPaper } from '../page/settings.js';
 import { PrintSheet } from './print-sheet.js';
 

@@ -9,7 +9,9 @@ import type { Step } from '../../model/query/step.js';
 import { unknownSentence } from '../../model/query/typed.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
-import { chooseSizes, chooseTime, setQuery, type ViewState } from '../../state/state.js';
+import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
+import { setQuery } from '../../state/choose-shape.js';
+import type { ViewState } from '../../state/state.js';
 
 /** Something that leaves a part of the run out of the view, or shows it in another shape. Its texts are safe to show. */
 export interface Filter {

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parseQuery } from '../../model/query/query.js';
 import { unknownSentence } from '../../model/query/typed.js';
-import { setQuery, type ViewState } from '../../state/state.js';
+import { setQuery } from '../../state/choose-shape.js';
+import type { ViewState } from '../../state/state.js';
 
 /** The filters as a text to be edited, copied and pasted: Enter applies it, Escape leaves them as they were. */
 export function QueryField({ state, onLeave }: { state: ViewState; onLeave: () => void }) {

@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import { describeStep } from '../../model/query/query.js';
 import { readTyped } from '../../model/query/typed.js';
-import { searchFor, type ViewState } from '../../state/state.js';
+import { searchFor } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { addSteps } from './filters.js';
 

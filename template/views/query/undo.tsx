@@ -1,4 +1,5 @@
-import { redoQuery, undoQuery, type ViewState } from '../../state/state.js';
+import { redoQuery, undoQuery } from '../../state/choose-shape.js';
+import type { ViewState } from '../../state/state.js';
 import { isInText, usePageKey } from '../page/page-key.js';
 
 /** Undo and redo of the query, by button, and by key wherever no text is being written. */

@@ -1,7 +1,8 @@
 import { formatExactly, formatShare } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
-import { type ViewState, zoomTo } from '../../state/state.js';
+import { zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
 /** What the metric means, how much of it is in view, and the way back to all of it. */
 export function ViewShare({ state }: { state: ViewState }) {

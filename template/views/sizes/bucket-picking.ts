@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SizeBucket } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
-import { chooseSizes, type ViewState } from '../../state/state.js';
+import { chooseSizes } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 
 /** How far keys move: to the row before or after, or to either end. */

@@ -1,7 +1,9 @@
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
-import { chooseTab, reveal, selectFunction, type ViewState } from '../../state/state.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { reveal, selectFunction } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
 interface OwnerLegendProps {
   readonly state: ViewState;

@@ -4,7 +4,8 @@ import { topFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
-import { openFunction, openMetric, type ViewState } from '../../state/state.js';
+import { openFunction, openMetric } from '../../state/choose-view.js';
+import type { ViewState } from '../../state/state.js';
 
 const FUNCTIONS_SHOWN = 8;
 

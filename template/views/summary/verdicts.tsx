@@ -2,7 +2,9 @@ import { formatNumberOf, formatValue } from '../../data/format.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { BudgetVerdict } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { openMetric, reveal, type ViewState } from '../../state/state.js';
+import { openMetric } from '../../state/choose-view.js';
+import { reveal } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 import './verdicts.css';
 
 /** What became of the budgets that the run was held against, in a line that opens; nothing where there were none. */

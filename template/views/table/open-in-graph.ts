@@ -1,5 +1,8 @@
 import { batch } from '@preact/signals';
-import { chooseTab, invert, select, type ViewState, zoomTo } from '../../state/state.js';
+import { invert } from '../../state/choose-shape.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { select, zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
 /** Shows a node of the profile in the flame graph, which stands upside down where the table does. */
 export function openInGraph(state: ViewState, node: number): void {

@@ -1,6 +1,7 @@
 import { isInSubtree } from '../../model/calls/profile.js';
 import type { TreeRows } from '../../model/table/tree-rows.js';
-import { select, type ViewState } from '../../state/state.js';
+import { select } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
 /** What is opened by Alt and a click holds at least this share of what was clicked. */
 const HEAVY_SHARE = 1 / 100;

@@ -2,7 +2,7 @@ import { formatBytes, formatValue } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { formatMilliseconds } from '../../model/time/time-choice.js';
 import { largest } from '../../model/time/timeline-chart.js';
-import { selectFunction } from '../../state/state.js';
+import { selectFunction } from '../../state/navigate.js';
 import { layerColor, residentLine } from './curves.js';
 import type { TimelineView } from './timeline-view.js';
 

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import './segments.css';
 
 interface SegmentsProps<Value extends string> {
   readonly legend: string;
