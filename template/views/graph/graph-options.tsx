@@ -2,10 +2,13 @@ import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
+import type { CallsState } from '../../state/calls-state.js';
 import { chooseWidths } from '../../state/choose-lens.js';
 import { chooseGroupBy, chooseOrder, invert, setQuery, showWholeNames } from '../../state/choose-shape.js';
 import { colorBy, colorChangesBy } from '../../state/choose-view.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { Coloring } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 import './graph-options.css';
 import { isPlainKey, usePageKey } from '../page/page-key.js';
@@ -130,7 +133,7 @@ function Options({ state }: { state: ViewState }) {
 }
 
 /** How a difference of two runs is drawn. */
-function ChangeOptions({ state }: { state: ViewState }) {
+function ChangeOptions({ state }: { state: LensState & CallsState & PlaceState }) {
   return (
     <>
       <Segments
@@ -149,7 +152,7 @@ function ChangeOptions({ state }: { state: ViewState }) {
   );
 }
 
-function turn(state: ViewState, isInverted: boolean, event: Event): void {
+function turn(state: CallsState & PlaceState, isInverted: boolean, event: Event): void {
   invert(state, isInverted);
   measureToPaint('flamefile:invert', event.timeStamp);
 }

@@ -1,12 +1,14 @@
 import { changeColor, paletteOf, selfColor } from '../../model/names/box-color.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { PageState } from '../../state/page-state.js';
 import './legend.css';
 import { theme } from '../page/settings.js';
 
 const STEPS = 9;
 
 /** What colours say that are not names: how much of a call is its own, or which way it changed. */
-export function Legend({ state }: { state: ViewState }) {
+export function Legend({ state }: { state: LensState & CallsState & PageState }) {
   const { isSigned } = state.metric.value;
   const isComparing = state.runs.value !== null;
   if (!isSigned && state.coloring.value !== 'self') return null;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { walkOutline } from '../../model/graph/outline.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { SearchState } from '../../state/search-state.js';
 import './minimap.css';
 import { readLook } from '../page/look.js';
 import { whenIdle } from '../page/timing.js';
@@ -9,7 +10,7 @@ import { contextOf } from './canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
 interface MinimapProps {
-  readonly state: ViewState;
+  readonly state: CallsState & SearchState;
   readonly graph: GraphCanvas;
 }
 
@@ -71,7 +72,7 @@ function Window({ graph, from, share }: { graph: GraphCanvas; from: number; shar
 }
 
 /** Painted when the page has nothing else to do, and again where anything that it shows has changed. */
-function Outline({ state, widthPixels }: { state: ViewState; widthPixels: number }) {
+function Outline({ state, widthPixels }: { state: CallsState & SearchState; widthPixels: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let stop = () => {};
@@ -90,7 +91,7 @@ function Outline({ state, widthPixels }: { state: ViewState; widthPixels: number
   return <canvas ref={canvas} width={widthPixels} height={HEIGHT} key={widthPixels} />;
 }
 
-function paintOutline(canvas: HTMLCanvasElement, state: ViewState): void {
+function paintOutline(canvas: HTMLCanvasElement, state: CallsState & SearchState): void {
   const profile = state.profile.value;
   const isMatch = state.found.value?.isMatch;
   const { depth, frame } = profile.tree;

@@ -6,6 +6,9 @@ import type { Box } from '../../model/graph/layout.js';
 import { isWithin } from '../../model/graph/visible-range.js';
 import { rangeOf } from '../../model/graph/zoom.js';
 import { boxColor, type Coloured } from '../../model/names/box-color.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PageState } from '../../state/page-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
 import { boxHeight, deviceEdges, paintFills } from './paint-fills.js';
@@ -34,7 +37,13 @@ interface PaintContext {
 }
 
 /** What the colours of a view's boxes follow from. */
-export function colouredBy({ profile, names, widths, coloring, changeOf }: ViewState): Coloured {
+export function colouredBy({
+  profile,
+  names,
+  widths,
+  coloring,
+  changeOf,
+}: ShapeState & CallsState & PageState): Coloured {
   return {
     profile: profile.value,
     names,

@@ -4,9 +4,11 @@ import { formatNumberOf, formatShare } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
-import { shownSums } from '../../state/calls-state.js';
+import { type CallsState, shownSums } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
 import { restartAt, selectFunction } from '../../state/navigate.js';
 import { createPlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import './sandwich.css';
 import { subjectOf } from '../../state/subject.js';
@@ -38,7 +40,7 @@ export function Sandwich({ state }: { state: ViewState }) {
 }
 
 /** The line in the middle: the function with its figures over all its calls. */
-function Subject({ state, leader }: { state: ViewState; leader: number }) {
+function Subject({ state, leader }: { state: LensState & ShapeState & CallsState; leader: number }) {
   const metric = state.metric.value;
   const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
   return (

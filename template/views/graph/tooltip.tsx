@@ -9,6 +9,8 @@ import type { RunSums } from '../../model/compare/run-sums.js';
 import { formatChange } from '../../model/figures/figures.js';
 import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import './tooltip.css';
 import { measureOf } from '../../state/measure.js';
@@ -72,7 +74,7 @@ function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; bo
 }
 
 /** This call beside all calls of its function. */
-function Calls({ state, node, shown }: { state: ViewState; node: number; shown: BoxDescription }) {
+function Calls({ state, node, shown }: { state: LensState & CallsState; node: number; shown: BoxDescription }) {
   const profile = state.profile.value;
   const metric = state.metric.value;
   const all = allCallsOf(profile, state.sums.value, profile.leaders[profile.tree.frame[node]]);

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PageState } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 import './tabs.css';
 import { chooseTab } from '../../state/choose-view.js';
 import { TABS, type Tab } from '../../state/page-state.js';
-import type { ViewState } from '../../state/state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',
@@ -27,7 +29,7 @@ const MEANINGS: Readonly<Record<Tab, string>> = {
 export const TAB_PANEL = 'view';
 
 /** The views as tabs, by pointer, arrow keys, or the digits of their places. */
-export function Tabs({ state }: { state: ViewState }) {
+export function Tabs({ state }: { state: CallsState & PlaceState & PageState }) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = state.tab.value;
   useLayoutEffect(() => {

@@ -2,13 +2,15 @@ import { formatShare } from '../../data/format.js';
 import { topFunctions } from '../../model/figures/top-functions.js';
 import { tellingFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 
 /** Two tables of them fit on a page of A4 and of Letter. */
 const FUNCTIONS_SHOWN = 15;
 
 interface FunctionsProps {
-  readonly state: ViewState;
+  readonly state: LensState & ShapeState & CallsState;
   readonly side: 'self' | 'total';
   readonly heading: string;
 }

@@ -3,6 +3,7 @@ import { formatNumberOf, formatValue } from '../../data/format.js';
 import { pathTo } from '../../data/tree.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showName } from '../../model/graph/describe-box.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
@@ -50,7 +51,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
   );
 }
 
-function Totals({ state }: { state: ViewState }) {
+function Totals({ state }: { state: LensState }) {
   const lens = state.lens.value;
   return (
     <dl class="print-totals">

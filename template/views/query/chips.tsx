@@ -1,10 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { type Filter, filtersOf, hasOwn, removeAll, toggleOwn } from './filters.js';
 
 /** The program's own code alone: the one filter that is there to be put on. */
-export function OwnCode({ state }: { state: ViewState }) {
+export function OwnCode({ state }: { state: ShapeState & CallsState & PlaceState }) {
   return (
     <button
       type="button"

@@ -1,9 +1,9 @@
 import { formatBytes, formatBytesExactly, formatCount } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
-import type { ViewState } from '../../state/state.js';
+import type { LensState } from '../../state/lens-state.js';
 
 /** What rules took out of the leaks; nothing where no rule did. */
-export function SuppressionsCard({ state }: { state: ViewState }) {
+export function SuppressionsCard({ state }: { state: LensState }) {
   const { suppressions, suppressedBytes } = state.report.facts;
   if (suppressions.length === 0) return null;
   return (

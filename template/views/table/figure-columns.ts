@@ -1,7 +1,7 @@
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
-import type { ViewState } from '../../state/state.js';
+import type { LensState } from '../../state/lens-state.js';
 
 /** A column of figures on the screen. */
 export interface FigureColumn {
@@ -45,7 +45,7 @@ const TOP_DOWN = [TOTAL, SELF];
 const BOTTOM_UP = [DUE];
 
 /** All metrics, the shown one first; of two runs their changes, and behind them what each run had of the shown one. */
-export function columnsOf(state: ViewState, figures: ViewFigures): MetricColumn[] {
+export function columnsOf(state: LensState, figures: ViewFigures): MetricColumn[] {
   const lens = state.lens.value;
   const shown = state.shownMetric.value;
   return [...metricColumns(lens, figures, shown), ...runColumns(lens, figures, shown)];

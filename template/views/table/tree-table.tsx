@@ -5,6 +5,8 @@ import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
 import { select } from '../../state/navigate.js';
+import type { SearchState } from '../../state/search-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import './table.css';
 import { measureToPaint } from '../page/timing.js';
@@ -90,7 +92,7 @@ function treeRows(profile: Profile, ...[columns, keyOf]: RowFacts): TreeRows {
 type RowFacts = [columns: ConstructorParameters<typeof TreeRows>[1], keyOf: ConstructorParameters<typeof TreeRows>[2]];
 
 interface TreeRowProps {
-  readonly state: ViewState;
+  readonly state: ShapeState & SearchState;
   readonly rows: TreeRows;
   readonly row: number;
   readonly figures: readonly FigureColumn[];
