@@ -7,12 +7,12 @@ export type MetricDefinition = Omit<Metric, 'total'>;
 export const HEAP_METRICS: readonly MetricDefinition[] = [
   {
     ...describe('allocatedBytes', 'Allocated bytes', 'Allocated', 'bytes'),
-    meaning: 'The sizes of all allocations added up; what was freed meanwhile is not subtracted.',
+    meaning: 'All allocations added up, whether freed or not.',
     ...flow('allocatedBytes', 'allocated', 'bytes'),
   },
   {
     ...describe('allocations', 'Allocations', 'Allocations', 'count'),
-    meaning: 'How often memory was asked for.',
+    meaning: 'How many times memory was allocated.',
     ...flow('allocations', 'allocated', 'count'),
   },
   {
@@ -22,12 +22,12 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
   },
   {
     ...describe('peakBytes', 'Peak bytes', 'Peak', 'bytes'),
-    meaning: 'What was live at the one moment when the most was.',
+    meaning: 'What was live at the moment when the most was.',
     ...level('atPeak', false),
   },
   {
     ...describe('leakedBytes', 'Leaked bytes', 'Leaked', 'bytes'),
-    meaning: 'What was not freed by the end; memory that the program still uses then counts too.',
+    meaning: 'What was not freed by the end of the run, even if the program still used it.',
     ...level('atEnd', true),
   },
 ];

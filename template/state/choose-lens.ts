@@ -14,7 +14,10 @@ export function chooseMetric(state: LensState & ReshapedState, index: number): v
 export function chooseTime(state: LensState & PageState & ReshapedState, time: TimeChoice | null): void {
   reshape(state, () => {
     const dropsSizes = time !== null && state.sizes.value !== null;
-    write(state.notice, dropsSizes ? 'Sizes are kept for the whole run, so the choice of sizes was taken off.' : '');
+    write(
+      state.notice,
+      dropsSizes ? 'Block sizes are only known for the whole run, so the size filter was removed.' : '',
+    );
     if (dropsSizes) write(state.sizes, null);
     write(state.time, time);
   });
@@ -24,7 +27,10 @@ export function chooseTime(state: LensState & PageState & ReshapedState, time: T
 export function chooseSizes(state: LensState & PageState & ReshapedState, sizes: SizeRange | null): void {
   reshape(state, () => {
     const dropsTime = sizes !== null && state.time.value !== null;
-    write(state.notice, dropsTime ? 'Sizes are kept for the whole run, so the choice of time was taken off.' : '');
+    write(
+      state.notice,
+      dropsTime ? 'Block sizes are only known for the whole run, so the time filter was removed.' : '',
+    );
     if (dropsTime) write(state.time, null);
     write(state.sizes, sizes);
   });

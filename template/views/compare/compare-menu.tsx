@@ -15,7 +15,7 @@ interface CompareMenuProps {
 export function CompareMenu({ baseline, comparing }: CompareMenuProps) {
   const isBusy = comparing.isBusy.value;
   return (
-    <Popover class="header-menu compare" words={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
+    <Popover class="header-menu compare" label={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
       {(close) => <ComparePanel baseline={baseline} comparing={comparing} close={close} />}
     </Popover>
   );
@@ -39,13 +39,13 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
             <button
               type="button"
               disabled={isBusy}
-              title="Older and newer change places"
+              title="The old and the new run change places"
               onClick={end(() => comparing.swap())}
             >
               Swap
             </button>
-            <button type="button" disabled={isBusy} onClick={end(() => comparing.takeOff())}>
-              Take off
+            <button type="button" disabled={isBusy} onClick={end(() => comparing.removeBaseline())}>
+              Remove baseline
             </button>
           </p>
         </>
@@ -71,13 +71,13 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
   );
 }
 
-/** Why a file was refused, until it is dismissed or another one is tried. */
-export function Remark({ comparing: { remark } }: { comparing: Comparing }) {
-  if (remark.value === '') return null;
+/** Why a file was refused, or what to know about it, until it is dismissed or another one is tried. */
+export function Message({ comparing: { message } }: { comparing: Comparing }) {
+  if (message.value === '') return null;
   return (
-    <div class="remark row">
-      <p role="alert">{remark}</p>
-      <button type="button" onClick={() => (remark.value = '')}>
+    <div class="message row">
+      <p role="alert">{message}</p>
+      <button type="button" onClick={() => (message.value = '')}>
         Dismiss
       </button>
     </div>

@@ -5,14 +5,14 @@ import { exportFileName } from '../../model/export/file-name.js';
 import type { ViewState } from '../../state/state.js';
 import './export.css';
 import { Popover } from '../page/popover.js';
+import { beginningOf, copy, download, isShort } from './deliver.js';
 import { exportedView } from './exported-view.js';
 import { FORMATS } from './formats.js';
-import { beginningOf, copy, download, isShort } from './hand-out.js';
 
 /** The button that opens the panel for taking the view out of the page. */
 export function ExportMenu({ state }: { state: ViewState }) {
   return (
-    <Popover class="header-menu" words="Export">
+    <Popover class="header-menu" label="Export">
       {() => <ExportPanel state={state} />}
     </Popover>
   );
@@ -31,30 +31,30 @@ function ExportPanel({ state }: { state: ViewState }) {
   const caution = format.caution?.(view) ?? '';
   const fileName = exportFileName(view.title, metric.key, format.extension);
 
-  const make = async (handOut: (blob: Blob) => Promise<string> | string) => {
+  const make = async (deliver: (blob: Blob) => Promise<string> | string) => {
     try {
       const content = await format.make(exportedView(state), state);
       const blob = new Blob([...content], { type: format.mediaType });
-      setSaid(blob.size === 0 ? 'There is nothing in this view.' : await handOut(blob));
+      setSaid(blob.size === 0 ? 'This view is empty.' : await deliver(blob));
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error));
     }
   };
   const show = async (blob: Blob) => {
     setText(await beginningOf(blob));
-    return isShort(blob) ? '' : 'This is the beginning; the file has all of it.';
+    return isShort(blob) ? '' : 'This is the beginning: download the file for the rest.';
   };
   const copyOrShow = async (blob: Blob) => {
     if (!isShort(blob)) return 'This is too long for the clipboard: download it.';
     if (await copy(await blob.text())) return 'Copied.';
     await show(blob);
-    return 'The browser does not allow to copy, so here is the text.';
+    return 'The browser does not allow copying, so here is the text.';
   };
   return (
     <section class="header-panel export-panel" aria-label="Export">
       <p>
         <b>{metric.label}</b>: {formatExactly(total, metric.unit)}, {formatShare(total / base)} of total.{' '}
-        {view.scope.length === 0 ? 'The whole run, all of the program.' : view.scope.join(' ')}
+        {view.scope.length === 0 ? 'The whole run, the whole program.' : view.scope.join(' ')}
       </p>
       <fieldset>
         <legend class="spoken">Format</legend>

@@ -22,8 +22,8 @@ const PATH_DIGITS = 16;
 
 /**
  * What can be done with a call, in groups.
- * @param shared what all views show, which is changed
- * @param view what the call is a node of
+ * @param shared the state of all views, which is changed
+ * @param view the state that the call is a node of
  */
 export function callActions(shared: ViewState, view: ViewState, node: number): CallAction[][] {
   const { names, frames } = shared;

@@ -50,16 +50,16 @@ const COLORINGS: readonly (readonly [Coloring, string])[] = [
 ];
 
 const WIDTHS: readonly (readonly [WidthBy, string])[] = [
-  ['larger', 'Larger of both'],
+  ['larger', 'Larger of the two'],
   ['newer', 'New run'],
   ['older', 'Old run'],
 ];
 const CHANGES: readonly (readonly [ChangeBy, string])[] = [
-  ['amount', 'Amount of change'],
-  ['share', 'Share of what was'],
+  ['amount', 'Absolute change'],
+  ['share', 'Relative change'],
 ];
 
-/** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
+/** How the flame graph is drawn, in a panel behind one button; the key I inverts it. */
 export function GraphOptions({ state }: { state: ViewState }) {
   usePageKey((event) => {
     if (event.key !== 'i' || !isPlainKey(event) || state.tab.value !== 'graph') return;
@@ -67,7 +67,7 @@ export function GraphOptions({ state }: { state: ViewState }) {
     turn(state, !state.isInverted.value, event);
   });
   return (
-    <Popover class="graph-options" words="Options">
+    <Popover class="graph-options" label="Options">
       {() => <Options state={state} />}
     </Popover>
   );
@@ -137,7 +137,7 @@ function ChangeOptions({ state }: { state: LensState & CallsState & PlaceState }
   return (
     <>
       <Segments
-        legend="As wide as"
+        legend="Box width"
         options={WIDTHS}
         value={state.widthBy.value}
         onChange={(value) => chooseWidths(state, value)}

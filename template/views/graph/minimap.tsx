@@ -18,7 +18,7 @@ interface MinimapProps {
 const HEIGHT = 28;
 const LOWEST_MATCH = 2;
 
-/** The whole tree as a strip, while the view is not all of it, with the view as a window that can be dragged. */
+/** While only a part of the tree is in view: all of it as a strip, with the view as a window that can be dragged. */
 export function Minimap({ state, graph }: MinimapProps) {
   const view = graph.painted.value?.view;
   const { left, right } = graph.motion.whole;
@@ -29,7 +29,7 @@ export function Minimap({ state, graph }: MinimapProps) {
       <Outline state={state} widthPixels={view.widthPixels} />
       <Window graph={graph} from={(view.left - left) / all} share={(view.right - view.left) / all} />
       {graph.motion.isFree && (
-        <button type="button" title="Back to what is zoomed (Escape)" onClick={() => graph.fit()}>
+        <button type="button" title="Back to the zoomed call (Escape)" onClick={() => graph.fit()}>
           Fit
         </button>
       )}

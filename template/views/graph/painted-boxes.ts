@@ -61,7 +61,7 @@ export class PaintedBoxes {
     return this.layout && boxAt(this.layout, rowAt(this.pictureOf(this.layout), y), x);
   }
 
-  /** The call at a point; of a rest of narrow siblings, which is best seen from there, their caller. */
+  /** The call at a point; of collapsed siblings, which are best seen from there, their caller. */
   nodeAt(x: number, y: number): number | null {
     const box = this.boxAt(x, y);
     if (!box) return null;

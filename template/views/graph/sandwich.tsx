@@ -29,7 +29,7 @@ export function Sandwich({ state }: { state: ViewState }) {
     return callersHalf(half, state.lens.value, state.shownMetric.value, leader.value);
   });
   const callees = useComputed(() => calleesHalf(state, state.shape.value, state.lens.value, leader.value));
-  if (leader.value === 0) return <p class="sandwich-none">There is no call to look at.</p>;
+  if (leader.value === 0) return <p class="sandwich-none">There is no call to show.</p>;
   return (
     <section class="sandwich" aria-label="Callers and callees">
       <Layer state={state} half={callers} name="Callers" isRootBelow={BELOW} />

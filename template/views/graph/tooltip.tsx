@@ -17,13 +17,13 @@ import { measureOf } from '../../state/measure.js';
 import { floatAt } from './float.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
-/** How long the pointer rests on a box before words stand beside it; less where there were some already. */
+/** How long the pointer rests on a box before the tooltip appears; less where there was one already. */
 const REST_MILLISECONDS = 350;
 const NEXT_REST_MILLISECONDS = 100;
-/** CSS pixels between the box or the pointer and the words. */
+/** CSS pixels between the box or the pointer and the tooltip. */
 const DISTANCE = 6;
 
-/** What the pointer rests on, in words beside it, where they cover neither the box nor leave the window. */
+/** What the pointer rests on, beside it: it neither covers the box nor leaves the window. */
 export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
   const shown = useSignal<Box | null>(null);
   useSignalEffect(() => {
@@ -38,10 +38,10 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
     }, milliseconds);
     return () => clearTimeout(rest);
   });
-  return shown.value && <Words key={shown.value.node} state={state} graph={graph} box={shown.value} />;
+  return shown.value && <TooltipContent key={shown.value.node} state={state} graph={graph} box={shown.value} />;
 }
 
-function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
+function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!element.current) return;
@@ -110,7 +110,7 @@ function Calls({ state, node, shown }: { state: LensState & CallsState; node: nu
   );
 }
 
-/** What became of this call and of all calls of its function. */
+/** How this call, and all calls of its function, changed. */
 function runLines(profile: Profile, { older, newer }: RunSums, node: number, unit: Unit): string[][] {
   const leader = profile.leaders[profile.tree.frame[node]];
   const [before, after] = [older, newer].map((sums) => [

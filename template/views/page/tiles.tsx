@@ -9,7 +9,7 @@ import type { LensState } from '../../state/lens-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import './tiles.css';
 import { byteUnits } from './settings.js';
-import { measureToPaint, useRest } from './timing.js';
+import { measureToPaint, useIdle } from './timing.js';
 
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
 export function Tiles({ state }: { state: LensState & CallsState & PlaceState }) {
@@ -43,11 +43,8 @@ function Tile({ state, index, metric, seen }: TileProps) {
   const total = totalThrough(lens, index);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.
-  const isResting = useRest();
-  const beside = useMemo(
-    () => (isResting ? figureBeside(lens, index) : '\u00a0'),
-    [lens, index, byteUnits.value, isResting],
-  );
+  const isIdle = useIdle();
+  const beside = useMemo(() => (isIdle ? figureBeside(lens, index) : '\u00a0'), [lens, index, byteUnits.value, isIdle]);
   const show = lens.runs === null && seen?.isSigned ? formatChange : formatValue;
   return (
     <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>

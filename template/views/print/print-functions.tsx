@@ -15,7 +15,7 @@ interface FunctionsProps {
   readonly heading: string;
 }
 
-/** The functions that cost most of the chosen metric; by total, only those that tell something of the program. */
+/** The top functions of the shown metric; by total, without those that only pass calls on. */
 export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const { names } = state;
   const metric = state.metric.value;
@@ -50,7 +50,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   );
 }
 
-/** On paper nothing can be pointed at, so the whole name stands behind the short one. */
+/** There is no hovering on paper, so the whole name follows the short one. */
 function PrintName({ label, name }: { label: string; name: string }) {
   return (
     <>

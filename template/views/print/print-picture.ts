@@ -17,7 +17,7 @@ const ROWS = 62;
 const ROWS_ABOVE_SELECTION = 32;
 
 /** The rows that are printed, from 0: the outermost ones, or where all of them do not fit those around the zoom. */
-export function rowsOnPaper(state: CallsState & PlaceState): { first: number; last: number; deepest: number } {
+export function printedRows(state: CallsState & PlaceState): { first: number; last: number; deepest: number } {
   const { tree, deepest: deepestRows } = state.profile.value;
   const zoom = state.zoom.value;
   const deepest = deepestRows[zoom];
@@ -27,10 +27,10 @@ export function rowsOnPaper(state: CallsState & PlaceState): { first: number; la
 }
 
 /** Paints the flame graph as it is zoomed. */
-export function paintForPaper(canvas: HTMLCanvasElement, state: ViewState): void {
+export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void {
   const profile = state.profile.value;
   const widths = state.widths.value;
-  const { first, last } = rowsOnPaper(state);
+  const { first, last } = printedRows(state);
   const range = rangeInView(profile, widths, state.zoom.value, state.pan.value);
   const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH };
   const picture: Picture = {

@@ -16,7 +16,7 @@ import type { PlaceState } from '../../state/place-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 
-/** Something that leaves a part of the run out of the view, or shows it in another shape. Its texts are safe to show. */
+/** A filter or transform of the view. Its texts are safe to show. */
 export interface Filter {
   /** Its term of the query; tells filters apart. */
   readonly term: string;
@@ -29,7 +29,7 @@ export interface Filter {
   remove(): void;
 }
 
-/** All that stands between the reader and the whole run, in the order it was added. */
+/** All filters, in the order they were added. */
 export function filtersOf(state: ViewState): Filter[] {
   const { steps, unknown } = parseQuery(state.queries.value.present);
   const filters = steps.map((step) => filterOfStep(state, step));

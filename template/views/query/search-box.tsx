@@ -107,7 +107,7 @@ function SearchOutcome({ state }: { state: LensState & CallsState & SearchState 
       {found && found.error === '' && found.boxCount === 0 && `No match with ${asWords(metric.label)}.`}
       {found && found.boxCount > 0 && (
         <>
-          <span title="A match inside of another is counted once.">
+          <span title="Nested matches are counted once.">
             <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of {state.baseName.value}</small>
           </span>{' '}

@@ -4,7 +4,7 @@ import { showValue } from '../../model/graph/describe-box.js';
 import { zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 
-/** What the metric means, how much of it is in view, and the way back to all of it. */
+/** What the metric means, how much of it is in view, and a button to show all of it. */
 export function ViewShare({ state }: { state: ViewState }) {
   const zoom = state.zoom.value;
   const metric = state.metric.value;

@@ -3,14 +3,14 @@ import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { shareByFamily } from '../../model/names/families.js';
-import { useRest } from '../page/timing.js';
+import { useIdle } from '../page/timing.js';
 import type { SelectionState } from './follower.js';
 
 const FAMILIES_SHOWN = 10;
 
-/** Who asked for the memory, by crate, namespace or module; the key to the graph's colours as well. */
+/** The shown metric by crate, namespace or module; the key to the graph's colours as well. */
 export function Families({ state }: { state: SelectionState }) {
-  return useRest() ? <FamilyTable state={state} /> : null;
+  return useIdle() ? <FamilyTable state={state} /> : null;
 }
 
 function FamilyTable({ state }: { state: SelectionState }) {

@@ -5,7 +5,7 @@ import { formatChange } from '../../model/figures/figures.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import type { SelectionState } from './follower.js';
 
-/** A node's figures in every metric, the chosen one standing out: of one run self and total, of two what became of them. */
+/** A node's figures in every metric, the shown one in bold: self and total, or of two runs how they changed. */
 export function FiguresTable({ state, node }: { state: SelectionState; node: number }) {
   const { runs } = state.figures.value;
   return runs ? <RunsTable state={state} node={node} runs={runs} /> : <RunTable state={state} node={node} />;
@@ -25,7 +25,7 @@ function RunTable({ state, node }: { state: SelectionState; node: number }) {
           <th scope="col" title="With everything it called.">
             Total
           </th>
-          <th scope="col" title="Total as a share of the whole program's.">
+          <th scope="col" title="Total as a share of the whole program.">
             Share
           </th>
         </tr>

@@ -19,7 +19,7 @@ interface PanelProps {
   readonly isSheetOpen: Signal<boolean>;
 }
 
-/** Beside the graph: what is selected, or while nothing is, who asked for the memory. */
+/** Beside the graph: what is selected, or while nothing is, the shown metric by crate, namespace or module. */
 export function Panel({ state, isSheetOpen }: PanelProps) {
   const follower = useFollower(state);
   const node = follower.selection.value;

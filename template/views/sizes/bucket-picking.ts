@@ -14,8 +14,8 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Picks sizes by rows: a click or Enter takes one, Shift or a drag all from the last row on, the same again none.
- * Fingers scroll and tap.
+ * Selects sizes by rows: a click or Enter selects one, Shift or a drag all from the last row on; the same again clears
+ * the selection. On a touch screen a tap selects and a drag scrolls.
  */
 export function useBucketPicking(state: ViewState, buckets: readonly SizeBucket[]) {
   const body = useRef<HTMLTableSectionElement>(null);

@@ -19,13 +19,13 @@ interface OwnerLegendProps {
   readonly onMark: (slot: number | null) => void;
 }
 
-/** Whose blocks the parts of the bars are, in the order of the parts. */
+/** The functions that the parts of the bars belong to, in the order of the parts. */
 export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: OwnerLegendProps) {
   const { functions, otherFunctions, buckets } = histogram;
   const totals = colors.map((_, slot) => buckets.reduce((sum, { values }) => sum + values[slot], 0));
   const all = totals.reduce((sum, total) => sum + total, 0);
   return (
-    <ul class="sizes-legend" aria-label="Who asked for the blocks" onPointerLeave={() => onMark(null)}>
+    <ul class="sizes-legend" aria-label="Functions that allocated the blocks" onPointerLeave={() => onMark(null)}>
       {functions.map((frame, slot) => (
         <li key={frame}>
           <button

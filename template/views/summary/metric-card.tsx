@@ -18,7 +18,7 @@ interface MetricCardProps {
   readonly at: number;
 }
 
-/** A metric: its total, what it means, and the functions that explain it as bars; each leads into the flame graph. */
+/** A metric: its total, what it means, and its top functions as bars; a click shows them in the flame graph. */
 export function MetricCard({ state, column, rows, isTelling, at }: MetricCardProps) {
   const { metric, index, base } = column;
   const { names } = state;

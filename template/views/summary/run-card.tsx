@@ -6,7 +6,7 @@ import { chooseTime } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
 
-/** What was measured, and how. */
+/** What was recorded, and how. */
 export function RunCard({ state }: { state: ViewState }) {
   const { facts } = state.report;
   const peak = peakSlice(state.report);

@@ -2,7 +2,7 @@ import { formatBytes, formatBytesExactly, formatCount } from '../../data/format.
 import { showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
 
-/** What rules took out of the leaks; nothing where no rule did. */
+/** What suppression rules removed from the leaks; nothing where there are none. */
 export function SuppressionsCard({ state }: { state: LensState }) {
   const { suppressions, suppressedBytes } = state.report.facts;
   if (suppressions.length === 0) return null;
@@ -10,7 +10,7 @@ export function SuppressionsCard({ state }: { state: LensState }) {
     <article class="card">
       <h2>Suppressed leaks</h2>
       <p class="card-meaning note">
-        {formatBytes(suppressedBytes)} that was live at the end is not counted as leaked, because a rule says so.
+        {formatBytes(suppressedBytes)} live at the end is not counted as leaked, because a suppression rule matches it.
       </p>
       <table class="suppressions">
         <thead>

@@ -12,7 +12,7 @@ import { NameCell } from './name-cell.js';
 import { ShortTable } from './short-table.js';
 import { nameHeader } from './table-head.js';
 
-/** Who calls a function, which of its lines cost what, and what it calls. */
+/** A function's callers, source lines and callees. */
 export function CallersAndCallees({ state }: { state: ViewState }) {
   const leader = subjectOf(state);
   if (leader === 0) return null;
@@ -32,7 +32,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
     () => functionLines(profile, state.lens.value.valuesOf(shownMetric), leader),
     [columns, leader],
   );
-  const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'line not known';
+  const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
   const functions = {
     name: nameHeader(state),
     figures: neighbourFigures(columns),
@@ -51,7 +51,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
       />
       <ShortTable
         title="Source lines"
-        explanation="The lines of the function that asked for memory or called what did."
+        explanation="The lines of the function that allocate, or call what does."
         name="Line"
         emptySentence="Its lines are not known."
         figures={lineFigures(columns)}
@@ -67,7 +67,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         {...functions}
         title="Callees"
         explanation="What the function calls. Each stack counts once for each callee."
-        emptySentence="It calls nothing that holds any of it."
+        emptySentence="None of its callees has any of it."
         rows={callees}
       />
     </div>

@@ -6,7 +6,7 @@ import { select, zoomTo } from '../../state/navigate.js';
 import type { PageState } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 
-/** Shows a node of the profile in the flame graph, which stands upside down where the table does. */
+/** Shows a node of the profile in the flame graph, which is inverted where the table is. */
 export function openInGraph(state: CallsState & PlaceState & PageState, node: number): void {
   const { isInverted } = state.profile.value;
   batch(() => {

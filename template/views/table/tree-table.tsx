@@ -18,7 +18,7 @@ import { type RowAttributes, RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 import { followTreeClick, followTreeKey } from './tree-moves.js';
 
-/** The tree of calls as a table: callees below callers, or upside down where the profile is. */
+/** The tree of calls as a table: callees below callers, or the other way round where the profile is inverted. */
 export function TreeTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
   const [, draw] = useState({});
@@ -72,7 +72,7 @@ export function TreeTable({ state }: { state: ViewState }) {
   );
 }
 
-/** What nearly all goes through is open from the start. */
+/** Calls with at least this share of the total are open from the start. */
 const TRUNK_SHARE = 0.9;
 
 /** Which nodes of a tree are open, for as long as there is that tree. */

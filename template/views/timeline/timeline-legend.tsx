@@ -22,7 +22,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
         <li key={layer.frame}>
           {layer.frame === 0 ? (
             <>
-              <i class="timeline-area-key" /> {metric ? metric.meaning : `Consumed memory: the most in ${perSlice}`}
+              <i class="timeline-area-key" /> {metric ? metric.meaning : `Memory in use: the maximum in ${perSlice}`}
             </>
           ) : (
             <>
@@ -62,7 +62,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
           <i class={`timeline-resident-key ${line.isOnOwnScale ? 'scaled' : ''}`} /> Resident size{' '}
           <small>
             up to {formatBytes(largest(chart.residentBytes))}
-            {line.isOnOwnScale && ', on a scale of its own'}
+            {line.isOnOwnScale && ', on its own scale'}
           </small>
         </li>
       )}

@@ -58,7 +58,7 @@ describe('what a metric means', () => {
 
   test('a flow keeps its meaning, and what time it is about is added', () => {
     const { meaning } = timedMetric(metricOf('allocations'), RANGE);
-    expect(meaning).toBe('Only the chosen time counts. How often memory was asked for.');
+    expect(meaning).toBe('Only the chosen time counts. How many times memory was allocated.');
   });
 
   test('a level loses its own: it is about no other instant than the chosen one', () => {
