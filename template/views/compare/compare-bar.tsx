@@ -7,8 +7,8 @@ import { showName } from '../../model/graph/describe-box.js';
 import { compareRuns } from '../../state/choose-lens.js';
 import { openFunction } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
-import './compare.css';
 import { Segments } from '../page/segments.js';
+import './compare-bar.css';
 
 const RUNS = [
   ['difference', 'Difference'],

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { RunTables } from '../../data/report.js';
 import { showName } from '../../model/graph/describe-box.js';
-import './compare.css';
 import { Popover } from '../page/popover.js';
+import './compare-menu.css';
 import type { Comparing } from './comparing.js';
 
 interface CompareMenuProps {
