@@ -1,15 +1,19 @@
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { devPage } from './test/setup/dev-page.js';
 
 /**
  * Four builds, chosen by --mode:
  *
- *     page       template/main.tsx    -> dist/template/report.js, report.css   goes into each report, packed
+ *     page       template/main.tsx         -> dist/template/report.js, report.css   goes into each report, packed
  *     boot       template/open/boot.ts     -> dist/template/boot.js, boot.css       unpacks it there; the static report's look
  *     compat     template/open/compat.ts   -> dist/template/compat.js               goes into reports made with --compat
- *     generator  generator/cli.ts ... -> dist/generator/                       runs on Node, no runtime dependency
+ *     generator  generator/cli.ts ...      -> dist/generator/                       runs on Node, no runtime dependency
+ *
+ * and one server, dev: the page on a fixture, from sources.
  */
 export default defineConfig(({ mode }) => {
+  if (mode === 'dev') return devServer();
   if (mode === 'generator') return generatorBuild();
   if (mode === 'boot') return bootBuild();
   return mode === 'compat' ? compatBuild() : pageBuild();
@@ -29,11 +33,7 @@ at https://www.gnu.org/licenses/old-licenses/gpl-2.0.html
 /** One classic script and one style sheet: a module's script could not be loaded from file://. */
 function pageBuild(): UserConfig {
   return {
-    // Children as arguments are shorter than as a property, in a page with a thousand elements.
-    oxc: {
-      jsx: { runtime: 'classic', pragma: 'jsxElement', pragmaFrag: 'JsxFragment' },
-      jsxInject: "import { h as jsxElement, Fragment as JsxFragment } from 'preact';",
-    },
+    oxc: JSX,
     plugins: [withoutTreemaps()],
     build: {
       ...SHARED,
@@ -131,6 +131,22 @@ function generatorBuild(): UserConfig {
     },
   };
 }
+
+function devServer(): UserConfig {
+  return {
+    oxc: JSX,
+    plugins: [devPage()],
+    appType: 'custom',
+    optimizeDeps: { entries: ['template/main.tsx'] },
+    ssr: { noExternal: ['zstddec'] },
+  };
+}
+
+/** Children as arguments are shorter than as a property, in a page with a thousand elements. */
+const JSX = {
+  jsx: { runtime: 'classic', pragma: 'jsxElement', pragmaFrag: 'JsxFragment' },
+  jsxInject: "import { h as jsxElement, Fragment as JsxFragment } from 'preact';",
+} as const;
 
 const BROWSERS = ['chrome111', 'firefox115', 'safari16.4'];
 

@@ -12,37 +12,37 @@ import type { Comparing } from './views/compare/comparing.js';
  */
 export function createComparing(shown: () => Report, show: (report: Report) => void): Comparing {
   const isBusy = signal(false);
-  const remark = signal('');
-  const news = signal('');
+  const message = signal('');
+  const announcement = signal('');
   const become = (report: Report) => {
     const { facts, baseline } = report;
     show(report);
-    remark.value = '';
-    news.value = baseline
+    message.value = '';
+    announcement.value = baseline
       ? `${showName(facts.title)} is compared with ${showName(baseline.facts.title)}.`
-      : `${showName(facts.title)} is compared with nothing.`;
+      : `${showName(facts.title)} is no longer compared.`;
   };
   return {
     isBusy,
-    remark,
-    news,
+    message,
+    announcement,
     async compareWith([file, ...others]) {
       if (isBusy.value || !file) return;
-      news.value = '';
-      remark.value = others.length > 0 ? 'Take one report at a time.' : '';
+      announcement.value = '';
+      message.value = others.length > 0 ? 'Drop one report at a time.' : '';
       if (others.length > 0) return;
       isBusy.value = true;
       try {
         const compared = await compareWithFile(shown(), file);
         become(compared.report);
-        remark.value = compared.remark;
+        message.value = compared.note;
       } catch (error) {
-        remark.value = (error as Error).message;
+        message.value = (error as Error).message;
       } finally {
         isBusy.value = false;
       }
     },
     swap: () => become(swapRuns(shown(), shown().baseline as RunTables)),
-    takeOff: () => become(withoutBaseline(shown())),
+    removeBaseline: () => become(withoutBaseline(shown())),
   };
 }

@@ -5,23 +5,13 @@ import { loadReport } from './open/load.js';
 import { showNotice } from './open/notice.js';
 import type { Address } from './state/address.js';
 import { createViewState } from './state/create-state.js';
+import { preparationsOf } from './state/preparations.js';
 import type { ViewState } from './state/state.js';
-import './views/page/header.css';
-import './views/page/header-tools.css';
-import './views/page/key-sheet.css';
-import './views/page/tiles.css';
-import './views/page/toolbar.css';
-import './views/graph/graph.css';
-import './views/graph/details.css';
-import './views/selection/panel.css';
-import './views/selection/panel-lists.css';
 import { App } from './views/app.js';
 import { followLocation, readLocation } from './views/page/location.js';
 import { followSettings } from './views/page/settings.js';
 import { afterPaint, whenIdle } from './views/page/timing.js';
 import { followPrinting } from './views/print/printing.js';
-import './styles/forced-colors.css';
-import './views/print/print.css';
 
 /**
  * Puts the viewer in the place of the static report, which stays until the first flame graph is painted: it is the
@@ -37,7 +27,7 @@ function showViewer(first: Report): void {
     document.getElementById('static-report')?.remove();
     afterPaint(() => {
       performance.mark('flamefile:first-flame');
-      whenIdle([...state.preparations]);
+      whenIdle(preparationsOf(state));
     });
   };
   const onFailure = (error: unknown) => {
@@ -61,7 +51,7 @@ function showViewer(first: Report): void {
       show(report);
       // What had the focus may be gone with the view.
       root.querySelector<HTMLElement>('.compare > button')?.focus();
-      whenIdle([...state.preparations]);
+      whenIdle(preparationsOf(state));
     },
   );
   document.body.append(root);

@@ -22,6 +22,10 @@ const imports = sources.flatMap((source) => source.imports);
 /** What any room of the generator may know: how to fail, and what the program is called. */
 const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'generator/product.ts'];
 
+/** What every view may know; below them all is the page's own furniture. */
+const BELOW_VIEWS = ['template/state', 'template/model', 'template/data', 'preact', '@preact/signals'];
+const VIEW = ['template/views/page', ...BELOW_VIEWS];
+
 /**
  * What the files of a room may import besides each other. A room is a file or a folder; a file belongs to the first
  * room in the list that it is in. "types of" allows `import type` alone.
@@ -33,7 +37,18 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/open', ['template/data', 'template/styles']],
   ['template/model', ['template/data', 'd3-hierarchy']],
   ['template/state', ['template/model', 'template/data', '@preact/signals']],
-  ['template/views', ['template/state', 'template/model', 'template/data', 'preact', '@preact/signals']],
+  ['template/views/page', BELOW_VIEWS],
+  ['template/views/query', VIEW],
+  ['template/views/timeline', VIEW],
+  ['template/views/sizes', VIEW],
+  ['template/views/summary', VIEW],
+  ['template/views/selection', VIEW],
+  ['template/views/compare', VIEW],
+  ['template/views/graph', ['template/views/query', ...VIEW]],
+  ['template/views/table', ['template/views/compare', ...VIEW]],
+  ['template/views/export', ['template/views/graph', ...VIEW]],
+  ['template/views/print', ['template/views/graph', 'template/views/selection', 'template/views/summary', ...VIEW]],
+  ['template/views', BELOW_VIEWS],
   ['template', ['template', 'preact', '@preact/signals']],
   ['generator/cli.ts', ['generator/run.ts']],
   ['generator/symbols', ['node:buffer']],
@@ -103,6 +118,12 @@ test('no file imports itself by way of others, nor a type of its own', () => {
 
 test('only generator/cli.ts names the global process', () => {
   expect(sources.filter((source) => source.namesProcess).map(({ path }) => path)).toEqual(['generator/cli.ts']);
+});
+
+test('only template/state changes what a reader has chosen', () => {
+  const writers = imports.filter(({ to }) => to === 'template/state/write.ts').map(({ from }) => from);
+  expect(writers.filter((path) => !isIn(path, 'template/state'))).toEqual([]);
+  expect(writers).toContain('template/state/navigate.ts');
 });
 
 test('only template/open/compat.ts imports gzip-js, so that no other bundle can hold it', () => {

@@ -27,7 +27,7 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
   },
   {
     ...describe('leakedBytes', 'Leaked bytes', 'Leaked', 'bytes'),
-    meaning: 'What was still live at the end, including what the program was still using.',
+    meaning: 'What was not freed by the end of the run, even if the program still used it.',
     ...level('atEnd', true),
   },
 ];

@@ -1,6 +1,6 @@
 import { DamagedReport } from '../data/damaged-report.js';
 
-/** @throws DamagedReport where the text is none */
+/** @throws DamagedReport where the text is not base64 */
 export function decodeBase64(text: string): Uint8Array {
   try {
     if ('fromBase64' in Uint8Array) return (Uint8Array as unknown as Base64Decoder).fromBase64(text);

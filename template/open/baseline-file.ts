@@ -14,11 +14,11 @@ export class Refusal extends Error {
 
 /**
  * Compares a report with the one in another file, of which nothing is run or shown.
- * @returns the report with the other one as its baseline, in the place of the one that it had, and what a reader has to
- * know of that; "" for nothing
+ * @returns the report with the other one as its baseline, which replaces the one that it had, and what to know about
+ * that; "" for nothing
  * @throws Refusal
  */
-export async function compareWithFile(newer: Report, file: File): Promise<{ report: Report; remark: string }> {
+export async function compareWithFile(newer: Report, file: File): Promise<{ report: Report; note: string }> {
   const name = `"${makeVisible(file.name)}"`;
   try {
     const text = await readReportText(file);
@@ -30,13 +30,13 @@ export async function compareWithFile(newer: Report, file: File): Promise<{ repo
     const facts = { ...older.facts, title: titleOf(older.facts, newer.facts, file) };
     const report = combineReports(withoutBaseline(newer), { ...older, facts });
     if (!canCompare(report, false)) throw new Refusal(`${name} has no metric in common with this report.`);
-    return { report, remark: other.baseline ? `${name} is a comparison itself, so its newer run was taken.` : '' };
+    return { report, note: other.baseline ? `${name} is itself a comparison, so its new run is used.` : '' };
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(explain(error, name, newer.facts));
   }
 }
 
-/** Both runs often have one command: then it is called after its file. */
+/** Both runs often have the same command: then the older one is named after its file. */
 function titleOf(older: ReportFacts, newer: ReportFacts, file: File): string {
   return older.title === newer.title ? file.name.replace(/\.html?$/i, '') : older.title;
 }

@@ -1,6 +1,6 @@
 /**
- * Unpacks the viewer, which lies in the file as gzip members like the data, and starts it: as an inline style sheet and an
- * inline script, which the page's policy allows by the hashes of their texts. Nothing else is run, whatever stands there.
+ * Unpacks the viewer, which is stored as gzip members like the data, and starts it: as an inline style sheet and an inline
+ * script, which the page's policy allows by the hashes of their texts. Nothing else can run.
  */
 
 import { DamagedReport } from '../data/damaged-report.js';

@@ -3,7 +3,7 @@ import type { Report } from '../data/report.js';
 import { damageSentence } from './notice.js';
 import { readReport } from './read-report.js';
 
-/** A sentence for the reader, where the page cannot show its data. */
+/** The page cannot show its data; the message is a sentence for the reader. */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
 }

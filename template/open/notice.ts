@@ -1,4 +1,4 @@
-/** A sentence at the top of the static report: why it is all that is shown. */
+/** Puts a sentence above the static report: why nothing else is shown. */
 export function showNotice(sentence: string): void {
   const notice = document.createElement('p');
   notice.id = 'notice';

@@ -1,10 +1,10 @@
-/** What a report's file holds of its data: the texts of its head and of its data blocks. */
+/** The data in a report's file: the texts of its head and of its data blocks. */
 export interface ReportText {
   readonly head: string | null;
   readonly blocks: readonly string[];
 }
 
-/** All versions of flamefile write it into the beginning of a report. */
+/** Every version of flamefile writes it at the beginning of a report. */
 const GENERATOR = '<meta name="generator" content="flamefile ';
 const BEGINNING_BYTES = 500;
 

@@ -4,7 +4,14 @@ import { formatPan, parsePan } from '../model/graph/pan.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
 import { formatTimeChoice, parseTimeChoice } from '../model/time/time-choice.js';
 import type { Address } from './address.js';
-import { CHANGES, COLORINGS, GROUPINGS, ORDERS, reshape, setQuery, TABS, type ViewState, WIDTHS } from './state.js';
+import { CHANGES } from './calls-state.js';
+import { setQuery } from './choose-shape.js';
+import { WIDTHS } from './lens-state.js';
+import { COLORINGS, TABS } from './page-state.js';
+import { reshape } from './reshape.js';
+import { GROUPINGS, ORDERS } from './shape-state.js';
+import type { ViewState } from './state.js';
+import { write } from './write.js';
 
 /** What the state's address says; reads every signal that is part of it. */
 export function addressOf(state: ViewState): Address {
@@ -37,26 +44,26 @@ export function applyAddress(state: ViewState, address: Address): void {
   batch(() => {
     reshape(state, () => {
       const metric = report.facts.metrics.findIndex(({ key }) => key === address.metric);
-      state.metricIndex.value = Math.max(0, metric);
-      state.tab.value = oneOf(TABS, address.view);
-      state.isInverted.value = address.inverted !== '';
-      state.groupBy.value = oneOf(GROUPINGS, address.group);
-      state.order.value = oneOf(ORDERS, address.order);
-      state.coloring.value = oneOf(COLORINGS, address.color);
-      state.wantsWholeNames.value = address.names !== '';
-      state.wantsDifference.value = address.run === '';
-      state.widthBy.value = oneOf(WIDTHS, address.width);
-      state.changeBy.value = oneOf(CHANGES, address.change);
-      state.time.value = parseTimeChoice(address.time, report.time);
-      state.sizes.value = state.time.value ? null : parseSizeRange(address.sizes);
+      write(state.metricIndex, Math.max(0, metric));
+      write(state.tab, oneOf(TABS, address.view));
+      write(state.isInverted, address.inverted !== '');
+      write(state.groupBy, oneOf(GROUPINGS, address.group));
+      write(state.order, oneOf(ORDERS, address.order));
+      write(state.coloring, oneOf(COLORINGS, address.color));
+      write(state.wantsWholeNames, address.names !== '');
+      write(state.wantsDifference, address.run === '');
+      write(state.widthBy, oneOf(WIDTHS, address.width));
+      write(state.changeBy, oneOf(CHANGES, address.change));
+      write(state.time, parseTimeChoice(address.time, report.time));
+      write(state.sizes, state.time.value ? null : parseSizeRange(address.sizes));
       if (state.queries.value.present !== address.query) setQuery(state, address.query);
-      state.searchText.value = address.search;
+      write(state.searchText, address.search);
     });
-    state.hover.value = null;
-    state.notice.value = '';
-    state.zoom.value = nodeOr(state, address.zoom, 0) ?? 0;
-    state.pan.value = parsePan(address.pan);
-    state.selection.value = nodeOr(state, address.select, null);
+    write(state.hover, null);
+    write(state.notice, '');
+    write(state.zoom, nodeOr(state, address.zoom, 0) ?? 0);
+    write(state.pan, parsePan(address.pan));
+    write(state.selection, nodeOr(state, address.select, null));
   });
 }
 
@@ -64,9 +71,9 @@ export function applyAddress(state: ViewState, address: Address): void {
 function nodeOr(state: ViewState, address: string, none: 0 | null): number | null {
   if (address === '') return none;
   const found = nodeOfAddress(state.profile.value, address);
-  if (!found) state.notice.value = 'The chosen call is not in this report, so all is shown.';
+  if (!found) write(state.notice, 'The chosen call is not in this report, so all is shown.');
   else if (!found.isExact) {
-    state.notice.value = 'The chosen call is not in this report, so its nearest caller is shown.';
+    write(state.notice, 'The chosen call is not in this report, so its nearest caller is shown.');
   }
   return found?.node ?? none;
 }

@@ -2,13 +2,13 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { describeNode } from '../model/graph/describe-box.js';
 import type { ViewState } from '../state/state.js';
+import './app.css';
+import { measureOf } from '../state/measure.js';
 import { CompareBar } from './compare/compare-bar.js';
-import { CompareMenu } from './compare/compare-menu.js';
+import { CompareMenu, Message } from './compare/compare-menu.js';
 import type { Comparing } from './compare/comparing.js';
 import { DropZone } from './compare/drop-zone.js';
-import { Remark } from './compare/remark.js';
 import { ExportMenu } from './export/export-menu.js';
-import { measureOf } from './graph/details-line.js';
 import { GraphOptions } from './graph/graph-options.js';
 import { Boundary } from './page/boundary.js';
 import { Header, Warnings } from './page/header.js';
@@ -23,7 +23,7 @@ import { Verdicts } from './summary/verdicts.js';
 import { Timeline } from './timeline/timeline.js';
 
 interface AppProps {
-  /** Of another report it is another one: then all views begin anew, and the header stays. */
+  /** Another report has another state: then all views start over, and the header stays. */
   readonly state: ViewState;
   readonly comparing: Comparing;
   readonly onPainted: () => void;
@@ -41,7 +41,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
         <CompareMenu baseline={baseline} comparing={comparing} />
         <ExportMenu state={state} />
       </Header>
-      <Remark comparing={comparing} />
+      <Message comparing={comparing} />
       <main class="main" key={state}>
         <Boundary what="The budgets">
           <Verdicts state={state} />
@@ -71,7 +71,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
         <Spoken state={state} />
       </main>
       <p class="spoken" role="status">
-        {comparing.news}
+        {comparing.announcement}
       </p>
       <DropZone comparing={comparing} />
     </Boundary>

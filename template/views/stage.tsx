@@ -1,7 +1,9 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Tab, ViewState } from '../state/state.js';
+import type { Tab } from '../state/page-state.js';
+import type { ViewState } from '../state/state.js';
+import './stage.css';
 import { FlameGraph } from './graph/flame-graph.js';
 import { Sandwich } from './graph/sandwich.js';
 import { Boundary } from './page/boundary.js';

@@ -121,7 +121,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
     expect(await viewer.tiles()).toEqual(before);
     expect(await viewer.inView()).toBe('935 kB 100 %');
-    expect(await news(viewer)).toBe('dtparse 1.0.3 is compared with nothing.');
+    expect(await news(viewer)).toBe('dtparse 1.0.3 is no longer compared.');
     expect(await focused(viewer)).toBe('Compare');
     expect(viewer.faults()).toEqual([]);
   });
@@ -140,7 +140,7 @@ inEachBrowser((open) => {
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
     await expectChoices();
-    await pressInMenu(viewer, 'Take off');
+    await pressInMenu(viewer, 'Remove baseline');
     await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
     await expectChoices();
     // One step back is the one before the zoom: what followed the first report is not there any more.
@@ -154,7 +154,7 @@ inEachBrowser((open) => {
     expect(await viewer.text(COMPARISON)).toContain('Compared with heaptrack.dtparse-1.0.2');
     await pressInMenu(viewer, 'Swap');
     await eventually(() => viewer.text('h1')).toBe('heaptrack.dtparse-1.0.2');
-    await pressInMenu(viewer, 'Take off');
+    await pressInMenu(viewer, 'Remove baseline');
     await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
     expect(await allocated(viewer)).toMatch(/^8.90 MB/);
     expect(await viewer.inView()).toBe('8.90 MB 100 %');
@@ -184,7 +184,7 @@ inEachBrowser((open) => {
     const viewer = await openNewer();
     await choose(viewer, both);
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.text('[role=alert]')).toBe('"both.html" is a comparison itself, so its newer run was taken.');
+    expect(await viewer.text('[role=alert]')).toBe('"both.html" is itself a comparison, so its new run is used.');
     expect(await allocated(viewer)).toMatch(/^935 kB as before/);
     await viewer.press('Dismiss');
     await eventually(() => viewer.page.$('[role=alert]')).toBeNull();
@@ -214,7 +214,7 @@ inEachBrowser((open) => {
     await choose(viewer, recording('dtparse-1.0.2.zst'));
     await expectRefusal(viewer, /^"heaptrack.dtparse-1.0.2.zst" is not a flamefile report/);
     await drag(viewer, 'drop', older, newer);
-    await eventually(() => viewer.text('[role=alert]')).toBe('Take one report at a time.');
+    await eventually(() => viewer.text('[role=alert]')).toBe('Drop one report at a time.');
     expect(viewer.faults()).toEqual([]);
   });
 

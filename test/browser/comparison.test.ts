@@ -86,7 +86,7 @@ inEachBrowser((open) => {
     const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.9);
     expect((await viewer.graph.colorsAt([boxed]))[0]).not.toBe(byAmount);
     await viewer.press('Options');
-    await choose(viewer, '.graph-options', 'Share of what was');
+    await choose(viewer, '.graph-options', 'Relative change');
     await eventually(() => viewer.hash()).toBe('#change=share');
     await viewer.graph.atRest();
     expect((await viewer.graph.colorsAt([boxed]))[0]).toBe(byAmount);
@@ -176,7 +176,7 @@ inEachBrowser((open) => {
   test('a summary tells of changes, and of what was found before and is mended', async () => {
     const viewer = await opened('#view=summary');
     expect(await viewer.text('.summary')).toEqual(
-      textWith('Found in the old run, and no longer', 'builds the same tables anew about 800 times', '−7.97 MB'),
+      textWith('Fixed since the old run', 'builds the same tables anew about 800 times', '−7.97 MB'),
     );
   });
 

@@ -140,7 +140,7 @@ inEachBrowser((open, engine) => {
     await viewer.drawn();
     await openPanel(viewer, 'Markdown');
     await viewer.press('Copy');
-    await eventually(() => viewer.text(PANEL)).toContain('The browser does not allow to copy, so here is the text.');
+    await eventually(() => viewer.text(PANEL)).toContain('The browser does not allow copying, so here is the text.');
     const selected = await viewer.page.$eval(`${PANEL} textarea`, (element) => {
       const field = element as HTMLTextAreaElement;
       return field.value.slice(field.selectionStart, field.selectionEnd);

@@ -115,7 +115,7 @@ inEachBrowser((open) => {
     const viewer = await openReport();
     const before = await viewer.graph.paintedColors();
     await choose(viewer, 'Colour', 'Self share');
-    await eventually(() => viewer.text('section[aria-label^="Flame graph"]')).toContain('all of it self');
+    await eventually(() => viewer.text('section[aria-label^="Flame graph"]')).toContain('100 % self');
     expect(await viewer.graph.paintedColors()).not.toEqual(before);
   });
 

@@ -35,7 +35,7 @@ inEachBrowser((open) => {
     await viewer.keys('?');
     expect(await isOpen(viewer)).toBe(true);
     expect(await viewer.text('dialog')).toEqual(
-      textWith('Everywhere', 'Search', 'Flame graph', 'Tables', 'Timeline', 'Ctrl+F', 'This sheet'),
+      textWith('Everywhere', 'Search', 'Flame graph', 'Tables', 'Timeline', 'Ctrl+F', 'Show this list'),
     );
     await viewer.keys('Escape');
     await eventually(() => isOpen(viewer)).toBe(false);

@@ -104,11 +104,13 @@ inEachBrowser((open) => {
   test('a choice of time does not count here and is taken off by one of sizes, and both are said', async () => {
     const viewer = await openSizes('&time=0-50');
     expect(await viewer.text('section[aria-label="Block sizes"]')).toContain(
-      'Sizes are kept for the whole run, so the chosen time does not count here',
+      'Block sizes are only known for the whole run: the time filter does not apply here',
     );
     expect(await written(await rowOf(viewer, '512 to 1,023 B'))).toContain('1,741,344 B');
     await (await rowOf(viewer, '512 to 1,023 B')).click();
     await eventually(() => viewer.hash()).not.toContain('time=');
-    expect(await viewer.text()).toContain('Sizes are kept for the whole run, so the choice of time was taken off.');
+    expect(await viewer.text()).toContain(
+      'Block sizes are only known for the whole run, so the time filter was removed.',
+    );
   });
 });

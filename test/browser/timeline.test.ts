@@ -217,7 +217,7 @@ inEachBrowser((open, engine) => {
       await expectDifference(viewer);
       await eventually(() => viewer.hash()).toBe('#time=30-61..210-250');
 
-      await viewer.page.click('button[aria-label^="Take off range A"]');
+      await viewer.page.click('button[aria-label^="Remove range A"]');
       await eventually(() => viewer.hash()).toBe('#time=210-250');
       await eventually(() => viewer.tiles()).toEqual(tilesOfRange(210, 250));
       expect(viewer.faults()).toEqual([]);

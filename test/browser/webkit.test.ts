@@ -29,7 +29,7 @@ test.each([
   ['functions', '227 functions'],
   ['sandwich', 'callers above, callees below'],
   ['sizes', '1,024 to 2,047 B'],
-  ['summary', 'The sizes of all allocations added up'],
+  ['summary', 'All allocations added up'],
 ])('the view %s', async (view, content) => {
   await openAt(`#view=${view}`);
   await eventually(text).toContain(content);

@@ -5,7 +5,7 @@ import {
   type ChangedFunctions,
   type FunctionChange,
 } from '../../model/compare/changed-functions.js';
-import { Segments } from '../graph/segments.js';
+import { Segments } from '../page/segments.js';
 import { SettingSelect } from '../page/setting-select.js';
 
 /** One change, any of them, or all functions whether they changed or not. */
@@ -43,8 +43,8 @@ export function ChangeFilter({ changed, shown, noise }: ChangeFilterProps) {
     <>
       <Segments legend="" options={options} value={shown.value} onChange={(value) => (shown.value = value)} />
       <SettingSelect
-        label="Changes that count"
-        title="How large a change must be, as a share of what the whole program had before"
+        label="Smallest change"
+        title="The smallest change to list, as a share of the old total"
         options={NOISE_OPTIONS}
         value={String(noise.value)}
         onChange={(value) => (noise.value = Number(value))}

@@ -4,9 +4,11 @@ import { mainChange } from '../../model/compare/main-change.js';
 import { olderReport } from '../../model/compare/older-report.js';
 import { formatChange } from '../../model/figures/figures.js';
 import { showName } from '../../model/graph/describe-box.js';
-import { compareRuns, openFunction, type ViewState } from '../../state/state.js';
-import './compare.css';
-import { Segments } from '../graph/segments.js';
+import { compareRuns } from '../../state/choose-lens.js';
+import { openFunction } from '../../state/choose-view.js';
+import type { ViewState } from '../../state/state.js';
+import { Segments } from '../page/segments.js';
+import './compare-bar.css';
 
 const RUNS = [
   ['difference', 'Difference'],

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { RunTables } from '../../data/report.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { Popover } from '../page/popover.js';
+import './compare-menu.css';
 import type { Comparing } from './comparing.js';
 
 interface CompareMenuProps {
@@ -14,7 +15,7 @@ interface CompareMenuProps {
 export function CompareMenu({ baseline, comparing }: CompareMenuProps) {
   const isBusy = comparing.isBusy.value;
   return (
-    <Popover class="header-menu compare" words={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
+    <Popover class="header-menu compare" label={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
       {(close) => <ComparePanel baseline={baseline} comparing={comparing} close={close} />}
     </Popover>
   );
@@ -38,13 +39,13 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
             <button
               type="button"
               disabled={isBusy}
-              title="Older and newer change places"
+              title="The old and the new run change places"
               onClick={end(() => comparing.swap())}
             >
               Swap
             </button>
-            <button type="button" disabled={isBusy} onClick={end(() => comparing.takeOff())}>
-              Take off
+            <button type="button" disabled={isBusy} onClick={end(() => comparing.removeBaseline())}>
+              Remove baseline
             </button>
           </p>
         </>
@@ -67,5 +68,18 @@ function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close
         }}
       />
     </section>
+  );
+}
+
+/** Why a file was refused, or what to know about it, until it is dismissed or another one is tried. */
+export function Message({ comparing: { message } }: { comparing: Comparing }) {
+  if (message.value === '') return null;
+  return (
+    <div class="message row">
+      <p role="alert">{message}</p>
+      <button type="button" onClick={() => (message.value = '')}>
+        Dismiss
+      </button>
+    </div>
   );
 }

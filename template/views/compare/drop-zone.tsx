@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { listen } from '../graph/listen.js';
+import { listen } from '../page/listen.js';
+import './drop-zone.css';
 import type { Comparing } from './comparing.js';
 
 /** While a file is dragged over the page, what becomes of it when it is dropped. */

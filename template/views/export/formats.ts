@@ -40,7 +40,7 @@ export const FORMATS: readonly Format[] = [
     mediaType: 'text/plain',
     isText: true,
     meaning:
-      'A line for each stack and what it holds itself; the lines add up to the view. Read by flamegraph.pl, inferno and speedscope. A semicolon in a name becomes a colon.',
+      'One line per stack with its self value; the lines add up to the view. For flamegraph.pl, inferno and speedscope. Semicolons in names become colons.',
     make(view) {
       const bytes = foldedBytes(view);
       if (bytes <= MAX_FOLDED_BYTES) return foldedStacks(view);
@@ -51,7 +51,8 @@ export const FORMATS: readonly Format[] = [
       if (columns[0].metric.isSigned) {
         sentences.push('Values may be negative and keep their sign, which most tools for folded stacks do not expect.');
       }
-      if (profile.isInverted) sentences.push('The stacks are upside down as the view is, as far as it shows them.');
+      if (profile.isInverted)
+        sentences.push('The stacks are inverted like the view, and only as deep as it shows them.');
       return sentences.join(' ');
     },
   },
@@ -61,7 +62,7 @@ export const FORMATS: readonly Format[] = [
     mediaType: 'text/csv',
     isText: true,
     meaning:
-      'A row for each function with self and total of all metrics, exact. A name that begins with = + - or @ gets an apostrophe before it, so that no spreadsheet runs it.',
+      'One row per function with exact self and total of all metrics. Names that begin with = + - or @ get an apostrophe in front, so that no spreadsheet runs them.',
     make: functionsCsv,
     caution: functionsCaution,
   },
@@ -70,7 +71,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'json',
     mediaType: 'application/json',
     isText: true,
-    meaning: 'What the view is, its functions in all metrics and its stacks in the shown one.',
+    meaning: 'The functions of the view in all metrics, and its stacks in the shown one.',
     make: viewJson,
     caution: functionsCaution,
   },
@@ -79,7 +80,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'md',
     mediaType: 'text/markdown',
     isText: true,
-    meaning: 'The totals and the ten costliest functions, to paste into an issue.',
+    meaning: 'The totals and the top ten functions, to paste into an issue.',
     make: (view) => [viewMarkdown(view)],
     caution: functionsCaution,
   },
@@ -88,7 +89,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'svg',
     mediaType: 'image/svg+xml',
     isText: true,
-    meaning: 'The flame graph as it is zoomed and moved, all of its rows; boxes say their names when pointed at.',
+    meaning: 'The flame graph as zoomed and panned, with all its rows; names appear on hover.',
     make: (view, state) => flameGraphSvg(view, state.coloring.value, theme.value),
   },
   {
@@ -96,7 +97,7 @@ export const FORMATS: readonly Format[] = [
     extension: 'png',
     mediaType: 'image/png',
     isText: false,
-    meaning: 'The flame graph as it is zoomed and moved, as a picture; of a deep one the outermost 800 rows.',
+    meaning: 'The flame graph as zoomed and panned, as an image; at most the outermost 800 rows.',
     make: (_, state) => flameGraphPng(state),
   },
 ];

@@ -27,6 +27,6 @@ export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
   const picture = { layout, scrollTop: 0, height, pixelRatio: PIXEL_RATIO };
   paintBoxes(contextOf(canvas), picture, state, readLook(document.documentElement));
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-  if (blob === null) throw new Error('The browser made no picture of this size: zoom in, or take the SVG.');
+  if (blob === null) throw new Error('The browser cannot make an image of this size: zoom in, or export SVG.');
   return [blob];
 }

@@ -3,7 +3,10 @@ import { stackText } from '../../model/names/stack-text.js';
 import { exactPattern } from '../../model/query/pattern.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
-import { chooseTab, select, selectFunction, setQuery, type ViewState, zoomTo } from '../../state/state.js';
+import { setQuery } from '../../state/choose-shape.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { select, selectFunction, zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
 /** Something that can be done with a call. */
 export interface CallAction {
@@ -19,8 +22,8 @@ const PATH_DIGITS = 16;
 
 /**
  * What can be done with a call, in groups.
- * @param shared what all views show, which is changed
- * @param view what the call is a node of
+ * @param shared the state of all views, which is changed
+ * @param view the state that the call is a node of
  */
 export function callActions(shared: ViewState, view: ViewState, node: number): CallAction[][] {
   const { names, frames } = shared;

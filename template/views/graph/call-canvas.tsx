@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
+import './call-canvas.css';
 import { CallMenu } from './call-menu.js';
 import { CallRows, rowId } from './call-rows.js';
 import { GraphCanvas } from './graph-canvas.js';
@@ -11,9 +12,9 @@ import { Tooltip } from './tooltip.js';
 import { followWheel } from './wheel.js';
 
 interface CallCanvasProps {
-  /** What is drawn; a view of its own may have a profile and choices of its own in it. */
+  /** What is drawn: the state of all views, or one with a tree and a place of its own. */
   readonly state: ViewState;
-  /** What the menu changes. */
+  /** The state of all views, which the menu changes. */
   readonly shared: ViewState;
   readonly isRootBelow: ReadonlySignal<boolean>;
   /** How many of the outermost rows are not shown. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
+import './call-menu.css';
 import { useOutsidePress } from '../page/popover.js';
 import { measureToPaint } from '../page/timing.js';
 import { type CallAction, callActions } from './call-actions.js';
@@ -8,9 +9,9 @@ import { floatAt } from './float.js';
 import type { Point } from './graph-pointer.js';
 
 interface CallMenuProps {
-  /** What all views show, which the menu changes. */
+  /** The state of all views, which the menu changes. */
   readonly shared: ViewState;
-  /** What the call is a node of. */
+  /** The state that the call is a node of. */
   readonly view: ViewState;
   readonly node: number;
   /** Where in the window. */

@@ -1,11 +1,11 @@
-import { type Signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { describeNode, type Measure } from '../../model/graph/describe-box.js';
 import type { Layout } from '../../model/graph/layout.js';
+import { measureOf } from '../../state/measure.js';
 import type { ViewState } from '../../state/state.js';
-import { byteUnits } from '../page/settings.js';
 import { whenIdle } from '../page/timing.js';
-import { measureOf } from './details-line.js';
+import { watchReads } from '../page/watch-reads.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
 const MAX_ROWS = 100;
@@ -37,20 +37,31 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
   const read = useSignal<ReadRows | null>(null);
   useSignalEffect(() => {
     const layout = graph.value?.painted.value;
-    // Figures change with their units.
-    void byteUnits.value;
     if (!layout) return;
-    // Until it is read, another tree may have taken its place.
-    const measure = untracked(() => measureOf(state));
-    const baseName = state.baseName.peek();
+    let stop = () => {};
+    let rest = 0;
     const readLayout = () => {
+      // Another tree may have taken its place, and its picture is on the way.
+      if (graph.peek()?.boxes.layout !== layout) return;
+      const measure = measureOf(state);
+      const baseName = state.baseName.value;
       const rows = nodesToRead(layout).map(
         (node) => [node, rowOf({ id, measure, baseName, node, isSelected: false })] as const,
       );
       read.value = { measure, rows };
     };
-    const rest = setTimeout(() => whenIdle([readLayout]), REST_MILLISECONDS);
-    return () => clearTimeout(rest);
+    const watchLayout = () => {
+      if (rest !== 0) stop = watchReads(readLayout, readAtRest);
+    };
+    const readAtRest = () => {
+      rest = setTimeout(() => whenIdle([watchLayout]), REST_MILLISECONDS);
+    };
+    readAtRest();
+    return () => {
+      clearTimeout(rest);
+      rest = 0;
+      stop();
+    };
   });
   const measure = measureOf(state);
   const selected = state.selection.value ?? state.zoom.value;

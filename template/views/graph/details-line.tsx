@@ -1,6 +1,9 @@
 import type { Signal } from '@preact/signals';
-import { type BoxDescription, describeNode, describeRest, type Measure } from '../../model/graph/describe-box.js';
+import { type BoxDescription, describeNode, describeRest } from '../../model/graph/describe-box.js';
+import { measureOf } from '../../state/measure.js';
 import type { ViewState } from '../../state/state.js';
+import './details.css';
+import { Inlined } from '../page/inlined.js';
 
 /** One line under the graph, always there: what the pointer is on, otherwise what is selected, otherwise the view. */
 export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetOpen: Signal<boolean> }) {
@@ -50,26 +53,4 @@ function Figures({ shown, baseName }: { shown: BoxDescription; baseName: string 
       )}
     </span>
   );
-}
-
-export function Inlined() {
-  return (
-    <span class="inlined" title="The compiler put this function's code into its caller.">
-      inlined
-    </span>
-  );
-}
-
-export function measureOf(state: ViewState): Measure {
-  const { profile, names, metric, sums, widths, base, zoom, runs } = state;
-  return {
-    profile: profile.value,
-    names,
-    metric: metric.value,
-    sums: sums.value,
-    widths: widths.value,
-    base: base.value,
-    zoom: zoom.value,
-    runs: runs.value,
-  };
 }

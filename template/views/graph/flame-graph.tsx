@@ -1,8 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { totalOf } from '../../model/calls/profile.js';
 import { emptySentence } from '../../model/figures/figures.js';
-import { openNode, select, type ViewState, zoomTo } from '../../state/state.js';
-import './call-canvas.css';
+import { openNode, select, zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
+import './graph.css';
 import { measureToPaint } from '../page/timing.js';
 import { isFilteredOut, NothingLeft } from '../query/nothing-left.js';
 import { CallCanvas } from './call-canvas.js';
@@ -19,7 +20,7 @@ interface FlameGraphProps {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The flame graph with what belongs to it: the strip of the whole, the key to its colours, the line of details. */
+/** The flame graph with its minimap, the key to its colours and the line of details. */
 export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
   const graph = useSignal<GraphCanvas | null>(null);
   const { label } = state.metric.value;
@@ -53,7 +54,7 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
   );
 }
 
-/** What stands in the graph's place where there is nothing to draw. */
+/** What is shown where there is nothing to draw. */
 function EmptyGraph({ state }: { state: ViewState }) {
   const metric = state.metric.value;
   if (totalOf(state.profile.value, state.widths.value, state.zoom.value) > 0) return null;

@@ -1,32 +1,15 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Layout } from '../../model/graph/layout.js';
 import { type Range, rangeOf } from '../../model/graph/zoom.js';
-import { hoverOver, type ViewState } from '../../state/state.js';
-import { watchLook } from '../page/look.js';
+import { hoverOver } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
+import { type Look, readLook } from '../page/look.js';
+import { watchReads } from '../page/watch-reads.js';
 import { GraphMotion } from './graph-motion.js';
+import type { GraphElements, GraphSettings } from './graph-settings.js';
 import { PaintedBoxes } from './painted-boxes.js';
 import { ROW_HEIGHT } from './picture.js';
 import { RowScroll } from './row-scroll.js';
-
-/** The elements that the flame graph is made of. */
-export interface GraphElements {
-  /** Scrolls up and down. */
-  readonly scroller: HTMLElement;
-  /** As high as all rows, so that there is something to scroll. */
-  readonly track: HTMLElement;
-  /** Stays in view and is as high as it. */
-  readonly stage: HTMLElement;
-  readonly boxes: HTMLCanvasElement;
-  readonly outlines: HTMLCanvasElement;
-}
-
-export interface GraphSettings {
-  readonly isRootBelow: ReadonlySignal<boolean>;
-  /** How many of the outermost rows are not shown. */
-  readonly hiddenRows: number;
-  /** Is told what a later painting throws. */
-  readonly onFailure: (error: unknown) => void;
-}
 
 /** Keeps the canvases in step with the state, the scroll position and the size: at most one painting a frame. */
 export class GraphCanvas {
@@ -39,9 +22,11 @@ export class GraphCanvas {
   /** Whether more than the outlines is to be painted in the frame that was asked for. */
   private isStale = false;
   private pointer: { readonly x: number; readonly y: number } | null = null;
-  private readonly look;
-  /** Undefined until the first picture is there and everything is followed. */
-  private readonly stops?: (() => void)[];
+  private readonly look: ReadonlySignal<Look>;
+  private readonly stops: (() => void)[];
+  /** Each end the watch on what was read for the last picture. */
+  private stopWatchingBoxes = () => {};
+  private stopWatchingOutlines = () => {};
   private paintedSize = '';
   private paintedScrollTop = 0;
 
@@ -51,8 +36,7 @@ export class GraphCanvas {
     private readonly state: ViewState,
     private readonly settings: GraphSettings,
   ) {
-    const { look, stop: stopLook } = watchLook(elements.scroller);
-    this.look = look;
+    this.look = computed(() => readLook(elements.scroller));
     this.scroll = new RowScroll(elements.scroller, elements.track);
     this.motion = new GraphMotion(state, this.scroll, settings.hiddenRows);
     this.boxes = new PaintedBoxes(elements, state, settings, this.scroll);
@@ -68,33 +52,16 @@ export class GraphCanvas {
     });
     resized.observe(elements.scroller);
     this.stops = [
-      stopLook,
       () => elements.scroller.removeEventListener('scroll', onScroll),
       () => resized.disconnect(),
       () => cancelAnimationFrame(this.frameRequest),
-      effect(() => {
-        void [
-          state.widths.value,
-          state.sums.value,
-          state.zoom.value,
-          state.pan.value,
-          state.found.value,
-          state.coloring.value,
-          state.changeOf.value,
-          state.wantsWholeNames.value,
-        ];
-        void [look.value, settings.isRootBelow.value];
-        if (this.stops) this.paintSoon();
-      }),
-      effect(() => {
-        void [state.hover.value, state.selection.value];
-        if (this.stops) this.requestFrame();
-      }),
+      () => this.stopWatchingBoxes(),
+      () => this.stopWatchingOutlines(),
     ];
   }
 
   stop(): void {
-    for (const stop of this.stops ?? []) stop();
+    for (const stop of this.stops) stop();
   }
 
   /** The pointer's place over the graph in CSS pixels; null where it is elsewhere. */
@@ -159,7 +126,7 @@ export class GraphCanvas {
     try {
       let isUnderWay = false;
       if (this.isStale) isUnderWay = this.paint();
-      else this.boxes.paintOutlines(this.look.peek());
+      else this.paintOutlines();
       // What painting itself changes, such as what is below the pointer now, is painted already.
       this.frameRequest = 0;
       if (isUnderWay) this.paintSoon();
@@ -178,15 +145,34 @@ export class GraphCanvas {
   private paint(): boolean {
     this.isStale = false;
     const { clientWidth: widthPixels, clientHeight: height } = this.elements.scroller;
-    if (widthPixels === 0 || height === 0) return false;
     this.paintedSize = this.size;
-    const isRootBelow = this.settings.isRootBelow.value;
-    const { range, isUnderWay } = this.motion.step(widthPixels, isRootBelow, performance.now());
+    if (widthPixels === 0 || height === 0) return false;
+    const isUnderWay = this.paintBoxes(widthPixels);
     this.paintedScrollTop = this.elements.scroller.scrollTop;
-    this.boxes.paint(range, widthPixels, this.look.value);
     if (this.pointer) this.setPointer(this.pointer);
-    this.boxes.paintOutlines(this.look.value);
+    this.paintOutlines();
     this.painted.value = this.boxes.layout;
     return isUnderWay;
+  }
+
+  /** @returns whether the picture is a step on the way to another */
+  private paintBoxes(widthPixels: number): boolean {
+    let isUnderWay = false;
+    const paint = () => {
+      const step = this.motion.step(widthPixels, this.settings.isRootBelow.value, performance.now());
+      this.boxes.paint(step.range, widthPixels, this.look.value);
+      isUnderWay = step.isUnderWay;
+    };
+    this.stopWatchingBoxes();
+    this.stopWatchingBoxes = watchReads(paint, () => this.paintSoon());
+    return isUnderWay;
+  }
+
+  private paintOutlines(): void {
+    this.stopWatchingOutlines();
+    this.stopWatchingOutlines = watchReads(
+      () => this.boxes.paintOutlines(this.look.value),
+      () => this.requestFrame(),
+    );
   }
 }

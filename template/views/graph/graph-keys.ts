@@ -1,10 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Direction } from '../../model/graph/walk.js';
-import { moveSelection, openNode, type ViewState, zoomTo } from '../../state/state.js';
+import { moveSelection, openNode, zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
+import { listen } from '../page/listen.js';
 import { measureToPaint } from '../page/timing.js';
 import type { GraphCanvas } from './graph-canvas.js';
 import type { CallActions } from './graph-pointer.js';
-import { listen } from './listen.js';
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',

@@ -3,7 +3,9 @@ import { type Pan, panTo, rangeInView } from '../../model/graph/pan.js';
 import { tellingCall } from '../../model/graph/sandwich.js';
 import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/graph/visible-range.js';
 import { type Range, rangeOf, rowToScrollTo } from '../../model/graph/zoom.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { moveTo } from '../../state/navigate.js';
+import type { PlaceState } from '../../state/place-state.js';
 import { prefersReducedMotion } from '../page/look.js';
 import { ROW_HEIGHT } from './picture.js';
 import type { RowScroll } from './row-scroll.js';
@@ -32,7 +34,7 @@ export class GraphMotion {
   private narrowest: { readonly of: Float64Array; readonly width: number } | null = null;
 
   constructor(
-    private readonly state: ViewState,
+    private readonly state: CallsState & PlaceState,
     private readonly scroll: RowScroll,
     private readonly hiddenRows: number,
   ) {}
@@ -61,7 +63,7 @@ export class GraphMotion {
 
   /** Back to the zoomed node. */
   fit(): void {
-    this.state.pan.value = null;
+    moveTo(this.state, null);
   }
 
   /** @param at which place in the view stays, from 0 at its left edge to 1 */
@@ -83,7 +85,7 @@ export class GraphMotion {
     const { profile, widths, zoom } = this.state;
     const zoomed = rangeOf(profile.value, widths.value, zoom.value);
     const isZoomed = kept.left === zoomed.left && kept.right === zoomed.right;
-    this.state.pan.value = isZoomed ? null : panTo(kept, zoomed);
+    moveTo(this.state, isZoomed ? null : panTo(kept, zoomed));
     this.isFreeEased = isEased;
   }
 

@@ -2,24 +2,20 @@ import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
-import {
-  type Coloring,
-  chooseGroupBy,
-  chooseOrder,
-  chooseWidths,
-  colorBy,
-  colorChangesBy,
-  invert,
-  setQuery,
-  showWholeNames,
-  type ViewState,
-} from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { chooseWidths } from '../../state/choose-lens.js';
+import { chooseGroupBy, chooseOrder, invert, setQuery, showWholeNames } from '../../state/choose-shape.js';
+import { colorBy, colorChangesBy } from '../../state/choose-view.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { Coloring } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 import './graph-options.css';
 import { isPlainKey, usePageKey } from '../page/page-key.js';
 import { Popover } from '../page/popover.js';
+import { Segments } from '../page/segments.js';
 import { measureToPaint } from '../page/timing.js';
 import { isRootBelow, putRootBelow } from './orientation.js';
-import { Segments } from './segments.js';
 
 const YES_NO = [
   ['no', 'As it is'],
@@ -54,16 +50,16 @@ const COLORINGS: readonly (readonly [Coloring, string])[] = [
 ];
 
 const WIDTHS: readonly (readonly [WidthBy, string])[] = [
-  ['larger', 'Larger of both'],
+  ['larger', 'Larger of the two'],
   ['newer', 'New run'],
   ['older', 'Old run'],
 ];
 const CHANGES: readonly (readonly [ChangeBy, string])[] = [
-  ['amount', 'Amount of change'],
-  ['share', 'Share of what was'],
+  ['amount', 'Absolute change'],
+  ['share', 'Relative change'],
 ];
 
-/** How the flame graph is drawn, in a panel behind one button; the key I turns it upside down. */
+/** How the flame graph is drawn, in a panel behind one button; the key I inverts it. */
 export function GraphOptions({ state }: { state: ViewState }) {
   usePageKey((event) => {
     if (event.key !== 'i' || !isPlainKey(event) || state.tab.value !== 'graph') return;
@@ -71,7 +67,7 @@ export function GraphOptions({ state }: { state: ViewState }) {
     turn(state, !state.isInverted.value, event);
   });
   return (
-    <Popover class="graph-options" words="Options">
+    <Popover class="graph-options" label="Options">
       {() => <Options state={state} />}
     </Popover>
   );
@@ -137,11 +133,11 @@ function Options({ state }: { state: ViewState }) {
 }
 
 /** How a difference of two runs is drawn. */
-function ChangeOptions({ state }: { state: ViewState }) {
+function ChangeOptions({ state }: { state: LensState & CallsState & PlaceState }) {
   return (
     <>
       <Segments
-        legend="As wide as"
+        legend="Box width"
         options={WIDTHS}
         value={state.widthBy.value}
         onChange={(value) => chooseWidths(state, value)}
@@ -156,7 +152,7 @@ function ChangeOptions({ state }: { state: ViewState }) {
   );
 }
 
-function turn(state: ViewState, isInverted: boolean, event: Event): void {
+function turn(state: CallsState & PlaceState, isInverted: boolean, event: Event): void {
   invert(state, isInverted);
   measureToPaint('flamefile:invert', event.timeStamp);
 }

@@ -1,5 +1,5 @@
+import { listen } from '../page/listen.js';
 import type { GraphCanvas } from './graph-canvas.js';
-import { listen } from './listen.js';
 
 /** CSS pixels; a press that moves further is not a click. */
 const CLICK_SLOP = 4;

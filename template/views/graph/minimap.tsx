@@ -1,15 +1,16 @@
-import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { walkOutline } from '../../model/graph/outline.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { SearchState } from '../../state/search-state.js';
+import './minimap.css';
 import { readLook } from '../page/look.js';
-import { theme } from '../page/settings.js';
 import { whenIdle } from '../page/timing.js';
+import { watchReads } from '../page/watch-reads.js';
 import { contextOf } from './canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
 interface MinimapProps {
-  readonly state: ViewState;
+  readonly state: CallsState & SearchState;
   readonly graph: GraphCanvas;
 }
 
@@ -17,7 +18,7 @@ interface MinimapProps {
 const HEIGHT = 28;
 const LOWEST_MATCH = 2;
 
-/** The whole tree as a strip, while the view is not all of it, with the view as a window that can be dragged. */
+/** While only a part of the tree is in view: all of it as a strip, with the view as a window that can be dragged. */
 export function Minimap({ state, graph }: MinimapProps) {
   const view = graph.painted.value?.view;
   const { left, right } = graph.motion.whole;
@@ -28,7 +29,7 @@ export function Minimap({ state, graph }: MinimapProps) {
       <Outline state={state} widthPixels={view.widthPixels} />
       <Window graph={graph} from={(view.left - left) / all} share={(view.right - view.left) / all} />
       {graph.motion.isFree && (
-        <button type="button" title="Back to what is zoomed (Escape)" onClick={() => graph.fit()}>
+        <button type="button" title="Back to the zoomed call (Escape)" onClick={() => graph.fit()}>
           Fit
         </button>
       )}
@@ -70,31 +71,42 @@ function Window({ graph, from, share }: { graph: GraphCanvas; from: number; shar
   );
 }
 
-/** Painted anew only where the tree, its widths or a search change. */
-function Outline({ state, widthPixels }: { state: ViewState; widthPixels: number }) {
+/** Painted when the page has nothing else to do, and again where anything that it shows has changed. */
+function Outline({ state, widthPixels }: { state: CallsState & SearchState; widthPixels: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useSignalEffect(() => {
-    void [state.widths.value, state.found.value, theme.value];
-    whenIdle([() => canvas.current && paintOutline(canvas.current, state)]);
-  });
+  useEffect(() => {
+    let stop = () => {};
+    let isOver = false;
+    const paint = () => {
+      if (!isOver && canvas.current)
+        stop = watchReads(() => paintOutline(canvas.current as HTMLCanvasElement, state), paintSoon);
+    };
+    const paintSoon = () => whenIdle([paint]);
+    paintSoon();
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [state, widthPixels]);
   return <canvas ref={canvas} width={widthPixels} height={HEIGHT} key={widthPixels} />;
 }
 
-function paintOutline(canvas: HTMLCanvasElement, state: ViewState): void {
-  const profile = state.profile.peek();
-  const isMatch = state.found.peek()?.isMatch;
+function paintOutline(canvas: HTMLCanvasElement, state: CallsState & SearchState): void {
+  const profile = state.profile.value;
+  const isMatch = state.found.value?.isMatch;
   const { depth, frame } = profile.tree;
   const { accent, dimmedInk } = readLook(canvas);
   const context = contextOf(canvas);
+  const widths = state.widths.value;
   context.clearRect(0, 0, canvas.width, HEIGHT);
   let lastRow = 0;
-  walkOutline(profile, state.widths.peek(), canvas.width, (node) => {
+  walkOutline(profile, widths, canvas.width, (node) => {
     lastRow = Math.max(lastRow, depth[node]);
   });
   const rowHeight = Math.min(3, HEIGHT / (lastRow + 1));
   const fill = (color: string, matched: number, height: number) => {
     context.fillStyle = color;
-    walkOutline(profile, state.widths.peek(), canvas.width, (node, left, width) => {
+    walkOutline(profile, widths, canvas.width, (node, left, width) => {
       if (matched === 0 || isMatch?.[frame[node]] === 1) context.fillRect(left, depth[node] * rowHeight, width, height);
     });
   };

@@ -6,6 +6,9 @@ import type { Box } from '../../model/graph/layout.js';
 import { isWithin } from '../../model/graph/visible-range.js';
 import { rangeOf } from '../../model/graph/zoom.js';
 import { boxColor, type Coloured } from '../../model/names/box-color.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PageState } from '../../state/page-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
 import { boxHeight, deviceEdges, paintFills } from './paint-fills.js';
@@ -21,7 +24,7 @@ const MIN_LABELLED = 24;
 const VALUE_GAP = 2;
 
 /** What painting a box needs to know. */
-interface Easel {
+interface PaintContext {
   readonly context: CanvasRenderingContext2D;
   readonly picture: Picture;
   readonly state: ViewState;
@@ -34,7 +37,13 @@ interface Easel {
 }
 
 /** What the colours of a view's boxes follow from. */
-export function colouredBy({ profile, names, widths, coloring, changeOf }: ViewState): Coloured {
+export function colouredBy({
+  profile,
+  names,
+  widths,
+  coloring,
+  changeOf,
+}: ShapeState & CallsState & PageState): Coloured {
   return {
     profile: profile.value,
     names,
@@ -49,7 +58,7 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   const { layout, height, pixelRatio } = picture;
   const profile = state.profile.value;
   const zoom = state.zoom.value;
-  const easel: Easel = {
+  const paint: PaintContext = {
     context,
     picture,
     state,
@@ -62,22 +71,22 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
   context.fillRect(0, 0, Math.ceil(layout.view.widthPixels * pixelRatio), Math.ceil(height * pixelRatio));
-  if (look.border === null) paintFills(context, picture, (box) => fillOf(easel, box));
-  if (look.border !== null || easel.isMatch) {
-    for (const boxes of layout.rows) for (const box of boxes) paintMarks(easel, box);
+  if (look.border === null) paintFills(context, picture, (box) => fillOf(paint, box));
+  if (look.border !== null || paint.isMatch) {
+    for (const boxes of layout.rows) for (const box of boxes) paintMarks(paint, box);
   }
 
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.font = look.font;
   const letterWidth = context.measureText('0'.repeat(20)).width / 20;
   for (const boxes of layout.rows) {
-    for (const box of boxes) if (box.width >= MIN_LABELLED) paintLabel(easel, box, letterWidth);
+    for (const box of boxes) if (box.width >= MIN_LABELLED) paintLabel(paint, box, letterWidth);
   }
 }
 
 /** In device pixels: the border where colours are the reader's, and the bar below what a search means. */
-function paintMarks(easel: Easel, box: Box): void {
-  const { context, look, picture } = easel;
+function paintMarks(paint: PaintContext, box: Box): void {
+  const { context, look, picture } = paint;
   const { pixelRatio } = picture;
   const { left, right } = deviceEdges(box, pixelRatio);
   const top = Math.round(rowTop(picture, box.row) * pixelRatio);
@@ -86,7 +95,7 @@ function paintMarks(easel: Easel, box: Box): void {
     context.strokeStyle = look.border;
     context.strokeRect(left + 0.5, top + 0.5, right - left, height);
   }
-  if (easel.isMatch && isMatched(easel, box)) {
+  if (paint.isMatch && isMatched(paint, box)) {
     const barHeight = Math.round(MATCH_BAR_HEIGHT * pixelRatio);
     context.fillStyle = look.accent;
     context.fillRect(left, top + height - barHeight, right - left, barHeight);
@@ -94,8 +103,8 @@ function paintMarks(easel: Easel, box: Box): void {
 }
 
 /** In CSS pixels: the name, and behind it the value where there is room for all of it. */
-function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
-  const { context, look, picture, state } = easel;
+function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
+  const { context, look, picture, state } = paint;
   if (box.nodeCount > 1) return;
   const frame = state.profile.value.tree.frame[box.node];
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
@@ -103,14 +112,14 @@ function paintLabel(easel: Easel, box: Box, letterWidth: number): void {
   if (text === '') return;
   const top = rowTop(picture, box.row);
   const left = box.x + LABEL_INSET;
-  const isDimmed = easel.isMatch !== undefined && !isMatched(easel, box);
+  const isDimmed = paint.isMatch !== undefined && !isMatched(paint, box);
   context.fillStyle = isDimmed ? look.dimmedInk : look.boxInk;
   if (!isMonospaced(text)) {
     paintClipped(context, text, left, top, box.width - 2 * LABEL_INSET);
     return;
   }
   context.fillText(text, left, top + BASELINE);
-  const value = showValue(totalOf(state.profile.value, easel.sums, box.node), state.metric.value);
+  const value = showValue(totalOf(state.profile.value, paint.sums, box.node), state.metric.value);
   if (text.length + VALUE_GAP + value.length > room) return;
   if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
   context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
@@ -128,14 +137,14 @@ function paintClipped(context: CanvasRenderingContext2D, text: string, left: num
 }
 
 /** Callers of what is zoomed stand back, and so does what a search does not mean. */
-function fillOf(easel: Easel, box: Box): string {
-  const { look } = easel;
+function fillOf(paint: PaintContext, box: Box): string {
+  const { look } = paint;
   if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
-  const isBack = easel.isMatch === undefined ? box.row < easel.zoomRow : !isMatched(easel, box);
-  return (isBack ? look.dimmedColors : look.boxColors)[boxColor(easel.coloured, box.node)];
+  const isBack = paint.isMatch === undefined ? box.row < paint.zoomRow : !isMatched(paint, box);
+  return (isBack ? look.dimmedColors : look.boxColors)[boxColor(paint.coloured, box.node)];
 }
 
-function isMatched({ isMatch, state }: Easel, box: Box): boolean {
+function isMatched({ isMatch, state }: PaintContext, box: Box): boolean {
   return box.nodeCount === 1 && isMatch?.[state.profile.value.tree.frame[box.node]] === 1;
 }
 

@@ -1,5 +1,6 @@
 import type { Box } from '../../model/graph/layout.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 import type { Look } from '../page/look.js';
 import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
@@ -7,7 +8,12 @@ import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 const MIN_OUTLINE = 3;
 
 /** Paints what may change with every move of the pointer, on a canvas of its own: outlines of hover and selection. */
-export function paintOutlines(context: CanvasRenderingContext2D, picture: Picture, state: ViewState, look: Look): void {
+export function paintOutlines(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  state: CallsState & PlaceState,
+  look: Look,
+): void {
   const { layout, pixelRatio, height } = picture;
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, layout.view.widthPixels, height);

@@ -5,7 +5,7 @@ import type { Range } from '../../model/graph/zoom.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
 import { contextOf, fitCanvas } from './canvas.js';
-import type { GraphElements, GraphSettings } from './graph-canvas.js';
+import type { GraphElements, GraphSettings } from './graph-settings.js';
 import { paintBoxes } from './paint-boxes.js';
 import { paintOutlines } from './paint-outlines.js';
 import { type Picture, ROW_HEIGHT, rowAt, rowTop } from './picture.js';
@@ -61,7 +61,7 @@ export class PaintedBoxes {
     return this.layout && boxAt(this.layout, rowAt(this.pictureOf(this.layout), y), x);
   }
 
-  /** The call at a point; of a rest of narrow siblings, which is best seen from there, their caller. */
+  /** The call at a point; of collapsed siblings, which are best seen from there, their caller. */
   nodeAt(x: number, y: number): number | null {
     const box = this.boxAt(x, y);
     if (!box) return null;

@@ -1,15 +1,18 @@
-import { batch, type ReadonlySignal, signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type ReadonlySignal, signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
-import { changeScale } from '../../model/compare/change-scale.js';
-import { runSums } from '../../model/compare/run-sums.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
-import { selectFunction, type ViewState } from '../../state/state.js';
+import { type CallsState, shownSums } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
+import { restartAt, selectFunction } from '../../state/navigate.js';
+import { createPlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
+import type { ViewState } from '../../state/state.js';
 import './sandwich.css';
+import { subjectOf } from '../../state/subject.js';
 import { measureToPaint } from '../page/timing.js';
-import { subjectOf } from '../selection/subject.js';
 import { CallCanvas } from './call-canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
@@ -26,7 +29,7 @@ export function Sandwich({ state }: { state: ViewState }) {
     return callersHalf(half, state.lens.value, state.shownMetric.value, leader.value);
   });
   const callees = useComputed(() => calleesHalf(state, state.shape.value, state.lens.value, leader.value));
-  if (leader.value === 0) return <p class="sandwich-none">There is no call to look at.</p>;
+  if (leader.value === 0) return <p class="sandwich-none">There is no call to show.</p>;
   return (
     <section class="sandwich" aria-label="Callers and callees">
       <Layer state={state} half={callers} name="Callers" isRootBelow={BELOW} />
@@ -37,7 +40,7 @@ export function Sandwich({ state }: { state: ViewState }) {
 }
 
 /** The line in the middle: the function with its figures over all its calls. */
-function Subject({ state, leader }: { state: ViewState; leader: number }) {
+function Subject({ state, leader }: { state: LensState & ShapeState & CallsState; leader: number }) {
   const metric = state.metric.value;
   const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
   return (
@@ -69,7 +72,7 @@ interface LayerProps {
 
 function Layer({ state, half, name, isRootBelow }: LayerProps) {
   const graph = useSignal<GraphCanvas | null>(null);
-  const view = useViewOf(state, half);
+  const own = useStateOf(state, half);
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   if (failure) throw failure.error;
   const { profile } = half.value;
@@ -82,7 +85,7 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
   return (
     <div class={isEmpty ? 'sandwich-layer empty' : 'sandwich-layer'}>
       <CallCanvas
-        state={view}
+        state={own}
         shared={state}
         isRootBelow={isRootBelow}
         hiddenRows={HIDDEN_ROWS}
@@ -101,35 +104,14 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
   );
 }
 
-/** A view of one half with choices of its own, so that what is drawn as the flame graph can be drawn of it. */
-function useViewOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
-  const profile = useComputed(() => half.value.profile);
-  const figures = useComputed(() => half.value.figures);
-  const sums = useComputed(() => figures.value.sumsOf(state.shownMetric.value));
-  const widths = useComputed(() => figures.value.widthsOf(state.shownMetric.value));
-  const runs = useComputed(() => runSums(figures.value, state.shownMetric.value));
-  const changeOf = useComputed(() =>
-    state.metric.value.isSigned
-      ? changeScale(profile.value, figures.value, state.shownMetric.value, state.changeBy.value)
-      : null,
-  );
-  const view = useMemo(() => {
-    const own = {
-      zoom: signal(0),
-      pan: signal(null),
-      selection: signal<number | null>(null),
-      hover: signal(null),
-    };
-    return { ...state, ...own, profile, figures, sums, widths, runs, changeOf };
-  }, [state, profile, figures, sums, widths, runs, changeOf]);
-  useSignalEffect(() => {
-    const hasSubject = profile.value.ends.length > 1;
-    batch(() => {
-      view.zoom.value = hasSubject ? 1 : 0;
-      view.pan.value = null;
-      view.selection.value = null;
-      view.hover.value = null;
-    });
-  });
-  return view;
+/** A state of one half, with a place of its own, so that it can be drawn as the flame graph is. */
+function useStateOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
+  const own = useMemo(() => {
+    const profile = computed(() => half.value.profile);
+    const figures = computed(() => half.value.figures);
+    const sums = shownSums(state, profile, figures, state.changeBy);
+    return { ...state, ...createPlaceState(), ...sums, profile, figures };
+  }, [state, half]);
+  useSignalEffect(() => restartAt(own, own.profile.value.ends.length > 1 ? 1 : 0));
+  return own;
 }

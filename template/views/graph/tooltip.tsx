@@ -9,22 +9,26 @@ import type { RunSums } from '../../model/compare/run-sums.js';
 import { formatChange } from '../../model/figures/figures.js';
 import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
-import { measureOf } from './details-line.js';
+import './tooltip.css';
+import { measureOf } from '../../state/measure.js';
 import { floatAt } from './float.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
-/** How long the pointer rests on a box before words stand beside it; less where there were some already. */
+/** How long the pointer rests on a box before the tooltip appears; less where there was one already. */
 const REST_MILLISECONDS = 350;
 const NEXT_REST_MILLISECONDS = 100;
-/** CSS pixels between the box or the pointer and the words. */
+/** CSS pixels between the box or the pointer and the tooltip. */
 const DISTANCE = 6;
 
-/** What the pointer rests on, in words beside it, where they cover neither the box nor leave the window. */
+/** What the pointer rests on, beside it: it neither covers the box nor leaves the window. */
 export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
   const shown = useSignal<Box | null>(null);
   useSignalEffect(() => {
     const box = state.hover.value;
+    // In another picture it is elsewhere.
     void graph.painted.value;
     const milliseconds = shown.peek() ? NEXT_REST_MILLISECONDS : REST_MILLISECONDS;
     shown.value = null;
@@ -34,10 +38,10 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
     }, milliseconds);
     return () => clearTimeout(rest);
   });
-  return shown.value && <Words key={shown.value.node} state={state} graph={graph} box={shown.value} />;
+  return shown.value && <TooltipContent key={shown.value.node} state={state} graph={graph} box={shown.value} />;
 }
 
-function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
+function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!element.current) return;
@@ -70,7 +74,7 @@ function Words({ state, graph, box }: { state: ViewState; graph: GraphCanvas; bo
 }
 
 /** This call beside all calls of its function. */
-function Calls({ state, node, shown }: { state: ViewState; node: number; shown: BoxDescription }) {
+function Calls({ state, node, shown }: { state: LensState & CallsState; node: number; shown: BoxDescription }) {
   const profile = state.profile.value;
   const metric = state.metric.value;
   const all = allCallsOf(profile, state.sums.value, profile.leaders[profile.tree.frame[node]]);
@@ -106,7 +110,7 @@ function Calls({ state, node, shown }: { state: ViewState; node: number; shown: 
   );
 }
 
-/** What became of this call and of all calls of its function. */
+/** How this call, and all calls of its function, changed. */
 function runLines(profile: Profile, { older, newer }: RunSums, node: number, unit: Unit): string[][] {
   const leader = profile.leaders[profile.tree.frame[node]];
   const [before, after] = [older, newer].map((sums) => [

@@ -1,5 +1,5 @@
+import { listen } from '../page/listen.js';
 import type { GraphCanvas } from './graph-canvas.js';
-import { listen } from './listen.js';
 
 /** Milliseconds without an event after which the next one is a movement of its own and not the last one's inertia. */
 const REST_MILLISECONDS = 120;

@@ -7,7 +7,7 @@ interface BoundaryProps {
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** Where a view throws, a sentence in its place and the rest of the page left alone. */
+/** Shows a sentence in the place of a view that throws; the rest of the page stays. */
 export class Boundary extends Component<BoundaryProps, { message: string | null }> {
   override state = { message: null };
 

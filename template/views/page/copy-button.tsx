@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './copy-button.css';
 
-/** Copies a text; where the browser does not allow it, shows the text selected, to be copied by hand. */
+/** Copies a text; where the browser does not allow that, shows it selected, to be copied by hand. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
   const field = useRef<HTMLTextAreaElement>(null);

@@ -3,9 +3,9 @@ import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '..
 import type { ReportFacts, Warning } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
+import './header.css';
+import { ThemeSwitch, UnitsSwitch } from './header-tools.js';
 import { KeySheet } from './key-sheet.js';
-import { ThemeSwitch } from './theme-switch.js';
-import { UnitsSwitch } from './units-switch.js';
 
 interface HeaderProps {
   readonly facts: ReportFacts;
@@ -46,7 +46,7 @@ export function Facts({ facts }: { facts: ReportFacts }) {
         <Fact
           label="Peak RSS"
           value={formatBytes(facts.peakResidentBytes)}
-          exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process held, as the recorder sampled it`}
+          exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process used, as sampled by the recorder`}
         />
       )}
       <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
@@ -63,7 +63,7 @@ function Fact({ label, value, exactly }: { label: string; value: string; exactly
   );
 }
 
-/** What a reader must know before believing the figures. */
+/** What makes the figures less than complete. */
 export function Warnings({ facts }: { facts: ReportFacts }) {
   const sentences = facts.warnings.map(warningSentence);
   if (facts.isAttached) {

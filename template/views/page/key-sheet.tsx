@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import './key-sheet.css';
 import { KEY_GROUPS, type KeyGroup } from './keys.js';
 import { isInText, usePageKey } from './page-key.js';
 

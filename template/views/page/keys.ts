@@ -1,6 +1,6 @@
-import { TABS } from '../../state/state.js';
+import { TABS } from '../../state/page-state.js';
 
-/** What can be done by keyboard: the sheet shows exactly this, so whoever adds a key adds it here. */
+/** Keyboard shortcuts: the sheet shows exactly these, so a new key goes here as well. */
 export interface KeyGroup {
   readonly name: string;
   /** Each line: keys of which any does it, or that belong together, and what they do. "+" joins keys held together. */
@@ -11,12 +11,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     name: 'Everywhere',
     lines: [
-      [['1', '…', String(TABS.length)], 'Go to one of the views'],
+      [['1', '…', String(TABS.length)], 'Open a view'],
       [['[', ']'], 'Previous, next metric'],
       [['Escape'], 'One step back'],
       [['Ctrl+Z'], 'Undo the last filter'],
       [['Ctrl+Shift+Z'], 'Redo it'],
-      [['?'], 'This sheet'],
+      [['?'], 'Show this list'],
     ],
   },
   {
@@ -35,10 +35,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['←', '→', '↑', '↓'], 'Move the selection'],
       [['Enter'], 'Zoom to it'],
       [['Home'], 'Show all'],
-      [['+', '−', '0'], 'Closer, further, back to full width'],
-      [['W', 'A', 'S', 'D'], 'Move what is in view'],
-      [['i'], 'Callers below callees, and back'],
-      [['m'], 'What can be done with the selection'],
+      [['+', '−', '0'], 'Zoom in, zoom out, full width'],
+      [['W', 'A', 'S', 'D'], 'Pan'],
+      [['i'], 'Invert: callers below callees'],
+      [['m'], 'Open the menu of the selection'],
     ],
   },
   {
@@ -53,7 +53,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     name: 'Timeline',
     lines: [
-      [['←', '→'], 'Move the moment'],
+      [['←', '→'], 'Move the selected time'],
       [['PageUp', 'PageDown'], 'Ten slices at a time'],
       [['Shift+←', 'Shift+→'], 'Extend the range'],
       [['Escape'], 'The whole run'],

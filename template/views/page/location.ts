@@ -1,6 +1,10 @@
 import { effect } from '@preact/signals';
 import { type Address, decodeAddress, encodeAddress } from '../../state/address.js';
-import { type ViewState, zoomTo } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { zoomTo } from '../../state/navigate.js';
+import type { PageState } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 import { addressOf, applyAddress } from '../../state/state-address.js';
 import { afterPaint } from './timing.js';
 
@@ -79,7 +83,7 @@ export function followLocation(state: ViewState, first: Address): () => Address 
 }
 
 /** One step back: to the entry before, or from a link's zoom to the whole program. @returns whether there was a step */
-export function stepBack(state: ViewState): boolean {
+export function stepBack(state: CallsState & PlaceState & PageState): boolean {
   if (isGoingBack) return true;
   if (stepsBehind() > 0) {
     isGoingBack = true;

@@ -1,5 +1,12 @@
 import type { RefObject } from 'preact';
-import { chooseMetric, chooseTab, select, TABS, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { chooseMetric } from '../../state/choose-lens.js';
+import { chooseTab } from '../../state/choose-view.js';
+import type { LensState } from '../../state/lens-state.js';
+import { select } from '../../state/navigate.js';
+import { TABS } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 import { stepBack } from './location.js';
 import { isInText, isPlainKey, usePageKey } from './page-key.js';
 
@@ -22,7 +29,7 @@ function pressKey(state: ViewState, key: string): void {
 }
 
 /** The next metric that means something through the lens, round and round. */
-function stepMetric(state: ViewState, step: 1 | -1): void {
+function stepMetric(state: LensState & CallsState & PlaceState, step: 1 | -1): void {
   const { metrics } = state.lens.value;
   for (let passed = 1; passed <= metrics.length; passed++) {
     const index = (state.shownMetric.value + step * passed + metrics.length * passed) % metrics.length;

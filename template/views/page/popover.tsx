@@ -1,17 +1,18 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './popover.css';
 
 interface PopoverProps {
   readonly class: string;
-  /** What stands on the button. */
-  readonly words: string;
+  /** Of the button. */
+  readonly label: string;
   readonly isBusy?: boolean;
   /** Made anew each time the panel is opened; told how to close it. */
   readonly children: (close: () => void) => ComponentChildren;
 }
 
 /** A button and the panel it opens; Escape and a press elsewhere close it. */
-export function Popover({ class: name, words, isBusy, children }: PopoverProps) {
+export function Popover({ class: name, label, isBusy, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -32,7 +33,7 @@ export function Popover({ class: name, words, isBusy, children }: PopoverProps) 
     // biome-ignore lint/a11y/noStaticElementInteractions: it only closes what is in it
     <div class={name} ref={element} onKeyDown={onKeyDown}>
       <button type="button" ref={button} aria-expanded={isOpen} aria-busy={isBusy} onClick={() => setOpen(!isOpen)}>
-        {words}
+        {label}
       </button>
       {isOpen && children(close)}
     </div>

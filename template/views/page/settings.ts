@@ -17,7 +17,7 @@ const DEFAULTS: Settings = { theme: 'system', byteUnits: 'decimal' };
 const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
 const chosen = signal(remembered());
 const shownTheme = signal<Theme>('light');
-let isOnPaper = false;
+let isPrinting = false;
 
 export const settings: ReadonlySignal<Settings> = chosen;
 export const byteUnits: ReadonlySignal<ByteUnits> = computed(() => chosen.value.byteUnits);
@@ -42,16 +42,16 @@ export function changeSettings(change: Partial<Settings>): void {
   }
 }
 
-/** Paper is white, whatever the screen is. */
-export function setOnPaper(value: boolean): void {
-  isOnPaper = value;
+/** Paper is white, whatever the theme. */
+export function setPrinting(value: boolean): void {
+  isPrinting = value;
   showTheme();
 }
 
 function showTheme(): void {
   const { theme } = chosen.value;
   const system: Theme = isSystemDark.matches ? 'dark' : 'light';
-  const shown = isOnPaper ? 'light' : theme === 'system' ? system : theme;
+  const shown = isPrinting ? 'light' : theme === 'system' ? system : theme;
   document.documentElement.dataset.theme = shown;
   shownTheme.value = shown;
 }

@@ -1,6 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PageState } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 import './tabs.css';
-import { chooseTab, TABS, type Tab, type ViewState } from '../../state/state.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { TABS, type Tab } from '../../state/page-state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',
@@ -13,19 +17,19 @@ const NAMES: Readonly<Record<Tab, string>> = {
 };
 
 const MEANINGS: Readonly<Record<Tab, string>> = {
-  graph: 'Every call as a box as wide as its value, callers above what they called.',
-  callees: 'The same calls as a table: open a function to see what it called.',
-  callers: 'Functions by what they hold themselves: open one to see who called it.',
-  functions: 'All functions in one list, each with all its calls together.',
-  sandwich: 'One function: who called it above, what it called below.',
-  sizes: 'How large the blocks are, and how many there are of each size.',
-  summary: 'What the figures mean, and the functions that cost most in each of them.',
+  graph: 'Every call as a box as wide as its value, callers above callees.',
+  callees: 'The same calls as a table: open a function to see its callees.',
+  callers: 'Functions by self value: open one to see its callers.',
+  functions: 'All functions in one list, the calls of each added up.',
+  sandwich: 'One function: its callers above, its callees below.',
+  sizes: 'How many blocks there are of each size.',
+  summary: 'What each metric means, and the functions with the most of it.',
 };
 
 export const TAB_PANEL = 'view';
 
 /** The views as tabs, by pointer, arrow keys, or the digits of their places. */
-export function Tabs({ state }: { state: ViewState }) {
+export function Tabs({ state }: { state: CallsState & PlaceState & PageState }) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = state.tab.value;
   useLayoutEffect(() => {

@@ -3,12 +3,16 @@ import { formatExactly, formatValue } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import { figureBeside, formatChange, totalThrough } from '../../model/figures/figures.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
-import { chooseMetric, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { chooseMetric } from '../../state/choose-lens.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import './tiles.css';
 import { byteUnits } from './settings.js';
-import { measureToPaint, useRest } from './timing.js';
+import { measureToPaint, useIdle } from './timing.js';
 
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
-export function Tiles({ state }: { state: ViewState }) {
+export function Tiles({ state }: { state: LensState & CallsState & PlaceState }) {
   const chosen = state.shownMetric.value;
   const tiles = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
@@ -27,7 +31,7 @@ export function Tiles({ state }: { state: ViewState }) {
 }
 
 interface TileProps {
-  readonly state: ViewState;
+  readonly state: LensState & CallsState & PlaceState;
   readonly index: number;
   readonly metric: Metric;
   /** Null where the metric means nothing through the lens: its tile keeps its place. */
@@ -39,11 +43,8 @@ function Tile({ state, index, metric, seen }: TileProps) {
   const total = totalThrough(lens, index);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.
-  const isResting = useRest();
-  const beside = useMemo(
-    () => (isResting ? figureBeside(lens, index) : '\u00a0'),
-    [lens, index, byteUnits.value, isResting],
-  );
+  const isIdle = useIdle();
+  const beside = useMemo(() => (isIdle ? figureBeside(lens, index) : '\u00a0'), [lens, index, byteUnits.value, isIdle]);
   const show = lens.runs === null && seen?.isSigned ? formatChange : formatValue;
   return (
     <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>
@@ -71,7 +72,7 @@ function Tile({ state, index, metric, seen }: TileProps) {
 }
 
 /** Why a metric is not there under a choice of time or of sizes. */
-function unseenBecause({ lens }: ViewState, metric: Metric, index: number): string {
+function unseenBecause({ lens }: LensState, metric: Metric, index: number): string {
   const { time, standIns, metrics } = lens.value;
   if (!time) return 'Not known by block size.';
   const standIn = metrics[standIns[index]];

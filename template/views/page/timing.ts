@@ -34,23 +34,23 @@ export function afterPaint(callback: (paintedMilliseconds: number) => void): voi
   });
 }
 
-let hasRested = false;
+let hasBeenIdle = false;
 
-/** False until the page's first picture is painted and there is nothing else to do: what it does not need waits. */
-export function useRest(): boolean {
-  const [isResting, setResting] = useState(hasRested);
+/** False until the first picture is painted and the page has nothing else to do: what that picture does not need waits. */
+export function useIdle(): boolean {
+  const [isIdle, setIdle] = useState(hasBeenIdle);
   useEffect(() => {
-    if (hasRested) return;
+    if (hasBeenIdle) return;
     const rest = () => {
-      hasRested = true;
-      setResting(true);
+      hasBeenIdle = true;
+      setIdle(true);
     };
     afterPaint(() => whenIdle([rest]));
   }, []);
-  return isResting;
+  return isIdle;
 }
 
-/** As long as a task waits at most. */
+/** The longest that a task waits. */
 const MAX_MILLISECONDS = 1000;
 
 /** Does tasks one by one whenever the page has nothing else to do. */

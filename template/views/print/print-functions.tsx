@@ -2,18 +2,20 @@ import { formatShare } from '../../data/format.js';
 import { topFunctions } from '../../model/figures/top-functions.js';
 import { tellingFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
-import type { ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 
 /** Two tables of them fit on a page of A4 and of Letter. */
 const FUNCTIONS_SHOWN = 15;
 
 interface FunctionsProps {
-  readonly state: ViewState;
+  readonly state: LensState & ShapeState & CallsState;
   readonly side: 'self' | 'total';
   readonly heading: string;
 }
 
-/** The functions that cost most of the chosen metric; by total, only those that tell something of the program. */
+/** The top functions of the shown metric; by total, without those that only pass calls on. */
 export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const { names } = state;
   const metric = state.metric.value;
@@ -48,7 +50,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   );
 }
 
-/** On paper nothing can be pointed at, so the whole name stands behind the short one. */
+/** There is no hovering on paper, so the whole name follows the short one. */
 function PrintName({ label, name }: { label: string; name: string }) {
   return (
     <>

@@ -1,5 +1,7 @@
 import { layOut } from '../../model/graph/layout.js';
 import { rangeInView } from '../../model/graph/pan.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 import { contextOf, fitCanvas } from '../graph/canvas.js';
 import { paintBoxes } from '../graph/paint-boxes.js';
@@ -15,7 +17,7 @@ const ROWS = 62;
 const ROWS_ABOVE_SELECTION = 32;
 
 /** The rows that are printed, from 0: the outermost ones, or where all of them do not fit those around the zoom. */
-export function rowsOnPaper(state: ViewState): { first: number; last: number; deepest: number } {
+export function printedRows(state: CallsState & PlaceState): { first: number; last: number; deepest: number } {
   const { tree, deepest: deepestRows } = state.profile.value;
   const zoom = state.zoom.value;
   const deepest = deepestRows[zoom];
@@ -25,10 +27,10 @@ export function rowsOnPaper(state: ViewState): { first: number; last: number; de
 }
 
 /** Paints the flame graph as it is zoomed. */
-export function paintForPaper(canvas: HTMLCanvasElement, state: ViewState): void {
+export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void {
   const profile = state.profile.value;
   const widths = state.widths.value;
-  const { first, last } = rowsOnPaper(state);
+  const { first, last } = printedRows(state);
   const range = rangeInView(profile, widths, state.zoom.value, state.pan.value);
   const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH };
   const picture: Picture = {

@@ -3,13 +3,14 @@ import { formatNumberOf, formatValue } from '../../data/format.js';
 import { pathTo } from '../../data/tree.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showName } from '../../model/graph/describe-box.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { FiguresTable } from '../selection/figures-table.js';
 import { Sentence } from '../summary/findings.js';
 import { PrintFunctions } from './print-functions.js';
-import { paintForPaper, rowsOnPaper } from './print-picture.js';
+import { paintForPrint, printedRows } from './print-picture.js';
 
 /** What fits on a page of A4 and of Letter below the picture. */
 const CALLS_SHOWN = 32;
@@ -17,7 +18,7 @@ const CALLS_SHOWN = 32;
 /** The tables have to fit below them on the same page. */
 const FINDINGS_SHOWN = 3;
 
-/** The report on two pages: what a reader has chosen, in figures and tables, and as a picture. */
+/** The report on two pages: the view in figures and tables, and as a picture. */
 export function PrintSheet({ state }: { state: ViewState }) {
   const { facts } = state.report;
   const { label } = state.metric.value;
@@ -50,7 +51,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
   );
 }
 
-function Totals({ state }: { state: ViewState }) {
+function Totals({ state }: { state: LensState }) {
   const lens = state.lens.value;
   return (
     <dl class="print-totals">
@@ -71,7 +72,7 @@ function Totals({ state }: { state: ViewState }) {
   );
 }
 
-/** What figures and picture leave out. */
+/** The baseline, filters and zoom of the view. */
 function Choices({ state }: { state: ViewState }) {
   const { names } = state;
   const filter = state.queries.value.present;
@@ -81,7 +82,7 @@ function Choices({ state }: { state: ViewState }) {
     <>
       {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
       {filter !== '' && <p>Filtered by {showName(filter)}</p>}
-      {zoom !== 0 && <p>The picture shows {names.label(state.profile.value.tree.frame[zoom])} alone.</p>}
+      {zoom !== 0 && <p>The picture shows only {names.label(state.profile.value.tree.frame[zoom])}.</p>}
     </>
   );
 }
@@ -89,9 +90,9 @@ function Choices({ state }: { state: ViewState }) {
 function Picture({ state }: { state: ViewState }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (canvas.current) paintForPaper(canvas.current, state);
+    if (canvas.current) paintForPrint(canvas.current, state);
   }, [state]);
-  const { first, last, deepest } = rowsOnPaper(state);
+  const { first, last, deepest } = printedRows(state);
   return (
     <>
       <h2>

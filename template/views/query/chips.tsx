@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CallsState } from '../../state/calls-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { type Filter, filtersOf, hasOwn, removeAll, toggleOwn } from './filters.js';
 
-/** The program's own code alone: the one filter that is there to be put on. */
-export function OwnCode({ state }: { state: ViewState }) {
+/** The filter for the program's own code, always at hand. */
+export function OwnCode({ state }: { state: ShapeState & CallsState & PlaceState }) {
   return (
     <button
       type="button"
       class="filter-own row"
       aria-pressed={hasOwn(state)}
-      title="Merges the runtime and the standard library of the language into their callers"
+      title="Merges the language's runtime and standard library into their callers"
       onClick={(event) => {
         toggleOwn(state);
         measureToPaint('flamefile:filter', event.timeStamp);
@@ -21,7 +24,7 @@ export function OwnCode({ state }: { state: ViewState }) {
   );
 }
 
-/** The filters, each with a button that takes it off; the program's own code has its own. */
+/** The filters, each with a button that removes it; the one for the program's own code has its own. */
 export function Chips({ state }: { state: ViewState }) {
   const filters = filtersOf(state);
   const chips = filters.filter(({ term }) => term !== 'own');
@@ -45,7 +48,7 @@ export function Chips({ state }: { state: ViewState }) {
         </ul>
       )}
       {filters.length > 1 && (
-        <button type="button" class="filter-quiet" title="Take off all filters" onClick={() => removeAll(state)}>
+        <button type="button" class="filter-quiet" title="Remove all filters" onClick={() => removeAll(state)}>
           Clear all
         </button>
       )}
@@ -58,7 +61,7 @@ function Chip({ filter }: { filter: Filter }) {
   const onRemove = (event: MouseEvent) => {
     const chip = (event.currentTarget as Element).closest('li');
     const neighbour = chip?.nextElementSibling ?? chip?.previousElementSibling;
-    // Whoever takes filters off by keyboard stays among them.
+    // Whoever removes filters by keyboard stays among them.
     neighbour?.querySelector('button')?.focus();
     remove();
     measureToPaint('flamefile:filter', event.timeStamp);

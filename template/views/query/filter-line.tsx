@@ -6,7 +6,7 @@ import { QueryField } from './query-field.js';
 import { Undo } from './undo.js';
 import { ViewShare } from './view-share.js';
 
-/** One line, always as high: what the view is made of on the left, how much of the total that is on the right. */
+/** One line of constant height: the filters on the left, the view's share of the total on the right. */
 export function FilterLine({ state }: { state: ViewState }) {
   const [isText, setIsText] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,7 @@ export function FilterLine({ state }: { state: ViewState }) {
           type="button"
           class="filter-quiet"
           aria-expanded={isText}
-          title="The filters as a text to be edited, copied and pasted"
+          title="Edit, copy or paste the filters as text"
           onClick={() => setIsText(!isText)}
         >
           Edit as text

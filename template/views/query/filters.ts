@@ -9,9 +9,14 @@ import type { Step } from '../../model/query/step.js';
 import { unknownSentence } from '../../model/query/typed.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
-import { chooseSizes, chooseTime, setQuery, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
+import { setQuery } from '../../state/choose-shape.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
+import type { ViewState } from '../../state/state.js';
 
-/** Something that leaves a part of the run out of the view, or shows it in another shape. Its texts are safe to show. */
+/** A filter or transform of the view. Its texts are safe to show. */
 export interface Filter {
   /** Its term of the query; tells filters apart. */
   readonly term: string;
@@ -24,7 +29,7 @@ export interface Filter {
   remove(): void;
 }
 
-/** All that stands between the reader and the whole run, in the order it was added. */
+/** All filters, in the order they were added. */
 export function filtersOf(state: ViewState): Filter[] {
   const { steps, unknown } = parseQuery(state.queries.value.present);
   const filters = steps.map((step) => filterOfStep(state, step));
@@ -41,7 +46,7 @@ export function filtersOf(state: ViewState): Filter[] {
 }
 
 /** Adds steps behind those that are there, each once. */
-export function addSteps(state: ViewState, steps: readonly Step[]): void {
+export function addSteps(state: ShapeState & CallsState & PlaceState, steps: readonly Step[]): void {
   const { steps: present, unknown } = parseQuery(state.queries.value.present);
   setQuery(state, [...new Set([...present, ...steps].map(formatStep)), ...unknown].join(' '));
 }
@@ -54,23 +59,23 @@ export function removeAll(state: ViewState): void {
   });
 }
 
-export function hasOwn(state: ViewState): boolean {
+export function hasOwn(state: ShapeState): boolean {
   return state.steps.value.some(({ kind }) => kind === 'own');
 }
 
 /** Shows the program's own code alone, or no longer. */
-export function toggleOwn(state: ViewState): void {
+export function toggleOwn(state: ShapeState & CallsState & PlaceState): void {
   if (hasOwn(state)) removeTerm(state, 'own');
   else addSteps(state, [{ kind: 'own' }]);
 }
 
-function removeTerm(state: ViewState, term: string): void {
+function removeTerm(state: ShapeState & CallsState & PlaceState, term: string): void {
   const { steps, unknown } = parseQuery(state.queries.value.present);
   const terms = [...steps.map(formatStep), ...unknown];
   setQuery(state, terms.filter((other) => other !== term).join(' '));
 }
 
-function filterOfStep(state: ViewState, step: Step): Filter {
+function filterOfStep(state: ShapeState & CallsState & PlaceState, step: Step): Filter {
   const { verb, object, meaning } = describeStep(step);
   const term = formatStep(step);
   const filter = { term, verb, object, meaning, error: '', remove: () => removeTerm(state, term) };
@@ -83,7 +88,7 @@ function filterOfStep(state: ViewState, step: Step): Filter {
 }
 
 /** What the one call is of that is shown, where the other filters leave it. */
-function describeCall(state: ViewState, address: string): Partial<Filter> {
+function describeCall(state: ShapeState, address: string): Partial<Filter> {
   const profile = state.callees.value;
   const found = nodeOfAddress(profile, address);
   if (!found) return {};
@@ -95,7 +100,7 @@ function describeCall(state: ViewState, address: string): Partial<Filter> {
   };
 }
 
-function filterOfWord(state: ViewState, word: string): Filter {
+function filterOfWord(state: ShapeState & CallsState & PlaceState, word: string): Filter {
   const error = unknownSentence([word]);
   const remove = () => removeTerm(state, word);
   return { term: word, verb: '', object: makeVisible(word), meaning: error, error, remove };

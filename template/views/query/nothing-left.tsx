@@ -3,14 +3,14 @@ import { asWords } from '../../model/figures/figures.js';
 import type { ViewState } from '../../state/state.js';
 import { filtersOf, removeAll } from './filters.js';
 
-/** Whether there is something of the metric in the run, and the filters leave nothing of it. */
+/** Whether the run has something of the metric, but the filters leave nothing of it. */
 export function isFilteredOut(state: ViewState): boolean {
   const { report, shownMetric, profile, widths } = state;
   if (report.facts.metrics[shownMetric.value].total === 0) return false;
   return totalOf(profile.value, widths.value, 0) === 0 && filtersOf(state).length > 0;
 }
 
-/** What stands in a view's place where isFilteredOut: what leaves everything out, and how to get it back. */
+/** What is shown where isFilteredOut: the filters, and how to remove them. */
 export function NothingLeft({ state }: { state: ViewState }) {
   const filters = filtersOf(state);
   return (

@@ -1,10 +1,13 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parseQuery } from '../../model/query/query.js';
 import { unknownSentence } from '../../model/query/typed.js';
-import { setQuery, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { setQuery } from '../../state/choose-shape.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 
-/** The filters as a text to be edited, copied and pasted: Enter applies it, Escape leaves them as they were. */
-export function QueryField({ state, onLeave }: { state: ViewState; onLeave: () => void }) {
+/** Edit, copy or paste the filters as text: Enter applies it, Escape leaves them as they were. */
+export function QueryField({ state, onLeave }: { state: ShapeState & CallsState & PlaceState; onLeave: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(state.queries.value.present);
   const [unknown, setUnknown] = useState<readonly string[]>([]);

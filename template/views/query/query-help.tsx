@@ -6,7 +6,7 @@ const LINES: readonly (readonly [term: string, meaning: string])[] = [
   ['show:name  hide:name', 'only stacks with it, or those without it'],
   ['start:name', 'stacks begin at it'],
   ['merge:name', 'it is merged into its callers'],
-  ['module:name', 'calls in a row in a module become one box'],
+  ['module:name', 'consecutive calls in a module become one box'],
   ['own  recursion', 'only my code; recursion folded'],
 ];
 

@@ -4,7 +4,11 @@ import { formatCount, formatNumberOf, formatShare } from '../../data/format.js';
 import { asWords } from '../../model/figures/figures.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { readTyped } from '../../model/query/typed.js';
-import { searchFor, stepMatch, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import type { LensState } from '../../state/lens-state.js';
+import { searchFor, stepMatch } from '../../state/navigate.js';
+import type { SearchState } from '../../state/search-state.js';
+import type { ViewState } from '../../state/state.js';
 import './query.css';
 import { measureToPaint } from '../page/timing.js';
 import { QueryHelp } from './query-help.js';
@@ -94,7 +98,7 @@ function MatchSteps({ state }: { state: ViewState }) {
 }
 
 /** How much the search found, or what is wrong with it. */
-function SearchOutcome({ state }: { state: ViewState }) {
+function SearchOutcome({ state }: { state: LensState & CallsState & SearchState }) {
   const found = state.found.value;
   const metric = state.metric.value;
   return (
@@ -103,7 +107,7 @@ function SearchOutcome({ state }: { state: ViewState }) {
       {found && found.error === '' && found.boxCount === 0 && `No match with ${asWords(metric.label)}.`}
       {found && found.boxCount > 0 && (
         <>
-          <span title="A match inside of another is counted once.">
+          <span title="Nested matches are counted once.">
             <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of {state.baseName.value}</small>
           </span>{' '}

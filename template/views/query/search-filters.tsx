@@ -1,7 +1,10 @@
 import type { RefObject } from 'preact';
 import { describeStep } from '../../model/query/query.js';
 import { readTyped } from '../../model/query/typed.js';
-import { searchFor, type ViewState } from '../../state/state.js';
+import { searchFor } from '../../state/navigate.js';
+import type { SearchState } from '../../state/search-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
+import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { addSteps } from './filters.js';
 
@@ -21,7 +24,7 @@ export function filterBySearch(state: ViewState, kind: 'show' | 'hide', event: E
 }
 
 /** Whether what is found can be filtered by: filters go by functions, boxes may be files or modules. */
-function canFilter({ found, groupBy }: ViewState): boolean {
+function canFilter({ found, groupBy }: ShapeState & SearchState): boolean {
   return (found.value?.boxCount ?? 0) > 0 && groupBy.value !== 'file' && groupBy.value !== 'module';
 }
 
@@ -71,7 +74,7 @@ export function SearchFilters({ state, field }: SearchFiltersProps) {
 }
 
 /** Below the search field: what Enter will do where a filter is typed in it. */
-export function TypedHint({ state }: { state: ViewState }) {
+export function TypedHint({ state }: { state: SearchState }) {
   const typed = readTyped(state.searchText.value);
   const isReady = typed !== null && typed.steps.length > 0;
   return (

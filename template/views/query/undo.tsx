@@ -1,8 +1,11 @@
-import { redoQuery, undoQuery, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { redoQuery, undoQuery } from '../../state/choose-shape.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import { isInText, usePageKey } from '../page/page-key.js';
 
 /** Undo and redo of the query, by button, and by key wherever no text is being written. */
-export function Undo({ state }: { state: ViewState }) {
+export function Undo({ state }: { state: ShapeState & CallsState & PlaceState }) {
   const { past, future } = state.queries.value;
   usePageKey((event) => {
     if (!isInText(event)) undoByKey(state, event);
@@ -34,7 +37,7 @@ export function Undo({ state }: { state: ViewState }) {
 }
 
 /** Does what Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y ask for; nothing for other keys. */
-export function undoByKey(state: ViewState, event: KeyboardEvent): void {
+export function undoByKey(state: ShapeState & CallsState & PlaceState, event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   if (key === 'y' || (key === 'z' && event.shiftKey)) redoQuery(state);

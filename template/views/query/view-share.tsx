@@ -1,9 +1,10 @@
 import { formatExactly, formatShare } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
-import { type ViewState, zoomTo } from '../../state/state.js';
+import { zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
-/** What the metric means, how much of it is in view, and the way back to all of it. */
+/** What the metric means, how much of it is in view, and a button to show all of it. */
 export function ViewShare({ state }: { state: ViewState }) {
   const zoom = state.zoom.value;
   const metric = state.metric.value;

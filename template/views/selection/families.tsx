@@ -3,17 +3,17 @@ import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { shareByFamily } from '../../model/names/families.js';
-import type { ViewState } from '../../state/state.js';
-import { useRest } from '../page/timing.js';
+import { useIdle } from '../page/timing.js';
+import type { SelectionState } from './follower.js';
 
 const FAMILIES_SHOWN = 10;
 
-/** Who asked for the memory, by crate, namespace or module; the key to the graph's colours as well. */
-export function Families({ state }: { state: ViewState }) {
-  return useRest() ? <FamilyTable state={state} /> : null;
+/** The shown metric by crate, namespace or module; the key to the graph's colours as well. */
+export function Families({ state }: { state: SelectionState }) {
+  return useIdle() ? <FamilyTable state={state} /> : null;
 }
 
-function FamilyTable({ state }: { state: ViewState }) {
+function FamilyTable({ state }: { state: SelectionState }) {
   const metric = state.metric.value;
   const shares = shareByFamily(
     state.callees.value,

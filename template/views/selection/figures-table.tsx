@@ -3,15 +3,15 @@ import { selfOf, totalOf } from '../../model/calls/profile.js';
 import { relativeChange } from '../../model/compare/change-words.js';
 import { formatChange } from '../../model/figures/figures.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
-import type { ViewState } from '../../state/state.js';
+import type { SelectionState } from './follower.js';
 
-/** A node's figures in every metric, the chosen one standing out: of one run self and total, of two what became of them. */
-export function FiguresTable({ state, node }: { state: ViewState; node: number }) {
+/** A node's figures in every metric, the shown one in bold: self and total, or of two runs how they changed. */
+export function FiguresTable({ state, node }: { state: SelectionState; node: number }) {
   const { runs } = state.figures.value;
   return runs ? <RunsTable state={state} node={node} runs={runs} /> : <RunTable state={state} node={node} />;
 }
 
-function RunTable({ state, node }: { state: ViewState; node: number }) {
+function RunTable({ state, node }: { state: SelectionState; node: number }) {
   const profile = state.profile.value;
   const figures = state.figures.value;
   return (
@@ -25,7 +25,7 @@ function RunTable({ state, node }: { state: ViewState; node: number }) {
           <th scope="col" title="With everything it called.">
             Total
           </th>
-          <th scope="col" title="Total as a share of the whole program's.">
+          <th scope="col" title="Total as a share of the whole program.">
             Share
           </th>
         </tr>
@@ -53,7 +53,7 @@ function RunTable({ state, node }: { state: ViewState; node: number }) {
 }
 
 interface RunsTableProps {
-  readonly state: ViewState;
+  readonly state: SelectionState;
   readonly node: number;
   readonly runs: NonNullable<ViewFigures['runs']>;
 }

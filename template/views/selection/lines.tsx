@@ -3,12 +3,12 @@ import { moduleBaseName } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { splitByLine } from '../../model/names/lines.js';
-import type { ViewState } from '../../state/state.js';
+import type { SelectionState } from './follower.js';
 
 const LINES_SHOWN = 12;
 
 /** The source lines that a box stands for, where there are several. */
-export function Lines({ state, node }: { state: ViewState; node: number }) {
+export function Lines({ state, node }: { state: SelectionState; node: number }) {
   const metric = state.metric.value;
   const lines = splitByLine(state.profile.value, node, state.lens.value.valuesOf(state.shownMetric.value));
   if (lines.length < 2) return null;

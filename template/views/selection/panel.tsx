@@ -2,12 +2,14 @@ import type { Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { makeVisible } from '../../data/visible.js';
 import { matchNote } from '../../model/compare/match-note.js';
-import { type ViewState, zoomTo } from '../../state/state.js';
-import { Inlined } from '../graph/details-line.js';
-import { useFollower } from '../page/follower.js';
+import { zoomTo } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
+import './panel.css';
+import { Inlined } from '../page/inlined.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
+import { type SelectionState, useFollower } from './follower.js';
 import { Lines } from './lines.js';
 import { Stack } from './stack.js';
 
@@ -17,7 +19,7 @@ interface PanelProps {
   readonly isSheetOpen: Signal<boolean>;
 }
 
-/** Beside the graph: what is selected, or while nothing is, who asked for the memory. */
+/** Beside the graph: what is selected, or while nothing is, the shown metric by crate, namespace or module. */
 export function Panel({ state, isSheetOpen }: PanelProps) {
   const follower = useFollower(state);
   const node = follower.selection.value;
@@ -36,7 +38,7 @@ export function Panel({ state, isSheetOpen }: PanelProps) {
 }
 
 interface SelectionProps {
-  readonly state: ViewState;
+  readonly state: SelectionState;
   readonly node: number;
   readonly onZoom: () => void;
 }

@@ -4,15 +4,15 @@ import { pathTo } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
 import { shortPlace, showName } from '../../model/graph/describe-box.js';
 import { stackText } from '../../model/names/stack-text.js';
-import type { ViewState } from '../../state/state.js';
 import { CopyButton } from '../page/copy-button.js';
+import type { SelectionState } from './follower.js';
 
 /** A stack may be 100,000 calls deep; nobody reads more at a time. */
 const CALLS_SHOWN = 100;
 const CALLS_MORE = 1000;
 
 /** A node's stack as text to select and copy, the node's own call first. */
-export function Stack({ state, node }: { state: ViewState; node: number }) {
+export function Stack({ state, node }: { state: SelectionState; node: number }) {
   const [shownCount, setShownCount] = useState(CALLS_SHOWN);
   const { names } = state;
   const profile = state.profile.value;

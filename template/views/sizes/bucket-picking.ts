@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SizeBucket } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
-import { chooseSizes, type ViewState } from '../../state/state.js';
+import { chooseSizes } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 
 /** How far keys move: to the row before or after, or to either end. */
@@ -13,8 +14,8 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Picks sizes by rows: a click or Enter takes one, Shift or a drag all from the last row on, the same again none.
- * Fingers scroll and tap.
+ * Selects sizes by rows: a click or Enter selects one, Shift or a drag all from the last row on; the same again clears
+ * the selection. On a touch screen a tap selects and a drag scrolls.
  */
 export function useBucketPicking(state: ViewState, buckets: readonly SizeBucket[]) {
   const body = useRef<HTMLTableSectionElement>(null);

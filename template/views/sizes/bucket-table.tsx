@@ -52,7 +52,7 @@ export function BucketTable({ state, histogram, metric, colors, marked, pairs, i
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are picked is a grid
       role="grid"
       aria-multiselectable="true"
-      aria-label={`${metric.label} by block size. Arrow keys move, with Shift they extend, Enter picks, Escape takes off.`}
+      aria-label={`${metric.label} by block size. Arrow keys move, with Shift they extend, Enter selects, Escape clears.`}
     >
       <thead>
         <tr>
@@ -79,7 +79,7 @@ export function BucketTable({ state, histogram, metric, colors, marked, pairs, i
                 ? 'dimmed'
                 : undefined
             }
-            title={shown && isCut(bucket.range, shown) ? 'Only a part of these sizes is picked.' : undefined}
+            title={shown && isCut(bucket.range, shown) ? 'Only part of these sizes is selected.' : undefined}
             aria-selected={shown !== null && overlap(bucket.range, shown)}
             {...picking.handlersOf(index)}
           >

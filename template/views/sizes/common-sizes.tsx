@@ -2,7 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { formatBytes, formatBytesExactly, formatCount } from '../../data/format.js';
 import { commonSizes } from '../../model/sizes/common-sizes.js';
 import type { SizedBlocks } from '../../model/sizes/sized-blocks.js';
-import { chooseSizes, type ViewState } from '../../state/state.js';
+import { chooseSizes } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
 
 const SIZES_LISTED = 16;
 

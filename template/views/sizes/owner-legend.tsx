@@ -1,7 +1,12 @@
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
-import { chooseTab, reveal, selectFunction, type ViewState } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { reveal, selectFunction } from '../../state/navigate.js';
+import type { PageState } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 
 interface OwnerLegendProps {
   readonly state: ViewState;
@@ -14,13 +19,13 @@ interface OwnerLegendProps {
   readonly onMark: (slot: number | null) => void;
 }
 
-/** Whose blocks the parts of the bars are, in the order of the parts. */
+/** The functions that the parts of the bars belong to, in the order of the parts. */
 export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: OwnerLegendProps) {
   const { functions, otherFunctions, buckets } = histogram;
   const totals = colors.map((_, slot) => buckets.reduce((sum, { values }) => sum + values[slot], 0));
   const all = totals.reduce((sum, total) => sum + total, 0);
   return (
-    <ul class="sizes-legend" aria-label="Who asked for the blocks" onPointerLeave={() => onMark(null)}>
+    <ul class="sizes-legend" aria-label="Functions that allocated the blocks" onPointerLeave={() => onMark(null)}>
       {functions.map((frame, slot) => (
         <li key={frame}>
           <button
@@ -53,7 +58,7 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
   );
 }
 
-function showInGraph(state: ViewState, frame: number): void {
+function showInGraph(state: CallsState & PlaceState & PageState, frame: number): void {
   selectFunction(state, frame);
   chooseTab(state, 'graph');
   if (state.selection.value !== null) reveal(state, state.selection.value);

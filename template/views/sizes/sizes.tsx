@@ -8,7 +8,8 @@ import { histogramText } from '../../model/sizes/histogram-text.js';
 import { sizeHistogram } from '../../model/sizes/size-histogram.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { type SizedBlocks, sizedBlocksOf } from '../../model/sizes/sized-blocks.js';
-import { chooseSizes, chooseTime, type ViewState } from '../../state/state.js';
+import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
 import './sizes.css';
 import { CopyButton } from '../page/copy-button.js';
 import { theme } from '../page/settings.js';
@@ -83,20 +84,20 @@ function Histogram({ state, sized, older }: HistogramProps) {
         <CommonSizes state={state} sized={sized} />
       </div>
       <p class="sizes-hint note">
-        Each row begins at a power of two and ends before the next one. Click a row to look at blocks of these sizes
-        alone in every view; drag, or click with Shift, to take several.
+        Each row covers the sizes from one power of two to the next. Click a row to show only blocks of these sizes in
+        every view; drag or Shift-click to select several.
       </p>
     </>
   );
 }
 
-/** What cannot be told exactly is not told: the table of sizes knows no time. */
+/** Sizes have no time, so nothing is shown that would not be exact. */
 function WholeRun({ state }: { state: ViewState }) {
   return (
     <p class="sizes-warning caution">
-      Sizes are kept for the whole run, so the chosen time does not count here, and picking sizes takes it off.{' '}
+      Block sizes are only known for the whole run: the time filter does not apply here, and selecting sizes removes it.{' '}
       <button type="button" onClick={() => chooseTime(state, null)}>
-        Look at the whole run
+        Show the whole run
       </button>
     </p>
   );

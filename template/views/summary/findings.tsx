@@ -11,10 +11,10 @@ import { SymbolName } from '../page/symbol-name.js';
 import { measureToPaint } from '../page/timing.js';
 import { showFinding } from './show-finding.js';
 
-/** The first is read in passing; the others are folded away, since the graph is what the page is for. */
+/** The others are folded away, so that the graph keeps its room. */
 const SHOWN = 1;
 
-/** What most deserves a look, a line each; nothing where no rule found anything. */
+/** The findings, a line each; nothing where there are none. */
 export function Findings({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
   if (findings.length === 0) return null;
@@ -44,7 +44,7 @@ export function Findings({ state }: { state: ViewState }) {
   );
 }
 
-/** All findings with what they rest on, and what to do. */
+/** All findings with their figures and advice. */
 export function FindingsCard({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
   const mended = mendedFindings(state.report);
@@ -68,7 +68,7 @@ export function FindingsCard({ state }: { state: ViewState }) {
       </ol>
       {mended.length > 0 && (
         <>
-          <h2>Found in the old run, and no longer</h2>
+          <h2>Fixed since the old run</h2>
           <ul>
             {mended.map((finding) => (
               <li key={`${finding.rule} ${finding.node}`}>

@@ -4,7 +4,8 @@ import { topFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
-import { openFunction, openMetric, type ViewState } from '../../state/state.js';
+import { openFunction, openMetric } from '../../state/choose-view.js';
+import type { ViewState } from '../../state/state.js';
 
 const FUNCTIONS_SHOWN = 8;
 
@@ -17,7 +18,7 @@ interface MetricCardProps {
   readonly at: number;
 }
 
-/** A metric: its total, what it means, and the functions that explain it as bars; each leads into the flame graph. */
+/** A metric: its total, what it means, and its top functions as bars; a click shows them in the flame graph. */
 export function MetricCard({ state, column, rows, isTelling, at }: MetricCardProps) {
   const { metric, index, base } = column;
   const { names } = state;

@@ -2,9 +2,11 @@ import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNum
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { peakSlice } from '../../model/time/timeline-series.js';
-import { chooseTab, chooseTime, type ViewState } from '../../state/state.js';
+import { chooseTime } from '../../state/choose-lens.js';
+import { chooseTab } from '../../state/choose-view.js';
+import type { ViewState } from '../../state/state.js';
 
-/** What was measured, and how. */
+/** What was recorded, and how. */
 export function RunCard({ state }: { state: ViewState }) {
   const { facts } = state.report;
   const peak = peakSlice(state.report);

@@ -1,9 +1,13 @@
 import { batch } from '@preact/signals';
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Finding } from '../../data/report.js';
-import { chooseSizes, chooseTime, invert, openMetric, reveal, setQuery, type ViewState } from '../../state/state.js';
+import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
+import { invert, setQuery } from '../../state/choose-shape.js';
+import { openMetric } from '../../state/choose-view.js';
+import { reveal } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 
-/** Shows where a finding is in the flame graph, in its metric, over the whole run that it is about. */
+/** Shows a finding's call in the flame graph, in its metric and over the whole run. */
 export function showFinding(state: ViewState, { metric, node }: Finding): void {
   const index = state.report.facts.metrics.findIndex(({ key }) => key === metric);
   const place = () => state.profile.value.tree.nodeOfReportNode[node];

@@ -9,7 +9,7 @@ import { MetricCard } from './metric-card.js';
 import { RunCard } from './run-card.js';
 import { SuppressionsCard } from './suppressions-card.js';
 
-/** What every figure means, what it is made of, and where to read on. */
+/** What every metric means, the functions with the most of it, and facts about the run. */
 export function Summary({ state }: { state: ViewState }) {
   const profile = state.profile.value;
   const figures = state.figures.value;

@@ -1,16 +1,16 @@
 import { formatBytes, formatBytesExactly, formatCount } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
-import type { ViewState } from '../../state/state.js';
+import type { LensState } from '../../state/lens-state.js';
 
-/** What rules took out of the leaks; nothing where no rule did. */
-export function SuppressionsCard({ state }: { state: ViewState }) {
+/** What suppression rules removed from the leaks; nothing where there are none. */
+export function SuppressionsCard({ state }: { state: LensState }) {
   const { suppressions, suppressedBytes } = state.report.facts;
   if (suppressions.length === 0) return null;
   return (
     <article class="card">
       <h2>Suppressed leaks</h2>
       <p class="card-meaning note">
-        {formatBytes(suppressedBytes)} that was live at the end is not counted as leaked, because a rule says so.
+        {formatBytes(suppressedBytes)} live at the end is not counted as leaked, because a suppression rule matches it.
       </p>
       <table class="suppressions">
         <thead>

@@ -2,10 +2,12 @@ import { formatNumberOf, formatValue } from '../../data/format.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { BudgetVerdict } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { openMetric, reveal, type ViewState } from '../../state/state.js';
+import { openMetric } from '../../state/choose-view.js';
+import { reveal } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 import './verdicts.css';
 
-/** What became of the budgets that the run was held against, in a line that opens; nothing where there were none. */
+/** The results of the budgets, in a line that opens; nothing where there are none. */
 export function Verdicts({ state }: { state: ViewState }) {
   const { verdicts } = state.report.facts;
   if (verdicts.length === 0) return null;
@@ -13,12 +15,12 @@ export function Verdicts({ state }: { state: ViewState }) {
   const others = verdicts.filter((verdict) => !isBroken(verdict));
   const excused = verdicts.filter(({ excuse }) => excuse !== '').length;
   const all = formatNumberOf(verdicts.length, 'budget');
-  const calm = excused > 0 ? `${excused} of ${all} excused` : `${all} kept`;
+  const good = excused > 0 ? `${excused} of ${all} excused` : `${all} kept`;
   return (
     <details class={broken.length > 0 ? 'verdicts broken' : 'verdicts'}>
       <summary>
         {broken.length === 0 ? (
-          calm
+          good
         ) : (
           <>
             {broken.length} of {all} broken: <bdi class="symbol">{makeVisible(broken[0].budget)}</bdi>
@@ -50,7 +52,7 @@ function Verdict({ state, verdict }: { state: ViewState; verdict: BudgetVerdict 
   );
   if (!verdict.isBroken) return <div>{text}</div>;
   return (
-    <button type="button" title="Show the stack that has most of it" onClick={() => show(state, verdict)}>
+    <button type="button" title="Show the stack with the most of it" onClick={() => show(state, verdict)}>
       {text}
     </button>
   );
@@ -60,7 +62,7 @@ function isBroken({ isBroken, excuse }: BudgetVerdict): boolean {
   return isBroken && excuse === '';
 }
 
-/** The metric in the flame graph, and in it the heaviest of the stacks that make up what is too much. */
+/** Shows the heaviest of the stacks over budget in the flame graph. */
 function show(state: ViewState, { metric, nodes }: BudgetVerdict): void {
   const index = state.report.facts.metrics.findIndex(({ key }) => key === metric);
   if (index < 0) return;

@@ -3,15 +3,16 @@ import { moduleBaseName } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
-import { selectFunction, type ViewState } from '../../state/state.js';
+import { selectFunction } from '../../state/navigate.js';
+import type { ViewState } from '../../state/state.js';
 import './table.css';
-import { subjectOf } from '../selection/subject.js';
+import { subjectOf } from '../../state/subject.js';
 import { columnsOf, lineFigures, neighbourFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { ShortTable } from './short-table.js';
 import { nameHeader } from './table-head.js';
 
-/** Who calls a function, which of its lines cost what, and what it calls. */
+/** A function's callers, source lines and callees. */
 export function CallersAndCallees({ state }: { state: ViewState }) {
   const leader = subjectOf(state);
   if (leader === 0) return null;
@@ -31,7 +32,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
     () => functionLines(profile, state.lens.value.valuesOf(shownMetric), leader),
     [columns, leader],
   );
-  const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'line not known';
+  const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
   const functions = {
     name: nameHeader(state),
     figures: neighbourFigures(columns),
@@ -50,7 +51,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
       />
       <ShortTable
         title="Source lines"
-        explanation="The lines of the function that asked for memory or called what did."
+        explanation="The lines of the function that allocate, or call what does."
         name="Line"
         emptySentence="Its lines are not known."
         figures={lineFigures(columns)}
@@ -66,7 +67,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         {...functions}
         title="Callees"
         explanation="What the function calls. Each stack counts once for each callee."
-        emptySentence="It calls nothing that holds any of it."
+        emptySentence="None of its callees has any of it."
         rows={callees}
       />
     </div>

@@ -1,7 +1,7 @@
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
-import type { ViewState } from '../../state/state.js';
+import type { LensState } from '../../state/lens-state.js';
 
 /** A column of figures on the screen. */
 export interface FigureColumn {
@@ -32,20 +32,20 @@ const CHANGE: Figure = {
 };
 const TOTAL: Figure = { by: 'total', label: 'Total', meaning: 'with everything it called' };
 const SELF: Figure = { by: 'self', label: 'Self', meaning: 'in the function itself' };
-const SHARE: Figure = { by: 'share', label: 'Share', meaning: "total as a share of the whole program's" };
-const DUE: Figure = {
+const SHARE: Figure = { by: 'share', label: 'Share', meaning: 'total as a share of the whole program' };
+const ATTRIBUTED: Figure = {
   by: 'total',
   label: 'Total',
-  meaning: 'of the function at the outset, as it was called this way',
+  meaning: 'of the function at the top, through this caller',
 };
-const PATHS: Figure = { by: 'paths', label: 'Paths', meaning: 'how many paths of calls lead to it' };
+const PATHS: Figure = { by: 'paths', label: 'Paths', meaning: 'how many call paths lead to it' };
 
 const TOP_DOWN = [TOTAL, SELF];
-/** A caller's own values are no part of what is below it upside down. */
-const BOTTOM_UP = [DUE];
+/** Bottom-up, a caller's self value is no part of its row. */
+const BOTTOM_UP = [ATTRIBUTED];
 
-/** All metrics, the shown one first; of two runs their changes, and behind them what each run had of the shown one. */
-export function columnsOf(state: ViewState, figures: ViewFigures): MetricColumn[] {
+/** All metrics, the shown one first; of two runs the changes, then what each run had of the shown metric. */
+export function columnsOf(state: LensState, figures: ViewFigures): MetricColumn[] {
   const lens = state.lens.value;
   const shown = state.shownMetric.value;
   return [...metricColumns(lens, figures, shown), ...runColumns(lens, figures, shown)];
@@ -60,7 +60,7 @@ export function treeFigures(columns: readonly MetricColumn[], isInverted: boolea
       place(columns, at, ofBoth.length > 0 && kind.by === 'total' ? CHANGE : kind),
     );
   });
-  // What there was and is stands before what became of it.
+  // Old and new stand before their change.
   return [...ofBoth, ...ofOne];
 }
 

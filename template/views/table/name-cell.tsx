@@ -3,11 +3,12 @@ import { boxColors } from '../../data/color.js';
 import { moduleBaseName } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
-import type { ViewState } from '../../state/state.js';
+import type { SearchState } from '../../state/search-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import { theme } from '../page/settings.js';
 
 interface NameCellProps {
-  readonly state: ViewState;
+  readonly state: ShapeState & SearchState;
   readonly frame: number;
   /** How far to the right it stands, in steps. */
   readonly indent?: number;

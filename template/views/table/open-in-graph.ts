@@ -1,8 +1,13 @@
 import { batch } from '@preact/signals';
-import { chooseTab, invert, select, type ViewState, zoomTo } from '../../state/state.js';
+import type { CallsState } from '../../state/calls-state.js';
+import { invert } from '../../state/choose-shape.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { select, zoomTo } from '../../state/navigate.js';
+import type { PageState } from '../../state/page-state.js';
+import type { PlaceState } from '../../state/place-state.js';
 
-/** Shows a node of the profile in the flame graph, which stands upside down where the table does. */
-export function openInGraph(state: ViewState, node: number): void {
+/** Shows a node of the profile in the flame graph, which is inverted where the table is. */
+export function openInGraph(state: CallsState & PlaceState & PageState, node: number): void {
   const { isInverted } = state.profile.value;
   batch(() => {
     select(state, node);

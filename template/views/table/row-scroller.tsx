@@ -42,7 +42,7 @@ interface RowScrollerProps {
   onKey?(row: number, event: KeyboardEvent): boolean;
 }
 
-/** Rows of which those in view are on the page, and what mouse and keyboard do in any table. */
+/** A table that renders only the rows in view, with the mouse and keyboard of all tables. */
 export function RowScroller(props: RowScrollerProps) {
   const { role, label, figureCount, head, rowCount, current } = props;
   const scroller = useRef<HTMLDivElement>(null);

@@ -1,5 +1,5 @@
 import { columnOfOrder, type RowOrder } from '../../model/table/row-order.js';
-import type { ViewState } from '../../state/state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import type { FigureColumn } from './figure-columns.js';
 
 interface TableHeadProps {
@@ -56,7 +56,7 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
 const NAME_HEADERS = { function: 'Function', line: 'Function and line', file: 'File', module: 'Module' } as const;
 
 /** What stands above the names: what a row is. */
-export function nameHeader(state: ViewState): string {
+export function nameHeader(state: ShapeState): string {
   return NAME_HEADERS[state.groupBy.value];
 }
 

@@ -4,7 +4,10 @@ import { type Profile, selfOf, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
-import { select, type ViewState } from '../../state/state.js';
+import { select } from '../../state/navigate.js';
+import type { SearchState } from '../../state/search-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
+import type { ViewState } from '../../state/state.js';
 import './table.css';
 import { measureToPaint } from '../page/timing.js';
 import { FigureCells } from './figure-cells.js';
@@ -15,7 +18,7 @@ import { type RowAttributes, RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 import { followTreeClick, followTreeKey } from './tree-moves.js';
 
-/** The tree of calls as a table: callees below callers, or upside down where the profile is. */
+/** The tree of calls as a table: callees below callers, or the other way round where the profile is inverted. */
 export function TreeTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
   const [, draw] = useState({});
@@ -69,7 +72,7 @@ export function TreeTable({ state }: { state: ViewState }) {
   );
 }
 
-/** What nearly all goes through is open from the start. */
+/** Calls with at least this share of the total are open from the start. */
 const TRUNK_SHARE = 0.9;
 
 /** Which nodes of a tree are open, for as long as there is that tree. */
@@ -89,7 +92,7 @@ function treeRows(profile: Profile, ...[columns, keyOf]: RowFacts): TreeRows {
 type RowFacts = [columns: ConstructorParameters<typeof TreeRows>[1], keyOf: ConstructorParameters<typeof TreeRows>[2]];
 
 interface TreeRowProps {
-  readonly state: ViewState;
+  readonly state: ShapeState & SearchState;
   readonly rows: TreeRows;
   readonly row: number;
   readonly figures: readonly FigureColumn[];

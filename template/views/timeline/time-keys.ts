@@ -14,7 +14,7 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-/** Keys of the timeline: those of a slider move the choice, with Shift they extend it, Escape takes it off. */
+/** Keys of the timeline: those of a slider move the selected time, with Shift they extend it, Escape clears it. */
 export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => void {
   /** The slice at the end that stays when a range is extended. */
   let anchor: number | null = null;

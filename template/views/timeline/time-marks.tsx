@@ -12,7 +12,7 @@ export function percent(share: number): string {
   return `${100 * share}%`;
 }
 
-/** When the most was live, and how much. */
+/** When the most was live, and how much that was. */
 export function PeakMark({ view: { state, peak, plotSlices } }: MarkProps) {
   const sliceCount = plotSlices.value;
   if (peak === null) return null;

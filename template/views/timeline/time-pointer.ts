@@ -6,7 +6,7 @@ import type { TimelineView } from './timeline-view.js';
 
 /** CSS pixels: less is a click. */
 const MIN_DRAG = 4;
-/** CSS pixels around an edge or the peak in which it is meant. */
+/** CSS pixels around an edge or the peak that count as on it. */
 const MOUSE_REACH = 6;
 const FINGER_REACH = 16;
 
@@ -18,8 +18,8 @@ interface Press {
 }
 
 /**
- * Picks time on the plot. A drag picks a range, or moves the one or the edge that it begins on; a click picks an instant,
- * again at the same place none. A finger that goes up or down scrolls the page.
+ * Selects time on the plot. A drag selects a range, or moves the one or the edge that it begins on; a click selects an
+ * instant, a second one at the same place clears it. A vertical drag on a touch screen scrolls the page.
  */
 export function followTimePointer(plot: HTMLElement, view: TimelineView): () => void {
   const { sliceCount, plotSlices, cursor, isComparing } = view;

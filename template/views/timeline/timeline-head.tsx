@@ -8,7 +8,7 @@ import { SettingSelect } from '../page/setting-select.js';
 import { choosePeak } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 
-/** What is drawn, what the choice means, and the ways to another choice. */
+/** What is drawn, what the selected time means, and buttons to select another. */
 export function TimelineHead({ view }: { view: TimelineView }) {
   return (
     <div class="timeline-head row">
@@ -27,13 +27,14 @@ export function TimelineHead({ view }: { view: TimelineView }) {
   );
 }
 
-/** One sentence: what the choice means, or what can be done. */
+/** One sentence: what the selected time means, or how to select one. */
 function Chosen({ view }: { view: TimelineView }) {
   const { state, sliceMilliseconds } = view;
   const choice = state.time.value;
-  if (view.isComparing.value) return <span class="timeline-hint cut">Drag over the time to compare with.</span>;
+  if (view.isComparing.value)
+    return <span class="timeline-hint cut">Drag to select the time range to compare with.</span>;
   if (!choice) {
-    return <span class="timeline-hint cut">Drag for a range of time, click for what was live then.</span>;
+    return <span class="timeline-hint cut">Drag to select a time range, click for what was live then.</span>;
   }
   const lens = state.lens.value;
   const sentence = timeSentence(lens, choice);
@@ -58,7 +59,7 @@ function Chosen({ view }: { view: TimelineView }) {
   );
 }
 
-/** One of two ranges; a click takes it off. */
+/** One of two ranges; a click removes it. */
 function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }) {
   const ranges = rangesOf(view.state.time.value);
   const range = ranges[letter];
@@ -68,8 +69,8 @@ function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }
     <button
       type="button"
       class={`timeline-chip of-${letter}`}
-      aria-label={`Take off range ${letter.toUpperCase()}, ${words}`}
-      title={`Take off ${words}`}
+      aria-label={`Remove range ${letter.toUpperCase()}, ${words}`}
+      title={`Remove ${words}`}
       onClick={(event) => view.choose(choiceOf({ ...ranges, [letter]: null }), event.timeStamp)}
     >
       <b>{letter.toUpperCase()}</b> <span>{words}</span> ×
@@ -112,7 +113,7 @@ function Actions({ view }: { view: TimelineView }) {
         type="button"
         disabled={rangesOf(choice).a === null}
         aria-pressed={isComparing.value}
-        title="Drag a second range, B: every view then shows B minus A. Shift and a drag do the same."
+        title="Drag a second range, B: every view then shows B minus A. Or drag with Shift."
         onClick={() => (isComparing.value = !isComparing.value)}
       >
         Second range
@@ -122,7 +123,7 @@ function Actions({ view }: { view: TimelineView }) {
           type="button"
           class="timeline-to-peak"
           disabled={isSameTime(choice, atPeak)}
-          title="Look at what was live at the peak"
+          title="Show what was live at the peak"
           onClick={(event) => choosePeak(view, event.timeStamp)}
         >
           At the peak
@@ -131,7 +132,7 @@ function Actions({ view }: { view: TimelineView }) {
       <button
         type="button"
         disabled={choice === null}
-        title="Take the choice of time off"
+        title="Show the whole run"
         onClick={(event) => {
           isComparing.value = false;
           view.choose(null, event.timeStamp);

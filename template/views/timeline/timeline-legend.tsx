@@ -2,7 +2,7 @@ import { formatBytes, formatValue } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { formatMilliseconds } from '../../model/time/time-choice.js';
 import { largest } from '../../model/time/timeline-chart.js';
-import { selectFunction } from '../../state/state.js';
+import { selectFunction } from '../../state/navigate.js';
 import { layerColor, residentLine } from './curves.js';
 import type { TimelineView } from './timeline-view.js';
 
@@ -22,7 +22,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
         <li key={layer.frame}>
           {layer.frame === 0 ? (
             <>
-              <i class="timeline-area-key" /> {metric ? metric.meaning : `Consumed memory: the most in ${perSlice}`}
+              <i class="timeline-area-key" /> {metric ? metric.meaning : `Memory in use: the maximum in ${perSlice}`}
             </>
           ) : (
             <>
@@ -62,7 +62,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
           <i class={`timeline-resident-key ${line.isOnOwnScale ? 'scaled' : ''}`} /> Resident size{' '}
           <small>
             up to {formatBytes(largest(chart.residentBytes))}
-            {line.isOnOwnScale && ', on a scale of its own'}
+            {line.isOnOwnScale && ', on its own scale'}
           </small>
         </li>
       )}

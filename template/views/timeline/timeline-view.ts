@@ -4,7 +4,8 @@ import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
 import { peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
-import { chooseTime, type ViewState } from '../../state/state.js';
+import { chooseTime } from '../../state/choose-lens.js';
+import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
 

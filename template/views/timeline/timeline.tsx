@@ -6,7 +6,7 @@ import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';
 import { createTimelineView } from './timeline-view.js';
 
-/** The run over time, from which a range, an instant or two ranges are picked for every view; nothing without time. */
+/** The run over time, to select a range, an instant or two ranges for every view; nothing where times are unknown. */
 export function Timeline({ state }: { state: ViewState }) {
   const { sliceMilliseconds, maximumLiveBytes } = state.report.time;
   return sliceMilliseconds === 0 || maximumLiveBytes.length === 0 ? null : <KnownTimeline state={state} />;

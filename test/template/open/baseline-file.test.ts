@@ -30,9 +30,9 @@ const compare = (content: string, name?: string, newer = NEWER) => compareWithFi
 
 describe('the report in another file', () => {
   test('becomes the baseline of the one on the page', async () => {
-    const { report, remark } = await compare(htmlOf(OLDER));
+    const { report, note } = await compare(htmlOf(OLDER));
     expect(report).toEqual(combineReports(NEWER, OLDER));
-    expect([report.baseline?.facts.title, remark]).toEqual(['app before', '']);
+    expect([report.baseline?.facts.title, note]).toEqual(['app before', '']);
   });
 
   test('is called after its file where both have one title', async () => {
@@ -48,9 +48,9 @@ describe('the report in another file', () => {
   });
 
   test('gives its newer run where it is a comparison, and that is said', async () => {
-    const { report, remark } = await compare(htmlOf(combineReports(OLDER, reportFromStacks('main;gone  +99'))));
+    const { report, note } = await compare(htmlOf(combineReports(OLDER, reportFromStacks('main;gone  +99'))));
     expect(treeText(report, 'allocatedBytes')).toEqual(treeText(combineReports(NEWER, OLDER), 'allocatedBytes'));
-    expect(remark).toBe('"old.html" is a comparison itself, so its newer run was taken.');
+    expect(note).toBe('"old.html" is itself a comparison, so its new run is used.');
   });
 
   test('may have lines that end in other ways, and as many blocks as it likes', async () => {

@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { decodeAddress } from '../../../template/state/address.js';
+import { chooseMetric } from '../../../template/state/choose-lens.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import {
-  chooseMetric,
   hoverOver,
   moveSelection,
   reveal,
   searchFor,
   select,
   stepMatch,
-  type ViewState,
   zoomTo,
-} from '../../../template/state/state.js';
+} from '../../../template/state/navigate.js';
+import type { ViewState } from '../../../template/state/state.js';
+import { applyAddress } from '../../../template/state/state-address.js';
 import { metricOf, nodeOf, profileOf, stackOf } from '../profiles.js';
 
 // 10,000 bytes; the small one is a five hundredth of them.
@@ -51,7 +53,8 @@ test('another metric changes the figures and keeps what is zoomed and searched f
 
 test('a zoom drops what the pointer was on and the notice', () => {
   hoverOver(state, { node: 1, nodeCount: 1, row: 1, x: 0, width: 9 });
-  state.notice.value = 'Something.';
+  applyAddress(state, decodeAddress('#select=0000000000000000'));
+  expect(state.notice.value).toBe('The chosen call is not in this report, so all is shown.');
   zoomTo(state, node('main'));
   expect([state.hover.value, state.notice.value]).toEqual([null, '']);
 });

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addressOfNode } from '../../../../template/model/calls/path-address.js';
+import { chooseMetric, chooseSizes, chooseTime } from '../../../../template/state/choose-lens.js';
+import { setQuery } from '../../../../template/state/choose-shape.js';
 import { createViewState } from '../../../../template/state/create-state.js';
-import { chooseMetric, chooseSizes, chooseTime, setQuery, type ViewState } from '../../../../template/state/state.js';
+import type { ViewState } from '../../../../template/state/state.js';
 import { addSteps, filtersOf, hasOwn, removeAll, toggleOwn } from '../../../../template/views/query/filters.js';
 import { isFilteredOut } from '../../../../template/views/query/nothing-left.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { chooseSizes, chooseTime } from '../../../../template/state/choose-lens.js';
+import { invert, setQuery } from '../../../../template/state/choose-shape.js';
+import { chooseTab } from '../../../../template/state/choose-view.js';
 import { createViewState } from '../../../../template/state/create-state.js';
-import { chooseSizes, chooseTab, chooseTime, invert, setQuery } from '../../../../template/state/state.js';
 import { showFinding } from '../../../../template/views/summary/show-finding.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { nodeOf } from '../../profiles.js';

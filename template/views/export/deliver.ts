@@ -11,8 +11,8 @@ export function download(blob: Blob, fileName: string): string {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MILLISECONDS);
   return isFramed()
-    ? 'Where a frame keeps files from being saved, show the text and copy it.'
-    : 'Handed to the browser to save.';
+    ? 'If this frame does not allow downloads, show the text and copy it.'
+    : 'Passed to the browser to save.';
 }
 
 /** Whether it went to the clipboard. */

@@ -1,0 +1,99 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Profile } from '../model/calls/profile.js';
+import { type ChangeBy, changeScale } from '../model/compare/change-scale.js';
+import { type RunSums, runSums } from '../model/compare/run-sums.js';
+import type { ViewFigures } from '../model/figures/run-figures.js';
+import { viewFigures } from '../model/figures/view-figures.js';
+import { invertProfile } from '../model/shape/shape-profile.js';
+import type { LensState } from './lens-state.js';
+import type { PageState } from './page-state.js';
+import type { ShapeState } from './shape-state.js';
+
+/** What colours of changes are by, where two runs are compared; the first is chosen first. */
+export const CHANGES: readonly ChangeBy[] = ['amount', 'share'];
+
+/** The calls that are shown, callers or callees first, with what each of them is worth. */
+export interface CallsState {
+  /** Whether the flame graph is inverted: callers below callees. */
+  readonly isInverted: ReadonlySignal<boolean>;
+  /** How closely the inverted tree is looked at, 1 for all of it: the closer, the lighter the callers that it has. */
+  readonly closeness: ReadonlySignal<number>;
+  readonly changeBy: ReadonlySignal<ChangeBy>;
+  /** The tree in the direction of the view: the nodes of zoom and selection are its. */
+  readonly profile: ReadonlySignal<Profile>;
+  /** The tree of callers, whichever is shown. */
+  readonly callers: ReadonlySignal<Profile>;
+  /** All metrics' values in `profile`. */
+  readonly figures: ReadonlySignal<ViewFigures>;
+  /** All metrics' values in the tree of callees, whichever is shown. */
+  readonly calleesFigures: ReadonlySignal<ViewFigures>;
+  /** Prefix sums of the shown metric in `profile`: what figures are taken from. */
+  readonly sums: ReadonlySignal<Float64Array>;
+  /** The same without signs: what widths are taken from. */
+  readonly widths: ReadonlySignal<Float64Array>;
+  /** Where figures are the difference of two runs: the sums of both. */
+  readonly runs: ReadonlySignal<RunSums | null>;
+  /** Where values may be negative: how a node of `profile` changed, from -1 to 1. */
+  readonly changeOf: ReadonlySignal<((node: number) => number) | null>;
+  /** What shares "of total" are shares of. */
+  readonly base: ReadonlySignal<number>;
+  /** The same in words, behind "of". */
+  readonly baseName: ReadonlySignal<string>;
+}
+
+export function createCallsState(lensState: LensState, { callees }: ShapeState, { tab }: PageState): CallsState {
+  const { lens, shownMetric, metric, isComparing } = lensState;
+  const isInverted = signal(false);
+  const closeness = signal(1);
+  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
+  const callers = computed(() => invert(callees.value, calleesFigures.value, shownMetric.value, closeness.value));
+  const showsCallers = computed(() => tab.value === 'callers' || (tab.value === 'graph' && isInverted.value));
+  const profile = computed(() => (showsCallers.value ? callers.value : callees.value));
+  const figures = computed(() => (showsCallers.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
+  const baseName = computed(() => {
+    if (isComparing.value) return 'the old total';
+    return metric.value.isSigned ? 'all changes' : 'total';
+  });
+  return {
+    isInverted,
+    closeness,
+    callers,
+    profile,
+    figures,
+    calleesFigures,
+    base: computed(() => figures.value.baseOf(shownMetric.value)),
+    baseName,
+    ...shownSums(lensState, profile, figures, signal(CHANGES[0])),
+  };
+}
+
+type ShownSums = Pick<CallsState, 'sums' | 'widths' | 'runs' | 'changeBy' | 'changeOf'>;
+
+/** What the shown metric is worth in each node of a profile. */
+export function shownSums(
+  { shownMetric, metric }: LensState,
+  profile: ReadonlySignal<Profile>,
+  figures: ReadonlySignal<ViewFigures>,
+  changeBy: ReadonlySignal<ChangeBy>,
+): ShownSums {
+  return {
+    sums: computed(() => figures.value.sumsOf(shownMetric.value)),
+    widths: computed(() => figures.value.widthsOf(shownMetric.value)),
+    runs: computed(() => runSums(figures.value, shownMetric.value)),
+    changeBy,
+    changeOf: computed(() =>
+      metric.value.isSigned ? changeScale(profile.value, figures.value, shownMetric.value, changeBy.value) : null,
+    ),
+  };
+}
+
+/** Trees up to this size are inverted with all callers; of larger ones a callers' share below this is left out. */
+const COMPLETE_NODES = 30_000;
+const MIN_SHARE = 1 / 8_000;
+
+function invert(callees: Profile, figures: ViewFigures, metric: number, closeness: number): Profile {
+  const widths = figures.widthsOf(metric);
+  const weights = figures.weightsOf(metric);
+  const isSmall = weights.length <= COMPLETE_NODES;
+  return invertProfile(callees, weights, isSmall ? 0 : (widths[weights.length] * MIN_SHARE) / closeness);
+}

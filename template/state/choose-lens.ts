@@ -1,0 +1,46 @@
+import type { WidthBy } from '../model/figures/lens.js';
+import type { SizeRange } from '../model/sizes/size-range.js';
+import type { TimeChoice } from '../model/time/time-choice.js';
+import type { LensState } from './lens-state.js';
+import type { PageState } from './page-state.js';
+import { type ReshapedState, reshape } from './reshape.js';
+import { write } from './write.js';
+
+export function chooseMetric(state: LensState & ReshapedState, index: number): void {
+  reshape(state, () => write(state.metricIndex, index));
+}
+
+/** Looks at a time alone; null for the whole run. Sizes are known for the whole run only, so their choice is dropped. */
+export function chooseTime(state: LensState & PageState & ReshapedState, time: TimeChoice | null): void {
+  reshape(state, () => {
+    const dropsSizes = time !== null && state.sizes.value !== null;
+    write(
+      state.notice,
+      dropsSizes ? 'Block sizes are only known for the whole run, so the size filter was removed.' : '',
+    );
+    if (dropsSizes) write(state.sizes, null);
+    write(state.time, time);
+  });
+}
+
+/** Looks at blocks of some sizes alone; null for all. */
+export function chooseSizes(state: LensState & PageState & ReshapedState, sizes: SizeRange | null): void {
+  reshape(state, () => {
+    const dropsTime = sizes !== null && state.time.value !== null;
+    write(
+      state.notice,
+      dropsTime ? 'Block sizes are only known for the whole run, so the time filter was removed.' : '',
+    );
+    if (dropsTime) write(state.time, null);
+    write(state.sizes, sizes);
+  });
+}
+
+/** Shows the difference of two runs, or the newer one alone. */
+export function compareRuns(state: LensState & ReshapedState, wantsDifference: boolean): void {
+  reshape(state, () => write(state.wantsDifference, wantsDifference));
+}
+
+export function chooseWidths(state: LensState & ReshapedState, widthBy: WidthBy): void {
+  reshape(state, () => write(state.widthBy, widthBy));
+}

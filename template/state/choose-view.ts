@@ -1,0 +1,36 @@
+import type { ChangeBy } from '../model/compare/change-scale.js';
+import { heaviestCall } from '../model/shape/place.js';
+import type { CallsState } from './calls-state.js';
+import type { LensState } from './lens-state.js';
+import { reveal } from './navigate.js';
+import type { Coloring, PageState, Tab } from './page-state.js';
+import { type ReshapedState, reshape } from './reshape.js';
+import { write } from './write.js';
+
+/** Opens a view, which may show callers where the one before showed callees. */
+export function chooseTab(state: PageState & ReshapedState, tab: Tab): void {
+  reshape(state, () => write(state.tab, tab));
+}
+
+export function colorBy(state: PageState, coloring: Coloring): void {
+  write(state.coloring, coloring);
+}
+
+export function colorChangesBy(state: CallsState, changeBy: ChangeBy): void {
+  write(state.changeBy, changeBy);
+}
+
+/** Shows a metric in the flame graph. */
+export function openMetric(state: LensState & PageState & ReshapedState, metric: number): void {
+  reshape(state, () => {
+    write(state.metricIndex, metric);
+    write(state.tab, 'graph');
+  });
+}
+
+/** Shows a function's heaviest call in the flame graph. @param metric index into facts.metrics */
+export function openFunction(state: LensState & PageState & ReshapedState, metric: number, frame: number): void {
+  openMetric(state, metric);
+  const node = heaviestCall(state.profile.value, state.widths.value, frame);
+  if (node !== null) reveal(state, node);
+}

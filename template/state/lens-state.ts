@@ -1,0 +1,45 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { canCompare } from '../data/compare/can-compare.js';
+import type { Report } from '../data/report.js';
+import { createComparedLens } from '../model/compare/compared-lens.js';
+import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
+import type { SizeRange } from '../model/sizes/size-range.js';
+import type { TimeChoice } from '../model/time/time-choice.js';
+
+/** Which run boxes are as wide as, where two runs are compared; the first is chosen first. */
+export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
+
+/** What of the report counts: a metric, of one run or of the difference of two, at a time or of some sizes. */
+export interface LensState {
+  readonly report: Report;
+  /** Index into facts.metrics, as chosen; see shownMetric. */
+  readonly metricIndex: ReadonlySignal<number>;
+  readonly time: ReadonlySignal<TimeChoice | null>;
+  readonly sizes: ReadonlySignal<SizeRange | null>;
+  /** Of a report with a baseline: whether the difference is shown, and not the newer run alone; see isComparing. */
+  readonly wantsDifference: ReadonlySignal<boolean>;
+  readonly widthBy: ReadonlySignal<WidthBy>;
+  /** Whether the difference of two runs is shown. */
+  readonly isComparing: ReadonlySignal<boolean>;
+  readonly lens: ReadonlySignal<Lens>;
+  /** The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. */
+  readonly shownMetric: ReadonlySignal<number>;
+  readonly metric: ReadonlySignal<SeenMetric>;
+}
+
+export function createLensState(report: Report): LensState {
+  const metricIndex = signal(0);
+  const time = signal<TimeChoice | null>(null);
+  const sizes = signal<SizeRange | null>(null);
+  const wantsDifference = signal(true);
+  const widthBy = signal(WIDTHS[0]);
+  const isComparing = computed(() => wantsDifference.value && canCompare(report, time.value !== null));
+  const lens = computed(() =>
+    isComparing.value
+      ? createComparedLens(report, time.value, sizes.value, widthBy.value)
+      : createLens(report, time.value, sizes.value),
+  );
+  const shownMetric = computed(() => lens.value.standIns[metricIndex.value]);
+  const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
+  return { report, metricIndex, time, sizes, wantsDifference, widthBy, isComparing, lens, shownMetric, metric };
+}

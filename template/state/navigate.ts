@@ -1,0 +1,107 @@
+import { batch } from '@preact/signals';
+import { isInSubtree, totalOf } from '../model/calls/profile.js';
+import type { Box } from '../model/graph/layout.js';
+import type { Pan } from '../model/graph/pan.js';
+import { type Direction, walk, zoomToSee } from '../model/graph/walk.js';
+import { nextMatch } from '../model/query/search.js';
+import { heaviestCall } from '../model/shape/place.js';
+import type { CallsState } from './calls-state.js';
+import type { PageState } from './page-state.js';
+import type { PlaceState } from './place-state.js';
+import { type ReshapedState, reshape } from './reshape.js';
+import type { SearchState } from './search-state.js';
+import { write } from './write.js';
+
+/** Fills the view with a node's subtree. */
+export function zoomTo(state: PageState & ReshapedState, node: number): void {
+  const { profile, widths, closeness } = state;
+  batch(() => {
+    write(state.notice, '');
+    begin(state, node);
+  });
+  const all = totalOf(profile.value, widths.value, 0);
+  const share = totalOf(profile.value, widths.value, node) / all;
+  // Callers that were too light to be shown from afar are not any more.
+  if (profile.value.isInverted && share > 0 && share * closeness.value < 1 / 4) {
+    reshape(state, () => write(closeness, 1 / share));
+  }
+}
+
+/** Puts the view where a node's subtree fills it, with the pointer elsewhere. */
+function begin(state: PlaceState, node: number): void {
+  write(state.hover, null);
+  write(state.pan, null);
+  write(state.zoom, node);
+}
+
+/** Begins anew in another tree: with a node's subtree, and nothing selected. */
+export function restartAt(state: PlaceState, node: number): void {
+  batch(() => {
+    begin(state, node);
+    select(state, null);
+  });
+}
+
+/** Moves the flame graph; null for back to the zoomed node. */
+export function moveTo(state: PlaceState, pan: Pan | null): void {
+  write(state.pan, pan);
+}
+
+export function hoverOver({ hover }: PlaceState, box: Box | null): void {
+  const before = hover.peek();
+  if (before?.node !== box?.node || before?.nodeCount !== box?.nodeCount) write(hover, box);
+}
+
+export function select(state: PlaceState, node: number | null): void {
+  write(state.selection, node);
+}
+
+/** Selects a node and fills the view with its subtree. */
+export function openNode(state: PageState & ReshapedState, node: number): void {
+  batch(() => {
+    select(state, node);
+    zoomTo(state, node);
+  });
+}
+
+/** Selects the heaviest call of a frame's function, if it has any in view. */
+export function selectFunction(state: CallsState & PlaceState, frame: number): void {
+  select(state, heaviestCall(state.profile.value, state.widths.value, frame));
+}
+
+/** A box narrower than this part of the view is not seen without a closer look. */
+const MIN_SEEN = 1 / 200;
+
+/** Selects a node and, where it is out of view or too narrow to see, zooms to where it is not. */
+export function reveal(state: PageState & ReshapedState, node: number): void {
+  const { profile, zoom, widths } = state;
+  select(state, node);
+  const viewTotal = totalOf(profile.value, widths.value, zoom.value);
+  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= viewTotal * MIN_SEEN;
+  if (!isSeen) zoomTo(state, zoomToSee(profile.value, widths.value, node));
+}
+
+/** Whether a node is below the zoomed one, or is it or one of its callers. */
+function isInView({ profile, zoom }: CallsState & PlaceState, node: number): boolean {
+  return isInSubtree(profile.value, node, zoom.value) || isInSubtree(profile.value, zoom.value, node);
+}
+
+/** Moves the selection by an arrow key; where nothing in view is selected, the first one selects what is zoomed. */
+export function moveSelection(state: CallsState & PlaceState, direction: Direction): void {
+  const { profile, widths, zoom, selection } = state;
+  const from = selection.value;
+  const isStart = from === null || !isInView(state, from);
+  select(state, isStart ? zoom.value : walk(profile.value, widths.value, zoom.value, from, direction));
+}
+
+export function searchFor(state: SearchState, text: string): void {
+  write(state.searchText, text);
+}
+
+/** Reveals the next match (1) or the one before (-1), round and round. */
+export function stepMatch(state: SearchState & PageState & ReshapedState, step: 1 | -1): void {
+  const { profile, widths, found, selection } = state;
+  if (found.value === null) return;
+  const node = nextMatch(profile.value, widths.value, found.value, selection.value ?? 0, step);
+  if (node !== null) reveal(state, node);
+}

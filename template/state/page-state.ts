@@ -1,0 +1,21 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** The views that take the page's largest place, one at a time; the first is shown first. */
+export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'sizes', 'summary'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the hue of a box says; the first is chosen first. */
+export const COLORINGS = ['family', 'module', 'self'] as const;
+export type Coloring = (typeof COLORINGS)[number];
+
+/** Which view is open, and how it looks. */
+export interface PageState {
+  readonly tab: ReadonlySignal<Tab>;
+  readonly coloring: ReadonlySignal<Coloring>;
+  /** One sentence about something that did not go as asked; "" for none. */
+  readonly notice: ReadonlySignal<string>;
+}
+
+export function createPageState(): PageState {
+  return { tab: signal<Tab>(TABS[0]), coloring: signal<Coloring>(COLORINGS[0]), notice: signal('') };
+}
