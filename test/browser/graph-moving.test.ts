@@ -124,7 +124,9 @@ inEachBrowser((open, engine) => {
     await wheel(viewer, { deltaX: 1 }, ...Array<WheelEventInit>(5).fill({ deltaY: -100, ctrlKey: true }));
     await viewer.graph.atRest();
     expect(await functionAt(viewer, 0.7)).toBe(LEFT);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    // A movement has ended when nothing came for 120 ms by the page's own clock.
+    const pannedAt = await viewer.page.evaluate(() => performance.now());
+    await viewer.page.waitForFunction((since) => performance.now() - since > 130, {}, pannedAt);
     await wheel(viewer, ...Array<WheelEventInit>(8).fill({ deltaY: -100, ctrlKey: true }));
     await eventually(() => functionAt(viewer, 0.95)).toBe(LEFT);
   });

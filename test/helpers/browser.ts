@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
 
-export type Engine = 'chromium' | 'firefox';
+export const ENGINES = ['chromium', 'firefox'] as const;
+export type Engine = (typeof ENGINES)[number];
 export type ColorScheme = 'light' | 'dark';
 
 /** What Jenkins sends with every archived file: no scripts, no inline styles, no images but its own. */
@@ -38,7 +40,7 @@ export interface OpenedPage {
 }
 
 /**
- * Debian's own Chromium or Firefox, without a window and with a new profile, its user preferring `colorScheme`.
+ * Chromium or Firefox as it is installed, without a window and with a new profile, its user preferring `colorScheme`.
  * Whoever launches it closes it.
  */
 export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'): Promise<Browser> {
@@ -46,12 +48,12 @@ export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'
   if (engine === 'chromium')
     return puppeteer.launch({
       browser: 'chrome',
-      executablePath: '/usr/bin/chromium',
+      executablePath: pathOfProgram(PROGRAMS.chromium),
       args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight}`],
     });
   return puppeteer.launch({
     browser: 'firefox',
-    executablePath: '/usr/bin/firefox-esr',
+    executablePath: pathOfProgram(PROGRAMS.firefox),
     extraPrefsFirefox: {
       // Puppeteer turns it off, and then a page that needs files beside itself would pass.
       'security.fileuri.strict_origin_policy': true,
@@ -60,9 +62,18 @@ export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'
   });
 }
 
+/** Connects to a browser that was launched elsewhere; whoever connects disconnects. */
+export function connectToBrowser(engine: Engine, browserWSEndpoint: string): Promise<Browser> {
+  return puppeteer.connect({
+    browserWSEndpoint,
+    protocol: engine === 'firefox' ? 'webDriverBiDi' : 'cdp',
+    defaultViewport: null,
+  });
+}
+
 /** Opens a file as a reader would, from file://, with `hash` (e.g. "#metric=peak") behind its name. */
 export function openReport(
-  browser: Browser,
+  browser: Browser | BrowserContext,
   file: string,
   settings: PageSettings = {},
   hash = '',
@@ -70,7 +81,11 @@ export function openReport(
   return openAddress(browser, pathToFileURL(file).href + hash, settings);
 }
 
-export async function openAddress(browser: Browser, address: string, settings: PageSettings = {}): Promise<OpenedPage> {
+export async function openAddress(
+  browser: Browser | BrowserContext,
+  address: string,
+  settings: PageSettings = {},
+): Promise<OpenedPage> {
   const { width = 1280, height = 800, hasScripts = true } = settings;
   const page = await browser.newPage();
   const requests: string[] = [];
