@@ -83,7 +83,7 @@ export function inEachBrowser(
       browser =
         scheme === 'light'
           ? await connectToBrowser(engine, sharedBrowser(engine))
-          : await launchBrowser(engine, scheme);
+          : await launchBrowser(engine, { colorScheme: scheme });
       profile = await browser.createBrowserContext();
     });
 

@@ -26,7 +26,11 @@ export interface PageSettings {
   /** CSS pixels. */
   readonly width?: number;
   readonly height?: number;
-  /** False in Chromium only: Firefox cannot be told. */
+}
+
+/** What a browser's user has chosen. */
+export interface BrowserSettings {
+  readonly colorScheme?: ColorScheme;
   readonly hasScripts?: boolean;
 }
 
@@ -40,16 +44,17 @@ export interface OpenedPage {
 }
 
 /**
- * Chromium or Firefox as it is installed, without a window and with a new profile, its user preferring `colorScheme`.
+ * Chromium or Firefox as it is installed, without a window and with a new profile.
  * Whoever launches it closes it.
  */
-export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'): Promise<Browser> {
+export function launchBrowser(engine: Engine, settings: BrowserSettings = {}): Promise<Browser> {
+  const { colorScheme = 'light', hasScripts = true } = settings;
   const isLight = Number(colorScheme === 'light');
   if (engine === 'chromium')
     return puppeteer.launch({
       browser: 'chrome',
       executablePath: pathOfProgram(PROGRAMS.chromium),
-      args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight}`],
+      args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight},scriptEnabled=${hasScripts}`],
     });
   return puppeteer.launch({
     browser: 'firefox',
@@ -58,6 +63,7 @@ export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'
       // Puppeteer turns it off, and then a page that needs files beside itself would pass.
       'security.fileuri.strict_origin_policy': true,
       'layout.css.prefers-color-scheme.content-override': isLight,
+      'javascript.enabled': hasScripts,
     },
   });
 }
@@ -86,7 +92,7 @@ export async function openAddress(
   address: string,
   settings: PageSettings = {},
 ): Promise<OpenedPage> {
-  const { width = 1280, height = 800, hasScripts = true } = settings;
+  const { width = 1280, height = 800 } = settings;
   const page = await browser.newPage();
   const requests: string[] = [];
   const problems: string[] = [];
@@ -99,7 +105,6 @@ export async function openAddress(
   });
   page.on('pageerror', (error) => problems.push(error instanceof Error ? error.message : String(error)));
   await page.setViewport({ width, height });
-  if (!hasScripts) await page.setJavaScriptEnabled(false);
   await page.goto(address, { waitUntil: 'load' });
   return { page, requests, problems };
 }

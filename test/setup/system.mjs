@@ -89,6 +89,8 @@ export function missingPrograms(programs) {
  * @returns {string}
  */
 export function sentenceOnMissing(missing) {
+  const wrong = missing.find(({ variable }) => variable !== undefined && env[variable]);
+  if (wrong) return `${wrong.variable} names ${env[wrong.variable]}, which is not there.`;
   const variables = missing.flatMap(({ variable }) => variable ?? []);
   const named = variables.length > 0 ? ` A browser that is elsewhere is named by ${variables.join(', ')}.` : '';
   if (isOnPath('apt-get')) return `Please install these Debian packages: ${packagesOf(missing).join(' ')}.${named}`;
