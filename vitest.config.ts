@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
-          globalSetup: ['./test/setup/temporary.ts', './test/setup/programs.ts', './test/setup/build.ts'],
+          globalSetup: ['./test/setup/programs.ts', './test/setup/temporary.ts', './test/setup/build.ts'],
           sequence: { groupOrder: 1 },
         },
       },
@@ -44,8 +44,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: [
-            './test/setup/temporary.ts',
             './test/setup/programs.ts',
+            './test/setup/temporary.ts',
             './test/setup/build.ts',
             './test/setup/browsers.ts',
           ],
