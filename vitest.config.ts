@@ -1,7 +1,21 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** What the tests take for the system's temporary folder: test/setup/closing-line.ts fails what they leave in it. */
+const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`);
+
+const shared = {
+  env: { TMPDIR: temporaryFolder, TEMP: temporaryFolder, TMP: temporaryFolder },
+  // No test is about time: a machine that is busy with other things must not fail one.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+
+/** One project after the other: they share two cores. */
 export default defineConfig({
   test: {
+    ...shared,
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
       {
@@ -9,9 +23,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/fuzz/**'],
-          // No test is about time: a machine that is busy with other things must not fail one.
-          testTimeout: 120_000,
+          exclude: ['test/**/*.integration.test.ts', 'test/browser/**'],
+          setupFiles: './test/setup/unit.ts',
+          // Pure functions have nothing to keep apart, and loading them anew for each file would take most of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.integration.test.ts'],
+          globalSetup: ['./test/setup/programs.ts', './test/setup/temporary.ts', './test/setup/build.ts'],
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -19,12 +43,15 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: './test/setup/build.ts',
-          // One browser at a time, after the unit tests: they share two cores.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          globalSetup: [
+            './test/setup/programs.ts',
+            './test/setup/temporary.ts',
+            './test/setup/build.ts',
+            './test/setup/browsers.ts',
+          ],
+          // Each worker has a Chromium and a Firefox, which its files share.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

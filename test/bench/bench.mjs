@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { ensureCommands } from '../setup/system.mjs';
+import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
 import { comparisonRows } from './comparison-rows.mjs';
 import { pageRows } from './page-rows.mjs';
 import { writeReadme } from './readme.mjs';
@@ -23,7 +23,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 mkdirSync(CACHE, { recursive: true });
-ensureCommands({ chromium: ['chromium', 'fonts-liberation'] });
+ensurePrograms([PROGRAMS.chromium]);
 const rows = [];
 for (const [part, measure] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(part)) continue;

@@ -1,12 +1,13 @@
 /** Chromium without a window, driven by real input, and what its pages tell of themselves. */
 import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
 import { median } from './measure.mjs';
 
 export function launchChromium() {
   return puppeteer.launch({
     browser: 'chrome',
-    executablePath: '/usr/bin/chromium',
+    executablePath: pathOfProgram(PROGRAMS.chromium),
     protocolTimeout: 300_000,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
   });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
 
 const BEGIN = '<!-- bench -->';
 const END = '<!-- /bench -->';
@@ -17,6 +18,8 @@ export function writeReadme(path, rows) {
 
 function machine() {
   const heaptrack = execFileSync('heaptrack', ['--version'], { encoding: 'utf8' }).trim().split(' ').at(-1);
-  const chromium = execFileSync('chromium', ['--version'], { encoding: 'utf8' }).match(/\d+/)?.[0];
+  const chromium = execFileSync(pathOfProgram(PROGRAMS.chromium), ['--version'], { encoding: 'utf8' }).match(
+    /\d+/,
+  )?.[0];
   return `Measured by \`npm run bench\` on ${cpus().length} cores of ${cpus()[0].model}, with Node ${process.versions.node}, heaptrack ${heaptrack} and Chromium ${chromium}.`;
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureCommands } from '../setup/system.mjs';
+import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
 
 const FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 const WORKLOAD = fileURLToPath(new URL('workload.py', import.meta.url));
@@ -29,7 +29,7 @@ const ROUNDS = 600;
  * @returns paths of the .zst files
  */
 export function recordTraces() {
-  ensureCommands({ heaptrack: ['heaptrack'], 'g++': ['g++'], python3: ['python3'], zstd: ['zstd'] });
+  ensurePrograms([PROGRAMS.heaptrack, PROGRAMS.cppCompiler, PROGRAMS.python, PROGRAMS.zstd]);
   mkdirSync(FOLDER, { recursive: true });
   return {
     python: record('python', '/usr/bin/python3', [WORKLOAD, String(ROUNDS)], { PYTHONMALLOC: 'malloc' }),

@@ -48,7 +48,8 @@ async function saveInto({ page }: Viewer, engine: Engine, folder: string): Promi
   mkdirSync(folder, { recursive: true });
   if (engine === 'chromium') {
     const session = await page.createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    const browserContextId = page.browserContext().id;
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId });
     return;
   }
   // WebDriver BiDi has a command for it, for which Puppeteer has no function yet.

@@ -138,15 +138,20 @@ inEachBrowser((open) => {
 
   test('what is read out late is left out where the tree has changed meanwhile', async () => {
     const viewer = await openReport();
-    const show = (hash: string) =>
-      viewer.page.evaluate((to) => {
-        window.requestIdleCallback = (callback) => setTimeout(callback, 600) as unknown as number;
-        location.hash = to;
-      }, hash);
-    await show('#inverted=yes');
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await show('#query=hide:walk');
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    // Whoever waits for a time with nothing else to do gets it when the test says so.
+    await viewer.page.evaluate(() => {
+      const waiting: IdleRequestCallback[] = [];
+      window.requestIdleCallback = (callback) => waiting.push(callback);
+      Object.assign(window, { waiting });
+      location.hash = '#inverted=yes';
+    });
+    await viewer.page.waitForFunction('waiting.length > 0');
+    await viewer.page.evaluate(() => {
+      location.hash = '#query=hide:walk';
+    });
+    await eventually(() => viewer.inView()).toMatch(/^150 B/);
+    await viewer.page.evaluate('for (const callback of waiting.splice(0)) callback()');
+    await viewer.graph.atRest();
     expect(await viewer.text('#app')).not.toContain('could not be shown');
   });
 

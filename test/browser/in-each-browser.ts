@@ -1,11 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { type ColorScheme, type Engine, launchBrowser, openAddress, type PageSettings } from '../helpers/browser.js';
+import type { Browser, BrowserContext } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
+import {
+  type ColorScheme,
+  connectToBrowser,
+  ENGINES,
+  type Engine,
+  launchBrowser,
+  openAddress,
+  type PageSettings,
+} from '../helpers/browser.js';
 import { Viewer } from './viewer.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/generator/cli.js', import.meta.url));
@@ -39,26 +48,43 @@ export function useReportFolder(): ReportFolder {
       return path(name);
     },
     make(name, trace, ...options) {
-      execFileSync(process.execPath, [PROGRAM, trace, '-o', path(name), '--quiet', ...options]);
+      copyFileSync(sharedReport(trace, options), path(name));
       return path(name);
     },
   };
 }
 
+/** The report of a trace, made by the first test file that asks for it. @returns its path */
+function sharedReport(trace: string, options: readonly string[]): string {
+  const key = createHash('sha256').update(JSON.stringify([basename(trace), ...options]));
+  const report = join(inject('sharedReports'), `${key.update(readFileSync(trace)).digest('hex')}.html`);
+  if (!existsSync(report)) {
+    const unfinished = `${report}.${process.pid}`;
+    execFileSync(process.execPath, [PROGRAM, trace, '-o', unfinished, '--quiet', ...options]);
+    renameSync(unfinished, report);
+  }
+  return report;
+}
+
 /** Opens an address (http://, file://...) and waits for nothing but its load event. */
 export type OpenAddress = (address: string, settings?: PageSettings) => Promise<Viewer>;
 
-/** The same tests in Chromium and in Firefox, one browser for all of them; pages are closed after each. */
+/** The same tests in Chromium and in Firefox, one profile for all of them; pages are closed after each. */
 export function inEachBrowser(
   define: (open: OpenAddress, engine: Engine) => void,
   scheme: ColorScheme = 'light',
 ): void {
-  describe.each(['chromium', 'firefox'] as const)(`%s, ${scheme}`, (engine) => {
+  describe.each(ENGINES)(`%s, ${scheme}`, (engine) => {
     let browser: Browser;
+    let profile: BrowserContext;
     let opened: Viewer[] = [];
 
     beforeAll(async () => {
-      browser = await launchBrowser(engine, scheme);
+      browser =
+        scheme === 'light'
+          ? await connectToBrowser(engine, sharedBrowser(engine))
+          : await launchBrowser(engine, { colorScheme: scheme });
+      profile = await browser.createBrowserContext();
     });
 
     afterEach(async () => {
@@ -66,13 +92,21 @@ export function inEachBrowser(
       opened = [];
     });
 
-    afterAll(() => browser.close());
+    afterAll(async () => {
+      await profile.close();
+      await (scheme === 'light' ? browser.disconnect() : browser.close());
+    });
 
     const open: OpenAddress = async (address, settings) => {
-      const viewer = new Viewer(await openAddress(browser, address, settings));
+      const viewer = new Viewer(await openAddress(profile, address, settings));
       opened.push(viewer);
       return viewer;
     };
     define(open, engine);
   });
+}
+
+/** The address of the browser that this worker's test files share. */
+function sharedBrowser(engine: Engine): string {
+  return inject('browsers')[Number(process.env.VITEST_POOL_ID) - 1][engine];
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { JENKINS_POLICY, launchBrowser, openAddress, openReport, serveFile } from '../helpers/browser.js';
+import { ENGINES, JENKINS_POLICY, launchBrowser, openAddress, openReport, serveFile } from '../helpers/browser.js';
 import { launchWebKit } from '../helpers/webkit.js';
 
 // What the other browser tests lean on: the browsers are as strict as a reader's, and what a page does is seen.
@@ -30,30 +30,27 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each(['chromium', 'firefox'] as const)(
-  '%s: a page may not read beside itself, and its errors are seen',
-  async (engine) => {
-    const browser = await launchBrowser(engine);
-    try {
-      const { page, problems } = await openReport(browser, inFolder('page.html'), { width: 700, height: 300 });
-      await page.waitForFunction(() => document.title !== 'waiting');
-      expect(await page.title()).toBe('refused');
-      expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 300]);
-      await expect.poll(() => problems.join('\n')).toMatch(/said on the console.*nobody caught this/s);
+test.each(ENGINES)('%s: a page may not read beside itself, and its errors are seen', async (engine) => {
+  const browser = await launchBrowser(engine);
+  try {
+    const { page, problems } = await openReport(browser, inFolder('page.html'), { width: 700, height: 300 });
+    await page.waitForFunction(() => document.title !== 'waiting');
+    expect(await page.title()).toBe('refused');
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 300]);
+    await expect.poll(() => problems.join('\n')).toMatch(/said on the console.*nobody caught this/s);
 
-      const quiet = await openReport(browser, inFolder('quiet.html'));
-      expect([...quiet.requests, ...quiet.problems]).toEqual([]);
-      expect(await quiet.page.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
-    } finally {
-      await browser.close();
-    }
-  },
-);
+    const quiet = await openReport(browser, inFolder('quiet.html'));
+    expect([...quiet.requests, ...quiet.problems]).toEqual([]);
+    expect(await quiet.page.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
+  } finally {
+    await browser.close();
+  }
+});
 
-test.each(['chromium', 'firefox'] as const)(
+test.each(ENGINES)(
   "%s, dark: Jenkins' header stops scripts, and the colour scheme is the one asked for",
   async (engine) => {
-    const browser = await launchBrowser(engine, 'dark');
+    const browser = await launchBrowser(engine, { colorScheme: 'dark' });
     const server = await serveFile(inFolder('page.html'), JENKINS_POLICY);
     try {
       const { page } = await openAddress(browser, server.address);
@@ -67,12 +64,20 @@ test.each(['chromium', 'firefox'] as const)(
   },
 );
 
-test('chromium: requests are seen, and scripts can be turned off', async () => {
+test('chromium: requests are seen', async () => {
   const browser = await launchBrowser('chromium');
   try {
     const { requests } = await openReport(browser, inFolder('page.html'));
     expect(requests).toEqual([expect.stringMatching(/^file:.*beside\.txt$/)]);
-    const { page } = await openReport(browser, inFolder('page.html'), { hasScripts: false });
+  } finally {
+    await browser.close();
+  }
+});
+
+test.each(ENGINES)('%s: scripts can be turned off', async (engine) => {
+  const browser = await launchBrowser(engine, { hasScripts: false });
+  try {
+    const { page } = await openReport(browser, inFolder('page.html'));
     expect(await page.content()).toContain('<body>static');
   } finally {
     await browser.close();

@@ -272,10 +272,10 @@ inEachBrowser((open, engine) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  // Of puppeteer's browsers only Chromium can be made to believe that it is a phone.
-  test.runIf(engine === 'chromium')('on a phone a finger picks a range', async () => {
+  test('on a phone a finger picks a range', async () => {
     const viewer = await open(report, PHONE);
-    await viewer.page.setViewport({ ...PHONE, hasTouch: true, isMobile: true });
+    // Only Chromium can be made to believe that it is a phone; in Firefox it is a narrow window with touch.
+    if (engine === 'chromium') await viewer.page.setViewport({ ...PHONE, hasTouch: true, isMobile: true });
     await viewer.drawn();
     const [start, end] = [await pointOf(viewer, 210), await pointOf(viewer, 240)];
     await viewer.page.touchscreen.touchStart(start.x, start.y);

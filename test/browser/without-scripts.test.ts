@@ -1,9 +1,8 @@
-import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { JENKINS_POLICY, serveFile } from '../helpers/browser.js';
+import { JENKINS_POLICY, launchBrowser, openReport, serveFile } from '../helpers/browser.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
-import type { Viewer } from './viewer.js';
+import { Viewer } from './viewer.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -41,7 +40,12 @@ inEachBrowser((open, engine) => {
     }
   });
 
-  test.runIf(engine === 'chromium')('so it is where scripts are turned off', async () => {
-    await expectShortForm(await open(pathToFileURL(report).href, { hasScripts: false }));
+  test('so it is where scripts are turned off', async () => {
+    const browser = await launchBrowser(engine, { hasScripts: false });
+    try {
+      await expectShortForm(new Viewer(await openReport(browser, report)));
+    } finally {
+      await browser.close();
+    }
   });
 });

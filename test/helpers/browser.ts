@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
 
-export type Engine = 'chromium' | 'firefox';
+export const ENGINES = ['chromium', 'firefox'] as const;
+export type Engine = (typeof ENGINES)[number];
 export type ColorScheme = 'light' | 'dark';
 
 /** What Jenkins sends with every archived file: no scripts, no inline styles, no images but its own. */
@@ -24,7 +26,11 @@ export interface PageSettings {
   /** CSS pixels. */
   readonly width?: number;
   readonly height?: number;
-  /** False in Chromium only: Firefox cannot be told. */
+}
+
+/** What a browser's user has chosen. */
+export interface BrowserSettings {
+  readonly colorScheme?: ColorScheme;
   readonly hasScripts?: boolean;
 }
 
@@ -38,31 +44,42 @@ export interface OpenedPage {
 }
 
 /**
- * Debian's own Chromium or Firefox, without a window and with a new profile, its user preferring `colorScheme`.
+ * Chromium or Firefox as it is installed, without a window and with a new profile.
  * Whoever launches it closes it.
  */
-export function launchBrowser(engine: Engine, colorScheme: ColorScheme = 'light'): Promise<Browser> {
+export function launchBrowser(engine: Engine, settings: BrowserSettings = {}): Promise<Browser> {
+  const { colorScheme = 'light', hasScripts = true } = settings;
   const isLight = Number(colorScheme === 'light');
   if (engine === 'chromium')
     return puppeteer.launch({
       browser: 'chrome',
-      executablePath: '/usr/bin/chromium',
-      args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight}`],
+      executablePath: pathOfProgram(PROGRAMS.chromium),
+      args: [...CHROMIUM_FLAGS, `--blink-settings=preferredColorScheme=${isLight},scriptEnabled=${hasScripts}`],
     });
   return puppeteer.launch({
     browser: 'firefox',
-    executablePath: '/usr/bin/firefox-esr',
+    executablePath: pathOfProgram(PROGRAMS.firefox),
     extraPrefsFirefox: {
       // Puppeteer turns it off, and then a page that needs files beside itself would pass.
       'security.fileuri.strict_origin_policy': true,
       'layout.css.prefers-color-scheme.content-override': isLight,
+      'javascript.enabled': hasScripts,
     },
+  });
+}
+
+/** Connects to a browser that was launched elsewhere; whoever connects disconnects. */
+export function connectToBrowser(engine: Engine, browserWSEndpoint: string): Promise<Browser> {
+  return puppeteer.connect({
+    browserWSEndpoint,
+    protocol: engine === 'firefox' ? 'webDriverBiDi' : 'cdp',
+    defaultViewport: null,
   });
 }
 
 /** Opens a file as a reader would, from file://, with `hash` (e.g. "#metric=peak") behind its name. */
 export function openReport(
-  browser: Browser,
+  browser: Browser | BrowserContext,
   file: string,
   settings: PageSettings = {},
   hash = '',
@@ -70,8 +87,12 @@ export function openReport(
   return openAddress(browser, pathToFileURL(file).href + hash, settings);
 }
 
-export async function openAddress(browser: Browser, address: string, settings: PageSettings = {}): Promise<OpenedPage> {
-  const { width = 1280, height = 800, hasScripts = true } = settings;
+export async function openAddress(
+  browser: Browser | BrowserContext,
+  address: string,
+  settings: PageSettings = {},
+): Promise<OpenedPage> {
+  const { width = 1280, height = 800 } = settings;
   const page = await browser.newPage();
   const requests: string[] = [];
   const problems: string[] = [];
@@ -84,7 +105,6 @@ export async function openAddress(browser: Browser, address: string, settings: P
   });
   page.on('pageerror', (error) => problems.push(error instanceof Error ? error.message : String(error)));
   await page.setViewport({ width, height });
-  if (!hasScripts) await page.setJavaScriptEnabled(false);
   await page.goto(address, { waitUntil: 'load' });
   return { page, requests, problems };
 }

@@ -6,8 +6,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
 
-/** WebKitGTK, Safari's engine, in a window that nobody sees; spoken to by plain WebDriver. */
+/** WebKitGTK in a window that nobody sees, or on macOS Safari; spoken to by plain WebDriver. */
 export interface WebKit {
   /** Opens a file from file:// and waits for its load event. */
   open(file: string): Promise<void>;
@@ -16,14 +17,12 @@ export interface WebKit {
   close(): Promise<void>;
 }
 
-/** Starts Xvfb, WebKitWebDriver and a browser; whoever launches them closes them. */
+/** Starts a screen (where the system has none itself), a driver and a browser; whoever launches them closes them. */
 export async function launchWebKit(): Promise<WebKit> {
-  const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const screen = process.platform === 'linux' ? await startScreen() : null;
   const port = await freePort();
-  const environment = { ...process.env, DISPLAY: `:${await firstLine(screen.stdout)}` };
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: 'ignore' });
+  const environment = { ...process.env, ...screen?.environment };
+  const driver = spawn(pathOfProgram(PROGRAMS.webKitDriver), [`--port=${port}`], { env: environment, stdio: 'ignore' });
   const address = `http://127.0.0.1:${port}/session`;
   await waitUntilListening(`http://127.0.0.1:${port}/status`);
   const { sessionId } = (await command('POST', address, { capabilities: {} })) as { sessionId: string };
@@ -38,9 +37,16 @@ export async function launchWebKit(): Promise<WebKit> {
     async close() {
       await command('DELETE', session);
       await stop(driver);
-      await stop(screen);
+      if (screen) await stop(screen.server);
     },
   };
+}
+
+async function startScreen() {
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return { server, environment: { DISPLAY: `:${await firstLine(server.stdout)}` } };
 }
 
 async function command(method: string, address: string, parameters?: unknown): Promise<unknown> {

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -9,19 +7,6 @@ import { fileURLToPath } from 'node:url';
 export const FLAMEFILE = fileURLToPath(new URL('../../../dist/generator/cli.js', import.meta.url));
 /** Of the programs that are recorded. */
 export const SOURCE = fileURLToPath(new URL('programs.c', import.meta.url));
-
-/** What must be there for anything to be recorded, and is not. */
-export const MISSING = [
-  ...(existsSync(FLAMEFILE) ? [] : ['dist/generator/cli.js']),
-  ...['heaptrack', 'cc'].filter((command) => pathOf(command) === undefined),
-];
-
-if (MISSING.length > 0) console.warn(`Nothing is recorded here: ${MISSING.join(', ')} is missing.`);
-
-export function pathOf(command: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
-}
 
 export function compile(program: string, ...options: string[]): void {
   spawnSync('cc', [...options, '-o', program, SOURCE]);

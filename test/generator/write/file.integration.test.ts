@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,12 +134,12 @@ describe('writing all or nothing', () => {
     expect(await readFile(join(folder, 'builds', '1.html'), 'utf8')).toBe('new');
   });
 
-  test.skipIf(!existsSync('/dev/null'))('a device is written to and stays a device', async () => {
+  test('a device is written to and stays a device', async () => {
     expect(await writeFileAtomically('/dev/null', ['report'], never)).toBe(6);
     expect((await lstat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 
-  test.skipIf(!existsSync('/dev/full'))('a full disk is a sentence', async () => {
+  test('a full disk is a sentence', async () => {
     await expect(writeFileAtomically('/dev/full', ['report'], never)).rejects.toThrow(
       'Cannot write /dev/full: no space is left on the device. Free some or choose another place.',
     );

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +32,7 @@ async function ended(program: ChildProcess) {
   return { exitCode, stdout, stderr };
 }
 
-describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
+describe('the built program', () => {
   test('runs', async () => {
     const { exitCode, stdout, stderr } = await ended(spawn(process.execPath, [PROGRAM, '--version']));
     expect([exitCode, stderr]).toEqual([0, '']);

@@ -1,14 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
+<<<<<<<< HEAD:test/generator/read/unpack/unpack.test.ts
 import { describe, expect, test } from 'vitest';
 import { detectCompression } from '../../../../generator/read/unpack/compression.js';
 import type { Damage } from '../../../../generator/read/unpack/damage.js';
 import { unpack as unpackTrace } from '../../../../generator/read/unpack/unpack.js';
 import { seeded } from '../../../helpers/seeded.js';
+========
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { detectCompression } from '../../../generator/read/detect.js';
+import { type Damage, inflate } from '../../../generator/read/inflate.js';
+import { seeded } from '../../helpers/seeded.js';
+>>>>>>>> 995cb4d (test: three projects, unit, integration and browser):test/generator/read/inflate.integration.test.ts
 
 const FIXTURE = fileURLToPath(new URL('../../../fixtures/heaptrack.dtparse-1.0.2.zst', import.meta.url));
 const zst = readFileSync(FIXTURE);
@@ -253,7 +260,9 @@ function blockEnds(packed: Buffer): number[] {
 
 test('it tells how much of the packed bytes it has read, in the end all', async () => {
   const packed = zstd(noise(300_000));
-  const file = join(mkdtempSync(join(tmpdir(), 'flamefile-')), 'trace.zst');
+  const folder = mkdtempSync(join(tmpdir(), 'flamefile-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'trace.zst');
   writeFileSync(file, packed);
   const reports: number[] = [];
   const observer = { onPackedBytes: (bytes: number) => void reports.push(bytes), onDamage() {} };

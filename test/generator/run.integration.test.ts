@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../generator/run.js';
 import packageFacts from '../../package.json' with { type: 'json' };
+import { asOrdinaryUser } from '../helpers/ordinary-user.js';
 import { BrokenStream, CollectedStream } from './collected-stream.js';
 
 /** The page is built by Vite; what is said and written around it does not need it. */
@@ -205,10 +206,11 @@ describe('flamefile report', () => {
     expect(stderr).toMatch(/^error: Cannot write to standard output: no space is left on the device\./);
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder without permission is a sentence and leaves nothing', async () => {
+  test('a folder without permission is a sentence and leaves nothing', async () => {
     await writeFile(join(folder, 'trace'), TRACE);
     await chmod(folder, 0o555);
-    const { exitCode, stderr } = await flamefile('trace');
+    const { exitCode, stderr } = await asOrdinaryUser([folder], () => flamefile('trace'));
+    expect(await readdir(folder)).toEqual(['trace']);
     await chmod(folder, 0o755);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('permission is denied');

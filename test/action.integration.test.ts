@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import packageFacts from '../package.json' with { type: 'json' };
-import { compile, FLAMEFILE, MISSING } from './generator/record/recording.js';
+import { compile, FLAMEFILE } from './generator/record/recording.js';
 import { type Action, readAction, runAction } from './helpers/action-runner.js';
 import { githubErrors } from './helpers/github-schema.js';
 
@@ -54,7 +54,7 @@ interface Comment {
   readonly user: { readonly type: 'Bot' | 'User' };
 }
 
-describe.skipIf(MISSING.length > 0)('the action, run', () => {
+describe('the action, run', () => {
   let folder = '';
   let commands = '';
   let comments: Comment[] = [];

@@ -6,7 +6,8 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { compile, ended, FLAMEFILE, MISSING, pathOf, SOURCE, startFlamefile } from './recording.js';
+import { PROGRAMS, pathOfProgram } from '../../setup/system.mjs';
+import { compile, ended, FLAMEFILE, SOURCE, startFlamefile } from './recording.js';
 
 /** Holds the programs, one of which is linked statically. */
 let programs = '';
@@ -15,7 +16,6 @@ let folder = '';
 
 beforeAll(async () => {
   programs = await mkdtemp(join(tmpdir(), 'flamefile programs-'));
-  if (MISSING.length > 0) return;
   compile(join(programs, 'my app'), '-g');
   compile(join(programs, 'static'), '-static');
 });
@@ -45,7 +45,7 @@ async function factsOf(name: string) {
   return JSON.parse(head ?? '{}').facts;
 }
 
-describe.skipIf(MISSING.length > 0)('flamefile record', () => {
+describe('flamefile record', () => {
   afterEach(async () => {
     expect(await readdir(join(folder, 'temporary'))).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe.skipIf(MISSING.length > 0)('flamefile record', () => {
     },
   );
 
-  test.skipIf(pathOf('script') === undefined)('Ctrl+C in a terminal reaches the program once', async () => {
+  test('Ctrl+C in a terminal reaches the program once', async () => {
     // A shell that stayed in between would get Ctrl+C as well, and end with a status of its own.
     const line = `exec '${process.execPath}' '${FLAMEFILE}' record -o report.html -- '${programs}/my app' wait 2`;
     const terminal = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
@@ -205,7 +205,7 @@ describe.skipIf(MISSING.length > 0)('flamefile record', () => {
   });
 
   test('a heaptrack whose path the linker would take apart', async () => {
-    const script = await realpath(pathOf('heaptrack') ?? '');
+    const script = await realpath(pathOfProgram(PROGRAMS.heaptrack));
     const place = join(folder, 'heap track');
     await mkdir(place);
     await symlink(join(dirname(dirname(script)), 'lib'), join(place, 'lib'));

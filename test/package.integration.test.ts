@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ function node(...words: string[]): string {
   return run(process.execPath, ...words);
 }
 
-describe.skipIf(!existsSync(join(ROOT, 'dist/generator/cli.js')))('the npm package, once it is built', () => {
+describe('the npm package, once it is built', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'flamefile-package-'));
     const packWords = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../generator/errors.js';
 import { openTraceFile, openTraceStream } from '../../../generator/read/open.js';
+import { asOrdinaryUser } from '../../helpers/ordinary-user.js';
 
 let folder = '';
 
@@ -70,10 +71,12 @@ describe('what cannot be opened is said in a sentence', () => {
     expect(await sentenceOf(openTraceFile(path))).toMatch(/^.*trace\.zst could not be read \(ENOTDIR: .*\)\.$/);
   });
 
-  test.skipIf(process.getuid?.() === 0)('a file without permission', async () => {
+  test('a file without permission', async () => {
     const path = await fileOf('secret', 'v 10400 3\n');
     await chmod(path, 0);
-    expect(await sentenceOf(openTraceFile(path))).toBe(`${path} may not be read: check its permissions.`);
+    expect(await asOrdinaryUser([folder], () => sentenceOf(openTraceFile(path)))).toBe(
+      `${path} may not be read: check its permissions.`,
+    );
   });
 
   test('an empty stream', async () => {

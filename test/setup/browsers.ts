@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import type { TestProject } from 'vitest/node';
+import { connectToBrowser, ENGINES, type Engine, launchBrowser } from '../helpers/browser.js';
+
+/** Where one worker's browsers listen. */
+type Addresses = Readonly<Record<Engine, string>>;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** By worker. */
+    browsers: readonly Addresses[];
+    /** A folder for reports that several test files open. */
+    sharedReports: string;
+  }
+}
+
+/**
+ * Launches a Chromium and a Firefox for each worker, which its test files share: Firefox takes one connection at a time,
+ * and in each only one page has the focus.
+ */
+export default async function launchBrowsers(project: TestProject): Promise<() => Promise<void>> {
+  const sharedReports = mkdtempSync(join(tmpdir(), 'flamefile-reports-'));
+  project.provide('sharedReports', sharedReports);
+  const workers = Array.from({ length: project.config.maxWorkers }, () =>
+    Promise.all(ENGINES.map((engine) => launchBrowser(engine))),
+  );
+  const browsers = await Promise.all(workers);
+  project.provide(
+    'browsers',
+    browsers.map((ofWorker) =>
+      Object.fromEntries(ENGINES.map((engine, at) => [engine, ofWorker[at].wsEndpoint()])),
+    ) as unknown as Addresses[],
+  );
+  for (const browser of browsers.flat()) await browser.disconnect();
+  return async () => {
+    for (const ofWorker of browsers) for (const [at, engine] of ENGINES.entries()) await close(engine, ofWorker[at]);
+    rmSync(sharedReports, { recursive: true });
+  };
+}
+
+/** Ends a browser that was disconnected from, and waits until it and its profile are gone. */
+async function close(engine: Engine, browser: Browser): Promise<void> {
+  const process = browser.process();
+  const ended = process && once(process, 'exit');
+  await (await connectToBrowser(engine, browser.wsEndpoint())).close();
+  await ended;
+}
