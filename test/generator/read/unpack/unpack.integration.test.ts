@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
-<<<<<<<< HEAD:test/generator/read/unpack/unpack.test.ts
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { detectCompression } from '../../../../generator/read/unpack/compression.js';
 import type { Damage } from '../../../../generator/read/unpack/damage.js';
 import { unpack as unpackTrace } from '../../../../generator/read/unpack/unpack.js';
 import { seeded } from '../../../helpers/seeded.js';
-========
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { detectCompression } from '../../../generator/read/detect.js';
-import { type Damage, inflate } from '../../../generator/read/inflate.js';
-import { seeded } from '../../helpers/seeded.js';
->>>>>>>> 995cb4d (test: three projects, unit, integration and browser):test/generator/read/inflate.integration.test.ts
 
 const FIXTURE = fileURLToPath(new URL('../../../fixtures/heaptrack.dtparse-1.0.2.zst', import.meta.url));
 const zst = readFileSync(FIXTURE);
