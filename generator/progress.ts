@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { fitVisible, makeVisible, withPlainSpaces } from './write/words/visible.js';
 
-/** Standard error or output, as far as it matters whether it is a terminal. */
+/** Standard error or output, which may be a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -14,11 +14,11 @@ const DEFAULT_COLUMNS = 80;
 const ERASE_LINE = '\r\u001b[2K';
 
 /**
- * All that is said beside the data, on standard error: a bar on a terminal, warnings, the closing line, errors.
- * Texts may hold names out of a trace, so they reach the terminal with control characters spelled out.
+ * Messages on standard error: a progress bar on a terminal, warnings, information, errors. They may contain names from
+ * a trace, so control characters are spelled out.
  */
-export class Talk {
-  /** True lets nothing through but errors. */
+export class Reporter {
+  /** True for errors only. */
   isQuiet = false;
   private readonly showsProgress: boolean;
   private readonly isColored: boolean;
@@ -35,7 +35,7 @@ export class Talk {
     this.isColored = usesColor(stream, variables);
   }
 
-  /** Draws how much of a phase is done; `total` is null where it is not known. */
+  /** Draws how much of a phase is done; `share` is null where that is not known. */
   progress(phase: string, done: string, share: number | null): void {
     if (!this.showsProgress || this.isQuiet || this.now() - this.drawnAt < REDRAW_MILLISECONDS) return;
     this.drawnAt = this.now();
@@ -44,7 +44,7 @@ export class Talk {
     this.stream.write(`${ERASE_LINE}${fitVisible(withPlainSpaces(progressLine(phase, done, share)), columns)}`);
   }
 
-  say(sentence: string): void {
+  info(sentence: string): void {
     if (!this.isQuiet) this.writeLine(makeVisible(sentence));
   }
 
@@ -53,12 +53,12 @@ export class Talk {
   }
 
   /** An error of one or several lines. */
-  fail(sentence: string): void {
+  error(sentence: string): void {
     const lines = sentence.split('\n').map(makeVisible);
     this.writeLine(`${this.paint('red', 'error:')} ${lines.join('\n')}`);
   }
 
-  /** Takes the bar off the terminal. */
+  /** Removes the bar from the terminal. */
   clear(): void {
     if (this.lineIsDrawn) this.stream.write(ERASE_LINE);
     this.lineIsDrawn = false;
@@ -75,7 +75,7 @@ export class Talk {
   }
 }
 
-/** Colours for a terminal, unless NO_COLOR; FORCE_COLOR overrules both. Empty variables count as not set. */
+/** Colours on a terminal, unless NO_COLOR is set; FORCE_COLOR overrides both. Empty variables count as not set. */
 export function usesColor(stream: TextStream, variables: Variables): boolean {
   if (variables.FORCE_COLOR) return variables.FORCE_COLOR !== '0' && variables.FORCE_COLOR !== 'false';
   return stream.isTTY === true && !variables.NO_COLOR && variables.TERM !== 'dumb';

@@ -9,7 +9,7 @@ import { reportCommand } from './commands/report.js';
 import { summaryCommand } from './commands/summary.js';
 import { EXIT_DONE } from './errors.js';
 import { PRODUCT } from './product.js';
-import { Talk } from './progress.js';
+import { Reporter } from './progress.js';
 import { writeToStream } from './write/stream.js';
 
 const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCommand };
@@ -21,11 +21,11 @@ const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCom
  *   was recorded. Never throws.
  */
 export async function run(words: readonly string[], streams: Streams, environment: Environment): Promise<number> {
-  // A closed pipe is reported to the one who writes; without a listener it would end the process as well.
+  // A closed pipe is reported to the writer; without a listener here it would end the process as well.
   for (const stream of [streams.stdout, streams.stderr]) stream.on('error', () => {});
-  const talk = new Talk(streams.stderr, environment.variables);
-  const exitCode = await carryOut(words, { streams, environment, talk });
-  talk.clear();
+  const reporter = new Reporter(streams.stderr, environment.variables);
+  const exitCode = await carryOut(words, { streams, environment, reporter });
+  reporter.clear();
   await new Promise((resolve) => streams.stderr.write('', resolve));
   return exitCode;
 }
@@ -48,12 +48,12 @@ async function execute(invocation: Invocation, context: CommandContext): Promise
       await writeToStream(stdout, [`${PRODUCT.name} ${PRODUCT.version}\n`]);
       return EXIT_DONE;
     case 'run':
-      context.talk.isQuiet = invocation.options.has('quiet');
+      context.reporter.isQuiet = invocation.options.has('quiet');
       if (invocation.command === 'check') return checkCommand(invocation.traces, invocation.options, context);
       await COMMANDS[invocation.command](invocation.traces, invocation.options, context);
       return EXIT_DONE;
     case 'record':
-      context.talk.isQuiet = invocation.options.has('quiet');
+      context.reporter.isQuiet = invocation.options.has('quiet');
       return recordCommand(invocation.program, invocation.options, context);
   }
 }

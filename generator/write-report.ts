@@ -8,9 +8,9 @@ import { type WriteOptions, writeHtml } from './write/page/html.js';
  * @returns the file's text in pieces, in order; the same report and options always give the same text
  */
 export function writeReport(report: Report, options: WriteOptions = {}): Promise<string[]> {
-  const sumUp = () => ({
+  const summarizeAll = () => ({
     summary: summarize(report),
     comparison: report.baseline && compareRuns(report, report.baseline),
   });
-  return writeHtml(report, sumUp, options);
+  return writeHtml(report, summarizeAll, options);
 }

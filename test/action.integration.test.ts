@@ -175,7 +175,7 @@ describe('the action, run', () => {
     const { run } = await runWith({});
     expect([run[0].exitCode, run[0].log]).toEqual([
       2,
-      '::error title=flamefile::give the input trace or the input run\n',
+      '::error title=flamefile::Set one of the inputs trace and run\n',
     ]);
   });
 
@@ -228,7 +228,7 @@ describe('the action, run', () => {
       const { run } = await runWith(inputs);
       const { exitCode, log } = run.at(-1) ?? {};
       expect(exitCode).toBe(0);
-      expect(log).toMatch(/^::warning title=flamefile::No comment was written: POST \S+ was answered with 403\n$/);
+      expect(log).toMatch(/^::warning title=flamefile::No comment was written: POST \S+ failed with 403\n$/);
     });
 
     test('is no matter outside of pull requests, or where none is wanted', async () => {

@@ -26,6 +26,20 @@ const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'genera
 const BELOW_VIEWS = ['template/state', 'template/model', 'template/data', 'preact', '@preact/signals'];
 const VIEW = ['template/views/page', ...BELOW_VIEWS];
 
+/** What is written: reports summed up, compared and checked. */
+const SUMMED_UP = ['types of generator/fold', 'types of generator/check'];
+
+/** What any command may use: the pipeline, but none of the other commands. */
+const COMMAND_NEEDS = [
+  ...COMMON,
+  ...['check', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
+    (file) => `generator/${file}`,
+  ),
+  'generator/write/words',
+  'template/data',
+  'node:',
+];
+
 /**
  * What the files of a room may import besides each other. A room is a file or a folder; a file belongs to the first
  * room in the list that it is in. "types of" allows `import type` alone.
@@ -72,10 +86,15 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/summary', ['template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/data']],
+  ['generator/write/words', [...SUMMED_UP, 'template/data']],
+  ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/data', 'node:util']],
+  ['generator/write/ci', ['generator/write/words', ...SUMMED_UP, 'template/data', 'node:crypto']],
+  ['generator/write/static', ['generator/write/words', ...SUMMED_UP, 'template/data', 'd3-hierarchy']],
   [
-    'generator/write',
-    [...COMMON, 'types of generator/fold', 'types of generator/check', 'template/data', 'd3-hierarchy', 'node:'],
+    'generator/write/page',
+    [...COMMON, 'generator/write/static', 'generator/write/words', ...SUMMED_UP, 'template/data', 'node:'],
   ],
+  ['generator/write', [...COMMON, 'node:']],
   [
     'generator/record',
     [
@@ -88,7 +107,27 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'node:',
     ],
   ],
-  ['generator/commands', ['generator', 'template/data', 'node:']],
+  ['generator/commands/line', [...COMMON, 'generator/nearest.ts', 'node:util']],
+  ['generator/commands/inputs', ['generator/commands/line', ...COMMAND_NEEDS]],
+  ['generator/commands/gate', ['generator/commands/line', 'generator/commands/inputs', ...COMMAND_NEEDS]],
+  [
+    'generator/commands/outputs',
+    [
+      'generator/commands/line',
+      'types of generator/commands/gate',
+      'generator/write',
+      'generator/write-report.ts',
+      ...COMMAND_NEEDS,
+    ],
+  ],
+  ...['check', 'diff', 'record', 'report', 'summary'].map((command): [string, string[]] => [
+    `generator/commands/${command}.ts`,
+    [
+      ...['line', 'inputs', 'gate', 'outputs', 'explain.ts'].map((room) => `generator/commands/${room}`),
+      ...['generator/record', 'generator/write', ...COMMAND_NEEDS],
+    ],
+  ]),
+  ['generator/commands', [...COMMON, 'types of generator/progress.ts']],
   ['generator', ['generator', 'template/data', 'package.json', 'node:']],
 ];
 

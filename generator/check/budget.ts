@@ -1,20 +1,20 @@
-/** What of a run is held against a limit. */
+/** What a budget limits. */
 export type BudgetScope =
   | { readonly kind: 'total' }
-  /** All calls of the functions and modules whose name holds the text, recursion counted once. */
+  /** The total of all functions and modules whose names contain the text, recursion counted once. */
   | { readonly kind: 'function'; readonly text: string }
-  /** Each stack of functions by what it holds itself, whatever the lines. */
+  /** The self value of each stack of functions, lines ignored. */
   | { readonly kind: 'site' };
 
-/** How much there may be: an amount, or an amount or a part more than in the baseline; in the metric's unit. */
+/** An amount, or a change from the baseline's value as an amount or a percentage; in the metric's unit. */
 export type BudgetLimit =
   | { readonly kind: 'amount'; readonly amount: number }
   | { readonly kind: 'change'; readonly amount: number }
   | { readonly kind: 'changeShare'; readonly percent: number };
 
-/** One expectation of a run, such as `peak(my_crate::cache) < 50MiB`. */
+/** A limit for a run, such as `peak(my_crate::cache) < 50MiB`. */
 export interface Budget {
-  /** As it was written, on one line. */
+  /** As it was written, in one line. */
   readonly text: string;
   /** Key of the metric. */
   readonly metric: string;
@@ -29,7 +29,7 @@ export function subjectOf({ metric, scope }: Budget): string {
   return `${metric}(${scope.kind === 'site' ? 'any site' : scope.text})`;
 }
 
-/** How much a budget allows. @param baselineValue not read by a limit that is an amount */
+/** How much a budget allows. @param baselineValue ignored for a limit that is an amount */
 export function limitOf({ limit }: Budget, baselineValue: number): number {
   if (limit.kind === 'amount') return limit.amount;
   return limit.kind === 'change' ? baselineValue + limit.amount : baselineValue + (baselineValue * limit.percent) / 100;

@@ -1,9 +1,9 @@
 import type { BudgetVerdict, Metric, Report } from '../../template/data/report.js';
 import { parentNodes } from '../../template/data/tree.js';
+import type { SourcePathOf } from './blamed-frame.js';
 import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
-import type { SourcePathOf } from './guilty-call.js';
 import type { SmallBaseline } from './small-baseline.js';
 import { suppressionWriter } from './suppression-line.js';
 
@@ -20,56 +20,52 @@ export interface CheckedBudget {
   /** The same of the baseline; null where there is none. */
   readonly baseline: number | null;
   readonly limit: number;
-  /** Whether the limit is what may be added to the baseline's value. */
+  /** Whether the limit is relative to the baseline's value. */
   readonly isRelative: boolean;
-  /** By how much the value passes the limit; 0 where it does not. */
+  /** By how much the value exceeds the limit; 0 where it does not. */
   readonly excess: number;
-  /** Why it may be broken; "" where nobody excused it. */
+  /** Why it may be broken; "" where it is not excused. */
   readonly excuse: string;
-  /** The few that make up what is too much, heaviest first. */
+  /** The few that make up the excess, heaviest first. */
   readonly stacks: readonly CheckedStack[];
 }
 
-/** What all outputs of `flamefile check` are made from, and what `--json` prints. */
+/** What `flamefile check --json` prints; all other outputs are made from it. */
 export interface CheckSummary {
   /** Raised when a key changes its meaning; added keys do not raise it. */
   readonly schema: 1;
-  /** 'broken' where a budget is broken that nobody excused. */
+  /** 'broken' where a budget is broken and not excused. */
   readonly result: 'kept' | 'broken';
   readonly title: string;
   readonly command: string;
-  /** The report's file, as it was named; null where none is written. The views of stacks stand behind it. */
+  /** The report's file, as it was named; null where none is written. The views of stacks are appended to it. */
   readonly report: string | null;
   /** Title of the baseline; null where there is none. */
   readonly baseline: string | null;
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, { readonly value: number; readonly baseline: number | null }>>;
   readonly budgets: readonly CheckedBudget[];
-  /** What deserves a word, a sentence each: damage to a trace, exceptions that ended, budgets about nothing. */
+  /** Warnings, a sentence each: damage to a trace, expired exceptions, budgets that match nothing. */
   readonly notes: readonly string[];
 }
 
-export interface Circumstances {
+export interface CheckContext {
   readonly exceptions: readonly Exception[];
   /** As YYYY-MM-DD. */
   readonly today: string;
-  /** A baseline without stacks, where the report has no other. */
+  /** A baseline without stacks, where the report has no other one. */
   readonly small: SmallBaseline | null;
-  /** What reading the traces told, a sentence each. */
+  /** Warnings of reading the traces, a sentence each. */
   readonly readingNotes: readonly string[];
   readonly sourcePathOf: SourcePathOf;
   /** The file that the report is written to; null for none. */
   readonly reportFile: string | null;
 }
 
-/** Sums up what became of the budgets that a report was held against. */
-export function summarizeCheck(
-  report: Report,
-  verdicts: readonly Verdict[],
-  circumstances: Circumstances,
-): CheckSummary {
+/** Sums up the verdicts of a report. */
+export function summarizeCheck(report: Report, verdicts: readonly Verdict[], context: CheckContext): CheckSummary {
   const { facts, baseline } = report;
-  const { exceptions, today, small, readingNotes, sourcePathOf, reportFile } = circumstances;
+  const { exceptions, today, small, readingNotes, sourcePathOf, reportFile } = context;
   const parents = parentNodes(report.tree.depth);
   const budgets = verdicts.map((verdict): CheckedBudget => {
     const { budget, value, baselineValue, limitValue, isBroken } = verdict;
@@ -114,13 +110,13 @@ export function summarizeCheck(
         today,
       ),
       ...verdicts
-        .filter(({ namesNothing }) => namesNothing)
-        .map(({ budget }) => `The budget ${budget.text} is about no function and no module of this trace.`),
+        .filter(({ matchesNothing }) => matchesNothing)
+        .map(({ budget }) => `The budget ${budget.text} matches no function and no module of this trace.`),
     ],
   };
 }
 
-/** The same for the page. */
+/** The verdicts as the page shows them. */
 export function verdictsForReport(summary: CheckSummary, verdicts: readonly Verdict[]): BudgetVerdict[] {
   return summary.budgets.map(({ budget, metric, unit, result, value, baseline, limit, excuse }, index) => ({
     budget,
@@ -131,6 +127,6 @@ export function verdictsForReport(summary: CheckSummary, verdicts: readonly Verd
     limitValue: limit,
     isBroken: result !== 'kept',
     excuse,
-    nodes: verdicts[index].culprits.map(({ node }) => node),
+    nodes: verdicts[index].offenders.map(({ node }) => node),
   }));
 }

@@ -2,42 +2,42 @@ import { gatherValues, type MergedTree, mergeLines } from '../../template/data/m
 import type { Report, RunTables } from '../../template/data/report.js';
 import { subtreeEnds } from '../../template/data/tree.js';
 import type { Budget } from './budget.js';
-import type { Weighed } from './heaviest.js';
-import { isTooMuch, measure } from './measure.js';
-import { framesNamed, valuesInScope } from './scope.js';
+import type { WeightedIndex } from './heaviest.js';
+import { exceedsLimit, measure } from './measure.js';
+import { framesMatching, valuesInScope } from './scope.js';
 import type { SmallBaseline } from './small-baseline.js';
 
-/** A stack that has a part in a value. */
-export interface Culprit {
+/** A stack that contributes to an excess. */
+export interface Offender {
   /** A node of the report's tree: the innermost call. */
   readonly node: number;
-  /** What it holds, or where a budget is about a change, holds more than in the baseline. */
+  /** Its value, or for a budget about a change its difference from the baseline. */
   readonly amount: number;
 }
 
-/** What became of a budget. */
+/** The result of checking a budget. */
 export interface Verdict {
   readonly budget: Budget;
   readonly value: number;
   /** The same of the baseline; null where there is none. */
   readonly baselineValue: number | null;
-  /** What the value is held against, in the metric's unit. */
+  /** In the metric's unit. */
   readonly limitValue: number;
   readonly isBroken: boolean;
-  /** True where it names a function or a module that is in none of the stacks. */
-  readonly namesNothing: boolean;
-  /** The few stacks that make up what is too much, heaviest first; none where nothing is. */
-  readonly culprits: readonly Culprit[];
+  /** True for a budget about functions or modules of which the trace has none. */
+  readonly matchesNothing: boolean;
+  /** The few stacks that make up the excess, heaviest first; none where the budget is kept. */
+  readonly offenders: readonly Offender[];
 }
 
 /**
- * Holds a run against budgets, and against its baseline where they are about a change.
- * @param small a baseline without stacks, for a report that has no other
- * @throws UserError where the baseline does not tell what a budget is about
+ * Checks a run against budgets, and against its baseline where they are about a change.
+ * @param small a baseline without stacks, for a report that has no other one
+ * @throws UserError where the baseline lacks the figure that a budget needs
  */
 export function evaluateBudgets(report: Report, budgets: readonly Budget[], small: SmallBaseline | null): Verdict[] {
   const ends = subtreeEnds(report.tree.depth);
-  // A stack is one whatever the lines, as in the flame graph: an edit above a call does not make it another one.
+  // Lines are ignored, as in the flame graph: an edit above a call does not make another stack of it.
   const stacks = mergeLines(report);
   return budgets.map((budget) => evaluate(report, stacks, ends, budget, small));
 }
@@ -52,8 +52,8 @@ function evaluate(
   const valuesOf = (run: RunTables) => gatherValues(stacks, valuesInScope(report, run, ends, budget));
   const newer = valuesOf(report);
   const older = report.baseline && valuesOf(report.baseline);
-  const { value, baselineValue, limitValue, culprits } = measure(budget, newer, older, small);
-  const isBroken = isTooMuch(budget, value, limitValue);
+  const { value, baselineValue, limitValue, offenders } = measure(budget, newer, older, small);
+  const isBroken = exceedsLimit(budget, value, limitValue);
   const { scope } = budget;
   return {
     budget,
@@ -61,13 +61,13 @@ function evaluate(
     baselineValue,
     limitValue,
     isBroken,
-    namesNothing: scope.kind === 'function' && !framesNamed(report, scope.text).includes(1),
-    culprits: isBroken ? nodesOf(stacks, newer, culprits()) : [],
+    matchesNothing: scope.kind === 'function' && !framesMatching(report, scope.text).includes(1),
+    offenders: isBroken ? nodesOf(stacks, newer, offenders()) : [],
   };
 }
 
 /** For each stack the first of its nodes in the report. */
-function nodesOf({ nodeOfReportNode }: MergedTree, newer: Float64Array, stacks: readonly Weighed[]): Culprit[] {
+function nodesOf({ nodeOfReportNode }: MergedTree, newer: Float64Array, stacks: readonly WeightedIndex[]): Offender[] {
   const firstNode = new Uint32Array(newer.length);
   for (let node = nodeOfReportNode.length - 1; node >= 0; node--) firstNode[nodeOfReportNode[node]] = node;
   return stacks.map(({ index, amount }) => ({ node: firstNode[index], amount }));

@@ -1,18 +1,18 @@
 import type { Budget } from './budget.js';
 
-/** Leave to break a budget. */
+/** Permission to break a budget. */
 export interface Exception {
   /** The budget's text; spaces do not matter. */
   readonly budget: string;
   readonly reason: string;
-  /** The last day it holds, as YYYY-MM-DD; null for no end. */
+  /** The last day on which it is valid, as YYYY-MM-DD; null for no end. */
   readonly until: string | null;
 }
 
 /**
  * Why a budget may be broken.
  * @param today as YYYY-MM-DD
- * @returns the reason, with the day it ends; "" where nothing excuses it
+ * @returns the reason, with the last day; "" where no exception is valid
  */
 export function excuseOf(budget: Budget, exceptions: readonly Exception[], today: string): string {
   const exception = exceptions.find((one) => isAbout(one, budget) && !isExpired(one, today));
@@ -20,7 +20,7 @@ export function excuseOf(budget: Budget, exceptions: readonly Exception[], today
   return exception.until === null ? exception.reason : `${exception.reason} (until ${exception.until})`;
 }
 
-/** What deserves a word: exceptions that have ended, and those that are about no budget. One sentence each. */
+/** Warnings about exceptions that have expired or match no budget, a sentence each. */
 export function exceptionNotes(exceptions: readonly Exception[], budgets: readonly Budget[], today: string): string[] {
   return exceptions.flatMap((exception) => {
     const { budget, reason, until } = exception;
@@ -34,7 +34,7 @@ function isAbout({ budget }: Exception, { text }: Budget): boolean {
   return withoutSpaces(budget) === withoutSpaces(text);
 }
 
-/** Days in this form are in order as texts are. */
+/** ISO dates can be compared as texts. */
 function isExpired({ until }: Exception, today: string): boolean {
   return until !== null && until < today;
 }

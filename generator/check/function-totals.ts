@@ -2,7 +2,7 @@ import { functionChanges } from '../../template/data/compare/function-changes.js
 import type { Report, RunTables } from '../../template/data/report.js';
 
 /**
- * What each function holds with all it called, recursion counted once; functions that hold nothing are left out.
+ * Totals of all functions, recursion counted once; those that are 0 are left out.
  * @param leaders see functionLeaders
  * @param metric index into facts.metrics
  * @returns by leader

@@ -1,4 +1,4 @@
-/** A JSON object out of its text; null for anything else. */
+/** Parses a JSON object; null for anything else. */
 export function parseObject(text: string): Record<string, unknown> | null {
   try {
     const content: unknown = JSON.parse(text);

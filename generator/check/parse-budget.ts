@@ -3,11 +3,10 @@ import { UserError } from '../errors.js';
 import { nearestWord } from '../nearest.js';
 import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
 
-/** What a metric may be called besides its key and its short label. */
 type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
 
-/** Of anything that a trace counts: larger numbers are no longer exact. */
-const MOST = Number.MAX_SAFE_INTEGER;
+/** Larger numbers are not exact. */
+const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
 
 const BYTES: ReadonlyMap<string, number> = new Map([
   ['b', 1],
@@ -20,14 +19,14 @@ const BYTES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Reads a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key or its
- * short label in either case; a limit is an amount (`50MiB`, `5e6`), or with a sign what may be added to the
- * baseline's value (`+5%`, `+0`, `-1MB`).
+ * Parses a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key
+ * or its short label in any case. A limit is an amount (`50MiB`, `5e6`) or, with a sign, relative to the baseline's
+ * value (`+5%`, `+0`, `-1MB`).
  * @param place where it was written, such as `budgets[1] of check.json`; "" for the command line
- * @throws UserError that points at what cannot be understood
+ * @throws UserError that points at the error
  */
 export function parseBudget(written: string, metrics: readonly NamedMetric[], place = ''): Budget {
-  // One character stays one, so that the caret stands below what it means.
+  // One character is replaced by one, so that the caret points at the right place.
   const text = written.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim();
   const reader = new BudgetReader(text, place);
   const metric = readMetric(reader, metrics);
@@ -49,7 +48,7 @@ function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): Name
   if (metric) return metric;
   const nearest = nearestWord(word, [...names, ...metrics.map(({ key }) => key)]);
   const cure = nearest === null ? `the metrics are ${names.join(', ')}` : `did you mean ${nearest}?`;
-  throw reader.wrong(start, `there is no metric "${word}"; ${cure}`);
+  throw reader.errorAt(start, `there is no metric "${word}"; ${cure}`);
 }
 
 function readScope(reader: BudgetReader): BudgetScope {
@@ -57,7 +56,7 @@ function readScope(reader: BudgetReader): BudgetScope {
   const start = reader.skipSpace();
   const text = reader.takeUntilClosed();
   if (text === null) throw reader.expected(')');
-  if (text === '') throw reader.wrong(start, 'the name of a function or a module is missing');
+  if (text === '') throw reader.errorAt(start, 'the name of a function or a module is missing');
   return /^any\s+site$/i.test(text) ? { kind: 'site' } : { kind: 'function', text };
 }
 
@@ -67,14 +66,14 @@ function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
   const digits = reader.take(/(?:\d+(?:[.]\d*)?|[.]\d+)(?:e[+-]?\d+)?/iy);
   if (digits === null) throw reader.expected('a number');
   const direction = sign === null || sign === '+' ? 1 : -1;
-  if (reader.take(/[,_']\d/y) !== null) throw reader.wrong(start, 'digits are written without signs between them');
+  if (reader.take(/[,_']\d/y) !== null) throw reader.errorAt(start, 'digits are written without separators');
   const unitStart = reader.skipSpace();
   const suffix = reader.take(/%|[a-z]+/iy);
   if (suffix === '%' && sign === null) {
-    throw reader.wrong(unitStart, 'a part of the baseline is written with its sign, such as +5%');
+    throw reader.errorAt(unitStart, 'a percentage of the baseline needs a sign, such as +5%');
   }
   const amount = Number(digits) * (suffix === null || suffix === '%' ? 1 : factorOf(suffix, unit, reader, unitStart));
-  if (amount > MOST) throw reader.wrong(start, 'the number is too large');
+  if (amount > MAX_AMOUNT) throw reader.errorAt(start, 'the number is too large');
   if (suffix === '%') return { kind: 'changeShare', percent: direction * amount };
   return { kind: sign === null ? 'amount' : 'change', amount: direction * amount };
 }
@@ -82,11 +81,11 @@ function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
 function factorOf(suffix: string, unit: Unit, reader: BudgetReader, at: number): number {
   const factor = unit === 'bytes' ? BYTES.get(suffix.toLowerCase()) : undefined;
   if (factor !== undefined) return factor;
-  throw reader.wrong(
+  throw reader.errorAt(
     at,
     unit === 'bytes'
       ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %'
-      : 'a count has no unit but %: write it out, such as 5000 or 5e3',
+      : 'a count has no unit except %: write it out, such as 5000 or 5e3',
   );
 }
 
@@ -103,7 +102,7 @@ class BudgetReader {
     return this.at;
   }
 
-  /** What a sticky pattern matches here, behind any space; null where it does not. */
+  /** The match of a sticky pattern after any white space; null where it does not match. */
   take(pattern: RegExp): string | null {
     this.skipSpace();
     pattern.lastIndex = this.at;
@@ -112,7 +111,7 @@ class BudgetReader {
     return found;
   }
 
-  /** The text up to the bracket that closes an open one, which is taken too; a name may hold brackets in pairs. */
+  /** The text up to the closing bracket, which is consumed too; a name may contain brackets in pairs. */
   takeUntilClosed(): string | null {
     const start = this.at;
     let open = 1;
@@ -132,10 +131,10 @@ class BudgetReader {
   }
 
   expected(what: string): UserError {
-    return this.wrong(this.skipSpace(), `${what} was expected`);
+    return this.errorAt(this.skipSpace(), `expected ${what}`);
   }
 
-  wrong(at: number, why: string): UserError {
+  errorAt(at: number, why: string): UserError {
     const subject = this.place === '' ? 'This budget' : `The budget ${this.place}`;
     const end = why.endsWith('?') ? '' : '.';
     const drawing = `  ${this.text}\n  ${' '.repeat(at)}^`;

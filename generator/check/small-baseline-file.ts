@@ -4,7 +4,7 @@ import type { BaselineFunction, SmallBaseline } from './small-baseline.js';
 
 const FORMAT = 1;
 
-/** As JSON, a function a line, so that a change of one is a change of one line. */
+/** As JSON with a line for each function, so that diffs are short. */
 export function formatSmallBaseline({ title, totals, measured, functionsLeftOut, functions }: SmallBaseline): string {
   const rows = functions.map(({ function: name, module, totals: values }) =>
     JSON.stringify({ function: name, module, ...values }),
@@ -21,15 +21,15 @@ export function formatSmallBaseline({ title, totals, measured, functionsLeftOut,
 }
 
 /**
- * Reads what formatSmallBaseline wrote.
- * @param name of the file
- * @throws UserError where it is anything else
+ * Parses the output of formatSmallBaseline.
+ * @param name of the file, for error messages
+ * @throws UserError for anything else
  */
 export function parseSmallBaseline(text: string, name: string): SmallBaseline {
   const wrong = (what: string) =>
     new UserError(
       'input',
-      `${name} is no baseline of flamefile: ${what}. Write it with flamefile check --update-baseline.`,
+      `${name} is not a baseline of flamefile: ${what}. Write it with flamefile check --update-baseline.`,
     );
   const content = parseObject(text);
   if (content === null) throw wrong('it is not a JSON object');
@@ -37,8 +37,8 @@ export function parseSmallBaseline(text: string, name: string): SmallBaseline {
   const { title, totals, measured, functionsLeftOut, functions } = content;
   if (typeof title !== 'string') throw wrong('it has no title');
   if (!isFigures(totals)) throw wrong('its totals are not figures');
-  if (!isFigures(measured)) throw wrong('what it says was measured are not figures');
-  if (typeof functionsLeftOut !== 'number') throw wrong('it does not say how many functions were left out');
+  if (!isFigures(measured)) throw wrong('its measured values are not figures');
+  if (typeof functionsLeftOut !== 'number') throw wrong('its functionsLeftOut is not a number');
   if (!Array.isArray(functions)) throw wrong('it has no functions');
   const read = functions.map((row: unknown, index): BaselineFunction => {
     const { function: name, module, ...values } = isObject(row) ? row : {};

@@ -4,28 +4,28 @@ import { moduleBaseName } from '../../template/data/symbol.js';
 import { type Budget, subjectOf } from './budget.js';
 import { functionTotals } from './function-totals.js';
 
-/** What a function cost, with all it called; a metric that is 0 is left out. */
+/** A function's totals by metric key; those that are 0 are left out. */
 export interface BaselineFunction {
   readonly function: string;
   readonly module: string;
   readonly totals: Readonly<Record<string, number>>;
 }
 
-/** A run without its stacks: little enough to be kept in a repository, and text that people can compare. */
+/** A run without its stacks, small enough for a repository. */
 export interface SmallBaseline {
   readonly title: string;
   /** By metric key. */
   readonly totals: Readonly<Record<string, number>>;
-  /** What budgets that are not about a total measured, by their subject. */
+  /** Values of the budgets that are not about a total, by subjectOf. */
   readonly measured: Readonly<Record<string, number>>;
-  /** How many lighter functions there were besides those listed. */
+  /** How many functions with smaller totals are not listed. */
   readonly functionsLeftOut: number;
   readonly functions: readonly BaselineFunction[];
 }
 
 const MAX_FUNCTIONS = 500;
 
-/** Sums up a run, with what budgets just measured of it. Functions stand in the order of their names. */
+/** Sums up a run and the measured values of its budgets. Functions are sorted by name. */
 export function summarizeAsBaseline(
   report: Report,
   measured: readonly { readonly budget: Budget; readonly value: number }[],
@@ -47,7 +47,7 @@ export function summarizeAsBaseline(
   };
 }
 
-/** What a budget would have measured of the baseline; null where that cannot be told exactly. */
+/** A budget's value in the baseline; null where that is not known exactly. */
 export function measuredBefore(small: SmallBaseline, budget: Budget): number | null {
   const { scope, metric } = budget;
   if (scope.kind === 'total') return own(small.totals, metric) ?? null;
@@ -56,12 +56,12 @@ export function measuredBefore(small: SmallBaseline, budget: Budget): number | n
   const named = small.functions.filter(({ function: name, module }) =>
     [name, module].some((text) => text.includes(scope.text)),
   );
-  // Of several, one may have called another, and of those left out nothing is known.
+  // Several functions may overlap, because one calls the other; of those not listed nothing is known.
   if (named.length > 1 || small.functionsLeftOut > 0) return null;
   return named.length === 0 ? 0 : (own(named[0].totals, metric) ?? 0);
 }
 
-/** All functions with a total of anything. */
+/** All functions with a total above 0 of any metric. */
 function listFunctions(report: Report): BaselineFunction[] {
   const { strings, frames, facts } = report;
   const leaders = functionLeaders(frames, strings);
@@ -84,7 +84,7 @@ function own(figures: Readonly<Record<string, number>>, key: string): number | u
   return Object.hasOwn(figures, key) ? figures[key] : undefined;
 }
 
-/** By UTF-16 units, the same on every machine. */
+/** By UTF-16 units, which is the same on every machine. */
 function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -1,4 +1,4 @@
-import type { Talk, TextStream, Variables } from '../progress.js';
+import type { Reporter, TextStream, Variables } from '../progress.js';
 
 export interface Streams {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -6,30 +6,30 @@ export interface Streams {
   readonly stderr: TextStream;
 }
 
-/** What a run sees of the machine besides its streams. */
+/** What a command uses of the system besides its streams. */
 export interface Environment {
   readonly variables: Variables;
-  /** Relative paths start here. */
+  /** Base of relative paths. */
   readonly workingDirectory: string;
-  /** The day in UTC, as YYYY-MM-DD. */
+  /** The date in UTC, as YYYY-MM-DD. */
   readonly today: string;
   /** Aborted when the user interrupts the run. */
   readonly interrupted: AbortSignal;
   /**
-   * Gives the signals that reach this process to a listener, none of which then interrupts the run.
-   * @returns gives them back
+   * Passes the signals that this process receives to a listener, instead of interrupting the command.
+   * @returns a function that ends this
    */
   readonly takeSignals: (listener: (signal: NodeJS.Signals) => void) => () => void;
 }
 
-/** What a command works with. */
+/** Everything a command works with. */
 export interface CommandContext {
   readonly streams: Streams;
   readonly environment: Environment;
-  readonly talk: Talk;
+  readonly reporter: Reporter;
 }
 
-/** Settles as the promise does, or rejects with the signal's reason as soon as that is aborted. */
+/** Settles like the promise, or rejects with the signal's reason as soon as it is aborted. */
 export function untilInterrupted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const interrupt = () => reject(signal.reason);

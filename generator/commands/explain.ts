@@ -3,21 +3,21 @@ import { PRODUCT } from '../product.js';
 import type { CommandContext } from './context.js';
 
 /**
- * Says what went wrong.
+ * Tells the user what went wrong.
  * @returns the exit code for it
  */
-export function explain(error: unknown, { talk, environment }: CommandContext): number {
+export function explain(error: unknown, { reporter, environment }: CommandContext): number {
   if (environment.interrupted.aborted) {
-    talk.fail('Interrupted; no file was written.');
+    reporter.error('Interrupted; no file was written.');
     return EXIT_INTERRUPTED;
   }
   if (error instanceof UserError) {
-    talk.fail(error.message);
+    reporter.error(error.message);
     return EXIT_USAGE_OR_INPUT;
   }
   const stack = error instanceof Error ? error.stack : String(error);
-  talk.fail(
-    `This is a fault of ${PRODUCT.name} ${PRODUCT.version}. Please report it (\`npm bugs ${PRODUCT.name}\` opens the page) with these lines:\n${stack}`,
+  reporter.error(
+    `This is a bug in ${PRODUCT.name} ${PRODUCT.version}. Please report it (\`npm bugs ${PRODUCT.name}\` opens the page) with these lines:\n${stack}`,
   );
   return EXIT_BUG;
 }

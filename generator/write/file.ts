@@ -6,13 +6,13 @@ import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
 import type { Chunks } from './stream.js';
 
-/** Every report has this within its first bytes; a file that has it may be overwritten. */
+/** Every report has this among its first bytes; a file that has it may be overwritten. */
 const REPORT_MARKER = '<meta name="generator" content="flamefile ';
-const MARKER_REACH_BYTES = 4096;
+const MARKER_SEARCH_BYTES = 4096;
 
 /**
  * Makes sure, before any work is done, that a report may be written to `path`: not over a folder, over the trace
- * itself or, unless forced, over anything but an earlier report or an empty file.
+ * itself nor, unless forced, over anything but an earlier report or an empty file.
  * @param trace the path of the trace, or null for standard input
  * @throws UserError
  */
@@ -20,23 +20,25 @@ export async function checkOutput(path: string, trace: string | null, isForced: 
   const existing = await checkFile(path, 'report.html');
   if (existing === null) return;
   if (trace !== null && isSameFile(existing, await statOrNull(trace))) {
-    throw output(`Cannot write the report to ${path}: it is the trace itself. Choose another name with --output.`);
+    throw outputError(`Cannot write the report to ${path}: it is the trace itself. Choose another name with --output.`);
   }
   if (!isForced && existing.size > 0 && !(await isReport(path))) {
-    throw output(`${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`);
+    throw outputError(
+      `${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`,
+    );
   }
 }
 
 /**
- * Makes sure that a file may be written at `path`, whatever is there: not a folder, nor in one that is missing or closed.
- * @param example a name for the sentence
- * @returns the file that is there already; null for none, and for a device or a pipe
+ * Makes sure that a file may be written at `path`: that it is no folder, and that its folder exists and is writable.
+ * @param example a file name for the error message
+ * @returns the existing file; null where there is none, and for a device or a pipe
  * @throws UserError
  */
 export async function checkFile(path: string, example: string): Promise<Stats | null> {
   const existing = await statOrNull(path);
   if (existing?.isDirectory()) {
-    throw output(`Cannot write to ${path}: it is a folder. Name a file in it, such as ${join(path, example)}.`);
+    throw outputError(`Cannot write to ${path}: it is a folder. Name a file in it, such as ${join(path, example)}.`);
   }
   if (existing !== null && !existing.isFile()) return null;
   await checkFolder(path);
@@ -44,9 +46,9 @@ export async function checkFile(path: string, example: string): Promise<Stats | 
 }
 
 /**
- * Writes a file all or nothing: under another name in the same folder first, renamed at the end. A link is followed,
- * a device or a pipe is written to as it is.
- * @param interrupted stops the writing and removes what was written
+ * Writes a whole file or nothing: first under a temporary name in the same folder, renamed at the end. A link is
+ * followed, a device or a pipe is written to directly.
+ * @param interrupted stops the writing and removes the temporary file
  * @returns the number of bytes written
  * @throws UserError where the file cannot be written; the signal's reason where it was interrupted
  */
@@ -94,7 +96,7 @@ async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortS
 }
 
 /**
- * Makes sure that a file may be made at `path`.
+ * Makes sure that a file may be created at `path`.
  * @throws UserError
  */
 async function checkFolder(path: string): Promise<void> {
@@ -103,7 +105,9 @@ async function checkFolder(path: string): Promise<void> {
     await access(folder, constants.W_OK);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw output(`Cannot write ${path}: there is no folder ${folder}. Create it first, or choose another place.`);
+      throw outputError(
+        `Cannot write ${path}: there is no folder ${folder}. Create it first, or choose another folder.`,
+      );
     }
     throw fileSystemError(error, 'output', 'write into the folder', folder);
   }
@@ -113,13 +117,13 @@ async function isReport(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'r');
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKER_REACH_BYTES), 0, MARKER_REACH_BYTES, 0);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKER_SEARCH_BYTES), 0, MARKER_SEARCH_BYTES, 0);
       return buffer.toString('latin1', 0, bytesRead).includes(REPORT_MARKER);
     } finally {
       await file.close();
     }
   } catch (error) {
-    throw fileSystemError(error, 'output', 'look whether it is an earlier report:', path);
+    throw fileSystemError(error, 'output', 'check whether this is an earlier report:', path);
   }
 }
 
@@ -136,6 +140,6 @@ function isSameFile(one: Stats, other: Stats | null): boolean {
   return other !== null && one.dev === other.dev && one.ino === other.ino;
 }
 
-function output(sentence: string): UserError {
+function outputError(sentence: string): UserError {
   return new UserError('output', sentence);
 }

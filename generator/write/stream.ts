@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import { fileSystemError } from '../file-system-error.js';
 
-/** Bytes or text, one after the other; awaited, so that a slow reader holds the writer back. */
+/** Bytes or text in pieces; awaited one by one, so that a slow reader slows the writer down. */
 export type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
 /**
- * Writes to a stream that stays open, such as standard output. A reader that has seen enough and closed the pipe
- * (`| head`) ends this quietly.
- * @throws UserError where the stream cannot be written, e.g. to a full disk
+ * Writes to a stream that stays open, such as standard output. A reader that closes the pipe early
+ * (`| head`) is no error.
+ * @throws UserError where the stream cannot be written, such as to a full disk
  */
 export async function writeToStream(stream: Writable, chunks: Chunks): Promise<void> {
   try {

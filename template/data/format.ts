@@ -61,6 +61,11 @@ export function formatValue(value: number, unit: Unit): string {
   return unit === 'bytes' ? formatBytes(value) : formatCount(value);
 }
 
+/** A change of a metric's value, with its sign: `+12.0 kB`, `\u2212132`, `0 B`. */
+export function formatChange(change: number, unit: Unit): string {
+  return `${change > 0 ? '+' : ''}${formatValue(change, unit)}`;
+}
+
 /** A metric's value to the last digit: `8,902,307 B`, `148,817`. */
 export function formatExactly(value: number, unit: Unit): string {
   return unit === 'bytes' ? formatBytesExactly(value) : formatCount(value);

@@ -280,14 +280,14 @@ describe('flamefile summary', () => {
 });
 
 describe('when it cannot go on', () => {
-  test('a fault of ours shows its stack and where to report it, and exits with 70', async () => {
+  test('a bug shows its stack and where to report it, and exits with 70', async () => {
     const stdout = new CollectedStream();
     stdout.write = () => {
       throw new TypeError('undefined is not a fire engine');
     };
     const { exitCode, stderr } = await flamefile('--version', { stdout });
     expect(exitCode).toBe(70);
-    expect(stderr).toMatch(/^error: This is a fault of flamefile .* Please report it \(`npm bugs flamefile`/);
+    expect(stderr).toMatch(/^error: This is a bug in flamefile .* Please report it \(`npm bugs flamefile`/);
     expect(stderr).toMatch(/\nTypeError: undefined is not a fire engine\n {4}at /);
   });
 

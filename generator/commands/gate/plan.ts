@@ -3,43 +3,43 @@ import type { Report } from '../../../template/data/report.js';
 import type { Budget } from '../../check/budget.js';
 import { type CheckConfig, EMPTY_CONFIG, parseConfig } from '../../check/config.js';
 import type { Exception } from '../../check/exceptions.js';
-import { refuseIncomparable } from '../../check/measure.js';
+import { rejectIncomparable } from '../../check/measure.js';
 import { parseBudget } from '../../check/parse-budget.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
 import { HEAP_METRICS } from '../../fold/heap-metrics.js';
 import type { CommandContext } from '../context.js';
 import { readEitherBaseline, readOlder } from '../inputs/baseline.js';
-import { readInputText } from '../inputs/check-input.js';
+import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
 
-/** What a run will be held against. */
+/** What a run will be checked against. */
 export interface CheckPlan {
   readonly budgets: readonly Budget[];
   readonly exceptions: readonly Exception[];
-  /** Lines besides those of a file of suppressions. */
+  /** Lines in addition to those of --suppressions. */
   readonly suppressions: readonly string[];
-  /** The older run; null where there is none, or only a baseline without stacks. */
+  /** The older run; null where there is none, or only a small baseline. */
   readonly older: Report | null;
   readonly small: SmallBaseline | null;
 }
 
-/** A plan without budgets: the run is compared with an older one, if at all. */
+/** A plan without budgets, for a run that is compared at most. */
 export async function planComparison(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
   const older = await readOlder(options, context);
   return { budgets: [], exceptions: [], suppressions: [], older, small: null };
 }
 
 /**
- * Reads budgets, exceptions and the baseline: all that can be wrong before there is a run.
- * @throws UserError for what cannot be read or understood, and for budgets that the baseline says nothing about
+ * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
+ * @throws UserError for what cannot be read or parsed, and for budgets that the baseline has no figures for
  */
 export async function planCheck(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
   const config = await readConfig(options, context);
   const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
-  if (baseline.older === null) for (const budget of budgets) refuseIncomparable(budget, baseline.small);
+  if (baseline.older === null) for (const budget of budgets) rejectIncomparable(budget, baseline.small);
   return { budgets, ...baseline, exceptions: config.exceptions, suppressions: config.suppressions };
 }
 
@@ -48,7 +48,7 @@ async function readConfig(options: OptionValues, context: CommandContext): Promi
   if (name === undefined) return EMPTY_CONFIG;
   const { workingDirectory } = context.environment;
   const path = resolve(workingDirectory, name);
-  const config = parseConfig(await readInputText(path, 'read the budgets in'), name);
+  const config = parseConfig(await readTextFile(path, 'read the budgets in'), name);
   if (config.baseline === null) return config;
   return { ...config, baseline: relative(workingDirectory, resolve(dirname(path), config.baseline)) };
 }
@@ -63,6 +63,6 @@ function readBudgets(options: OptionValues, config: CheckConfig): Budget[] {
   if (budgets.length > 0 || options.has('update-baseline')) return budgets;
   throw new UserError(
     'usage',
-    "No budget was given: add one, such as --budget 'peak < 50MiB', or a file of them with --config.",
+    "No budget was given. Add one, such as --budget 'peak < 50MiB', or a file of budgets with --config.",
   );
 }

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { SourcePathOf } from '../../check/guilty-call.js';
+import type { SourcePathOf } from '../../check/blamed-frame.js';
 import type { Environment } from '../context.js';
 
 /**
- * Finds the files that a trace names in the repository: below the folder that GitHub or GitLab checked out, elsewhere
- * below the current one.
+ * Maps the source files that a trace names to files of the repository: the one that GitHub or GitLab checked out,
+ * elsewhere the current folder.
  */
-export function sourcePaths({
+export function findSourcePaths({
   variables,
   workingDirectory,
 }: Pick<Environment, 'variables' | 'workingDirectory'>): SourcePathOf {
@@ -31,7 +31,7 @@ function isInside(path: string): boolean {
   return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
-/** Whatever a trace says: a path that the system does not take is no file. */
+/** False for a path that the system rejects, too: a trace may contain anything. */
 function isFile(path: string): boolean {
   try {
     return statSync(path).isFile();

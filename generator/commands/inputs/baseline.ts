@@ -1,15 +1,21 @@
-import { basename, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Report } from '../../../template/data/report.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
+import { parseSmallBaseline } from '../../check/small-baseline-file.js';
 import { UserError } from '../../errors.js';
+import { fileSystemError } from '../../file-system-error.js';
 import { readTraceInThread } from '../../read-in-thread.js';
 import { readTrace } from '../../read-trace.js';
 import type { CommandContext } from '../context.js';
-import type { OptionValues } from '../line/options.js';
-import { readBaselineFile } from './check-input.js';
-import { readReport, STANDARD_STREAM } from './read.js';
+import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { readReport, traceBaseName } from './read.js';
+import { readTextFile } from './text-file.js';
 
-/** Reads a trace that is called after its file: runs that are compared often have one command. */
+/** JSON is told from a trace by its first character; before it there may be white space. */
+const DETECTION_BYTES = 64;
+
+/** Reads a trace and takes the file's name as its title: runs that are compared often have the same command. */
 export async function readNamedAfterFile(
   trace: string,
   options: OptionValues,
@@ -18,31 +24,31 @@ export async function readNamedAfterFile(
   read = readTrace,
 ): Promise<Report> {
   const report = await readReport(trace, options, context, suppressions, read);
-  const title = trace === STANDARD_STREAM ? report.facts.title : basename(trace).replace(/\.(zst|gz)$/, '');
+  const title = trace === STANDARD_STREAM ? report.facts.title : traceBaseName(trace);
   return { ...report, facts: { ...report.facts, title } };
 }
 
 /**
- * The older run that a report shows beside the newer one; null where none is given. It is read in a thread of its own, so
- * that the newer one can be read meanwhile.
- * @throws UserError where it cannot be read, or has no stacks to show
+ * Reads the older run of a report, the trace of --baseline. It is read in its own thread, in parallel with the newer one.
+ * @returns null without --baseline
+ * @throws UserError where it cannot be read, or is a small baseline, which has no stacks
  */
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const name = options.get('baseline');
   if (name === undefined) return null;
-  if ((await readBaselineFile(name, context)) === null) {
+  if ((await readSmallBaseline(name, context)) === null) {
     return readNamedAfterFile(name, options, context, [], readTraceInThread);
   }
   throw new UserError(
     'usage',
-    `${name} holds totals and functions for budgets, but no stacks that a report could show: give the older trace with --baseline, or a --budget.`,
+    `${name} is a small baseline, which has no stacks for a report to show. Name the older trace with --baseline, or give a --budget.`,
   );
 }
 
 /**
- * Reads the baseline of a check, a trace or a small one.
+ * Reads the baseline of a check: a trace or a small baseline.
  * @param name null for none
- * @throws UserError where it cannot be read, or would be lost
+ * @throws UserError where it cannot be read, or --update-baseline would overwrite the trace
  */
 export async function readEitherBaseline(
   name: string | null,
@@ -51,14 +57,14 @@ export async function readEitherBaseline(
   suppressions: readonly string[],
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
   if (name === null) return { older: null, small: null };
-  const small = await readBaselineFile(name, context);
+  const small = await readSmallBaseline(name, context);
   if (small !== null) return { older: null, small };
-  refuseOverwriting(name, options, context);
+  rejectOverwriting(name, options, context);
   return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };
 }
 
-/** A small baseline may be written over itself; a trace would be lost. */
-function refuseOverwriting(trace: string, options: OptionValues, { environment }: CommandContext): void {
+/** A small baseline may overwrite itself, but not a trace, which would be lost. */
+function rejectOverwriting(trace: string, options: OptionValues, { environment }: CommandContext): void {
   const pathOf = (name: string) => resolve(environment.workingDirectory, name);
   const file = options.get('update-baseline');
   if (file === undefined || pathOf(file) !== pathOf(trace)) return;
@@ -66,4 +72,30 @@ function refuseOverwriting(trace: string, options: OptionValues, { environment }
     'usage',
     `--update-baseline ${file} would overwrite the trace of --baseline. Choose another name.`,
   );
+}
+
+/**
+ * Reads a small baseline, as --update-baseline writes it.
+ * @returns null for what is no JSON, such as a trace
+ * @throws UserError where it cannot be read, or is other JSON
+ */
+async function readSmallBaseline(name: string, { environment }: CommandContext): Promise<SmallBaseline | null> {
+  if (name === STANDARD_STREAM) return null;
+  const path = resolve(environment.workingDirectory, name);
+  const start = await readStart(path);
+  return /^\s*\{/.test(start) ? parseSmallBaseline(await readTextFile(path, 'read the baseline'), name) : null;
+}
+
+async function readStart(path: string): Promise<string> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(DETECTION_BYTES), 0, DETECTION_BYTES, null);
+      return buffer.toString('latin1', 0, bytesRead).replace(/^\u00ef\u00bb\u00bf/, '');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileSystemError(error, 'input', 'read the baseline', path);
+  }
 }

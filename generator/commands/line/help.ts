@@ -14,14 +14,14 @@ const SUBJECT = 'A trace is a file that heaptrack wrote, such as heaptrack.app.1
 
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)
-    1  a budget is broken (flamefile check); all files are written all the same
+    1  a budget is broken (check, record); all files are written nevertheless
     2  wrong usage, a trace that cannot be read, a file that cannot be written
-   70  a fault of flamefile itself
+   70  a bug in flamefile itself
   130  interrupted
-flamefile record exits as the program does, with 126 or 127 where it cannot be started; these codes
-only take the place of 0.`;
+flamefile record exits with the program's own code, or 126 or 127 if it cannot be started; only
+instead of 0 it uses the codes above.`;
 
-/** What `--help` prints: of one command, or of the whole program where `command` is null. */
+/** What `--help` prints for one command, or for the whole program where `command` is null. */
 export function helpText(command: CommandName | null): string {
   const groups = command === null ? OPTION_GROUPS : groupsOf(command);
   const commands: readonly CommandDescription[] = COMMANDS.filter(({ name }) => command === null || name === command);

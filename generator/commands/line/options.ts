@@ -1,12 +1,12 @@
-/**
- * The one table of commands and options. Parsing, `--help` and the README's table are made from it, so they
- * cannot disagree.
- */
+/** As the name of a file: standard input or output. */
+export const STANDARD_STREAM = '-';
+
+/** The one table of commands and options: the parser, `--help` and the README's table are made from it. */
 export const COMMANDS = [
   {
     name: 'report',
     traces: ['TRACE'],
-    purpose: 'Write one HTML file that shows the whole trace; the command may be left out',
+    purpose: 'Write one HTML file that shows the whole trace; the default command',
   },
   { name: 'summary', traces: ['TRACE'], purpose: "Print the trace's figures and its top functions" },
   {
@@ -17,14 +17,13 @@ export const COMMANDS = [
   {
     name: 'check',
     traces: ['TRACE'],
-    purpose: 'Hold a trace against budgets and exit with 1 where one is broken; writes a report only with -o',
+    purpose: 'Check a trace against budgets and exit with 1 if one is broken; writes a report only with -o',
   },
   {
     name: 'record',
     traces: [],
-    /** All behind the double dash. */
     program: ['PROGRAM', '[ARGUMENT...]'],
-    purpose: 'Run a program under heaptrack and write flamefile.PROGRAM.html; with budgets check them too',
+    purpose: 'Run a program under heaptrack and write flamefile.PROGRAM.html; also checks budgets',
   },
 ] as const satisfies readonly CommandDescription[];
 
@@ -32,6 +31,7 @@ export interface CommandDescription {
   readonly name: string;
   /** The traces that it reads, oldest first. */
   readonly traces: readonly string[];
+  /** After the double dash: what it runs. */
   readonly program?: readonly string[];
   readonly purpose: string;
 }
@@ -44,16 +44,16 @@ export type TraceCommandName = Exclude<CommandName, 'record'>;
 export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
-  /** What stands for its value in the help; a switch has none. */
+  /** Placeholder for its value in the help; a flag has none. */
   readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE';
-  /** It may be given several times; its values then stand a line each. */
+  /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
 }
 
 export interface OptionGroup {
   readonly title: string;
-  /** The commands that understand these options. */
+  /** The commands that have these options. */
   readonly commands: readonly CommandName[];
   readonly options: readonly OptionDescription[];
 }
@@ -74,16 +74,16 @@ export const OPTION_GROUPS = [
       {
         name: 'baseline',
         value: 'FILE',
-        help: 'An older trace to compare with (budgets: or a small baseline)',
+        help: 'An older trace to compare with; for budgets, or a small baseline',
       },
-      { name: 'force', help: 'Overwrite the file even if it is no flamefile report' },
+      { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
     ],
   },
   {
     title: 'Recording',
     commands: ['record'],
-    options: [{ name: 'keep-trace', value: 'FILE', help: 'Keep the recording as well, packed with gzip' }],
+    options: [{ name: 'keep-trace', value: 'FILE', help: 'Keep the recording as well, compressed with gzip' }],
   },
   {
     title: CHECKING,
@@ -93,14 +93,14 @@ export const OPTION_GROUPS = [
         name: 'budget',
         value: 'EXPR',
         isRepeatable: true,
-        help: "What must hold, such as 'peak < 50MiB'; may be given often",
+        help: "A limit, such as 'peak < 50MiB'; may be given several times",
       },
       { name: 'config', value: 'FILE', help: 'Budgets, suppressions and exceptions as JSON' },
-      { name: 'update-baseline', value: 'FILE', help: 'Keep totals and functions as a small baseline for later' },
+      { name: 'update-baseline', value: 'FILE', help: 'Write totals and functions as a small baseline for later runs' },
       { name: 'junit', value: 'FILE', help: 'Write the verdict as JUnit XML' },
       { name: 'code-quality', value: 'FILE', help: "Write GitLab's code quality JSON" },
       { name: 'openmetrics', value: 'FILE', help: 'Write totals and budgets as OpenMetrics text' },
-      { name: 'github', help: 'Annotate the guilty lines on GitHub, add to the job summary' },
+      { name: 'github', help: 'Annotate the offending lines on GitHub and add to the job summary' },
     ],
   },
   {
@@ -119,16 +119,16 @@ export const OPTION_GROUPS = [
       {
         name: 'suppressions',
         value: 'FILE',
-        help: 'Leaks to leave out, as LeakSanitizer has them (leak:PATTERN)',
+        help: 'Leaks to leave out, in the format of LeakSanitizer (leak:PATTERN)',
       },
       { name: 'no-builtin-suppressions', help: 'Count the known leaks of system libraries as well' },
-      { name: 'no-embedded-suppressions', help: 'Ignore the suppressions that the program brings along' },
+      { name: 'no-embedded-suppressions', help: 'Ignore the suppressions that the program contains' },
       { name: 'raw-names', help: 'Keep function names as recorded, neither demangled nor tidied' },
       {
         name: 'without-finding',
         value: 'RULE',
         isRepeatable: true,
-        help: 'Switch off a rule of the findings; may be given often',
+        help: 'Switch off a rule of the findings; may be given several times',
       },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
     ],
@@ -137,7 +137,7 @@ export const OPTION_GROUPS = [
     title: 'Everywhere',
     commands: ['report', 'summary', 'diff', 'check', 'record'],
     options: [
-      { name: 'quiet', help: 'Say nothing but errors' },
+      { name: 'quiet', help: 'Print errors only' },
       { name: 'help', short: 'h', help: 'Show this help' },
       { name: 'version', help: 'Show the version' },
     ],
@@ -150,16 +150,16 @@ export type Option = OptionDescription & { readonly name: OptionName };
 
 export const OPTIONS: readonly Option[] = OPTION_GROUPS.flatMap((group): Option[] => [...group.options]);
 
-/** The options of the command line that were given; a switch has the empty text, see also isRepeatable. */
+/** The options that were given, with their values; "" for a flag, see also isRepeatable. */
 export type OptionValues = ReadonlyMap<OptionName, string>;
 
-/** The groups that a command understands. */
+/** The groups of options that a command has. */
 export function groupsOf(command: CommandName): OptionGroup[] {
   const groups: readonly OptionGroup[] = OPTION_GROUPS;
   return groups.filter((group) => group.commands.includes(command));
 }
 
-/** Whether any option is given that only makes sense with budgets. */
+/** Whether any option of checking budgets is given. */
 export function wantsCheck(given: OptionValues): boolean {
   return OPTION_GROUPS.some(({ title, options }) => title === CHECKING && options.some(({ name }) => given.has(name)));
 }

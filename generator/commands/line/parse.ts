@@ -23,13 +23,13 @@ export type Invocation =
       readonly traces: readonly string[];
       readonly options: OptionValues;
     }
-  /** A program and its arguments, to be run and recorded. */
+  /** `program` includes its arguments. */
   | { readonly kind: 'record'; readonly program: readonly string[]; readonly options: OptionValues };
 
 /**
- * What the arguments ask for.
- * @throws UserError for unknown options and commands, values missing or too many, and traces missing or too many;
- *   likewise where the program to record is missing
+ * Parses the arguments.
+ * @throws UserError for unknown options and commands, for missing or superfluous values and traces, and where the
+ *   program to record is missing
  */
 export function parseArguments(words: readonly string[]): Invocation {
   const { tokens } = parseArgs({
@@ -43,7 +43,7 @@ export function parseArguments(words: readonly string[]): Invocation {
   const positionals = tokens.filter((token) => token.kind === 'positional');
   const terminator = tokens.find((token) => token.kind === 'option-terminator');
   const first = positionals[0];
-  // What stands after `--` is a trace, whatever it is called.
+  // After `--` everything is a trace, whatever its name.
   const word = first !== undefined && !(terminator && terminator.index < first.index) ? first.value : null;
   const command = word !== null && isCommandName(word) ? word : null;
   const unknownWord = word !== null && command === null && /^[a-z]+$/.test(word) ? word : null;
@@ -59,7 +59,7 @@ export function parseArguments(words: readonly string[]): Invocation {
   if (command === 'record') {
     const isProgram = ({ index }: { index: number }) => terminator !== undefined && index > terminator.index;
     const program = positionals.filter(isProgram).map((token) => token.value);
-    rejectStrayWords(
+    rejectWordsBeforeDash(
       positionals
         .slice(1)
         .filter((token) => !isProgram(token))
@@ -89,7 +89,7 @@ function addOption(options: Map<OptionName, string>, token: OptionToken, command
   if (description === undefined) throw unknownOption(token.rawName, command);
   if (!optionsOf(command).includes(description)) throw optionOfAnotherCommand(token.rawName, description, command);
   if (description.value === undefined) {
-    if (token.value !== undefined) throw usage(`${token.rawName} is a switch and takes no value.`);
+    if (token.value !== undefined) throw usage(`${token.rawName} takes no value.`);
     options.set(description.name, '');
     return;
   }
@@ -99,7 +99,7 @@ function addOption(options: Map<OptionName, string>, token: OptionToken, command
   options.set(description.name, before === undefined ? text : `${before}\n${text}`);
 }
 
-/** `-o --title x` forgets the file; a value that really begins with a dash is written `--output=-x`. */
+/** In `-o --title x` the file is missing; a value that starts with a dash is written `--output=-x`. */
 function textOf(token: OptionToken, description: OptionDescription): string {
   const looksLikeOption = !token.inlineValue && /^-./.test(token.value ?? '');
   if (token.value === undefined || token.value === '' || looksLikeOption) {
@@ -135,10 +135,10 @@ function checkTraces(traces: readonly string[], command: CommandName): readonly 
 
 const HOW_TO_RECORD = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
 
-/** Without the double dash nobody could tell the program's options from ours. */
-function rejectStrayWords([word]: readonly string[]): void {
+/** The double dash separates the program's options from ours. */
+function rejectWordsBeforeDash([word]: readonly string[]): void {
   if (word === undefined) return;
-  throw usage(`"${word}" stands before the double dash: ${HOW_TO_RECORD}`);
+  throw usage(`"${word}" is before the double dash: ${HOW_TO_RECORD}`);
 }
 
 const COMMAND_NAMES = COMMANDS.map((command) => command.name);
@@ -151,7 +151,7 @@ function rejectMistypedCommand(word: string): void {
   throw usage(`There is no command "${word}"; did you mean ${suggestion}? (A trace of this name: ./${word})`);
 }
 
-/** `flamefile merge old.zst new.zst`: a bare word before a file is meant as a command. */
+/** `flamefile merge old.zst new.zst`: a plain word before a file is meant as a command. */
 function unknownCommand(word: string): UserError {
   return usage(
     `There is no command "${word}"; the commands are ${COMMAND_NAMES.slice(0, -1).join(', ')} and ${COMMAND_NAMES.at(-1)}.`,

@@ -5,7 +5,7 @@ import type { Report, RunTables } from '../../../template/data/report.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */
-export type ChangeKind = 'new' | 'vanished' | 'grown' | 'shrunk';
+export type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk';
 
 /** A function whose total differs between two runs. */
 export interface ChangedFunction {
@@ -99,7 +99,7 @@ function nameChange({ strings, frames }: Report, change: FunctionChange): Change
   const grewOrShrank = newerTotal > olderTotal ? 'grown' : 'shrunk';
   const [name, module] = [strings[frames.functionName[leader]], strings[frames.module[leader]]];
   return {
-    change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'vanished' : grewOrShrank,
+    change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'gone' : grewOrShrank,
     function: name,
     file: strings[frames.file[leader]],
     line: frames.line[leader],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
-import { callName, figuresSentence, stackAmount } from '../words/verdict-words.js';
+import { formatJson } from '../words/json.js';
+import { figuresSentence, frameName, stackAmount } from '../words/verdict-words.js';
 import { fitVisible, withPlainSpaces } from '../words/visible.js';
 
 const MAX_DESCRIPTION = 500;
@@ -15,8 +16,8 @@ interface Issue {
 }
 
 /**
- * GitLab's code quality report: an issue for each budget that is not kept and each line that has a part in it.
- * What is in no file of the repository has no place there and is left out.
+ * GitLab's code quality report: an issue for each budget that is not kept and each source line that contributes to it.
+ * The format needs a path in the repository, so lines of other files are left out.
  */
 export function verdictAsCodeQuality({ budgets }: CheckSummary): string {
   const issues = new Map<string, Issue>();
@@ -26,15 +27,15 @@ export function verdictAsCodeQuality({ budgets }: CheckSummary): string {
       if (stack.sourcePath !== '' && !issues.has(issue.fingerprint)) issues.set(issue.fingerprint, issue);
     }
   }
-  return `${JSON.stringify([...issues.values()], null, 2)}\n`;
+  return formatJson([...issues.values()]);
 }
 
 function issueOf(budget: CheckedBudget, stack: CheckedStack): Issue {
-  const sentence = `Memory budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${callName(stack)}`;
+  const sentence = `Memory budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${frameName(stack)}`;
   return {
     description: fitVisible(withPlainSpaces(sentence), MAX_DESCRIPTION),
     check_name: `flamefile/${budget.metric}`,
-    // Neither figures nor lines: an issue stays the same one until it is mended.
+    // Without figures and lines, so that it stays the same issue until it is fixed.
     fingerprint: createHash('sha256')
       .update(JSON.stringify([budget.budget, stack.sourcePath, stack.function]))
       .digest('hex'),

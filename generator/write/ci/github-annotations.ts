@@ -1,15 +1,15 @@
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
-import { callName, callPlace, figuresSentence, stackAmount } from '../words/verdict-words.js';
+import { figuresSentence, stackLine } from '../words/verdict-words.js';
 import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
 
-/** GitHub shows as many of a kind for a step. */
+/** GitHub shows no more of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const MAX_STACKS = 3;
 const MAX_LINE = 300;
 
 /**
- * Workflow commands by which GitHub shows each budget that is not kept at the line of its heaviest stack: an error where
- * it is broken, a notice where it is excused. One line each.
+ * Workflow commands that make GitHub annotate the source line of each budget's heaviest stack: an error for a broken
+ * budget, a notice for an excused one. One line each.
  */
 export function githubAnnotations({ budgets }: CheckSummary): string {
   const of = (result: CheckedBudget['result']) =>
@@ -23,22 +23,20 @@ export function githubAnnotations({ budgets }: CheckSummary): string {
 
 function annotation(kind: 'error' | 'notice', budget: CheckedBudget): string {
   const [first] = budget.stacks;
-  const isPlaced = first !== undefined && first.sourcePath !== '';
+  const hasSource = first !== undefined && first.sourcePath !== '';
   const properties = [
-    ...(isPlaced ? [['file', makeVisible(first.sourcePath)]] : []),
-    ...(isPlaced && first.line > 0 ? [['line', String(first.line)]] : []),
+    ...(hasSource ? [['file', makeVisible(first.sourcePath)]] : []),
+    ...(hasSource && first.line > 0 ? [['line', String(first.line)]] : []),
     ['title', fitVisible(`Memory budget: ${budget.budget}`, MAX_LINE)],
   ];
-  const stacks = budget.stacks
-    .slice(0, MAX_STACKS)
-    .map((stack) => `${stackAmount(stack, budget)}  ${callName(stack)}  ${callPlace(stack)}`.trimEnd());
+  const stacks = budget.stacks.slice(0, MAX_STACKS).map((stack) => stackLine(stack, budget));
   const lines = [figuresSentence(budget), ...(budget.excuse === '' ? [] : [budget.excuse]), ...stacks];
   const message = lines.map((line) => fitVisible(withPlainSpaces(line), MAX_LINE)).join('\n');
   const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
   return `::${kind} ${head}::${escapeData(message)}`;
 }
 
-/** As GitHub's own toolkit does (actions/toolkit, packages/core/src/command.ts). */
+/** The escapes of GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts). */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -1,14 +1,14 @@
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
-import type { CheckedStack } from '../../check/checked-stack.js';
 import { escapeHtml } from '../words/escape-html.js';
-import { callName, callPlace, figuresSentence, stackAmount } from '../words/verdict-words.js';
+import { figuresSentence, stackLine } from '../words/verdict-words.js';
 import { fitVisible, withPlainSpaces } from '../words/visible.js';
 
 const MAX_TEXT = 1000;
 
 /**
- * The verdict as JUnit's XML: one suite, one case a budget; an excused one is skipped. Only what the strictest reader knows:
- * Jenkins's xUnit plugin refuses a case with a file and a line, so these stand in the failure's text.
+ * The verdict as JUnit XML: one suite, one test case a budget; an excused one counts as skipped. It has only what the
+ * strictest reader accepts: Jenkins's xUnit plugin rejects a test case with a file and a line, so these are in the
+ * failure's text.
  * https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
 export function verdictAsJunit(summary: CheckSummary): string {
@@ -34,17 +34,13 @@ function testCase(budget: CheckedBudget): string {
     case 'excused':
       return `${head}>\n      <skipped message="${xml(`${sentence}: ${budget.excuse}`)}"/>\n    </testcase>`;
     case 'broken': {
-      const lines = budget.stacks.map((stack) => xml(stackLine(stack, budget))).join('\n');
+      const lines = budget.stacks.map((stack) => xml(withPlainSpaces(stackLine(stack, budget)))).join('\n');
       return `${head}>\n      <failure message="${xml(sentence)}" type="budget">${lines}</failure>\n    </testcase>`;
     }
   }
 }
 
-function stackLine(stack: CheckedStack, budget: CheckedBudget): string {
-  return withPlainSpaces(`${stackAmount(stack, budget)}  ${callName(stack)}  ${callPlace(stack)}`).trimEnd();
-}
-
-/** XML 1.0 has no place for two characters that are neither controls nor halves of a pair. */
+/** XML 1.0 does not allow U+FFFE and U+FFFF, which neither count as controls nor as surrogates. */
 function xml(text: string): string {
   return escapeHtml(fitVisible(text, MAX_TEXT)).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

@@ -3,7 +3,7 @@ import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import { makeVisible } from '../words/visible.js';
 
 /**
- * Totals and budgets as OpenMetrics text, which GitLab compares between branches and Prometheus keeps.
+ * Totals and budgets as OpenMetrics text, which GitLab compares between branches and Prometheus stores.
  * https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md
  */
 export function verdictAsOpenMetrics({ metrics: totals, budgets }: CheckSummary, metrics: readonly Metric[]): string {
@@ -17,11 +17,11 @@ export function verdictAsOpenMetrics({ metrics: totals, budgets }: CheckSummary,
     budgets.length === 0
       ? []
       : [
-          ...head('flamefile_budget_value', 'What a budget measured', false),
+          ...head('flamefile_budget_value', 'Measured value of a budget', false),
           ...sample('flamefile_budget_value', ({ value }) => value),
-          ...head('flamefile_budget_limit', 'What a budget allows', false),
+          ...head('flamefile_budget_limit', 'Limit of a budget', false),
           ...sample('flamefile_budget_limit', ({ limit }) => Math.round(limit)),
-          ...head('flamefile_budget_broken', '1 where a budget is broken and nobody excused it', false),
+          ...head('flamefile_budget_broken', '1 where a budget is broken and not excused, otherwise 0', false),
           ...sample('flamefile_budget_broken', ({ result }) => Number(result === 'broken')),
         ];
   return `${[...totalsLines, ...budgetLines, '# EOF'].join('\n')}\n`;
@@ -37,7 +37,7 @@ function metricName(key: string): string {
   return `flamefile_${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/\W/g, '_')}`;
 }
 
-/** No two samples may have the same name and labels. */
+/** OpenMetrics allows no two samples with the same name and labels. */
 function uniqueBudgets(budgets: readonly CheckedBudget[]): CheckedBudget[] {
   return [...new Map(budgets.map((budget) => [budget.budget, budget])).values()];
 }

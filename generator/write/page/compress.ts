@@ -4,19 +4,19 @@ import { gzip } from 'node:zlib';
 const gzipAsync = promisify(gzip);
 
 /**
- * Bytes of one gzip member before packing. Even where they cannot be packed, the member's base64 stays below 1 MiB:
- * WebKit's time for one script text grows with the square of its length.
+ * Bytes of one gzip member before compression. Even for incompressible data its base64 stays below 1 MiB: the time
+ * WebKit takes for a script element grows with the square of its length.
  */
 const MEMBER_BYTES = 720 * 1024;
 
-/** gzip-js reads a checksum with these upper bits wrongly (its readLong), so no member may have one. */
+/** gzip-js misreads a checksum with these upper bits (its readLong), so no member may have one. */
 const UNREADABLE_CRC_UPPER_HALF = 0x8000;
 
-/** The best compression takes three to five times as long, and a report is one percent smaller. */
+/** Level 9 takes three to five times as long for reports that are one percent smaller. */
 const LEVEL = 7;
 
 /**
- * Packs a payload into gzip members of bounded size, to be unpacked each on its own and joined.
+ * Compresses a payload into gzip members of bounded size, each to be unpacked on its own and joined.
  * @returns the members in order; none for an empty payload
  */
 export async function packPayload(payload: Uint8Array): Promise<Buffer[]> {
@@ -27,7 +27,7 @@ export async function packPayload(payload: Uint8Array): Promise<Buffer[]> {
   return (await Promise.all(parts.map(packMember))).flat();
 }
 
-/** One member, or two where its checksum happens to be one that gzip-js cannot read (one in 65,536). */
+/** One member, or two where gzip-js could not read its checksum (one in 65,536). */
 async function packMember(bytes: Uint8Array): Promise<Buffer[]> {
   const member = await gzipAsync(bytes, { level: LEVEL });
   if (checksumOf(member) >>> 16 !== UNREADABLE_CRC_UPPER_HALF || bytes.length < 2) return [member];
@@ -35,7 +35,7 @@ async function packMember(bytes: Uint8Array): Promise<Buffer[]> {
   return (await Promise.all([packMember(bytes.subarray(0, middle)), packMember(bytes.subarray(middle))])).flat();
 }
 
-/** The member's CRC-32, the first of the two numbers of its trailer (RFC 1952 2.3.1). */
+/** The member's CRC-32, the first of the two numbers in its trailer (RFC 1952, section 2.3.1). */
 function checksumOf(member: Buffer): number {
   return member.readUInt32LE(member.length - 8);
 }

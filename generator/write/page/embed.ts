@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 /**
- * The one place where text goes into a script element. In a script's text `</script` ends it, and `<!--` followed by
- * `<script` makes it swallow the next element, so no `<` may stand there.
+ * Embeds a value as JSON: the one place where data goes into a script element. There `</script` ends the element, and
+ * `<!--` followed by `<script` makes it include the next one, so every `<` is escaped.
  */
 export function jsonBlock(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${escapeJson(JSON.stringify(value))}</script>\n`;
 }
 
-/** Base64 needs no escaping. The alphabet of RFC 4648 4. */
+/** Base64 (RFC 4648, section 4) needs no escaping. */
 export function dataBlock(member: Buffer): string {
   return `<script type="application/gzip" class="flamefile-data">${member.toString('base64')}</script>\n`;
 }
 
-/** A part of the viewer, packed, with the hash that allows it once it is unpacked. */
+/** A compressed part of the viewer, with the hash by which the policy allows it once it is unpacked. */
 export function viewerBlock(text: string): { html: string; hash: string } {
   const member = gzipSync(text, { level: 9 }).toString('base64');
   return {
@@ -24,20 +24,20 @@ export function viewerBlock(text: string): { html: string; hash: string } {
 }
 
 /**
- * A script to run, with the hash that allows it.
- * @throws Error where its code holds what would end or prolong the element; our own bundles are written so as not to
+ * A script to run, with the hash by which the policy allows it.
+ * @throws Error where its code contains `</script` or `<!--`, which our bundles avoid
  */
 export function runnableScript(code: string): { html: string; hash: string } {
-  if (/<\/script|<!--/i.test(code)) throw new Error('a script of the page holds "</script" or "<!--"');
+  if (/<\/script|<!--/i.test(code)) throw new Error('a script of the page contains "</script" or "<!--"');
   return { html: `<script>${code}</script>\n`, hash: contentHash(code) };
 }
 
 export function styleElement(css: string): { html: string; hash: string } {
-  if (/<\/style/i.test(css)) throw new Error('the style sheet of the page holds "</style"');
+  if (/<\/style/i.test(css)) throw new Error('the style sheet of the page contains "</style"');
   return { html: `<style>${css}</style>\n`, hash: contentHash(css) };
 }
 
-/** Nothing but what is named by its hash may run or style, and nothing may be loaded. */
+/** Allows only scripts and styles with these hashes, and loading nothing. */
 export function contentSecurityPolicy(scriptHashes: readonly string[], styleHashes: readonly string[]): string {
   const sources = (hashes: readonly string[]) => hashes.map((hash) => `'${hash}'`).join(' ');
   return `default-src 'none'; script-src ${sources(scriptHashes)}; style-src ${sources(styleHashes)}; base-uri 'none'; form-action 'none'`;
@@ -47,7 +47,7 @@ function contentHash(text: string): string {
   return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
 }
 
-/** U+2028 and U+2029 are line ends to older script parsers; lone surrogates JSON.stringify escapes itself. */
+/** U+2028 and U+2029 end lines in older script parsers. JSON.stringify escapes lone surrogates itself. */
 function escapeJson(json: string): string {
   return json.replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

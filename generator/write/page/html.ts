@@ -14,24 +14,28 @@ const MAX_TITLE = 200;
 export interface WriteOptions {
   /**
    * Adds a decoder for browsers without DecompressionStream (older than 2023). It is GPL-2.0, so a report that holds
-   * it must be passed on under that licence's terms.
+   * it may only be passed on under that licence's terms.
    */
   readonly includeCompatDecoder?: boolean;
 }
 
-/** What the short form without scripts tells. */
-export interface Sums {
+/** What the static report shows. */
+export interface ReportSummary {
   readonly summary: Summary;
   /** With the baseline; null where there is none. */
   readonly comparison: Comparison | null;
 }
 
 /**
- * Writes a report as one HTML file that needs no other.
- * @param sumUp is asked while the data is packed
- * @returns the file's text in pieces, in order: as one string, a large report would pass the longest that V8 allows
+ * Writes a report as one self-contained HTML file.
+ * @param summarize is called while the data is being compressed
+ * @returns the file's text in pieces, in order: a large report would exceed V8's limit for one string
  */
-export async function writeHtml(report: Report, sumUp: () => Sums, options: WriteOptions): Promise<string[]> {
+export async function writeHtml(
+  report: Report,
+  summarize: () => ReportSummary,
+  options: WriteOptions,
+): Promise<string[]> {
   const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
     readPageFile('report.js'),
     readPageFile('report.css'),
@@ -41,8 +45,8 @@ export async function writeHtml(report: Report, sumUp: () => Sums, options: Writ
   ]);
   const { head, payload } = encodeReport(report);
   const packing = packPayload(payload);
-  // Packing is done by other threads.
-  const { summary, comparison } = sumUp();
+  // Meanwhile other threads compress.
+  const { summary, comparison } = summarize();
   const staticReport = renderStaticReport(report, summary, comparison);
   const style = styleElement(bootCss);
   const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The built parts of the page. */
+/** Built parts of the page. */
 export type PageFile = 'report.js' | 'report.css' | 'boot.js' | 'boot.css' | 'compat.js';
 
 /**
- * Reads a built part of the page from dist/template, wherever below the package this code runs from.
+ * Reads a built part of the page from dist/template of the package that this code belongs to.
  * @throws Error where the package was not built
  */
 export async function readPageFile(name: PageFile): Promise<string> {

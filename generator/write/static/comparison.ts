@@ -1,10 +1,10 @@
-import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/data/symbol.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
+import { changeCells } from '../words/comparison-words.js';
 import { breakable, fitHtml } from '../words/escape-html.js';
-import { formatChange, formatRatio, rankChanges } from '../words/ranked-changes.js';
+import { rankChanges } from '../words/ranked-changes.js';
 import { renderTable } from './table.js';
 
 const MAX_TEXT = 120;
@@ -12,35 +12,28 @@ const MAX_FUNCTIONS = 8;
 const MAX_BYTES = 4000;
 const HEADINGS = ['Old', 'New', 'Change', ''];
 
-/** What changed since the baseline: the totals, and the functions that changed most by the first metric; '' for one run. */
+/** What changed since the baseline: the totals, and the functions that changed most by the first metric; "" for a single run. */
 export function comparisonSection(comparison: Comparison | null, metrics: readonly Metric[]): string {
   if (comparison === null) return '';
   const [first] = metrics;
   const totals = metrics.map(({ key, label, unit }) => {
-    const { old, new: newer } = comparison.metrics[key];
-    return { figures: figuresOf(old, newer, unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
+    return { figures: changeCells(comparison.metrics[key], unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
   });
   const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MAX_FUNCTIONS);
   const functions = rows.map((row) => {
     const { name } = describeCall(row.function, row.file, row.line, row.module);
     const shown = fitHtml(name.length > MAX_TEXT ? shortenSymbol(name) : name, MAX_TEXT);
-    return { figures: figuresOf(row.oldTotal, row.newTotal, first.unit), html: `<code>${breakable(shown)}</code>` };
+    return {
+      figures: changeCells({ old: row.oldTotal, new: row.newTotal }, first.unit),
+      html: `<code>${breakable(shown)}</code>`,
+    };
   });
-  const shape = { figureHeadings: HEADINGS, mostBytes: MAX_BYTES };
+  const shape = { figureHeadings: HEADINGS, maxBytes: MAX_BYTES };
   return [
     `<h2>Compared with ${fitHtml(comparison.old.title, MAX_TEXT)}</h2>\n`,
     renderTable({ ...shape, name: 'static-changes', textHeading: 'Metric' }, totals),
     functions.length === 0
       ? ''
-      : `<h3>${fitHtml(first.label, MAX_TEXT)}, by function with all that it called</h3>\n${renderTable({ ...shape, name: 'static-changes', textHeading: 'Function' }, functions)}`,
+      : `<h3>${fitHtml(first.label, MAX_TEXT)}, by function with all it calls</h3>\n${renderTable({ ...shape, name: 'static-changes', textHeading: 'Function' }, functions)}`,
   ].join('');
-}
-
-function figuresOf(old: number, newer: number, unit: Metric['unit']): string[] {
-  return [
-    formatValue(old, unit),
-    formatValue(newer, unit),
-    formatChange(newer - old, unit),
-    formatRatio({ old, new: newer }),
-  ];
 }

@@ -1,17 +1,11 @@
-import {
-  formatBytes,
-  formatBytesExactly,
-  formatCount,
-  formatDuration,
-  formatExactly,
-  formatRate,
-  formatValue,
-} from '../../../template/data/format.js';
+import { formatBytes, formatCount, formatExactly, formatRate, formatValue } from '../../../template/data/format.js';
 import type { Metric, Report, ReportFacts, SuppressionRule } from '../../../template/data/report.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
+import { bytesFact, runFacts, shortAndExact } from '../words/run-facts.js';
 import { warningText } from '../words/warning-text.js';
+import { renderList } from './list.js';
 import { renderTable, type TableRow } from './table.js';
-import { takeFitting } from './take-fitting.js';
 
 const MAX_COMMAND = 400;
 const MAX_TEXT = 120;
@@ -21,16 +15,14 @@ const MAX_TOTALS_BYTES = 5000;
 const MAX_SUPPRESSIONS_BYTES = 3000;
 
 /** What is known of the run, one fact a row; what is not known is left out. */
-export function factsTable({ facts, time }: Report): string {
-  const { command, runtimeMilliseconds, peakTimeMilliseconds, peakResidentBytes, systemMemoryBytes } = facts;
+export function factsTable({ facts, time }: Report, summary: Summary): string {
+  const { command } = facts;
+  const runtimeMs = time.sliceMilliseconds > 0 ? summary.runtimeMs : null;
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
     ['Recorded by', fitHtml(facts.recorder || facts.format, MAX_TEXT)],
-    ['Recording', facts.isAttached ? 'began in a running program: what came before is not in it' : ''],
-    ['Runtime', time.sliceMilliseconds > 0 ? formatDuration(runtimeMilliseconds) : ''],
-    ['Peak after', peakTimeMilliseconds === null ? '' : formatDuration(peakTimeMilliseconds)],
-    ['Largest resident size', peakResidentBytes === null ? '' : exactBytes(peakResidentBytes)],
-    ['Memory of the machine', systemMemoryBytes === null ? '' : exactBytes(systemMemoryBytes)],
+    ['Recording', facts.isAttached ? 'attached to a running program: it does not include what came before' : ''],
+    ...runFacts({ ...summary, runtimeMs }).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
   ];
   const known = rows
     .filter(([, value]) => value !== '')
@@ -38,21 +30,22 @@ export function factsTable({ facts, time }: Report): string {
   return `<table class="static-facts" cellpadding="4" cellspacing="0"><tbody>\n${known.join('')}</tbody></table>\n`;
 }
 
-/** What is wrong with the trace, one sentence a line. */
+/** What is wrong with the trace, a sentence each. */
 export function warningList({ warnings }: ReportFacts): string {
-  if (warnings.length === 0) return '';
-  const items = warnings.map((warning) => `<li><b>Warning:</b> ${escapeHtml(warningText(warning))}</li>\n`);
-  const shown = takeFitting(items, MAX_WARNING_BYTES);
-  const rest = items.length - shown.length;
-  if (rest > 0) shown.push(`<li>Warnings of other kinds: ${formatCount(rest)}</li>\n`);
-  return `<ul class="static-warnings">\n${shown.join('')}</ul>\n`;
+  const items = warnings.map((warning) => `<b>Warning:</b> ${escapeHtml(warningText(warning))}`);
+  return renderList(
+    'static-warnings',
+    items,
+    MAX_WARNING_BYTES,
+    (count) => `Warnings of other kinds: ${formatCount(count)}`,
+  );
 }
 
-/** Each metric's total, in short and exactly, with what it means. */
+/** Each metric's total, rounded and exact, with what it means. */
 export function totalsTable({ facts, time }: Report): string {
   const milliseconds = time.sliceMilliseconds > 0 ? facts.runtimeMilliseconds : 0;
   const figureHeadings = ['Total', 'Exactly', ...(milliseconds > 0 ? ['Per second'] : [])];
-  const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', mostBytes: MAX_TOTALS_BYTES };
+  const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', maxBytes: MAX_TOTALS_BYTES };
   return renderTable(
     shape,
     facts.metrics.map((metric) => totalRow(metric, milliseconds)),
@@ -60,12 +53,13 @@ export function totalsTable({ facts, time }: Report): string {
 }
 
 /** The rules that hid leaks, and what they hid. */
-export function suppressionTable({ suppressions, suppressedBytes }: ReportFacts): string {
+export function suppressionTable({ suppressions }: ReportFacts, { suppressedBytes }: Summary): string {
   const used = suppressions.filter(({ blocks }) => blocks > 0);
   if (used.length === 0) return '';
   const figureHeadings = ['Bytes', 'Blocks', 'Stacks'];
-  const shape = { figureHeadings, textHeading: 'Rule', mostBytes: MAX_SUPPRESSIONS_BYTES };
-  const heading = `<h2>Suppressed leaks</h2>\n<p>Not counted as leaked: ${exactBytes(suppressedBytes)}.</p>\n`;
+  const shape = { figureHeadings, textHeading: 'Rule', maxBytes: MAX_SUPPRESSIONS_BYTES };
+  const hidden = shortAndExact(bytesFact('', suppressedBytes));
+  const heading = `<h2>Suppressed leaks</h2>\n<p>Not counted as leaked: ${hidden}.</p>\n`;
   return heading + renderTable({ name: 'static-suppressions', ...shape }, used.map(suppressionRow));
 }
 
@@ -79,9 +73,4 @@ function totalRow({ label, unit, total, meaning, isAdditiveOverTime }: Metric, m
 function suppressionRow({ pattern, origin, stacks, blocks, bytes }: SuppressionRule): TableRow {
   const figures = [formatBytes(bytes), formatCount(blocks), formatCount(stacks)];
   return { figures, html: `<code>${fitHtml(pattern, MAX_TEXT)}</code> <small>${origin}</small>` };
-}
-
-function exactBytes(bytes: number): string {
-  const [short, exact] = [formatBytes(bytes), formatBytesExactly(bytes)];
-  return short === exact ? short : `${short} (${exact})`;
 }

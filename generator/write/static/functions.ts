@@ -4,43 +4,38 @@ import { shortenSymbol } from '../../../template/data/symbol.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, shareText } from '../words/call-text.js';
 import { breakable, fitHtml } from '../words/escape-html.js';
-import { type Side, withoutPassages } from '../words/ranked-functions.js';
+import { largestFunctions, type Side } from '../words/ranked-functions.js';
 import { renderTable, type TableRow } from './table.js';
 
 const MAX_NAME = 100;
-const MAX_WHOLE_NAME = 300;
+const MAX_TOOLTIP_NAME = 300;
 const MAX_PLACE = 100;
 
 const HEADINGS = {
   self: 'By self: in the function itself',
-  total: 'By total: with all that it called',
+  total: 'By total: with all it calls',
 } as const;
 
-/** Of each table. */
-export interface TableBounds {
+export interface TableLimits {
   readonly rows: number;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
-/** A metric's largest functions in two tables, by self and by total; '' where all are zero. */
-export function functionTables(functions: readonly TopFunction[], metric: Metric, bounds: TableBounds): string {
-  const bySelf = functionTable(functions, 'self', metric, bounds);
-  return bySelf + functionTable(withoutPassages(functions), 'total', metric, bounds);
+/** A metric's largest functions in two tables, by self and by total; "" where all are zero. */
+export function functionTables(functions: readonly TopFunction[], metric: Metric, limits: TableLimits): string {
+  return functionTable(functions, 'self', metric, limits) + functionTable(functions, 'total', metric, limits);
 }
 
 function functionTable(
   functions: readonly TopFunction[],
   side: Side,
   metric: Metric,
-  { rows, mostBytes }: TableBounds,
+  { rows, maxBytes }: TableLimits,
 ): string {
-  const largest = functions
-    .filter((row) => row[side] > 0)
-    .sort((one, other) => other[side] - one[side])
-    .slice(0, rows);
+  const largest = largestFunctions(functions, side, rows);
   if (largest.length === 0) return '';
   const figureHeadings = ['Self', 'Total', 'Share'];
-  const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', mostBytes };
+  const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', maxBytes };
   const table = renderTable(
     shape,
     largest.map((row) => functionRow(row, row[side], metric)),
@@ -57,10 +52,10 @@ function functionRow(row: TopFunction, value: number, { unit, total }: Metric): 
   };
 }
 
-/** A long name by its telling part, and whole (but for a monstrous one) in the tooltip; it may wrap between its parts. */
+/** A long name is shortened, with the whole one in the tooltip (up to a limit); it may wrap between its parts. */
 function nameElement(name: string): string {
   const isLong = name.length > MAX_NAME;
-  const title = isLong ? ` title="${fitHtml(name, MAX_WHOLE_NAME)}"` : '';
+  const title = isLong ? ` title="${fitHtml(name, MAX_TOOLTIP_NAME)}"` : '';
   const shown = fitHtml(isLong ? shortenSymbol(name) : name, MAX_NAME);
   return `<code${title}>${breakable(shown)}</code>`;
 }

@@ -13,12 +13,12 @@ export const LABEL_PIXELS = 11;
 const BOX_PIXELS = 17;
 const BASELINE_PIXELS = 12;
 const LABEL_MARGIN_PIXELS = 4;
-/** Of a monospaced font: 0.6 of its size, and a little more in some. */
+/** Width in a monospaced font: 0.6 of its size, a little more in some. */
 const CHARACTER_PIXELS = 6.8;
-/** The width that labels are cut for; in a narrower chart each is clipped at the edge of its box. */
-const EXPECTED_PIXELS = 1100;
+/** The chart width that labels are shortened for; in a narrower chart they are clipped at the edges of their boxes. */
+const CHART_PIXELS = 1100;
 const MIN_LABEL = 3;
-/** Between neighbours, in percent of the chart. */
+/** Between neighbours, in percent of the chart's width. */
 const GAP_PERCENT = 0.08;
 
 const FILLS = boxColors('light');
@@ -27,8 +27,8 @@ const MAX_NAME = 300;
 const MAX_PLACE = 100;
 
 /**
- * A box of the first metric as SVG: with its label clipped to it, or a bare one where no label has room. The tooltip
- * has the whole name and the figures. Edges are in percent, so that labels keep their size on any screen.
+ * A box of the first metric as SVG, with a label where one fits. The tooltip has the whole name and the figures.
+ * Edges are in percent, so that labels keep their size on any screen.
  */
 export function drawBox(box: IcicleBox, report: Report): string {
   const call = describeNode(report, box.node);
@@ -60,9 +60,9 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
   return lines.filter((line) => line !== '').join('\n');
 }
 
-/** The longest of the name's forms that fits, with the total where there is room for it, too. */
+/** The longest form of the name that fits, with the total where that fits as well. */
 function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
-  const pixels = (right - left) * EXPECTED_PIXELS - 2 * LABEL_MARGIN_PIXELS;
+  const pixels = (right - left) * CHART_PIXELS - 2 * LABEL_MARGIN_PIXELS;
   const characters = Math.floor(pixels / CHARACTER_PIXELS);
   if (characters < MIN_LABEL) return '';
   const short = shortenSymbol(name);
@@ -71,12 +71,12 @@ function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: 
   return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
 }
 
-/** A name of a million characters is not searched for what would act. */
+/** Compares the length first: a name of a million characters is not scanned. */
 function fits(text: string, characters: number): boolean {
   return text.length <= characters && makeVisible(text).length <= characters;
 }
 
-/** With two decimals: a hundredth of a percent is a tenth of a pixel. */
+/** Rounded to two decimals: a hundredth of a percent is a tenth of a pixel. */
 function percent(share: number): number {
   return Math.round(share * 10_000) / 100;
 }

@@ -5,33 +5,33 @@ import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 export const MAX_BOXES = 300;
 export const MAX_ROWS = 30;
 
-/** A narrower box would be a hairline. It also bounds the work: no row has more than 500 boxes as wide. */
+/** Narrower boxes would be hairlines. It also bounds the work: no row has more than 500 boxes of this width. */
 const MIN_SHARE = 1 / 500;
 
-/** The outermost calls of a chart that is too deep are left out as long as nearly everything passes through them. */
-const PASSING_SHARE = 0.99;
+/** In a chart that is too deep, outermost calls with at least this share of the total are left out. */
+const PASS_THROUGH_SHARE = 0.99;
 
 export interface IcicleBox {
   readonly node: number;
   /** Row 0 is the whole program. */
   readonly row: number;
-  /** In the metric: the node's own value and those of all below it. */
+  /** In the metric's unit. */
   readonly total: number;
-  /** Edges as shares of the whole. */
+  /** Edges as shares of the chart's width. */
   readonly left: number;
   readonly right: number;
 }
 
 export interface IcicleLayout {
-  /** Widest first; a caller stands before those it calls. */
+  /** Widest first, callers before their callees. */
   readonly boxes: readonly IcicleBox[];
   /** Outermost calls left out between row 0 and row 1; they are the nodes 1 to this one. */
   readonly skippedCalls: number;
-  /** True where boxes wide enough to be seen lie below the last row. */
+  /** True where visible boxes lie below the last row. */
   readonly isCutBelow: boolean;
 }
 
-/** A call: `left` and `total` in the metric. Without a node it is the room that the caller's own value takes. */
+/** A call, with `left` and `total` in the metric's unit. Without a node it is the space of its caller's self value. */
 interface Block {
   readonly node: number | null;
   readonly left: number;
@@ -40,8 +40,8 @@ interface Block {
 }
 
 /**
- * Lays out the widest boxes of a call tree, callers over callees: at most MAX_BOXES in MAX_ROWS rows, none where
- * nothing is above zero. Self values stand left of the callees, as everywhere; those below zero count as zero.
+ * Lays out the widest boxes of a call tree, callers above callees: at most MAX_BOXES in MAX_ROWS rows, none where
+ * no value is above 0. A self value takes its space left of the callees, as in the page; negative ones count as 0.
  */
 export function layOutIcicle({ depth }: CallTree, selfValues: Float64Array): IcicleLayout {
   const ends = subtreeEnds(depth);
@@ -49,10 +49,10 @@ export function layOutIcicle({ depth }: CallTree, selfValues: Float64Array): Ici
   const totalOf = (node: number) => sums[ends[node]] - sums[node];
   if (totalOf(0) === 0) return { boxes: [], skippedCalls: 0, isCutBelow: false };
   const visible = visibleNodes(depth.length, totalOf);
-  const rowsTooMany = visible.reduce((deepest, node) => Math.max(deepest, depth[node]), 0) - (MAX_ROWS - 1);
-  const skippedCalls = countPassedCalls(depth, totalOf, rowsTooMany);
+  const excessRows = visible.reduce((deepest, node) => Math.max(deepest, depth[node]), 0) - (MAX_ROWS - 1);
+  const skippedCalls = countSkippedCalls(depth, totalOf, excessRows);
   const rowOf = (node: number) => (node === 0 ? 0 : depth[node] - skippedCalls);
-  const shown = skippedCalls === 0 ? visible : onlyBelow(skippedCalls + 1, visible, ends);
+  const shown = skippedCalls === 0 ? visible : subtreeAndRoot(skippedCalls + 1, visible, ends);
   const nodes = shown
     .filter((node) => rowOf(node) < MAX_ROWS)
     .sort((one, other) => totalOf(other) - totalOf(one) || one - other)
@@ -67,25 +67,25 @@ export function layOutIcicle({ depth }: CallTree, selfValues: Float64Array): Ici
 }
 
 function visibleNodes(nodeCount: number, totalOf: (node: number) => number): number[] {
-  const smallest = totalOf(0) * MIN_SHARE;
+  const minTotal = totalOf(0) * MIN_SHARE;
   const nodes: number[] = [];
-  for (let node = 0; node < nodeCount; node++) if (totalOf(node) >= smallest) nodes.push(node);
+  for (let node = 0; node < nodeCount; node++) if (totalOf(node) >= minTotal) nodes.push(node);
   return nodes;
 }
 
-/** Of the outermost calls, how many can be left out, `most` at most. The largest callee stands right behind its caller. */
-function countPassedCalls(depth: Uint32Array, totalOf: (node: number) => number, most: number): number {
-  const least = totalOf(0) * PASSING_SHARE;
+/** How many of the outermost calls can be left out, at most `maxCalls`. The largest callee follows its caller in the tree. */
+function countSkippedCalls(depth: Uint32Array, totalOf: (node: number) => number, maxCalls: number): number {
+  const minTotal = totalOf(0) * PASS_THROUGH_SHARE;
   let calls = 0;
-  while (calls < most && depth[calls + 2] === calls + 2 && totalOf(calls + 2) >= least) calls++;
+  while (calls < maxCalls && depth[calls + 2] === calls + 2 && totalOf(calls + 2) >= minTotal) calls++;
   return calls;
 }
 
-function onlyBelow(first: number, nodes: readonly number[], ends: Uint32Array): number[] {
+function subtreeAndRoot(first: number, nodes: readonly number[], ends: Uint32Array): number[] {
   return nodes.filter((node) => node === 0 || (node >= first && node < ends[first]));
 }
 
-/** @param blocks in tree order, the root first, each behind its caller */
+/** @param blocks in preorder, the root first */
 function stackBlocks(blocks: readonly (Block & { node: number })[], rowOf: (node: number) => number): Block {
   const path: Block[] = [];
   for (const block of blocks) {

@@ -9,19 +9,19 @@ import { type IcicleLayout, layOutIcicle, MAX_ROWS } from './icicle-layout.js';
 import { takeFitting } from './take-fitting.js';
 
 const MAX_NAME = 80;
-/** Room for what is written around the boxes. */
-const MAX_FRAME_BYTES = 2000;
+/** Reserved for the markup around the boxes. */
+const MAX_MARKUP_BYTES = 2000;
 
 /**
- * Draws the widest calls of the report's first metric as an icicle: SVG with presentation attributes alone, since the
- * page may be shown where styles are blocked.
- * @param mostBytes of markup; boxes for which they do not suffice are left out, the narrowest first
- * @returns '' where nothing is above zero
+ * Draws the widest calls of the report's first metric as an icicle: SVG with presentation attributes alone, because the
+ * host may block styles.
+ * @param maxBytes of markup; the narrowest boxes are left out where they do not fit
+ * @returns "" where nothing is above zero
  */
-export function drawIcicle(report: Report, mostBytes: number): string {
+export function drawIcicle(report: Report, maxBytes: number): string {
   const layout = layOutIcicle(report.tree, report.selfValues[0]);
   const markup = layout.boxes.map((box) => drawBox(box, report));
-  const boxes = takeFitting(markup, mostBytes - MAX_FRAME_BYTES);
+  const boxes = takeFitting(markup, maxBytes - MAX_MARKUP_BYTES);
   if (boxes.length === 0) return '';
   const lastRow = Math.max(...layout.boxes.slice(0, boxes.length).map(({ row }) => row));
   return [
@@ -35,7 +35,7 @@ export function drawIcicle(report: Report, mostBytes: number): string {
 function captionOf(report: Report, layout: IcicleLayout, boxCount: number): string {
   const [drawn, all] = [boxCount - 1, report.tree.depth.length - 1];
   const sentences = [
-    'Each box is a call, as wide as its total: what it asked for itself and all that it called, which stands below it.',
+    'Each box is a call, as wide as its total: its own (self) and that of its callees, which are drawn below it.',
   ];
   if (drawn < all) sentences.push(`Of ${formatNumberOf(all, 'call')}, the ${formatCount(drawn)} widest are drawn.`);
   if (layout.skippedCalls > 0) {

@@ -14,24 +14,24 @@ import { verdictList } from './verdicts.js';
 
 /** Of the whole fragment, in UTF-8, whatever the trace holds. */
 const MAX_BYTES = 60_000;
-/** Room for what stands between the sections. */
-const MAX_FRAME_BYTES = 2000;
+/** Reserved for the markup between the sections. */
+const MAX_MARKUP_BYTES = 2000;
 const MAX_TITLE = 200;
 
-/** Of each of a metric's two tables. */
-const FIRST_METRIC = { rows: 20, mostBytes: 7000 };
-const OTHER_METRICS = { rows: 5, mostBytes: 1800 };
+/** Limits for each of a metric's two tables. */
+const FIRST_METRIC = { rows: 20, maxBytes: 7000 };
+const OTHER_METRICS = { rows: 5, maxBytes: 1800 };
 const MAX_OTHER_METRICS_BYTES = 14_000;
 
 const NOTE = [
-  'This is the short form of the report: the full, interactive report needs scripts, and they are still loading or are',
-  'blocked where it was opened. Jenkins blocks them in archived files unless its administrator sets a Resource Root URL.',
-  'The remedy that always works: download this file and open it in a browser.',
+  'This is the short form of the report. The full, interactive report needs scripts, which are still loading or are',
+  'blocked here. Jenkins blocks them in archived files unless its administrator sets a Resource Root URL.',
+  'What always works: download this file and open it in a browser.',
 ].join(' ');
 
 /**
- * The report as ordinary content, for readers whose host blocks scripts, for mail previews, text browsers and printing,
- * and as the picture until the page's own script has drawn and removes it. It needs neither scripts nor styles.
+ * The report as plain HTML, which needs neither scripts nor styles: for hosts that block scripts, for mail previews,
+ * text browsers and printing. It is also what the page shows while it loads; the page's script then replaces it.
  * @param comparison with the baseline, where there is one
  * @returns one element, `<main id="static-report">`, of at most 60 kB; same report, same text
  */
@@ -43,27 +43,27 @@ export function renderStaticReport(report: Report, summary: Summary, comparison:
     verdictList(facts),
     warningList(facts),
     comparisonSection(comparison, facts.metrics),
-    factsTable(report),
+    factsTable(report, summary),
     findingList(facts),
     `<h2>Totals</h2>\n${totalsTable(report)}`,
   ].join('');
   const after = [
     firstTables(summary, first),
     otherTables(summary, facts.metrics.slice(1)),
-    suppressionTable(facts),
+    suppressionTable(facts, summary),
   ].join('');
-  const room = MAX_BYTES - MAX_FRAME_BYTES - Buffer.byteLength(before + after);
+  const icicleBytes = MAX_BYTES - MAX_MARKUP_BYTES - Buffer.byteLength(before + after);
   return [
     '<main id="static-report"><font face="system-ui,sans-serif">\n',
     before,
     `<h2>${fitHtml(first.label, MAX_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
-    drawIcicle(mergeFirstMetric(report), room),
+    drawIcicle(mergeFirstMetric(report), icicleBytes),
     after,
     '</font></main>\n',
   ].join('');
 }
 
-/** As in the viewer: calls of one function from one caller are one box, whatever the lines. */
+/** As in the page: calls of one function by one caller are one box, whatever their lines. */
 function mergeFirstMetric(report: Report): Report {
   const merged = mergeLines(report);
   return { ...report, tree: merged, selfValues: [gatherValues(merged, report.selfValues[0])] };
@@ -74,7 +74,7 @@ function firstTables(summary: Summary, metric: Metric): string {
   return tables || '<p>It is zero everywhere.</p>\n';
 }
 
-/** Folded away; those that are zero everywhere are left out. */
+/** Collapsed; metrics that are zero everywhere are left out. */
 function otherTables(summary: Summary, metrics: readonly Metric[]): string {
   const blocks = metrics.map((metric) => {
     const heading = `${fitHtml(metric.label, MAX_TITLE)}: ${formatValue(metric.total, metric.unit)}`;

@@ -1,14 +1,14 @@
 import { escapeHtml } from '../words/escape-html.js';
 import { takeFitting } from './take-fitting.js';
 
-/** Figures stand right and never wrap; text comes last and takes the room there is. */
+/** Figures are aligned right and never wrap; text comes last and takes the remaining width. */
 export interface TableShape {
   /** The table's class. */
   readonly name: string;
   readonly figureHeadings: readonly string[];
   readonly textHeading: string;
-  /** Of all rows together, in UTF-8; rows for which they do not suffice are left out, the last ones first. */
-  readonly mostBytes: number;
+  /** Of all rows together, in UTF-8; the last rows are left out where they do not fit. */
+  readonly maxBytes: number;
 }
 
 export interface TableRow {
@@ -16,13 +16,13 @@ export interface TableRow {
   readonly html: string;
 }
 
-/** A table with attributes for the places where styles are blocked. */
+/** A table that is laid out by attributes, for hosts that block styles. */
 export function renderTable(shape: TableShape, rows: readonly TableRow[]): string {
   const headings = shape.figureHeadings.map((heading) => `<th align="right">${heading}</th>`).join('');
   return [
     `<table class="${shape.name}" cellpadding="4" cellspacing="0">\n`,
     `<thead><tr>${headings}<th align="left">${shape.textHeading}</th></tr></thead>\n<tbody>\n`,
-    ...takeFitting(rows.map(renderRow), shape.mostBytes),
+    ...takeFitting(rows.map(renderRow), shape.maxBytes),
     '</tbody></table>\n',
   ].join('');
 }

@@ -1,15 +1,14 @@
 import { formatNumberOf, formatValue } from '../../../template/data/format.js';
 import type { BudgetVerdict, ReportFacts } from '../../../template/data/report.js';
 import { fitHtml } from '../words/escape-html.js';
-import { takeFitting } from './take-fitting.js';
+import { renderList } from './list.js';
 
 const MAX_BUDGET = 120;
 const MAX_EXCUSE = 200;
 const MAX_BYTES = 4000;
 
-/** What became of the budgets, the broken ones first: "Broken: peak < 50 kB: 79.5 kB"; '' where there were none. */
+/** The result of each budget, the broken ones first: "Broken: peak < 50 kB: 79.5 kB"; "" where there are no budgets. */
 export function verdictList({ verdicts }: Pick<ReportFacts, 'verdicts'>): string {
-  if (verdicts.length === 0) return '';
   const isBroken = (verdict: BudgetVerdict) => verdict.isBroken && verdict.excuse === '';
   const ordered = [...verdicts.filter(isBroken), ...verdicts.filter((verdict) => !isBroken(verdict))];
   const items = ordered.map((verdict) => {
@@ -17,10 +16,7 @@ export function verdictList({ verdicts }: Pick<ReportFacts, 'verdicts'>): string
     const kept = verdict.isBroken ? 'Excused' : 'Kept';
     const word = isBroken(verdict) ? 'Broken' : kept;
     const reason = excuse === '' ? '' : ` (${fitHtml(excuse, MAX_EXCUSE)})`;
-    return `<li><b>${word}:</b> <code>${fitHtml(budget, MAX_BUDGET)}</code>: ${formatValue(value, unit)}${reason}</li>\n`;
+    return `<b>${word}:</b> <code>${fitHtml(budget, MAX_BUDGET)}</code>: ${formatValue(value, unit)}${reason}`;
   });
-  const shown = takeFitting(items, MAX_BYTES);
-  const rest = items.length - shown.length;
-  if (rest > 0) shown.push(`<li>${formatNumberOf(rest, 'more budget')}</li>\n`);
-  return `<ul class="static-verdicts">\n${shown.join('')}</ul>\n`;
+  return renderList('static-verdicts', items, MAX_BYTES, (count) => formatNumberOf(count, 'more budget'));
 }

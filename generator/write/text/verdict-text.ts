@@ -1,19 +1,17 @@
-import { styleText } from 'node:util';
 import type { BudgetResult, CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import {
   callerNames,
-  callName,
-  callPlace,
   figuresSentence,
+  frameName,
+  framePlace,
   stackAmount,
   suppressionLines,
   verdictSentence,
-  viewPlace,
+  viewOfBudget,
 } from '../words/verdict-words.js';
-import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
-import type { TextLook } from './text.js';
+import { fitVisible, makeVisible } from '../words/visible.js';
+import { joinParagraphs, styled, type TextLook, VALUE_COLUMNS } from './terminal.js';
 
-const AMOUNT_COLUMNS = 12;
 const MAX_STACKS = 5;
 const MAX_CALLERS = 4;
 
@@ -23,10 +21,10 @@ const MARKS: Readonly<Record<BudgetResult, { readonly word: string; readonly col
   kept: { word: 'kept   ', color: 'green' },
 };
 
-/** What became of the budgets, for a terminal: the broken ones first, each with the stacks that make up what is too much. */
+/** The results of all budgets for a terminal: broken ones first, each with the stacks that make up the excess. */
 export function verdictAsText(summary: CheckSummary, look: TextLook): string {
   const order: BudgetResult[] = ['broken', 'excused', 'kept'];
-  const sections = [
+  return joinParagraphs([
     [
       fitVisible(summary.title, look.columns),
       ...(summary.baseline === null ? [] : [fitVisible(`compared with ${summary.baseline}`, look.columns)]),
@@ -36,35 +34,35 @@ export function verdictAsText(summary: CheckSummary, look: TextLook): string {
     ),
     suppressionSection(summary.budgets),
     [verdictSentence(summary)],
-  ];
-  const paragraphs = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return withPlainSpaces(`${paragraphs.join('\n\n')}\n`);
+  ]);
 }
 
 function budgetLines(budget: CheckedBudget, summary: CheckSummary, look: TextLook): string[] {
   const { word, color } = MARKS[budget.result];
-  const mark = look.isColored ? styleText(color, word, { validateStream: false }) : word;
   const cut = (text: string, taken = 0) => fitVisible(text, Math.max(1, look.columns - taken));
+  const indent = ' '.repeat(VALUE_COLUMNS);
   const stacks = budget.stacks.slice(0, MAX_STACKS).flatMap((stack) => {
-    const place = callPlace(stack);
-    const line = `${stackAmount(stack, budget).padStart(AMOUNT_COLUMNS)}  ${callName(stack)}${place === '' ? '' : `  ${place}`}`;
+    const place = framePlace(stack);
+    const line = `${stackAmount(stack, budget).padStart(VALUE_COLUMNS)}  ${frameName(stack)}${place === '' ? '' : `  ${place}`}`;
     const callers = callerNames(stack, MAX_CALLERS);
-    const from = `${' '.repeat(AMOUNT_COLUMNS)}  from ${callers.join(' < ')}`;
+    const from = `${indent}  from ${callers.join(' < ')}`;
     return [line, ...(callers.length === 0 ? [] : [from])].map((text) => cut(text));
   });
-  // Whole, however long: it is there to be copied.
-  const view = viewPlace(summary, budget);
+  // Never cut off, because it is there to be copied.
+  const view = viewOfBudget(summary, budget);
   return [
-    `${mark}  ${cut(budget.budget, word.length + 2)}`,
+    `${styled(color, word, look)}  ${cut(budget.budget, word.length + 2)}`,
     cut(`         ${figuresSentence(budget)}`),
     ...(budget.excuse === '' ? [] : [cut(`         ${budget.excuse}`)]),
     ...stacks,
-    ...(view === '' ? [] : [`${' '.repeat(AMOUNT_COLUMNS)}  see ${makeVisible(view)}`]),
+    ...(view === '' ? [] : [`${indent}  see ${makeVisible(view)}`]),
   ];
 }
 
-/** Whole lines: one that is cut off would suppress something else. */
+/** Never cut off: half a line would suppress something else. */
 function suppressionSection(budgets: readonly CheckedBudget[]): string[] {
   const lines = suppressionLines(budgets);
-  return lines.length === 0 ? [] : ['To leave these leaks out, a file for --suppressions:', ...lines.map(makeVisible)];
+  return lines.length === 0
+    ? []
+    : ['To suppress these leaks, add to a --suppressions file:', ...lines.map(makeVisible)];
 }

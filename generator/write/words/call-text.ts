@@ -5,24 +5,18 @@ import { moduleBaseName } from '../../../template/data/symbol.js';
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
 const MAX_NAME = 4096;
 
-/** What is called, in the trace's own words: hostile texts are not yet harmless. */
+/** A call in the words of the trace, unescaped. */
 export interface CallText {
-  /** Says so where the trace could not name it. */
+  /** See functionLabel. */
   readonly name: string;
   /** "src/lib.rs:1286, casestudy": the last two parts of the file's path, the line, the module; what is known of them. */
   readonly place: string;
 }
 
 export function describeCall(functionName: string, file: string, line: number, module: string): CallText {
-  const moduleName = moduleBaseName(module);
-  const place = line === 0 ? lastTwoParts(file) : `${lastTwoParts(file)}:${line}`;
-  if (functionName === '') {
-    return { name: moduleName === '' ? 'unresolved function' : `unresolved in ${moduleName}`, place };
-  }
-  return {
-    name: functionName.slice(0, MAX_NAME),
-    place: [place, moduleName].filter((text) => text !== '').join(', '),
-  };
+  // The name of an unresolved function names the module already.
+  const places = [fileAndLine(lastTwoParts(file), line), functionName === '' ? '' : moduleBaseName(module)];
+  return { name: functionLabel(functionName, module), place: places.filter((text) => text !== '').join(', ') };
 }
 
 /** The same of a node of the call tree. */
@@ -33,7 +27,18 @@ export function describeNode({ strings, frames, tree }: Report, node: number): C
   return describeCall(strings[functionName], strings[file], frames.line[frame], strings[module]);
 }
 
-/** Of nothing everything is nothing. */
+/** A function's name; of one that the trace could not name, "unresolved in libc.so.6" or "unresolved function". */
+export function functionLabel(name: string, module: string): string {
+  if (name !== '') return name.slice(0, MAX_NAME);
+  return module === '' ? 'unresolved function' : `unresolved in ${moduleBaseName(module)}`;
+}
+
+/** "src/lib.rs:12"; without the line where that is 0. */
+export function fileAndLine(file: string, line: number): string {
+  return file !== '' && line > 0 ? `${file}:${line}` : file;
+}
+
+/** A share of a total that may be zero. */
 export function shareText(value: number, total: number): string {
   return formatShare(total > 0 ? value / total : 0);
 }

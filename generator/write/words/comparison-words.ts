@@ -1,7 +1,37 @@
-import { formatBytes, formatCount, formatDuration, formatValue } from '../../../template/data/format.js';
-import type { Metric } from '../../../template/data/report.js';
+import {
+  formatBytes,
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatShare,
+  formatValue,
+} from '../../../template/data/format.js';
+import type { Metric, Unit } from '../../../template/data/report.js';
 import type { ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import type { UnmatchedStacks } from '../../fold/summary/matched-stacks.js';
+
+/** A value of the old run and of the new one. */
+interface OldAndNew {
+  readonly old: number;
+  readonly new: number;
+}
+
+/** The old value, the new one, the change, and the change as a share of the old value. */
+export function changeCells({ old, new: newer }: OldAndNew, unit: Unit): [string, string, string, string] {
+  return [
+    formatValue(old, unit),
+    formatValue(newer, unit),
+    formatChange(newer - old, unit),
+    formatRatio({ old, new: newer }),
+  ];
+}
+
+/** `+12.3 %`; `new` where there was nothing before. */
+export function formatRatio({ old, new: newer }: OldAndNew): string {
+  if (old === 0) return newer === 0 ? '' : 'new';
+  const share = formatShare((newer - old) / old);
+  return newer > old ? `+${share}` : share;
+}
 
 /** What else is known of both runs: label, of the old run, of the new one. */
 export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, string, string][] {
@@ -14,24 +44,24 @@ export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, 
   return facts;
 }
 
-/** What the stacks of two runs have in common, and by what they were matched. */
+/** Which stacks both runs have and which only one has, and how they were matched. */
 export function differenceSentence({ stacks, metrics: totals }: Comparison, [first]: readonly Metric[]): string {
   const { both, byNameAlone, onlyOld, onlyNew } = stacks;
   const isSame = Object.values(totals).every(({ difference }) => difference === 0);
   if (isSame && onlyOld.count + onlyNew.count === 0) {
     return `Both runs have the same stacks and the same totals.${nameSentence(byNameAlone)}`;
   }
-  const told = ({ count, values }: UnmatchedStacks) =>
+  const stacksText = ({ count, values }: UnmatchedStacks) =>
     count === 0
       ? 'none'
       : `${formatCount(count)} (${formatValue(values[first.key], first.unit)} ${first.shortLabel.toLowerCase()})`;
   return (
-    `Stacks in both runs: ${formatCount(both)}; in the old one alone: ${told(onlyOld)}; in the new one alone: ${told(onlyNew)}.` +
+    `Stacks in both runs: ${formatCount(both)}; only in the old one: ${stacksText(onlyOld)}; only in the new one: ${stacksText(onlyNew)}.` +
     nameSentence(byNameAlone)
   );
 }
 
 function nameSentence(byNameAlone: number): string {
   if (byNameAlone === 0) return '';
-  return ` Of those in both, ${formatCount(byNameAlone)} were matched by the names of functions and modules alone: a file, a line or a folder differs.`;
+  return ` Of those in both, ${formatCount(byNameAlone)} were matched by function and module names only: a file, a line or a folder differs.`;
 }

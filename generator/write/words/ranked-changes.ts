@@ -1,47 +1,34 @@
-import { formatShare, formatValue } from '../../../template/data/format.js';
-import type { Unit } from '../../../template/data/report.js';
 import type { ChangedFunction, ComparedMetric } from '../../fold/summary/compare.js';
 
-/** A change smaller than this part of the larger total is noise. */
-const NOISE = 0.001;
+/** A change smaller than this share of the larger total is noise. */
+const NOISE_SHARE = 0.001;
 
 /**
- * The few functions of the program that changed most, by total, the largest change first; where there are none, any. Of
- * those that only pass on one change (_start, main), the innermost stands for all; noise is left out.
- * @param functions largest change first, callers before those they call
+ * The functions of the program whose totals changed most, largest change first; where the program has none, those of
+ * libraries. Functions that pass through the same change (_start, main) are represented by the innermost; noise is
+ * left out.
+ * @param functions largest change first, callers before their callees
  */
 export function rankChanges(
   functions: readonly ChangedFunction[],
   metric: ComparedMetric,
   count: number,
 ): ChangedFunction[] {
-  const least = NOISE * Math.max(metric.old, metric.new);
+  const noise = NOISE_SHARE * Math.max(metric.old, metric.new);
   const own = functions.filter(({ isOwn }) => isOwn);
   const candidates = own.length === 0 ? functions : own;
-  const spokesmen = new Map<number, ChangedFunction>();
-  for (const row of candidates) if (ownChange(row) === 0) spokesmen.set(change(row), row);
+  const innermostByChange = new Map<number, ChangedFunction>();
+  for (const row of candidates) if (selfChange(row) === 0) innermostByChange.set(totalChange(row), row);
   return candidates
-    .filter((row) => Math.abs(change(row)) > least)
-    .filter((row) => ownChange(row) !== 0 || spokesmen.get(change(row)) === row)
+    .filter((row) => Math.abs(totalChange(row)) > noise)
+    .filter((row) => selfChange(row) !== 0 || innermostByChange.get(totalChange(row)) === row)
     .slice(0, count);
 }
 
-/** `+1.20 MB`, `−132`, `0 B`: always with its sign. */
-export function formatChange(difference: number, unit: Unit): string {
-  return difference > 0 ? `+${formatValue(difference, unit)}` : formatValue(difference, unit);
-}
-
-/** `+12.3 %`; `new` where there was nothing before. */
-export function formatRatio({ old, new: newer }: { readonly old: number; readonly new: number }): string {
-  if (old === 0) return newer === 0 ? '' : 'new';
-  const share = formatShare((newer - old) / old);
-  return newer > old ? `+${share}` : share;
-}
-
-function change({ newTotal, oldTotal }: ChangedFunction): number {
+function totalChange({ newTotal, oldTotal }: ChangedFunction): number {
   return newTotal - oldTotal;
 }
 
-function ownChange({ newSelf, oldSelf }: ChangedFunction): number {
+function selfChange({ newSelf, oldSelf }: ChangedFunction): number {
   return newSelf - oldSelf;
 }

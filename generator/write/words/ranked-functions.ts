@@ -1,39 +1,43 @@
 import type { TopFunction } from '../../fold/summary/top-functions.js';
+import { fileAndLine, functionLabel } from './call-text.js';
 
-/** A function's own value, or that of all it calls as well. */
+/** Self is a function's own value, total includes all that it calls. */
 export type Side = 'self' | 'total';
 
+/** Unescaped, as in the trace. */
 export interface RankedFunction {
   readonly value: number;
   readonly name: string;
-  /** "file:line", otherwise the module, otherwise ''. */
+  /** "file:line", otherwise the module, otherwise "". */
   readonly place: string;
 }
 
-/**
- * The few functions with the largest values, largest first, as in the trace: hostile texts are not yet harmless. By
- * total, of those that only pass on what one other costs (_start, __libc_start_main, main) the innermost stands for all.
- */
+/** The functions with the largest values, see largestFunctions, as text. */
 export function rankFunctions(functions: readonly TopFunction[], side: Side, count: number): RankedFunction[] {
-  const ranked = side === 'self' ? functions : withoutPassages(functions);
+  return largestFunctions(functions, side, count).map((row) => ({
+    value: row[side],
+    name: functionLabel(row.function, row.module),
+    place: fileAndLine(row.file, row.line) || (row.function === '' ? '' : row.module),
+  }));
+}
+
+/**
+ * The functions with the largest values above 0, largest first. By total, pass-through functions are left out.
+ * @param functions by total and then by self, largest first, callers before their callees
+ */
+export function largestFunctions(functions: readonly TopFunction[], side: Side, count: number): TopFunction[] {
+  const ranked = side === 'self' ? functions : withoutPassThrough(functions);
   return ranked
     .filter((row) => row[side] > 0)
     .sort((one, other) => other[side] - one[side])
-    .slice(0, count)
-    .map((row) => ({ value: row[side], name: row.function || '(unresolved)', place: placeOf(row) }));
+    .slice(0, count);
 }
 
-/**
- * Of the functions that only pass on what one other costs (_start, main), the innermost stands for all.
- * @param functions by total and then by self, largest first, and callers before those they call
- */
-export function withoutPassages(functions: readonly TopFunction[]): TopFunction[] {
-  const spokesmen = new Map<number, TopFunction>();
-  for (const row of functions) if (row.self > 0 || !spokesmen.get(row.total)?.self) spokesmen.set(row.total, row);
-  return functions.filter((row) => row.self > 0 || spokesmen.get(row.total) === row);
-}
-
-function placeOf({ file, line, module }: TopFunction): string {
-  if (file === '') return module;
-  return line > 0 ? `${file}:${line}` : file;
+/** Functions that only pass through the total of one callee (_start, main) are represented by the innermost of them. */
+function withoutPassThrough(functions: readonly TopFunction[]): TopFunction[] {
+  const innermostByTotal = new Map<number, TopFunction>();
+  for (const row of functions) {
+    if (row.self > 0 || !innermostByTotal.get(row.total)?.self) innermostByTotal.set(row.total, row);
+  }
+  return functions.filter((row) => row.self > 0 || innermostByTotal.get(row.total) === row);
 }

@@ -1,8 +1,8 @@
-import { formatExactly, formatValue } from '../../../template/data/format.js';
+import { formatChange, formatExactly, formatValue } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/symbol.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
-import { formatChange } from './ranked-changes.js';
+import { fileAndLine, functionLabel } from './call-text.js';
 
 /** One sentence: how many budgets are broken. */
 export function verdictSentence({ budgets }: Pick<CheckSummary, 'budgets'>): string {
@@ -20,7 +20,7 @@ export function figuresSentence({ unit, value, limit, excess, result, baseline }
   const before = baseline === null ? '' : `; ${formatValue(baseline, unit)} before`;
   if (result === 'kept') return `${formatValue(value, unit)}, limit ${formatValue(limit, unit)}${before}`;
   if (excess === 0) return `${formatValue(value, unit)}, which is the limit itself${before}`;
-  // Where rounding would hide what is too much, the last digit counts.
+  // Where both round to the same text, all digits are shown.
   const [shown, shownLimit] = [formatValue(value, unit), formatValue(limit, unit)];
   const format = shown === shownLimit ? formatExactly : formatValue;
   return `${format(value, unit)}, ${formatValue(excess, unit)} above the limit of ${format(limit, unit)}${before}`;
@@ -31,27 +31,29 @@ export function stackAmount({ amount }: CheckedStack, { isRelative, unit }: Chec
   return isRelative ? formatChange(amount, unit) : formatValue(amount, unit);
 }
 
-/** What a stack's guilty call is called, in the trace's own words: hostile texts are not yet harmless. */
-export function callName({ function: name, module }: CheckedStack): string {
-  if (name !== '') return name;
-  return module === '' ? '(unresolved)' : `(unresolved in ${moduleBaseName(module)})`;
+/** `12.3 kB  cache::fill  src/cache.rs:12`, unescaped. */
+export function stackLine(stack: CheckedStack, budget: CheckedBudget): string {
+  return `${stackAmount(stack, budget)}  ${frameName(stack)}  ${framePlace(stack)}`.trimEnd();
+}
+
+/** Name of a stack's blamed frame, unescaped. */
+export function frameName({ function: name, module }: CheckedStack): string {
+  return functionLabel(name, module);
 }
 
 /** Where it is: "src/lib.rs:12", otherwise the module, otherwise "". */
-export function callPlace({ function: name, sourcePath, file, line, module }: CheckedStack): string {
-  const path = sourcePath || file;
-  if (path === '') return name === '' ? '' : moduleBaseName(module);
-  return line > 0 ? `${path}:${line}` : path;
+export function framePlace({ function: name, sourcePath, file, line, module }: CheckedStack): string {
+  return fileAndLine(sourcePath || file, line) || (name === '' ? '' : moduleBaseName(module));
 }
 
 /** Where the report shows the heaviest of a budget's stacks: `report.html#metric=peakBytes&select=...`; "" where there is none. */
-export function viewPlace({ report }: Pick<CheckSummary, 'report'>, { stacks }: CheckedBudget): string {
+export function viewOfBudget({ report }: Pick<CheckSummary, 'report'>, { stacks }: CheckedBudget): string {
   return report === null || stacks.length === 0 ? '' : `${report}${stacks[0].view}`;
 }
 
-/** The few callers that tell most, nearest first, each once in a row. */
-export function callerNames({ callers }: CheckedStack, most: number): string[] {
-  return callers.filter((name, index) => name !== '' && name !== callers[index - 1]).slice(0, most);
+/** Names of the nearest callers, nearest first; direct recursion is listed once. */
+export function callerNames({ callers }: CheckedStack, count: number): string[] {
+  return callers.filter((name, index) => name !== '' && name !== callers[index - 1]).slice(0, count);
 }
 
 /** Each suppression that the broken budgets suggest, once. */

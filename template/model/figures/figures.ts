@@ -1,5 +1,5 @@
 import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../../data/format.js';
-import type { Metric, Report, ReportFacts, Unit } from '../../data/report.js';
+import type { Metric, Report, ReportFacts } from '../../data/report.js';
 import { relativeChange } from '../compare/change-words.js';
 import type { SizeRange } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
@@ -90,11 +90,6 @@ function countStacks(selfValues: Float64Array): number {
 /** What to say where a metric is nothing at all: `No leaked bytes.` */
 export function emptySentence({ label }: Metric): string {
   return `No ${asWords(label)}.`;
-}
-
-/** A change with its sign: `+12.0 kB`, `\u221212.0 kB`, `0 B`. */
-export function formatChange(value: number, unit: Unit): string {
-  return `${value > 0 ? '+' : ''}${formatValue(value, unit)}`;
 }
 
 /** A label in the middle of a sentence. */

@@ -1,5 +1,5 @@
-import { formatValue } from '../../data/format.js';
-import { asWords, formatChange, totalThrough } from '../figures/figures.js';
+import { formatChange, formatValue } from '../../data/format.js';
+import { asWords, totalThrough } from '../figures/figures.js';
 import type { Lens } from '../figures/lens.js';
 import { describeTimeChoice, type TimeChoice } from './time-choice.js';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { formatChange } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { mainChange } from '../../model/compare/main-change.js';
 import { olderReport } from '../../model/compare/older-report.js';
-import { formatChange } from '../../model/figures/figures.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { compareRuns } from '../../state/choose-lens.js';
 import { openFunction } from '../../state/choose-view.js';

@@ -1,12 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import type { Unit } from '../../data/report.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
 import { type Profile, totalOf } from '../../model/calls/profile.js';
 import { relativeChange } from '../../model/compare/change-words.js';
 import type { RunSums } from '../../model/compare/run-sums.js';
-import { formatChange } from '../../model/figures/figures.js';
 import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
 import type { CallsState } from '../../state/calls-state.js';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { formatExactly, formatValue } from '../../data/format.js';
+import { formatChange, formatExactly, formatValue } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
-import { figureBeside, formatChange, totalThrough } from '../../model/figures/figures.js';
+import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseMetric } from '../../state/choose-lens.js';

@@ -1,7 +1,6 @@
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { formatChange, formatExactly, formatShare, formatValue } from '../../data/format.js';
 import { selfOf, totalOf } from '../../model/calls/profile.js';
 import { relativeChange } from '../../model/compare/change-words.js';
-import { formatChange } from '../../model/figures/figures.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import type { SelectionState } from './follower.js';
 

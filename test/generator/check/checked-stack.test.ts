@@ -16,8 +16,8 @@ function stacksOf(report: Report, budget: string, sourcePathOf: (file: string) =
   return stacks.map(({ amount, function: name, callers }) => [`${amount} ${name}`, ...callers].join(' < '));
 }
 
-describe('the guilty call', () => {
-  test('is the innermost of the program, which neither libraries nor allocators are', () => {
+describe('the blamed frame', () => {
+  test('is the innermost of the program’s own code, not of a library or an allocator', () => {
     const report = reportFromStacks(`
       main[app];app::read[app];alloc::vec::Vec<u8>::push[app];hashbrown::raw::resize[app];malloc[libc.so.6]  +10
       main[app];app::keep[app];xmalloc[app];malloc[libc.so.6]  +20
@@ -25,12 +25,12 @@ describe('the guilty call', () => {
     expect(stacksOf(report, 'allocated < 1')).toEqual(['20 app::keep < main', '10 app::read < main']);
   });
 
-  test('is one that has a name, where any has', () => {
+  test('has a name, where any frame has one', () => {
     expect(stacksOf(reportFromStacks('main[app];load[app];[app]  +10'), 'allocated < 1')).toEqual(['10 load < main']);
     expect(stacksOf(reportFromStacks('[app];[libc.so.6]  +10'), 'allocated < 1')).toEqual(['10 ']);
   });
 
-  test('is rather one whose file is in the repository', () => {
+  test('is in a file of the repository, where any frame is', () => {
     const report = reportFromStacks(
       'main(src/main.c:3)[app];lib_read(/deps/lib.c:9)[app];lib_fill(/deps/lib.c:5)[app]  +10',
     );
@@ -40,7 +40,7 @@ describe('the guilty call', () => {
   });
 });
 
-describe('stacks in which one call is guilty', () => {
+describe('stacks with the same blamed frame', () => {
   const report = reportFromStacks(`
     main[app];load[app];std::string::append[app]  +30
     main[app];load[app];std::string::assign[app]  +20
@@ -48,11 +48,11 @@ describe('stacks in which one call is guilty', () => {
     main[app];save[app]  +40
   `);
 
-  test('are one, if it was come to in one way', () => {
+  test('are grouped if its callers are the same', () => {
     expect(stacksOf(report, 'allocated < 1')).toEqual(['50 load < main', '40 save < main', '10 load < work < main']);
   });
 
-  test('are several where each is held against the limit by itself', () => {
+  test('stay apart where each is compared with the limit on its own', () => {
     expect(stacksOf(report, 'allocated(any site) < 15')).toEqual([
       '40 save < main',
       '30 load < main',

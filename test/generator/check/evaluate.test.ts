@@ -18,9 +18,9 @@ const RUN = reportFromStacks(`
 
 function verdictOf(report: Report, text: string) {
   const [verdict] = evaluateBudgets(report, [parseBudget(text, HEAP_METRICS)], null);
-  const { value, limitValue, baselineValue, isBroken, namesNothing, culprits } = verdict;
-  const stacks = culprits.map(({ node, amount }) => `${stackTextOf(report, node)} ${amount}`);
-  return { value, limitValue, baselineValue, isBroken, namesNothing, stacks };
+  const { value, limitValue, baselineValue, isBroken, matchesNothing, offenders } = verdict;
+  const stacks = offenders.map(({ node, amount }) => `${stackTextOf(report, node)} ${amount}`);
+  return { value, limitValue, baselineValue, isBroken, matchesNothing, stacks };
 }
 
 describe('a budget of one run', () => {
@@ -52,7 +52,7 @@ describe('a budget of one run', () => {
     expect(verdictOf(report, 'allocated(libfoo.so) < 1').value).toBe(8);
     expect(verdictOf(report, 'allocated(/usr/lib) < 1')).toMatchObject({
       value: 0,
-      namesNothing: true,
+      matchesNothing: true,
       isBroken: false,
     });
   });
@@ -75,7 +75,7 @@ describe('a budget of one run', () => {
   test('about a change needs a baseline', () => {
     expect(() => verdictOf(RUN, 'peak <= +5%')).toThrow(UserError);
     expect(() => verdictOf(RUN, 'peak <= +5%')).toThrow(
-      'The budget peak <= +5% is about a change: give the older trace',
+      'The budget peak <= +5% is about a change: name the older trace',
     );
   });
 });
@@ -140,7 +140,7 @@ describe('a budget relative to a small baseline', () => {
 
   test.each(['leaked(cache) <= +0', 'peak(any site) <= +0'])('says that it cannot tell: %s', (text) => {
     const evaluated = () => evaluateBudgets(RUN, [parseBudget(text, HEAP_METRICS)], small);
-    expect(evaluated).toThrow(`The budget ${text} cannot be compared with this baseline, which holds no figure for it`);
+    expect(evaluated).toThrow(`The budget ${text} cannot be compared with this baseline, which has no figure for it`);
   });
 
   test('says that it cannot tell where functions were left out of it', () => {

@@ -56,7 +56,7 @@ test('keeps the functions that matter and says how many it left out', () => {
   expect(formatSmallBaseline(baseline).length).toBeLessThan(60_000);
 });
 
-describe('what is no baseline', () => {
+describe('what is not a baseline', () => {
   const sound = JSON.parse(formatSmallBaseline(summarizeAsBaseline(RUN, [])));
 
   test.each([
@@ -66,13 +66,13 @@ describe('what is no baseline', () => {
     [{ ...sound, flamefileBaseline: 2 }, 'its flamefileBaseline is not 1'],
     [{ ...sound, title: 7 }, 'it has no title'],
     [{ ...sound, totals: { peakBytes: 'much' } }, 'its totals are not figures'],
-    [{ ...sound, measured: null }, 'what it says was measured are not figures'],
-    [{ ...sound, functionsLeftOut: '0' }, 'it does not say how many functions were left out'],
+    [{ ...sound, measured: null }, 'its measured values are not figures'],
+    [{ ...sound, functionsLeftOut: '0' }, 'its functionsLeftOut is not a number'],
     [{ ...sound, functions: {} }, 'it has no functions'],
     [{ ...sound, functions: [{ function: 'main' }] }, 'functions[0] is not a function with its figures'],
     [{ ...sound, functions: [null] }, 'functions[0] is not a function with its figures'],
   ])('%j is said so', (content, why) => {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
-    expect(() => parseSmallBaseline(text, 'b.json')).toThrow(`b.json is no baseline of flamefile: ${why}.`);
+    expect(() => parseSmallBaseline(text, 'b.json')).toThrow(`b.json is not a baseline of flamefile: ${why}.`);
   });
 });

@@ -163,11 +163,11 @@ describe('a small baseline', () => {
     const other = await check([THRIFTY, '--baseline', 'other.json', '--budget', 'peak <= +0']);
     expect([other.exitCode, other.stderr]).toEqual([
       2,
-      expect.stringContaining('other.json is no baseline of flamefile'),
+      expect.stringContaining('other.json is not a baseline of flamefile'),
     ]);
     await check([THRIFTY, '--update-baseline', 'b.json']);
     const little = await check([THRIFTY, '--baseline', 'b.json', '--budget', 'leaked(any site) <= +0']);
-    expect([little.exitCode, little.stderr]).toEqual([2, expect.stringContaining('holds no figure for it')]);
+    expect([little.exitCode, little.stderr]).toEqual([2, expect.stringContaining('has no figure for it')]);
   });
 });
 
@@ -279,12 +279,12 @@ describe('a damaged trace', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[LEAKS], 'No budget was given: add one, such as --budget'],
-    [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: a number was expected.\n  peak <\n        ^\n'],
-    [[LEAKS, '--budget', 'peak <= +5%'], 'is about a change: give the older trace'],
+    [[LEAKS], 'No budget was given. Add one, such as --budget'],
+    [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: expected a number.\n  peak <\n        ^\n'],
+    [[LEAKS, '--budget', 'peak <= +5%'], 'is about a change: name the older trace'],
     [
       [LEAKS, '--budget', 'peak < 1', '-o', '-'],
-      '--output needs the name of a file here: standard output is for the verdict.',
+      '--output needs the name of a file: standard output is for the verdict.',
     ],
     [[LEAKS, '--budget', 'peak < 1', '--junit', LEAKS], 'is the trace already. Choose another name.'],
     [
@@ -308,7 +308,7 @@ describe('wrong usage', () => {
     const { exitCode, stderr } = await check([LEAKS, '--budget', 'peak(no::such) < 1']);
     expect([exitCode, stderr]).toEqual([
       0,
-      'warning: The budget peak(no::such) < 1 is about no function and no module of this trace.\n',
+      'warning: The budget peak(no::such) < 1 matches no function and no module of this trace.\n',
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { optionsOfReading } from '../../../generator/commands/inputs/read.js';
+import { readOptionsOf } from '../../../generator/commands/inputs/read.js';
 import { parseArguments } from '../../../generator/commands/line/parse.js';
 import { UserError } from '../../../generator/errors.js';
 
 async function rulesOff(...words: string[]): Promise<readonly string[] | undefined> {
   const invocation = parseArguments(['summary', 'app.zst', ...words]);
   if (invocation.kind !== 'run') throw new Error('it is not run');
-  return (await optionsOfReading(invocation.options, '.', [])).withoutFindings;
+  return (await readOptionsOf(invocation.options, '.', [])).withoutFindings;
 }
 
 test('--without-finding switches off a rule, and may be given often', async () => {

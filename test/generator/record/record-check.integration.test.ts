@@ -45,7 +45,7 @@ describe('flamefile record with budgets', () => {
     expect(await inFolder('report.html')).toContain('<b>Broken:</b> <code>allocations &lt; 500</code>');
   });
 
-  test('the guilty line is the program’s own', async () => {
+  test('the blamed frame is the program’s own', async () => {
     const { stderr } = await record(['--budget', 'allocations < 500']);
     expect(stderr).toMatch(/\n {7}1,000 {2}work {2}\S*programs\.c:17\n/);
   });
@@ -129,7 +129,7 @@ describe('flamefile record with budgets', () => {
     const budget = ['--budget', 'allocations < 500'];
     for (const [words, sentence] of [
       [['--budget', 'allocations < 5kB'], 'a count has no unit'],
-      [['--budget', 'allocations <= +0'], 'is about a change: give the older trace'],
+      [['--budget', 'allocations <= +0'], 'is about a change: name the older trace'],
       [['--baseline', 'old.json', '--budget', 'leaked(any site) <= +0'], 'holds no figure for it'],
       [['--baseline', 'old.json'], 'old.json holds totals and functions for budgets'],
       [['--junit', 'j.xml'], 'No budget was given'],
@@ -137,10 +137,7 @@ describe('flamefile record with budgets', () => {
       [[...budget, '--junit', 'no/such/folder.xml'], 'there is no folder'],
       [[...budget, '--junit', '.'], 'it is a folder'],
       [[...budget, '--junit', 'one', '--keep-trace', 'one'], '--junit one is the file of --keep-trace already'],
-      [
-        [...budget, '--openmetrics', '-'],
-        "--openmetrics needs the name of a file here: standard output is the program's.",
-      ],
+      [[...budget, '--openmetrics', '-'], "--openmetrics needs the name of a file: standard output is the program's."],
       [['--baseline', 'old.gz', '--update-baseline', 'old.gz'], 'would overwrite the trace of --baseline'],
     ] as const) {
       const { exitCode, stdout, stderr } = await record(words, ['say']);

@@ -31,7 +31,7 @@ let markdown = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flamefile-consumers-'));
-  // A file of the repository, so that lines of it are guilty.
+  // A file of the repository, so that frames in it are blamed.
   await mkdir(join(folder, 'src'));
   await writeFile(join(folder, 'src/lib.rs'), '');
   const files = ['--junit', 'j.xml', '--code-quality', 'q.json', '--openmetrics', 'm.txt', '--quiet'];

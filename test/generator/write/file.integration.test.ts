@@ -57,7 +57,7 @@ describe('what may be overwritten', () => {
   test('a missing folder is named at once', async () => {
     const path = join(folder, 'out', 'report.html');
     await expect(checkOutput(path, null, false)).rejects.toThrow(
-      `Cannot write ${path}: there is no folder ${join(folder, 'out')}. Create it first, or choose another place.`,
+      `Cannot write ${path}: there is no folder ${join(folder, 'out')}. Create it first, or choose another folder.`,
     );
   });
 

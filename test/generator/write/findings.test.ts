@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SummarizedFinding } from '../../../generator/fold/summary/summarize.js';
 import { findingList } from '../../../generator/write/static/findings.js';
-import { findingLines } from '../../../generator/write/text/finding-text.js';
-import { summaryAsMarkdown } from '../../../generator/write/text/markdown.js';
-import { summaryAsText } from '../../../generator/write/text/text.js';
+import { summaryAsMarkdown } from '../../../generator/write/text/summary-markdown.js';
+import { findingLines, summaryAsText } from '../../../generator/write/text/summary-text.js';
 import { exampleSummary, METRICS } from './summary-example.js';
 
 const FINDING: SummarizedFinding = {
@@ -53,7 +52,7 @@ describe('as Markdown', () => {
     const text = summaryAsMarkdown(exampleSummary({ findings: [FINDING] }), METRICS);
     expect(text).toContain(
       '#### Findings\n\n1. <code>node&#60;T&#62;</code> asks for 12,000 blocks. Keep them in one array. ' +
-        '(tiny-blocks, <code>src/list.cpp:7</code>, <code>#metric=allocations&#38;select=1a2b3c4d5e6f7081</code>)\n\nWhat begins with # opens',
+        '(tiny-blocks, <code>src/list.cpp:7</code>, <code>#metric=allocations&#38;select=1a2b3c4d5e6f7081</code>)\n\nTo open a finding in a report, append its #... part',
     );
     expect(summaryAsMarkdown(exampleSummary(), METRICS)).not.toContain('Findings');
   });

@@ -4,6 +4,7 @@ import {
   followByteUnits,
   formatBytes,
   formatBytesExactly,
+  formatChange,
   formatCount,
   formatDuration,
   formatExactly,
@@ -146,4 +147,13 @@ describe('a value in its unit', () => {
     expect(plain(formatNumberOf(2180, 'box', 'boxes'))).toBe('2,180 boxes');
     expect(plain(formatNumberOf(0, 'call'))).toBe('0 calls');
   });
+});
+
+test('a change has its sign', () => {
+  expect([1200, -132, 0].map((value) => plain(formatChange(value, 'bytes')))).toEqual([
+    '+1.20 kB',
+    '\u2212132 B',
+    '0 B',
+  ]);
+  expect([1234, -12, 0].map((value) => formatChange(value, 'count'))).toEqual(['+1,234', '\u221212', '0']);
 });

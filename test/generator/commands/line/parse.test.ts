@@ -33,8 +33,8 @@ describe('a program to record', () => {
     const usage = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';
     expect(refusal('record')).toBe(`No program was given: ${usage}`);
     expect(refusal('record --')).toBe(`No program was given: ${usage}`);
-    expect(refusal('record ./a')).toBe(`"./a" stands before the double dash: ${usage}`);
-    expect(refusal('record ./a -- ./b')).toBe(`"./a" stands before the double dash: ${usage}`);
+    expect(refusal('record ./a')).toBe(`"./a" is before the double dash: ${usage}`);
+    expect(refusal('record ./a -- ./b')).toBe(`"./a" is before the double dash: ${usage}`);
     expect(refusal('record -o -- ./b')).toBe('-o needs a value: --output FILE.');
   });
 
@@ -122,7 +122,7 @@ describe('options', () => {
     ['summary a -o x', '-o is not an option of flamefile summary, but of flamefile report.'],
     ['a --output', '--output needs a value: --output FILE.'],
     ['a --title=', '--title needs a value: --title TEXT.'],
-    ['a --force=yes', '--force is a switch and takes no value.'],
+    ['a --force=yes', '--force takes no value.'],
     ['a -o x -o y', '-o is given twice; give it once.'],
     ['summary a --json --markdown', 'Choose one of --json and --markdown.'],
   ])('%s is refused: %s', (line, sentence) => {

@@ -23,7 +23,7 @@ describe('the comparison of two runs', () => {
       ['b', 'shrunk', 20, 8],
       ['d', 'new', 0, 5],
       ['a', 'grown', 10, 13],
-      ['c', 'vanished', 1, 0],
+      ['c', 'gone', 1, 0],
     ]);
   });
 

@@ -99,7 +99,7 @@ describe('the icicle', () => {
 
 describe('what the icicle leaves out', () => {
   test('is not spoken of where everything is drawn', () => {
-    expect(drawIcicle(SMALL, PLENTY)).toContain('which stands below it.</p>');
+    expect(drawIcicle(SMALL, PLENTY)).toContain('which are drawn below it.</p>');
   });
 
   test('are the narrowest boxes where there are too many bytes', () => {

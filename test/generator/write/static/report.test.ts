@@ -66,7 +66,7 @@ describe('the report without scripts', () => {
     const attached = withFacts(SMALL, { isAttached: true, systemMemoryBytes: 8e9 });
     expect(tableRows(render(attached), 'static-facts')).toEqual(
       expect.arrayContaining([
-        'Recording | began in a running program: what came before is not in it',
+        'Recording | attached to a running program: it does not include what came before',
         'Memory of the machine | 8.00 GB (8,000,000,000 B)',
       ]),
     );

@@ -24,7 +24,7 @@ test('the broken budgets come first, with the stacks that make up what is too mu
     'kept     allocations <= +5%',
     '         104, limit 105; 100 before',
     '',
-    'To leave these leaks out, a file for --suppressions:',
+    'To suppress these leaks, add to a --suppressions file:',
     'leak:^keep$',
     '',
     '1 of 3 budgets broken, 1 excused.',

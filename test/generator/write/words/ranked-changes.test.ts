@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangedFunction } from '../../../../generator/fold/summary/compare.js';
-import { formatChange, formatRatio, rankChanges } from '../../../../generator/write/words/ranked-changes.js';
+import { rankChanges } from '../../../../generator/write/words/ranked-changes.js';
 
 function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal]: number[]): ChangedFunction {
   const isOwn = !name.startsWith('std::');
@@ -53,18 +53,4 @@ describe('the functions that changed most', () => {
     const functions = [30, 20, 10].map((value) => changed(`f${value}`, [0, value], [0, value]));
     expect(ranked(functions, 2)).toEqual(['f30', 'f20']);
   });
-});
-
-test('a change has its sign, and nothing has none', () => {
-  expect(formatChange(1200, 'bytes')).toBe('+1.20\u00a0kB');
-  expect(formatChange(-132, 'count')).toBe('\u2212132');
-  expect(formatChange(0, 'bytes')).toBe('0\u00a0B');
-});
-
-test('a ratio says by how much it changed', () => {
-  expect(formatRatio({ old: 100, new: 112 })).toBe('+12.0\u00a0%');
-  expect(formatRatio({ old: 100, new: 25 })).toBe('\u221275.0\u00a0%');
-  expect(formatRatio({ old: 0, new: 25 })).toBe('new');
-  expect(formatRatio({ old: 0, new: 0 })).toBe('');
-  expect(formatRatio({ old: 7, new: 7 })).toBe('0\u00a0%');
 });

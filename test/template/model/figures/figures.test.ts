@@ -6,7 +6,6 @@ import {
   asWords,
   emptySentence,
   figureBeside,
-  formatChange,
   secondFigure,
   totalThrough,
 } from '../../../../template/model/figures/figures.js';
@@ -110,11 +109,6 @@ describe('through a lens', () => {
     const samples = withMetric({ timeDelta: null });
     expect(totalThrough(createLens(samples, null, { fromBytes: 1, toBytes: 2 }), 0)).toBeNull();
   });
-});
-
-test('a change has its sign', () => {
-  expect([12, -12, 0].map((value) => plain(formatChange(value, 'bytes')))).toEqual(['+12 B', '\u221212 B', '0 B']);
-  expect(formatChange(1234, 'count')).toBe('+1,234');
 });
 
 test('compared with an older run, a total says what it was', () => {

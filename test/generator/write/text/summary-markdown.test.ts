@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { escapeMarkdown, summaryAsMarkdown } from '../../../../generator/write/text/markdown.js';
+import { escapeMarkdown } from '../../../../generator/write/text/markdown.js';
+import { summaryAsMarkdown } from '../../../../generator/write/text/summary-markdown.js';
 import { withPlainSpaces } from '../../../../generator/write/words/visible.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
 
@@ -24,7 +25,7 @@ describe('the summary as Markdown', () => {
     const lines = markdownOf(exampleSummary(), METRICS).split('\n');
     expect(lines[0]).toBe('### <code>app --work</code>');
     expect(lines.slice(2, 9)).toEqual([
-      '| | | exactly |',
+      '|  |  | exactly |',
       '| :-- | --: | --: |',
       '| Allocations |  | 4 |',
       '| Allocated bytes | 2.05 kB | 2,048 B |',

@@ -7,11 +7,11 @@ import { verdictAsMarkdown } from '../../write/text/verdict-markdown.js';
 import type { CommandContext } from '../context.js';
 
 /**
- * Shows a verdict on GitHub: annotations, which it reads on standard error as well, and in a job the verdict in its
- * summary, behind what is there.
- * @throws UserError where that cannot be written
+ * Shows a verdict on GitHub: annotations on standard error, which it reads too, and in a job the verdict at the end of
+ * the job summary.
+ * @throws UserError where the job summary cannot be written
  */
-export async function tellGithub(summary: CheckSummary, { streams, environment }: CommandContext): Promise<void> {
+export async function writeToGithub(summary: CheckSummary, { streams, environment }: CommandContext): Promise<void> {
   await writeToStream(streams.stderr, [githubAnnotations(summary)]);
   const file = environment.variables.GITHUB_STEP_SUMMARY;
   if (!file) return;

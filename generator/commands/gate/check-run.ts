@@ -9,21 +9,21 @@ import type { Environment } from '../context.js';
 import { readingNotes } from '../inputs/read.js';
 import type { OptionValues } from '../line/options.js';
 import type { CheckPlan } from './plan.js';
-import { sourcePaths } from './source-paths.js';
+import { findSourcePaths } from './source-paths.js';
 
-/** What became of a run that was held against a plan. */
-export interface Judgement {
-  /** The run with its verdicts, and with the older run where there is one. */
+/** The result of checking a run. */
+export interface CheckResult {
+  /** The run with the verdicts on it, and with the older run where there is one. */
   readonly report: Report;
   readonly summary: CheckSummary;
-  /** The run as a small baseline for later ones, as the file's text. */
-  readonly nextBaseline: () => string;
-  /** 1 where a budget is broken that nobody excused. */
+  /** The file of --update-baseline: the run as a small baseline. */
+  readonly baselineFile: () => string;
+  /** 1 where a budget is broken and not excused. */
   readonly exitCode: number;
 }
 
-/** Holds a run against a plan. */
-export function judge(run: Report, plan: CheckPlan, options: OptionValues, environment: Environment): Judgement {
+/** Checks a run against the budgets of a plan. */
+export function checkRun(run: Report, plan: CheckPlan, options: OptionValues, environment: Environment): CheckResult {
   const { budgets, exceptions, older, small } = plan;
   const report = older === null ? run : combineReports(run, older);
   const verdicts = evaluateBudgets(report, budgets, small);
@@ -32,13 +32,13 @@ export function judge(run: Report, plan: CheckPlan, options: OptionValues, envir
     small,
     today: environment.today,
     readingNotes: readingNotes(run, older),
-    sourcePathOf: sourcePaths(environment),
+    sourcePathOf: findSourcePaths(environment),
     reportFile: options.get('output') ?? null,
   });
   return {
     report: { ...report, facts: { ...report.facts, verdicts: verdictsForReport(summary, verdicts) } },
     summary,
-    nextBaseline: () => formatSmallBaseline(summarizeAsBaseline(run, verdicts)),
+    baselineFile: () => formatSmallBaseline(summarizeAsBaseline(run, verdicts)),
     exitCode: summary.result === 'broken' ? EXIT_BROKEN : EXIT_DONE,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { summaryAsText } from '../../../../generator/write/text/text.js';
+import { summaryAsText } from '../../../../generator/write/text/summary-text.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
 
 const PLAIN = { columns: 100, isColored: false };

@@ -6,20 +6,18 @@ import { verdictAsJunit } from '../../write/ci/junit.js';
 import { verdictAsOpenMetrics } from '../../write/ci/open-metrics.js';
 import { checkFile, checkOutput, writeFileAtomically } from '../../write/file.js';
 import type { CommandContext } from '../context.js';
-import { STANDARD_STREAM } from '../inputs/read.js';
-import type { OptionName, OptionValues } from '../line/options.js';
-import type { Judgement } from './judge.js';
+import type { CheckResult } from '../gate/check-run.js';
+import { type OptionName, type OptionValues, STANDARD_STREAM } from '../line/options.js';
 
-/** The options that name a file which is written, besides the report. */
+/** Options for the files that are written besides the report. */
 const FILES = ['junit', 'code-quality', 'openmetrics', 'update-baseline'] as const satisfies readonly OptionName[];
 
 /**
- * Makes sure before any work is done that each file can be written and has a name of its own, none of them that of
- * something that is read.
- * @param trace what is read; null for a program that is run
+ * Makes sure, before any work is done, that each output file can be written and is neither another output nor an input.
+ * @param trace the input; null where a program is run
  * @throws UserError
  */
-export async function checkOutputs(
+export async function rejectBadOutputs(
   trace: string | null,
   options: OptionValues,
   { environment }: CommandContext,
@@ -36,7 +34,7 @@ export async function checkOutputs(
     if (file === undefined) continue;
     if (file === STANDARD_STREAM) {
       const owner = trace === null ? "the program's" : 'for the verdict';
-      throw new UserError('usage', `--${name} needs the name of a file here: standard output is ${owner}.`);
+      throw new UserError('usage', `--${name} needs the name of a file: standard output is ${owner}.`);
     }
     const user = users.get(pathOf(file));
     if (user !== undefined) throw new UserError('usage', `--${name} ${file} is ${user} already. Choose another name.`);
@@ -47,23 +45,23 @@ export async function checkOutputs(
   if (report !== undefined) await checkOutput(pathOf(report), trace && pathOf(trace), options.has('force'));
 }
 
-/** Writes each file that was asked for, except the report. */
-export async function writeOutputs(
-  { report, summary, nextBaseline }: Judgement,
+/** Writes the files that the options ask for, except the report. */
+export async function writeCheckFiles(
+  { report, summary, baselineFile }: CheckResult,
   options: OptionValues,
-  { environment, talk }: CommandContext,
+  { environment, reporter }: CommandContext,
 ): Promise<void> {
   const contents: Record<(typeof FILES)[number], () => string> = {
     junit: () => verdictAsJunit(summary),
     'code-quality': () => verdictAsCodeQuality(summary),
     openmetrics: () => verdictAsOpenMetrics(summary, report.facts.metrics),
-    'update-baseline': nextBaseline,
+    'update-baseline': baselineFile,
   };
   for (const name of FILES) {
     const file = options.get(name);
     if (file === undefined) continue;
     const path = resolve(environment.workingDirectory, file);
     const byteCount = await writeFileAtomically(path, [contents[name]()], environment.interrupted);
-    talk.say(`${file}: ${formatBytes(byteCount)}`);
+    reporter.info(`${file}: ${formatBytes(byteCount)}`);
   }
 }

@@ -1,0 +1,83 @@
+import { formatBytes, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
+import type { Metric } from '../../../template/data/report.js';
+import type { Summary } from '../../fold/summary/summarize.js';
+import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
+import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-functions.js';
+import { runFacts } from '../words/run-facts.js';
+import { makeVisible } from '../words/visible.js';
+import { warningText } from '../words/warning-text.js';
+import { code, collapsed, escapeMarkdown, joinSections, table } from './markdown.js';
+
+const ROWS_PER_TABLE = 10;
+const MAX_NAME = 120;
+const MAX_PLACE = 80;
+const MAX_FINDING_NAME = 200;
+const MAX_WARNINGS = 20;
+
+/** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
+export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
+  return joinSections([
+    `### ${code(summary.title, MAX_NAME)}`,
+    warningList(summary),
+    factsTable(summary, metrics),
+    findingList(summary),
+    ...metrics.map((metric) => topTables(summary, metric)),
+  ]);
+}
+
+function warningList({ warnings }: Summary): string {
+  const lines = warnings.slice(0, MAX_WARNINGS);
+  return lines.map((warning) => `> **Warning:** ${escapeMarkdown(warningText(warning))}`).join('\n>\n');
+}
+
+function findingList({ findings }: Summary): string {
+  if (findings.length === 0) return '';
+  const items = findings.map((finding, index) => {
+    const [sentence, advice] = [finding.sentence, finding.advice].map((text) =>
+      formatSentence(
+        text,
+        (words) => escapeMarkdown(makeVisible(words)),
+        (name) => code(name, MAX_FINDING_NAME),
+      ),
+    );
+    const place = placeOfFinding(finding);
+    const source = [
+      finding.rule,
+      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, MAX_PLACE)),
+    ];
+    return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
+  });
+  return ['#### Findings', '', ...items, '', VIEWS_NOTE].join('\n');
+}
+
+function factsTable(summary: Summary, metrics: readonly Metric[]): string {
+  return table(
+    [':--', '--:', '--:'],
+    [
+      ['', '', 'exactly'],
+      ...metrics.map(({ label, unit, total }) => [
+        escapeMarkdown(label),
+        unit === 'bytes' ? formatBytes(total) : '',
+        formatExactly(total, unit),
+      ]),
+      ...runFacts(summary).map(({ label, value, exact }) => [label, value, exact]),
+    ],
+  );
+}
+
+function topTables(summary: Summary, metric: Metric): string {
+  const tables = [topTable(summary, metric, 'self'), topTable(summary, metric, 'total')].filter((text) => text !== '');
+  return tables.length === 0 ? '' : collapsed(`${escapeMarkdown(metric.label)}: top functions`, tables.join('\n\n'));
+}
+
+function topTable(summary: Summary, metric: Metric, side: Side): string {
+  const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
+  if (rows.length === 0) return '';
+  const heading = side === 'self' ? 'In the function itself' : 'With all it calls';
+  const headings = [heading, 'share', 'function', 'place'];
+  return table(['--:', '--:', ':--', ':--'], [headings, ...rows.map((row) => topRow(row, metric))]);
+}
+
+function topRow({ value, name, place }: RankedFunction, { unit, total }: Metric): string[] {
+  return [formatValue(value, unit), formatShare(value / total), code(name, MAX_NAME), code(place, MAX_PLACE)];
+}

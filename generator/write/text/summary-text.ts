@@ -1,0 +1,74 @@
+import { formatBytesExactly, formatShare, formatValue } from '../../../template/data/format.js';
+import type { Metric } from '../../../template/data/report.js';
+import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
+import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
+import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-functions.js';
+import { runFacts, shortAndExact } from '../words/run-facts.js';
+import { fitVisible, makeVisible } from '../words/visible.js';
+import { warningText } from '../words/warning-text.js';
+import { joinParagraphs, LABEL_COLUMNS, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
+
+const ROWS_PER_TABLE = 4;
+const FINDING_INDENT = '   ';
+const MAX_PLACE = 100;
+
+/** The summary for a terminal: the run, the exact totals, and the top functions by each metric. */
+export function summaryAsText(summary: Summary, metrics: readonly Metric[], look: TextLook): string {
+  return joinParagraphs([
+    [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look)],
+    metrics.map((metric) => totalLine(metric)),
+    findingsSection(summary, look),
+    ...metrics.flatMap((metric) => [
+      tableLines(summary, metric, 'self', look),
+      tableLines(summary, metric, 'total', look),
+    ]),
+    summary.warnings.map((warning) => `warning: ${warningText(warning)}`),
+  ]);
+}
+
+function runLines(summary: Summary, look: TextLook): string[] {
+  const command = summary.command === '' ? [] : [{ label: 'Command', value: summary.command, exact: '' }];
+  return [...command, ...runFacts(summary)].map((fact) =>
+    fitVisible(`${fact.label.padEnd(LABEL_COLUMNS)}  ${shortAndExact(fact)}`, look.columns),
+  );
+}
+
+function totalLine({ label, unit, total }: Metric): string {
+  const name = label.padEnd(LABEL_COLUMNS);
+  const value = formatValue(total, unit).padStart(VALUE_COLUMNS);
+  return unit === 'bytes' ? `${name}  ${value}  ${formatBytesExactly(total)}` : `${name}  ${value}`;
+}
+
+function findingsSection({ findings }: Summary, look: TextLook): string[] {
+  if (findings.length === 0) return [];
+  const lines = findings.flatMap((finding, index) => findingLines(finding, index + 1, look.columns));
+  return [styled('bold', 'Findings', look), ...lines, ...wrapWords(VIEWS_NOTE, look.columns)];
+}
+
+/** A finding, numbered: the sentence, the advice, the rule and the source line, and its view in a report. */
+export function findingLines(finding: SummarizedFinding, number: number, columns: number): string[] {
+  const place = fitVisible(placeOfFinding(finding), MAX_PLACE);
+  const source = `${finding.rule}${place === '' ? '' : `, ${place}`}`;
+  const lines = [finding.sentence, finding.advice, `(${source})`, finding.view].flatMap((text) =>
+    wrapWords(makeVisible(text), columns - FINDING_INDENT.length),
+  );
+  return lines.map(
+    (line, index) => (index === 0 ? `${number}. `.padEnd(FINDING_INDENT.length) : FINDING_INDENT) + line,
+  );
+}
+
+function tableLines(summary: Summary, metric: Metric, side: Side, look: TextLook): string[] {
+  const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
+  if (rows.length === 0) return [];
+  const heading = side === 'self' ? 'in the function itself' : 'with all it calls';
+  return [
+    styled('bold', `${metric.label}, ${heading}`, look),
+    ...rows.map((row) => fitVisible(rowLine(row, metric), look.columns)),
+  ];
+}
+
+function rowLine({ value, name, place }: RankedFunction, { unit, total }: Metric): string {
+  const amount = formatValue(value, unit).padStart(VALUE_COLUMNS);
+  const share = formatShare(value / total).padStart(8);
+  return `${amount} ${share}  ${name}${place === '' ? '' : `  ${place}`}`;
+}

@@ -1,0 +1,37 @@
+import { styleText } from 'node:util';
+import { withPlainSpaces } from '../words/visible.js';
+
+/** Where text is printed to. */
+export interface TextLook {
+  /** Lines are cut to this width. */
+  readonly columns: number;
+  readonly isColored: boolean;
+}
+
+/** Widths of the columns that labels and values are aligned in. */
+export const LABEL_COLUMNS = 22;
+export const VALUE_COLUMNS = 12;
+
+/** Text in bold or in a colour, where the terminal shows colours. */
+export function styled(style: 'bold' | 'red' | 'yellow' | 'green', text: string, look: TextLook): string {
+  return look.isColored ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** Paragraphs of lines with an empty line between them; those without lines are left out. */
+export function joinParagraphs(paragraphs: readonly (readonly string[])[]): string {
+  const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return withPlainSpaces(`${texts.join('\n\n')}\n`);
+}
+
+/** Breaks a text at its spaces; a word wider than `columns` gets a line of its own. */
+export function wrapWords(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,38 @@
+import { formatBytes, formatBytesExactly, formatDuration } from '../../../template/data/format.js';
+import type { Summary } from '../../fold/summary/summarize.js';
+
+/** One thing that is known of a run, besides its totals. */
+export interface RunFact {
+  readonly label: string;
+  readonly value: string;
+  /** The value to the last digit; "" where that says nothing more. */
+  readonly exact: string;
+}
+
+/** The runtime is null where the trace has no time. */
+type RunFigures = Pick<Summary, 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes'> & {
+  readonly runtimeMs: number | null;
+};
+
+/** What is known of a run; what is not known is left out. */
+export function runFacts(run: RunFigures): RunFact[] {
+  const { runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes } = run;
+  return [
+    ...(runtimeMs === null ? [] : [{ label: 'Runtime', value: formatDuration(runtimeMs), exact: '' }]),
+    ...(peakTimeMs === null ? [] : [{ label: 'Peak after', value: formatDuration(peakTimeMs), exact: '' }]),
+    ...(peakRssBytes === null ? [] : [bytesFact('Largest resident size', peakRssBytes)]),
+    ...(systemMemoryBytes === null ? [] : [bytesFact('Memory of the machine', systemMemoryBytes)]),
+    ...(suppressedBytes === 0 ? [] : [bytesFact('Suppressed leaks', suppressedBytes)]),
+  ];
+}
+
+/** `79.5 kB (79,546 B)` */
+export function shortAndExact({ value, exact }: Omit<RunFact, 'label'>): string {
+  return exact === '' ? value : `${value} (${exact})`;
+}
+
+/** A size, as short and as exact text. */
+export function bytesFact(label: string, bytes: number): RunFact {
+  const [value, exact] = [formatBytes(bytes), formatBytesExactly(bytes)];
+  return { label, value, exact: exact === value ? '' : exact };
+}

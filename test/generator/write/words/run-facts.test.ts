@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { runFacts, shortAndExact } from '../../../../generator/write/words/run-facts.js';
+
+const UNKNOWN = {
+  runtimeMs: null,
+  peakTimeMs: null,
+  peakRssBytes: null,
+  systemMemoryBytes: null,
+  suppressedBytes: 0,
+};
+
+function lines(facts: Partial<Parameters<typeof runFacts>[0]>): string[] {
+  return runFacts({ ...UNKNOWN, ...facts }).map(
+    (fact) => `${fact.label}: ${shortAndExact(fact).replaceAll('\u00a0', ' ')}`,
+  );
+}
+
+test('sizes are given rounded and exact, where the exact one says more', () => {
+  expect(lines({ peakRssBytes: 4096, systemMemoryBytes: 8e9, suppressedBytes: 208 })).toEqual([
+    'Largest resident size: 4.10 kB (4,096 B)',
+    'Memory of the machine: 8.00 GB (8,000,000,000 B)',
+    'Suppressed leaks: 208 B',
+  ]);
+});
+
+test('times are given, and what is not known is left out', () => {
+  expect(lines({ runtimeMs: 2000, peakTimeMs: 0 })).toEqual(['Runtime: 2.00 s', 'Peak after: 0.00 s']);
+  expect(lines({})).toEqual([]);
+});
