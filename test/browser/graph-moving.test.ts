@@ -90,6 +90,22 @@ inEachBrowser((open, engine) => {
     await eventually(() => linked.hash()).toMatch(/^#zoom=[^&]+&select=[^&]+$/);
   });
 
+  test('the strip of the whole graph is painted again where the window gets narrower', async () => {
+    const viewer = await openReport();
+    const strip = () =>
+      viewer.page.$eval('.minimap canvas', (canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+        return { width, isPainted: pixels?.some((value) => value !== 0) };
+      });
+    await zoomIn(viewer, engine, await placeAt(viewer, 0.95));
+    await eventually(async () => (await strip()).isPainted).toBe(true);
+    const { width } = await strip();
+    await viewer.page.setViewport({ width: 1000, height: 800 });
+    await eventually(async () => (await strip()).width).toBeLessThan(width);
+    await eventually(async () => (await strip()).isPainted).toBe(true);
+  });
+
   test('dragging moves what is in view, as far as it goes, and is no click', async () => {
     const viewer = await openReport();
     await wheel(viewer, { deltaY: -100, ctrlKey: true }, { deltaY: -100, ctrlKey: true });
