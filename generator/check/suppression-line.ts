@@ -5,7 +5,7 @@ import { moduleBaseName } from '../../template/data/symbol.js';
 import { pathTo } from '../../template/data/tree.js';
 import { functionTotals } from './function-totals.js';
 
-const ACTING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+|^\s+|\s+$/gu;
+const ACTING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** One of the program's own is named instead of a library's, even if it hides so many times as much. */
 const MAX_HIDDEN_MORE = 2;
@@ -74,5 +74,7 @@ function exactPattern(name: string): string {
 
 /** A pattern is a line with its ends trimmed: what cannot stand in one becomes `*`, which stands for anything. */
 function visiblePattern(name: string): string {
-  return name.replace(ACTING, '*');
+  const before = name.length - name.trimStart().length;
+  const after = name.length - name.trimEnd().length;
+  return `${before > 0 ? '*' : ''}${name.trim().replace(ACTING, '*')}${after > 0 ? '*' : ''}`;
 }
