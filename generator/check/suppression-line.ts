@@ -5,8 +5,8 @@ import { moduleBaseName } from '../../template/data/symbol.js';
 import { pathTo } from '../../template/data/tree.js';
 import { functionTotals } from './function-totals.js';
 
-/** What cannot be part of a line, or would be trimmed. */
-const NOT_IN_LINES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+|^\s+|\s+$/gu;
+/** What cannot be part of a line. */
+const NOT_IN_LINES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** A function of the program is preferred to one of a library, even if it hides up to this many times as much. */
 const MAX_HIDDEN_RATIO = 2;
@@ -77,5 +77,7 @@ function exactPattern(name: string): string {
 
 /** A name as a pattern: what cannot be part of a line becomes `*`, which matches anything. */
 function visiblePattern(name: string): string {
-  return name.replace(NOT_IN_LINES, '*');
+  const before = name.length - name.trimStart().length;
+  const after = name.length - name.trimEnd().length;
+  return `${before > 0 ? '*' : ''}${name.trim().replace(NOT_IN_LINES, '*')}${after > 0 ? '*' : ''}`;
 }

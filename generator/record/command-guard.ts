@@ -4,8 +4,9 @@
  */
 const HEAD_BYTES = 16 * 1024;
 
-/** It may contain line breaks; the record after it is the last `I` (system memory) in the head. */
-const RECORDED_COMMAND = /(?<=^|\n)X [\s\S]*\n(?=I [0-9a-f]+ [0-9a-f]+\n)/;
+const COMMAND = /(?<=^|\n)X /;
+/** The last line break before an `I` (system memory). */
+const MEMORY = /\n(?=I [0-9a-f]+ [0-9a-f]+\n)/g;
 
 /** Replaces the command in between. */
 const PLACEHOLDER = 'X -\n';
@@ -23,8 +24,8 @@ export class CommandGuard {
   /** What heaptrack recorded, with a placeholder for the command. */
   protect(recorded: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     return changeHead(recorded, (head) => {
-      const [command] = RECORDED_COMMAND.exec(head) ?? [];
-      if (command === undefined) return head;
+      const command = recordedCommand(head);
+      if (command === null) return head;
       this.command = command;
       return head.replace(command, () => PLACEHOLDER);
     });
@@ -37,6 +38,13 @@ export class CommandGuard {
       return command === null ? head : head.replace(PLACEHOLDER, () => command);
     });
   }
+}
+
+/** It may contain line breaks; the record after it is the last `I` (system memory) in the head. */
+function recordedCommand(head: string): string | null {
+  const start = head.search(COMMAND);
+  const end = [...head.matchAll(MEMORY)].at(-1)?.index ?? -1;
+  return start < 0 || end < start ? null : head.slice(start, end + 1);
 }
 
 /** Applies `change` to the first bytes of a stream, as Latin-1, which keeps every byte. */

@@ -55,7 +55,11 @@ export const NEUTRAL_COLOR = 0;
 
 /** Where a function belongs: its crate or outermost namespace, otherwise its module; "" where nothing is known. */
 export function familyOf(functionName: string, modulePath: string): string {
-  return symbolFamily(functionName) || moduleBaseName(modulePath).replace(/\.so\b.*$/, '');
+  const family = symbolFamily(functionName);
+  if (family !== '') return family;
+  const module = moduleBaseName(modulePath);
+  const end = module.search(/\.so\b/);
+  return end < 0 ? module : module.slice(0, end);
 }
 
 /** Whether a family is a language's own library or the system's. */

@@ -113,7 +113,7 @@ function splitPath(name: string): string[] {
 
 /** What the segment is after a bracketed group. */
 function readGroup(segment: string, group: string, isFirst: boolean): string {
-  if (group.startsWith('{')) return segment + group.replace(/\(.*\)/s, '');
+  if (group.startsWith('{')) return segment + withoutParameters(group);
   if (segment !== '' || group.startsWith('(')) return segment;
   return receiverOf(group.slice(1, -1), isFirst);
 }
@@ -128,7 +128,28 @@ function receiverOf(inner: string, isFirst: boolean): string {
   if (implemented === undefined && end === inner.length && !isFirst) return '';
   const type = implemented ?? inner.slice(0, end);
   if (/^(?:unsafe |extern "\w+" )*fn\(/.test(type)) return 'fn';
-  return /([\w$]+)\s*(?:<.*>)?[^\w$]*$/s.exec(type)?.[1] ?? '';
+  return headOf(type);
+}
+
+/** `{lambda(int)#1}` is `{lambda#1}`. */
+function withoutParameters(group: string): string {
+  const open = group.indexOf('(');
+  const close = group.lastIndexOf(')');
+  return open < 0 || close < open ? group : group.slice(0, open) + group.slice(close + 1);
+}
+
+/** A word with the bracket of its generics, and the last word. Each begins where no word stands before, so that each character is looked at a few times at most. */
+const GENERIC = /(?<![\w$])([\w$]+)\s*</;
+const LAST_WORD = /(?<![\w$])([\w$]+)[^\w$]*$/;
+
+/** `Vec` of `&mut alloc::vec::Vec<u8>`: the word before the first generics that reach to the end, else the last one. */
+function headOf(type: string): string {
+  const last = LAST_WORD.exec(type);
+  const generic = GENERIC.exec(type);
+  if (last === null || generic === null) return last?.[1] ?? '';
+  const close = type.lastIndexOf('>');
+  const isClosed = close >= last.index + last[1].length && close >= generic.index + generic[0].length;
+  return isClosed ? generic[1] : last[1];
 }
 
 /** Where ` as ` stands outside of all brackets. */

@@ -4,6 +4,7 @@ import { withoutBaseline } from '../data/compare/without-baseline.js';
 import { DamagedReport, OtherVersion } from '../data/damaged-report.js';
 import type { Report, ReportFacts } from '../data/report.js';
 import { makeVisible } from '../data/visible.js';
+import { TooLarge } from './limits.js';
 import { readReport } from './read-report.js';
 import { readReportText } from './report-text.js';
 
@@ -47,5 +48,6 @@ function explain(error: unknown, name: string, { generator }: ReportFacts): stri
     return `${name} cannot be compared, since ${message}: make it again with ${generator.name} ${generator.version}.`;
   }
   if (error instanceof DamagedReport) return `${name} is damaged (${message}): copy or make it again.`;
+  if (error instanceof TooLarge) return `${name} is too large to compare with: ${message}.`;
   return `${name} could not be read (${message}).`;
 }

@@ -11,9 +11,13 @@ import '../styles/static-report.css';
 import '../styles/theme.css';
 import '../styles/base.css';
 
+/** The viewer unpacked is a hundredth of it. */
+const MAX_VIEWER_BYTES = 2 ** 25;
+
 async function startViewer(): Promise<void> {
   const blocks = [...document.querySelectorAll('script.flamefile-viewer')];
-  const members = await Promise.all(blocks.map((block) => inflateMember(decodeBase64(block.textContent ?? ''))));
+  const room = { bytesLeft: MAX_VIEWER_BYTES };
+  const members = await Promise.all(blocks.map((block) => inflateMember(decodeBase64(block.textContent ?? ''), room)));
   for (const block of blocks) block.remove();
   for (const [place, name] of ['style', 'script'].entries()) {
     const element = document.createElement(name);

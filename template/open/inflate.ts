@@ -15,29 +15,54 @@ export class NoDecoder extends Error {
   }
 }
 
+/** How many bytes all members of a report may still take, unpacked. */
+export interface Room {
+  bytesLeft: number;
+}
+
 /**
- * Unpacks one gzip member.
+ * Unpacks one gzip member, as long as there is room for it.
  * @returns its bytes in pieces, in order
  * @throws NoDecoder, DamagedReport
  */
-export async function inflateMember(member: Uint8Array): Promise<Uint8Array[]> {
+export async function inflateMember(member: Uint8Array, room: Room): Promise<Uint8Array[]> {
   if (typeof DecompressionStream === 'undefined' && !globalThis.flamefileGunzip) throw new NoDecoder();
   try {
-    if (typeof DecompressionStream === 'undefined') return [globalThis.flamefileGunzip?.(member) as Uint8Array];
-    return await inflate(member as BufferSource);
-  } catch {
-    throw new DamagedReport('a block of its data cannot be unpacked');
+    if (typeof DecompressionStream === 'undefined') return [inflateAtOnce(member, room)];
+    return await inflate(member as BufferSource, room);
+  } catch (error) {
+    throw error instanceof DamagedReport ? error : new DamagedReport('a block of its data cannot be unpacked');
   }
 }
 
+/** A member ends with its length. Where that is a lie, memory was taken, but the decoder says so. */
+function inflateAtOnce(member: Uint8Array, room: Room): Uint8Array {
+  const end = new DataView(member.buffer, member.byteOffset, member.byteLength);
+  takeRoom(room, end.getUint32(member.length - 4, true));
+  return globalThis.flamefileGunzip?.(member) as Uint8Array;
+}
+
+function takeRoom(room: Room, bytes: number): void {
+  room.bytesLeft -= bytes;
+  if (room.bytesLeft < 0) throw new DamagedReport('its data is longer than its head says');
+}
+
 /** Without a Blob or a Response around the stream, which take as long as the unpacking. */
-async function inflate(member: BufferSource): Promise<Uint8Array[]> {
+async function inflate(member: BufferSource, room: Room): Promise<Uint8Array[]> {
   const { readable, writable } = new DecompressionStream('gzip');
   const writer = writable.getWriter();
   // What fails here fails below as well.
   for (const written of [writer.write(member), writer.close()]) written.catch(() => {});
   const reader = readable.getReader();
   const pieces: Uint8Array[] = [];
-  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      takeRoom(room, next.value.length);
+      pieces.push(next.value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
+  }
   return pieces;
 }

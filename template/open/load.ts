@@ -1,5 +1,6 @@
 import { DamagedReport } from '../data/damaged-report.js';
 import type { Report } from '../data/report.js';
+import { TooLarge } from './limits.js';
 import { damageSentence } from './notice.js';
 import { readReport } from './read-report.js';
 
@@ -22,6 +23,9 @@ export async function loadReport(page: Document): Promise<Report> {
     for (const element of elements) element.remove();
     return report;
   } catch (error) {
+    if (error instanceof TooLarge) {
+      throw new LoadError(`This report is too large (${error.message}), so only its short form is shown.`);
+    }
     if (!(error instanceof DamagedReport)) throw error;
     throw new LoadError(damageSentence(error.message));
   }

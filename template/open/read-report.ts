@@ -2,12 +2,13 @@ import { checkVersion, openReport, type ReportHead } from '../data/codec.js';
 import { DamagedReport } from '../data/damaged-report.js';
 import type { Report } from '../data/report.js';
 import { decodeBase64 } from './base64.js';
-import { inflateMember } from './inflate.js';
+import { inflateMember, type Room } from './inflate.js';
+import { MAX_PAYLOAD_BYTES, TooLarge } from './limits.js';
 import type { ReportText } from './report-text.js';
 
 /**
  * Reads a report, wherever its text was found.
- * @throws OtherVersion, DamagedReport, NoDecoder
+ * @throws OtherVersion, DamagedReport, NoDecoder, TooLarge
  */
 export async function readReport(text: ReportText): Promise<Report> {
   const { blocks, ...head } = readHead(text.head);
@@ -16,8 +17,20 @@ export async function readReport(text: ReportText): Promise<Report> {
   if (text.blocks.length !== blocks) {
     throw new DamagedReport(`${text.blocks.length} of ${blocks} blocks of its data are there`);
   }
-  const pieces = await Promise.all(text.blocks.map(decodeBase64).map(inflateMember));
+  const room = roomFor(head.payloadBytes);
+  const pieces = await Promise.all(text.blocks.map((block) => inflateMember(decodeBase64(block), room)));
   return openReport(head, join(pieces.flat()));
+}
+
+/** Nothing is unpacked beyond what the head says. */
+function roomFor(payloadBytes: unknown): Room {
+  if (!isCount(payloadBytes)) throw new DamagedReport('its head does not say how long its data is');
+  if (payloadBytes > MAX_PAYLOAD_BYTES) throw new TooLarge('unpacked its data takes', payloadBytes, MAX_PAYLOAD_BYTES);
+  return { bytesLeft: payloadBytes };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function readHead(text: string | null): ReportHead & { blocks: number } {

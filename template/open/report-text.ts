@@ -1,3 +1,5 @@
+import { MAX_FILE_BYTES, TooLarge } from './limits.js';
+
 /** The data in a report's file: the texts of its head and of its data blocks. */
 export interface ReportText {
   readonly head: string | null;
@@ -8,10 +10,15 @@ export interface ReportText {
 const GENERATOR = '<meta name="generator" content="flamefile ';
 const BEGINNING_BYTES = 500;
 
-/** @returns null where it is no report; of such a file only the beginning is read */
+/**
+ * @returns null where it is no report; of such a file only the beginning is read
+ * @throws TooLarge
+ */
 export async function readReportText(file: Blob): Promise<ReportText | null> {
   const beginning = await file.slice(0, BEGINNING_BYTES).text();
-  return beginning.includes(GENERATOR) ? findReportText(await file.text()) : null;
+  if (!beginning.includes(GENERATOR)) return null;
+  if (file.size > MAX_FILE_BYTES) throw new TooLarge('it has', file.size, MAX_FILE_BYTES);
+  return findReportText(await file.text());
 }
 
 /**

@@ -47,6 +47,26 @@ inEachBrowser((open) => {
     expect(await viewer.searchField()).toBe('main');
   });
 
+  test.each([
+    ['search=/^(\\w+:*)+!/', 'No match with allocated bytes.'],
+    [
+      'search=/(a+)+(?=!)/',
+      'This regular expression is not valid: it looks ahead or behind, which a search here cannot.',
+    ],
+    [`search=a${' '.repeat(120_000)}b`, 'This is too long to search for: 10,000 characters are the most.'],
+    ['query=hide:/^(\\w*:*)*!/&search=dtparse::parse_info', 'function'],
+  ])('a link that was made to freeze the page opens it: %#', async (address, outcome) => {
+    const viewer = await open(report);
+    await viewer.page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#${encodeURI(address)}`,
+    );
+    await viewer.drawn();
+    await eventually(() => viewer.found()).toContain(outcome);
+  });
+
   test('a link to a call that is not there shows all and says so', async () => {
     const viewer = await (await open(`${report}#metric=allocations&zoom=0123456789abcdef`)).drawn();
     expect(await viewer.text('[role=status]')).toBe('The chosen call is not in this report, so all is shown.');

@@ -1,3 +1,4 @@
+import { findText } from '../../../template/data/find-text.js';
 import type { SuppressionRule } from '../../../template/data/report.js';
 
 export type SuppressionOrigin = SuppressionRule['origin'];
@@ -61,7 +62,7 @@ function matchesTemplate(pattern: string, text: string): boolean {
     if (rest === '') return false;
     const end = template.search(/[*$]/);
     const part = end < 0 ? template : template.slice(0, end);
-    const found = rest.indexOf(part);
+    const found = findText(rest, part);
     if (found < 0 || (isAtStart && found !== 0)) return false;
     rest = rest.slice(found + part.length);
     template = template.slice(part.length);

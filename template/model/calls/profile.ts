@@ -22,6 +22,8 @@ export interface Profile {
   readonly deepest: Uint32Array;
   /** Whether a node's children are its callers, the outermost ones last. */
   readonly isInverted: boolean;
+  /** Patterns of its shape that match nothing because matching them was stopped. */
+  readonly stoppedPatterns?: readonly string[];
   /** Prefix sums of a metric's self values over the whole run (index into facts.metrics), made when first asked for. */
   sumsOf(metric: number): Float64Array;
 }

@@ -1,4 +1,10 @@
-import { readQuoted } from './quoted.js';
+import { findText } from '../../data/find-text.js';
+import { formatCount } from '../../data/format.js';
+import { Automaton } from './expression/automaton.js';
+import { parseExpression } from './expression/parse.js';
+import { WrongExpression } from './expression/program.js';
+import { MAX_PARTS, type PatternPart, readParts } from './pattern-parts.js';
+import { createStepBudget, isSpent, type StepBudget } from './step-budget.js';
 
 /**
  * What a person types to mean functions. It works as typed for names pasted whole, brackets, signs and all:
@@ -6,7 +12,7 @@ import { readQuoted } from './quoted.js';
  *     resize(            names with this text, in either case
  *     "vec -alloc"       the same, where the text begins or ends with a space or would mean one of these:
  *     =core::fmt::write  this name and no other, in this case; all that follows the sign is the name
- *     /^alloc::/         a regular expression, in this case; /^alloc::/i in either
+ *     /^alloc::/         a regular expression, in this case; /^alloc::/i in either (see parseExpression)
  *     vec -alloc         names with "vec" and without "alloc"; each part may be a text, a quoted one or an expression
  *     -alloc             names without "alloc"
  *
@@ -22,29 +28,53 @@ export interface WrongPattern {
   readonly error: string;
 }
 
-/** Blank text is right and matches nothing. */
-export function compilePattern(text: string): NamePattern | WrongPattern {
+/** Of a text that is searched for; an exact name may be longer. */
+const MAX_LENGTH = 10_000;
+/** What it takes to look for a text in a name besides a step for so many characters. */
+const STEPS_OF_TEXT = 16;
+const CHARACTERS_A_STEP = 8;
+
+/** What is said where the budget was spent before all names were matched. */
+export const STOPPED =
+  'This was stopped, since it would take too long with so many names: write it shorter or simpler.';
+
+/**
+ * Blank text is right and matches nothing.
+ * @param budget what matching may take; once it is spent, the pattern matches nothing more (see STOPPED)
+ */
+export function compilePattern(text: string, budget = createStepBudget()): NamePattern | WrongPattern {
   const begun = text.trimStart();
   if (begun.startsWith('=')) {
     const exactName = begun.slice(1);
     return { matches: (name) => name === exactName };
   }
+  if (text.length > MAX_LENGTH) {
+    return { error: `This is too long to search for: ${formatCount(MAX_LENGTH)} characters are the most.` };
+  }
   try {
-    const parts = readParts(text);
+    const typed = readParts(text);
+    if (typed.length > MAX_PARTS) return { error: `This has too many parts: ${MAX_PARTS} are the most.` };
+    const parts = typed.filter((part) => part.kind !== 'text' || part.text !== '');
+    const matchers = parts.map((part) => ({ isWanted: part.isWanted, isIn: matcherOf(part, budget) }));
     return {
       matches: (name, lowerCaseName) =>
-        parts.length > 0 && parts.every((part) => part.isIn(name, lowerCaseName) === part.isWanted),
+        matchers.length > 0 &&
+        !isSpent(budget) &&
+        matchers.every(({ isIn, isWanted }) => isIn(name, lowerCaseName) === isWanted) &&
+        !isSpent(budget),
     };
   } catch (error) {
-    return { error: describeError(error) };
+    if (!(error instanceof WrongExpression)) throw error;
+    return { error: `This regular expression is not valid: ${error.message}.` };
   }
 }
 
-/** 1 for each name that matches; nothing but 0 where the pattern is wrong. */
-export function matchNames(names: readonly string[], text: string): Uint8Array {
-  const pattern = compilePattern(text);
+/** 1 for each name that matches; nothing but 0 where the pattern is wrong or the budget was spent. */
+export function matchNames(names: readonly string[], text: string, budget = createStepBudget()): Uint8Array {
+  const pattern = compilePattern(text, budget);
   if ('error' in pattern) return new Uint8Array(names.length);
-  return Uint8Array.from(names, (name) => (pattern.matches(name) ? 1 : 0));
+  const isMatch = Uint8Array.from(names, (name) => (pattern.matches(name) ? 1 : 0));
+  return isSpent(budget) ? isMatch.fill(0) : isMatch;
 }
 
 /** The text of the pattern that matches exactly this name. */
@@ -52,47 +82,17 @@ export function exactPattern(name: string): string {
   return `=${name}`;
 }
 
-interface Part {
-  readonly isWanted: boolean;
-  isIn(name: string, lowerCaseName?: string): boolean;
-}
+type Matcher = (name: string, lowerCaseName?: string) => boolean;
 
-const NEGATION = /^-(?=[^\s\d>])/;
-
-/** In quotes, between slashes, or else as it stands: up to the next negation or the end. */
-const PART = /^(?:("(?:\\.|[^\\"])*")|\/((?:\\.|[^\\])+?)\/(i?)|.+?)(?=\s+-[^\s\d>]|$)/s;
-
-/** @throws where a regular expression is wrong */
-function readParts(text: string): Part[] {
-  const parts: Part[] = [];
-  // A `-` at the end has its text still to be typed.
-  let rest = text.trim().replace(/(?:^|\s+)-$/, '');
-  while (rest !== '') {
-    const isWanted = !NEGATION.test(rest);
-    if (!isWanted) rest = rest.slice(1);
-    const [whole, quoted, expression, flags] = PART.exec(rest) as RegExpExecArray;
-    rest = rest.slice(whole.length).trimStart();
-    const literal = quoted === undefined ? whole : (readQuoted(quoted) ?? '');
-    if (expression !== undefined) parts.push({ isWanted, isIn: matcherOf(expression, flags) });
-    else if (literal !== '') parts.push({ isWanted, isIn: searcherFor(literal) });
+/** @throws WrongExpression */
+function matcherOf(part: PatternPart, budget: StepBudget): Matcher {
+  if (part.kind === 'expression') {
+    const automaton = new Automaton(parseExpression(part.expression, part.ignoresCase), budget);
+    return (name) => automaton.matches(name);
   }
-  return parts;
-}
-
-function searcherFor(literal: string): Part['isIn'] {
-  const wanted = literal.toLowerCase();
-  return (name, lowerCaseName = name.toLowerCase()) => lowerCaseName.includes(wanted);
-}
-
-function matcherOf(expression: string, flags: string): Part['isIn'] {
-  const regular = new RegExp(expression, flags);
-  // An expression that is too large fails when it is first used.
-  regular.test('');
-  return (name) => regular.test(name);
-}
-
-/** What browsers say is "Invalid regular expression: /(/: Unterminated group" or the end of it. */
-function describeError(error: unknown): string {
-  const reason = String(error instanceof Error ? error.message : error).replace(/^.*: /s, '');
-  return `This regular expression is not valid: ${reason.toLowerCase()}.`;
+  const wanted = part.text.toLowerCase();
+  return (name, lowerCaseName = name.toLowerCase()) => {
+    budget.left -= STEPS_OF_TEXT + name.length / CHARACTERS_A_STEP;
+    return findText(lowerCaseName, wanted) >= 0;
+  };
 }

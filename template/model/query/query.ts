@@ -1,6 +1,7 @@
 import { makeVisible } from '../../data/visible.js';
 import { readQuoted, writeQuoted } from './quoted.js';
 import type { Step } from './step.js';
+import { readWords } from './words.js';
 
 /** What a query's text says. */
 export interface Query {
@@ -18,18 +19,17 @@ export interface StepDescription {
   readonly meaning: string;
 }
 
-/** A word ends at a space, unless a quote is open; one that nothing closes goes to the end of the text. */
-const WORD = /(?:[a-z]+:)?"(?:\\.|[^\\"])*(?:"\S*|\\?$)|\S+/gs;
-
 /** Reads `show:parse hide:"operator new" merge:=core::fmt::write own recursion path:1a2b3c4d5e6f7081`. Total. */
 export function parseQuery(text: string): Query {
   const steps = new Map<string, Step>();
   const unknown: string[] = [];
-  for (const word of text.match(WORD) ?? []) {
+  const { words, rest } = readWords(text);
+  for (const word of words) {
     const step = parseStep(word);
     if (step === null) unknown.push(word);
     else if (!steps.has(formatStep(step))) steps.set(formatStep(step), step);
   }
+  if (rest !== '') unknown.push(rest);
   return { steps: [...steps.values()], unknown };
 }
 

@@ -13,7 +13,9 @@ export function writeQuoted(text: string): string {
 
 /** What a text in quotes stands for; null where it does not begin with a quote and end with the one that closes it. */
 export function readQuoted(text: string): string | null {
-  const match = /^"((?:\\.|[^\\"])*)"$/s.exec(text);
-  if (match === null) return null;
-  return match[1].replace(/\\([nrt"\\])/g, (_, character: string) => ESCAPED[character]);
+  if (!text.startsWith('"')) return null;
+  let close = 1;
+  while (close < text.length && text[close] !== '"') close += text[close] === '\\' ? 2 : 1;
+  if (close !== text.length - 1) return null;
+  return text.slice(1, close).replace(/\\([nrt"\\])/g, (_, character: string) => ESCAPED[character]);
 }

@@ -1,7 +1,8 @@
 import type { Report } from '../../data/report.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
-import { compilePattern } from './pattern.js';
+import { compilePattern, STOPPED } from './pattern.js';
+import { createStepBudget, isSpent } from './step-budget.js';
 
 /** Function names ready to be searched, each once. */
 export interface SearchIndex {
@@ -20,7 +21,7 @@ export interface SearchResult {
   readonly boxCount: number;
   /** Value of all matches, a match inside of another counted once; may be negative. */
   readonly value: number;
-  /** One sentence about what is wrong with the pattern, which then matches nothing; "" where it is right. */
+  /** One sentence about why nothing matches: the pattern is wrong, or matching it was stopped; else "". */
   readonly error: string;
 }
 
@@ -108,9 +109,11 @@ export function placeAmongMatches(
 function matchFrames(index: SearchIndex, pattern: string): Pick<SearchResult, 'isMatch' | 'error'> {
   const { names, lowerCaseNames, nameOfFrame } = index;
   const isMatch = new Uint8Array(nameOfFrame.length);
-  const compiled = compilePattern(pattern);
+  const budget = createStepBudget();
+  const compiled = compilePattern(pattern, budget);
   if ('error' in compiled) return { isMatch, error: compiled.error };
   const isNameMatch = Uint8Array.from(names, (name, at) => (compiled.matches(name, lowerCaseNames[at]) ? 1 : 0));
+  if (isSpent(budget)) return { isMatch, error: STOPPED };
   for (let frame = 1; frame < isMatch.length; frame++) isMatch[frame] = isNameMatch[nameOfFrame[frame]];
   return { isMatch, error: '' };
 }

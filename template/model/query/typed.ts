@@ -45,9 +45,12 @@ export function searchedPattern(text: string): string {
 
 /** What to say of words that are no filters. */
 export function unknownSentence(words: readonly string[]): string {
-  const [first] = words;
-  const shown = first.length > MAX_WORD ? `${first.slice(0, MAX_WORD)}…` : first;
-  return `${makeVisible(shown)} is not a filter. A name with spaces goes in quotes: hide:"operator new".`;
+  return `${shownWord(words[0])} is not a filter. A name with spaces goes in quotes: hide:"operator new".`;
+}
+
+/** A word that is no filter, as it may be shown. */
+export function shownWord(word: string): string {
+  return makeVisible(word.length > MAX_WORD ? `${word.slice(0, MAX_WORD)}…` : word);
 }
 
 function checked(steps: readonly Step[]): TypedFilter {

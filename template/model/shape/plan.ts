@@ -2,6 +2,7 @@ import { isRuntime } from '../../data/color.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import type { Step } from '../query/step.js';
+import { createStepBudget, isSpent, type StepBudget } from '../query/step-budget.js';
 import type { ViewFrames } from './view-frames.js';
 
 /** What is one box: calls of a function, of a function at a line, of anything in a file, of anything in a module. */
@@ -39,22 +40,31 @@ export interface Plan {
   readonly paths: readonly string[];
   /** For each frame its place in the alphabet; null where siblings stand by weight. */
   readonly nameRanks: Uint32Array | null;
+  /** Patterns that match nothing because matching them was stopped. */
+  readonly stoppedPatterns: readonly string[];
 }
 
 /** Works out what a shape does with each frame. */
 export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, order, steps }: Shape): Plan {
   const leaders = leadersFor(frames, groupBy).slice();
   const flags = new Uint8Array(leaders.length);
+  const budget = createStepBudget();
+  const stoppedPatterns: string[] = [];
+  const matching = (matcher: typeof matchFunctions, pattern: string) => {
+    const isMatch = matcher(frames, names, pattern, budget);
+    if (isSpent(budget)) stoppedPatterns.push(pattern);
+    return isMatch;
+  };
   if (groupBy === 'file' || groupBy === 'module') flags.fill(FOLDED);
   const mark = (isMatch: Uint8Array, flag: number) => {
     for (let frame = 1; frame < flags.length; frame++) if (isMatch[frame] === 1) flags[frame] |= flag;
   };
   for (const step of steps) {
-    if (step.kind === 'hide') mark(matchFunctions(frames, names, step.pattern), HIDDEN);
-    if (step.kind === 'merge') mark(matchFunctions(frames, names, step.pattern), MERGED);
+    if (step.kind === 'hide') mark(matching(matchFunctions, step.pattern), HIDDEN);
+    if (step.kind === 'merge') mark(matching(matchFunctions, step.pattern), MERGED);
     if (step.kind === 'own') mark(runtimeFrames(frames, names), MERGED);
     if (step.kind === 'module') {
-      const isMatch = matchModules(frames, names, step.pattern);
+      const isMatch = matching(matchModules, step.pattern);
       mark(isMatch, FOLDED);
       for (let frame = 1; frame < leaders.length; frame++) {
         if (isMatch[frame] === 1) leaders[frame] = frames.moduleLeaders[frame];
@@ -62,7 +72,7 @@ export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, orde
     }
   }
   const patternsOf = (kind: 'show' | 'start') =>
-    steps.flatMap((step) => (step.kind === kind ? [matchFunctions(frames, names, step.pattern)] : []));
+    steps.flatMap((step) => (step.kind === kind ? [matching(matchFunctions, step.pattern)] : []));
   return {
     leaders,
     flags,
@@ -71,6 +81,7 @@ export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, orde
     foldsRecursion: steps.some(({ kind }) => kind === 'recursion'),
     paths: steps.flatMap((step) => (step.kind === 'path' ? [step.address] : [])),
     nameRanks: order === 'name' ? rankNames(frames, names) : null,
+    stoppedPatterns,
   };
 }
 
@@ -95,8 +106,8 @@ export function isPlain({ flags, shown, starts, foldsRecursion, paths, nameRanks
 }
 
 /** Matching is done once for each function and handed on to its frames. */
-function matchFunctions(frames: ViewFrames, names: FrameNames, pattern: string): Uint8Array {
-  const isMatch = matchNames(namesOfLeaders(frames, names), pattern);
+function matchFunctions(frames: ViewFrames, names: FrameNames, pattern: string, budget: StepBudget): Uint8Array {
+  const isMatch = matchNames(namesOfLeaders(frames, names), pattern, budget);
   isMatch[0] = 0;
   return isMatch.map((_, frame) => isMatch[frames.functionLeaders[frame]]);
 }
@@ -106,12 +117,12 @@ function namesOfLeaders({ functionName, functionLeaders }: ViewFrames, names: Fr
   return Array.from(functionName, (_, frame) => (functionLeaders[frame] === frame ? names.fullName(frame) : ''));
 }
 
-function matchModules(frames: ViewFrames, names: FrameNames, pattern: string): Uint8Array {
+function matchModules(frames: ViewFrames, names: FrameNames, pattern: string, budget: StepBudget): Uint8Array {
   const { firstModule, moduleLeaders } = frames;
   const modules = Array.from(frames.functionName.subarray(firstModule), (_, index) =>
     names.fullName(firstModule + index),
   );
-  const isMatch = matchNames(modules, pattern);
+  const isMatch = matchNames(modules, pattern, budget);
   return Uint8Array.from(moduleLeaders, (leader) => (leader < firstModule ? 0 : isMatch[leader - firstModule]));
 }
 

@@ -30,7 +30,8 @@ export function calleesProfile(source: ShapeSource, shape: Shape, leader: number
 function planned({ report, frames }: ShapeSource, plan: Plan): Profile {
   const { leaders, nameRanks } = plan;
   const tree = isPlain(plan) ? mergeLines(report, leaders) : transformTree(report, frames, plan);
-  return profileOfTree({ report, frames, leaders, nameRanks, isInverted: false }, tree);
+  const profile = profileOfTree({ report, frames, leaders, nameRanks, isInverted: false }, tree);
+  return { ...profile, stoppedPatterns: plan.stoppedPatterns };
 }
 
 /**

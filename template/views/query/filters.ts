@@ -3,10 +3,10 @@ import { shortenSymbol } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
 import { nodeOfAddress } from '../../model/calls/path-address.js';
 import { showName } from '../../model/graph/describe-box.js';
-import { compilePattern } from '../../model/query/pattern.js';
+import { compilePattern, STOPPED } from '../../model/query/pattern.js';
 import { describeStep, formatStep, parseQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
-import { unknownSentence } from '../../model/query/typed.js';
+import { shownWord, unknownSentence } from '../../model/query/typed.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
 import type { CallsState } from '../../state/calls-state.js';
@@ -83,8 +83,9 @@ function filterOfStep(state: ShapeState & CallsState & PlaceState, step: Step): 
   if (!('pattern' in step)) return filter;
   const compiled = compilePattern(step.pattern);
   if ('error' in compiled) return { ...filter, error: compiled.error };
-  const exactName = /^\s*=(.*)$/s.exec(step.pattern)?.[1];
-  return exactName === undefined ? filter : { ...filter, object: makeVisible(shortenSymbol(exactName)) };
+  if (state.callees.value.stoppedPatterns?.includes(step.pattern)) return { ...filter, error: STOPPED };
+  const begun = step.pattern.trimStart();
+  return begun.startsWith('=') ? { ...filter, object: makeVisible(shortenSymbol(begun.slice(1))) } : filter;
 }
 
 /** What the one call is of that is shown, where the other filters leave it. */
@@ -103,7 +104,7 @@ function describeCall(state: ShapeState, address: string): Partial<Filter> {
 function filterOfWord(state: ShapeState & CallsState & PlaceState, word: string): Filter {
   const error = unknownSentence([word]);
   const remove = () => removeTerm(state, word);
-  return { term: word, verb: '', object: makeVisible(word), meaning: error, error, remove };
+  return { term: word, verb: '', object: shownWord(word), meaning: error, error, remove };
 }
 
 function filterOfTime(state: ViewState, time: TimeChoice): Filter {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { suppressionWriter } from '../../../generator/check/suppression-line.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { parentNodes } from '../../../template/data/tree.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 import { reportFromStacks, stackTextOf, totalOf } from '../../helpers/stacks.js';
 
 const LEAKED = HEAP_METRICS.findIndex(({ key }) => key === 'leakedBytes');
@@ -61,5 +62,19 @@ test.each(['plain', 'f<char*>', 'with$dollar', '^caret', 'Vec<a>::push', 'a\u202
     expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     const left = totalOf(reportFromStacks(stacks, { suppressions: [line] }), 'leakedBytes');
     expect(left).toBe(name === '*' ? 0 : 4);
+  },
+);
+
+test.each([' ', '\t ', '\u2028', '*'])(
+  'is written for a name of many %j in time that grows with its length',
+  (piece) => {
+    const lineOf = (name: string) => {
+      const report = reportFromStacks('main;f  +8');
+      const strings = report.strings.map((text) => (text === 'f' ? name : text));
+      const node = report.tree.depth.length - 1;
+      return suppressionWriter({ ...report, strings }, parentNodes(report.tree.depth), LEAKED)(node);
+    };
+    expect(lineOf(` a${piece}b`)).toMatch(/^leak:\^?\*a/);
+    expect(growth((size) => `x${piece.repeat(size)}x`, 10_000, lineOf)).toBeLessThan(MAX_LINEAR_GROWTH);
   },
 );

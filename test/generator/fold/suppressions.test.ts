@@ -3,6 +3,7 @@ import type { FoldOptions } from '../../../generator/fold/folded-trace.js';
 import { matchesSuppression, parseSuppressionLine } from '../../../generator/fold/suppressions/patterns.js';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { Report } from '../../../template/data/report.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 import { playStacks, reportFromStacks, stackTextOf, totalOf, treeText } from '../../helpers/stacks.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
@@ -192,4 +193,9 @@ describe('where rules come from', () => {
       },
     ]);
   });
+});
+
+test('a name of a megabyte is matched in time that grows with its length', () => {
+  const work = (name: string) => matchesSuppression(`b${'a'.repeat(name.length >> 1)}*c`, name);
+  expect(growth((size) => 'a'.repeat(size), 125_000, work)).toBeLessThan(MAX_LINEAR_GROWTH);
 });

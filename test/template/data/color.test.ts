@@ -8,9 +8,11 @@ import {
   DIMMED_INK,
   dimmedColors,
   FAMILY_COUNT,
+  familyOf,
   NEUTRAL_COLOR,
   VALUE_OPACITY,
 } from '../../../template/data/color.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 type Rgb = readonly [number, number, number];
 
@@ -124,6 +126,12 @@ describe('the colour of a function', () => {
     );
     expect([...runtime, ...system].map(hueOf)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(hueOf(colorOf('standard::f', ''))).not.toBe(0);
+  });
+
+  test('is found in time that grows with the length of the names', () => {
+    const work = (module: string) => familyOf('f', module);
+    expect(work('/lib/libpng.so.16')).toBe('libpng');
+    expect(growth((size) => `${'.so'.repeat(size)}\r`, 20_000, work)).toBeLessThan(MAX_LINEAR_GROWTH);
   });
 
   test('is neutral where nothing is known', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { moduleBaseName, shortenSymbol, shortestSymbol, symbolFamily } from '../../../template/data/symbol.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 const SYMBOLS: readonly (readonly [name: string, short: string, shortest: string, family: string])[] = [
   // No path, nothing to shorten.
@@ -55,4 +56,24 @@ test('a module goes by its file name', () => {
   expect(moduleBaseName('/usr/lib/libc.so.6')).toBe('libc.so.6');
   expect(moduleBaseName('app')).toBe('app');
   expect(moduleBaseName('')).toBe('');
+});
+
+test.each([
+  ['<a', ''],
+  ['<a', '>'.repeat(2000)],
+  ['<a ', '::f'],
+  ['<a<b', `${'>'.repeat(1000)}::f`],
+  ['<a>a', '::f'],
+  ['(', '::f'],
+  ['{(', '}::f'],
+  ['$', '::f'],
+  ['<impl  for ', '>::f'],
+  ['operator ', '::f'],
+])('a name of many %j is shortened in time that grows with its length', (piece, end) => {
+  const nameOf = (size: number) => `a::${piece.repeat(size / piece.length)}`.slice(0, size) + end;
+  const work = (name: string) => {
+    for (let time = 0; time < 5; time++) [shortenSymbol, shortestSymbol, symbolFamily].map((read) => read(name));
+  };
+  expect(growth(nameOf, 500, work)).toBeLessThan(MAX_LINEAR_GROWTH);
+  expect(growth((size) => nameOf(size).slice(3), 500, work)).toBeLessThan(MAX_LINEAR_GROWTH);
 });

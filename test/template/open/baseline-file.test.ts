@@ -111,6 +111,37 @@ describe('a file that cannot become the baseline is refused with one sentence', 
     await expect(compare(htmlOf({ ...OLDER, time }))).rejects.toThrow(/is damaged \(column time.slice points outside/);
   });
 
+  test('data that would unpack to more than the page takes', async () => {
+    const bomb = HTML.replace(/"payloadBytes":\d+/, '"payloadBytes":2000000000');
+    await expect(compare(bomb)).rejects.toThrow(
+      new Refusal(
+        '"old.html" is too large to compare with: unpacked its data takes 2.00\u00a0GB, and 1.07\u00a0GB is the most that this page takes.',
+      ),
+    );
+  });
+
+  test('data that unpacks to more than it says', async () => {
+    const bomb = dataBlock(gzipSync(new Uint8Array(2 ** 26)));
+    const blocks = HTML.slice(beforeData.length).replace(/^<script[^<]*<\/script>/, () => bomb.trim());
+    await expect(compare(beforeData + blocks)).rejects.toThrow(
+      new Refusal(damaged('its data is longer than its head says')),
+    );
+  });
+
+  test('a file that is larger than a text may be, of which only the beginning is read', async () => {
+    const file = {
+      name: 'old.html',
+      size: 3e9,
+      slice: () => new Blob([HTML]),
+      text: () => Promise.reject(new Error()),
+    };
+    await expect(compareWithFile(NEWER, file as unknown as File)).rejects.toThrow(
+      new Refusal(
+        '"old.html" is too large to compare with: it has 3.00\u00a0GB, and 537\u00a0MB is the most that this page takes.',
+      ),
+    );
+  });
+
   test('metrics of another kind', async () => {
     const metrics = OLDER.facts.metrics.map((metric) => ({ ...metric, key: `other.${metric.key}` }));
     const other = { ...OLDER, facts: { ...OLDER.facts, metrics } };

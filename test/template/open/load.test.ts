@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { encodeReport } from '../../../template/data/codec.js';
+import { DamagedReport } from '../../../template/data/damaged-report.js';
+import { inflateMember } from '../../../template/open/inflate.js';
 import { LoadError, loadReport } from '../../../template/open/load.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
@@ -47,9 +49,32 @@ test.each([
   ['foreign characters', headText(), [BLOCKS[0], '§'], 'a block of its data holds foreign characters'],
   ['a block cut off', headText(), [BLOCKS[0], BLOCKS[1].slice(0, 40)], 'a block of its data cannot be unpacked'],
   ['an empty block', headText(), [BLOCKS[0], ''], 'a block of its data cannot be unpacked'],
+  ['no length', headText({ payloadBytes: undefined }), BLOCKS, 'its head does not say how long its data is'],
+  ['more than the head says', headText({ payloadBytes: 41 }), BLOCKS, 'its data is longer than its head says'],
+  [
+    'less than the head says',
+    headText({ payloadBytes: 1e6 }),
+    BLOCKS,
+    `${payload.length} of 1000000 bytes of its data are there`,
+  ],
   ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 3'],
 ])('%s: a sentence says why and what to do', async (_what, text, blocks, reason) => {
   await expect(loadReport(pageOf(text, blocks).page)).rejects.toThrow(
     new LoadError(`This report is damaged (${reason}), so only its short form is shown: copy or make it again.`),
   );
+});
+
+test('a report that would unpack to more than the page takes is told so, before anything is unpacked', async () => {
+  await expect(loadReport(pageOf(headText({ payloadBytes: 5e9 }), BLOCKS).page)).rejects.toThrow(
+    new LoadError(
+      'This report is too large (unpacked its data takes 5.00\u00a0GB, and 1.07\u00a0GB is the most that this page takes), so only its short form is shown.',
+    ),
+  );
+});
+
+test('a block of a few bytes that would unpack to many is given up as soon as that shows', async () => {
+  const bomb = gzipSync(new Uint8Array(2 ** 26));
+  const room = { bytesLeft: 1000 };
+  await expect(inflateMember(bomb, room)).rejects.toThrow(new DamagedReport('its data is longer than its head says'));
+  expect(room.bytesLeft).toBeGreaterThan(-(2 ** 20));
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePattern, exactPattern, matchNames } from '../../../../template/model/query/pattern.js';
+import { createStepBudget, isSpent } from '../../../../template/model/query/step-budget.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const NAMES = [
   'Vec::resize(int)',
@@ -110,7 +112,7 @@ describe('a regular expression', () => {
     expect(found('/^a -b/')).toEqual(['a -b']);
   });
 
-  test.each(['/(/', '-/[/', 'vec -/a{2,1}/', `/${'('.repeat(30_000)}${')'.repeat(30_000)}/`])(
+  test.each(['/(/', '-/[/', 'vec -/a{2,1}/', `/${'('.repeat(600)}${')'.repeat(600)}/`])(
     'that is wrong is told in a sentence and matches nothing (%#)',
     (pattern) => {
       expect(compilePattern(pattern)).toEqual({
@@ -119,6 +121,41 @@ describe('a regular expression', () => {
       expect(found(pattern)).toEqual([]);
     },
   );
+});
+
+describe('a pattern is bounded', () => {
+  test.each([
+    [
+      'a text with many spaces',
+      `a${' '.repeat(120_000)}b`,
+      'This is too long to search for: 10,000 characters are the most.',
+    ],
+    ['a long expression', `/${'('.repeat(30_000)}/`, 'This is too long to search for: 10,000 characters are the most.'],
+    ['many parts', '-a '.repeat(51), 'This has too many parts: 50 are the most.'],
+  ])('%s is told', (_what, pattern, error) => {
+    expect(compilePattern(pattern)).toEqual({ error });
+  });
+
+  test('but an exact name is not', () => {
+    const name = 'a'.repeat(1_000_000);
+    expect([...matchNames([name, `${name}b`], exactPattern(name))]).toEqual([1, 0]);
+  });
+
+  test.each(['"', '/a ', '-"\\', '-/a ', 'a -', 'a  ', '" -'])(
+    'and read in time that grows with its length: %j',
+    (piece) => {
+      const textOf = (size: number) => piece.repeat(size / piece.length);
+      expect(growth(textOf, 1200, compilePattern)).toBeLessThan(MAX_LINEAR_GROWTH);
+    },
+  );
+
+  test.each(['/(a|b)*a(a|b){200}c/', 'b -a'])('and matched until its budget is spent: %s', (pattern) => {
+    const names = Array.from({ length: 1000 }, (_, at) => `${'ab'.repeat(at)}a${'ba'.repeat(at)}`);
+    const budget = createStepBudget(50_000);
+    expect(matchNames(names, pattern, budget)).toEqual(new Uint8Array(1000));
+    expect(isSpent(budget)).toBe(true);
+    expect(budget.left).toBeGreaterThan(-50_000);
+  });
 });
 
 test('whatever is typed either matches or is told', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeStep, formatQuery, formatStep, parseQuery } from '../../../../template/model/query/query.js';
 import type { Step } from '../../../../template/model/query/step.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const TEXT =
   'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own recursion path:1a2b3c4d5e6f7081';
@@ -85,6 +86,20 @@ test.each([
 ])('%j is not understood, and is given back as typed', (text, unknown) => {
   expect(parseQuery(`recursion ${text}`)).toEqual({ steps: [{ kind: 'recursion' }], unknown });
 });
+
+test('more than a hundred words are none that are understood', () => {
+  const { steps, unknown } = parseQuery(Array.from({ length: 102 }, (_, at) => `hide:f${at}`).join('  '));
+  expect(steps).toHaveLength(100);
+  expect(unknown).toEqual(['hide:f100  hide:f101']);
+});
+
+test.each(['"', 'a', 'hide:', 'hide:"', '\\', ' ', 'a" '])(
+  'many %j are read in time that grows with their number',
+  (piece) => {
+    const textOf = (size: number) => piece.repeat(size);
+    expect(growth(textOf, 20_000, parseQuery)).toBeLessThan(MAX_LINEAR_GROWTH);
+  },
+);
 
 describe('a step', () => {
   test('is described by a verb, an object and a sentence', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { prefixSums } from '../../../../template/data/tree.js';
 import type { Profile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
+import { STOPPED } from '../../../../template/model/query/pattern.js';
 import { createSearchIndex, nextMatch, placeAmongMatches, search } from '../../../../template/model/query/search.js';
 import { bytesOf, metricOf, nodeOf, ownValuesOf, profileOf, stackOf } from '../../profiles.js';
 
@@ -47,6 +48,15 @@ describe('a search', () => {
     expect(find('/(/').error).toMatch(/^This regular expression is not valid: .+\.$/);
     expect(figures('/(/')).toEqual([0, 0, 0]);
     expect(find('resize(').error).toBe('');
+  });
+
+  test('tells that it was stopped where an expression would take too long, and finds nothing by it', () => {
+    const name = Array.from({ length: 1_000_000 }, (_, at) => ((at * at * 7919) % 1009 > 500 ? 'a' : 'b')).join('');
+    const hostile = profileOf(`main;${name}  +1\nmain;Vec::push  +1`);
+    const index = createSearchIndex(hostile, createFrameNames(hostile.report, hostile.frames));
+    const widths = bytesOf(hostile);
+    const { error, functionCount, isMatch } = search(hostile, widths, widths, index, '/(a|b)*a(a|b){300}c|Vec/');
+    expect([error, functionCount, isMatch.includes(1)]).toEqual([STOPPED, 0, false]);
   });
 
   test('finds what is not resolved by its module', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addressOfNode } from '../../../../template/model/calls/path-address.js';
+import { STOPPED } from '../../../../template/model/query/pattern.js';
 import { chooseMetric, chooseSizes, chooseTime } from '../../../../template/state/choose-lens.js';
 import { setQuery } from '../../../../template/state/choose-shape.js';
 import { createViewState } from '../../../../template/state/create-state.js';
@@ -35,6 +36,20 @@ test('each filter says what it is, in the order it was added', () => {
 test('an exact name is shortened to its telling part', () => {
   setQuery(state, 'hide:"=<app::Parser as core::default::Default>::default"');
   expect(chips()).toEqual(['hide Parser::default']);
+});
+
+test('a filter that took too long says that it was stopped', () => {
+  const name = Array.from({ length: 1_000_000 }, (_, at) => ((at * at * 7919) % 1009 > 500 ? 'a' : 'b')).join('');
+  state = createViewState(profileOf(`main;${name}  +1`).report);
+  setQuery(state, 'hide:/(a|b)*a(a|b){300}c/ hide:main');
+  expect(filtersOf(state).map(({ error }) => error)).toEqual([STOPPED, STOPPED]);
+  setQuery(state, `hide:/^(a|b)*!/ hide:main`);
+  expect(filtersOf(state).map(({ error }) => error)).toEqual(['', '']);
+});
+
+test('what is no filter is cut where it is long', () => {
+  setQuery(state, `${'x'.repeat(100_000)}`);
+  expect(chips()).toEqual([` ${'x'.repeat(40)}… !`]);
 });
 
 test('one call is named by its function, while it is in the view', () => {
