@@ -49,6 +49,8 @@ describe('a budget', () => {
   test.each([
     ['peak <= +5%', { kind: 'changeShare', percent: 5 }],
     ['peak <= -5 %', { kind: 'changeShare', percent: -5 }],
+    ['peak <= +0.5%', { kind: 'changeShare', percent: 0.5 }],
+    ['peak <= -2.25%', { kind: 'changeShare', percent: -2.25 }],
     ['peak <= +1kB', { kind: 'change', amount: 1000 }],
     ['temporary <= +0', { kind: 'change', amount: 0 }],
     ['allocations < \u22123', { kind: 'change', amount: -3 }],
