@@ -63,8 +63,9 @@ export async function optionsOfReading(
   suppressions: readonly string[],
 ): Promise<ReadOptions> {
   const file = options.get('suppressions');
+  const title = options.get('title');
   return {
-    title: options.get('title'),
+    ...(title !== undefined && { title }),
     suppressions: [...suppressions, ...(file === undefined ? [] : await readLines(resolve(workingDirectory, file)))],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),

@@ -5,7 +5,7 @@ import type { Report, RunTables } from '../../../template/data/report.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */
-export type ChangeKind = 'new' | 'vanished' | 'grown' | 'shrunk';
+type ChangeKind = 'new' | 'vanished' | 'grown' | 'shrunk';
 
 /** A function whose total differs between two runs. */
 export interface ChangedFunction {

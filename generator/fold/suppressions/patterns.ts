@@ -1,6 +1,6 @@
 import type { SuppressionRule } from '../../../template/data/report.js';
 
-export type SuppressionOrigin = SuppressionRule['origin'];
+type SuppressionOrigin = SuppressionRule['origin'];
 
 export interface SuppressionPattern {
   readonly pattern: string;

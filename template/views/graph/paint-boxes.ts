@@ -37,7 +37,7 @@ interface PaintContext {
 }
 
 /** What the colours of a view's boxes follow from. */
-export function colouredBy({
+function colouredBy({
   profile,
   names,
   widths,
