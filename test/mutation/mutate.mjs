@@ -1,19 +1,20 @@
+// `npm run mutate -- ROOM [options of Stryker]`: changes a room's code in hundreds of small ways, and runs the room's own tests
+// for each change. Without a room it takes them all, which takes hours.
 import { spawnSync } from 'node:child_process';
 
-/** Rooms whose code is worked out in the open: no file, no clock, no screen. */
+/** Pure code: what it does is what its tests see. */
 const ROOMS = ['generator/check', 'generator/fold', 'generator/read', 'template/data', 'template/model'];
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const others = process.argv.slice(2).filter((word) => word.startsWith('-'));
-const rooms = wanted.length === 0 ? ROOMS : wanted.map((name) => ROOMS.find((room) => room.endsWith(name)));
-if (rooms.includes(undefined)) {
-  console.error(`The rooms are ${ROOMS.map((room) => room.split('/')[1]).join(', ')}.`);
+const [name, ...options] = process.argv.slice(2);
+const rooms = name === undefined ? ROOMS : ROOMS.filter((room) => room.endsWith(`/${name}`));
+if (rooms.length === 0) {
+  console.error(
+    `There is no room ${name} to mutate: choose one of ${ROOMS.map((room) => room.split('/')[1]).join(', ')}.`,
+  );
   process.exit(2);
 }
-let status = 0;
 for (const room of rooms) {
-  const words = ['stryker', 'run', 'test/mutation/stryker.config.mjs', ...others];
-  const run = spawnSync('npx', words, { stdio: 'inherit', env: { ...process.env, MUTATED_ROOM: room } });
-  status ||= run.status ?? 1;
+  const words = ['stryker', 'run', 'test/mutation/stryker.config.mjs', ...options];
+  const { status } = spawnSync('npx', words, { stdio: 'inherit', env: { ...process.env, MUTATED_ROOM: room } });
+  process.exitCode ||= status ?? 1;
 }
-process.exitCode = status;

@@ -238,6 +238,11 @@ describe('held-memory', () => {
       at(100, { 35: read(2e6), 60: work(3e6) }),
       at(100, { 36: read(2e6), 60: work(3e6) }),
     ],
+    [
+      'held until the slice of the peak has ended',
+      at(100, { 4: read(2e6), 60: work(3e6), 61: 'main[app];read[app] -2000000' }),
+      at(100, { 4: read(2e6), 60: `${work(3e6)}\nmain[app];read[app] -2000000` }),
+    ],
     ['nine tenths from then on', inTwo(1_800_000), inTwo(1_799_999)],
     ['nine tenths to the end', shrunk(1_800_000), shrunk(1_799_999)],
   ])('%s', (_what, reached, missed) => {
