@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decodeAddress } from '../../../template/state/address.js';
 import { chooseMetric } from '../../../template/state/choose-lens.js';
+import { invert } from '../../../template/state/choose-shape.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import {
   hoverOver,
-  invert,
   moveSelection,
   reveal,
   searchFor,
