@@ -19,10 +19,15 @@ export interface ThreadTask {
 
 export type ThreadAnswer =
   | { readonly report: Report }
-  | {
-      readonly error: Pick<NodeJS.ErrnoException, 'message' | 'stack' | 'code' | 'syscall'>;
-      readonly kind?: UserErrorKind;
-    };
+  | { readonly error: ThreadError; readonly kind: UserErrorKind | undefined };
+
+/** What of an error is wanted on this side: its class and its other fields are lost on the way. */
+interface ThreadError {
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | undefined;
+  readonly syscall: string | undefined;
+}
 
 /**
  * Reads a trace as readTrace does, a large file in a thread of its own, so that two can be read side by side; progress is
@@ -31,12 +36,13 @@ export type ThreadAnswer =
  */
 export async function readTraceInThread(
   input: string | AsyncIterable<Uint8Array>,
-  { onProgress, ...options }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<Report> {
   if (typeof input !== 'string' || !existsSync(THREAD_FILE) || !(await isLarge(input))) {
-    return readTrace(input, { ...options, onProgress });
+    return readTrace(input, options);
   }
-  const task: ThreadTask = { path: input, options };
+  const { onProgress: _, ...threadOptions } = options;
+  const task: ThreadTask = { path: input, options: threadOptions };
   // Node's options of this process are not passed on to the thread: --input-type would break it.
   const worker = new Worker(THREAD_FILE, { workerData: task, execArgv: [] });
   try {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { optionsAsMarkdown } from '../generator/commands/line/help.js';
+import { optionsAsMarkdown } from './helpers/options-table.js';
 
 const README = readFileSync('README.md', 'utf8');
 

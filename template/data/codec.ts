@@ -104,15 +104,3 @@ export function openReport(head: ReportHead, payload: Uint8Array): Report {
   void report.selfValues[0];
   return report;
 }
-
-/**
- * Opens a report and decodes all of it.
- * @throws DamagedReport
- */
-export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
-  const report = openReport(head, payload);
-  for (const run of [report, report.baseline]) {
-    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.selfValues]) Object.values(table);
-  }
-  return report;
-}

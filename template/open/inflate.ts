@@ -6,7 +6,7 @@ declare global {
 }
 
 /** The browser has no decoder for gzip and the report brings none. */
-export class NoDecoder extends Error {
+class NoDecoder extends Error {
   override readonly name = 'NoDecoder';
   constructor() {
     super(

@@ -22,7 +22,7 @@ export async function openPage(browser, address, waitUntil = 'load') {
 }
 
 /** Durations of the page's own User Timing measures of a name, in milliseconds, in order. */
-export function durationsOf(page, name) {
+function durationsOf(page, name) {
   return page.evaluate(
     (wanted) => performance.getEntriesByName(wanted, 'measure').map(({ duration }) => duration),
     name,
@@ -33,7 +33,7 @@ export function durationsOf(page, name) {
  * Does something and waits until the page has left one more measure of a name.
  * @returns its duration in milliseconds; null where none came within three seconds
  */
-export async function measureInput(page, name, act) {
+async function measureInput(page, name, act) {
   const { length } = await durationsOf(page, name);
   await act();
   const isThere = (wanted, count) => performance.getEntriesByName(wanted, 'measure').length > count;

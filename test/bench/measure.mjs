@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
  * Runs a program to its end, its output thrown away.
  * @returns seconds from start to end, and the largest resident size seen (Linux: VmHWM), in bytes
  */
-export async function measure(program, words) {
+async function measure(program, words) {
   const started = process.hrtime.bigint();
   const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   let residentBytes = 0;

@@ -48,8 +48,9 @@ async function saveInto({ page }: Viewer, engine: Engine, folder: string): Promi
   mkdirSync(folder, { recursive: true });
   if (engine === 'chromium') {
     const session = await page.createCDPSession();
-    const browserContextId = page.browserContext().id;
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId });
+    const { id } = page.browserContext();
+    const context = id === undefined ? {} : { browserContextId: id };
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, ...context });
     return;
   }
   // WebDriver BiDi has a command for it, for which Puppeteer has no function yet.

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Report, readTrace, summarize, UserError } from '../../generator/index.js';
-import { decodeReport, encodeReport } from '../../template/data/codec.js';
+import { encodeReport } from '../../template/data/codec.js';
+import { decodeReport } from '../helpers/decode-report.js';
 import { seeded } from '../helpers/seeded.js';
 import { mutateTrace, type Packing, type Random } from './mutate.js';
 

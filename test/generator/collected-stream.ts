@@ -9,7 +9,7 @@ export class CollectedStream extends Writable {
   constructor(look: { isTTY?: boolean; columns?: number } = {}) {
     super();
     this.isTTY = look.isTTY ?? false;
-    this.columns = look.columns;
+    if (look.columns !== undefined) this.columns = look.columns;
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Report, readTrace, type Summary, summarize } from '../../generator/index.js';
-import { decodeReport, encodeReport } from '../../template/data/codec.js';
+import { encodeReport } from '../../template/data/codec.js';
 import { parentNodes, subtreeEnds, totalValues } from '../../template/data/tree.js';
 import expected from '../fixtures/expected.json' with { type: 'json' };
+import { decodeReport } from '../helpers/decode-report.js';
 import {
   blocksByStack,
   changesBetween,

@@ -37,7 +37,7 @@ export interface Situation {
   readonly outputsOfUsed?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export interface RunStep {
+interface RunStep {
   readonly name: string;
   readonly exitCode: number;
   readonly log: string;

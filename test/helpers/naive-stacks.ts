@@ -4,7 +4,7 @@ import { parentNodes } from '../../template/data/tree.js';
 import type { GroupBy } from '../../template/model/shape/plan.js';
 
 /** A call on a stack. */
-export interface Call {
+interface Call {
   readonly functionName: string;
   readonly module: string;
   readonly file: string;

@@ -54,7 +54,7 @@ export function frameText(frame: ReferenceFrame): string {
 }
 
 /** The frames' lines, outermost call first; '' for the empty stack. Stop frames end nothing: stacks run to their root. */
-export function stackText(frames: readonly ReferenceFrame[]): string {
+function stackText(frames: readonly ReferenceFrame[]): string {
   return frames.map(frameText).join('\n');
 }
 
@@ -184,7 +184,7 @@ function embeddedPatterns(trace: ReferenceTrace): string[] {
 }
 
 /** Bytes live at the end in stacks where a pattern (LSan's, without "leak:") matches a function, file or module. */
-export function suppressedBytes(trace: ReferenceTrace, patterns: readonly string[]): number {
+function suppressedBytes(trace: ReferenceTrace, patterns: readonly string[]): number {
   let bytes = 0;
   for (const [block, counts] of blockCounts(trace)) {
     const names = stackFrames(trace, trace.blocks[block].trace).flatMap((frame) => [

@@ -35,7 +35,7 @@ export interface ReferenceFrame {
   readonly module: string;
 }
 
-export interface ReferenceBlock {
+interface ReferenceBlock {
   readonly sizeBytes: number;
   /** Trace index; 0 where unwinding failed. */
   readonly trace: number;

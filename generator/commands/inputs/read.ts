@@ -70,8 +70,9 @@ export async function readOptionsOf(
     file === undefined
       ? []
       : (await readTextFile(resolve(workingDirectory, file), 'read the suppressions in')).split(/\r?\n/);
+  const title = options.get('title');
   return {
-    title: options.get('title'),
+    ...(title !== undefined && { title }),
     suppressions: [...suppressions, ...lines],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),

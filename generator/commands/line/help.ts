@@ -40,16 +40,8 @@ function groupText(group: OptionGroup): string {
   return [`${group.title}:`, ...lines].join('\n');
 }
 
-function spelling({ name, short, value }: OptionDescription): string {
+/** An option as the help writes it: `-o, --output FILE`, with the room of a short name where there is none. */
+export function spelling({ name, short, value }: OptionDescription): string {
   const long = value === undefined ? `--${name}` : `--${name} ${value}`;
   return short === undefined ? `    ${long}` : `-${short}, ${long}`;
-}
-
-/** The table of options in the README, as Markdown. */
-export function optionsAsMarkdown(): string {
-  const groups: readonly OptionGroup[] = OPTION_GROUPS;
-  const rows = groups.flatMap(({ commands, options }) =>
-    options.map((option) => `| \`${spelling(option).trim()}\` | ${commands.join(', ')} | ${option.help} |`),
-  );
-  return `${['| option | of | what it does |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { findText } from '../../../template/data/find-text.js';
 import type { SuppressionRule } from '../../../template/data/report.js';
 
-export type SuppressionOrigin = SuppressionRule['origin'];
+type SuppressionOrigin = SuppressionRule['origin'];
 
 export interface SuppressionPattern {
   readonly pattern: string;

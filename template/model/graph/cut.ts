@@ -67,7 +67,7 @@ export class Piece extends Node<null> {
 }
 
 /** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
-export const MIN_PIXELS = 0.5;
+const MIN_PIXELS = 0.5;
 
 interface Rest {
   row: number;

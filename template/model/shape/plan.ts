@@ -92,7 +92,7 @@ export function startingAt(plan: Plan, leader: number): Plan {
   return { ...plan, starts: [...starts, isStart] };
 }
 
-export function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
+function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
   if (groupBy === 'function') return frames.functionLeaders;
   if (groupBy === 'file') return frames.fileLeaders;
   if (groupBy === 'module') return frames.moduleLeaders;

@@ -2,7 +2,7 @@ import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
 
 /** All blocks of exactly one size. */
-export interface SizeCount {
+interface SizeCount {
   readonly blockBytes: number;
   readonly blocks: number;
 }

@@ -46,8 +46,3 @@ export function valuesInSizes(
   if (source.honoursSuppressions) for (const hidden of report.suppressed.node) values[hidden] = 0;
   return values;
 }
-
-/** A metric's total of blocks in a range alone; null where sizes are not known. */
-export function totalInSizes(report: Report, metric: Metric, range: SizeRange): number | null {
-  return valuesInSizes(report, metric, range)?.reduce((sum, value) => sum + value, 0) ?? null;
-}

@@ -15,7 +15,7 @@ export interface TimelineSeries {
   readonly flows: readonly FlowSeries[];
 }
 
-export interface FlowSeries {
+interface FlowSeries {
   /** Index into facts.metrics. */
   readonly metric: number;
   readonly perSlice: Float64Array;

@@ -10,7 +10,7 @@ import { theme } from '../page/settings.js';
 import { flameGraphPng } from './png.js';
 
 /** Pieces of a file, in order. */
-export type Content = readonly (string | Uint8Array<ArrayBuffer> | Blob)[];
+type Content = readonly (string | Uint8Array<ArrayBuffer> | Blob)[];
 
 export interface Format {
   readonly label: string;

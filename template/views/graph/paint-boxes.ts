@@ -37,13 +37,7 @@ interface PaintContext {
 }
 
 /** What the colours of a view's boxes follow from. */
-export function colouredBy({
-  profile,
-  names,
-  widths,
-  coloring,
-  changeOf,
-}: ShapeState & CallsState & PageState): Coloured {
+function colouredBy({ profile, names, widths, coloring, changeOf }: ShapeState & CallsState & PageState): Coloured {
   return {
     profile: profile.value,
     names,

@@ -92,6 +92,12 @@ describe('a budget relative to an older run', () => {
     expect(verdictOf(both, 'leaked(print) <= -30')).toMatchObject({ value: 20, baselineValue: 50, isBroken: false });
   });
 
+  test('allows a part of a percent', () => {
+    // 9.5 % of 150 is 14.25, 9.3 % is 13.95.
+    expect(verdictOf(both, 'allocated <= +9.5%')).toMatchObject({ limitValue: 164.25, isBroken: false });
+    expect(verdictOf(both, 'allocated <= +9.3%')).toMatchObject({ limitValue: 163.95, isBroken: true });
+  });
+
   test('leads to what grew, and knows a call again on another line', () => {
     expect(verdictOf(both, 'allocated <= +0').stacks).toEqual(['main;log 40']);
     expect(verdictOf(both, 'allocated(parse) <= +0').stacks).toEqual(['main;parse 4']);

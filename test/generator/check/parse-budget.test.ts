@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { subjectOf } from '../../../generator/check/budget.js';
 import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { UserError } from '../../../generator/errors.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
@@ -49,11 +50,18 @@ describe('a budget', () => {
   test.each([
     ['peak <= +5%', { kind: 'changeShare', percent: 5 }],
     ['peak <= -5 %', { kind: 'changeShare', percent: -5 }],
+    ['peak <= +0.5%', { kind: 'changeShare', percent: 0.5 }],
+    ['peak <= -2.25%', { kind: 'changeShare', percent: -2.25 }],
     ['peak <= +1kB', { kind: 'change', amount: 1000 }],
     ['temporary <= +0', { kind: 'change', amount: 0 }],
     ['allocations < \u22123', { kind: 'change', amount: -3 }],
   ])('%s is relative to the baseline', (text, limit) => {
     expect(parsed(text).limit).toEqual(limit);
+  });
+
+  test('has a subject: what it is about, without its limit', () => {
+    const subjects = ['peak < 1', 'peak(cache) < 1', 'leaked(any site) < 1'].map((text) => subjectOf(parsed(text)));
+    expect(subjects).toEqual(['peakBytes', 'peakBytes(cache)', 'leakedBytes(any site)']);
   });
 
   test('keeps its text on one line, whatever stands in it', () => {

@@ -101,7 +101,7 @@ describe('the run', () => {
 
 describe('the title', () => {
   const titleOf = (command: string, title?: string) => {
-    const builder = new TraceBuilder({ title });
+    const builder = new TraceBuilder(title === undefined ? {} : { title });
     builder.describe({ command });
     return builder.finish().facts.title;
   };

@@ -128,6 +128,13 @@ describe('what a rule hides', () => {
     expect(rulesOf(report)).toEqual(['inner (file): 1, 1, 4', 'outer (file): 1, 1, 8']);
   });
 
+  test('of one call the module is asked first, then the function, then the file', () => {
+    const stack = 'make(lib.c:3)[/usr/libfoo.so] +8';
+    const ruleOf = (...suppressions: string[]) => rulesOf(reportFromStacks(stack, { suppressions }));
+    expect(ruleOf('leak:lib.c', 'leak:make', 'leak:libfoo')).toEqual(['libfoo (file): 1, 1, 8']);
+    expect(ruleOf('leak:lib.c', 'leak:make')).toEqual(['make (file): 1, 1, 8']);
+  });
+
   test('a Rust function may be named as it is shown or as the trace has it', () => {
     const run = '_ZN3app5parse17h0123456789abcdefE +8';
     for (const line of ['leak:^app::parse$', 'leak:_ZN3app5parse17h0123456789abcdefE', 'leak:17h0123456789abcdef']) {

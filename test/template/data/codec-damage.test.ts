@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decodeReport, encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
+import { encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { Report } from '../../../template/data/report.js';
+import { decodeReport } from '../../helpers/decode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
-import { decodeReport, encodeReport } from '../../../template/data/codec.js';
+import { encodeReport } from '../../../template/data/codec.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report, RunTables, SizeTable } from '../../../template/data/report.js';
+import { decodeReport } from '../../helpers/decode-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { anyRun } from './compare/runs.js';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decodeAddress } from '../../../template/state/address.js';
 import { chooseMetric } from '../../../template/state/choose-lens.js';
+import { invert } from '../../../template/state/choose-shape.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import {
   hoverOver,
@@ -72,6 +73,39 @@ describe('what is revealed', () => {
     expect(zoomed()).toBe('');
     reveal(state, node('idle;small'));
     expect([selected(), zoomed()]).toEqual(['idle;small', 'idle']);
+  });
+});
+
+describe('turning the tree round', () => {
+  // walk calls itself: as a caller it is the first box of the inverted tree as well.
+  const walks = profileOf('walk;walk +4000\nwalk;read +4000\nseek;walk +8000');
+  const turned = () => {
+    const inverted = createViewState(walks.report);
+    zoomTo(inverted, nodeOf(walks, 'walk'));
+    select(inverted, nodeOf(walks, 'walk;read'));
+    invert(inverted, true);
+    return inverted;
+  };
+  const shownStack = ({ profile }: ViewState, at: number | null) => at !== null && stackOf(profile.value, at);
+
+  test('shows all of it again, and keeps the function that is selected', () => {
+    const inverted = turned();
+    expect(shownStack(inverted, inverted.zoom.value)).toBe('');
+    expect(shownStack(inverted, inverted.selection.value)).toBe('read');
+  });
+
+  test('looks closer at what is less than a quarter of all, and as close as it fills the view', () => {
+    const inverted = turned();
+    const look = (stack: string) => {
+      zoomTo(inverted, nodeOf(inverted.profile.value, stack));
+      return inverted.closeness.value;
+    };
+    expect(look('walk')).toBe(1);
+    expect(look('read')).toBe(1);
+    const lighter = createViewState(profileOf('walk +12001\nread +3999').report);
+    invert(lighter, true);
+    zoomTo(lighter, nodeOf(lighter.profile.value, 'read'));
+    expect(lighter.closeness.value).toBe(16_000 / 3999);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { helpText, optionsAsMarkdown } from '../../../../generator/commands/line/help.js';
+import { helpText } from '../../../../generator/commands/line/help.js';
 import { OPTIONS } from '../../../../generator/commands/line/options.js';
 
 describe('help', () => {
@@ -17,12 +17,4 @@ describe('help', () => {
   test('fits 100 columns', () => {
     for (const line of helpText(null).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
-});
-
-test('the table for the README has one row for each option', () => {
-  const [head, rule, ...rows] = optionsAsMarkdown().trimEnd().split('\n');
-  expect([head, rule]).toEqual(['| option | of | what it does |', '| --- | --- | --- |']);
-  expect(rows).toHaveLength(OPTIONS.length);
-  expect(rows).toContain('| `--json` | summary, diff, check | Print JSON for scripts |');
-  expect(rows).toContain('| `-h, --help` | report, summary, diff, check, record | Show this help |');
 });

@@ -68,6 +68,18 @@ describe('two runs in one report', () => {
     expect(both.baseline?.facts.findings[0].node).not.toBe(2);
   });
 
+  test('have a call as inlined only where it was in both', () => {
+    const run = (...inlined: readonly string[]): Report => {
+      const report = reportFromStacks('never +1\nolder +1\nnewer +1\nboth +1');
+      const { frames, strings } = report;
+      const isInlined = Uint8Array.from(frames.functionName, (name) => Number(inlined.includes(strings[name])));
+      return { ...report, frames: { ...frames, inlined: isInlined } };
+    };
+    const { frames, strings } = combineReports(run('newer', 'both'), run('older', 'both'));
+    const inlined = Array.from(frames.functionName, (name, frame) => `${strings[name]} ${frames.inlined[frame]}`);
+    expect(inlined.slice(1).sort()).toEqual(['both 1', 'never 0', 'newer 0', 'older 0']);
+  });
+
   test('one of which did nothing', () => {
     expectBothRuns(reportFromStacks(''), reportFromStacks(OLDER));
     expectBothRuns(reportFromStacks(NEWER), reportFromStacks(''));

@@ -22,7 +22,7 @@ export function viewOfReport(report: Report, metric = 'allocatedBytes', zoom = '
   return viewOfProfile(profile, metric, nodeOf(profile, zoom));
 }
 
-export function viewOfProfile(profile: Profile, metric: string, zoom: number): ExportedView {
+function viewOfProfile(profile: Profile, metric: string, zoom: number): ExportedView {
   const { report } = profile;
   const lens = createLens(report, null, null);
   const tree = { profile, columns: metricColumns(lens, viewFigures(profile, lens), metricOf(profile, metric)) };

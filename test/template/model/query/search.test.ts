@@ -31,6 +31,11 @@ describe('a search', () => {
     expect(figures('main')).toEqual([1, 1, 101]);
   });
 
+  test('counts matches that stand beside each other, each with its own value', () => {
+    // print is right before Vec::resize in the tree.
+    expect(figures('/^print$|^Vec::resize$/')).toEqual([2, 3, 40 + 31]);
+  });
+
   test('takes the text literally and in either case', () => {
     expect(figures('VEC::RESIZE_')).toEqual([1, 1, 30]);
     expect(figures('Vec..resize')).toEqual([0, 0, 0]);
