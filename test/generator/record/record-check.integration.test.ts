@@ -130,8 +130,8 @@ describe('flamefile record with budgets', () => {
     for (const [words, sentence] of [
       [['--budget', 'allocations < 5kB'], 'a count has no unit'],
       [['--budget', 'allocations <= +0'], 'is about a change: name the older trace'],
-      [['--baseline', 'old.json', '--budget', 'leaked(any site) <= +0'], 'holds no figure for it'],
-      [['--baseline', 'old.json'], 'old.json holds totals and functions for budgets'],
+      [['--baseline', 'old.json', '--budget', 'leaked(any site) <= +0'], 'has no figure for it'],
+      [['--baseline', 'old.json'], 'old.json is a small baseline, which has no stacks'],
       [['--junit', 'j.xml'], 'No budget was given'],
       [['--config', 'missing.json'], 'Cannot read the budgets in'],
       [[...budget, '--junit', 'no/such/folder.xml'], 'there is no folder'],
