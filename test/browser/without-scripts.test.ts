@@ -43,7 +43,12 @@ inEachBrowser((open, engine) => {
   test('so it is where scripts are turned off', async () => {
     const browser = await launchBrowser(engine, { hasScripts: false });
     try {
-      await expectShortForm(new Viewer(await openReport(browser, report)));
+      const opened = await openReport(browser, report);
+      // In such a Firefox nothing that waits can be asked of a page, so what is written is all that is looked at.
+      if (engine === 'chromium') return await expectShortForm(new Viewer(opened));
+      const written = () => opened.page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
+      expect(await written()).toEqual(textWith('8.90 MB', '8,902,307 B', '148,817', '22,701', '79.5 kB', '544 B'));
+      await eventually(written).toContain('This is the short form of the report');
     } finally {
       await browser.close();
     }
