@@ -3,6 +3,7 @@ import { JENKINS_POLICY, launchBrowser, openReport, serveFile } from '../helpers
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import { Viewer } from './viewer.js';
+import { evenSpaces } from './written.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -46,7 +47,7 @@ inEachBrowser((open, engine) => {
       const opened = await openReport(browser, report);
       // In such a Firefox nothing that waits can be asked of a page, so what is written is all that is looked at.
       if (engine === 'chromium') return await expectShortForm(new Viewer(opened));
-      const written = () => opened.page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
+      const written = async () => evenSpaces(String(await opened.page.evaluate('document.body.innerText')));
       expect(await written()).toEqual(textWith('8.90 MB', '8,902,307 B', '148,817', '22,701', '79.5 kB', '544 B'));
       await eventually(written).toContain('This is the short form of the report');
     } finally {
