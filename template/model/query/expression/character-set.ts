@@ -3,7 +3,6 @@ export type CharacterSet = readonly number[];
 
 const LAST_UNIT = 0xffff;
 
-export const NO_CHARACTER: CharacterSet = [];
 export const DIGIT: CharacterSet = unitedRanges(['09']);
 export const WORD: CharacterSet = unitedRanges(['09', 'AZ', '__', 'az']);
 /** What `\s` and String.trim mean: ECMAScript's white space and line ends. */
