@@ -200,6 +200,11 @@ describe('peak-maker', () => {
     ['30 % of the peak', moment(100, 700_000, 300_000), moment(100, 700_001, 300_000)],
     ['10 % of the run', held(700_000, 10), held(700_000, 11)],
     ['of which it holds less than half', held(499_999, 20), held(500_000, 20)],
+    [
+      'at the end less than half as well',
+      moment(100, 300_000, 0, { 95: 'main[app];load[app] +499999 +500001 -500001' }),
+      moment(100, 300_000, 0, { 95: 'main[app];load[app] +500000 +500000 -500000' }),
+    ],
     ['a fifth lower', moment(100, 600_000, 400_000, save(200_000)), moment(100, 600_000, 400_000, save(200_001))],
   ])('%s', (_what, reached, missed) => {
     expect(isFound('peak-maker', reached)).toBe(true);
