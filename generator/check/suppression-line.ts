@@ -3,7 +3,7 @@ import { isOwnCode } from '../../template/data/own-code.js';
 import type { Report } from '../../template/data/report.js';
 import { moduleBaseName } from '../../template/data/symbol.js';
 import { pathTo } from '../../template/data/tree.js';
-import { functionTotals } from './function-totals.js';
+import { totalsByFunction } from './function-totals.js';
 
 /** What cannot be part of a line. */
 const NOT_IN_LINES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
@@ -24,7 +24,7 @@ const MAX_SHARE_OF_ALL = 0.5;
 export function suppressionWriter(report: Report, parents: Uint32Array, metric: number): (node: number) => string {
   const { tree, frames, strings } = report;
   const leaders = functionLeaders(frames, strings);
-  const totals = [functionTotals(report, leaders, metric), functionTotals(report, leaders, 0)];
+  const totals = [totalsByFunction(report, leaders, metric), totalsByFunction(report, leaders, 0)];
   const totalsOf = (frame: number) => totals.map((of) => of.get(leaders[frame]) ?? 0);
   const nameOf = (frame: number) => strings[frames.functionName[frame]];
   const moduleOf = (frame: number) => strings[frames.module[frame]];
