@@ -1,3 +1,4 @@
+import { memoizeBy } from './memoize.js';
 import type { FrameTable } from './report.js';
 import { moduleBaseName } from './symbol.js';
 import { hashText, mixBits } from './text-hash.js';
@@ -14,12 +15,8 @@ export interface PathHash {
   readonly high: number;
 }
 
-const hashesOfFrames = new WeakMap<FrameTable, FrameHashes>();
-
 /** Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out. */
-export function hashFrames(frames: FrameTable, strings: readonly string[]): FrameHashes {
-  const known = hashesOfFrames.get(frames);
-  if (known) return known;
+export const hashFrames: (frames: FrameTable, strings: readonly string[]) => FrameHashes = memoizeBy((frames: FrameTable, strings: readonly string[]) => {
   const low = new Uint32Array(frames.functionName.length);
   const high = new Uint32Array(frames.functionName.length);
   for (let frame = 1; frame < low.length; frame++) {
@@ -28,10 +25,8 @@ export function hashFrames(frames: FrameTable, strings: readonly string[]): Fram
     low[frame] = hashText(name, hashText(module, 1));
     high[frame] = hashText(name, hashText(module, 2));
   }
-  const hashes = { low, high };
-  hashesOfFrames.set(frames, hashes);
-  return hashes;
-}
+  return { low, high };
+});
 
 /** Half a path's hash with one more call at its end. */
 export function extendHash(path: number, frame: number): number {

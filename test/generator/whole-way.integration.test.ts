@@ -18,7 +18,6 @@ import {
 import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
 import { seeded } from '../helpers/seeded.js';
 import { stackTexts, underStackTexts } from '../helpers/stack-texts.js';
-import { totalValues } from '../helpers/total-values.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const TRACES = readdirSync(FIXTURES).filter((name) => /^heaptrack\..*\.(zst|gz)$/.test(name));

@@ -1,7 +1,7 @@
 import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../../data/format.js';
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
 import { relativeChange } from '../compare/change-words.js';
-import type { SizeRange } from '../sizes/size-range.js';
+import { totalInSizes } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
 import type { Lens } from './lens.js';
 
@@ -12,22 +12,6 @@ export function totalThrough(lens: Lens, metricIndex: number): number | null {
   if (lens.metrics[metricIndex] === null) return null;
   if (lens.time) return totalInTime(report, metric, lens.time);
   return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
-}
-
-/** What valuesInSizes of all nodes add up to, without a column of a million for each metric. */
-function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, range: SizeRange): number {
-  if (source.table !== 'sizes') return total;
-  const { node, blockBytes } = sizes;
-  const blocks = sizes[source.blocks];
-  const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
-  const isBytes = source.weight === 'bytes';
-  let sum = 0;
-  for (let row = 0; row < node.length; row++) {
-    const bytes = blockBytes[row];
-    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
-    sum += isBytes ? blocks[row] * bytes : blocks[row];
-  }
-  return sum;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { ownLeaders } from '../names/owners.js';
@@ -50,16 +51,12 @@ function leastOfLargest(totals: Float64Array, isListed: (row: number) => boolean
   return largest.at(-1) ?? 0;
 }
 
-const known = new WeakMap<Profile, Uint8Array>();
-
 /**
  * 1 for each leader that tells a reader something: the program's own functions, and a language's or the system's where
  * they have to do with none of the program's: neither called by them nor, as what starts a program, calling them.
  * Worked out once for a profile.
  */
-export function tellingFunctions(profile: Profile, names: FrameNames): Uint8Array {
-  const before = known.get(profile);
-  if (before) return before;
+export const tellingFunctions: (profile: Profile, names: FrameNames) => Uint8Array = memoizeBy((profile: Profile, names: FrameNames) => {
   const { tree, parents, leaders } = profile;
   const isOwn = ownLeaders(leaders, names);
   const isTelling = isOwn.slice();
@@ -74,6 +71,5 @@ export function tellingFunctions(profile: Profile, names: FrameNames): Uint8Arra
     if (isCovered === 0 && isAboveOwn[node] === 0) isTelling[leader] = 1;
     isBelowOwn[node] = isCovered | isOwn[leader];
   }
-  known.set(profile, isTelling);
   return isTelling;
-}
+});

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { allCallsOf } from '../calls/all-calls.js';
 import { type Profile, totalOf } from '../calls/profile.js';
@@ -51,15 +52,14 @@ interface KnownCallees {
 }
 
 /** The last one of a report, which stays the same when another metric or time is looked at. */
-const knownCallees = new WeakMap<Report, KnownCallees>();
+const lastCallees = memoizeBy((_: Report): { callees: KnownCallees | null } => ({ callees: null }));
 
 /** What a function's outermost calls called, all of them merged into one. @param leader of its box */
 export function calleesHalf(source: ShapeSource, shape: Shape, lens: Lens, leader: number): Half {
-  let known = knownCallees.get(source.report);
-  if (known?.leader !== leader || known.shape !== shape) {
-    known = { shape, leader, profile: calleesProfile(source, shape, leader) };
-    knownCallees.set(source.report, known);
+  const last = lastCallees(source.report);
+  if (last.callees?.leader !== leader || last.callees.shape !== shape) {
+    last.callees = { shape, leader, profile: calleesProfile(source, shape, leader) };
   }
-  const { profile } = known;
+  const { profile } = last.callees;
   return { profile, figures: viewFigures(profile, lens) };
 }

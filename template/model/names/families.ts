@@ -1,4 +1,5 @@
 import { isRuntime } from '../../data/color.js';
+import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 
@@ -16,7 +17,7 @@ export interface FamilyShare {
  * @returns the families with any value, largest first
  */
 export function shareByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array): FamilyShare[] {
-  const { frames, numbers } = numberFamilies(profile, names);
+  const { frames, numbers } = numberFamilies(names, profile);
   const families = [...numbers.keys()];
   const isOwn = Uint8Array.from(families, (family) => (family !== '' && !isRuntime(family) ? 1 : 0));
   const { frame } = profile.tree;
@@ -40,11 +41,7 @@ interface NumberedFamilies {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-const numberedFamilies = new WeakMap<FrameNames, NumberedFamilies>();
-
-function numberFamilies(profile: Profile, names: FrameNames): NumberedFamilies {
-  const known = numberedFamilies.get(names);
-  if (known) return known;
+const numberFamilies = memoizeBy((names: FrameNames, profile: Profile): NumberedFamilies => {
   const numbers = new Map([['', 0]]);
   const frames = new Uint32Array(profile.frames.functionName.length);
   const { functionLeaders } = profile.frames;
@@ -59,7 +56,5 @@ function numberFamilies(profile: Profile, names: FrameNames): NumberedFamilies {
     numbers.set(family, number);
     frames[frame] = number;
   }
-  const numbered = { frames, numbers };
-  numberedFamilies.set(names, numbered);
-  return numbered;
-}
+  return { frames, numbers };
+});

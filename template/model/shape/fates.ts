@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { CallTree, Report } from '../../data/report.js';
 import { parentNodes, subtreeEnds } from '../../data/tree.js';
 import { holdersOf } from './holders.js';
@@ -40,17 +41,8 @@ export function decideFates(report: Report, plan: Plan): Fates {
   return { ends, isKept, isAbsorbed, foldedInto, hasKept, totals };
 }
 
-const known = new WeakMap<CallTree, { readonly ends: Uint32Array; readonly parents: Uint32Array }>();
-
 /** Worked out once: a tree is transformed anew with every step of a query. */
-function linksOf(tree: CallTree) {
-  let links = known.get(tree);
-  if (!links) {
-    links = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth) };
-    known.set(tree, links);
-  }
-  return links;
-}
+const linksOf = memoizeBy(({ depth }: CallTree) => ({ ends: subtreeEnds(depth), parents: parentNodes(depth) }));
 
 function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, shown, starts }: Plan) {
   const isKept = new Uint8Array(depth.length);

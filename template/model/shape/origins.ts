@@ -1,4 +1,5 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
+import { memoizeBy } from '../../data/memoize.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import type { Origins } from './invert-tree.js';
 
@@ -13,12 +14,8 @@ export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Fl
   return { originOfNode, members, weights };
 }
 
-const known = new WeakMap<MergedTree, Omit<Origins, 'weights'>>();
-
 /** Worked out once for a tree: what is weighed by changes more often. */
-function holdersIn(tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weights'> {
-  const made = known.get(tree);
-  if (made) return made;
+const holdersIn = memoizeBy((tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weights'> => {
   const originOfNode = new Uint32Array(tree.depth.length).fill(EXCLUDED);
   const { nodeOfReportNode } = tree;
   // What was merged into the whole program stays there.
@@ -29,10 +26,8 @@ function holdersIn(tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weigh
   }
   const members = new GrowingUint32Column();
   for (let node = 1; node < originOfNode.length; node++) if (originOfNode[node] !== EXCLUDED) members.push(node);
-  const holders = { originOfNode, members: members.trimmed() };
-  known.set(tree, holders);
-  return holders;
-}
+  return { originOfNode, members: members.trimmed() };
+});
 
 /**
  * Every outermost call of a function, with all that it and what it called hold: the callers of the function, recursion
