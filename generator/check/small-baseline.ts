@@ -1,6 +1,6 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
+import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
-import { moduleBaseName } from '../../template/data/symbol.js';
 import { type Budget, subjectOf } from './budget.js';
 import { totalsByFunction } from './function-totals.js';
 

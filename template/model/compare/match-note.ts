@@ -1,6 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
+import { moduleBaseName } from '../../data/modules.js';
 import type { Report, RunTables } from '../../data/report.js';
-import { moduleBaseName } from '../../data/symbol.js';
 import { parentNodes } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
 import type { Profile } from '../calls/profile.js';

@@ -5,8 +5,9 @@ import { type Profile, totalOf } from '../calls/profile.js';
 import type { Lens } from '../figures/lens.js';
 import type { ViewFigures } from '../figures/run-figures.js';
 import { viewFigures } from '../figures/view-figures.js';
+import type { NamedReport } from '../names/frame-names.js';
 import type { Shape } from '../shape/plan.js';
-import { calleesProfile, callersProfile, type ShapeSource } from '../shape/shape-profile.js';
+import { calleesProfile, callersProfile } from '../shape/shape-profile.js';
 import { walk } from './walk.js';
 
 /** A tree with the values in it. */
@@ -55,7 +56,7 @@ interface KnownCallees {
 const lastCallees = memoizeBy((_: Report): { callees: KnownCallees | null } => ({ callees: null }));
 
 /** What a function's outermost calls called, all of them merged into one. @param leader of its box */
-export function calleesHalf(source: ShapeSource, shape: Shape, lens: Lens, leader: number): Half {
+export function calleesHalf(source: NamedReport, shape: Shape, lens: Lens, leader: number): Half {
   const last = lastCallees(source.report);
   if (last.callees?.leader !== leader || last.callees.shape !== shape) {
     last.callees = { shape, leader, profile: calleesProfile(source, shape, leader) };

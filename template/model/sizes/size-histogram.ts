@@ -1,6 +1,5 @@
 import type { Profile } from '../calls/profile.js';
-import type { FrameNames } from '../names/frame-names.js';
-import { ownersOf } from '../names/owners.js';
+import { ownerNodes } from '../names/owners.js';
 import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
 
@@ -29,18 +28,13 @@ export interface SizeHistogram {
 const BUCKETS = 54;
 
 /**
- * Counts blocks by size and by who asked for them: the innermost caller that belongs to the program and not to a
- * language's or the system's library, or where there is none the innermost caller.
+ * Counts blocks by size and by who asked for them, see ownerNodes.
  * @param mostFunctions how many functions are told apart
  */
-export function sizeHistogram(
-  profile: Profile,
-  names: FrameNames,
-  sized: SizedBlocks,
-  mostFunctions: number,
-): SizeHistogram {
+export function sizeHistogram(profile: Profile, sized: SizedBlocks, mostFunctions: number): SizeHistogram {
   const { count, nodes, blockBytes, blocks, isBytes } = sized;
-  const ownerOfNode = ownersOf(profile.tree.frame, profile.parents, profile.leaders, names);
+  const { tree, parents, leaders } = profile;
+  const ownerOfNode = ownerNodes(profile, tree.frame, parents).map((owner) => leaders[tree.frame[owner]]);
   const values = new Float64Array(profile.leaders.length);
   for (let row = 0; row < count; row++) {
     values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
-import { swapRuns } from '../../../../template/data/compare/swap-runs.js';
-import { withoutBaseline } from '../../../../template/data/compare/without-baseline.js';
+import { swapRuns, withoutBaseline } from '../../../../template/data/compare/separate-runs.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../../../template/data/tree.js';
 import { FINDING } from '../../../helpers/facts.js';

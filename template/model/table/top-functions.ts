@@ -37,8 +37,8 @@ export function topFunctions(
   frames.sort((a, b) => compare(values, a, b) || compare(self, a, b) || firstNode[b] - firstNode[a]);
   const top: TopFunction[] = [];
   for (const frame of frames) {
-    const isPassage = side === 'total' && self[frame] === 0 && top.at(-1)?.total === total[frame];
-    if (!isPassage) top.push({ frame, self: self[frame], total: total[frame] });
+    const isPassThrough = side === 'total' && self[frame] === 0 && top.at(-1)?.total === total[frame];
+    if (!isPassThrough) top.push({ frame, self: self[frame], total: total[frame] });
     if (top.length === count) break;
   }
   return top;

@@ -5,7 +5,7 @@ import { holdersOf } from './holders.js';
 import { HIDDEN, MERGED, type Plan } from './plan.js';
 
 /** What a plan makes of each recorded call; all columns by node of the report. */
-export interface Fates {
+export interface NodeDispositions {
   readonly ends: Uint32Array;
   /** 1 where what the call holds itself is kept. */
   readonly isKept: Uint8Array;
@@ -20,7 +20,7 @@ export interface Fates {
 }
 
 /** Works out what a plan makes of each call, stack by stack. */
-export function decideFates(report: Report, plan: Plan): Fates {
+export function decideDispositions(report: Report, plan: Plan): NodeDispositions {
   const { tree, selfValues } = report;
   const { ends, parents } = linksOf(tree);
   const { isKept, isAbsorbed } = keepStacks(tree, ends, plan);

@@ -1,0 +1,47 @@
+import { familyOf, familyOfModule, LANGUAGES } from './families.js';
+import type { FrameClass } from './language.js';
+import { shortestSymbol } from './symbol.js';
+
+/** Where the system keeps its shared libraries. Those elsewhere may well be the author's. */
+const SYSTEM_LIBRARY = /^\/(?:(?:usr\/(?:local\/)?)?lib(?:32|64|x32)?|nix\/store\/[^/]+\/lib)\/.*\.so(?:\.|$)/;
+
+/** Packages of scripting languages and of Go, whose native parts are in the traces of any recorder. */
+const PACKAGE_FOLDER = /(?:^|\/)(?:node_modules|site-packages|dist-packages|pkg\/mod)\//;
+
+/** What Go itself is made of, where it is installed. */
+const GO_ROOT = /^\/usr\/(?:local|lib|share)\/go(?:-[\d.]+)?\/src\/|\/sdk\/go[\d.]+\/src\//;
+
+const KERNEL = /^(?:\[(?:kernel|vdso|vsyscall).*|vmlinux.*|linux-vdso\.so.*)$/;
+
+/** A program's own `xmalloc`, `pool_alloc` or `strdup` stands between the caller and the memory, and says nothing. */
+const OWN_ALLOCATOR = /alloc(?![a-z])|allocate$|strn?dup|memdup|^operator new/i;
+/** Nearly all names are told apart by it, without a look at their parts. */
+const MAY_ALLOCATE = /alloc|dup|operator new/i;
+
+/**
+ * What a function's code is. The program's own is what its author wrote: what neither comes with a language or the system
+ * nor is in a package that others wrote, nor only hands memory on.
+ * @param modulePath of the binary or library; "" where unknown
+ * @param file its source; "" where unknown
+ * @param name of the function, demangled; "" where not resolved
+ */
+export function classifyFrame(modulePath: string, file: string, name: string): FrameClass {
+  if (KERNEL.test(modulePath)) return 'kernel';
+  const family = familyOf(name, modulePath);
+  if (name === '' && modulePath === '' && file === '') return 'unknown';
+  const place = classOfPlace(modulePath, file);
+  if (family.isRuntime || place === 'runtime' || LANGUAGES.some((language) => language.isRuntimeName(name))) {
+    return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
+  }
+  if (MAY_ALLOCATE.test(name) && OWN_ALLOCATOR.test(shortestSymbol(name))) return 'allocator';
+  return place;
+}
+
+/** Inlined into the program, code of a library is still told by its file. */
+function classOfPlace(modulePath: string, file: string): 'own' | 'runtime' | 'dependency' {
+  if (LANGUAGES.some(({ runtimePath }) => runtimePath.test(file)) || GO_ROOT.test(file)) return 'runtime';
+  if (familyOfModule(modulePath).isRuntime) return 'runtime';
+  const isPackaged = [modulePath, file].some((path) => PACKAGE_FOLDER.test(path));
+  if (isPackaged || LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
+  return SYSTEM_LIBRARY.test(modulePath) ? 'dependency' : 'own';
+}
