@@ -2,7 +2,7 @@ import { isCallOfLambda, operatorAt } from './c-family.js';
 import { receiverOf } from './rust.js';
 
 /**
- * Names as traces hold them (C++ and Rust, demangled) and their telling part, which is what a box has room for:
+ * Names as traces hold them (C++ and Rust, demangled) and their short form, which is what a box has room for:
  *
  *     void std::vector<int, std::allocator<int> >::push_back(int const&)   vector::push_back
  *     <alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend              Vec::extend

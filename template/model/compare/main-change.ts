@@ -11,14 +11,14 @@ const MIN_SHARE = 0.9;
  * @param sums prefix sums of the change
  */
 export function mainChange(profile: Profile, sums: Float64Array): number | null {
-  const least = Math.abs(totalOf(profile, sums, 0)) * MIN_SHARE;
-  if (least === 0) return null;
+  const min = Math.abs(totalOf(profile, sums, 0)) * MIN_SHARE;
+  if (min === 0) return null;
   const sign = Math.sign(totalOf(profile, sums, 0));
   const changeOf = (node: number) => totalOf(profile, sums, node) * sign;
   const { report, frames, tree } = profile;
   const isOwn = ownViewFrames(frames, report.strings);
   let found: number | null = null;
-  for (let node = heaviestChild(profile, changeOf, 0); changeOf(node) >= least; ) {
+  for (let node = heaviestChild(profile, changeOf, 0); changeOf(node) >= min; ) {
     const frame = tree.frame[node];
     if (isOwn[frame] === 1 && report.strings[frames.functionName[frame]] !== '') found = node;
     const child = heaviestChild(profile, changeOf, node);

@@ -62,8 +62,8 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const rect = `<rect x="${rounded(box.x)}" y="${top}" width="${rounded(Math.max(0.5, box.width - gap))}" height="${ROW_HEIGHT - 1}" fill="${fill}"/>`;
   if (box.nodeCount > 1) {
     const { zoom, runs } = view;
-    const rest = describeCollapsed({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
-    return `<g><title>${escapeXml(`${rest.name}, ${rest.total}`)}</title>${rect}</g>\n`;
+    const collapsed = describeCollapsed({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
+    return `<g><title>${escapeXml(`${collapsed.name}, ${collapsed.total}`)}</title>${rect}</g>\n`;
   }
   const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);

@@ -91,7 +91,7 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
   return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
 }
 
-/** A rest of narrow siblings: how many, and what they hold together. */
+/** Siblings collapsed into one box since each is too narrow: how many, and what they hold together. */
 export function describeCollapsed(measure: Measure, { node, nodeCount }: Box): BoxDescription {
   const { profile, metric, sums, widths, base } = measure;
   let end = node;

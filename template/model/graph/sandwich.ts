@@ -27,7 +27,7 @@ const MAX_PASSED_ON = 0.95;
  * The call whose function is looked at where none was chosen: the first one on the heaviest path that is not nearly
  * all, otherwise the last one; 0 where there is no call.
  */
-export function tellingCall(profile: Profile, widths: Float64Array): number {
+export function defaultCall(profile: Profile, widths: Float64Array): number {
   const all = totalOf(profile, widths, 0);
   for (let node = 0; ; ) {
     const heaviest = walk(profile, widths, 0, node, 'down');

@@ -15,7 +15,7 @@ const WHOLE_PROGRAM = 'whole program';
 export interface FrameNames {
   /** The function's whole name as recorded; says so where it is not known. */
   fullName(frame: number): string;
-  /** The telling part, `Vec::push`; or the whole name, where whole names are asked for. */
+  /** The short form, `Vec::push`; or the whole name, where whole names are asked for. */
   label(frame: number): string;
   /** For boxes of any width: the label, and what is shorter, down to `push`. */
   labels(frame: number): readonly string[];

@@ -1,7 +1,7 @@
 import { memoizeBy } from '../../data/memoize.js';
 import type { CallTree, Report } from '../../data/report.js';
 import { parentNodes, subtreeEnds } from '../../data/tree.js';
-import { holdersOf } from './holders.js';
+import { nodesWithSelf } from './nodes-with-self.js';
 import { HIDDEN, MERGED, type Plan } from './plan.js';
 
 /** What a plan makes of each recorded call; all columns by node of the report. */
@@ -25,13 +25,13 @@ export function decideDispositions(report: Report, plan: Plan): NodeDispositions
   const { ends, parents } = linksOf(tree);
   const { isKept, isAbsorbed } = keepStacks(tree, ends, plan);
   const foldedInto = plan.foldsRecursion ? foldRecursion(tree, plan.leaders, isAbsorbed) : null;
-  const isHolder = holdersOf(report);
+  const hasSelf = nodesWithSelf(report);
   const hasKept = new Uint8Array(isKept.length);
   const totals = new Float64Array(isKept.length);
   for (let node = isKept.length - 1; node > 0; node--) {
     if (isKept[node] === 1) {
       totals[node] += selfValues[0][node];
-      hasKept[node] |= isHolder[node];
+      hasKept[node] |= hasSelf[node];
     }
     if (hasKept[node] === 0) continue;
     const caller = foldedInto?.[node] || parents[node];

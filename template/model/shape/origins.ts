@@ -5,24 +5,24 @@ import type { Origins } from './invert-tree.js';
 
 /**
  * Every call that holds something itself: the origins of the whole program inverted.
- * @param isHolder 1 for each node of the report that holds something of any metric
+ * @param hasSelf 1 for each node of the report that holds something of any metric
  */
-export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Float64Array): Origins {
-  const { originOfNode, members } = holdersIn(tree, isHolder);
+export function ownOrigins(tree: MergedTree, hasSelf: Uint8Array, ownValues: Float64Array): Origins {
+  const { originOfNode, members } = holdersIn(tree, hasSelf);
   const weights = new Float64Array(members.length);
   for (let place = 0; place < weights.length; place++) weights[place] = Math.abs(ownValues[members[place]]);
   return { originOfNode, members, weights };
 }
 
 /** Worked out once for a tree: what is weighed by changes more often. */
-const holdersIn = memoizeBy((tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weights'> => {
+const holdersIn = memoizeBy((tree: MergedTree, hasSelf: Uint8Array): Omit<Origins, 'weights'> => {
   const originOfNode = new Uint32Array(tree.depth.length).fill(EXCLUDED);
   const { nodeOfReportNode } = tree;
   // What was merged into the whole program stays there.
   originOfNode[0] = 0;
   for (let node = 0; node < nodeOfReportNode.length; node++) {
     const to = nodeOfReportNode[node];
-    if (isHolder[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
+    if (hasSelf[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
   }
   const members = new GrowingUint32Column();
   for (let node = 1; node < originOfNode.length; node++) if (originOfNode[node] !== EXCLUDED) members.push(node);

@@ -2,8 +2,8 @@ import { mergeLines } from '../../data/merged-tree.js';
 import { callsOf } from '../calls/calls-of.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
 import type { NamedReport } from '../names/frame-names.js';
-import { holdersOf } from './holders.js';
 import { invertTree } from './invert-tree.js';
+import { nodesWithSelf } from './nodes-with-self.js';
 import { functionOrigins, ownOrigins } from './origins.js';
 import { isPlain, type Plan, planShape, type Shape, startingAt } from './plan.js';
 import { transformTree } from './transform-tree.js';
@@ -32,7 +32,7 @@ function planned({ report, frames }: NamedReport, plan: Plan): Profile {
  */
 export function invertProfile(profile: Profile, ownValues: Float64Array, floor: number): Profile {
   const { report, tree, leaders, nameRanks } = profile;
-  const origins = ownOrigins(tree, holdersOf(report), ownValues);
+  const origins = ownOrigins(tree, nodesWithSelf(report), ownValues);
   return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
 }
 

@@ -29,9 +29,9 @@ const BUCKETS = 54;
 
 /**
  * Counts blocks by size and by who asked for them, see ownerNodes.
- * @param mostFunctions how many functions are told apart
+ * @param maxFunctions how many functions are told apart
  */
-export function sizeHistogram(profile: Profile, sized: SizedBlocks, mostFunctions: number): SizeHistogram {
+export function sizeHistogram(profile: Profile, sized: SizedBlocks, maxFunctions: number): SizeHistogram {
   const { count, nodes, blockBytes, blocks, isBytes } = sized;
   const { tree, parents, leaders } = profile;
   const ownerOfNode = ownerNodes(profile, tree.frame, parents).map((owner) => leaders[tree.frame[owner]]);
@@ -40,7 +40,7 @@ export function sizeHistogram(profile: Profile, sized: SizedBlocks, mostFunction
     values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
   }
   const owners = ownersByValue(values);
-  const functions = owners.slice(0, mostFunctions);
+  const functions = owners.slice(0, maxFunctions);
   const slots = functions.length + 1;
   const slotOfOwner = new Uint8Array(values.length).fill(functions.length);
   functions.forEach((owner, slot) => {

@@ -10,7 +10,7 @@ export function owningFunctions({ report, frames }: Pick<NamedReport, 'report' |
 }
 
 /** The functions with the largest values, largest first; those without any are left out. */
-export function largestOwners(owners: Uint32Array, ownValues: Float64Array, mostFunctions: number): number[] {
+export function largestOwners(owners: Uint32Array, ownValues: Float64Array, maxFunctions: number): number[] {
   const values = new Map<number, number>();
   for (let node = 0; node < owners.length; node++) {
     const value = ownValues[node];
@@ -18,6 +18,6 @@ export function largestOwners(owners: Uint32Array, ownValues: Float64Array, most
   }
   return [...values]
     .sort(([frame, value], [otherFrame, other]) => other - value || frame - otherFrame)
-    .slice(0, mostFunctions)
+    .slice(0, maxFunctions)
     .map(([frame]) => frame);
 }
