@@ -1,6 +1,6 @@
-import { familyOf, familyOfModule, LANGUAGES } from './families.js';
+import { familyOfModule, LANGUAGES } from './families.js';
 import type { FrameClass } from './language.js';
-import { shortestSymbol } from './symbol.js';
+import { shortestSymbol, symbolFamily } from './symbol.js';
 
 /** Where the system keeps its shared libraries. Those elsewhere may well be the author's. */
 const SYSTEM_LIBRARY = /^\/(?:(?:usr\/(?:local\/)?)?lib(?:32|64|x32)?|nix\/store\/[^/]+\/lib)\/.*\.so(?:\.|$)/;
@@ -26,22 +26,36 @@ const MAY_ALLOCATE = /alloc|dup|operator new/i;
  * @param name of the function, demangled; "" where not resolved
  */
 export function classifyFrame(modulePath: string, file: string, name: string): FrameClass {
-  if (KERNEL.test(modulePath)) return 'kernel';
-  const family = familyOf(name, modulePath);
-  if (name === '' && modulePath === '' && file === '') return 'unknown';
-  const place = classOfPlace(modulePath, file);
-  if (family.isRuntime || place === 'runtime' || LANGUAGES.some((language) => language.isRuntimeName(name))) {
-    return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
-  }
-  if (MAY_ALLOCATE.test(name) && OWN_ALLOCATOR.test(shortestSymbol(name))) return 'allocator';
-  return place;
+  return classifyName(name, classifyPlace(modulePath, file));
 }
 
-/** Inlined into the program, code of a library is still told by its file. */
-function classOfPlace(modulePath: string, file: string): 'own' | 'runtime' | 'dependency' {
+/** What module and file alone say, and a name may still change. Inlined into the program, a library's code is told by its file. */
+export function classifyPlace(modulePath: string, file: string): FrameClass {
+  if (modulePath === '' && file === '') return 'unknown';
+  if (KERNEL.test(modulePath)) return 'kernel';
   if (LANGUAGES.some(({ runtimePath }) => runtimePath.test(file)) || GO_ROOT.test(file)) return 'runtime';
   if (familyOfModule(modulePath).isRuntime) return 'runtime';
   const isPackaged = [modulePath, file].some((path) => PACKAGE_FOLDER.test(path));
   if (isPackaged || LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
   return SYSTEM_LIBRARY.test(modulePath) ? 'dependency' : 'own';
+}
+
+/**
+ * What a function is by its name as well. One that is nobody's own by its place is none by its name.
+ * @param place see classifyPlace
+ */
+export function classifyName(name: string, place: FrameClass): FrameClass {
+  if (place === 'kernel' || (place === 'unknown' && name === '')) return place;
+  if (place === 'runtime' || comesWithLanguage(name)) {
+    return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
+  }
+  if (MAY_ALLOCATE.test(name) && OWN_ALLOCATOR.test(shortestSymbol(name))) return 'allocator';
+  return place === 'unknown' ? 'own' : place;
+}
+
+function comesWithLanguage(name: string): boolean {
+  const namespace = symbolFamily(name);
+  return LANGUAGES.some(
+    ({ runtimeNamespace, isRuntimeName }) => runtimeNamespace.test(namespace) || isRuntimeName(name),
+  );
 }

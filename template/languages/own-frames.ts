@@ -1,7 +1,8 @@
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
 import type { FrameTable } from '../data/report.js';
-import { classifyFrame } from './classify-frame.js';
+import { classifyName, classifyPlace } from './classify-frame.js';
+import type { FrameClass } from './language.js';
 
 /**
  * For each frame 1 where it is the program's own code (see classifyFrame): what findings, budgets, comparisons, the timeline and
@@ -14,19 +15,23 @@ export const ownFrames: (frames: FrameTable, strings: readonly string[], leaders
     const { functionName, file, module } = frames;
     const fileOfLeader = new Uint32Array(file.length);
     for (let frame = 1; frame < file.length; frame++) fileOfLeader[leaders[frame]] ||= file[frame];
+    /** By file and module, of which there are few beside functions. */
+    const places = new Map<number, FrameClass>();
+    const placeOf = (at: number, frame: number) => {
+      const key = at * strings.length + module[frame];
+      const place = places.get(key) ?? classifyPlace(strings[module[frame]], strings[at]);
+      places.set(key, place);
+      return place;
+    };
+    /** For each function, by its leader, whether its name lets it be the program's own; worked out where its place does. */
+    const isOwnByName: (boolean | undefined)[] = [];
     const isOwn = new Uint8Array(file.length);
-    /** For each frame that stands for a function what its class is by the file looked at last. */
-    const lastFile = new Uint32Array(file.length);
-    const lastIsOwn = new Uint8Array(file.length);
     for (let frame = 1; frame < file.length; frame++) {
       const leader = leaders[frame];
-      const at = file[frame] || fileOfLeader[leader];
-      if (leader === frame || lastFile[leader] !== at) {
-        const frameClass = classifyFrame(strings[module[frame]], strings[at], strings[functionName[frame]]);
-        lastFile[leader] = at;
-        lastIsOwn[leader] = frameClass === 'own' ? 1 : 0;
-      }
-      isOwn[frame] = lastIsOwn[leader];
+      const place = placeOf(file[frame] || fileOfLeader[leader], frame);
+      if (place !== 'own' && place !== 'unknown') continue;
+      isOwnByName[leader] ??= classifyName(strings[functionName[frame]], place) === 'own';
+      if (isOwnByName[leader]) isOwn[frame] = 1;
     }
     return isOwn;
   });

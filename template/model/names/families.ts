@@ -2,7 +2,7 @@ import type { Family } from '../../data/color.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
-import { ownerNodes } from './owners.js';
+import { ownerFrames } from './owners.js';
 
 /** What a crate, namespace or module asked for; the one named "" stands for functions that could not be resolved. */
 export interface FamilyShare extends Family {
@@ -18,9 +18,9 @@ export interface FamilyShare extends Family {
 export function shareByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array): FamilyShare[] {
   const { numberOfFrame, families } = numberFamilies(names, profile);
   const { frame } = profile.tree;
-  const owners = ownerNodes(profile, frame, profile.parents);
+  const owners = ownerFrames(profile, frame, profile.parents);
   const values = new Float64Array(families.length);
-  for (let node = 1; node < frame.length; node++) values[numberOfFrame[frame[owners[node]]]] += ownValues[node];
+  for (let node = 1; node < frame.length; node++) values[numberOfFrame[owners[node]]] += ownValues[node];
   return families
     .map((family, number) => ({ ...family, value: values[number] }))
     .filter(({ value }) => value !== 0)

@@ -2,14 +2,14 @@ import type { Report } from '../../data/report.js';
 import { ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 
 /**
- * For each node the one that its values count for: the innermost call, itself or above it, that is the program's own, or
- * itself where none is.
+ * For each node the frame that its values count for: that of the innermost call, itself or above it, that is the program's own, or
+ * its own frame where none is.
  *
  *     main;parse;Vec::push;malloc       all of it counts for parse
  *     _start;malloc                     counts for malloc
  * @param frame of each node, callers first
  */
-export function ownerNodes(
+export function ownerFrames(
   { report, frames }: { readonly report: Report; readonly frames: ViewFrames },
   frame: Uint32Array,
   parents: Uint32Array,
@@ -18,7 +18,7 @@ export function ownerNodes(
   const owners = new Uint32Array(frame.length);
   for (let node = 1; node < owners.length; node++) {
     const owner = owners[parents[node]];
-    owners[node] = isOwn[frame[node]] === 1 || isOwn[frame[owner]] === 0 ? node : owner;
+    owners[node] = isOwn[frame[node]] === 1 || isOwn[owner] === 0 ? frame[node] : owner;
   }
   return owners;
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../calls/profile.js';
-import { ownerNodes } from '../names/owners.js';
+import { ownerFrames } from '../names/owners.js';
 import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
 
@@ -28,13 +28,13 @@ export interface SizeHistogram {
 const BUCKETS = 54;
 
 /**
- * Counts blocks by size and by who asked for them, see ownerNodes.
+ * Counts blocks by size and by who asked for them, see ownerFrames.
  * @param maxFunctions how many functions are told apart
  */
 export function sizeHistogram(profile: Profile, sized: SizedBlocks, maxFunctions: number): SizeHistogram {
   const { count, nodes, blockBytes, blocks, isBytes } = sized;
   const { tree, parents, leaders } = profile;
-  const ownerOfNode = ownerNodes(profile, tree.frame, parents).map((owner) => leaders[tree.frame[owner]]);
+  const ownerOfNode = ownerFrames(profile, tree.frame, parents).map((owner) => leaders[owner]);
   const values = new Float64Array(profile.leaders.length);
   for (let row = 0; row < count; row++) {
     values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];

@@ -1,3 +1,4 @@
+import type { FunctionTotals } from '../../data/function-totals.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
 import { totalsOfFunctions } from '../calls/totals-of-functions.js';
@@ -18,20 +19,27 @@ export interface FunctionRows {
 
 /** Adds up the functions of a tree that hold anything of any metric; in the order they are met in. */
 export function functionRows(profile: Profile, columns: readonly MetricColumn[]): FunctionRows {
-  const { leaders, paths } = foundFunctions(profile, columns);
-  const totals = columns.map(({ sums }) => totalsOfFunctions(sums, profile));
-  const inRows = (values: Float64Array) => Float64Array.from(leaders, (leader) => values[leader]);
+  const { leaders, paths, valuesOf } = foundFunctions(profile, columns);
+  const values = columns.map(({ sums }) => valuesOf(sums));
   return {
     leaders,
     paths,
-    selfs: totals.map(({ self }) => inRows(self)),
-    totals: totals.map(({ total }) => inRows(total)),
+    selfs: values.map(({ self }) => self),
+    totals: values.map(({ total }) => total),
   };
+}
+
+function pick(values: Float64Array, leaders: Uint32Array): Float64Array {
+  const picked = new Float64Array(leaders.length);
+  for (let row = 0; row < picked.length; row++) picked[row] = values[leaders[row]];
+  return picked;
 }
 
 interface FoundFunctions extends Pick<FunctionRows, 'leaders' | 'paths'> {
   /** What says whether a function holds anything: of each of the columns its widths. */
   readonly widths: ReadonlySet<Float64Array>;
+  /** What the functions hold, in their rows, by prefix sums. */
+  valuesOf(sums: Float64Array): FunctionTotals;
 }
 
 /** The last ones of a profile: a table is opened, and another metric shown in it, more often than its columns change. */
@@ -42,7 +50,12 @@ function foundFunctions(profile: Profile, columns: readonly MetricColumn[]): Fou
   const widths = new Set(columns.map((column) => column.widths));
   const before = last.found?.widths;
   if (!last.found || before?.size !== widths.size || ![...widths].every((one) => before.has(one))) {
-    last.found = { ...findFunctions(profile, columns), widths };
+    const found = findFunctions(profile, columns);
+    const valuesOf = memoizeBy((sums: Float64Array) => {
+      const { self, total } = totalsOfFunctions(sums, profile);
+      return { self: pick(self, found.leaders), total: pick(total, found.leaders) };
+    });
+    last.found = { ...found, widths, valuesOf };
   }
   return last.found;
 }
@@ -57,7 +70,7 @@ function findFunctions({ ends, leaders, tree }: Profile, columns: readonly Metri
     const leader = leaders[frame[node]];
     if (pathsOf[leader]++ === 0) met.push(leader);
   }
-  return { leaders: Uint32Array.from(met), paths: Uint32Array.from(met, (leader) => pathsOf[leader]) };
+  return { leaders: Uint32Array.from(met), paths: Uint32Array.from(met.map((leader) => pathsOf[leader])) };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { parentNodes } from '../../data/tree.js';
 import type { NamedReport } from '../names/frame-names.js';
-import { ownerNodes } from '../names/owners.js';
+import { ownerFrames } from '../names/owners.js';
 
 /** For each of the report's nodes the function that its values count for, as the first frame of it. */
 export function owningFunctions({ report, frames }: Pick<NamedReport, 'report' | 'frames'>): Uint32Array {
   const { depth, frame } = report.tree;
-  const owners = ownerNodes({ report, frames }, frame, parentNodes(depth));
-  return owners.map((owner) => frames.functionLeaders[frame[owner]]);
+  const owners = ownerFrames({ report, frames }, frame, parentNodes(depth));
+  return owners.map((owner) => frames.functionLeaders[owner]);
 }
 
 /** The functions with the largest values, largest first; those without any are left out. */
