@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
-import { swapRuns } from './data/compare/swap-runs.js';
-import { withoutBaseline } from './data/compare/without-baseline.js';
+import { swapRuns, withoutBaseline } from './data/compare/separate-runs.js';
 import type { Report, RunTables } from './data/report.js';
 import { showName } from './model/graph/describe-box.js';
 import { compareWithFile } from './open/baseline-file.js';

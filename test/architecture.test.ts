@@ -23,7 +23,14 @@ const imports = sources.flatMap((source) => source.imports);
 const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'generator/product.ts'];
 
 /** What every view may know; below them all is the page's own furniture. */
-const BELOW_VIEWS = ['template/state', 'template/model', 'template/data', 'preact', '@preact/signals'];
+const BELOW_VIEWS = [
+  'template/state',
+  'template/model',
+  'template/languages',
+  'template/data',
+  'preact',
+  '@preact/signals',
+];
 const VIEW = ['template/views/page', ...BELOW_VIEWS];
 
 /** What is written: reports summed up, compared and checked. */
@@ -46,10 +53,11 @@ const COMMAND_NEEDS = [
  */
 const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
   ['template/data', []],
+  ['template/languages', ['template/data']],
   ['template/styles', []],
   ['template/open/compat.ts', ['gzip-js']],
   ['template/open', ['template/data', 'template/styles']],
-  ['template/model', ['template/data', 'd3-hierarchy']],
+  ['template/model', ['template/languages', 'template/data', 'd3-hierarchy']],
   ['template/state', ['template/model', 'template/data', '@preact/signals']],
   ['template/views/page', BELOW_VIEWS],
   ['template/views/query', VIEW],
@@ -82,17 +90,28 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/counting', ['types of generator/read/sink.ts', 'template/data']],
   ['generator/fold/suppressions', ['types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
-  ['generator/fold/findings', ['template/data']],
-  ['generator/fold/summary', ['template/data']],
-  ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/data']],
-  ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/data']],
-  ['generator/write/words', [...SUMMED_UP, 'template/data']],
-  ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/data', 'node:util']],
-  ['generator/write/ci', ['generator/write/words', ...SUMMED_UP, 'template/data', 'node:crypto']],
-  ['generator/write/static', ['generator/write/words', ...SUMMED_UP, 'template/data', 'd3-hierarchy']],
+  ['generator/fold/findings', ['template/languages', 'template/data']],
+  ['generator/fold/summary', ['template/languages', 'template/data']],
+  ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/languages', 'template/data']],
+  ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/languages', 'template/data']],
+  ['generator/write/words', [...SUMMED_UP, 'template/languages', 'template/data']],
+  ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:util']],
+  ['generator/write/ci', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:crypto']],
+  [
+    'generator/write/static',
+    ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'd3-hierarchy'],
+  ],
   [
     'generator/write/page',
-    [...COMMON, 'generator/write/static', 'generator/write/words', ...SUMMED_UP, 'template/data', 'node:'],
+    [
+      ...COMMON,
+      'generator/write/static',
+      'generator/write/words',
+      ...SUMMED_UP,
+      'template/languages',
+      'template/data',
+      'node:',
+    ],
   ],
   ['generator/write', [...COMMON, 'node:']],
   [
@@ -138,14 +157,37 @@ test.each(ARROWS)('%s imports only what it may', (room, mayImport) => {
   expect(forbidden.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
+/**
+ * The folders of the page's pure half, a question each, from the ground up: what calls there are, what they are called, which
+ * of them are shown in what form, what of the run counts, and what views make of that. A folder imports those below it.
+ */
+const FLOORS_OF_MODEL = [
+  'calls',
+  'names',
+  'query',
+  'shape',
+  'time',
+  'sizes',
+  'figures',
+  'table',
+  'compare',
+  'graph',
+  'export',
+] as const;
+
+test('the folders of template/model import only those below them, types included', () => {
+  const folders = readdirSync('template/model');
+  expect([...FLOORS_OF_MODEL].sort()).toEqual(folders.sort());
+  const floorOf = (path: string) => FLOORS_OF_MODEL.findIndex((folder) => isIn(path, `template/model/${folder}`));
+  const upwards = imports.filter(({ from, to }) => floorOf(from) >= 0 && floorOf(to) > floorOf(from));
+  expect(upwards.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
 /** Files that may import one another in a circle. */
 const CIRCLES: readonly string[] = [
   // The rules of its grammar refer to one another, and so do the files that hold them.
   'generator/symbols/rust-v0',
   // Still to be opened.
-  'template/model/figures/figures.ts',
-  'template/model/figures/lens.ts',
-  'template/model/time/timed-metric.ts',
   'template/views/graph/graph-canvas.ts',
   'template/views/graph/painted-boxes.ts',
 ];

@@ -1,6 +1,6 @@
-import { isOwnCode } from '../../template/data/own-code.js';
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
+import { ownFrames } from '../../template/languages/own-frames.js';
 
 /** Maps a source file of a trace to its path in the repository, with `/`; "" for a file that is not in it. */
 export type SourcePathOf = (file: string) => string;
@@ -28,7 +28,7 @@ const MAX_CALLERS = 20;
 
 /**
  * Finds the frame to blame for a stack: the innermost in a file of the repository, otherwise the innermost with a name
- * in the program's own code (see isOwnCode), otherwise the innermost.
+ * in the program's own code (see ownFrames), otherwise the innermost.
  * @param node the stack's innermost call
  */
 export function blameFrame(
@@ -48,15 +48,14 @@ export function blameFrame(
     };
   });
   // A frame without a name says less than its caller.
-  const isOwn = ({ function: name, module }: (typeof stack)[number]) => name !== '' && isOwnCode(name, module);
+  const isOwnFrame = ownFrames(frames, strings);
+  const isOwn = ({ function: name }: (typeof stack)[number], at: number) =>
+    name !== '' && isOwnFrame[tree.frame[path[at]]] === 1;
   const inRepository = stack.findIndex(({ file }) => sourcePathOf(file) !== '');
   const place = Math.max(0, inRepository < 0 ? stack.findIndex(isOwn) : inRepository);
   const unknown = { function: '', file: '', line: 0, module: '' };
   const blamed = stack[place] ?? unknown;
-  const callers = stack
-    .slice(place + 1)
-    .filter(isOwn)
-    .slice(0, MAX_CALLERS);
+  const callers = stack.filter((caller, at) => at > place && isOwn(caller, at)).slice(0, MAX_CALLERS);
   return {
     node: path[place] ?? 0,
     frame: { ...blamed, sourcePath: sourcePathOf(blamed.file), callers: callers.map(({ function: name }) => name) },

@@ -1,5 +1,5 @@
+import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report, RunTables } from '../../template/data/report.js';
-import { moduleBaseName } from '../../template/data/symbol.js';
 import type { Budget } from './budget.js';
 
 /**

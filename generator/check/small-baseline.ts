@@ -1,8 +1,8 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
+import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
-import { moduleBaseName } from '../../template/data/symbol.js';
 import { type Budget, subjectOf } from './budget.js';
-import { functionTotals } from './function-totals.js';
+import { totalsByFunction } from './function-totals.js';
 
 /** A function's totals by metric key; those that are 0 are left out. */
 export interface BaselineFunction {
@@ -67,7 +67,7 @@ function listFunctions(report: Report): BaselineFunction[] {
   const leaders = functionLeaders(frames, strings);
   const rows = new Map<number, Record<string, number>>();
   facts.metrics.forEach(({ key }, metric) => {
-    for (const [leader, total] of functionTotals(report, leaders, metric)) {
+    for (const [leader, total] of totalsByFunction(report, leaders, metric)) {
       const totals = rows.get(leader) ?? {};
       totals[key] = total;
       rows.set(leader, totals);

@@ -1,9 +1,9 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
-import { isOwnCode } from '../../template/data/own-code.js';
+import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
-import { moduleBaseName } from '../../template/data/symbol.js';
 import { pathTo } from '../../template/data/tree.js';
-import { functionTotals } from './function-totals.js';
+import { ownFrames } from '../../template/languages/own-frames.js';
+import { totalsByFunction } from './function-totals.js';
 
 /** What cannot be part of a line. */
 const NOT_IN_LINES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
@@ -24,7 +24,8 @@ const MAX_SHARE_OF_ALL = 0.5;
 export function suppressionWriter(report: Report, parents: Uint32Array, metric: number): (node: number) => string {
   const { tree, frames, strings } = report;
   const leaders = functionLeaders(frames, strings);
-  const totals = [functionTotals(report, leaders, metric), functionTotals(report, leaders, 0)];
+  const isOwn = ownFrames(frames, strings, leaders);
+  const totals = [totalsByFunction(report, leaders, metric), totalsByFunction(report, leaders, 0)];
   const totalsOf = (frame: number) => totals.map((of) => of.get(leaders[frame]) ?? 0);
   const nameOf = (frame: number) => strings[frames.functionName[frame]];
   const moduleOf = (frame: number) => strings[frames.module[frame]];
@@ -38,9 +39,7 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
     const named = stack.filter((frame) => nameOf(frame) !== '');
     const known = named.map((frame) => lines.get(leaders[frame])).find((line) => line !== undefined);
     if (known !== undefined) return known;
-    const own = named.filter(
-      (frame) => isOwnCode(nameOf(frame), moduleOf(frame)) && totalsOf(frame)[1] <= maxAllocated,
-    );
+    const own = named.filter((frame) => isOwn[frame] === 1 && totalsOf(frame)[1] <= maxAllocated);
     const [narrowest, narrowestOwn] = [named, own].map((some) => findNarrowest(some, totalsOf));
     if (narrowest === null) {
       const module = stack.map(moduleOf).find((name) => name !== '');

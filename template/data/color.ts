@@ -1,4 +1,3 @@
-import { moduleBaseName, symbolFamily } from './symbol.js';
 import { hashText } from './text-hash.js';
 
 /**
@@ -35,9 +34,6 @@ const FAMILY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
 
 /** A language's own library and the system's stand back, so that the program's code stands out. */
 const RUNTIME_COLOR: Readonly<Record<Theme, Oklch>> = { light: [0.815, 0.022, 265], dark: [0.36, 0.02, 262] };
-const RUNTIME =
-  /^(?:std|core|alloc|__gnu_cxx|__cxxabiv1|ld-.*|linux-vdso|lib(?:c|c\+\+|c\+\+abi|stdc\+\+|gcc_s|m|dl|rt|pthread|unwind|heaptrack_.*)(?:-[\d.]+)?)$/;
-
 /** For the whole program, names that could not be resolved, and what is too narrow to be told apart. */
 const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark: [0.3, 0.008, 265] };
 
@@ -53,34 +49,27 @@ export const FAMILY_COUNT = FAMILY_COLORS.light.length;
 export const COLOR_COUNT = 1 + (1 + FAMILY_COUNT) * SHADE_STEPS.length;
 export const NEUTRAL_COLOR = 0;
 
-/** Where a function belongs: its crate or outermost namespace, otherwise its module; "" where nothing is known. */
-export function familyOf(functionName: string, modulePath: string): string {
-  const family = symbolFamily(functionName);
-  if (family !== '') return family;
-  const module = moduleBaseName(modulePath);
-  const end = module.search(/\.so\b/);
-  return end < 0 ? module : module.slice(0, end);
-}
-
-/** Whether a family is a language's own library or the system's. */
-export function isRuntime(family: string): boolean {
-  return RUNTIME.test(family);
+/** Where a function belongs, and whether that comes with a language or the system. */
+export interface Family {
+  /** Its crate, namespace or module; "" where unknown. */
+  readonly name: string;
+  readonly isRuntime: boolean;
 }
 
 /** The number of a function's colour, below COLOR_COUNT. */
-export function colorOf(functionName: string, modulePath: string): number {
+export function colorOf(functionName: string, family: Family): number {
   if (functionName === '') return NEUTRAL_COLOR;
   const shade = hashText(functionName) % SHADE_STEPS.length;
-  return firstShadeOf(familyOf(functionName, modulePath)) + shade;
+  return firstShadeOf(family) + shade;
 }
 
 /** The number of the colour in the middle of a family's shades. */
-export function colorOfFamily(family: string): number {
-  return family === '' ? NEUTRAL_COLOR : firstShadeOf(family) + 1;
+export function colorOfFamily(family: Family): number {
+  return family.name === '' ? NEUTRAL_COLOR : firstShadeOf(family) + 1;
 }
 
-function firstShadeOf(family: string): number {
-  const hue = isRuntime(family) ? 0 : 1 + (hashText(family) % FAMILY_COUNT);
+function firstShadeOf({ name, isRuntime }: Family): number {
+  const hue = isRuntime ? 0 : 1 + (hashText(name) % FAMILY_COUNT);
   return 1 + hue * SHADE_STEPS.length;
 }
 

@@ -106,6 +106,11 @@ export function formatNumberOf(count: number, noun: string, plural = `${noun}s`)
   return `${formatCount(count)}${SPACE}${count === 1 ? noun : plural}`;
 }
 
+/** A label in the middle of a sentence. */
+export function inSentence(label: string): string {
+  return label.slice(0, 1).toLowerCase() + label.slice(1);
+}
+
 function threeDigits(amount: number): string {
   if (amount < 0.9995) return amount.toFixed(3);
   if (amount < 9.995) return amount.toFixed(2);

@@ -1,5 +1,5 @@
+import { sameModules } from './modules.js';
 import type { FrameTable } from './report.js';
-import { moduleBaseName } from './symbol.js';
 
 /** For each frame the first one of the same function in the same module (see sameModules): it stands for all of them. */
 export function functionLeaders({ functionName, module }: FrameTable, strings: readonly string[]): Uint32Array {
@@ -24,25 +24,4 @@ export function functionLeaders({ functionName, module }: FrameTable, strings: r
     leaders[frame] = place - 1;
   }
   return leaders;
-}
-
-/**
- * A column of modules in which those of one file name are one, named by the first of them: two runs that are compared
- * may have been built in different folders.
- */
-export function sameModules(module: Uint32Array, strings: readonly string[]): Uint32Array {
-  const firstOfName = new Map<string, number>();
-  /** For each text the first one of the same file name, plus one. */
-  const firsts = new Uint32Array(strings.length);
-  const same = new Uint32Array(module.length);
-  for (let frame = 0; frame < module.length; frame++) {
-    const text = module[frame];
-    if (firsts[text] === 0) {
-      const name = moduleBaseName(strings[text]);
-      if (!firstOfName.has(name)) firstOfName.set(name, text);
-      firsts[text] = (firstOfName.get(name) as number) + 1;
-    }
-    same[frame] = firsts[text] - 1;
-  }
-  return same;
 }

@@ -1,5 +1,5 @@
-import { Deal } from './deal.js';
 import { functionLeaders } from './function-leaders.js';
+import { KeyGroups } from './key-groups.js';
 import type { Report } from './report.js';
 import { prefixSums, subtreeEnds } from './tree.js';
 
@@ -30,7 +30,7 @@ export const EXCLUDED = 0xffffffff;
  *     parse (lib.rs:8)  --- new (vec.rs:9)     ->
  *
  * Nodes that become one are chained, and the chains are visited in preorder: the children of all members of a chain
- * are dealt out by function into the chains that are visited next. Every node is dealt out once and visited once.
+ * are grouped by function into the chains that are visited next. Every node is grouped once and visited once.
  * @param leaders for each frame the one that stands for all that are merged with it
  */
 export function mergeLines(report: Report, leaders = functionLeaders(report.frames, report.strings)): MergedTree {
@@ -45,7 +45,7 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
   const nodeOfReportNode = new Uint32Array(count);
   /** The next member of a node's chain; 0, the root, follows nobody. */
   const nextInChain = new Uint32Array(count);
-  const deal = new Deal(report.frames.functionName.length);
+  const groups = new KeyGroups(report.frames.functionName.length);
   const pendingHeads = [0];
   const pendingParents = [0];
   let node = 0;
@@ -61,36 +61,36 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
       pendingParents.push(node);
       continue;
     }
-    deal.begin();
+    groups.clear();
     if (nextInChain[head] === 0) {
       // One member whose children are of different functions: they stand in order already.
       nodeOfReportNode[head] = node;
       const first = pendingHeads.length;
       let childCount = 0;
       for (let child = head + 1; child < ends[head]; child = ends[child]) {
-        deal.add(leaders[reportFrame[child]], 0);
+        groups.add(leaders[reportFrame[child]], 0);
         pendingHeads[first + childCount++] = child;
       }
-      if (deal.count === childCount) {
+      if (groups.count === childCount) {
         for (let place = 0; place < childCount; place++) pendingParents.push(node);
-        turnRound(pendingHeads, first);
+        reverseFrom(pendingHeads, first);
         continue;
       }
       pendingHeads.length = first;
-      deal.begin();
+      groups.clear();
     }
     let member = head;
     do {
       nodeOfReportNode[member] = node;
       if (reportFrame[member] !== reportFrame[head]) hasSeveralLines[node] = 1;
       for (let child = member + 1; child < ends[member]; child = ends[child]) {
-        deal.chain(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child], nextInChain);
+        groups.chain(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child], nextInChain);
       }
       member = nextInChain[member];
     } while (member !== 0);
-    deal.putInOrder(null);
-    for (let place = deal.count - 1; place >= 0; place--) {
-      pendingHeads.push(deal.heads[deal.order[place]]);
+    groups.sort(null);
+    for (let place = groups.count - 1; place >= 0; place--) {
+      pendingHeads.push(groups.heads[groups.order[place]]);
       pendingParents.push(node);
     }
   }
@@ -103,8 +103,8 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
   };
 }
 
-/** Turns the entries from a place on round. */
-function turnRound(entries: number[], first: number): void {
+/** Reverses the entries from a place on. */
+function reverseFrom(entries: number[], first: number): void {
   for (let low = first, high = entries.length - 1; low < high; low++, high--) {
     const moved = entries[low];
     entries[low] = entries[high];

@@ -1,5 +1,6 @@
+import { memoizeBy } from './memoize.js';
+import { moduleBaseName } from './modules.js';
 import type { FrameTable } from './report.js';
-import { moduleBaseName } from './symbol.js';
 import { hashText, mixBits } from './text-hash.js';
 
 /** Two hashes of 32 bits for each frame's function and module. */
@@ -14,24 +15,20 @@ export interface PathHash {
   readonly high: number;
 }
 
-const hashesOfFrames = new WeakMap<FrameTable, FrameHashes>();
-
 /** Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out. */
-export function hashFrames(frames: FrameTable, strings: readonly string[]): FrameHashes {
-  const known = hashesOfFrames.get(frames);
-  if (known) return known;
-  const low = new Uint32Array(frames.functionName.length);
-  const high = new Uint32Array(frames.functionName.length);
-  for (let frame = 1; frame < low.length; frame++) {
-    const name = strings[frames.functionName[frame]];
-    const module = moduleBaseName(strings[frames.module[frame]]);
-    low[frame] = hashText(name, hashText(module, 1));
-    high[frame] = hashText(name, hashText(module, 2));
-  }
-  const hashes = { low, high };
-  hashesOfFrames.set(frames, hashes);
-  return hashes;
-}
+export const hashFrames: (frames: FrameTable, strings: readonly string[]) => FrameHashes = memoizeBy(
+  (frames: FrameTable, strings: readonly string[]) => {
+    const low = new Uint32Array(frames.functionName.length);
+    const high = new Uint32Array(frames.functionName.length);
+    for (let frame = 1; frame < low.length; frame++) {
+      const name = strings[frames.functionName[frame]];
+      const module = moduleBaseName(strings[frames.module[frame]]);
+      low[frame] = hashText(name, hashText(module, 1));
+      high[frame] = hashText(name, hashText(module, 2));
+    }
+    return { low, high };
+  },
+);
 
 /** Half a path's hash with one more call at its end. */
 export function extendHash(path: number, frame: number): number {

@@ -86,7 +86,7 @@ export interface Finding {
   /** What to do about it, in one sentence. */
   readonly advice: string;
   readonly figures: readonly FindingFigure[];
-  /** What mending it would save, as a part of a metric's total; findings are ranked by it. */
+  /** What fixing it would save, as a part of a metric's total; findings are ranked by it. */
   readonly savedShare: number;
   /** Key of the metric that shows it. */
   readonly metric: string;

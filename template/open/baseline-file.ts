@@ -1,6 +1,5 @@
-import { canCompare } from '../data/compare/can-compare.js';
-import { combineReports } from '../data/compare/combine-reports.js';
-import { withoutBaseline } from '../data/compare/without-baseline.js';
+import { canCompare, combineReports } from '../data/compare/combine-reports.js';
+import { withoutBaseline } from '../data/compare/separate-runs.js';
 import { DamagedReport, OtherVersion } from '../data/damaged-report.js';
 import type { Report, ReportFacts } from '../data/report.js';
 import { makeVisible } from '../data/visible.js';

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Profile } from '../model/calls/profile.js';
 import { type ChangeBy, changeScale } from '../model/compare/change-scale.js';
-import { type RunSums, runSums } from '../model/compare/run-sums.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
+import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
 import type { LensState } from './lens-state.js';

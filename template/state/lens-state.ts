@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { canCompare } from '../data/compare/can-compare.js';
+import { canCompare } from '../data/compare/combine-reports.js';
 import type { Report } from '../data/report.js';
-import { createComparedLens } from '../model/compare/compared-lens.js';
+import { createComparedLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
 import type { TimeChoice } from '../model/time/time-choice.js';

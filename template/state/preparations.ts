@@ -1,6 +1,6 @@
 import { callsOf } from '../model/calls/calls-of.js';
 import { addressOfNode } from '../model/calls/path-address.js';
-import { holdersOf } from '../model/shape/holders.js';
+import { nodesWithSelf } from '../model/shape/nodes-with-self.js';
 import { functionRows } from '../model/table/function-rows.js';
 import { metricColumns } from '../model/table/metric-column.js';
 import { nameRanks } from '../model/table/name-ranks.js';
@@ -16,7 +16,7 @@ export function preparationsOf(state: ViewState): (() => unknown)[] {
     state.prepareSearch,
     () => addressOfNode(callees.peek(), 0),
     ...metrics.map((_, metric) => () => callees.peek().sumsOf(metric)),
-    () => holdersOf(report),
+    () => nodesWithSelf(report),
     () => callsOf(callees.peek(), 0),
     () => nameRanks(frames, names),
     () => report.time.node,

@@ -1,18 +1,18 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Profile } from '../model/calls/profile.js';
-import { createFrameNames } from '../model/names/frame-names.js';
+import { createFrameNames, type NamedReport } from '../model/names/frame-names.js';
 import type { QueryHistory } from '../model/query/history.js';
 import { parseQuery } from '../model/query/query.js';
 import type { Step } from '../model/query/step.js';
 import type { GroupBy, Shape, SiblingOrder } from '../model/shape/plan.js';
-import { type ShapeSource, shapeProfile } from '../model/shape/shape-profile.js';
+import { shapeProfile } from '../model/shape/shape-profile.js';
 
 /** The first of each is chosen first. */
 export const GROUPINGS: readonly GroupBy[] = ['function', 'line', 'file', 'module'];
 export const ORDERS: readonly SiblingOrder[] = ['weight', 'name'];
 
 /** Which tree the recorded stacks are merged into, and what its calls are named. */
-export interface ShapeState extends ShapeSource {
+export interface ShapeState extends NamedReport {
   readonly groupBy: ReadonlySignal<GroupBy>;
   readonly order: ReadonlySignal<SiblingOrder>;
   /** The query of transforms, and the ones before and after it. */
@@ -33,7 +33,7 @@ export function createShapeState(plain: Profile): ShapeState {
   const wantsWholeNames = signal(false);
   const { report, frames } = plain;
   const names = createFrameNames(report, frames, () => wantsWholeNames.value);
-  const source: ShapeSource = { report, frames, names };
+  const source: NamedReport = { report, frames, names };
   const steps = computed(() => parseQuery(queries.value.present).steps);
   const shape = computed<Shape>(() => ({ groupBy: groupBy.value, order: order.value, steps: steps.value }));
   const callees = computed(() => (isPlain(shape.value) ? plain : shapeProfile(source, shape.value)));

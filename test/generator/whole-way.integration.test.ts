@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Report, readTrace, type Summary, summarize } from '../../generator/index.js';
 import { encodeReport } from '../../template/data/codec.js';
-import { parentNodes, subtreeEnds, totalValues } from '../../template/data/tree.js';
+import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
 import expected from '../fixtures/expected.json' with { type: 'json' };
 import { decodeReport } from '../helpers/decode-report.js';
 import {
@@ -17,6 +17,7 @@ import {
 import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
 import { seeded } from '../helpers/seeded.js';
 import { stackTexts, underStackTexts } from '../helpers/stack-texts.js';
+import { totalValues } from '../helpers/total-values.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const TRACES = readdirSync(FIXTURES).filter((name) => /^heaptrack\..*\.(zst|gz)$/.test(name));

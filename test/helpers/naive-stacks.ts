@@ -1,12 +1,13 @@
-import { familyOf, isRuntime } from '../../template/data/color.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes } from '../../template/data/tree.js';
+import { ownFrames } from '../../template/languages/own-frames.js';
 import type { GroupBy } from '../../template/model/shape/plan.js';
 
 /** A call on a stack. */
 interface Call {
   readonly functionName: string;
   readonly module: string;
+  readonly isOwn: boolean;
   readonly file: string;
   readonly line: number;
   /** What makes calls the same box, set by naming. */
@@ -27,6 +28,7 @@ export type NaiveStep =
 /** All stacks of a report that hold something. */
 export function listStacks({ strings, frames, tree, selfValues }: Report): Stack[] {
   const parents = parentNodes(tree.depth);
+  const isOwn = ownFrames(frames, strings);
   const callOf = (node: number): Call => {
     const frame = tree.frame[node];
     const texts = [frames.functionName, frames.module, frames.file].map((column) => strings[column[frame]]);
@@ -35,6 +37,7 @@ export function listStacks({ strings, frames, tree, selfValues }: Report): Stack
       module: texts[1].replace(/.*\//, ''),
       file: texts[2],
       line: frames.line[frame],
+      isOwn: isOwn[frame] === 1,
       box: '',
     };
   };
@@ -64,8 +67,7 @@ export function shapeStacks(stacks: readonly Stack[], groupBy: GroupBy, steps: r
     });
   }
   const isMerged = (call: Call) =>
-    patterns('merge').some((matches) => matches(call.functionName)) ||
-    (has('own') && isRuntime(familyOf(call.functionName, call.module)));
+    patterns('merge').some((matches) => matches(call.functionName)) || (has('own') && !call.isOwn);
   const isOfModule = (call: Call) => patterns('module').some((matches) => matches(call.module));
   return list.map(({ calls, values }) => {
     let left = calls

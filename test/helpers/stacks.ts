@@ -2,7 +2,8 @@ import type { FoldOptions } from '../../generator/fold/folded-trace.js';
 import { TraceBuilder } from '../../generator/fold/trace-builder.js';
 import type { TraceSink } from '../../generator/read/sink.js';
 import type { Report } from '../../template/data/report.js';
-import { parentNodes, subtreeEnds, totalValues } from '../../template/data/tree.js';
+import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
+import { totalValues } from './total-values.js';
 
 /**
  * A report from a run written as text. A line is a stack, outermost call first, and what it did in order: `+16`

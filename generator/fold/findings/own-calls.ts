@@ -1,6 +1,6 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
-import { isOwnCode } from '../../../template/data/own-code.js';
 import type { Report } from '../../../template/data/report.js';
+import { ownFrames } from '../../../template/languages/own-frames.js';
 
 /**
  * Which calls are the program's own code. What a library allocates for a call belongs to that call:
@@ -12,18 +12,13 @@ export interface OwnCalls {
   readonly ownNode: Uint32Array;
   /** For each frame the one that represents its function, regardless of the line. */
   readonly leaders: Uint32Array;
-  /** For each frame 1 where its function is the program's own. */
+  /** For each frame 1 where it is the program's own, see ownFrames. */
   readonly isOwn: Uint8Array;
 }
 
 export function findOwnCalls({ frames, strings, tree }: Report): OwnCalls {
   const leaders = functionLeaders(frames, strings);
-  const isOwn = new Uint8Array(leaders.length);
-  for (let frame = 1; frame < leaders.length; frame++) {
-    const leader = leaders[frame];
-    const isNew = leader === frame && isOwnCode(strings[frames.functionName[frame]], strings[frames.module[frame]]);
-    isOwn[frame] = isNew ? 1 : isOwn[leader];
-  }
+  const isOwn = ownFrames(frames, strings, leaders);
   const ownNode = new Uint32Array(tree.depth.length);
   /** The own call that is open at each depth. */
   const open: number[] = [0];

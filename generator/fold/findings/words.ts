@@ -1,6 +1,7 @@
 import { formatShare } from '../../../template/data/format.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
-import { moduleBaseName, shortenSymbol } from '../../../template/data/symbol.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { HeavyCall } from './heavy-calls.js';
 
 const MAX_NAME = 140;

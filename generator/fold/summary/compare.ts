@@ -1,7 +1,7 @@
 import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
-import { isOwnCode } from '../../../template/data/own-code.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
+import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */
@@ -104,7 +104,7 @@ function nameChange({ strings, frames }: Report, change: FunctionChange): Change
     file: strings[frames.file[leader]],
     line: frames.line[leader],
     module,
-    isOwn: name !== '' && isOwnCode(name, module),
+    isOwn: name !== '' && ownFrames(frames, strings)[leader] === 1,
     oldSelf: olderSelf,
     newSelf: newerSelf,
     oldTotal: olderTotal,

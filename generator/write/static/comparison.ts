@@ -1,5 +1,5 @@
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/data/symbol.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
 import { changeCells } from '../words/comparison-words.js';

@@ -1,6 +1,6 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/data/symbol.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, shareText } from '../words/call-text.js';
 import { breakable, fitHtml } from '../words/escape-html.js';

@@ -1,7 +1,8 @@
 import { boxColors, colorOf } from '../../../template/data/color.js';
 import { formatValue } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
-import { shortenSymbol, shortestSymbol } from '../../../template/data/symbol.js';
+import { familyOf } from '../../../template/languages/families.js';
+import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';
 import { escapeHtml, fitHtml } from '../words/escape-html.js';
 import { makeVisible } from '../words/visible.js';
@@ -43,7 +44,8 @@ export function drawBox(box: IcicleBox, report: Report): string {
 
 function fillOf({ strings, frames, tree }: Report, node: number): string {
   const frame = tree.frame[node];
-  return FILLS[colorOf(strings[frames.functionName[frame]], strings[frames.module[frame]])];
+  const name = strings[frames.functionName[frame]];
+  return FILLS[colorOf(name, familyOf(name, strings[frames.module[frame]]))];
 }
 
 function placeOf({ row, left, right }: IcicleBox): string {

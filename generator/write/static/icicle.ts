@@ -1,7 +1,7 @@
 import { BOX_INK } from '../../../template/data/color.js';
 import { formatCount, formatNumberOf } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/data/symbol.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import { describeNode } from '../words/call-text.js';
 import { fitHtml } from '../words/escape-html.js';
 import { drawBox, LABEL_PIXELS, ROW_PIXELS } from './icicle-box.js';

@@ -1,6 +1,6 @@
 import { formatShare } from '../../../template/data/format.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
-import { moduleBaseName } from '../../../template/data/symbol.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
 const MAX_NAME = 4096;

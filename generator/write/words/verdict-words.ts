@@ -1,5 +1,5 @@
 import { formatChange, formatExactly, formatValue } from '../../../template/data/format.js';
-import { moduleBaseName } from '../../../template/data/symbol.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
 import { fileAndLine, functionLabel } from './call-text.js';

@@ -1,6 +1,5 @@
 import type { FrameTable, Report } from '../report.js';
 import { arrangeRuns } from './arrange-runs.js';
-import { StringUnion } from './string-union.js';
 import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
@@ -65,4 +64,32 @@ function uniteFrames(newer: FrameTable, older: FrameTable) {
     inlined: Uint8Array.from(extend(inBoth, older.inlined)),
   };
   return { frames, frameOfOlder };
+}
+
+/** Whether the two runs have anything in common that a choice of time, where there is one, can be made of. */
+export function canCompare({ facts, baseline }: Report, hasTime: boolean): boolean {
+  if (baseline === null || (hasTime && baseline.time.sliceMilliseconds === 0)) return false;
+  return facts.metrics.some(({ key }) => baseline.facts.metrics.some((other) => other.key === key));
+}
+
+/** Texts of several tables, each once; those of the first table keep their numbers. */
+class StringUnion {
+  readonly all: string[];
+  private readonly numbers: Map<string, number>;
+
+  constructor(first: readonly string[]) {
+    this.all = [...first];
+    this.numbers = new Map(first.map((text, number) => [text, number]));
+  }
+
+  /** @returns for each of the texts its number among all */
+  add(texts: readonly string[]): Uint32Array {
+    return Uint32Array.from(texts, (text) => {
+      const known = this.numbers.get(text);
+      if (known !== undefined) return known;
+      const number = this.all.push(text) - 1;
+      this.numbers.set(text, number);
+      return number;
+    });
+  }
 }

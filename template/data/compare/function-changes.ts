@@ -1,3 +1,4 @@
+import { findFunctionCalls, functionTotals } from '../function-totals.js';
 import type { CallTree, Report, RunTables } from '../report.js';
 import { prefixSums, subtreeEnds } from '../tree.js';
 
@@ -23,13 +24,16 @@ export function functionChanges(
   leaders: Uint32Array,
 ): (metric: number) => FunctionChange[] {
   const { tree } = report;
-  const ends = subtreeEnds(tree.depth);
+  const calls = findFunctionCalls(subtreeEnds(tree.depth), tree.frame, leaders);
   const met = metLeaders(tree, leaders);
   return (metric) => {
     const { key } = report.facts.metrics[metric];
     const olderMetric = baseline.facts.metrics.findIndex((other) => other.key === key);
-    const newer = addUp(tree, ends, leaders, report.selfValues[metric]);
-    const older = addUp(tree, ends, leaders, baseline.selfValues[olderMetric] ?? new Float64Array(tree.depth.length));
+    const newer = functionTotals(calls, prefixSums(report.selfValues[metric]));
+    const older = functionTotals(
+      calls,
+      prefixSums(baseline.selfValues[olderMetric] ?? new Float64Array(tree.depth.length)),
+    );
     const changes: FunctionChange[] = [];
     for (const leader of met) {
       if (newer.total[leader] === older.total[leader] && newer.self[leader] === older.self[leader]) continue;
@@ -43,23 +47,6 @@ export function functionChanges(
     }
     return changes;
   };
-}
-
-/** Self and total of each leader's function. */
-function addUp({ depth, frame }: CallTree, ends: Uint32Array, leaders: Uint32Array, values: Float64Array) {
-  const sums = prefixSums(values);
-  const self = new Float64Array(leaders.length);
-  const total = new Float64Array(leaders.length);
-  /** For each leader the end of its outermost call that is being passed. */
-  const openEnds = new Uint32Array(leaders.length);
-  for (let node = 1; node < depth.length; node++) {
-    const leader = leaders[frame[node]];
-    self[leader] += values[node];
-    if (node < openEnds[leader]) continue;
-    openEnds[leader] = ends[node];
-    total[leader] += sums[ends[node]] - sums[node];
-  }
-  return { self, total };
 }
 
 /** In the order in which they are met. */

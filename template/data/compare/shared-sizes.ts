@@ -22,9 +22,9 @@ export const OLDER = 2;
 
 /** Rows of one size meet where both tables are in order; where they are not, they stand there twice. */
 export function shareSizes(newer: SizeTable, older: SizeTable): SharedSizes {
-  const most = newer.node.length + older.node.length;
-  const rowOfNewer = new Int32Array(most).fill(-1);
-  const rowOfOlder = new Int32Array(most).fill(-1);
+  const maxRows = newer.node.length + older.node.length;
+  const rowOfNewer = new Int32Array(maxRows).fill(-1);
+  const rowOfOlder = new Int32Array(maxRows).fill(-1);
   let count = 0;
   for (let one = 0, other = 0; one < newer.node.length || other < older.node.length; count++) {
     const order = compareRows(newer, one, older, other);

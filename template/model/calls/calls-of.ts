@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from './profile.js';
 
 /** All nodes, those of one leader side by side. */
@@ -7,23 +8,17 @@ interface SortedCalls {
   readonly places: Uint32Array;
 }
 
-const known = new WeakMap<Profile, SortedCalls>();
-
 /**
  * The nodes that mean the same function, file or module, in the order of the tree. They are found in one pass for all
  * leaders, once for a profile.
  * @param leader of the boxes' frames, see Profile.leaders
  */
 export function callsOf(profile: Profile, leader: number): Uint32Array {
-  let sorted = known.get(profile);
-  if (!sorted) {
-    sorted = sortCalls(profile);
-    known.set(profile, sorted);
-  }
-  return sorted.nodes.subarray(sorted.places[leader], sorted.places[leader + 1]);
+  const { nodes, places } = sortCalls(profile);
+  return nodes.subarray(places[leader], places[leader + 1]);
 }
 
-function sortCalls({ leaders, tree: { frame } }: Profile): SortedCalls {
+const sortCalls = memoizeBy(({ leaders, tree: { frame } }: Profile): SortedCalls => {
   // While it is filled, two longer: for each leader first how many nodes there are before its, then where its next one goes.
   const next = new Uint32Array(leaders.length + 2);
   for (let node = 0; node < frame.length; node++) next[leaders[frame[node]] + 2]++;
@@ -31,4 +26,4 @@ function sortCalls({ leaders, tree: { frame } }: Profile): SortedCalls {
   const nodes = new Uint32Array(frame.length);
   for (let node = 0; node < frame.length; node++) nodes[next[leaders[frame[node]] + 1]++] = node;
   return { nodes, places: next.subarray(0, leaders.length + 1) };
-}
+});

@@ -1,7 +1,7 @@
 import { gatherValues, type MergedTree, mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
 import { deepestDepths, prefixSums, subtreeEnds } from '../../data/tree.js';
-import { createViewFrames, type ViewFrames } from '../shape/view-frames.js';
+import { createViewFrames, type ViewFrames } from './view-frames.js';
 
 /** One tree of calls that a view shows, with the columns that every view derives from it, made once. */
 export interface Profile {

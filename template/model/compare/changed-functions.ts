@@ -26,12 +26,12 @@ export function changedFunctions(
 ): ChangedFunctions | null {
   const older = columns.findIndex(({ run }) => run === 'older');
   if (older < 0) return null;
-  const least = noise * columns[0].base;
+  const min = noise * columns[0].base;
   const counts = { new: 0, gone: 0, grown: 0, shrunk: 0 };
   let tooSmall = 0;
   const changes = Array.from(totals[0], (change, row) => {
     if (change === 0) return null;
-    if (Math.abs(change) < least) {
+    if (Math.abs(change) < min) {
       tooSmall++;
       return null;
     }

@@ -1,9 +1,8 @@
-import { isOwnCode } from '../../data/own-code.js';
 import { type Profile, totalOf } from '../calls/profile.js';
-import type { FrameNames } from '../names/frame-names.js';
+import { ownViewFrames } from '../calls/view-frames.js';
 
-/** A call below which lies so much of what changed explains the change. */
-const MOST = 0.9;
+/** A call below which lies at least this share of the change explains it. */
+const MIN_SHARE = 0.9;
 
 /**
  * The innermost call of the program's own that has nearly all of a change below it: where to look first. Null where
@@ -11,14 +10,17 @@ const MOST = 0.9;
  * @param profile callers first
  * @param sums prefix sums of the change
  */
-export function mainChange(profile: Profile, names: FrameNames, sums: Float64Array): number | null {
-  const least = Math.abs(totalOf(profile, sums, 0)) * MOST;
-  if (least === 0) return null;
+export function mainChange(profile: Profile, sums: Float64Array): number | null {
+  const min = Math.abs(totalOf(profile, sums, 0)) * MIN_SHARE;
+  if (min === 0) return null;
   const sign = Math.sign(totalOf(profile, sums, 0));
   const changeOf = (node: number) => totalOf(profile, sums, node) * sign;
+  const { report, frames, tree } = profile;
+  const isOwn = ownViewFrames(frames, report.strings);
   let found: number | null = null;
-  for (let node = heaviestChild(profile, changeOf, 0); changeOf(node) >= least; ) {
-    if (isTelling(profile, names, node)) found = node;
+  for (let node = heaviestChild(profile, changeOf, 0); changeOf(node) >= min; ) {
+    const frame = tree.frame[node];
+    if (isOwn[frame] === 1 && report.strings[frames.functionName[frame]] !== '') found = node;
     const child = heaviestChild(profile, changeOf, node);
     if (child === node) break;
     node = child;
@@ -33,10 +35,4 @@ function heaviestChild({ ends }: Profile, changeOf: (node: number) => number, no
     if (heaviest === node || changeOf(child) > changeOf(heaviest)) heaviest = child;
   }
   return heaviest;
-}
-
-function isTelling({ report, frames, tree }: Profile, names: FrameNames, node: number): boolean {
-  const frame = tree.frame[node];
-  const name = report.strings[frames.functionName[frame]];
-  return name !== '' && isOwnCode(name, names.module(frame));
 }

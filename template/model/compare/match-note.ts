@@ -1,5 +1,6 @@
+import { memoizeBy } from '../../data/memoize.js';
+import { moduleBaseName } from '../../data/modules.js';
 import type { Report, RunTables } from '../../data/report.js';
-import { moduleBaseName } from '../../data/symbol.js';
 import { parentNodes } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
 import type { Profile } from '../calls/profile.js';
@@ -32,7 +33,7 @@ export function matchNote(profile: Profile, names: FrameNames, node: number): st
 
 /** The frames of a run's calls that went into a node. */
 function framesIn({ tree }: Report, run: RunTables, nodeOfReportNode: Uint32Array, node: number): Set<number> {
-  const isUsed = usedNodes(tree.depth, run);
+  const isUsed = usedNodes(run.selfValues, tree.depth);
   const frames = new Set<number>();
   for (let at = 0; at < nodeOfReportNode.length; at++) {
     if (nodeOfReportNode[at] === node && isUsed[at] === 1) frames.add(tree.frame[at]);
@@ -40,18 +41,13 @@ function framesIn({ tree }: Report, run: RunTables, nodeOfReportNode: Uint32Arra
   return frames;
 }
 
-const known = new WeakMap<RunTables['selfValues'], Uint8Array>();
-
 /** 1 for each node of the tree at or below which a run holds anything. */
-function usedNodes(depth: Uint32Array, { selfValues }: RunTables): Uint8Array {
-  const before = known.get(selfValues);
-  if (before) return before;
+const usedNodes = memoizeBy((selfValues: RunTables['selfValues'], depth: Uint32Array) => {
   const parents = parentNodes(depth);
   const isUsed = new Uint8Array(depth.length);
   for (let node = isUsed.length - 1; node > 0; node--) {
     if (isUsed[node] === 0 && selfValues.some((values) => values[node] !== 0)) isUsed[node] = 1;
     if (isUsed[node] === 1) isUsed[parents[node]] = 1;
   }
-  known.set(selfValues, isUsed);
   return isUsed;
-}
+});

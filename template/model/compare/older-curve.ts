@@ -1,5 +1,5 @@
 import type { Report } from '../../data/report.js';
-import type { ShapeSource } from '../shape/shape-profile.js';
+import type { NamedReport } from '../names/frame-names.js';
 import { type Drawing, largest, layerTops, timelineChart } from '../time/timeline-chart.js';
 import { timelineSeries } from '../time/timeline-series.js';
 
@@ -11,7 +11,7 @@ export interface OlderCurve {
 }
 
 /** Everything that a drawing shows of the older run, taken together; null where its time is not known. */
-export function olderCurve(source: ShapeSource, older: Report, drawing: Drawing, rankedBy: number): OlderCurve | null {
+export function olderCurve(source: NamedReport, older: Report, drawing: Drawing, rankedBy: number): OlderCurve | null {
   const { sliceMilliseconds } = older.time;
   if (sliceMilliseconds === 0) return null;
   const { layers } = timelineChart({ ...source, report: older }, timelineSeries(older), drawing, rankedBy);

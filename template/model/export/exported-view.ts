@@ -1,5 +1,5 @@
 import { type Profile, totalOf } from '../calls/profile.js';
-import type { RunSums } from '../compare/run-sums.js';
+import type { RunSums } from '../figures/run-figures.js';
 import type { Pan } from '../graph/pan.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { MetricColumn } from '../table/metric-column.js';

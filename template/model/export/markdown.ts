@@ -1,6 +1,6 @@
 import { formatExactly, formatShare } from '../../data/format.js';
-import { topFunctions } from '../figures/top-functions.js';
 import { showName, showValue } from '../graph/describe-box.js';
+import { topFunctions } from '../table/top-functions.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
 const FUNCTIONS_LISTED = 10;

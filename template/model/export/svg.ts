@@ -2,7 +2,7 @@ import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import { formatExactly, formatShare } from '../../data/format.js';
 import { totalOf } from '../calls/profile.js';
 import { lastDrawnRow } from '../graph/cut.js';
-import { describeRest, showName, showValue } from '../graph/describe-box.js';
+import { describeCollapsed, showName, showValue } from '../graph/describe-box.js';
 import { fitLabel } from '../graph/label.js';
 import { type Box, layOut } from '../graph/layout.js';
 import { rangeInView } from '../graph/pan.js';
@@ -62,8 +62,8 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const rect = `<rect x="${rounded(box.x)}" y="${top}" width="${rounded(Math.max(0.5, box.width - gap))}" height="${ROW_HEIGHT - 1}" fill="${fill}"/>`;
   if (box.nodeCount > 1) {
     const { zoom, runs } = view;
-    const rest = describeRest({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
-    return `<g><title>${escapeXml(`${rest.name}, ${rest.total}`)}</title>${rect}</g>\n`;
+    const collapsed = describeCollapsed({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
+    return `<g><title>${escapeXml(`${collapsed.name}, ${collapsed.total}`)}</title>${rect}</g>\n`;
   }
   const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);

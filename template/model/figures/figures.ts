@@ -1,8 +1,8 @@
-import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue } from '../../data/format.js';
+import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue, inSentence } from '../../data/format.js';
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
-import { relativeChange } from '../compare/change-words.js';
-import type { SizeRange } from '../sizes/size-range.js';
+import { totalInSizes } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
+import { relativeChange } from './change-words.js';
 import type { Lens } from './lens.js';
 
 /** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */
@@ -12,22 +12,6 @@ export function totalThrough(lens: Lens, metricIndex: number): number | null {
   if (lens.metrics[metricIndex] === null) return null;
   if (lens.time) return totalInTime(report, metric, lens.time);
   return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
-}
-
-/** What valuesInSizes of all nodes add up to, without a column of a million for each metric. */
-function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, range: SizeRange): number {
-  if (source.table !== 'sizes') return total;
-  const { node, blockBytes } = sizes;
-  const blocks = sizes[source.blocks];
-  const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
-  const isBytes = source.weight === 'bytes';
-  let sum = 0;
-  for (let row = 0; row < node.length; row++) {
-    const bytes = blockBytes[row];
-    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
-    sum += isBytes ? blocks[row] * bytes : blocks[row];
-  }
-  return sum;
 }
 
 /**
@@ -46,7 +30,7 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
-  return isPart ? `of ${total}` : `${asWords(metric.shortLabel)} ${total}`;
+  return isPart ? `of ${total}` : `${inSentence(metric.shortLabel)} ${total}`;
 }
 
 /**
@@ -89,10 +73,5 @@ function countStacks(selfValues: Float64Array): number {
 
 /** What to say where a metric is nothing at all: `No leaked bytes.` */
 export function emptySentence({ label }: Metric): string {
-  return `No ${asWords(label)}.`;
-}
-
-/** A label in the middle of a sentence. */
-export function asWords(label: string): string {
-  return label.slice(0, 1).toLowerCase() + label.slice(1);
+  return `No ${inSentence(label)}.`;
 }

@@ -18,8 +18,8 @@ export function isSameView(one: View, other: View): boolean {
 }
 
 /**
- * A piece of the view with what stands below it, to be laid out by d3's partition. Box: one node. Rest: siblings side by
- * side that are each too narrow to draw. Gap: what belongs to the parent alone, or to no row in view.
+ * A piece of the view with what stands below it, to be laid out by d3's partition. Box: one node. Collapsed siblings: siblings
+ * side by side that are each too narrow to draw. Gap: what belongs to the parent alone, or to no row in view.
  *
  * It is a node of d3's hierarchy from the outset, with its value: made of data by d3, thousands of nodes would be copied
  * and summed up in each frame.
@@ -33,8 +33,8 @@ export class Piece extends Node<null> {
   edge: number;
 
   /**
-   * @param node the node, or a rest's first one; -1 for a gap
-   * @param nodeCount how many siblings are in it: 1 for a box, more for a rest, 0 for a gap
+   * @param node the node, or the first of collapsed siblings; -1 for a gap
+   * @param nodeCount how many siblings are in it: 1 for a box, more where they are collapsed, 0 for a gap
    */
   constructor(
     readonly node: number,
@@ -69,7 +69,7 @@ export class Piece extends Node<null> {
 /** Boxes narrower than this, in CSS pixels, are not drawn one by one. */
 const MIN_PIXELS = 0.5;
 
-interface Rest {
+interface CollapsedSiblings {
   row: number;
   node: number;
   nodeCount: number;
@@ -81,7 +81,7 @@ interface Rest {
  * Cuts the pieces in view out of the columns, with their left and right ends clipped to it.
  *
  *     row 0   |=============== root ===============|        one pass in preorder; a subtree too narrow,
- *     row 1   | gap |==== 1 ====|= 4 =| rest |              beside or below the view is jumped over
+ *     row 1   | gap |==== 1 ====|= 4 =| 5..9 |              beside or below the view is jumped over
  *     row 2         | gap |= 2 =|
  *
  * @returns the view as a gap with the pieces of its first row as children
@@ -94,18 +94,18 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   const top = new Piece(-1, 0, left, right);
   top.height = lastRow - firstRow + 1;
   let open = top;
-  const rest: Rest = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
+  const collapsed: CollapsedSiblings = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
 
   const callerIn = (row: number) => {
     // Depth 0 is the view itself.
     while (open.depth > row - firstRow) open = open.parent as Piece;
     return open;
   };
-  const placeRest = () => {
-    if (rest.nodeCount > 0 && rest.to - rest.from >= narrowest) {
-      callerIn(rest.row).add(rest.node, rest.nodeCount, rest.from, rest.to);
+  const placeCollapsed = () => {
+    if (collapsed.nodeCount > 0 && collapsed.to - collapsed.from >= narrowest) {
+      callerIn(collapsed.row).add(collapsed.node, collapsed.nodeCount, collapsed.from, collapsed.to);
     }
-    rest.nodeCount = 0;
+    collapsed.nodeCount = 0;
   };
 
   for (let node = 0; node < depth.length && sums[node] < right; ) {
@@ -117,19 +117,19 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
       node = end;
     } else if (to - from < narrowest) {
       if (row >= firstRow) {
-        if (rest.nodeCount > 0 && (rest.row !== row || rest.to !== from)) placeRest();
-        if (rest.nodeCount === 0) Object.assign(rest, { row, node, from });
-        rest.nodeCount++;
-        rest.to = to;
+        if (collapsed.nodeCount > 0 && (collapsed.row !== row || collapsed.to !== from)) placeCollapsed();
+        if (collapsed.nodeCount === 0) Object.assign(collapsed, { row, node, from });
+        collapsed.nodeCount++;
+        collapsed.to = to;
       }
       node = end;
     } else {
-      placeRest();
+      placeCollapsed();
       if (row >= firstRow) open = callerIn(row).add(node, 1, from, to);
       node = row < lastRow ? node + 1 : end;
     }
   }
-  placeRest();
+  placeCollapsed();
   return top;
 }
 

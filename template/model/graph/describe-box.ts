@@ -1,10 +1,10 @@
 import { formatExactly, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import { moduleBaseName } from '../../data/modules.js';
 import type { Metric } from '../../data/report.js';
-import { moduleBaseName } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
 import { type Profile, selfOf, totalOf } from '../calls/profile.js';
-import { bothRuns, relativeChange } from '../compare/change-words.js';
-import type { RunSums } from '../compare/run-sums.js';
+import { bothRuns, relativeChange } from '../figures/change-words.js';
+import type { RunSums } from '../figures/run-figures.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { Box } from './layout.js';
 
@@ -91,8 +91,8 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
   return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
 }
 
-/** A rest of narrow siblings: how many, and what they hold together. */
-export function describeRest(measure: Measure, { node, nodeCount }: Box): BoxDescription {
+/** Siblings collapsed into one box since each is too narrow: how many, and what they hold together. */
+export function describeCollapsed(measure: Measure, { node, nodeCount }: Box): BoxDescription {
   const { profile, metric, sums, widths, base } = measure;
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {

@@ -2,11 +2,11 @@ import { partition } from 'd3-hierarchy';
 import type { Profile } from '../calls/profile.js';
 import { cutView, type View } from './cut.js';
 
-/** What is drawn: one node, or a rest of narrow siblings. */
+/** What is drawn: one node, or siblings that are each too narrow, collapsed into one box. */
 export interface Box {
-  /** The node, or a rest's first one. */
+  /** The node, or the first of collapsed siblings. */
   readonly node: number;
-  /** 1, or how many siblings the rest stands for. */
+  /** 1, or how many siblings are collapsed. */
   readonly nodeCount: number;
   readonly row: number;
   /** CSS pixels from the view's left edge. */

@@ -1,11 +1,13 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { allCallsOf } from '../calls/all-calls.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { Lens } from '../figures/lens.js';
 import type { ViewFigures } from '../figures/run-figures.js';
 import { viewFigures } from '../figures/view-figures.js';
+import type { NamedReport } from '../names/frame-names.js';
 import type { Shape } from '../shape/plan.js';
-import { calleesProfile, callersProfile, type ShapeSource } from '../shape/shape-profile.js';
+import { calleesProfile, callersProfile } from '../shape/shape-profile.js';
 import { walk } from './walk.js';
 
 /** A tree with the values in it. */
@@ -25,7 +27,7 @@ const MAX_PASSED_ON = 0.95;
  * The call whose function is looked at where none was chosen: the first one on the heaviest path that is not nearly
  * all, otherwise the last one; 0 where there is no call.
  */
-export function tellingCall(profile: Profile, widths: Float64Array): number {
+export function defaultCall(profile: Profile, widths: Float64Array): number {
   const all = totalOf(profile, widths, 0);
   for (let node = 0; ; ) {
     const heaviest = walk(profile, widths, 0, node, 'down');
@@ -51,15 +53,14 @@ interface KnownCallees {
 }
 
 /** The last one of a report, which stays the same when another metric or time is looked at. */
-const knownCallees = new WeakMap<Report, KnownCallees>();
+const lastCallees = memoizeBy((_: Report): { callees: KnownCallees | null } => ({ callees: null }));
 
 /** What a function's outermost calls called, all of them merged into one. @param leader of its box */
-export function calleesHalf(source: ShapeSource, shape: Shape, lens: Lens, leader: number): Half {
-  let known = knownCallees.get(source.report);
-  if (known?.leader !== leader || known.shape !== shape) {
-    known = { shape, leader, profile: calleesProfile(source, shape, leader) };
-    knownCallees.set(source.report, known);
+export function calleesHalf(source: NamedReport, shape: Shape, lens: Lens, leader: number): Half {
+  const last = lastCallees(source.report);
+  if (last.callees?.leader !== leader || last.callees.shape !== shape) {
+    last.callees = { shape, leader, profile: calleesProfile(source, shape, leader) };
   }
-  const { profile } = known;
+  const { profile } = last.callees;
   return { profile, figures: viewFigures(profile, lens) };
 }

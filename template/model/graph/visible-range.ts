@@ -21,8 +21,8 @@ export function narrowestWidth(profile: Profile, sums: Float64Array): number {
  */
 export function scaleRange(range: Range, factor: number, at: number, widest: Range, narrowest: number): Range {
   const width = range.right - range.left;
-  const least = Math.min(narrowest, widest.right - widest.left);
-  const scaled = Math.max(width * factor, least);
+  const min = Math.min(narrowest, widest.right - widest.left);
+  const scaled = Math.max(width * factor, min);
   const left = range.left + (width - scaled) * at;
   return keepWithin({ left, right: left + scaled }, widest);
 }

@@ -1,12 +1,5 @@
-import {
-  boxColors,
-  COLOR_COUNT,
-  colorOfFamily,
-  dimmedColors,
-  familyOf,
-  NEUTRAL_COLOR,
-  type Theme,
-} from '../../data/color.js';
+import { boxColors, COLOR_COUNT, colorOfFamily, dimmedColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
+import { familyOfModule } from '../../languages/families.js';
 import { type Profile, selfOf, totalOf } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 
@@ -65,8 +58,8 @@ export function changeColor(change: number): number {
 /** The module's hue, in the shade that the function has in its family. */
 function moduleColor(names: FrameNames, frame: number): number {
   const color = names.color(frame);
-  const module = familyOf('', names.module(frame));
-  return module === '' || color === NEUTRAL_COLOR ? NEUTRAL_COLOR : colorOfFamily(module) - 1 + ((color - 1) % 3);
+  const module = familyOfModule(names.module(frame));
+  return module.name === '' || color === NEUTRAL_COLOR ? NEUTRAL_COLOR : colorOfFamily(module) - 1 + ((color - 1) % 3);
 }
 
 /** All colours of a theme as `#rrggbb`, by number. */

@@ -1,8 +1,10 @@
-import { colorOf, familyOf } from '../../data/color.js';
+import { colorOf, type Family } from '../../data/color.js';
+import { moduleBaseName } from '../../data/modules.js';
 import type { Report } from '../../data/report.js';
-import { moduleBaseName, shortenSymbol, shortestSymbol } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
-import type { ViewFrames } from '../shape/view-frames.js';
+import { familyOf } from '../../languages/families.js';
+import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
+import type { ViewFrames } from '../calls/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
 const MAX_LABEL = 300;
@@ -13,20 +15,27 @@ const WHOLE_PROGRAM = 'whole program';
 export interface FrameNames {
   /** The function's whole name as recorded; says so where it is not known. */
   fullName(frame: number): string;
-  /** The telling part, `Vec::push`; or the whole name, where whole names are asked for. */
+  /** The short form, `Vec::push`; or the whole name, where whole names are asked for. */
   label(frame: number): string;
   /** For boxes of any width: the label, and what is shorter, down to `push`. */
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
   color(frame: number): number;
-  /** Its crate, namespace or module; "" where unknown. */
-  family(frame: number): string;
+  /** Its crate, namespace or module. */
+  family(frame: number): Family;
   /** `src/parser.rs`; "" where unknown. */
   file(frame: number): string;
   /** `src/parser.rs:412`; "" where unknown. */
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
   module(frame: number): string;
+}
+
+/** A report with the frames that boxes are named by, and what these are called. */
+export interface NamedReport {
+  readonly report: Report;
+  readonly frames: ViewFrames;
+  readonly names: FrameNames;
 }
 
 /** @param wantsWhole whether labels are to be whole names; asked each time */
@@ -70,7 +79,8 @@ export function createFrameNames(
     },
     color(frame) {
       const leader = functionLeaders[frame];
-      if (colors[leader] < 0) colors[leader] = colorOf(functionName(leader), module(leader));
+      if (colors[leader] < 0)
+        colors[leader] = colorOf(functionName(leader), familyOf(functionName(leader), module(leader)));
       return colors[leader];
     },
     family: (frame) => familyOf(frame < frames.firstFile ? functionName(frame) : '', module(frame)),

@@ -64,7 +64,7 @@ export function describeStep(step: Step): StepDescription {
       return {
         verb: 'only',
         object: 'own code',
-        meaning: 'The runtime and the standard library of the language are merged into their callers.',
+        meaning: 'Libraries, allocators and the runtime of the language are merged into their callers.',
       };
     case 'recursion':
       return {

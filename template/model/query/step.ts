@@ -8,7 +8,7 @@ export type Step =
   | { readonly kind: 'show' | 'hide' | 'start' | 'merge' | 'module'; readonly pattern: string }
   /** Only the subtree of one call, named by the 16 hexadecimal digits of its path's address. */
   | { readonly kind: 'path'; readonly address: string }
-  /** Only the program's own code: the language's runtime and standard library are merged into their callers. */
+  /** Only the program's own code (see ownFrames): all other functions are merged into their callers. */
   | { readonly kind: 'own' }
   /** Recursion folded. */
   | { readonly kind: 'recursion' };

@@ -1,11 +1,11 @@
-import { Deal } from '../../data/deal.js';
+import { KeyGroups } from '../../data/key-groups.js';
 import { frameOf, type PackedCalls } from './packed-calls.js';
 
 /**
  * Calls that walk outwards, those on paths of the same functions together as one chain. The members of a chain stand
- * side by side in one column, so that it is walked in one go; what a chain is dealt out into stays in its place.
+ * side by side in one column, so that it is walked in one go; the chains that it is split into stay in its place.
  *
- *     members   3 5 6 8 9        dealt out by the caller's function:     3 6 9   5 8
+ *     members   3 5 6 8 9        split by the caller's function:     3 6 9   5 8
  */
 export class Chains {
   /** For each place the call that a member has come to. */
@@ -20,9 +20,9 @@ export class Chains {
   private readonly pendingTo: number[] = [];
   private readonly pendingCallees: number[] = [];
   private readonly pendingWeights: number[] = [];
-  private readonly deal: Deal;
+  private readonly groups: KeyGroups;
   private readonly counts: number[] = [];
-  private readonly slots: Uint32Array;
+  private readonly groupOfPlace: Uint32Array;
   private readonly movedMembers: Uint32Array;
   private readonly movedReached: Uint32Array;
   private readonly movedWeights: Float64Array;
@@ -30,7 +30,7 @@ export class Chains {
   /**
    * @param members the calls to begin with, ascending
    * @param weights of the members, in their places
-   * @param calls of the tree, whose functions they are dealt out by
+   * @param calls of the tree, whose functions they are split by
    * @param leaders for each frame the one that stands for its function
    * @param nameRanks of leaders, where chains do not stand by weight
    */
@@ -41,9 +41,9 @@ export class Chains {
     private readonly leaders: Uint32Array,
     private readonly nameRanks: Uint32Array | null,
   ) {
-    this.deal = new Deal(leaders.length);
+    this.groups = new KeyGroups(leaders.length);
     this.reached = members.slice();
-    this.slots = new Uint32Array(members.length);
+    this.groupOfPlace = new Uint32Array(members.length);
     this.movedMembers = new Uint32Array(members.length);
     this.movedReached = new Uint32Array(members.length);
     this.movedWeights = new Float64Array(members.length);
@@ -60,35 +60,35 @@ export class Chains {
   }
 
   /** Makes chains of the members in these places, by the function of the call that each has come to. */
-  dealOut(from: number, to: number, callee: number): void {
+  splitByFunction(from: number, to: number, callee: number): void {
     if (to === from) return;
-    const { deal, reached, slots, counts, weights, calls, leaders } = this;
-    deal.begin();
+    const { groups, reached, groupOfPlace, counts, weights, calls, leaders } = this;
+    groups.clear();
     for (let place = from; place < to; place++) {
-      const before = deal.count;
-      const slot = deal.add(leaders[frameOf(calls, reached[place])], weights[place]);
-      counts[slot] = slot === before ? 1 : counts[slot] + 1;
-      slots[place] = slot;
+      const before = groups.count;
+      const group = groups.add(leaders[frameOf(calls, reached[place])], weights[place]);
+      counts[group] = group === before ? 1 : counts[group] + 1;
+      groupOfPlace[place] = group;
     }
-    deal.putInOrder(this.nameRanks);
+    groups.sort(this.nameRanks);
     let end = to;
-    for (let at = deal.count - 1; at >= 0; at--) {
-      const slot = deal.order[at];
+    for (let at = groups.count - 1; at >= 0; at--) {
+      const group = groups.order[at];
       this.pendingTo.push(end);
-      end -= counts[slot];
+      end -= counts[group];
       this.pendingFrom.push(end);
       this.pendingCallees.push(callee);
-      this.pendingWeights.push(deal.totals[slot]);
-      counts[slot] = end;
+      this.pendingWeights.push(groups.totals[group]);
+      counts[group] = end;
     }
-    if (deal.count > 1) this.move(from, to);
+    if (groups.count > 1) this.move(from, to);
   }
 
-  /** Moves members to the places of their slots, of which `counts` has the first ones by now. */
+  /** Moves members to the places of their groups, of which `counts` has the first ones by now. */
   private move(from: number, to: number): void {
-    const { members, reached, weights, slots, counts, movedMembers, movedReached, movedWeights } = this;
+    const { members, reached, weights, groupOfPlace, counts, movedMembers, movedReached, movedWeights } = this;
     for (let place = from; place < to; place++) {
-      const moved = counts[slots[place]]++;
+      const moved = counts[groupOfPlace[place]]++;
       movedMembers[moved] = members[place];
       movedReached[moved] = reached[place];
       movedWeights[moved] = weights[place];

@@ -64,7 +64,7 @@ export function invertTree(
   };
 
   push(0, 0, 0);
-  chains.dealOut(0, members.length, 0);
+  chains.splitByFunction(0, members.length, 0);
   while (chains.take()) {
     const { from, to, callee } = chains;
     const row = rows.values[callee] + 1;
@@ -85,7 +85,7 @@ export function invertTree(
         nodeOfOrigin[members[place]] = node;
       }
     }
-    chains.dealOut(from, left, node);
+    chains.splitByFunction(from, left, node);
   }
   return {
     depth: rows.trimmed(),

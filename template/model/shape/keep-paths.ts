@@ -1,6 +1,6 @@
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { extendHash, hashFrames, parseHash } from '../../data/path-hash.js';
-import type { ViewFrames } from './view-frames.js';
+import type { ViewFrames } from '../calls/view-frames.js';
 
 /** Leaves out whatever is not below one call, named by the first part of its address (see path-address). */
 export function keepPaths(

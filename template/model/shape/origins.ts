@@ -1,38 +1,33 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
+import { memoizeBy } from '../../data/memoize.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import type { Origins } from './invert-tree.js';
 
 /**
  * Every call that holds something itself: the origins of the whole program inverted.
- * @param isHolder 1 for each node of the report that holds something of any metric
+ * @param hasSelf 1 for each node of the report that holds something of any metric
  */
-export function ownOrigins(tree: MergedTree, isHolder: Uint8Array, ownValues: Float64Array): Origins {
-  const { originOfNode, members } = holdersIn(tree, isHolder);
+export function ownOrigins(tree: MergedTree, hasSelf: Uint8Array, ownValues: Float64Array): Origins {
+  const { originOfNode, members } = holdersIn(tree, hasSelf);
   const weights = new Float64Array(members.length);
   for (let place = 0; place < weights.length; place++) weights[place] = Math.abs(ownValues[members[place]]);
   return { originOfNode, members, weights };
 }
 
-const known = new WeakMap<MergedTree, Omit<Origins, 'weights'>>();
-
 /** Worked out once for a tree: what is weighed by changes more often. */
-function holdersIn(tree: MergedTree, isHolder: Uint8Array): Omit<Origins, 'weights'> {
-  const made = known.get(tree);
-  if (made) return made;
+const holdersIn = memoizeBy((tree: MergedTree, hasSelf: Uint8Array): Omit<Origins, 'weights'> => {
   const originOfNode = new Uint32Array(tree.depth.length).fill(EXCLUDED);
   const { nodeOfReportNode } = tree;
   // What was merged into the whole program stays there.
   originOfNode[0] = 0;
   for (let node = 0; node < nodeOfReportNode.length; node++) {
     const to = nodeOfReportNode[node];
-    if (isHolder[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
+    if (hasSelf[node] === 1 && to !== EXCLUDED) originOfNode[to] = to;
   }
   const members = new GrowingUint32Column();
   for (let node = 1; node < originOfNode.length; node++) if (originOfNode[node] !== EXCLUDED) members.push(node);
-  const holders = { originOfNode, members: members.trimmed() };
-  known.set(tree, holders);
-  return holders;
-}
+  return { originOfNode, members: members.trimmed() };
+});
 
 /**
  * Every outermost call of a function, with all that it and what it called hold: the callers of the function, recursion

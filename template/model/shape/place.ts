@@ -29,12 +29,12 @@ export function followPath(profile: Profile, path: Uint32Array): number {
 /** The heaviest call of a frame's function; null where there is none. @param sums what weighs */
 export function heaviestCall(profile: Profile, sums: Float64Array, frame: number): number | null {
   let heaviest: number | null = null;
-  let most = -1;
+  let max = -1;
   for (const node of callsOf(profile, profile.leaders[frame])) {
     const total = totalOf(profile, sums, node);
-    if (node > 0 && total > most) {
+    if (node > 0 && total > max) {
       heaviest = node;
-      most = total;
+      max = total;
     }
   }
   return heaviest;

@@ -1,9 +1,8 @@
-import { isRuntime } from '../../data/color.js';
-import type { FrameNames } from '../names/frame-names.js';
+import { ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
+import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import type { Step } from '../query/step.js';
 import { createStepBudget, isSpent, type StepBudget } from '../query/step-budget.js';
-import type { ViewFrames } from './view-frames.js';
 
 /** What is one box: calls of a function, of a function at a line, of anything in a file, of anything in a module. */
 export type GroupBy = 'function' | 'line' | 'file' | 'module';
@@ -45,7 +44,7 @@ export interface Plan {
 }
 
 /** Works out what a shape does with each frame. */
-export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, order, steps }: Shape): Plan {
+export function planShape({ report, frames, names }: NamedReport, { groupBy, order, steps }: Shape): Plan {
   const leaders = leadersFor(frames, groupBy).slice();
   const flags = new Uint8Array(leaders.length);
   const budget = createStepBudget();
@@ -62,7 +61,7 @@ export function planShape(frames: ViewFrames, names: FrameNames, { groupBy, orde
   for (const step of steps) {
     if (step.kind === 'hide') mark(matching(matchFunctions, step.pattern), HIDDEN);
     if (step.kind === 'merge') mark(matching(matchFunctions, step.pattern), MERGED);
-    if (step.kind === 'own') mark(runtimeFrames(frames, names), MERGED);
+    if (step.kind === 'own') mark(invert(ownViewFrames(frames, report.strings)), MERGED);
     if (step.kind === 'module') {
       const isMatch = matching(matchModules, step.pattern);
       mark(isMatch, FOLDED);
@@ -126,8 +125,8 @@ function matchModules(frames: ViewFrames, names: FrameNames, pattern: string, bu
   return Uint8Array.from(moduleLeaders, (leader) => (leader < firstModule ? 0 : isMatch[leader - firstModule]));
 }
 
-function runtimeFrames(frames: ViewFrames, names: FrameNames): Uint8Array {
-  return Uint8Array.from(frames.functionName, (_, frame) => (frame > 0 && isRuntime(names.family(frame)) ? 1 : 0));
+function invert(isMatch: Uint8Array): Uint8Array {
+  return isMatch.map((match) => 1 - match);
 }
 
 /** By name, lines of one function by their number. */

@@ -1,33 +1,24 @@
 import { mergeLines } from '../../data/merged-tree.js';
-import type { Report } from '../../data/report.js';
 import { callsOf } from '../calls/calls-of.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
-import type { FrameNames } from '../names/frame-names.js';
-import { holdersOf } from './holders.js';
+import type { NamedReport } from '../names/frame-names.js';
 import { invertTree } from './invert-tree.js';
+import { nodesWithSelf } from './nodes-with-self.js';
 import { functionOrigins, ownOrigins } from './origins.js';
 import { isPlain, type Plan, planShape, type Shape, startingAt } from './plan.js';
 import { transformTree } from './transform-tree.js';
-import type { ViewFrames } from './view-frames.js';
-
-/** What every shape of a report's calls is made from. */
-export interface ShapeSource {
-  readonly report: Report;
-  readonly frames: ViewFrames;
-  readonly names: FrameNames;
-}
 
 /** The calls in the shape a reader asked for, callers first. */
-export function shapeProfile(source: ShapeSource, shape: Shape): Profile {
-  return planned(source, planShape(source.frames, source.names, shape));
+export function shapeProfile(source: NamedReport, shape: Shape): Profile {
+  return planned(source, planShape(source, shape));
 }
 
 /** What a function called: all its outermost calls merged into one, recursion counted once. @param leader of its box */
-export function calleesProfile(source: ShapeSource, shape: Shape, leader: number): Profile {
-  return planned(source, startingAt(planShape(source.frames, source.names, shape), leader));
+export function calleesProfile(source: NamedReport, shape: Shape, leader: number): Profile {
+  return planned(source, startingAt(planShape(source, shape), leader));
 }
 
-function planned({ report, frames }: ShapeSource, plan: Plan): Profile {
+function planned({ report, frames }: NamedReport, plan: Plan): Profile {
   const { leaders, nameRanks } = plan;
   const tree = isPlain(plan) ? mergeLines(report, leaders) : transformTree(report, frames, plan);
   const profile = profileOfTree({ report, frames, leaders, nameRanks, isInverted: false }, tree);
@@ -41,7 +32,7 @@ function planned({ report, frames }: ShapeSource, plan: Plan): Profile {
  */
 export function invertProfile(profile: Profile, ownValues: Float64Array, floor: number): Profile {
   const { report, tree, leaders, nameRanks } = profile;
-  const origins = ownOrigins(tree, holdersOf(report), ownValues);
+  const origins = ownOrigins(tree, nodesWithSelf(report), ownValues);
   return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
 }
 

@@ -1,10 +1,10 @@
-import { Deal } from '../../data/deal.js';
+import { KeyGroups } from '../../data/key-groups.js';
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
-import { decideFates } from './fates.js';
+import type { ViewFrames } from '../calls/view-frames.js';
 import { keepPaths } from './keep-paths.js';
+import { decideDispositions } from './node-dispositions.js';
 import { FOLDED, type Plan } from './plan.js';
-import type { ViewFrames } from './view-frames.js';
 
 /**
  * Applies a plan to the stacks as they were recorded, each for itself: what is hidden or not shown goes first, then
@@ -14,12 +14,12 @@ import type { ViewFrames } from './view-frames.js';
  *     main;a;a;malloc    merge malloc, fold recursion   ->    main;a
  *
  * Calls that become one box are chained and visited as mergeLines does it, except that calls without a box of their own
- * are looked through: what they called is dealt out in their place.
+ * are looked through: what they called is grouped in their place.
  */
 export function transformTree(report: Report, frames: ViewFrames, plan: Plan): MergedTree {
   const { frame: reportFrame } = report.tree;
   const { leaders, flags, nameRanks } = plan;
-  const { ends, isKept, isAbsorbed, foldedInto, hasKept, totals } = decideFates(report, plan);
+  const { ends, isKept, isAbsorbed, foldedInto, hasKept, totals } = decideDispositions(report, plan);
   const folded = foldedInto && chainFolded(foldedInto, hasKept);
   const count = reportFrame.length;
   const depth = new Uint32Array(count);
@@ -28,7 +28,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
   const hasSeveralLines = new Uint8Array(count);
   const nodeOfReportNode = new Uint32Array(count).fill(EXCLUDED);
   const nextInChain = new Uint32Array(count);
-  const deal = new Deal(leaders.length);
+  const groups = new KeyGroups(leaders.length);
   const pendingHeads = [0];
   const pendingParents = [0];
   let node = 0;
@@ -44,7 +44,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
         if (isKept[child] === 1) nodeOfReportNode[child] = node;
         child++;
       } else {
-        deal.chain(child, leaders[at], totals[child], nextInChain);
+        groups.chain(child, leaders[at], totals[child], nextInChain);
         child = ends[child];
       }
     }
@@ -57,16 +57,16 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
     parents[node] = parent;
     depth[node] = node === 0 ? 0 : depth[parent] + 1;
     frame[node] = leader < frames.firstFile ? reportFrame[head] : leader;
-    deal.begin();
+    groups.clear();
     let member = head;
     do {
       takeIn(member, leader);
       if (folded) for (let at = folded.first[member]; at !== 0; at = folded.next[at]) takeIn(at, leader);
       member = nextInChain[member];
     } while (member !== 0);
-    deal.putInOrder(nameRanks);
-    for (let place = deal.count - 1; place >= 0; place--) {
-      pendingHeads.push(deal.heads[deal.order[place]]);
+    groups.sort(nameRanks);
+    for (let place = groups.count - 1; place >= 0; place--) {
+      pendingHeads.push(groups.heads[groups.order[place]]);
       pendingParents.push(node);
     }
   }

@@ -17,8 +17,8 @@ export interface CommonSizes {
 /** Smaller sizes, which are nearly all, are counted in a column: ten times as fast as in a map. */
 const COLUMN_BYTES = 65536;
 
-/** The most frequent exact sizes; of a range alone, where one is given. @param most how many at most */
-export function commonSizes(sized: SizedBlocks, range: SizeRange | null, most: number): CommonSizes {
+/** The most frequent exact sizes; of a range alone, where one is given. @param maxCount how many */
+export function commonSizes(sized: SizedBlocks, range: SizeRange | null, maxCount: number): CommonSizes {
   const { count, blockBytes, blocks } = sized;
   const fromBytes = range?.fromBytes ?? 0;
   const toBytes = range?.toBytes ?? Number.POSITIVE_INFINITY;
@@ -36,5 +36,5 @@ export function commonSizes(sized: SizedBlocks, range: SizeRange | null, most: n
   }
   for (const [bytes, inLarge] of large) counts.push({ blockBytes: bytes, blocks: inLarge });
   counts.sort((one, other) => other.blocks - one.blocks || one.blockBytes - other.blockBytes);
-  return { sizes: counts.slice(0, most), distinct: counts.length };
+  return { sizes: counts.slice(0, maxCount), distinct: counts.length };
 }

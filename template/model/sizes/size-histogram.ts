@@ -1,6 +1,5 @@
 import type { Profile } from '../calls/profile.js';
-import type { FrameNames } from '../names/frame-names.js';
-import { ownersOf } from '../names/owners.js';
+import { ownerFrames } from '../names/owners.js';
 import type { SizeRange } from './size-range.js';
 import type { SizedBlocks } from './sized-blocks.js';
 
@@ -29,24 +28,19 @@ export interface SizeHistogram {
 const BUCKETS = 54;
 
 /**
- * Counts blocks by size and by who asked for them: the innermost caller that belongs to the program and not to a
- * language's or the system's library, or where there is none the innermost caller.
- * @param mostFunctions how many functions are told apart
+ * Counts blocks by size and by who asked for them, see ownerFrames.
+ * @param maxFunctions how many functions are told apart
  */
-export function sizeHistogram(
-  profile: Profile,
-  names: FrameNames,
-  sized: SizedBlocks,
-  mostFunctions: number,
-): SizeHistogram {
+export function sizeHistogram(profile: Profile, sized: SizedBlocks, maxFunctions: number): SizeHistogram {
   const { count, nodes, blockBytes, blocks, isBytes } = sized;
-  const ownerOfNode = ownersOf(profile.tree.frame, profile.parents, profile.leaders, names);
+  const { tree, parents, leaders } = profile;
+  const ownerOfNode = ownerFrames(profile, tree.frame, parents).map((owner) => leaders[owner]);
   const values = new Float64Array(profile.leaders.length);
   for (let row = 0; row < count; row++) {
     values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
   }
   const owners = ownersByValue(values);
-  const functions = owners.slice(0, mostFunctions);
+  const functions = owners.slice(0, maxFunctions);
   const slots = functions.length + 1;
   const slotOfOwner = new Uint8Array(values.length).fill(functions.length);
   functions.forEach((owner, slot) => {

@@ -46,3 +46,22 @@ export function valuesInSizes(
   if (source.honoursSuppressions) for (const hidden of report.suppressed.node) values[hidden] = 0;
   return values;
 }
+
+/**
+ * A metric's total of blocks in a range alone: what valuesInSizes of all nodes add up to, without a column of a million for
+ * each metric. The whole total where sizes are not known.
+ */
+export function totalInSizes({ sizes, suppressed }: Report, { source, total }: Metric, range: SizeRange): number {
+  if (source.table !== 'sizes') return total;
+  const { node, blockBytes } = sizes;
+  const blocks = sizes[source.blocks];
+  const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
+  const isBytes = source.weight === 'bytes';
+  let sum = 0;
+  for (let row = 0; row < node.length; row++) {
+    const bytes = blockBytes[row];
+    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
+    sum += isBytes ? blocks[row] * bytes : blocks[row];
+  }
+  return sum;
+}

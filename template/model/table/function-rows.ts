@@ -1,4 +1,7 @@
+import type { FunctionTotals } from '../../data/function-totals.js';
+import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
+import { totalsOfFunctions } from '../calls/totals-of-functions.js';
 import { hasAny, type MetricColumn } from './metric-column.js';
 import { columnOfOrder, type RowOrder } from './row-order.js';
 
@@ -14,73 +17,60 @@ export interface FunctionRows {
   readonly totals: readonly Float64Array[];
 }
 
-interface KnownRows {
-  readonly profile: Profile;
-  /** Those of the rows, in their order. */
-  readonly columns: readonly MetricColumn[];
-  readonly rows: FunctionRows;
-}
-
-/** By the sums of each column: a table is opened, and another metric shown in it, more often than these change. */
-const known = new WeakMap<Float64Array, KnownRows>();
-
 /** Adds up the functions of a tree that hold anything of any metric; in the order they are met in. */
 export function functionRows(profile: Profile, columns: readonly MetricColumn[]): FunctionRows {
-  const first = columns.at(0);
-  const before = first && known.get(first.sums);
-  const rows = before?.profile === profile ? rearrange(before, columns) : null;
-  if (rows) return rows;
-  const added = { profile, columns, rows: addUpFunctions(profile, columns) };
-  for (const { sums } of columns) known.set(sums, added);
-  return added.rows;
+  const { leaders, paths, valuesOf } = foundFunctions(profile, columns);
+  const values = columns.map(({ sums }) => valuesOf(sums));
+  return {
+    leaders,
+    paths,
+    selfs: values.map(({ self }) => self),
+    totals: values.map(({ total }) => total),
+  };
 }
 
-/** The same rows with their columns in another order; null where there are others. */
-function rearrange({ columns: before, rows }: KnownRows, columns: readonly MetricColumn[]): FunctionRows | null {
-  const places = columns.map(({ sums, widths }) =>
-    before.findIndex((other) => other.sums === sums && other.widths === widths),
-  );
-  if (before.length !== columns.length || places.includes(-1)) return null;
-  const inOrder = (values: readonly Float64Array[]) => places.map((place) => values[place]);
-  return { ...rows, selfs: inOrder(rows.selfs), totals: inOrder(rows.totals) };
+function pick(values: Float64Array, leaders: Uint32Array): Float64Array {
+  const picked = new Float64Array(leaders.length);
+  for (let row = 0; row < picked.length; row++) picked[row] = values[leaders[row]];
+  return picked;
 }
 
-/** A pass a metric. */
-function addUpFunctions(profile: Profile, columns: readonly MetricColumn[]): FunctionRows {
-  const { ends, leaders, tree } = profile;
-  const count = tree.frame.length;
-  const rowOfLeader = new Int32Array(leaders.length).fill(-1);
-  /** For each leader the end of its outermost call that is being passed. */
-  const openEnds = new Uint32Array(leaders.length);
-  /** For each node its row, or -1 where it holds nothing. */
-  const rowOfNode = new Int32Array(count).fill(-1);
-  const isOutermost = new Uint8Array(count);
-  const met: number[] = [];
-  const paths = new Uint32Array(leaders.length);
-  for (let node = 1; node < count; node++) {
-    if (!hasAny(columns, node, ends[node])) continue;
-    const leader = leaders[tree.frame[node]];
-    if (rowOfLeader[leader] < 0) rowOfLeader[leader] = met.push(leader) - 1;
-    const row = rowOfLeader[leader];
-    rowOfNode[node] = row;
-    paths[row]++;
-    if (node < openEnds[leader]) continue;
-    isOutermost[node] = 1;
-    openEnds[leader] = ends[node];
+interface FoundFunctions extends Pick<FunctionRows, 'leaders' | 'paths'> {
+  /** What says whether a function holds anything: of each of the columns its widths. */
+  readonly widths: ReadonlySet<Float64Array>;
+  /** What the functions hold, in their rows, by prefix sums. */
+  valuesOf(sums: Float64Array): FunctionTotals;
+}
+
+/** The last ones of a profile: a table is opened, and another metric shown in it, more often than its columns change. */
+const lastFound = memoizeBy((_: Profile): { found: FoundFunctions | null } => ({ found: null }));
+
+function foundFunctions(profile: Profile, columns: readonly MetricColumn[]): FoundFunctions {
+  const last = lastFound(profile);
+  const widths = new Set(columns.map((column) => column.widths));
+  const before = last.found?.widths;
+  if (!last.found || before?.size !== widths.size || ![...widths].every((one) => before.has(one))) {
+    const found = findFunctions(profile, columns);
+    const valuesOf = memoizeBy((sums: Float64Array) => {
+      const { self, total } = totalsOfFunctions(sums, profile);
+      return { self: pick(self, found.leaders), total: pick(total, found.leaders) };
+    });
+    last.found = { ...found, widths, valuesOf };
   }
-  const selfs = columns.map(() => new Float64Array(met.length));
-  const totals = columns.map(() => new Float64Array(met.length));
-  columns.forEach(({ sums }, at) => {
-    const self = selfs[at];
-    const total = totals[at];
-    for (let node = 1; node < count; node++) {
-      const row = rowOfNode[node];
-      if (row < 0) continue;
-      self[row] += sums[node + 1] - sums[node];
-      if (isOutermost[node] === 1) total[row] += sums[ends[node]] - sums[node];
-    }
-  });
-  return { leaders: Uint32Array.from(met), paths: paths.subarray(0, met.length), selfs, totals };
+  return last.found;
+}
+
+/** The functions that hold anything, in the order they are met in, and how many boxes of each do. */
+function findFunctions({ ends, leaders, tree }: Profile, columns: readonly MetricColumn[]) {
+  const { frame } = tree;
+  const pathsOf = new Uint32Array(leaders.length);
+  const met: number[] = [];
+  for (let node = 1; node < frame.length; node++) {
+    if (!hasAny(columns, node, ends[node])) continue;
+    const leader = leaders[frame[node]];
+    if (pathsOf[leader]++ === 0) met.push(leader);
+  }
+  return { leaders: Uint32Array.from(met), paths: Uint32Array.from(met.map((leader) => pathsOf[leader])) };
 }
 
 /**

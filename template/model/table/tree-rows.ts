@@ -80,9 +80,9 @@ export class TreeRows {
     const { profile, opened } = this;
     const { ends } = profile;
     const top = this.nodes[row];
-    const least = totalOf(profile, widths, top) * share;
+    const min = totalOf(profile, widths, top) * share;
     for (let node = top; node < ends[top]; ) {
-      const isHeavy = node === top || totalOf(profile, widths, node) >= least;
+      const isHeavy = node === top || totalOf(profile, widths, node) >= min;
       if (isHeavy) opened[node] = 1;
       node = isHeavy ? node + 1 : ends[node];
     }
@@ -103,11 +103,11 @@ export class TreeRows {
     for (let next = node; next >= 0; ) {
       node = next;
       next = -1;
-      let most = 0;
+      let max = 0;
       for (let child = node + 1; child < profile.ends[node]; child = profile.ends[child]) {
         const total = totalOf(profile, widths, child);
-        if (total <= most) continue;
-        most = total;
+        if (total <= max) continue;
+        max = total;
         next = child;
       }
       if (next >= 0) opened[node] = 1;

@@ -1,16 +1,16 @@
-import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
-import type { FrameNames } from '../names/frame-names.js';
-import { ownersOf } from '../names/owners.js';
-import type { ViewFrames } from '../shape/view-frames.js';
+import type { NamedReport } from '../names/frame-names.js';
+import { ownerFrames } from '../names/owners.js';
 
 /** For each of the report's nodes the function that its values count for, as the first frame of it. */
-export function owningFunctions({ tree }: Report, { functionLeaders }: ViewFrames, names: FrameNames): Uint32Array {
-  return ownersOf(tree.frame, parentNodes(tree.depth), functionLeaders, names);
+export function owningFunctions({ report, frames }: Pick<NamedReport, 'report' | 'frames'>): Uint32Array {
+  const { depth, frame } = report.tree;
+  const owners = ownerFrames({ report, frames }, frame, parentNodes(depth));
+  return owners.map((owner) => frames.functionLeaders[owner]);
 }
 
 /** The functions with the largest values, largest first; those without any are left out. */
-export function topFunctions(owners: Uint32Array, ownValues: Float64Array, mostFunctions: number): number[] {
+export function largestOwners(owners: Uint32Array, ownValues: Float64Array, maxFunctions: number): number[] {
   const values = new Map<number, number>();
   for (let node = 0; node < owners.length; node++) {
     const value = ownValues[node];
@@ -18,6 +18,6 @@ export function topFunctions(owners: Uint32Array, ownValues: Float64Array, mostF
   }
   return [...values]
     .sort(([frame, value], [otherFrame, other]) => other - value || frame - otherFrame)
-    .slice(0, mostFunctions)
+    .slice(0, maxFunctions)
     .map(([frame]) => frame);
 }

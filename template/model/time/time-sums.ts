@@ -1,22 +1,12 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { MergedTree } from '../../data/merged-tree.js';
 import type { Report, TimeDelta, TimeTable } from '../../data/report.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 import { addSlices } from './time-values.js';
 
-/** Own values of nodes under a choice of time, kept to be moved on to the next choice. */
-interface MovingValues {
-  readonly values: Float64Array;
-  /** How often each slice counts in the values. */
-  signs: Int8Array;
-}
-
-/** By the tree whose nodes they are of, or by the report's own table. */
-const known = new WeakMap<MergedTree | TimeTable, Partial<Record<TimeDelta, MovingValues>>>();
-
 /**
- * Prefix sums of what valuesInTime, gathered into a tree, would be. While a range is dragged most of what is chosen stays
- * so: the values are kept, and only slices that count otherwise than before are added or taken away.
+ * Prefix sums of what valuesInTime, gathered into a tree, would be.
  * @param isUnsigned whether own values count without their signs
  */
 export function sumsInTime(
@@ -26,44 +16,70 @@ export function sumsInTime(
   choice: TimeChoice,
   isUnsigned: boolean,
 ): Float64Array {
-  const { depth, nodeOfReportNode } = tree;
-  const values = moveTo(choice, time, delta, tree, nodeOfReportNode, depth.length);
-  return isUnsigned ? prefixSizes(values) : prefixSums(values);
+  const valuesOfTree = valuesByTree(tree);
+  valuesOfTree[delta] ??= new MovingValues(time, delta, tree.depth.length, tree.nodeOfReportNode);
+  return valuesOfTree[delta].sumsIn(choice, isUnsigned);
 }
 
 /** What all own values of the report's nodes add up to without their signs. */
 export function changesInTime({ time, tree }: Report, delta: TimeDelta, choice: TimeChoice): number {
-  const values = moveTo(choice, time, delta, time, null, tree.depth.length);
-  let sum = 0;
-  for (let node = 0; node < values.length; node++) sum += Math.abs(values[node]);
-  return sum;
+  const valuesOfReport = valuesByTable(time);
+  valuesOfReport[delta] ??= new MovingValues(time, delta, tree.depth.length, null);
+  return valuesOfReport[delta].changesIn(choice);
 }
 
-/** @returns values that are good until the next choice */
-function moveTo(
-  choice: TimeChoice,
-  time: TimeTable,
-  delta: TimeDelta,
-  owner: MergedTree | TimeTable,
-  nodeOf: Uint32Array | null,
-  nodeCount: number,
-): Float64Array {
-  const ofOwner = known.get(owner) ?? {};
-  known.set(owner, ofOwner);
-  const sliceCount = time.maximumLiveBytes.length;
-  ofOwner[delta] ??= { values: new Float64Array(nodeCount), signs: new Int8Array(sliceCount) };
-  const moving = ofOwner[delta];
-  const signs = signsOfSlices(sliceCount, choice);
-  const change = (slice: number) => signs[slice] - moving.signs[slice];
-  for (let fromSlice = 0; fromSlice < sliceCount; ) {
-    let toSlice = fromSlice + 1;
-    while (toSlice < sliceCount && change(toSlice) === change(fromSlice)) toSlice++;
-    const times = change(fromSlice);
-    if (times !== 0) addSlices(moving.values, time, time[delta], { fromSlice, toSlice }, times, nodeOf);
-    fromSlice = toSlice;
+type ValuesByDelta = Partial<Record<TimeDelta, MovingValues>>;
+
+const valuesByTree = memoizeBy((_: MergedTree): ValuesByDelta => ({}));
+const valuesByTable = memoizeBy((_: TimeTable): ValuesByDelta => ({}));
+
+/**
+ * Own values of nodes under a choice of time. While a range is dragged most of what is chosen stays so: the values are
+ * kept, and only slices that count otherwise than before are added or taken away. Only what is summed up from them is
+ * handed out, since they are other ones with the next choice.
+ */
+class MovingValues {
+  private readonly values: Float64Array;
+  /** How often each slice counts in the values. */
+  private signs: Int8Array;
+
+  /** @param nodeOf for each of the report's nodes the one that its value goes into, or EXCLUDED; null where that is its own */
+  constructor(
+    private readonly time: TimeTable,
+    private readonly delta: TimeDelta,
+    nodeCount: number,
+    private readonly nodeOf: Uint32Array | null,
+  ) {
+    this.values = new Float64Array(nodeCount);
+    this.signs = new Int8Array(time.maximumLiveBytes.length);
   }
-  moving.signs = signs;
-  return moving.values;
+
+  sumsIn(choice: TimeChoice, isUnsigned: boolean): Float64Array {
+    this.moveTo(choice);
+    return isUnsigned ? prefixSizes(this.values) : prefixSums(this.values);
+  }
+
+  changesIn(choice: TimeChoice): number {
+    this.moveTo(choice);
+    const { values } = this;
+    let sum = 0;
+    for (let node = 0; node < values.length; node++) sum += Math.abs(values[node]);
+    return sum;
+  }
+
+  private moveTo(choice: TimeChoice): void {
+    const { time, values, signs: before } = this;
+    const sliceCount = before.length;
+    const signs = signsOfSlices(sliceCount, choice);
+    for (let fromSlice = 0; fromSlice < sliceCount; ) {
+      const times = signs[fromSlice] - before[fromSlice];
+      let toSlice = fromSlice + 1;
+      while (toSlice < sliceCount && signs[toSlice] - before[toSlice] === times) toSlice++;
+      if (times !== 0) addSlices(values, time, time[this.delta], { fromSlice, toSlice }, times, this.nodeOf);
+      fromSlice = toSlice;
+    }
+    this.signs = signs;
+  }
 }
 
 /** How often a slice counts: a difference takes away what was before. */

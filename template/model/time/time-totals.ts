@@ -1,15 +1,15 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { Metric, Report, TimeDelta, TimeTable } from '../../data/report.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
-const known = new WeakMap<TimeTable, Partial<Record<TimeDelta, Float64Array>>>();
-
 /** What all nodes' deltas add up to from the start of the run to each slice's end: one pass over the rows, made once. */
 export function cumulativeDelta(time: TimeTable, delta: TimeDelta): Float64Array {
-  const sums = known.get(time) ?? {};
-  known.set(time, sums);
+  const sums = cumulativeDeltas(time);
   sums[delta] ??= accumulate(sumPerSlice(time, time[delta]));
   return sums[delta];
 }
+
+const cumulativeDeltas = memoizeBy((_: TimeTable): Partial<Record<TimeDelta, Float64Array>> => ({}));
 
 /**
  * A metric of the whole program under a choice of time: what valuesInTime of all nodes add up to, without a look at

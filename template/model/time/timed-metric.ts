@@ -1,5 +1,5 @@
+import { inSentence } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
-import { asWords } from '../figures/figures.js';
 import type { TimeChoice } from './time-choice.js';
 
 /** Whether a metric's values may be negative under a choice of time: differences, and a level over a range. */
@@ -61,7 +61,7 @@ function levelWords(metric: Metric, { kind }: TimeChoice): MetricWords {
       return { label, shortLabel, meaning: 'What was live at the chosen instant.' };
     case 'difference':
       return {
-        label: `Growth of ${asWords(label)}, after minus before`,
+        label: `Growth of ${inSentence(label)}, after minus before`,
         shortLabel,
         meaning: 'By how much what was live grew in the time after minus by how much in the time before.',
       };

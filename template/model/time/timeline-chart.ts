@@ -1,6 +1,6 @@
 import type { ReportFacts, Unit } from '../../data/report.js';
-import type { ShapeSource } from '../shape/shape-profile.js';
-import { owningFunctions, topFunctions } from './owning-functions.js';
+import type { NamedReport } from '../names/frame-names.js';
+import { largestOwners, owningFunctions } from './owning-functions.js';
 import { stackedSeries, type TimelineSeries } from './timeline-series.js';
 
 /** What may be drawn over time: the memory, or a metric in one of three ways. */
@@ -51,7 +51,7 @@ export function drawingsOf({ metrics }: ReportFacts, { flows }: Pick<TimelineSer
 
 /** @param rankedBy of a level by function: the metric whose largest functions are shown */
 export function timelineChart(
-  source: ShapeSource,
+  source: NamedReport,
   series: TimelineSeries,
   { how, metric }: Drawing,
   rankedBy: number,
@@ -75,10 +75,11 @@ function oneLayer(unit: Unit, values: Float64Array): TimelineChart {
   return { unit, isRate: false, layers: [{ frame: 0, values }], maximum: largest(values), residentBytes: null };
 }
 
-function functionsChart({ report, frames, names }: ShapeSource, index: number, rankedBy: number): TimelineChart {
+function functionsChart(source: NamedReport, index: number, rankedBy: number): TimelineChart {
+  const { report, frames } = source;
   const metric = report.facts.metrics[index];
-  const owners = owningFunctions(report, frames, names);
-  const top = topFunctions(owners, report.selfValues[rankedBy], FUNCTIONS_SHOWN);
+  const owners = owningFunctions(source);
+  const top = largestOwners(owners, report.selfValues[rankedBy], FUNCTIONS_SHOWN);
   const groupOfFrame = new Uint32Array(frames.functionName.length).fill(top.length);
   top.forEach((frame, group) => {
     groupOfFrame[frame] = group;

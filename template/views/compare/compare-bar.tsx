@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { formatChange } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { mainChange } from '../../model/compare/main-change.js';
-import { olderReport } from '../../model/compare/older-report.js';
+import { olderReport } from '../../model/figures/older-report.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { compareRuns } from '../../state/choose-lens.js';
 import { openFunction } from '../../state/choose-view.js';
@@ -41,7 +41,7 @@ function MainChange({ state }: { state: ViewState }) {
   const profile = state.callees.value;
   const metric = state.metric.value;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
-  const node = useMemo(() => mainChange(profile, state.names, sums), [profile, sums]);
+  const node = useMemo(() => mainChange(profile, sums), [profile, sums]);
   if (node === null) return null;
   const frame = profile.tree.frame[node];
   return (

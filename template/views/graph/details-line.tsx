@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { type BoxDescription, describeNode, describeRest } from '../../model/graph/describe-box.js';
+import { type BoxDescription, describeCollapsed, describeNode } from '../../model/graph/describe-box.js';
 import { measureOf } from '../../state/measure.js';
 import type { ViewState } from '../../state/state.js';
 import './details.css';
@@ -11,7 +11,7 @@ export function DetailsLine({ state, isSheetOpen }: { state: ViewState; isSheetO
   const hover = state.hover.value;
   const node = state.selection.value ?? state.zoom.value;
   const shown =
-    hover && hover.nodeCount > 1 ? describeRest(measure, hover) : describeNode(measure, hover?.node ?? node);
+    hover && hover.nodeCount > 1 ? describeCollapsed(measure, hover) : describeNode(measure, hover?.node ?? node);
   return (
     <div class="details row">
       <span class="details-name">

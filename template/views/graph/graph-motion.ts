@@ -1,6 +1,6 @@
 import { lastDrawnRow } from '../../model/graph/cut.js';
 import { type Pan, panTo, rangeInView } from '../../model/graph/pan.js';
-import { tellingCall } from '../../model/graph/sandwich.js';
+import { defaultCall } from '../../model/graph/sandwich.js';
 import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/graph/visible-range.js';
 import { type Range, rangeOf, rowToScrollTo } from '../../model/graph/zoom.js';
 import type { CallsState } from '../../state/calls-state.js';
@@ -139,7 +139,7 @@ export class GraphMotion {
    */
   private firstRow(): number {
     const { profile, widths } = this.state;
-    const row = profile.value.tree.depth[tellingCall(profile.value, widths.value)];
+    const row = profile.value.tree.depth[defaultCall(profile.value, widths.value)];
     return row * ROW_HEIGHT > this.scroll.height * MAX_PASSED_THROUGH ? row : 0;
   }
 

@@ -4,9 +4,9 @@ import { formatChange, formatNumberOf, formatShare, formatValue } from '../../da
 import type { Unit } from '../../data/report.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
 import { type Profile, totalOf } from '../../model/calls/profile.js';
-import { relativeChange } from '../../model/compare/change-words.js';
-import type { RunSums } from '../../model/compare/run-sums.js';
-import { type BoxDescription, describeNode, describeRest, showValue } from '../../model/graph/describe-box.js';
+import { relativeChange } from '../../model/figures/change-words.js';
+import type { RunSums } from '../../model/figures/run-figures.js';
+import { type BoxDescription, describeCollapsed, describeNode, showValue } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
@@ -53,7 +53,7 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
     });
   }, [graph, box]);
   const measure = measureOf(state);
-  const shown = box.nodeCount > 1 ? describeRest(measure, box) : describeNode(measure, box.node);
+  const shown = box.nodeCount > 1 ? describeCollapsed(measure, box) : describeNode(measure, box.node);
   const place = [shown.place, shown.module].filter(Boolean).join(' · ');
   return (
     <div class="tooltip" role="tooltip" ref={element}>

@@ -1,7 +1,7 @@
 import { formatShare } from '../../data/format.js';
-import { topFunctions } from '../../model/figures/top-functions.js';
-import { tellingFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
+import { topFunctions } from '../../model/table/top-functions.js';
+import { listedFunctions } from '../../model/table/top-rows.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -21,7 +21,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const metric = state.metric.value;
   const profile = state.callees.value;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
-  const isListed = side === 'self' ? null : tellingFunctions(profile, names);
+  const isListed = side === 'self' ? null : listedFunctions(profile);
   const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN, isListed);
   if (rows.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
-import { shortenSymbol } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
+import { shortenSymbol } from '../../languages/symbol.js';
 import { nodeOfAddress } from '../../model/calls/path-address.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { compilePattern, STOPPED } from '../../model/query/pattern.js';

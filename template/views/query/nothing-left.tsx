@@ -1,5 +1,5 @@
+import { inSentence } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
-import { asWords } from '../../model/figures/figures.js';
 import type { ViewState } from '../../state/state.js';
 import { filtersOf, removeAll } from './filters.js';
 
@@ -15,7 +15,7 @@ export function NothingLeft({ state }: { state: ViewState }) {
   const filters = filtersOf(state);
   return (
     <div class="nothing-left">
-      <p class="nothing-left-title">The filters leave no {asWords(state.metric.value.label)}.</p>
+      <p class="nothing-left-title">The filters leave no {inSentence(state.metric.value.label)}.</p>
       <ul>
         {filters.map(({ term, verb, object, meaning, error, remove }) => (
           <li key={term}>

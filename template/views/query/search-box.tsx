@@ -1,7 +1,6 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { formatCount, formatNumberOf, formatShare } from '../../data/format.js';
-import { asWords } from '../../model/figures/figures.js';
+import { formatCount, formatNumberOf, formatShare, inSentence } from '../../data/format.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { readTyped } from '../../model/query/typed.js';
 import type { CallsState } from '../../state/calls-state.js';
@@ -104,7 +103,7 @@ function SearchOutcome({ state }: { state: LensState & CallsState & SearchState 
   return (
     <output class="find-outcome" id="search-result">
       {found?.error}
-      {found && found.error === '' && found.boxCount === 0 && `No match with ${asWords(metric.label)}.`}
+      {found && found.error === '' && found.boxCount === 0 && `No match with ${inSentence(metric.label)}.`}
       {found && found.boxCount > 0 && (
         <>
           <span title="Nested matches are counted once.">

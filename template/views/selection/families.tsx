@@ -21,16 +21,16 @@ function FamilyTable({ state }: { state: SelectionState }) {
     state.calleesFigures.value.ownValuesOf(state.shownMetric.value),
   );
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
-  const rows = shares.slice(0, FAMILIES_SHOWN).map(({ family, value }) => ({
-    name: makeVisible(family.slice(0, 100)) || 'unresolved',
-    color: colorOfFamily(family),
-    value,
+  const rows = shares.slice(0, FAMILIES_SHOWN).map((share) => ({
+    name: makeVisible(share.name.slice(0, 100)) || 'unresolved',
+    color: colorOfFamily(share),
+    value: share.value,
   }));
   if (rows.length === 0) return null;
   if (rest !== 0) rows.push({ name: formatNumberOf(shares.length - FAMILIES_SHOWN, 'other'), color: 0, value: rest });
   return (
     <>
-      <h2 title="Each value counts for the innermost caller outside of the standard and system libraries.">
+      <h2 title="Each value counts for the innermost caller of the program's own code.">
         By crate, namespace or module
       </h2>
       <table class="families">

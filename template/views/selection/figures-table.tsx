@@ -1,6 +1,6 @@
 import { formatChange, formatExactly, formatShare, formatValue } from '../../data/format.js';
 import { selfOf, totalOf } from '../../model/calls/profile.js';
-import { relativeChange } from '../../model/compare/change-words.js';
+import { relativeChange } from '../../model/figures/change-words.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import type { SelectionState } from './follower.js';
 

@@ -1,5 +1,5 @@
 import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js';
-import { moduleBaseName } from '../../data/symbol.js';
+import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { splitByLine } from '../../model/names/lines.js';

@@ -1,7 +1,6 @@
-import { formatBytesExactly, formatCount, formatExactly, formatShare } from '../../data/format.js';
+import { formatBytesExactly, formatCount, formatExactly, formatShare, inSentence } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import type { PairedBucket } from '../../model/compare/paired-buckets.js';
-import { asWords } from '../../model/figures/figures.js';
 import type { SizeBucket, SizeHistogram } from '../../model/sizes/size-histogram.js';
 import type { SizeRange } from '../../model/sizes/size-range.js';
 import type { ViewState } from '../../state/state.js';
@@ -62,7 +61,7 @@ export function BucketTable({ state, histogram, metric, colors, marked, pairs, i
             <th
               key={heading}
               scope="col"
-              title={heading === 'Share' ? `Share of all ${asWords(metric.label)}.` : undefined}
+              title={heading === 'Share' ? `Share of all ${inSentence(metric.label)}.` : undefined}
             >
               {heading}
             </th>

@@ -1,9 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
-import { formatBytesExactly, formatNumberOf } from '../../data/format.js';
+import { formatBytesExactly, formatNumberOf, inSentence } from '../../data/format.js';
 import type { RunTables } from '../../data/report.js';
 import { pairBuckets } from '../../model/compare/paired-buckets.js';
-import { asWords, emptySentence } from '../../model/figures/figures.js';
+import { emptySentence } from '../../model/figures/figures.js';
 import { histogramText } from '../../model/sizes/histogram-text.js';
 import { sizeHistogram } from '../../model/sizes/size-histogram.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
@@ -34,7 +34,7 @@ export function Sizes({ state }: { state: ViewState }) {
     <section class="sizes" aria-label="Block sizes">
       {sized === null && (
         <p class="sizes-empty">
-          The sizes of blocks are not known for {asWords(metric.label)}, so there is no histogram of them.
+          The sizes of blocks are not known for {inSentence(metric.label)}, so there is no histogram of them.
         </p>
       )}
       {sized?.count === 0 && !older?.count && <p class="sizes-empty">{emptySentence(metric)}</p>}
@@ -54,9 +54,9 @@ function Histogram({ state, sized, older }: HistogramProps) {
   const [marked, setMarked] = useState<number | null>(null);
   const metric = state.report.facts.metrics[state.shownMetric.value];
   const profile = state.profile.value;
-  const histogram = useMemo(() => sizeHistogram(profile, state.names, sized, FUNCTIONS_SHOWN), [profile, sized]);
+  const histogram = useMemo(() => sizeHistogram(profile, sized, FUNCTIONS_SHOWN), [profile, sized]);
   const pairs = useMemo(() => {
-    const { buckets } = older ? sizeHistogram(profile, state.names, older, 0) : histogram;
+    const { buckets } = older ? sizeHistogram(profile, older, 0) : histogram;
     return pairBuckets(histogram.buckets, buckets);
   }, [histogram, older]);
   const isComparing = older !== null;

@@ -1,10 +1,11 @@
 import './findings.css';
 import { writeAmounts } from '../../data/amounts.js';
 import { formatExactly, formatNumberOf, formatValue } from '../../data/format.js';
+import { moduleBaseName } from '../../data/modules.js';
 import type { Finding } from '../../data/report.js';
-import { moduleBaseName, shortenSymbol } from '../../data/symbol.js';
 import { makeVisible } from '../../data/visible.js';
-import { mendedFindings } from '../../model/compare/mended-findings.js';
+import { shortenSymbol } from '../../languages/symbol.js';
+import { fixedFindings } from '../../model/compare/fixed-findings.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
 import { SymbolName } from '../page/symbol-name.js';
@@ -47,7 +48,7 @@ export function Findings({ state }: { state: ViewState }) {
 /** All findings with their figures and advice. */
 export function FindingsCard({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
-  const mended = mendedFindings(state.report);
+  const mended = fixedFindings(state.report);
   if (findings.length === 0 && mended.length === 0) return null;
   return (
     <article class="card findings-card">

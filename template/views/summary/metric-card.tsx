@@ -1,9 +1,9 @@
 import { formatExactly, formatShare } from '../../data/format.js';
 import { emptySentence, figureBeside } from '../../model/figures/figures.js';
-import { topFunctions } from '../../model/figures/top-list.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
+import { topRows } from '../../model/table/top-rows.js';
 import { openFunction, openMetric } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
 
@@ -13,18 +13,18 @@ interface MetricCardProps {
   readonly state: ViewState;
   readonly column: MetricColumn;
   readonly rows: FunctionRows;
-  readonly isTelling: Uint8Array;
+  readonly isListed: Uint8Array;
   /** Which of the rows' columns the metric's is. */
   readonly at: number;
 }
 
 /** A metric: its total, what it means, and its top functions as bars; a click shows them in the flame graph. */
-export function MetricCard({ state, column, rows, isTelling, at }: MetricCardProps) {
+export function MetricCard({ state, column, rows, isListed, at }: MetricCardProps) {
   const { metric, index, base } = column;
   const { names } = state;
   const lens = state.lens.value;
   const total = column.sums[column.sums.length - 1];
-  const top = topFunctions(rows, at, isTelling, FUNCTIONS_SHOWN);
+  const top = topRows(rows, at, isListed, FUNCTIONS_SHOWN);
   return (
     <article class="card">
       <h2>{metric.label}</h2>

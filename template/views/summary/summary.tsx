@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import './summary.css';
-import { tellingFunctions } from '../../model/figures/top-list.js';
 import { functionRows } from '../../model/table/function-rows.js';
 import { metricColumns } from '../../model/table/metric-column.js';
+import { listedFunctions } from '../../model/table/top-rows.js';
 import type { ViewState } from '../../state/state.js';
 import { FindingsCard } from './findings.js';
 import { MetricCard } from './metric-card.js';
@@ -16,12 +16,12 @@ export function Summary({ state }: { state: ViewState }) {
   const lens = state.lens.value;
   const columns = useMemo(() => metricColumns(lens, figures, 0), [lens, figures]);
   const rows = useMemo(() => functionRows(profile, columns), [profile, columns]);
-  const isTelling = useMemo(() => tellingFunctions(profile, state.names), [profile]);
+  const isListed = useMemo(() => listedFunctions(profile), [profile]);
   return (
     <section class="summary" aria-label="Summary">
       <FindingsCard state={state} />
       {columns.map((column, at) => (
-        <MetricCard key={column.metric.key} state={state} column={column} rows={rows} isTelling={isTelling} at={at} />
+        <MetricCard key={column.metric.key} state={state} column={column} rows={rows} isListed={isListed} at={at} />
       ))}
       <RunCard state={state} />
       <SuppressionsCard state={state} />

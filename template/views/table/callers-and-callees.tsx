@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { moduleBaseName } from '../../data/symbol.js';
+import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { boxColors } from '../../data/color.js';
-import { moduleBaseName } from '../../data/symbol.js';
+import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { SearchState } from '../../state/search-state.js';

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { memoizeBy } from '../../data/memoize.js';
 import { type Profile, selfOf, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
@@ -75,18 +76,17 @@ export function TreeTable({ state }: { state: ViewState }) {
 /** Calls with at least this share of the total are open from the start. */
 const TRUNK_SHARE = 0.9;
 
-/** Which nodes of a tree are open, for as long as there is that tree. */
-const openedNodes = new WeakMap<Profile, Uint8Array>();
-
-function treeRows(profile: Profile, ...[columns, keyOf]: RowFacts): TreeRows {
-  const opened = openedNodes.get(profile);
-  if (opened) return new TreeRows(profile, columns, keyOf, opened);
-  const fresh = new Uint8Array(profile.tree.depth.length);
-  openedNodes.set(profile, fresh);
-  const rows = new TreeRows(profile, columns, keyOf, fresh);
+/** Which nodes of a tree are open, for as long as there is that tree: at first what nearly all goes through. */
+const openedNodes = memoizeBy((profile: Profile, ...[columns, keyOf]: RowFacts) => {
+  const opened = new Uint8Array(profile.tree.depth.length);
+  const rows = new TreeRows(profile, columns, keyOf, opened);
   rows.open(0);
   rows.openAbove(0, columns[0].widths, TRUNK_SHARE);
-  return rows;
+  return opened;
+});
+
+function treeRows(profile: Profile, ...facts: RowFacts): TreeRows {
+  return new TreeRows(profile, ...facts, openedNodes(profile, ...facts));
 }
 
 type RowFacts = [columns: ConstructorParameters<typeof TreeRows>[1], keyOf: ConstructorParameters<typeof TreeRows>[2]];

@@ -1,8 +1,8 @@
 import { formatDuration, formatValue } from '../../data/format.js';
 import { valueAt } from '../../model/compare/older-curve.js';
+import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
-import { timeFigures, timeSentence } from '../../model/time/time-sentence.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
 import { SettingSelect } from '../page/setting-select.js';
 import { choosePeak } from './time-keys.js';

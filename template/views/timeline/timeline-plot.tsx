@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { timeSentence } from '../../model/time/time-sentence.js';
+import { timeSentence } from '../../model/figures/time-sentence.js';
 import { Curves } from './curves.js';
 import { followTimeKeys } from './time-keys.js';
 import { Cursor, PeakMark, PickedTime } from './time-marks.js';

@@ -8,10 +8,10 @@ import {
   DIMMED_INK,
   dimmedColors,
   FAMILY_COUNT,
-  familyOf,
   NEUTRAL_COLOR,
   VALUE_OPACITY,
 } from '../../../template/data/color.js';
+import { familyOf } from '../../../template/languages/families.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 type Rgb = readonly [number, number, number];
@@ -109,23 +109,24 @@ function oklab(rgb: Rgb): number[] {
 }
 
 describe('the colour of a function', () => {
+  const colorIn = (name: string, module: string) => colorOf(name, familyOf(name, module));
   const hueOf = (color: number) => Math.floor((color - 1) / 3);
 
   test('has the hue of its crate or namespace, otherwise of its module', () => {
-    expect(hueOf(colorOf('dtparse::parse', '/a/app'))).toBe(hueOf(colorOf('dtparse::Parser::new', '/b/other')));
-    expect(hueOf(colorOf('png_read', '/usr/lib/libpng.so.16'))).toBe(hueOf(colorOf('png_write', '/opt/libpng.so.17')));
-    expect(hueOf(colorOf('dtparse::parse', ''))).toBe(hueOf(colorOfFamily('dtparse')));
+    expect(hueOf(colorIn('dtparse::parse', '/a/app'))).toBe(hueOf(colorIn('dtparse::Parser::new', '/b/other')));
+    expect(hueOf(colorIn('png_read', '/usr/lib/libpng.so.16'))).toBe(hueOf(colorIn('png_write', '/opt/libpng.so.17')));
+    expect(hueOf(colorIn('dtparse::parse', ''))).toBe(hueOf(colorOfFamily({ name: 'dtparse', isRuntime: false })));
   });
 
   test('is the same grey for the standard and the system library', () => {
     const runtime = ['std::io::read', 'core::fmt::write', '<alloc::vec::Vec<T> as X>::y'].map((name) =>
-      colorOf(name, ''),
+      colorIn(name, ''),
     );
     const system = ['libc.so.6', 'ld-linux-x86-64.so.2', 'libm-2.31.so'].map((module) =>
-      colorOf('f', `/lib/${module}`),
+      colorIn('f', `/lib/${module}`),
     );
     expect([...runtime, ...system].map(hueOf)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(hueOf(colorOf('standard::f', ''))).not.toBe(0);
+    expect(hueOf(colorIn('standard::f', ''))).not.toBe(0);
   });
 
   test('is found in time that grows with the length of the names', () => {
@@ -135,12 +136,12 @@ describe('the colour of a function', () => {
   });
 
   test('is neutral where nothing is known', () => {
-    expect(colorOf('', '/lib/app')).toBe(NEUTRAL_COLOR);
-    expect(colorOfFamily('')).toBe(NEUTRAL_COLOR);
+    expect(colorIn('', '/lib/app')).toBe(NEUTRAL_COLOR);
+    expect(colorOfFamily({ name: '', isRuntime: false })).toBe(NEUTRAL_COLOR);
   });
 
   test('never changes: two reports of one program look alike', () => {
-    expect(colorOf('dtparse::parse', 'app')).toBe(11);
+    expect(colorIn('dtparse::parse', 'app')).toBe(11);
     expect(boxColors('light')[0]).toMatch(/^#[0-9a-f]{6}$/);
   });
 });

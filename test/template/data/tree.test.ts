@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  deepestDepths,
-  parentNodes,
-  pathTo,
-  prefixSums,
-  subtreeEnds,
-  totalValues,
-} from '../../../template/data/tree.js';
+import { deepestDepths, parentNodes, pathTo, prefixSums, subtreeEnds } from '../../../template/data/tree.js';
+import { totalValues } from '../../helpers/total-values.js';
 
 /*  node   0 1 2 3 4 5      +-- 1 --+-- 2 --- 3
                             |       +-- 4

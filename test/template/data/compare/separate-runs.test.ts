@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
-import { swapRuns } from '../../../../template/data/compare/swap-runs.js';
-import { withoutBaseline } from '../../../../template/data/compare/without-baseline.js';
+import { swapRuns, withoutBaseline } from '../../../../template/data/compare/separate-runs.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
-import { parentNodes, subtreeEnds, totalValues } from '../../../../template/data/tree.js';
+import { parentNodes, subtreeEnds } from '../../../../template/data/tree.js';
 import { FINDING } from '../../../helpers/facts.js';
 import { reportFromStacks, stackTextOf, treeText } from '../../../helpers/stacks.js';
+import { totalValues } from '../../../helpers/total-values.js';
 import { anyRun, KEYS, rows, stacks } from './runs.js';
 
 const NEWER = `

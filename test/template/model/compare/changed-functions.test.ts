@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { createProfile } from '../../../../template/model/calls/profile.js';
 import { changedFunctions } from '../../../../template/model/compare/changed-functions.js';
-import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
+import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { functionRows, orderFunctions } from '../../../../template/model/table/function-rows.js';
 import { metricColumns, runColumns } from '../../../../template/model/table/metric-column.js';

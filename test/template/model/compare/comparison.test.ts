@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canCompare } from '../../../../template/data/compare/can-compare.js';
-import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { canCompare, combineReports } from '../../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../../template/data/report.js';
 import { createProfile, type Profile, totalOf } from '../../../../template/model/calls/profile.js';
 import { changeScale } from '../../../../template/model/compare/change-scale.js';
-import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
-import { olderReport } from '../../../../template/model/compare/older-report.js';
+import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
 import type { WidthBy } from '../../../../template/model/figures/lens.js';
+import { olderReport } from '../../../../template/model/figures/older-report.js';
 import type { ViewFigures } from '../../../../template/model/figures/run-figures.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import type { GroupBy } from '../../../../template/model/shape/plan.js';

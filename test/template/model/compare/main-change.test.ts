@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { createProfile } from '../../../../template/model/calls/profile.js';
-import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
 import { mainChange } from '../../../../template/model/compare/main-change.js';
+import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
-import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { stackOf } from '../../profiles.js';
 
@@ -12,7 +11,7 @@ import { stackOf } from '../../profiles.js';
 function explained(newer: string, older: string): string | null {
   const profile = createProfile(combineReports(reportFromStacks(newer), reportFromStacks(older)));
   const figures = viewFigures(profile, createComparedLens(profile.report, null, null, 'larger'));
-  const node = mainChange(profile, createFrameNames(profile.report, profile.frames), figures.sumsOf(0));
+  const node = mainChange(profile, figures.sumsOf(0));
   return node === null ? null : stackOf(profile, node);
 }
 

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
 import { pairBuckets } from '../../../../template/model/compare/paired-buckets.js';
-import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { sizeHistogram } from '../../../../template/model/sizes/size-histogram.js';
 import { sizedBlocksOf } from '../../../../template/model/sizes/sized-blocks.js';
 import { profileOf } from '../../profiles.js';
 
 function bucketsOf(run: string) {
   const profile = profileOf(run);
-  const { report, frames } = profile;
+  const { report } = profile;
   const sized = sizedBlocksOf(profile, report, report.facts.metrics[0], 0);
   if (sized === null) throw new Error('sizes are not known');
-  return sizeHistogram(profile, createFrameNames(report, frames), sized, 3).buckets;
+  return sizeHistogram(profile, sized, 3).buckets;
 }
 
 test('what either run had blocks of stands side by side, in order of size', () => {

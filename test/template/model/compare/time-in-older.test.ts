@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TimeTable } from '../../../../template/data/report.js';
-import { timeInOlder } from '../../../../template/model/compare/time-in-older.js';
+import { timeInOlder } from '../../../../template/model/time/time-in-older.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 /** The time of a run of so many slices. */

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { inSentence } from '../../../../template/data/format.js';
 import type { Metric, Report } from '../../../../template/data/report.js';
-import { createComparedLens } from '../../../../template/model/compare/compared-lens.js';
-import {
-  asWords,
-  emptySentence,
-  figureBeside,
-  secondFigure,
-  totalThrough,
-} from '../../../../template/model/figures/figures.js';
+import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
+import { emptySentence, figureBeside, secondFigure, totalThrough } from '../../../../template/model/figures/figures.js';
 import { createLens } from '../../../../template/model/figures/lens.js';
 import type { SizeRange } from '../../../../template/model/sizes/size-range.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
@@ -57,7 +52,7 @@ describe('beside the total stands', () => {
 
 test('a metric that is nothing is named in words', () => {
   expect(emptySentence(report.facts.metrics[4])).toBe('No leaked bytes.');
-  expect(asWords('Peak bytes')).toBe('peak bytes');
+  expect(inSentence('Peak bytes')).toBe('peak bytes');
 });
 
 describe('through a lens', () => {

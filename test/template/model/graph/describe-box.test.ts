@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../template/model/calls/profile.js';
-import { describeNode, describeRest, showName } from '../../../../template/model/graph/describe-box.js';
+import { describeCollapsed, describeNode, showName } from '../../../../template/model/graph/describe-box.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { stackText } from '../../../../template/model/names/stack-text.js';
 import { bytesOf, nodeOf, profileOf } from '../../profiles.js';
@@ -69,7 +69,7 @@ describe('a box in words and figures', () => {
   test('adds up what is too narrow to draw', () => {
     const narrow = profileOf('main;a  +1\nmain;b  +1\nmain;c  +1\nmain;large  +97');
     const rest = { node: nodeOf(narrow, 'main;a'), nodeCount: 3, row: 2, x: 0, width: 1 };
-    const shown = describeRest(measureOf(narrow), rest);
+    const shown = describeCollapsed(measureOf(narrow), rest);
     expect([shown.name, shown.total, shown.shareOfAll].map(plain)).toEqual([
       '3 calls too narrow to draw',
       '3 B',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { totalOf } from '../../../../template/model/calls/profile.js';
 import { createLens } from '../../../../template/model/figures/lens.js';
-import { calleesHalf, callersHalf, type Half, tellingCall } from '../../../../template/model/graph/sandwich.js';
+import { calleesHalf, callersHalf, defaultCall, type Half } from '../../../../template/model/graph/sandwich.js';
 import { createViewState } from '../../../../template/state/create-state.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { metricOf, nodeOf, stackOf } from '../../profiles.js';
@@ -56,5 +56,5 @@ test.each([
 ])('without a choice the call that is looked at is %s', (_, run, stack) => {
   const profile = createViewState(reportFromStacks(run)).profile.value;
   const sums = profile.sumsOf(metricOf(profile, 'allocatedBytes'));
-  expect(stackOf(profile, tellingCall(profile, sums))).toBe(stack);
+  expect(stackOf(profile, defaultCall(profile, sums))).toBe(stack);
 });

@@ -6,10 +6,10 @@ import { ownValuesOf, profileOf } from '../../profiles.js';
 function shares(run: string, metric = 'allocatedBytes'): string[] {
   const profile = profileOf(run);
   const names = createFrameNames(profile.report, profile.frames);
-  return shareByFamily(profile, names, ownValuesOf(profile, metric)).map(({ family, value }) => `${family} ${value}`);
+  return shareByFamily(profile, names, ownValuesOf(profile, metric)).map(({ name, value }) => `${name} ${value}`);
 }
 
-test('a value counts for the innermost caller outside of the standard and system libraries', () => {
+test('a value counts for the innermost caller of the program', () => {
   const run = `
     std::rt::start;app::main;json::parse;alloc::vec::grow;malloc[/lib/libc.so.6]  +50
     std::rt::start;app::main;alloc::vec::grow;malloc[/lib/libc.so.6]  +30
@@ -23,7 +23,12 @@ test('without such a caller it counts for the library itself', () => {
 });
 
 test('a family without a path is its module', () => {
-  expect(shares('main[/opt/app];read_png[/lib/libpng.so.16]  +9')).toEqual(['libpng 9']);
+  expect(shares('main[/opt/app];read[/opt/libapp.so.16]  +9')).toEqual(['libapp 9']);
+});
+
+test('what a package does counts for the program', () => {
+  const run = 'main[/opt/app];read_png[/lib/libpng.so.16]  +9\nmain[/opt/app];hashbrown::insert  +5';
+  expect(shares(run)).toEqual(['app 14']);
 });
 
 test('what has nothing of the metric is left out', () => {

@@ -3,11 +3,11 @@ import { addressOfNode } from '../../../../template/model/calls/path-address.js'
 import { createProfile } from '../../../../template/model/calls/profile.js';
 import { createLens } from '../../../../template/model/figures/lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
+import type { NamedReport } from '../../../../template/model/names/frame-names.js';
 import {
   calleesProfile,
   callersProfile,
   invertProfile,
-  type ShapeSource,
   shapeProfile,
 } from '../../../../template/model/shape/shape-profile.js';
 import { nodeOf } from '../../profiles.js';
@@ -208,7 +208,7 @@ test('shown is asked of the stack as recorded, also of what is merged or lies be
   expect(shaped('show:malloc merge:malloc hide:print')).toEqual(stack('whole program 0 1;main 0 1;parse 1 1'));
 });
 
-const inverted = (run: ShapeSource, floor: number, query = '', order: 'weight' | 'name' = 'weight') => {
+const inverted = (run: NamedReport, floor: number, query = '', order: 'weight' | 'name' = 'weight') => {
   const profile = shapeProfile(run, shapeOf(query, 'function', order));
   const own = viewFigures(profile, createLens(run.report, null, null)).ownValuesOf(0);
   return invertProfile(profile, own, floor);

@@ -4,13 +4,13 @@ import { EXCLUDED, mergeLines } from '../../../../template/data/merged-tree.js';
 import { type Profile, totalOf } from '../../../../template/model/calls/profile.js';
 import { createLens } from '../../../../template/model/figures/lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
+import type { NamedReport } from '../../../../template/model/names/frame-names.js';
 import type { Step } from '../../../../template/model/query/step.js';
 import { type GroupBy, planShape, type Shape, type SiblingOrder } from '../../../../template/model/shape/plan.js';
 import {
   calleesProfile,
   callersProfile,
   invertProfile,
-  type ShapeSource,
   shapeProfile,
 } from '../../../../template/model/shape/shape-profile.js';
 import { transformTree } from '../../../../template/model/shape/transform-tree.js';
@@ -139,7 +139,7 @@ function ownOf(profile: Profile, metric: number): Float64Array {
   return viewFigures(profile, createLens(profile.report, null, null)).ownValuesOf(metric);
 }
 
-function compareAll(source: ShapeSource, group: GroupBy, sorted: SiblingOrder, asked: readonly BothSteps[]): void {
+function compareAll(source: NamedReport, group: GroupBy, sorted: SiblingOrder, asked: readonly BothSteps[]): void {
   const { report } = source;
   const shape: Shape = { groupBy: group, order: sorted, steps: asked.map((one) => one.step) };
   const stacks = shapeStacks(
@@ -210,7 +210,7 @@ describe('the figures are those of the list of stacks', () => {
     fc.assert(
       fc.property(run, (text) => {
         const source = sourceOf(reportFromStacks(text));
-        const plan = planShape(source.frames, source.names, { groupBy: 'function', order: 'weight', steps: [] });
+        const plan = planShape(source, { groupBy: 'function', order: 'weight', steps: [] });
         const { frame, depth, hasSeveralLines, parents, nodeOfReportNode } = transformTree(
           source.report,
           source.frames,

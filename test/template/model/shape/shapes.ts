@@ -1,22 +1,22 @@
 import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
 import { createProfile, type Profile, selfOf, totalOf } from '../../../../template/model/calls/profile.js';
+import type { NamedReport } from '../../../../template/model/names/frame-names.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import type { GroupBy, Shape, SiblingOrder } from '../../../../template/model/shape/plan.js';
-import type { ShapeSource } from '../../../../template/model/shape/shape-profile.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
-export function sourceOf(report: Report): ShapeSource {
+export function sourceOf(report: Report): NamedReport {
   const { frames } = createProfile(report);
   return { report, frames, names: createFrameNames(report, frames) };
 }
 
-export function sourceOfRun(run: string): ShapeSource {
+export function sourceOfRun(run: string): NamedReport {
   return sourceOf(reportFromStacks(run));
 }
 
-export async function sourceOfRecording(name: string): Promise<ShapeSource> {
+export async function sourceOfRecording(name: string): Promise<NamedReport> {
   return sourceOf(await readTrace(new URL(`../../../fixtures/${name}`, import.meta.url).pathname));
 }
 
@@ -37,7 +37,7 @@ export function treeOf(profile: Profile, groupBy: GroupBy = 'function', sums = p
 }
 
 /** The leader of the box that a function is in. */
-export function leaderOf({ frames, names }: ShapeSource, profile: Profile, functionName: string): number {
+export function leaderOf({ frames, names }: NamedReport, profile: Profile, functionName: string): number {
   for (let frame = 1; frame < frames.firstFile; frame++) {
     if (names.fullName(frame) === functionName) return profile.leaders[frame];
   }

@@ -26,7 +26,7 @@ function sizedOf(profile: Profile, metric = 'allocations', stack = '') {
 
 /** Each bucket as "from-to blocks bytes". */
 function buckets(profile: Profile, metric?: string, stack?: string): string[] {
-  return sizeHistogram(profile, namesOf(profile), sizedOf(profile, metric, stack), 6).buckets.map(
+  return sizeHistogram(profile, sizedOf(profile, metric, stack), 6).buckets.map(
     ({ range, blocks, bytes }) => `${range.fromBytes}-${range.toBytes} ${blocks} ${bytes}`,
   );
 }
@@ -34,7 +34,7 @@ function buckets(profile: Profile, metric?: string, stack?: string): string[] {
 /** Who holds how much in all buckets together; the others last. */
 function owners(profile: Profile, metric?: string, mostFunctions = 6): string[] {
   const names = namesOf(profile);
-  const histogram = sizeHistogram(profile, names, sizedOf(profile, metric), mostFunctions);
+  const histogram = sizeHistogram(profile, sizedOf(profile, metric), mostFunctions);
   const labels = histogram.functions.map((frame) => names.fullName(frame));
   return [...labels, `${histogram.otherFunctions} others`].map(
     (label, slot) => `${label} ${histogram.buckets.reduce((sum, { values }) => sum + values[slot], 0)}`,
@@ -149,7 +149,7 @@ describe('the most frequent sizes', () => {
 
 test('the histogram as a table for a spreadsheet', () => {
   const profile = profileOf('main;parse  +16*2\nmain;print  +16 +33');
-  const histogram = sizeHistogram(profile, namesOf(profile), sizedOf(profile, 'allocatedBytes'), 1);
+  const histogram = sizeHistogram(profile, sizedOf(profile, 'allocatedBytes'), 1);
   expect(histogramText(histogram, namesOf(profile))).toBe(
     'from bytes\tto bytes\tblocks\tbytes\tprint\tothers\n16\t31\t3\t48\t16\t32\n32\t63\t1\t33\t33\t0\n',
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createViewFrames } from '../../../../template/model/calls/view-frames.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
-import { createViewFrames } from '../../../../template/model/shape/view-frames.js';
-import { owningFunctions, topFunctions } from '../../../../template/model/time/owning-functions.js';
+import { largestOwners, owningFunctions } from '../../../../template/model/time/owning-functions.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const report = reportFromStacks(`
@@ -12,7 +12,7 @@ const report = reportFromStacks(`
 `);
 const frames = createViewFrames(report);
 const names = createFrameNames(report, frames);
-const owners = owningFunctions(report, frames, names);
+const owners = owningFunctions({ report, frames });
 const allocated = report.selfValues[0];
 
 test('a block counts for the innermost caller outside of the libraries, whatever its line', () => {
@@ -27,7 +27,7 @@ test('a block counts for the innermost caller outside of the libraries, whatever
 });
 
 test('the largest come first, as many as asked for', () => {
-  const top = (count: number) => topFunctions(owners, allocated, count).map(names.fullName);
+  const top = (count: number) => largestOwners(owners, allocated, count).map(names.fullName);
   expect(top(2)).toEqual(['app::main', 'app::parse']);
   expect(top(9)).toEqual(['app::main', 'app::parse', 'std::rt::start']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createViewFrames } from '../../../../template/model/calls/view-frames.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
-import { createViewFrames } from '../../../../template/model/shape/view-frames.js';
 import { drawingsOf, layerTops, timelineChart } from '../../../../template/model/time/timeline-chart.js';
 import { timelineSeries } from '../../../../template/model/time/timeline-series.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';

@@ -1,7 +1,7 @@
-import { formatChange, formatValue } from '../../data/format.js';
-import { asWords, totalThrough } from '../figures/figures.js';
-import type { Lens } from '../figures/lens.js';
-import { describeTimeChoice, type TimeChoice } from './time-choice.js';
+import { formatChange, formatValue, inSentence } from '../../data/format.js';
+import { describeTimeChoice, type TimeChoice } from '../time/time-choice.js';
+import { totalThrough } from './figures.js';
+import type { Lens } from './lens.js';
 
 /**
  * A choice of time and what the whole program did in it: `0.10 s to 0.14 s: allocated 3.10 MB, temporary 2,301, live +12.0 kB`,
@@ -29,7 +29,7 @@ function figuresIn(lens: Lens, choice: TimeChoice): string {
       const before = lens.runs ? (totalThrough(lens.runs.older, metric.index) ?? 0) : 0;
       const value = (totalThrough(lens, metric.index) ?? 0) - before;
       const text = metric.isSigned ? formatChange(value, metric.unit) : formatValue(value, metric.unit);
-      return hasLabel ? `${asWords(metric.shortLabel)} ${text}` : text;
+      return hasLabel ? `${inSentence(metric.shortLabel)} ${text}` : text;
     });
   if (choice.kind !== 'instant') return figures(shown).join(', ');
   const levels = shown.filter(({ isAdditiveOverTime }) => !isAdditiveOverTime);

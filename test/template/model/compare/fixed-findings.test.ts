@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import type { Finding } from '../../../../template/data/report.js';
-import { mendedFindings } from '../../../../template/model/compare/mended-findings.js';
+import { fixedFindings } from '../../../../template/model/compare/fixed-findings.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 function withFindings(...found: [rule: string, functionName: string][]) {
@@ -14,7 +14,7 @@ test('what was found before and is not any more', () => {
   const older = withFindings(['tiny-blocks', 'parse'], ['tiny-blocks', 'print'], ['held-memory', 'parse']);
   const newer = withFindings(['tiny-blocks', 'parse']);
   expect(
-    mendedFindings(combineReports(newer, older)).map(({ rule, functionName }) => `${rule} ${functionName}`),
+    fixedFindings(combineReports(newer, older)).map(({ rule, functionName }) => `${rule} ${functionName}`),
   ).toEqual(['tiny-blocks print', 'held-memory parse']);
-  expect(mendedFindings(newer)).toEqual([]);
+  expect(fixedFindings(newer)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLens } from '../../../../template/model/figures/lens.js';
+import { timeSentence } from '../../../../template/model/figures/time-sentence.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
-import { timeSentence } from '../../../../template/model/time/time-sentence.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const report = reportFromStacks(`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topFunctions } from '../../../../template/model/figures/top-functions.js';
+import { topFunctions } from '../../../../template/model/table/top-functions.js';
 import { metricOf, profileOf } from '../../profiles.js';
 
 /** "name self total" of the functions on top. */

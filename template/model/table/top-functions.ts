@@ -1,4 +1,5 @@
-import { type Profile, selfOf, totalOf } from '../calls/profile.js';
+import type { Profile } from '../calls/profile.js';
+import { totalsOfFunctions } from '../calls/totals-of-functions.js';
 
 /** What a function (or file, or module: whatever boxes stand for) costs in one metric, all its calls together. */
 export interface TopFunction {
@@ -24,9 +25,10 @@ export function topFunctions(
   count: number,
   isListed: Uint8Array | null = null,
 ): TopFunction[] {
-  const costs = addUpFunctions(profile, sums);
-  const { self, total, firstNode } = costs;
-  const values = costs[side];
+  const totals = totalsOfFunctions(sums, profile);
+  const { self, total } = totals;
+  const values = totals[side];
+  const firstNode = firstNodes(profile);
   const frames: number[] = [];
   for (let frame = 1; frame < values.length; frame++) {
     if (values[frame] !== 0 && (isListed === null || isListed[frame] === 1)) frames.push(frame);
@@ -35,28 +37,16 @@ export function topFunctions(
   frames.sort((a, b) => compare(values, a, b) || compare(self, a, b) || firstNode[b] - firstNode[a]);
   const top: TopFunction[] = [];
   for (const frame of frames) {
-    const isPassage = side === 'total' && self[frame] === 0 && top.at(-1)?.total === total[frame];
-    if (!isPassage) top.push({ frame, self: self[frame], total: total[frame] });
+    const isPassThrough = side === 'total' && self[frame] === 0 && top.at(-1)?.total === total[frame];
+    if (!isPassThrough) top.push({ frame, self: self[frame], total: total[frame] });
     if (top.length === count) break;
   }
   return top;
 }
 
-/** For each frame that stands for others what all of them hold, and the first node of it. */
-function addUpFunctions(profile: Profile, sums: Float64Array) {
-  const { tree, leaders, ends } = profile;
-  const self = new Float64Array(leaders.length);
-  const total = new Float64Array(leaders.length);
-  const firstNode = new Uint32Array(leaders.length);
-  // Nodes before openUntil[leader] lie under a call of the function that is counted already.
-  const openUntil = new Uint32Array(leaders.length);
-  for (let node = 1; node < ends.length; node++) {
-    const leader = leaders[tree.frame[node]];
-    firstNode[leader] ||= node;
-    self[leader] += selfOf(sums, node);
-    if (node < openUntil[leader]) continue;
-    openUntil[leader] = ends[node];
-    total[leader] += totalOf(profile, sums, node);
-  }
-  return { self, total, firstNode };
+/** For each frame that stands for a function the first node of it. */
+function firstNodes({ tree, leaders }: Profile): Uint32Array {
+  const firsts = new Uint32Array(leaders.length);
+  for (let node = 1; node < tree.frame.length; node++) firsts[leaders[tree.frame[node]]] ||= node;
+  return firsts;
 }

@@ -1,5 +1,5 @@
 import type { TimeTable } from '../../data/report.js';
-import type { SliceRange, TimeChoice } from '../time/time-choice.js';
+import type { SliceRange, TimeChoice } from './time-choice.js';
 
 /**
  * A choice of time in another run, whose slices are of another width: the same milliseconds after the start, as near as

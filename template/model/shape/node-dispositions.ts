@@ -1,10 +1,11 @@
+import { memoizeBy } from '../../data/memoize.js';
 import type { CallTree, Report } from '../../data/report.js';
 import { parentNodes, subtreeEnds } from '../../data/tree.js';
-import { holdersOf } from './holders.js';
+import { nodesWithSelf } from './nodes-with-self.js';
 import { HIDDEN, MERGED, type Plan } from './plan.js';
 
 /** What a plan makes of each recorded call; all columns by node of the report. */
-export interface Fates {
+export interface NodeDispositions {
   readonly ends: Uint32Array;
   /** 1 where what the call holds itself is kept. */
   readonly isKept: Uint8Array;
@@ -19,18 +20,18 @@ export interface Fates {
 }
 
 /** Works out what a plan makes of each call, stack by stack. */
-export function decideFates(report: Report, plan: Plan): Fates {
+export function decideDispositions(report: Report, plan: Plan): NodeDispositions {
   const { tree, selfValues } = report;
   const { ends, parents } = linksOf(tree);
   const { isKept, isAbsorbed } = keepStacks(tree, ends, plan);
   const foldedInto = plan.foldsRecursion ? foldRecursion(tree, plan.leaders, isAbsorbed) : null;
-  const isHolder = holdersOf(report);
+  const hasSelf = nodesWithSelf(report);
   const hasKept = new Uint8Array(isKept.length);
   const totals = new Float64Array(isKept.length);
   for (let node = isKept.length - 1; node > 0; node--) {
     if (isKept[node] === 1) {
       totals[node] += selfValues[0][node];
-      hasKept[node] |= isHolder[node];
+      hasKept[node] |= hasSelf[node];
     }
     if (hasKept[node] === 0) continue;
     const caller = foldedInto?.[node] || parents[node];
@@ -40,17 +41,8 @@ export function decideFates(report: Report, plan: Plan): Fates {
   return { ends, isKept, isAbsorbed, foldedInto, hasKept, totals };
 }
 
-const known = new WeakMap<CallTree, { readonly ends: Uint32Array; readonly parents: Uint32Array }>();
-
 /** Worked out once: a tree is transformed anew with every step of a query. */
-function linksOf(tree: CallTree) {
-  let links = known.get(tree);
-  if (!links) {
-    links = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth) };
-    known.set(tree, links);
-  }
-  return links;
-}
+const linksOf = memoizeBy(({ depth }: CallTree) => ({ ends: subtreeEnds(depth), parents: parentNodes(depth) }));
 
 function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, shown, starts }: Plan) {
   const isKept = new Uint8Array(depth.length);

@@ -1,9 +1,9 @@
 import type { Report } from '../../data/report.js';
-import { createLens, type Lens, type SeenMetric, type WidthBy } from '../figures/lens.js';
 import type { SizeRange } from '../sizes/size-range.js';
 import type { TimeChoice } from '../time/time-choice.js';
+import { timeInOlder } from '../time/time-in-older.js';
+import { createLens, type Lens, type SeenMetric, type WidthBy } from './lens.js';
 import { olderReport } from './older-report.js';
-import { timeInOlder } from './time-in-older.js';
 
 /**
  * What the newer run has more than the older one, negative where it has less; both are looked at through the same lens.

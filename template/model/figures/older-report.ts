@@ -1,17 +1,14 @@
 import { lazily } from '../../data/lazily.js';
+import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
-
-const olderReports = new WeakMap<Report, Report>();
 
 /**
  * The baseline as a report of its own, in the tree that both runs share and with the newer one's metrics in their order;
  * one that it does not know is nothing. Null where there is no baseline.
  */
-export function olderReport(report: Report): Report | null {
+export const olderReport: (report: Report) => Report | null = memoizeBy((report: Report) => {
   const { strings, frames, tree, baseline } = report;
   if (baseline === null) return null;
-  const known = olderReports.get(report);
-  if (known) return known;
   const places = report.facts.metrics.map(({ key }) => baseline.facts.metrics.findIndex((other) => other.key === key));
   const older: Report = {
     ...baseline,
@@ -29,6 +26,5 @@ export function olderReport(report: Report): Report | null {
       places.map((place) => () => baseline.selfValues[place] ?? new Float64Array(tree.depth.length)),
     ),
   };
-  olderReports.set(report, older);
   return older;
-}
+});

@@ -1,5 +1,8 @@
+import { isCallOfLambda, operatorAt } from './c-family.js';
+import { receiverOf } from './rust.js';
+
 /**
- * Names as traces hold them (C++ and Rust, demangled) and their telling part, which is what a box has room for:
+ * Names as traces hold them (C++ and Rust, demangled) and their short form, which is what a box has room for:
  *
  *     void std::vector<int, std::allocator<int> >::push_back(int const&)   vector::push_back
  *     <alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend              Vec::extend
@@ -10,9 +13,6 @@
 
 /** A symbol of a million characters is read up to here. */
 const MAX_READ = 4096;
-
-const OPERATOR = /operator(?:\(\)|\[\]|<=>|<<=?|>>=?|->\*?|&&|\|\||\+\+|--|[-+*/%^&|=!<>~,]=?)/y;
-const SPELLED_OPERATOR = /operator (?:new|delete)(?:\[\])?|operator [^(]+/y;
 
 /** The last two parts of a function's path, with the closures in them, without generics and parameters. */
 export function shortenSymbol(name: string): string {
@@ -66,11 +66,6 @@ export function symbolFamily(name: string): string {
   return family;
 }
 
-/** `/usr/lib/libc.so.6` is `libc.so.6`. */
-export function moduleBaseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** The parts of a path that tell something: generics, parameters, return types and anonymous namespaces left out. */
 function splitPath(name: string): string[] {
   if (!name.includes('::') && !/[\w>\]~]\(/.test(name)) return [name];
@@ -118,49 +113,11 @@ function readGroup(segment: string, group: string, isFirst: boolean): string {
   return receiverOf(group.slice(1, -1), isFirst);
 }
 
-/**
- * The last part of the type in `<Type as Trait>`, `<impl Trait for Type>` and, at a path's beginning, `<Type>`;
- * "" for the arguments of `f::<T>`.
- */
-function receiverOf(inner: string, isFirst: boolean): string {
-  const end = topLevelAs(inner);
-  const implemented = inner.startsWith('impl ') ? / for (.*)$/s.exec(inner)?.[1] : undefined;
-  if (implemented === undefined && end === inner.length && !isFirst) return '';
-  const type = implemented ?? inner.slice(0, end);
-  if (/^(?:unsafe |extern "\w+" )*fn\(/.test(type)) return 'fn';
-  return headOf(type);
-}
-
 /** `{lambda(int)#1}` is `{lambda#1}`. */
 function withoutParameters(group: string): string {
   const open = group.indexOf('(');
   const close = group.lastIndexOf(')');
   return open < 0 || close < open ? group : group.slice(0, open) + group.slice(close + 1);
-}
-
-/** A word with the bracket of its generics, and the last word. Each begins where no word stands before, so that each character is looked at a few times at most. */
-const GENERIC = /(?<![\w$])([\w$]+)\s*</;
-const LAST_WORD = /(?<![\w$])([\w$]+)[^\w$]*$/;
-
-/** `Vec` of `&mut alloc::vec::Vec<u8>`: the word before the first generics that reach to the end, else the last one. */
-function headOf(type: string): string {
-  const last = LAST_WORD.exec(type);
-  const generic = GENERIC.exec(type);
-  if (last === null || generic === null) return last?.[1] ?? '';
-  const close = type.lastIndexOf('>');
-  const isClosed = close >= last.index + last[1].length && close >= generic.index + generic[0].length;
-  return isClosed ? generic[1] : last[1];
-}
-
-/** Where ` as ` stands outside of all brackets. */
-function topLevelAs(inner: string): number {
-  let depth = 0;
-  for (let at = 0; at < inner.length; at++) {
-    if (inner[at] === '<') depth++;
-    else if (inner[at] === '>' && inner[at - 1] !== '-') depth--;
-    else if (depth === 0 && inner.startsWith(' as ', at)) return at;
-  }
-  return inner.length;
 }
 
 /** The bracket that closes the one at `open`; the last character where none does. */
@@ -175,15 +132,4 @@ function closingBracket(text: string, open: number): number {
     if (depth === 0) return at;
   }
   return text.length - 1;
-}
-
-function operatorAt(text: string, at: number): string {
-  OPERATOR.lastIndex = at;
-  SPELLED_OPERATOR.lastIndex = at;
-  return (OPERATOR.exec(text) ?? SPELLED_OPERATOR.exec(text))?.[0] ?? '';
-}
-
-/** In `f::{lambda#1}::operator()` the last part tells nothing. */
-function isCallOfLambda(segments: readonly string[], at: number): boolean {
-  return segments[at] === 'operator()' && at > 0 && segments[at - 1].startsWith('{lambda');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { moduleBaseName, shortenSymbol, shortestSymbol, symbolFamily } from '../../../template/data/symbol.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
+import { shortenSymbol, shortestSymbol, symbolFamily } from '../../../template/languages/symbol.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 const SYMBOLS: readonly (readonly [name: string, short: string, shortest: string, family: string])[] = [

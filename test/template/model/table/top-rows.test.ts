@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createLens } from '../../../../template/model/figures/lens.js';
-import { tellingFunctions, topFunctions } from '../../../../template/model/figures/top-list.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { functionRows } from '../../../../template/model/table/function-rows.js';
 import { metricColumns } from '../../../../template/model/table/metric-column.js';
+import { listedFunctions, topRows } from '../../../../template/model/table/top-rows.js';
 import { profileOf } from '../../profiles.js';
 
 /** The functions listed for the first metric, allocated bytes. */
@@ -13,8 +13,8 @@ function listed(run: string, count = 10): string[] {
   const lens = createLens(profile.report, null, null);
   const names = createFrameNames(profile.report, profile.frames);
   const rows = functionRows(profile, metricColumns(lens, viewFigures(profile, lens), 0));
-  const isTelling = tellingFunctions(profile, names);
-  return topFunctions(rows, 0, isTelling, count).map(({ leader, total }) => `${names.label(leader)} ${total}`);
+  const isListed = listedFunctions(profile);
+  return topRows(rows, 0, isListed, count).map(({ leader, total }) => `${names.label(leader)} ${total}`);
 }
 
 test('functions stand by total, and of those that pass on the same the innermost', () => {

@@ -1,6 +1,14 @@
 import type { Report, RunTables } from '../report.js';
 import { parentNodes } from '../tree.js';
+import { arrangeRuns } from './arrange-runs.js';
 import { moveRun } from './move-run.js';
+
+/** The older run as the newer one, and the other way round. Swapped twice they are as they were. */
+export function swapRuns({ strings, frames, tree, ...newer }: Report, baseline: RunTables): Report {
+  const { depth, frame } = tree;
+  const calls = { callers: parentNodes(depth), frame, callOfOlder: Uint32Array.from(depth.keys()) };
+  return { strings, frames, ...arrangeRuns(calls, baseline, newer) };
+}
 
 /** The newer run alone. Calls that only the baseline made are gone, those that are left keep their order. */
 export function withoutBaseline(report: Report): Report {

@@ -1,0 +1,61 @@
+import { familyOfModule, LANGUAGES } from './families.js';
+import type { FrameClass } from './language.js';
+import { shortestSymbol, symbolFamily } from './symbol.js';
+
+/** Where the system keeps its shared libraries. Those elsewhere may well be the author's. */
+const SYSTEM_LIBRARY = /^\/(?:(?:usr\/(?:local\/)?)?lib(?:32|64|x32)?|nix\/store\/[^/]+\/lib)\/.*\.so(?:\.|$)/;
+
+/** Packages of scripting languages and of Go, whose native parts are in the traces of any recorder. */
+const PACKAGE_FOLDER = /(?:^|\/)(?:node_modules|site-packages|dist-packages|pkg\/mod)\//;
+
+/** What Go itself is made of, where it is installed. */
+const GO_ROOT = /^\/usr\/(?:local|lib|share)\/go(?:-[\d.]+)?\/src\/|\/sdk\/go[\d.]+\/src\//;
+
+const KERNEL = /^(?:\[(?:kernel|vdso|vsyscall).*|vmlinux.*|linux-vdso\.so.*)$/;
+
+/** A program's own `xmalloc`, `pool_alloc` or `strdup` stands between the caller and the memory, and says nothing. */
+const OWN_ALLOCATOR = /alloc(?![a-z])|allocate$|strn?dup|memdup|^operator new/i;
+/** Nearly all names are told apart by it, without a look at their parts. */
+const MAY_ALLOCATE = /alloc|dup|operator new/i;
+
+/**
+ * What a function's code is. The program's own is what its author wrote: what neither comes with a language or the system
+ * nor is in a package that others wrote, nor only hands memory on.
+ * @param modulePath of the binary or library; "" where unknown
+ * @param file its source; "" where unknown
+ * @param name of the function, demangled; "" where not resolved
+ */
+export function classifyFrame(modulePath: string, file: string, name: string): FrameClass {
+  return classifyName(name, classifyPlace(modulePath, file));
+}
+
+/** What module and file alone say, and a name may still change. Inlined into the program, a library's code is told by its file. */
+export function classifyPlace(modulePath: string, file: string): FrameClass {
+  if (modulePath === '' && file === '') return 'unknown';
+  if (KERNEL.test(modulePath)) return 'kernel';
+  if (LANGUAGES.some(({ runtimePath }) => runtimePath.test(file)) || GO_ROOT.test(file)) return 'runtime';
+  if (familyOfModule(modulePath).isRuntime) return 'runtime';
+  const isPackaged = [modulePath, file].some((path) => PACKAGE_FOLDER.test(path));
+  if (isPackaged || LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
+  return SYSTEM_LIBRARY.test(modulePath) ? 'dependency' : 'own';
+}
+
+/**
+ * What a function is by its name as well. One that is nobody's own by its place is none by its name.
+ * @param place see classifyPlace
+ */
+export function classifyName(name: string, place: FrameClass): FrameClass {
+  if (place === 'kernel' || (place === 'unknown' && name === '')) return place;
+  if (place === 'runtime' || comesWithLanguage(name)) {
+    return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
+  }
+  if (MAY_ALLOCATE.test(name) && OWN_ALLOCATOR.test(shortestSymbol(name))) return 'allocator';
+  return place === 'unknown' ? 'own' : place;
+}
+
+function comesWithLanguage(name: string): boolean {
+  const namespace = symbolFamily(name);
+  return LANGUAGES.some(
+    ({ runtimeNamespace, isRuntimeName }) => runtimeNamespace.test(namespace) || isRuntimeName(name),
+  );
+}

@@ -1,0 +1,37 @@
+import { functionLeaders } from '../data/function-leaders.js';
+import { memoizeBy } from '../data/memoize.js';
+import type { FrameTable } from '../data/report.js';
+import { classifyName, classifyPlace } from './classify-frame.js';
+import type { FrameClass } from './language.js';
+
+/**
+ * For each frame 1 where it is the program's own code (see classifyFrame): what findings, budgets, comparisons, the timeline and
+ * "only my code" name and keep. A frame without a file is taken to be where its function is elsewhere. Worked out once
+ * for a table.
+ * @param leaders see functionLeaders
+ */
+export const ownFrames: (frames: FrameTable, strings: readonly string[], leaders?: Uint32Array) => Uint8Array =
+  memoizeBy((frames: FrameTable, strings: readonly string[], leaders = functionLeaders(frames, strings)) => {
+    const { functionName, file, module } = frames;
+    const fileOfLeader = new Uint32Array(file.length);
+    for (let frame = 1; frame < file.length; frame++) fileOfLeader[leaders[frame]] ||= file[frame];
+    /** By file and module, of which there are few beside functions. */
+    const places = new Map<number, FrameClass>();
+    const placeOf = (at: number, frame: number) => {
+      const key = at * strings.length + module[frame];
+      const place = places.get(key) ?? classifyPlace(strings[module[frame]], strings[at]);
+      places.set(key, place);
+      return place;
+    };
+    /** For each function, by its leader, whether its name lets it be the program's own; worked out where its place does. */
+    const isOwnByName: (boolean | undefined)[] = [];
+    const isOwn = new Uint8Array(file.length);
+    for (let frame = 1; frame < file.length; frame++) {
+      const leader = leaders[frame];
+      const place = placeOf(file[frame] || fileOfLeader[leader], frame);
+      if (place !== 'own' && place !== 'unknown') continue;
+      isOwnByName[leader] ??= classifyName(strings[functionName[frame]], place) === 'own';
+      if (isOwnByName[leader]) isOwn[frame] = 1;
+    }
+    return isOwn;
+  });
