@@ -5,7 +5,7 @@ import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
 /** How a function's total came to differ. */
-export type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk';
+type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk';
 
 /** A function whose total differs between two runs. */
 export interface ChangedFunction {
