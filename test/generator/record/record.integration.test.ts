@@ -124,7 +124,9 @@ describe('flamefile record', () => {
     await writeFile(join(folder, 'script'), '#!/bin/sh\nexit 4\n', { mode: 0o755 });
     const { exitCode, stderr } = await ended(start(['record', '--', './script']));
     expect(exitCode).toBe(4);
-    expect(stderr).toMatch(/^warning: \.\/script runs in sh: the shell itself is recorded, not the programs that it starts\.\n/);
+    expect(stderr).toMatch(
+      /^warning: \.\/script runs in sh: the shell itself is recorded, not the programs that it starts\.\n/,
+    );
   });
 
   test('a program that is not there, or no program, ends as it does in a shell', async () => {
