@@ -19,17 +19,12 @@ const OWN_ALLOCATOR = /alloc(?![a-z])|allocate$|strn?dup|memdup|^operator new/i;
 const MAY_ALLOCATE = /alloc|dup|operator new/i;
 
 /**
- * What a function's code is. The program's own is what its author wrote: what neither comes with a language or the system
- * nor is in a package that others wrote, nor only hands memory on.
+ * What the code at a place is, as module and file say; its name may still change that (see classifyName). The program's own is
+ * what its author wrote: what neither comes with a language or the system nor is in a package that others wrote, nor only
+ * hands memory on. Inlined into the program, a library's code is told by its file.
  * @param modulePath of the binary or library; "" where unknown
  * @param file its source; "" where unknown
- * @param name of the function, demangled; "" where not resolved
  */
-export function classifyFrame(modulePath: string, file: string, name: string): FrameClass {
-  return classifyName(name, classifyPlace(modulePath, file));
-}
-
-/** What module and file alone say, and a name may still change. Inlined into the program, a library's code is told by its file. */
 export function classifyPlace(modulePath: string, file: string): FrameClass {
   if (modulePath === '' && file === '') return 'unknown';
   if (KERNEL.test(modulePath)) return 'kernel';
@@ -42,6 +37,7 @@ export function classifyPlace(modulePath: string, file: string): FrameClass {
 
 /**
  * What a function is by its name as well. One that is nobody's own by its place is none by its name.
+ * @param name of the function, demangled; "" where not resolved
  * @param place see classifyPlace
  */
 export function classifyName(name: string, place: FrameClass): FrameClass {

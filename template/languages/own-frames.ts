@@ -5,7 +5,7 @@ import { classifyName, classifyPlace } from './classify-frame.js';
 import type { FrameClass } from './language.js';
 
 /**
- * For each frame 1 where it is the program's own code (see classifyFrame): what findings, budgets, comparisons, the timeline and
+ * For each frame 1 where it is the program's own code (see classifyName): what findings, budgets, comparisons, the timeline and
  * "only my code" name and keep. A frame without a file is taken to be where its function is elsewhere. Worked out once
  * for a table.
  * @param leaders see functionLeaders

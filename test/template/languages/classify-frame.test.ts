@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyFrame } from '../../../template/languages/classify-frame.js';
+import { classifyName, classifyPlace } from '../../../template/languages/classify-frame.js';
 
 const APP = '/home/user/app/bin/app';
 const LIBC = '/lib/x86_64-linux-gnu/libc.so.6';
@@ -115,3 +115,7 @@ test("the kernel's is told by its module", () => {
 test('nothing is known of what has no name, file or module', () => {
   expect(classifyFrame('', '', '')).toBe('unknown');
 });
+
+function classifyFrame(module: string, file: string, name: string) {
+  return classifyName(name, classifyPlace(module, file));
+}
