@@ -176,7 +176,8 @@ const FLOORS_OF_MODEL = [
 ] as const;
 
 test('the folders of template/model import only those below them, types included', () => {
-  const folders = readdirSync('template/model');
+  const entries = readdirSync('template/model', { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   expect([...FLOORS_OF_MODEL].sort()).toEqual(folders.sort());
   const floorOf = (path: string) => FLOORS_OF_MODEL.findIndex((folder) => isIn(path, `template/model/${folder}`));
   const upwards = imports.filter(({ from, to }) => floorOf(from) >= 0 && floorOf(to) > floorOf(from));
