@@ -98,6 +98,7 @@ inEachBrowser((open, engine) => {
         const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
         return { width, isPainted: pixels?.some((value) => value !== 0) };
       });
+    expect(await functionAt(viewer, 0.95)).toBe(RIGHT);
     await zoomIn(viewer, engine, await placeAt(viewer, 0.95));
     await eventually(async () => (await strip()).isPainted).toBe(true);
     const { width } = await strip();
