@@ -114,6 +114,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     'generator/commands/outputs',
     [
       'generator/commands/line',
+      'generator/commands/inputs',
       'types of generator/commands/gate',
       'generator/write',
       'generator/write-report.ts',

@@ -32,10 +32,14 @@ export async function planComparison(options: OptionValues, context: CommandCont
 
 /**
  * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
+ * @param config see readConfig
  * @throws UserError for what cannot be read or parsed, and for budgets that the baseline has no figures for
  */
-export async function planCheck(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
-  const config = await readConfig(options, context);
+export async function planCheck(
+  config: CheckConfig,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<CheckPlan> {
   const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
@@ -43,7 +47,11 @@ export async function planCheck(options: OptionValues, context: CommandContext):
   return { budgets, ...baseline, exceptions: config.exceptions, suppressions: config.suppressions };
 }
 
-async function readConfig(options: OptionValues, context: CommandContext): Promise<CheckConfig> {
+/**
+ * Reads the file of --config; its baseline becomes relative to the working directory.
+ * @throws UserError where it cannot be read or parsed
+ */
+export async function readConfig(options: OptionValues, context: CommandContext): Promise<CheckConfig> {
   const name = options.get('config');
   if (name === undefined) return EMPTY_CONFIG;
   const { workingDirectory } = context.environment;

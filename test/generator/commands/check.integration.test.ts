@@ -291,10 +291,9 @@ describe('wrong usage', () => {
       [LEAKS, '--budget', 'peak < 1', '--junit', 'x', '--openmetrics', './x'],
       '--openmetrics ./x is the file of --junit already',
     ],
-    [[LEAKS, '--config', 'c.json', '--update-baseline', 'c.json'], 'is the file of --config already'],
     [
       [LEAKS, '--baseline', THRIFTY, '--update-baseline', THRIFTY, '--budget', 'peak < 1'],
-      'would overwrite the trace of --baseline',
+      'is the baseline already. Choose another name.',
     ],
     [[LEAKS, '--budget', 'peak < 1', '--json', '--markdown'], 'Choose one of --json and --markdown.'],
   ])('%j', async (words, sentence) => {
@@ -302,6 +301,15 @@ describe('wrong usage', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('the file of budgets is not written over', async () => {
+    await writeConfig({ budgets: ['peak < 1GB'] });
+    const { exitCode, stderr } = await check([LEAKS, '--config', 'check.json', '--update-baseline', './check.json']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: --update-baseline ./check.json is the file of --config already. Choose another name.\n',
+    ]);
   });
 
   test('a budget about nothing in the trace is kept, and said so', async () => {
