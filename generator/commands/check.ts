@@ -1,3 +1,4 @@
+import { UserError } from '../errors.js';
 import { verdictAsMarkdown } from '../write/text/verdict-markdown.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
@@ -15,6 +16,7 @@ import { writeReportFile } from './outputs/report-file.js';
 /**
  * `flamefile check`: checks a trace against budgets. All outputs are written even if a budget is broken.
  * @returns the exit code: 1 where a budget is broken and not excused
+ * @throws UserError where the run cannot be judged; then only the report is written
  */
 export async function checkCommand(
   traces: readonly string[],
@@ -28,11 +30,12 @@ export async function checkCommand(
   const plan = await planCheck(config, options, context);
   const run = await readReport(traces[0], options, context, plan.suppressions);
   const result = checkRun(run, plan, options, context.environment);
-  const { report, summary, exitCode } = result;
+  const { report, summary, exitCode, doubts } = result;
   for (const note of summary.notes) context.reporter.warn(note);
-  await writeCheckFiles(result, options, context);
+  if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
   const output = options.get('output');
   if (output !== undefined) await writeReportFile(report, output, options, context);
+  if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(
     { json: summary, markdown: () => verdictAsMarkdown(summary), text: (look) => verdictAsText(summary, look) },

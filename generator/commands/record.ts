@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { EXIT_BROKEN } from '../errors.js';
+import { EXIT_BROKEN, UserError } from '../errors.js';
 import { findExecutable, isShell } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
@@ -81,11 +81,12 @@ async function makeReport(
     for (const note of result.summary.notes) context.reporter.warn(note);
     try {
       if (options.has('strict')) rejectDamage('The recording', run.facts.warnings);
-      await writeCheckFiles(result, options, context);
+      if (result.doubts.length === 0) await writeCheckFiles(result, plan, options, context);
       await writeReportFile(result.report, options.get('output') ?? '', options, context);
     } finally {
       await recorder.keepTrace();
     }
+    if (result.doubts.length > 0) throw new UserError('input', result.doubts.join('\n'));
     await printVerdict(result, options, context);
     return result.exitCode;
   } catch (error) {

@@ -6,6 +6,7 @@ import { verdictAsOpenMetrics } from '../../write/ci/open-metrics.js';
 import { writeFileAtomically } from '../../write/file.js';
 import type { CommandContext } from '../context.js';
 import type { CheckResult } from '../gate/check-run.js';
+import type { CheckPlan } from '../gate/plan.js';
 import type { OptionName, OptionValues } from '../line/options.js';
 
 /** Options for the files that are written besides the report. */
@@ -19,6 +20,7 @@ export const CHECK_FILES = [
 /** Writes the files that the options ask for, except the report. */
 export async function writeCheckFiles(
   { report, summary, baselineFile }: CheckResult,
+  plan: CheckPlan,
   options: OptionValues,
   { environment, reporter }: CommandContext,
 ): Promise<void> {
@@ -32,6 +34,13 @@ export async function writeCheckFiles(
     const file = options.get(name);
     if (file === undefined) continue;
     const path = resolve(environment.workingDirectory, file);
+    const loosensItself = name === 'update-baseline' && summary.result === 'broken' && plan.renewsBaseline;
+    if (loosensItself && !options.has('accept-broken')) {
+      reporter.warn(
+        `${file} was not renewed, because a budget is broken that it is the baseline of. To accept the new figures, add --accept-broken.`,
+      );
+      continue;
+    }
     const byteCount = await writeFileAtomically(path, [contents[name]()], environment.interrupted);
     reporter.info(`${file}: ${formatBytes(byteCount)}`);
   }

@@ -1,9 +1,6 @@
-import type { BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { UserError } from '../../errors.js';
-import { fileSystemError } from '../../file-system-error.js';
-import { followLinks } from '../../write/follow-links.js';
 import type { InputFile } from '../inputs/input-files.js';
+import { fileIdentity } from '../inputs/same-file.js';
 
 /** A file that a command writes. */
 export interface OutputFile {
@@ -27,11 +24,11 @@ export async function rejectSharedFiles(inputs: readonly InputFile[], outputs: r
   const users = new Map<string, { file: InputFile | OutputFile; isInput: boolean }>();
   for (const file of inputs) {
     // One that cannot be looked at is reported when it is read.
-    const identity = await identityOf(file.path).catch(() => null);
+    const identity = await fileIdentity(file.path).catch(() => null);
     if (identity !== null) users.set(identity, { file, isInput: true });
   }
   for (const output of outputs) {
-    const identity = await identityOf(output.path);
+    const identity = await fileIdentity(output.path);
     if (identity === null) continue;
     const user = users.get(identity);
     const mayReplace = user?.isInput === true && (await output.mayReplace?.(user.file));
@@ -39,31 +36,5 @@ export async function rejectSharedFiles(inputs: readonly InputFile[], outputs: r
       throw new UserError('usage', `${output.asGiven} is ${user.file.role} already. Choose another name.`);
     }
     users.set(identity, { file: output, isInput: false });
-  }
-}
-
-/** Whether two paths lead to one file; false for devices and pipes. */
-export async function isSameFile(one: string, other: string): Promise<boolean> {
-  const identity = await identityOf(one);
-  return identity !== null && identity === (await identityOf(other));
-}
-
-/** What a file is, whatever it is called; null for a device or a pipe. */
-async function identityOf(path: string): Promise<string | null> {
-  try {
-    const status = await statOrNull(path);
-    if (status === null) return `not there: ${await followLinks(path)}`;
-    return status.isFile() || status.isDirectory() ? `${status.dev}:${status.ino}` : null;
-  } catch (error) {
-    throw fileSystemError(error, 'output', 'write', path);
-  }
-}
-
-async function statOrNull(path: string): Promise<BigIntStats | null> {
-  try {
-    return await stat(path, { bigint: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
