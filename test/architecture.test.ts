@@ -127,12 +127,13 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ['generator/commands/line', [...COMMON, 'generator/nearest.ts', 'node:util']],
-  ['generator/commands/inputs', ['generator/commands/line', ...COMMAND_NEEDS]],
+  ['generator/commands/inputs', ['generator/commands/line', 'generator/write/follow-links.ts', ...COMMAND_NEEDS]],
   ['generator/commands/gate', ['generator/commands/line', 'generator/commands/inputs', ...COMMAND_NEEDS]],
   [
     'generator/commands/outputs',
     [
       'generator/commands/line',
+      'generator/commands/inputs',
       'types of generator/commands/gate',
       'generator/write',
       'generator/write-report.ts',

@@ -1,33 +1,41 @@
+import { UserError } from '../errors.js';
 import { verdictAsMarkdown } from '../write/text/verdict-markdown.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { checkRun } from './gate/check-run.js';
-import { planCheck } from './gate/plan.js';
+import { planCheck, readConfig } from './gate/plan.js';
+import { inputFiles } from './inputs/input-files.js';
 import { readReport } from './inputs/read.js';
 import type { OptionValues } from './line/options.js';
-import { rejectBadOutputs, writeCheckFiles } from './outputs/check-files.js';
+import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
 import { print } from './outputs/print.js';
+import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
 
 /**
  * `flamefile check`: checks a trace against budgets. All outputs are written even if a budget is broken.
  * @returns the exit code: 1 where a budget is broken and not excused
+ * @throws UserError where the run cannot be judged; then only the report is written
  */
 export async function checkCommand(
-  [trace]: readonly string[],
+  traces: readonly string[],
   options: OptionValues,
   context: CommandContext,
 ): Promise<number> {
-  await rejectBadOutputs(trace, options, context);
-  const plan = await planCheck(options, context);
-  const run = await readReport(trace, options, context, plan.suppressions);
+  const config = await readConfig(options, context);
+  const baseline = options.get('baseline') ?? config.baseline;
+  const inputs = inputFiles(traces, baseline, options, context.environment);
+  await rejectBadOutputs(inputs, options, context, 'for the verdict');
+  const plan = await planCheck(config, options, context);
+  const run = await readReport(traces[0], options, context, plan.suppressions);
   const result = checkRun(run, plan, options, context.environment);
-  const { report, summary, exitCode } = result;
+  const { report, summary, exitCode, doubts } = result;
   for (const note of summary.notes) context.reporter.warn(note);
-  await writeCheckFiles(result, options, context);
+  if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
   const output = options.get('output');
   if (output !== undefined) await writeReportFile(report, output, options, context);
+  if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(
     { json: summary, markdown: () => verdictAsMarkdown(summary), text: (look) => verdictAsText(summary, look) },

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
-import { EXIT_BROKEN } from '../errors.js';
+import { EXIT_BROKEN, UserError } from '../errors.js';
 import { findExecutable, isShell } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
+import { findOnPath } from '../record/find-on-path.js';
 import { checkKeptTrace } from '../record/keep-trace.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
@@ -10,12 +11,14 @@ import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
 import { type CheckResult, checkRun } from './gate/check-run.js';
-import { type CheckPlan, planCheck, planComparison } from './gate/plan.js';
+import { type CheckPlan, planCheck, planComparison, readConfig } from './gate/plan.js';
+import { inputFiles } from './inputs/input-files.js';
 import { readOptionsOf, rejectDamage } from './inputs/read.js';
 import { type OptionValues, wantsCheck } from './line/options.js';
-import { rejectBadOutputs, writeCheckFiles } from './outputs/check-files.js';
+import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
 import { lookOf } from './outputs/print.js';
+import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
 
 /**
@@ -33,9 +36,15 @@ export async function recordCommand(
   const options: OptionValues = new Map([['output', `flamefile.${basename(program[0])}.html`], ...given]);
   // Everything that can be checked before the program runs is checked here.
   const heaptrack = await findHeaptrack(variables, workingDirectory);
-  await rejectBadOutputs(null, options, context);
+  const config = await readConfig(options, context);
+  const programFile = await findOnPath(program[0], variables, workingDirectory);
+  const inputs = [
+    ...inputFiles([], options.get('baseline') ?? config.baseline, options, environment),
+    ...(programFile === null ? [] : [{ path: programFile, role: 'the program' }]),
+  ];
+  await rejectBadOutputs(inputs, options, context, "the program's");
   const keptTracePath = await checkTracePath(options, workingDirectory);
-  const plan = await (wantsCheck(given) ? planCheck(options, context) : planComparison(options, context));
+  const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(program[0], variables, workingDirectory);
   if (executable !== null && isShell(executable)) {
@@ -72,11 +81,12 @@ async function makeReport(
     for (const note of result.summary.notes) context.reporter.warn(note);
     try {
       if (options.has('strict')) rejectDamage('The recording', run.facts.warnings);
-      await writeCheckFiles(result, options, context);
+      if (result.doubts.length === 0) await writeCheckFiles(result, plan, options, context);
       await writeReportFile(result.report, options.get('output') ?? '', options, context);
     } finally {
       await recorder.keepTrace();
     }
+    if (result.doubts.length > 0) throw new UserError('input', result.doubts.join('\n'));
     await printVerdict(result, options, context);
     return result.exitCode;
   } catch (error) {

@@ -1,23 +1,23 @@
-import { resolve } from 'node:path';
 import { combineReports } from '../../template/data/compare/combine-reports.js';
-import { checkOutput } from '../write/file.js';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
+import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, readReport, traceBaseName } from './inputs/read.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
+import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
 
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(
-  [trace]: readonly string[],
+  traces: readonly string[],
   options: OptionValues,
   context: CommandContext,
 ): Promise<void> {
-  const { workingDirectory } = context.environment;
+  const [trace] = traces;
   const output = options.get('output') ?? defaultOutput(trace);
   if (output !== STANDARD_STREAM) {
-    const tracePath = trace === STANDARD_STREAM ? null : resolve(workingDirectory, trace);
-    await checkOutput(resolve(workingDirectory, output), tracePath, options.has('force'));
+    const inputs = inputFiles(traces, options.get('baseline') ?? null, options, context.environment);
+    await rejectBadOutputs(inputs, new Map([...options, ['output', output]]), context, '');
   }
 
   const [older, newer] = await Promise.all([readOlder(options, context), readReport(trace, options, context)]);

@@ -8,6 +8,7 @@ import { FrameIndex } from './interning/frame-index.js';
 import { StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
+import { noteUnusableRecords } from './unusable-records.js';
 import { WarningCounter } from './warnings.js';
 
 /** Folds a trace into a tree while it is read, and makes the report at the end. */
@@ -53,7 +54,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.warnings.add(kind, message);
   }
 
-  /** To be called once, after the last event. */
+  /**
+   * To be called once, after the last event.
+   * @throws UserError where most of the trace could not be used
+   */
   finish(): Report {
     this.heap.finish();
     const { unmatchedReleases } = this.heap;
@@ -61,6 +65,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
+    noteUnusableRecords(this.warnings, this.facts, this.heap.hasAllocations());
     return assembleReport(this);
   }
 

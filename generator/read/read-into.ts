@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { detectFormat, FORMATS } from './formats.js';
 import type { OpenedTrace } from './open.js';
+import { refuseOtherPacking } from './other-packing.js';
 import type { TraceSink } from './sink.js';
 import type { TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
@@ -8,6 +9,9 @@ import { unpack } from './unpack/unpack.js';
 
 /** Enough of a trace to recognise its format by. */
 const HEAD_BYTES = 4096;
+
+/** Some programs put it before text in UTF-8. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads a trace from its first byte to its last into a sink.
@@ -43,9 +47,12 @@ export async function readInto(
 
 /**
  * A reader that has read the head.
- * @throws UserError where the format is not known
+ * @throws UserError where the format is not known, or it is still packed
  */
-function startReader(head: Uint8Array, sink: TraceSink, { name }: OpenedTrace): TraceReader {
+function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace): TraceReader {
+  refuseOtherPacking(start, trace);
+  const { name } = trace;
+  const head = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte) ? start.subarray(BYTE_ORDER_MARK.length) : start;
   const format = detectFormat(head);
   if (format === null) {
     const readable = FORMATS.map(({ description }) => description).join(', ');

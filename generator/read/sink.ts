@@ -51,4 +51,8 @@ export interface TraceFacts {
   command: string;
   isAttached: boolean;
   systemMemoryBytes: number;
+  /** How many records the trace holds, whether they could be used or not. */
+  recordCount: number;
+  /** False where the trace has no end, so that events may be missing. */
+  isComplete: boolean;
 }

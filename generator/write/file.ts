@@ -1,27 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
+import { followLinks } from './follow-links.js';
 import type { Chunks } from './stream.js';
 
 /** Every report has this among its first bytes; a file that has it may be overwritten. */
 const REPORT_MARKER = '<meta name="generator" content="flamefile ';
 const MARKER_SEARCH_BYTES = 4096;
 
+/** The part of a file's mode that says who may do what with it. */
+const PERMISSION_BITS = 0o777;
+
 /**
- * Makes sure, before any work is done, that a report may be written to `path`: not over a folder, over the trace
- * itself nor, unless forced, over anything but an earlier report or an empty file.
- * @param trace the path of the trace, or null for standard input
+ * Makes sure, before any work is done, that a report may be written to `path`: not over a folder nor, unless forced, over
+ * anything but an earlier report or an empty file.
  * @throws UserError
  */
-export async function checkOutput(path: string, trace: string | null, isForced: boolean): Promise<void> {
+export async function checkOutput(path: string, isForced: boolean): Promise<void> {
   const existing = await checkFile(path, 'report.html');
   if (existing === null) return;
-  if (trace !== null && isSameFile(existing, await statOrNull(trace))) {
-    throw outputError(`Cannot write the report to ${path}: it is the trace itself. Choose another name with --output.`);
-  }
   if (!isForced && existing.size > 0 && !(await isReport(path))) {
     throw outputError(
       `${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`,
@@ -41,13 +41,13 @@ export async function checkFile(path: string, example: string): Promise<Stats | 
     throw outputError(`Cannot write to ${path}: it is a folder. Name a file in it, such as ${join(path, example)}.`);
   }
   if (existing !== null && !existing.isFile()) return null;
-  await checkFolder(path);
+  await checkFolder(path, await linkedPlace(path));
   return existing;
 }
 
 /**
- * Writes a whole file or nothing: first under a temporary name in the same folder, renamed at the end. A link is
- * followed, a device or a pipe is written to directly.
+ * Writes a whole file or nothing: first under a temporary name in the same folder, renamed at the end. A file that is
+ * renewed keeps its mode. A link is followed, whether its target is there or not; a device or a pipe is written to directly.
  * @param interrupted stops the writing and removes the temporary file
  * @returns the number of bytes written
  * @throws UserError where the file cannot be written; the signal's reason where it was interrupted
@@ -56,16 +56,22 @@ export async function writeFileAtomically(path: string, chunks: Chunks, interrup
   try {
     const existing = await statOrNull(path);
     if (existing !== null && !existing.isFile()) return await writeNewFile(path, 'w', chunks, interrupted);
-    return await writeAndRename(existing === null ? path : await realpath(path), chunks, interrupted);
+    return await writeAndRename(await followLinks(path), existing?.mode ?? null, chunks, interrupted);
   } catch (error) {
     throw fileSystemError(error, 'output', 'write', path);
   }
 }
 
-async function writeAndRename(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+async function writeAndRename(
+  path: string,
+  mode: number | null,
+  chunks: Chunks,
+  interrupted: AbortSignal,
+): Promise<number> {
   const temporary = join(dirname(path), `.flamefile-${randomBytes(6).toString('hex')}.tmp`);
   try {
     const byteCount = await writeNewFile(temporary, 'wx', chunks, interrupted);
+    if (mode !== null) await chmod(temporary, mode & PERMISSION_BITS);
     await rename(temporary, path);
     return byteCount;
   } catch (error) {
@@ -96,11 +102,12 @@ async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortS
 }
 
 /**
- * Makes sure that a file may be created at `path`.
+ * Makes sure that a file may be created at `place`.
+ * @param path for messages: as it was given, before links were followed
  * @throws UserError
  */
-async function checkFolder(path: string): Promise<void> {
-  const folder = dirname(path);
+async function checkFolder(path: string, place: string): Promise<void> {
+  const folder = dirname(place);
   try {
     await access(folder, constants.W_OK);
   } catch (error) {
@@ -136,8 +143,12 @@ async function statOrNull(path: string): Promise<Stats | null> {
   }
 }
 
-function isSameFile(one: Stats, other: Stats | null): boolean {
-  return other !== null && one.dev === other.dev && one.ino === other.ino;
+async function linkedPlace(path: string): Promise<string> {
+  try {
+    return await followLinks(path);
+  } catch (error) {
+    throw fileSystemError(error, 'output', 'write', path);
+  }
 }
 
 function outputError(sentence: string): UserError {

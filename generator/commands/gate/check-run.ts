@@ -8,6 +8,7 @@ import { EXIT_BROKEN, EXIT_DONE } from '../../errors.js';
 import type { Environment } from '../context.js';
 import { readingNotes } from '../inputs/read.js';
 import type { OptionValues } from '../line/options.js';
+import { findDoubts } from './doubts.js';
 import type { CheckPlan } from './plan.js';
 import { findSourcePaths } from './source-paths.js';
 
@@ -20,6 +21,8 @@ export interface CheckResult {
   readonly baselineFile: () => string;
   /** 1 where a budget is broken and not excused. */
   readonly exitCode: number;
+  /** Why the verdicts are not to be relied on, a sentence each; then the run counts as not judged, and nothing of them may be written. */
+  readonly doubts: readonly string[];
 }
 
 /** Checks a run against the budgets of a plan. */
@@ -35,10 +38,13 @@ export function checkRun(run: Report, plan: CheckPlan, options: OptionValues, en
     sourcePathOf: findSourcePaths(environment),
     reportFile: options.get('output') ?? null,
   });
+  const doubts = plan.isCheck ? findDoubts(run, older, options) : [];
+  const shown = doubts.length === 0 ? verdictsForReport(summary, verdicts) : [];
   return {
-    report: { ...report, facts: { ...report.facts, verdicts: verdictsForReport(summary, verdicts) } },
+    report: { ...report, facts: { ...report.facts, verdicts: shown } },
     summary,
     baselineFile: () => formatSmallBaseline(summarizeAsBaseline(run, verdicts)),
     exitCode: summary.result === 'broken' ? EXIT_BROKEN : EXIT_DONE,
+    doubts,
   };
 }

@@ -10,11 +10,14 @@ import { UserError } from '../../errors.js';
 import { HEAP_METRICS } from '../../fold/heap-metrics.js';
 import type { CommandContext } from '../context.js';
 import { readEitherBaseline, readOlder } from '../inputs/baseline.js';
+import { isSameFile } from '../inputs/same-file.js';
 import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
 
 /** What a run will be checked against. */
 export interface CheckPlan {
+  /** Whether there is anything to judge the run by, or a baseline to write. */
+  readonly isCheck: boolean;
   readonly budgets: readonly Budget[];
   readonly exceptions: readonly Exception[];
   /** Lines in addition to those of --suppressions. */
@@ -22,28 +25,48 @@ export interface CheckPlan {
   /** The older run; null where there is none, or only a small baseline. */
   readonly older: Report | null;
   readonly small: SmallBaseline | null;
+  /** Whether --update-baseline writes the file that is the baseline of this check. */
+  readonly renewsBaseline: boolean;
 }
 
 /** A plan without budgets, for a run that is compared at most. */
 export async function planComparison(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
   const older = await readOlder(options, context);
-  return { budgets: [], exceptions: [], suppressions: [], older, small: null };
+  return { isCheck: false, budgets: [], exceptions: [], suppressions: [], older, small: null, renewsBaseline: false };
 }
 
 /**
  * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
+ * @param config see readConfig
  * @throws UserError for what cannot be read or parsed, and for budgets that the baseline has no figures for
  */
-export async function planCheck(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
-  const config = await readConfig(options, context);
+export async function planCheck(
+  config: CheckConfig,
+  options: OptionValues,
+  context: CommandContext,
+): Promise<CheckPlan> {
   const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
+  const written = options.get('update-baseline');
+  const pathOf = (file: string) => resolve(context.environment.workingDirectory, file);
+  const renewsBaseline = name !== null && written !== undefined && (await isSameFile(pathOf(name), pathOf(written)));
   if (baseline.older === null) for (const budget of budgets) rejectIncomparable(budget, baseline.small);
-  return { budgets, ...baseline, exceptions: config.exceptions, suppressions: config.suppressions };
+  return {
+    isCheck: true,
+    budgets,
+    ...baseline,
+    exceptions: config.exceptions,
+    suppressions: config.suppressions,
+    renewsBaseline,
+  };
 }
 
-async function readConfig(options: OptionValues, context: CommandContext): Promise<CheckConfig> {
+/**
+ * Reads the file of --config; its baseline becomes relative to the working directory.
+ * @throws UserError where it cannot be read or parsed
+ */
+export async function readConfig(options: OptionValues, context: CommandContext): Promise<CheckConfig> {
   const name = options.get('config');
   if (name === undefined) return EMPTY_CONFIG;
   const { workingDirectory } = context.environment;

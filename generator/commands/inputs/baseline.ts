@@ -9,11 +9,13 @@ import { readTraceInThread } from '../../read-in-thread.js';
 import { readTrace } from '../../read-trace.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readReport, traceBaseName } from './read.js';
 import { readTextFile } from './text-file.js';
 
 /** JSON is told from a trace by its first character; before it there may be white space. */
 const DETECTION_BYTES = 64;
+const SMALL_BASELINE = /^\s*\{/;
 
 /** Reads a trace and takes the file's name as its title: runs that are compared often have the same command. */
 export async function readNamedAfterFile(
@@ -48,7 +50,7 @@ export async function readOlder(options: OptionValues, context: CommandContext):
 /**
  * Reads the baseline of a check: a trace or a small baseline.
  * @param name null for none
- * @throws UserError where it cannot be read, or --update-baseline would overwrite the trace
+ * @throws UserError where it cannot be read
  */
 export async function readEitherBaseline(
   name: string | null,
@@ -59,19 +61,12 @@ export async function readEitherBaseline(
   if (name === null) return { older: null, small: null };
   const small = await readSmallBaseline(name, context);
   if (small !== null) return { older: null, small };
-  rejectOverwriting(name, options, context);
   return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };
 }
 
-/** A small baseline may overwrite itself, but not a trace, which would be lost. */
-function rejectOverwriting(trace: string, options: OptionValues, { environment }: CommandContext): void {
-  const pathOf = (name: string) => resolve(environment.workingDirectory, name);
-  const file = options.get('update-baseline');
-  if (file === undefined || pathOf(file) !== pathOf(trace)) return;
-  throw new UserError(
-    'usage',
-    `--update-baseline ${file} would overwrite the trace of --baseline. Choose another name.`,
-  );
+/** Whether a file is a small baseline, which --update-baseline may renew, rather than a trace, which would be lost. */
+export async function isSmallBaselineFile({ role, path }: InputFile): Promise<boolean> {
+  return role === BASELINE_ROLE && SMALL_BASELINE.test(await readStart(path));
 }
 
 /**
@@ -83,7 +78,7 @@ async function readSmallBaseline(name: string, { environment }: CommandContext):
   if (name === STANDARD_STREAM) return null;
   const path = resolve(environment.workingDirectory, name);
   const start = await readStart(path);
-  return /^\s*\{/.test(start) ? parseSmallBaseline(await readTextFile(path, 'read the baseline'), name) : null;
+  return SMALL_BASELINE.test(start) ? parseSmallBaseline(await readTextFile(path, 'read the baseline'), name) : null;
 }
 
 async function readStart(path: string): Promise<string> {

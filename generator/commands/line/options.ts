@@ -97,6 +97,11 @@ export const OPTION_GROUPS = [
       },
       { name: 'config', value: 'FILE', help: 'Budgets, suppressions and exceptions as JSON' },
       { name: 'update-baseline', value: 'FILE', help: 'Write totals and functions as a small baseline for later runs' },
+      {
+        name: 'accept-broken',
+        help: 'Renew the --baseline of this very check even if a budget is broken',
+      },
+      { name: 'allow-damaged', help: 'Judge a trace even if more than 1 % of it could not be used' },
       { name: 'junit', value: 'FILE', help: 'Write the verdict as JUnit XML' },
       { name: 'code-quality', value: 'FILE', help: "Write GitLab's code quality JSON" },
       { name: 'openmetrics', value: 'FILE', help: 'Write totals and budgets as OpenMetrics text' },

@@ -46,6 +46,13 @@ export class HeapRecorder implements HeapSink {
     return block;
   }
 
+  hasAllocations(): boolean {
+    for (let block = 0; block < this.stacks.length; block++) {
+      if (this.values[block * FIELDS + ALLOCATED] > 0) return true;
+    }
+    return false;
+  }
+
   allocate(block: number): void {
     const values = this.values;
     const at = block * FIELDS;

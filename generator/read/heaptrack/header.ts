@@ -1,11 +1,13 @@
 import { UserError } from '../../errors.js';
 import type { TraceSink } from '../sink.js';
 import { HexCursor } from './hex-cursor.js';
+import { findSecondRecording, isVersion, secondRecordingError } from './second-recording.js';
 
 /** heaptrack writes at most this much of a command line (src/track/libheaptrack.cpp). */
 const MAX_COMMAND_BYTES = 4096;
 const CARRIAGE_RETURN = 0x0d;
 const NEWEST_FILE_VERSION = 3;
+const MEMORY = /^I [0-9a-f]+ [0-9a-f]+\r?$/;
 
 /**
  * Reads the records about the run as a whole: `v` versions, `X` command, `I` memory, `S` suppressions, `A` attached.
@@ -18,7 +20,10 @@ export class HeaptrackHeader {
   /** Bytes of a memory page; 0 where the file does not say. */
   pageBytes = 0;
   private fileVersion = 0;
+  /** Whether a version or a command was read. */
+  private hasBegun = false;
   private hasCommand = false;
+  private commandLine = 0;
   private command: Buffer | null = null;
   private held: Buffer[] = [];
   private heldBytes = 0;
@@ -55,8 +60,10 @@ export class HeaptrackHeader {
   /** Ends the holding back: passes on the command and returns the lines after it. */
   releaseLines(): Buffer[] {
     if (this.command === null) return [];
-    const memoryRecord = this.held.findLastIndex((line) => /^I [0-9a-f]+ [0-9a-f]+\r?$/.test(line.toString('latin1')));
+    const memoryRecord = this.held.findLastIndex((line) => MEMORY.test(line.toString('latin1')));
     const parts = [this.command, ...this.held.slice(0, Math.max(memoryRecord, 0))];
+    const second = findSecondRecording(parts);
+    if (second !== null) this.refuseSecondRecording(this.commandLine + second);
     const following = this.held.slice(Math.max(memoryRecord, 0));
     const command = parts.map((part) => part.toString('utf8')).join('\n');
     // A command may contain carriage returns itself; where the record after it ends in one, all lines of the file do.
@@ -72,27 +79,25 @@ export class HeaptrackHeader {
    * @param operands what follows the kind and a space
    * @param hasDefinitions whether definitions came before: versions and the records of raw recordings cannot follow them
    * @returns false where the line is not a header record
+   * @throws UserError where a second recording begins
    */
   readRecord(kind: string, operands: Buffer, hasDefinitions: boolean, lineNumber: number): boolean {
     if (kind === 'X') this.readCommand(operands, lineNumber);
     else if (kind === 'I') this.readMemory(operands, lineNumber);
     else if (kind === 'S') this.sink.addSuppressionLine(withoutLength(operands));
     else if (kind === 'A') this.sink.describe({ isAttached: true });
-    else if (kind === 'v' && !hasDefinitions) this.readVersion(operands, lineNumber);
+    else if (kind === 'v' && (hasDefinitions || this.hasBegun)) return this.refuseSecondVersion(operands, lineNumber);
+    else if (kind === 'v') this.readVersion(operands, lineNumber);
     else if ((kind === 'x' || kind === 'm') && !hasDefinitions) this.refuseRawRecording();
     else return false;
     return true;
   }
 
   private readCommand(text: Buffer, lineNumber: number): void {
-    if (this.hasCommand) {
-      this.sink.warn(
-        'second-command',
-        `Line ${lineNumber} names a second command: two programs may have written this file.`,
-      );
-      return;
-    }
+    if (this.hasCommand) this.refuseSecondRecording(lineNumber);
     this.hasCommand = true;
+    this.hasBegun = true;
+    this.commandLine = lineNumber;
     this.command = text;
     this.heldBytes = text.length;
   }
@@ -126,11 +131,21 @@ export class HeaptrackHeader {
         `${this.traceName} has heaptrack file version ${file} (written by heaptrack ${programVersion(program)}), and this flamefile reads versions 0 to ${NEWEST_FILE_VERSION}: a newer flamefile may read it.`,
       );
     }
+    this.hasBegun = true;
     this.fileVersion = program < 0 || file < 0 ? NEWEST_FILE_VERSION : file;
     this.sink.describe({
       formatVersion: String(this.fileVersion),
       recorder: program < 0 ? 'heaptrack' : `heaptrack ${programVersion(program)}`,
     });
+  }
+
+  /** @returns false where the line is damage rather than a version */
+  private refuseSecondVersion(text: Buffer, lineNumber: number): boolean {
+    return isVersion(`v ${text.toString('latin1')}`) && this.refuseSecondRecording(lineNumber);
+  }
+
+  private refuseSecondRecording(lineNumber: number): never {
+    throw secondRecordingError(this.traceName, lineNumber);
   }
 
   private refuseRawRecording(): never {

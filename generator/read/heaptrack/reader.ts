@@ -24,6 +24,7 @@ export class HeaptrackReader implements LineConsumer {
   private lineNumber = 0;
   private lastTickMilliseconds = 0;
   private recognisedRecords = 0;
+  private unknownRecords = 0;
   private endMarks = 0;
 
   constructor(
@@ -92,6 +93,10 @@ export class HeaptrackReader implements LineConsumer {
       const reason = damage ? damage.message : 'no line of it is a heaptrack record';
       throw new UserError('input', `${this.traceName} holds no heaptrack recording: ${reason}.`);
     }
+    this.sink.describe({
+      recordCount: this.recognisedRecords + this.unknownRecords,
+      isComplete: damage === null && rest.length === 0 && this.endMarks >= 2,
+    });
     const seconds = (this.lastTickMilliseconds / 1000).toFixed(3);
     const reach = `read up to line ${this.lineNumber}, ${seconds} s after the start`;
     if (damage) this.sink.warn(damage.kind, `The recording was ${reach}: ${damage.message}.`);
@@ -135,6 +140,7 @@ export class HeaptrackReader implements LineConsumer {
     } else if (hasShape && this.readKnownRecord(kind, bytes, start, end)) {
       this.recognisedRecords++;
     } else {
+      this.unknownRecords++;
       const shown = JSON.stringify(latin1(bytes, start, Math.min(end, start + 60)));
       this.sink.warn('unknown-record', `Line ${this.lineNumber} is not a heaptrack record and was skipped: ${shown}`);
     }

@@ -262,9 +262,9 @@ describe('leaks', () => {
 });
 
 describe('a damaged trace', () => {
-  test('is judged as far as it goes, and every output says so', async () => {
+  test('is judged as far as it goes where that is allowed, and every output says so', async () => {
     await writeFile(join(folder, 'trace'), 'v 10400 3\nX ./app\nI 1000 100\nt 0 0\na 100 1\n+ 0\n+ 99\n');
-    const words = ['trace', '--budget', 'peak < 1kB'];
+    const words = ['trace', '--budget', 'peak < 1kB', '--allow-damaged'];
     const { exitCode, stdout, stderr } = await check([...words, '--json']);
     expect(exitCode).toBe(0);
     const { notes } = JSON.parse(stdout);
@@ -272,7 +272,7 @@ describe('a damaged trace', () => {
     for (const note of notes) expect(stderr).toContain(`warning: ${note}\n`);
     expect((await check([...words, '--markdown'])).stdout).toMatch(/^> /m);
     expect((await check([...words, '--strict'])).exitCode).toBe(2);
-    const older = await check([LEAKS, '--baseline', 'trace', '--budget', 'peak < 1GB']);
+    const older = await check([LEAKS, '--baseline', 'trace', '--budget', 'peak < 1GB', '--allow-damaged']);
     expect(older.stderr).toMatch(/^warning: The baseline: /);
   });
 });
@@ -291,10 +291,9 @@ describe('wrong usage', () => {
       [LEAKS, '--budget', 'peak < 1', '--junit', 'x', '--openmetrics', './x'],
       '--openmetrics ./x is the file of --junit already',
     ],
-    [[LEAKS, '--config', 'c.json', '--update-baseline', 'c.json'], 'is the file of --config already'],
     [
       [LEAKS, '--baseline', THRIFTY, '--update-baseline', THRIFTY, '--budget', 'peak < 1'],
-      'would overwrite the trace of --baseline',
+      'is the baseline already. Choose another name.',
     ],
     [[LEAKS, '--budget', 'peak < 1', '--json', '--markdown'], 'Choose one of --json and --markdown.'],
   ])('%j', async (words, sentence) => {
@@ -304,11 +303,108 @@ describe('wrong usage', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('the file of budgets is not written over', async () => {
+    await writeConfig({ budgets: ['peak < 1GB'] });
+    const { exitCode, stderr } = await check([LEAKS, '--config', 'check.json', '--update-baseline', './check.json']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: --update-baseline ./check.json is the file of --config already. Choose another name.\n',
+    ]);
+  });
+
   test('a budget about nothing in the trace is kept, and said so', async () => {
     const { exitCode, stderr } = await check([LEAKS, '--budget', 'peak(no::such) < 1']);
     expect([exitCode, stderr]).toEqual([
       0,
       'warning: The budget peak(no::such) < 1 matches no function and no module of this trace.\n',
     ]);
+  });
+});
+
+describe('a trace that cannot be judged', () => {
+  const BUDGET = ['--budget', 'allocations < 100'];
+  const HEAD = 'v 10400 3\nX ./app\nI 1000 10\ns 4 main\ni 1000 0 1\nt 1 0\na 64 1\n';
+  const END = '# strings: 1\n# ips: 1\n';
+
+  test('one of which more than a hundredth could not be used is exit 2, and only the report is written', async () => {
+    await writeFile(join(folder, 'trace'), `${HEAD}${'+ 0\n'.repeat(90)}+ 7\n+ 8\n${END}`);
+    const words = [
+      'trace',
+      ...BUDGET,
+      '--junit',
+      'j.xml',
+      '--update-baseline',
+      'b.json',
+      '-o',
+      'report.html',
+      '--github',
+    ];
+    const { exitCode, stdout, stderr } = await check(words);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      'error: The trace cannot be judged. 2.0 % of the records (2 of 99) could not be used, so all figures may be wrong. Record it again, or add --allow-damaged.\n',
+    );
+    expect((await readdir(folder)).sort()).toEqual(['report.html', 'trace']);
+    expect(await inFolder('report.html')).not.toContain('<b>Kept:</b>');
+    const allowed = await check([...words, '--allow-damaged']);
+    expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringContaining('1 budget kept.')]);
+  });
+
+  test('one that ends before its first event, and a baseline like it', async () => {
+    await writeFile(join(folder, 'cut'), HEAD);
+    await writeFile(join(folder, 'whole'), `${HEAD}+ 0\n${END}`);
+    const cut = await check(['cut', ...BUDGET]);
+    expect([cut.exitCode, cut.stdout]).toEqual([2, '']);
+    expect(cut.stderr).toContain('The trace cannot be judged. The recording ends before the first allocation');
+    const baseline = await check(['whole', '--baseline', 'cut', ...BUDGET]);
+    expect(baseline.exitCode).toBe(2);
+    expect(baseline.stderr).toContain('The baseline cannot be judged.');
+  });
+
+  test('a whole one without any allocation is judged', async () => {
+    await writeFile(join(folder, 'trace'), `${HEAD}${END}`);
+    expect((await check(['trace', ...BUDGET])).exitCode).toBe(0);
+  });
+
+  test('one record of several hundred does not matter', async () => {
+    await writeFile(join(folder, 'trace'), `${HEAD}${'+ 0\n'.repeat(95)}+ 7\n${END}`);
+    expect((await check(['trace', ...BUDGET])).exitCode).toBe(0);
+  });
+
+  test('a byte order mark before a trace is not taken for damage', async () => {
+    await writeFile(join(folder, 'trace'), `\ufeff${HEAD}+ 0\n+ 0\n${END}`);
+    const { exitCode, stdout, stderr } = await check(['trace', '--budget', 'allocations < 1']);
+    expect([exitCode, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('2, 1 above the limit of 1');
+  });
+});
+
+describe('a baseline that is renewed', () => {
+  const words = ['--baseline', 'b.json', '--update-baseline', 'b.json', '--budget', 'allocations <= +0'];
+
+  test('is not by a run that breaks a budget against it, unless that is asked for by name', async () => {
+    await check([THRIFTY, '--update-baseline', 'b.json']);
+    const before = await inFolder('b.json');
+    for (const run of [1, 2]) {
+      const { exitCode, stderr } = await check([WASTEFUL, ...words]);
+      expect([run, exitCode, stderr]).toEqual([
+        run,
+        1,
+        'warning: b.json was not renewed, because a budget is broken that it is the baseline of. To accept the new figures, add --accept-broken.\n',
+      ]);
+      expect(await inFolder('b.json')).toBe(before);
+    }
+    expect((await check([WASTEFUL, ...words, '--accept-broken'])).exitCode).toBe(1);
+    expect(JSON.parse(await inFolder('b.json')).totals.allocations).toBe(wasteful.allocations);
+    expect((await check([WASTEFUL, ...words])).exitCode).toBe(0);
+  });
+
+  test('is by one that keeps its budgets, or has an excuse', async () => {
+    await check([WASTEFUL, '--update-baseline', 'b.json']);
+    expect((await check([THRIFTY, ...words])).exitCode).toBe(0);
+    expect(JSON.parse(await inFolder('b.json')).totals.allocations).toBe(thrifty.allocations);
+    await writeConfig({ exceptions: [{ budget: 'allocations <= +0', reason: 'a new feature' }] });
+    expect((await check([WASTEFUL, ...words, '--config', 'check.json'])).exitCode).toBe(0);
+    expect(JSON.parse(await inFolder('b.json')).totals.allocations).toBe(wasteful.allocations);
   });
 });

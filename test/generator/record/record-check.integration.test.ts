@@ -137,8 +137,10 @@ describe('flamefile record with budgets', () => {
       [[...budget, '--junit', 'no/such/folder.xml'], 'there is no folder'],
       [[...budget, '--junit', '.'], 'it is a folder'],
       [[...budget, '--junit', 'one', '--keep-trace', 'one'], '--junit one is the file of --keep-trace already'],
+      [[...budget, '--keep-trace', 'old.gz', '--baseline', 'old.gz'], '--keep-trace old.gz is the baseline already'],
+      [[...budget, '--junit', program], 'is the program already'],
       [[...budget, '--openmetrics', '-'], "--openmetrics needs the name of a file: standard output is the program's."],
-      [['--baseline', 'old.gz', '--update-baseline', 'old.gz'], 'would overwrite the trace of --baseline'],
+      [['--baseline', 'old.gz', '--update-baseline', 'old.gz'], 'is the baseline already'],
     ] as const) {
       const { exitCode, stdout, stderr } = await record(words, ['say']);
       expect([exitCode, stdout]).toEqual([2, '']);

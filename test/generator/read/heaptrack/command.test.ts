@@ -51,12 +51,6 @@ test('a file without a command has none', () => {
   expect([facts.command, events]).toEqual([undefined, ['+ 8 ?']]);
 });
 
-test('a second command is left out, and said so', () => {
-  const { facts, warnings } = recordCalls('v 10400 3\nX first\nI 1000 100\ns 1 a\nX second\n# strings: 1\n# ips: 0');
-  expect(facts.command).toBe('first');
-  expect(warnings).toEqual(['second-command: Line 5 names a second command: two programs may have written this file.']);
-});
-
 describe('the memory of the machine', () => {
   test.each(['I', 'I 1000', 'I 0 0', 'I zz 1', 'I ffffffffffff ffffffffffff'])('is not known from %j', (record) => {
     const { facts, events, warnings } = recordCalls(`v 10400 3\n${record}\nR 10\n# strings: 0\n# ips: 0`);

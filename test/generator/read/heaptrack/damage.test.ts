@@ -134,6 +134,11 @@ test('a block that is freed more often than allocated never counts below nothing
       message: 'Blocks were freed more often than they were allocated; the surplus frees were ignored.',
       count: 2,
     },
+    {
+      kind: 'unusable-records',
+      message: '18 % of the records (2 of 11) could not be used, so all figures may be wrong.',
+      count: 1,
+    },
   ]);
 });
 

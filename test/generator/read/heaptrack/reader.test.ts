@@ -50,6 +50,8 @@ describe('the records of version 3', () => {
       recorder: 'heaptrack 1.4.0',
       command: './app',
       systemMemoryBytes: 0x1000 * 0x100,
+      recordCount: 17,
+      isComplete: true,
     });
   });
 

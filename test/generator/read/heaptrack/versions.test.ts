@@ -86,12 +86,6 @@ test('a damaged version is taken for the newest', () => {
   expect(warnings[0]).toBe('malformed-record: Line 1 has no valid version; the trace was read as version 3.');
 });
 
-test('a second version behind definitions is no record', () => {
-  const { facts, warnings } = recordCalls('v 10400 3\ns 4 main\nv 10400 9');
-  expect(facts.formatVersion).toBe('3');
-  expect(warnings[0]).toBe('unknown-record: Line 3 is not a heaptrack record and was skipped: "v 10400 9"');
-});
-
 describe('a raw recording', () => {
   test.each(['x 8 /bin/app', 'm 1 -'])('is refused by its record %j, and what interprets it is named', (record) => {
     const act = () =>

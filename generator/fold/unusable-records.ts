@@ -1,0 +1,45 @@
+import { UserError } from '../errors.js';
+import type { TraceFacts } from '../read/sink.js';
+import type { WarningCounter } from './warnings.js';
+
+/** Kinds of warnings that are about one record each, which could not be used or only in part. */
+const UNUSABLE: readonly string[] = ['unknown-record', 'malformed-record', 'index-out-of-range', 'unmatched-release'];
+
+/** Above this share of unusable records, figures are not to be relied on. */
+const MAX_TOLERATED_SHARE = 0.01;
+/** Above this share there is nothing to show. */
+const MAX_READABLE_SHARE = 0.5;
+
+/** Kinds of warnings that say that the figures are not to be relied on. */
+export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-events'];
+
+/**
+ * Warns where too many records could not be used, or the trace ends before the first event.
+ * @throws UserError where most records could not be used
+ */
+export function noteUnusableRecords(
+  warnings: WarningCounter,
+  { recordCount = Number.POSITIVE_INFINITY, isComplete = true }: Partial<TraceFacts>,
+  hasEvents: boolean,
+): void {
+  const unusable = warnings.list().filter(({ kind }) => UNUSABLE.includes(kind));
+  const count = unusable.reduce((sum, warning) => sum + warning.count, 0);
+  const share = count / recordCount;
+  const amount = `${count.toLocaleString('en')} of ${recordCount.toLocaleString('en')}`;
+  if (share > MAX_READABLE_SHARE) {
+    throw new UserError(
+      'input',
+      `Most of this trace could not be used, ${amount} records: record it again, or copy it again byte by byte. It began so: ${unusable[0].message}`,
+    );
+  }
+  if (share > MAX_TOLERATED_SHARE) {
+    const percent = (share * 100).toFixed(share < 0.1 ? 1 : 0);
+    warnings.add(
+      'unusable-records',
+      `${percent} % of the records (${amount}) could not be used, so all figures may be wrong.`,
+    );
+  }
+  if (!hasEvents && !isComplete) {
+    warnings.add('no-events', 'The recording ends before the first allocation, so all figures are 0.');
+  }
+}
