@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
+import { logText } from './write/words/log-text.js';
 import { fitVisible, makeVisible, withPlainSpaces } from './write/words/visible.js';
 
 /** Standard error or output, which may be a terminal. */
@@ -15,7 +16,7 @@ const ERASE_LINE = '\r\u001b[2K';
 
 /**
  * Messages on standard error: a progress bar on a terminal, warnings, information, errors. They may contain names from
- * a trace, so control characters are spelled out.
+ * a trace, so what a terminal or a CI service would act on is spelled out.
  */
 export class Reporter {
   /** True for errors only. */
@@ -41,7 +42,8 @@ export class Reporter {
     this.drawnAt = this.now();
     this.lineIsDrawn = true;
     const columns = (this.stream.columns || DEFAULT_COLUMNS) - 1;
-    this.stream.write(`${ERASE_LINE}${fitVisible(withPlainSpaces(progressLine(phase, done, share)), columns)}`);
+    const line = logText(withPlainSpaces(progressLine(phase, done, share)));
+    this.stream.write(`${ERASE_LINE}${fitVisible(line, columns)}`);
   }
 
   info(sentence: string): void {
@@ -67,7 +69,7 @@ export class Reporter {
 
   private writeLine(line: string): void {
     this.clear();
-    this.stream.write(`${withPlainSpaces(line)}\n`);
+    this.stream.write(`${logText(withPlainSpaces(line))}\n`);
   }
 
   private paint(color: 'red' | 'yellow', text: string): string {

@@ -10,7 +10,7 @@ import { summaryCommand } from './commands/summary.js';
 import { EXIT_DONE } from './errors.js';
 import { PRODUCT } from './product.js';
 import { Reporter } from './progress.js';
-import { writeToStream } from './write/stream.js';
+import { writeText } from './write/stream.js';
 
 const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCommand };
 
@@ -42,10 +42,10 @@ async function execute(invocation: Invocation, context: CommandContext): Promise
   const { stdout } = context.streams;
   switch (invocation.kind) {
     case 'help':
-      await writeToStream(stdout, [helpText(invocation.command)]);
+      await writeText(stdout, helpText(invocation.command));
       return EXIT_DONE;
     case 'version':
-      await writeToStream(stdout, [`${PRODUCT.name} ${PRODUCT.version}\n`]);
+      await writeText(stdout, `${PRODUCT.name} ${PRODUCT.version}\n`);
       return EXIT_DONE;
     case 'run':
       context.reporter.isQuiet = invocation.options.has('quiet');

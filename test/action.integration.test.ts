@@ -12,6 +12,7 @@ import { type Action, readAction, runAction } from './helpers/action-runner.js';
 import { githubErrors } from './helpers/github-schema.js';
 
 const WASTEFUL = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+const COMMIT = 'f00dfacef00dfacef00dfacef00dfacef00dface';
 const THRIFTY = resolve('test/fixtures/heaptrack.dtparse-1.0.3.zst');
 
 let source = '';
@@ -100,10 +101,17 @@ describe('the action, run', () => {
       inputs,
       folder,
       commands,
-      github: { event_name: 'pull_request', token: 'secret', event: { pull_request: { number: 7 } } },
+      github: {
+        event_name: 'pull_request',
+        token: 'secret',
+        event: { pull_request: { number: 7, head: { sha: COMMIT } } },
+      },
       variables: {
         GITHUB_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
         GITHUB_REPOSITORY: 'me/app',
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_RUN_ID: '4711',
+        GITHUB_RUN_NUMBER: '12',
       },
       outputsOfUsed: { upload: { 'artifact-url': 'https://example.org/artifacts/1' } },
     });
@@ -157,10 +165,31 @@ describe('the action, run', () => {
     expect(run.map(({ name, exitCode }) => [name, exitCode])).toEqual([
       ['Record', 3],
       ['Link the report', 0],
-      ['Comment', 0],
     ]);
     expect([used.length, outputs.result, comments]).toEqual([1, '', []]);
     expect(existsSync(join(folder, 'memory-report.html'))).toBe(true);
+  });
+
+  test('nothing of an earlier use in the job is shown as a later one’s', async () => {
+    compile(join(folder, 'app'), '-g');
+    const inputs = { budgets: 'peak < 1GB', comment: 'true' };
+    await runWith({ ...inputs, trace: WASTEFUL });
+    expect(comments.map(({ body }) => body.split('\n')[1])).toEqual([
+      '### ✅ <code>casestudy 100</code>: 1 budget kept.',
+    ]);
+    const [before] = comments.splice(0);
+    const failures = [
+      await runWith({ ...inputs, run: './missing' }),
+      await runWith({ ...inputs, trace: 'missing.zst' }),
+      await runWith({ ...inputs, trace: WASTEFUL, budgets: 'peek < 1GB' }),
+      await runWith({ ...inputs, trace: WASTEFUL, report: 'app' }),
+    ];
+    for (const { run, used, outputs, summary } of failures) {
+      expect(run).toEqual([expect.objectContaining({ exitCode: expect.not.toBeOneOf([0, 1]) })]);
+      expect([used, outputs.result, outputs['report-url'], summary]).toEqual([[], '', '', '']);
+    }
+    expect(comments).toEqual([]);
+    expect(before.body).toContain(`\nCommit ${COMMIT}, [run 12](`);
   });
 
   test('without budgets it sums up, or says what changed', async () => {
@@ -202,7 +231,7 @@ describe('the action, run', () => {
       await runWith(inputs);
       expect(comments).toHaveLength(151);
       expect(comments[150].body).toMatch(
-        /^<!-- flamefile memory-report\.html -->\n### ✅ [\s\S]*\n\[Open the report\]\(https:\/\/example\.org\/artifacts\/1\)\n$/,
+        /^<!-- flamefile memory-report\.html -->\n### ✅ [\s\S]*\nCommit f00d\w+, \[run 12\]\(https:\/\/github\.com\/me\/app\/actions\/runs\/4711\)\n\n\[Open the report\]\(https:\/\/example\.org\/artifacts\/1\)\n$/,
       );
       await runWith({ ...inputs, budgets: 'peak < 1kB' });
       expect(comments).toHaveLength(151);

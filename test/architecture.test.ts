@@ -218,6 +218,26 @@ function roomOf(path: string): string | undefined {
   return ARROWS.map(([room]) => room).find((room) => isIn(path, room));
 }
 
+test('text for people is written by writeText or the reporter, which no command to a CI service passes', () => {
+  const writtenBy = (pattern: RegExp) =>
+    sources.flatMap(({ path }) => (pattern.test(readFileSync(path, 'utf8')) ? [path] : [])).sort();
+  expect(writtenBy(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual([
+    'generator/progress.ts',
+    // The bytes of a trace.
+    'generator/record/write-chunk.ts',
+    // Nothing, to wait until all is written.
+    'generator/run.ts',
+    'generator/write/stream.ts',
+  ]);
+  // Annotations, JSON and HTML.
+  expect(writtenBy(/\bwriteToStream\b/)).toEqual([
+    'generator/commands/outputs/github.ts',
+    'generator/commands/outputs/print.ts',
+    'generator/commands/outputs/report-file.ts',
+    'generator/write/stream.ts',
+  ]);
+});
+
 function allows(target: string, { to, isTypeOnly }: Import): boolean {
   if (target.startsWith('types of ')) return isTypeOnly && isIn(to, target.slice('types of '.length));
   return isIn(to, target);

@@ -6,7 +6,7 @@ import { findOnPath } from '../record/find-on-path.js';
 import { checkKeptTrace } from '../record/keep-trace.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
-import { writeToStream } from '../write/stream.js';
+import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
@@ -105,7 +105,7 @@ async function printVerdict(
   if (summary.budgets.length === 0 || (options.has('quiet') && exitCode !== EXIT_BROKEN)) return;
   context.reporter.clear();
   const look = lookOf(stderr, context.environment.variables);
-  await writeToStream(stderr, ['\n', verdictAsText(summary, look)]);
+  await writeText(stderr, `\n${verdictAsText(summary, look)}`);
 }
 
 /** @returns where to keep the trace, or null */

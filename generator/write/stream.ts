@@ -1,11 +1,21 @@
 import type { Writable } from 'node:stream';
 import { fileSystemError } from '../file-system-error.js';
+import { logText } from './words/log-text.js';
 
 /** Bytes or text in pieces; awaited one by one, so that a slow reader slows the writer down. */
 export type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
 /**
- * Writes to a stream that stays open, such as standard output. A reader that closes the pipe early
+ * Writes text for people to standard output or error: whatever a trace put into it, a CI service that reads these finds
+ * no command there, see logText.
+ * @throws UserError as writeToStream
+ */
+export function writeText(stream: Writable, text: string): Promise<void> {
+  return writeToStream(stream, [logText(text)]);
+}
+
+/**
+ * Writes data to a stream that stays open, such as standard output, as it is. A reader that closes the pipe early
  * (`| head`) is no error.
  * @throws UserError where the stream cannot be written, such as to a full disk
  */

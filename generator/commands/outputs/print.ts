@@ -1,5 +1,5 @@
 import { type TextStream, usesColor, type Variables } from '../../progress.js';
-import { writeToStream } from '../../write/stream.js';
+import { writeText, writeToStream } from '../../write/stream.js';
 import type { TextLook } from '../../write/text/terminal.js';
 import { formatJson } from '../../write/words/json.js';
 import type { CommandContext } from '../context.js';
@@ -25,8 +25,8 @@ export function print(
   { streams: { stdout }, environment }: CommandContext,
 ): Promise<void> {
   if (options.has('json')) return writeToStream(stdout, [formatJson(json)]);
-  if (options.has('markdown')) return writeToStream(stdout, [markdown()]);
-  return writeToStream(stdout, [text(lookOf(stdout, environment.variables))]);
+  if (options.has('markdown')) return writeText(stdout, markdown());
+  return writeText(stdout, text(lookOf(stdout, environment.variables)));
 }
 
 /** How text is printed to a stream. */

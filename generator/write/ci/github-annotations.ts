@@ -1,4 +1,5 @@
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
+import { logText } from '../words/log-text.js';
 import { figuresSentence, stackLine } from '../words/verdict-words.js';
 import { fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
 
@@ -31,8 +32,8 @@ function annotation(kind: 'error' | 'notice', budget: CheckedBudget): string {
   ];
   const stacks = budget.stacks.slice(0, MAX_STACKS).map((stack) => stackLine(stack, budget));
   const lines = [figuresSentence(budget), ...(budget.excuse === '' ? [] : [budget.excuse]), ...stacks];
-  const message = lines.map((line) => fitVisible(withPlainSpaces(line), MAX_LINE)).join('\n');
-  const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
+  const message = logText(lines.map((line) => fitVisible(withPlainSpaces(line), MAX_LINE)).join('\n'));
+  const head = properties.map(([name, value]) => `${name}=${escapeProperty(logText(value))}`).join(',');
   return `::${kind} ${head}::${escapeData(message)}`;
 }
 

@@ -15,11 +15,24 @@ export function joinSections(sections: readonly string[]): string {
 
 /**
  * Escapes visible text so that Markdown shows it unchanged. Everything that Markdown, HTML or a link finder would
- * interpret becomes an entity, because a backslash does not work everywhere (before `|` in a table, in code).
+ * interpret becomes an entity, because a backslash does not work everywhere (before `|` in a table, in code). Mail
+ * addresses are looked for after entities are decoded, in code too; a comment ends them.
  */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[&<>`|\\*_~[\]$]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(/[&<>`|\\*_~[\]$]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll('@', `@${NOTHING}`);
 }
+
+/** Text outside of code, where GitHub and GitLab also look for people, issues and the like: `@you`, `#1`, `GH-1`, `!1`. */
+export function prose(text: string): string {
+  return text.split(BEHIND_REFERENCE_SIGNS).map(escapeMarkdown).join(NOTHING);
+}
+
+const BEHIND_REFERENCE_SIGNS = /(?<=[#!%^$~&](?=\w)|\bGH-(?=\d))/i;
+
+/** Shows nothing and is a word's end. */
+const NOTHING = '<!-- -->';
 
 /** Code as an element, not in backticks: entities work in it, and an @ mentions nobody. */
 export function code(text: string, width: number): string {

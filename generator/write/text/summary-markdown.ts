@@ -6,7 +6,7 @@ import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-f
 import { runFacts } from '../words/run-facts.js';
 import { makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
-import { code, collapsed, escapeMarkdown, joinSections, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, joinSections, prose, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -27,7 +27,7 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
 
 function warningList({ warnings }: Summary): string {
   const lines = warnings.slice(0, MAX_WARNINGS);
-  return lines.map((warning) => `> **Warning:** ${escapeMarkdown(warningText(warning))}`).join('\n>\n');
+  return lines.map((warning) => `> **Warning:** ${prose(warningText(warning))}`).join('\n>\n');
 }
 
 function findingList({ findings }: Summary): string {
@@ -36,7 +36,7 @@ function findingList({ findings }: Summary): string {
     const [sentence, advice] = [finding.sentence, finding.advice].map((text) =>
       formatSentence(
         text,
-        (words) => escapeMarkdown(makeVisible(words)),
+        (words) => prose(makeVisible(words)),
         (name) => code(name, MAX_FINDING_NAME),
       ),
     );

@@ -12,7 +12,7 @@ import {
   viewOfBudget,
 } from '../words/verdict-words.js';
 import { fitVisible } from '../words/visible.js';
-import { code, collapsed, escapeMarkdown, joinSections, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, joinSections, prose, table } from './markdown.js';
 
 const MAX_NAME = 120;
 const MAX_PLACE = 100;
@@ -31,15 +31,10 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
     `### ${verdictMark(summary)} ${code(title, MAX_NAME)}: ${verdictSentence(summary)}`,
     baseline === null ? '' : `Memory, compared with ${code(baseline, MAX_NAME)}.`,
     budgetsTable(budgets),
-    notes.map((note) => `> ${prose(note)}`).join('\n>\n'),
+    notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
     ...budgets.map((budget) => stacksSection(budget, summary)),
     suppressionsSection(budgets),
   ]);
-}
-
-/** A sentence outside of code, where an @ would mention people. */
-function prose(text: string): string {
-  return escapeMarkdown(fitVisible(text, MAX_SENTENCE)).replaceAll('@', '@<!-- -->');
 }
 
 function verdictMark({ budgets, result }: CheckSummary): string {
@@ -51,7 +46,7 @@ function budgetsTable(budgets: readonly CheckedBudget[]): string {
   if (budgets.length === 0) return '';
   const rows = budgets.slice(0, MAX_BUDGETS).map(({ result, budget, unit, value, limit, baseline, excuse }) => {
     const figures = [value, limit, baseline].map((figure) => (figure === null ? '' : formatValue(figure, unit)));
-    const reason = excuse === '' ? '' : ` ${prose(excuse)}`;
+    const reason = excuse === '' ? '' : ` ${prose(fitVisible(excuse, MAX_SENTENCE))}`;
     return [MARKS[result], `${code(budget, MAX_NAME)}${reason}`, ...figures];
   });
   return table([':--', ':--', '--:', '--:', '--:'], [['', 'budget', 'now', 'limit', 'before'], ...rows]);

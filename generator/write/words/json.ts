@@ -1,4 +1,10 @@
-/** A value as JSON for scripts: two spaces a level, a newline at the end. */
+import { COMMAND_MARK } from './log-text.js';
+
+/**
+ * A value as JSON for scripts: two spaces a level, a newline at the end. JSON may end in a log, too, so what a CI
+ * service takes for a command there is written with an escape, which is the same value to whatever reads the JSON.
+ */
 export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  // A # stands in strings alone.
+  return `${JSON.stringify(value, null, 2)}\n`.replace(COMMAND_MARK, '\\u0023');
 }

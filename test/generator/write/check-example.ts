@@ -75,7 +75,7 @@ export function exampleCheck(changes: Partial<CheckSummary> = {}): CheckSummary 
 
 /** Acts, hides or ends what it stands in, wherever that is. */
 export const HOSTILE =
-  '"\'></failure></pre>]]><!-- <script>alert(1)</script> &amp; `|` **b** @all :: %0A a,b:c \\" \0\u001b[31m\u202e\u2028\ud800\ufffe\n::error::x\r\n# EOF';
+  '"\'></failure></pre>]]><!-- <script>alert(1)</script> &amp; `|` **b** @all a@b.example #1 GH-1 !1 :: %0A a,b:c \\" \0\u001b[31m\u202e\u2028\ud800\ufffe\n::error::x\r\n# EOF';
 
 /** The example with hostile texts in all places that come from a trace or a budget. */
 export function hostileCheck(): CheckSummary {

@@ -10,6 +10,7 @@ import { verdictAsCodeQuality } from '../../../generator/write/ci/code-quality.j
 import { verdictAsJunit } from '../../../generator/write/ci/junit.js';
 import { verdictAsOpenMetrics } from '../../../generator/write/ci/open-metrics.js';
 import { comparisonAsMarkdown } from '../../../generator/write/text/comparison-markdown.js';
+import { summaryAsMarkdown } from '../../../generator/write/text/summary-markdown.js';
 import { verdictAsMarkdown } from '../../../generator/write/text/verdict-markdown.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { RunTables } from '../../../template/data/report.js';
@@ -17,8 +18,8 @@ import expected from '../../fixtures/expected.json' with { type: 'json' };
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { readXml, type XmlElement } from '../../helpers/strict-xml.js';
 import { CollectedStream } from '../collected-stream.js';
-import { hostileCheck } from './check-example.js';
-import { METRICS } from './summary-example.js';
+import { HOSTILE, hostileCheck } from './check-example.js';
+import { exampleSummary, METRICS } from './summary-example.js';
 
 /** What a check writes is read here by programs that are not ours. */
 const WASTEFUL = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
@@ -186,12 +187,31 @@ describe('OpenMetrics', () => {
 
 /** A run with a hostile name beside one without. */
 function hostileComparison(): string {
-  const name = '</code></details><script>alert|`b`|@all\u202ehttps://example.org';
+  const name = '</code></details><script>alert|`b`|@all\u202ehttps://example.org|a@b.example';
   const newer = reportFromStacks(`main[app];${name}[app]  +8`);
   const older = reportFromStacks('main[app]  +8');
   const titled = { ...newer, facts: { ...newer.facts, title: name } };
   const both = combineReports(titled, older);
   return comparisonAsMarkdown(compareRuns(both, both.baseline as RunTables), both.facts.metrics);
+}
+
+/** A warning and a finding with a hostile name. */
+function hostileSummary(): string {
+  const warnings = [{ kind: 'hostile', message: HOSTILE, count: 1 }];
+  const finding = {
+    rule: 'tiny-blocks',
+    sentence: `\`${HOSTILE}\` asks.`,
+    advice: HOSTILE,
+    figures: [],
+    savedShare: 0.5,
+    metric: 'allocations',
+    node: 2,
+    functionName: HOSTILE,
+    file: HOSTILE,
+    line: 7,
+    view: HOSTILE,
+  };
+  return summaryAsMarkdown(exampleSummary({ title: HOSTILE, warnings, findings: [finding] }), METRICS);
 }
 
 /** What GitHub makes of Markdown before it takes out what it does not allow. */
@@ -203,7 +223,7 @@ function renderOnGithub(text: string): string {
 describe('Markdown, as GitHub renders it', () => {
   const tagsOf = (html: string) =>
     [...new Set(Array.from(html.matchAll(/<([a-z][a-z0-9]*)/g), ([, tag]) => tag))].sort();
-  const USED = 'blockquote br code details h3 p pre summary table tbody td th thead tr'.split(' ');
+  const USED = 'blockquote br code details h3 h4 li ol p pre strong summary table tbody td th thead tr'.split(' ');
 
   test('is a heading, tables and details', () => {
     const html = renderOnGithub(markdown);
@@ -216,10 +236,12 @@ describe('Markdown, as GitHub renders it', () => {
   test.each([
     ['a verdict', () => verdictAsMarkdown(hostileCheck())],
     ['a comparison', hostileComparison],
+    ['a summary', hostileSummary],
   ])('%s holds no element, link or mention out of a name', (_, write) => {
     const html = renderOnGithub(write());
     expect(USED).toEqual(expect.arrayContaining(tagsOf(html)));
     expect(html).not.toContain('<a ');
-    expect(html.replace(/<code>[\s\S]*?<\/code>|<pre>[\s\S]*?<\/pre>/g, '')).not.toMatch(/@(?!<!-- -->)/);
+    const outsideOfCode = html.replace(/<code>[\s\S]*?<\/code>|<pre>[\s\S]*?<\/pre>/g, '');
+    expect(outsideOfCode).not.toMatch(/@(?!<!-- -->)|(?<!&)[#!](?=\w)(?!--)|GH-\d/);
   });
 });

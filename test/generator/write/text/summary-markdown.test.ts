@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { escapeMarkdown } from '../../../../generator/write/text/markdown.js';
+import { escapeMarkdown, prose } from '../../../../generator/write/text/markdown.js';
 import { summaryAsMarkdown } from '../../../../generator/write/text/summary-markdown.js';
 import { withPlainSpaces } from '../../../../generator/write/words/visible.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
@@ -99,5 +99,12 @@ describe('the summary as Markdown', () => {
 test('links are not found where none were made', () => {
   expect(escapeMarkdown('https://example.org www.example.org std::x')).toBe(
     'https&#58;//example.org www&#46;example.org std::x',
+  );
+});
+
+test('nobody is mentioned and no issue either', () => {
+  expect(escapeMarkdown('you@example.org')).toBe('you@<!-- -->example.org');
+  expect(prose('@you #12 GH-3 !4 ~five 50 % C# {closure#0}')).toBe(
+    '@<!-- -->you #<!-- -->12 GH-<!-- -->3 !<!-- -->4 &#126;<!-- -->five 50 % C# {closure#<!-- -->0}',
   );
 });
