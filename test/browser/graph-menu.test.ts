@@ -45,6 +45,26 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('a long press opens it, and lifting the finger chooses nothing in it', async () => {
+    const viewer = await openReport();
+    const { x, y } = await viewer.graph.find(PARSE, PARSE_ROW);
+    const finger = await viewer.page.touchscreen.touchStart(x + 200, y);
+    const menu = await viewer.page.waitForSelector('[role=menu]');
+    const item = await (await menu?.$('[role=menuitem]'))?.boundingBox();
+    await finger.move((item?.x ?? 0) + 10, (item?.y ?? 0) + 10);
+    await finger.end();
+    // What a browser makes of a finger that is lifted there.
+    await viewer.page.$eval('[role=menuitem]', (one) =>
+      one.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 })),
+    );
+    expect(await viewer.page.$('[role=menu]')).not.toBeNull();
+    expect(await viewer.hash()).toBe('');
+
+    const { x: left, y: top } = (await (await viewer.page.$('[role=menuitem]'))?.boundingBox()) ?? { x: 0, y: 0 };
+    await viewer.page.touchscreen.tap(left + 10, top + 10);
+    await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
+  });
+
   test('the menu works by keys, and gives the focus back', async () => {
     const viewer = await openReport();
     await viewer.tabTo('graph');

@@ -51,6 +51,8 @@ export class GraphCanvas {
       if (this.paintedSize !== this.size) this.paintSoon();
     });
     resized.observe(elements.scroller);
+    // What comes and goes within a frame, such as the minimap, is seen by the picture's size alone: it fits no longer.
+    resized.observe(elements.stage);
     this.stops = [
       () => elements.scroller.removeEventListener('scroll', onScroll),
       () => resized.disconnect(),

@@ -43,6 +43,11 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
     if (node !== null) actions.openMenu(node, at);
     return node !== null;
   };
+  const openByPress = (at: Point) => {
+    const isOpen = openMenu(at);
+    if (isOpen) ignoreClickOfPress();
+    return isOpen;
+  };
   const drag = (from: Press, before: Point, now: Point) => {
     if (!from.isDrag && distance(from.start, now) < CLICK_SLOP) return;
     clearTimeout(longPress);
@@ -74,7 +79,7 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
       held.set(event.pointerId, start);
       clearTimeout(longPress);
       press = event.button === 0 && held.size === 1 ? { id: event.pointerId, start, isDrag: false } : null;
-      if (press && event.pointerType === 'touch') longPress = setTimeout(openMenu, LONG_PRESS_MILLISECONDS, start);
+      if (press && event.pointerType === 'touch') longPress = setTimeout(openByPress, LONG_PRESS_MILLISECONDS, start);
     },
     pointermove(event) {
       const now = pointOf(event);
@@ -100,9 +105,24 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
       if (event.touches.length > 1) event.preventDefault();
     },
     contextmenu(event) {
-      if (openMenu(pointOf(event))) event.preventDefault();
+      clearTimeout(longPress);
+      if (openByPress(pointOf(event))) event.preventDefault();
     },
   });
+}
+
+/** Lifting the finger that opened a menu may click what is now below it, which the reader did not mean: only the next press does. */
+function ignoreClickOfPress(): void {
+  const stop = new AbortController();
+  const options = { capture: true, signal: stop.signal };
+  const ignore = (event: MouseEvent) => {
+    // A click by key comes of no press.
+    if (event.detail === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener('click', ignore, options);
+  addEventListener('pointerdown', () => stop.abort(), options);
 }
 
 function pointOf({ clientX, clientY }: MouseEvent): Point {

@@ -1,3 +1,4 @@
+import { untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { walkOutline } from '../../model/graph/outline.js';
 import type { CallsState } from '../../state/calls-state.js';
@@ -21,7 +22,8 @@ const LOWEST_MATCH = 2;
 /** While only a part of the tree is in view: all of it as a strip, with the view as a window that can be dragged. */
 export function Minimap({ state, graph }: MinimapProps) {
   const view = graph.painted.value?.view;
-  const { left, right } = graph.motion.whole;
+  // As it was painted: a change is followed by another picture, which says how much of it is in view.
+  const { left, right } = untracked(() => graph.motion.whole);
   const all = right - left;
   if (!view || all <= 0 || (view.left <= left && view.right >= right)) return null;
   return (
