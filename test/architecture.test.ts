@@ -90,7 +90,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/counting', ['types of generator/read/sink.ts', 'template/data']],
   ['generator/fold/suppressions', ['types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
-  ['generator/fold/findings', ['template/languages', 'template/data']],
+  ['generator/fold/findings', ['types of generator/fold/tables', 'template/languages', 'template/data']],
   ['generator/fold/summary', ['template/languages', 'template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/languages', 'template/data']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/languages', 'template/data']],

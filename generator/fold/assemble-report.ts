@@ -30,7 +30,7 @@ export function assembleReport(trace: FoldedTrace): Report {
   refuseHugeSums(allocatedBytes);
   const ordered = orderTree(stacks, frames, strings.texts, allocatedBytes);
   const names = keepUsedNames(ordered.frame, frames, strings.texts);
-  const sizes = buildSizeTable(heap, ordered.nodeOfStack);
+  const { sizes, maxLive } = buildSizeTable(heap, ordered.nodeOfStack);
   const ruleOfStack = suppressStacks(stacks, frames, matchTexts(strings.texts, trace.rawNames, trace.suppressions));
   const ruleOfNode = new Int32Array(ruleOfStack.length);
   for (let stack = 0; stack < ruleOfStack.length; stack++) ruleOfNode[ordered.nodeOfStack[stack]] = ruleOfStack[stack];
@@ -58,7 +58,8 @@ export function assembleReport(trace: FoldedTrace): Report {
     selfValues,
     baseline: null,
   };
-  return { ...report, facts: { ...report.facts, findings: findFindings(report, trace.options.withoutFindings) } };
+  const findings = findFindings(report, maxLive, trace.options.withoutFindings);
+  return { ...report, facts: { ...report.facts, findings } };
 }
 
 function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {

@@ -176,7 +176,7 @@ inEachBrowser((open) => {
   test('a summary tells of changes, and of what was found before and is mended', async () => {
     const viewer = await opened('#view=summary');
     expect(await viewer.text('.summary')).toEqual(
-      textWith('Fixed since the old run', 'builds the same tables anew about 800 times', '−7.97 MB'),
+      textWith('Fixed since the old run', 'builds blocks of the same sizes anew about 800 times', '−7.97 MB'),
     );
   });
 

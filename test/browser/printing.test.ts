@@ -47,7 +47,9 @@ inEachBrowser((open, engine) => {
     // The sheet is for paper alone.
     const sheet = await viewer.page.$eval('#print', (print) => print.textContent?.replace(/\s+/g, ' '));
     expect(sheet).toEqual(textWith('casestudy 100', 'heaptrack 1.4.0', 'Allocated8.90 MB', 'Peak79.5 kB'));
-    expect(sheet).toEqual(textWith('builds the same tables anew about 800 times', '89.6 % of all bytes allocated.'));
+    expect(sheet).toEqual(
+      textWith('builds blocks of the same sizes anew about 800 times', '89.6 % of all bytes allocated.'),
+    );
     expect(sheet).toEqual(textWith('In the function itself', 'With all that it called', 'libstdc++.so.6', '72.7 kB'));
     expect(sheet).toEqual(textWith('by call stack', 'dtparse::parse', '18 calls, innermost first', 'lib.rs:1286'));
     const { brightness, colors } = await picture(viewer);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { neutralize } from '../fixtures/neutralize.mjs';
-import { ensureCommands } from '../setup/system.mjs';
+import { ensurePrograms, PROGRAMS as NEEDED } from '../setup/system.mjs';
 import { build, isThere, record, unpack } from './record.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -18,7 +18,7 @@ const ROUNDS = 3;
 const MAX_KEPT_BYTES = 60_000;
 const MAX_MISSED = 1;
 
-ensureCommands({ heaptrack: ['heaptrack'], gcc: ['gcc'], 'g++': ['g++'], zstd: ['zstd'] });
+ensurePrograms([NEEDED.heaptrack, NEEDED.cCompiler, NEEDED.cppCompiler, NEEDED.zstd]);
 const { readTrace } = await import('../../dist/generator/index.js');
 const { PROGRAMS, SYSTEM_PROGRAMS } = await loadHere('manifest.ts');
 const { judge } = await loadHere('judge.ts');

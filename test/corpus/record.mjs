@@ -16,7 +16,7 @@ export function build(folder, { name, source, compilerOptions = [], arguments: w
     copyFileSync(join(PROGRAMS, needed), join(folder, needed));
   }
   if (source === undefined) return;
-  const compiler = source.endsWith('.c') ? 'gcc' : 'g++';
+  const compiler = source.endsWith('.c') ? 'cc' : 'g++';
   const options = ['-O1', '-g', '-pthread', ...compilerOptions, source, '-o', name];
   execFileSync(compiler, options, { cwd: folder, stdio: 'inherit' });
 }
@@ -35,7 +35,7 @@ export function record(folder, { name, command, arguments: words = [] }, round) 
 /** A compiler proper is where its driver says; a program's path stands in the manifest. */
 function resolveCommand(command) {
   if (isAbsolute(command)) return command;
-  return execFileSync('gcc', [`-print-prog-name=${command}`], { encoding: 'utf8' }).trim();
+  return execFileSync('cc', [`-print-prog-name=${command}`], { encoding: 'utf8' }).trim();
 }
 
 /** The trace's bytes, unpacked. */

@@ -8,6 +8,8 @@ export const LIVE_AT_PEAK = 2;
 export const EPOCH = 3;
 export const ALLOCATED = 4;
 export const TEMPORARY = 5;
+/** The maximum of `LIVE`. */
+export const MAX_LIVE = 6;
 
 /** The block kinds of a heap recorder, as they are read from outside. */
 export interface BlockColumns {

@@ -1,6 +1,6 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { HeapSink } from '../../read/sink.js';
-import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, SIZE_BYTES, TEMPORARY } from './block-fields.js';
+import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, MAX_LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;
@@ -58,6 +58,7 @@ export class HeapRecorder implements HeapSink {
     const at = block * FIELDS;
     if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
     values[at + LIVE] += 1;
+    if (values[at + LIVE] > values[at + MAX_LIVE]) values[at + MAX_LIVE] = values[at + LIVE];
     values[at + ALLOCATED] += 1;
     this.latestAllocation = block;
     this.liveBytes += values[at + SIZE_BYTES];

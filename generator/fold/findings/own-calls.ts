@@ -1,6 +1,7 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Report } from '../../../template/data/report.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
+import { isInstalled } from './installed-code.js';
 
 /**
  * Which calls are the program's own code. What a library allocates for a call belongs to that call:
@@ -12,13 +13,15 @@ export interface OwnCalls {
   readonly ownNode: Uint32Array;
   /** For each frame the one that represents its function, regardless of the line. */
   readonly leaders: Uint32Array;
-  /** For each frame 1 where it is the program's own, see ownFrames. */
+  /** For each frame 1 where it is the program's own (see ownFrames), and not of a program that came installed. */
   readonly isOwn: Uint8Array;
 }
 
 export function findOwnCalls({ frames, strings, tree }: Report): OwnCalls {
   const leaders = functionLeaders(frames, strings);
-  const isOwn = ownFrames(frames, strings, leaders);
+  const isOwn = ownFrames(frames, strings, leaders).map(
+    (own, frame) => own & Number(!isInstalled(strings[frames.module[frame]])),
+  );
   const ownNode = new Uint32Array(tree.depth.length);
   /** The own call that is open at each depth. */
   const open: number[] = [0];

@@ -1,6 +1,7 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatShare } from '../../../template/data/format.js';
 import type { HeavyCall } from './heavy-calls.js';
+import { peakWithout } from './peak-without.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, type Run, totalOf } from './run.js';
 import { nameOf } from './words.js';
@@ -14,22 +15,22 @@ const MIN_SHARE = 0.3;
 const MIN_SAVED = 0.2;
 /** It holds more than half of that for at most this share of the run, and not at the end, where its duration is unknown. */
 const MAX_OF_RUN = 0.1;
+/** Others allocate at most that share of their blocks in that time, or so few that it does not matter. */
+const MAX_ALLOCATIONS = 100;
 
 /** One call holds so much for a short time that it alone makes the peak. */
 export const peakMaker: Rule = {
   name: 'peak-maker',
   find(run) {
-    const { heavyCalls, liveBytes, metrics } = run;
+    const { heavyCalls, metrics, runningSlices } = run;
     const peak = totalOf(run, 'peakBytes');
-    if (peak < MIN_PEAK_BYTES || (liveBytes[0]?.length ?? 0) < MIN_SLICES) return [];
+    if (peak < MIN_PEAK_BYTES || runningSlices.length < MIN_SLICES) return [];
     const atPeak = ({ totals }: HeavyCall) => totals[metrics.peakBytes];
     const picked = pickCalls(
       heavyCalls.list,
       (one) =>
-        // That the outermost function makes the peak is no news.
-        (one.callerFrame !== 0 || one.callees.length === 0) &&
         atPeak(one) >= peak * MIN_SHARE &&
-        isShort(liveBytes[one.index], atPeak(one) / 2) &&
+        isShort(run, one, atPeak(one) / 2) &&
         peakWithout(run, one) <= peak * (1 - MIN_SAVED),
       atPeak,
     );
@@ -39,12 +40,12 @@ export const peakMaker: Rule = {
       return {
         sentence:
           `${nameOf(run.report, one.frame)} makes the peak: for a moment it holds ${keepBytes(bytes)}, ${formatShare(bytes / peak)} ` +
-          `of it; without that the peak would be about ${keepBytes(without)} instead of ${keepBytes(peak)}.`,
+          `of it; without that the peak would be at most ${keepBytes(without)} instead of ${keepBytes(peak)}.`,
         advice: 'Do it in smaller pieces, or give back other memory first: less would have to be there at once.',
         figures: [
           { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },
           { label: 'Peak', value: peak, unit: 'bytes' },
-          { label: 'Peak without it, about', value: without, unit: 'bytes' },
+          { label: 'Peak without it, at most', value: without, unit: 'bytes' },
         ],
         savedShare: (peak - without) / peak,
         metric: 'peakBytes',
@@ -54,25 +55,25 @@ export const peakMaker: Rule = {
   },
 };
 
-/** Whether that much was live at the end of few slices, and not of the last one. */
-function isShort(levels: Float64Array, bytes: number): boolean {
-  let count = 0;
-  for (let slice = 0; slice < levels.length; slice++) if (levels[slice] >= bytes) count++;
-  return count <= levels.length * MAX_OF_RUN && levels[levels.length - 1] < bytes;
-}
-
 /**
- * An estimate of the peak without a call: exact in the peak's slice; in other slices their maximum minus what the call
- * held throughout.
+ * Whether that much was live at the end of few slices, and not of the last one, and the rest of the program allocated little
+ * meanwhile. Time alone does not tell, where the program waits for the recorder or the machine.
  */
-function peakWithout({ report, liveBytes, metrics }: Run, { index, totals }: HeavyCall): number {
-  const { maximumLiveBytes, sliceMilliseconds } = report.time;
+function isShort(
+  { report, heavyCalls, liveBytes, runningSlices }: Run,
+  { index, end }: HeavyCall,
+  bytes: number,
+): boolean {
+  const { slice, node, allocations } = report.time;
   const levels = liveBytes[index];
-  const peakSlice = Math.floor((report.facts.peakTimeMilliseconds ?? 0) / sliceMilliseconds);
-  let without = 0;
-  for (let slice = 0; slice < levels.length; slice++) {
-    const held = slice === peakSlice ? totals[metrics.peakBytes] : Math.min(levels[slice], levels[slice - 1] ?? 0);
-    without = Math.max(without, maximumLiveBytes[slice] - Math.max(0, held));
+  const count = runningSlices.filter((at) => levels[at] >= bytes).length;
+  if (count > runningSlices.length * MAX_OF_RUN || levels[levels.length - 1] >= bytes) return false;
+  let [others, meanwhile] = [0, 0];
+  for (let row = 0; row < slice.length; row++) {
+    const at = heavyCalls.callOfNode[node[row]];
+    if (at >= index && at < end) continue;
+    others += allocations[row];
+    if (levels[slice[row]] >= bytes) meanwhile += allocations[row];
   }
-  return without;
+  return meanwhile <= Math.max(MAX_ALLOCATIONS, others * MAX_OF_RUN);
 }

@@ -1,11 +1,12 @@
 import type { HeavyCall } from './heavy-calls.js';
+import { isExplainedBelow } from './starts.js';
 
 /** With this share of a call's value in the calls picked below it, these are picked instead. */
 const MIN_SHARE_BELOW = 0.5;
 
 /**
  * Picks the innermost calls that match: where the calls picked below a call have most of its value, it is left out.
- * No picked call is below another.
+ * No picked call is below another, and none is an outermost one that its callees explain.
  * @param list heavy calls in preorder
  */
 export function pickCalls(
@@ -18,7 +19,8 @@ export function pickCalls(
     const below = list[index].callees.flatMap((callee) => picked[callee.index]);
     const covered = below.reduce((sum, one) => sum + bytesOf(one), 0);
     const isCovered = covered >= bytesOf(list[index]) * MIN_SHARE_BELOW && below.length > 0;
-    picked[index] = !isCovered && matches(list[index]) ? [list[index]] : below;
+    const isPicked = !isCovered && !isExplainedBelow(list[index], bytesOf) && matches(list[index]);
+    picked[index] = isPicked ? [list[index]] : below;
   }
   return list[0].callees.flatMap((callee) => picked[callee.index]);
 }

@@ -5,11 +5,11 @@ import type { Run } from './run.js';
 export interface RowGroups {
   /** The share of a call's allocations in rows with a count below `minCount`. */
   rareShare(one: HeavyCall): number;
-  /** For the rows in a call and below it: for each allocation count, the blocks and rows with that count. */
-  countsOf(one: HeavyCall): Map<number, { blocks: number; rowCount: number }>;
+  /** The rows in a call and below it, without those with fewer blocks. */
+  rowsOf(one: HeavyCall): Uint32Array;
 }
 
-/** @param minCount rows with fewer blocks are left out of `countsOf` */
+/** @param minCount rows with fewer blocks are left out of `rowsOf` */
 export function groupRows({ report, heavyCalls, metrics }: Run, minCount: number): RowGroups {
   const { node, allocated } = report.sizes;
   const { list, callOfNode } = heavyCalls;
@@ -28,17 +28,6 @@ export function groupRows({ report, heavyCalls, metrics }: Run, minCount: number
   }
   return {
     rareShare: ({ index, totals }) => rare[index] / totals[metrics.allocations] || 0,
-    countsOf({ index, end }) {
-      const counts = new Map<number, { blocks: number; rowCount: number }>();
-      for (let at = firstRow[index]; at < firstRow[end]; at++) {
-        const count = allocated[rows[at]];
-        const known = counts.get(count);
-        if (known) {
-          known.blocks += count;
-          known.rowCount++;
-        } else counts.set(count, { blocks: count, rowCount: 1 });
-      }
-      return counts;
-    },
+    rowsOf: ({ index, end }) => rows.subarray(firstRow[index], firstRow[end]),
   };
 }

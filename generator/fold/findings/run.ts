@@ -1,6 +1,9 @@
 import type { Finding, Report, TimeTable } from '../../../template/data/report.js';
+import type { MaxLive } from '../tables/size-table.js';
+import { outgrownBlocks } from './container-steps.js';
 import { findHeavyCalls, type HeavyCall, type HeavyCalls } from './heavy-calls.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
+import { runningSlices } from './running-slices.js';
 
 /** The metrics that rules are about, by key; see heap-metrics.ts. */
 export type MetricKey = 'allocatedBytes' | 'allocations' | 'temporary' | 'peakBytes' | 'leakedBytes';
@@ -12,6 +15,13 @@ export interface Run {
   readonly heavyCalls: HeavyCalls;
   /** For each heavy call its live bytes at the end of each slice; empty where time is not known. */
   readonly liveBytes: readonly Float64Array[];
+  readonly maxLive: MaxLive;
+  /** For each row of the size table, how many of its blocks a container outgrew. */
+  readonly outgrown: Float64Array;
+  /** The slices in which the program ran, ascending: shares of the run are shares of these. */
+  readonly runningSlices: readonly number[];
+  /** Of these, the ones with any event: on a busy machine a program also waits later on. */
+  readonly activeSlices: readonly number[];
   /** For each frame that represents a function, the allocations of that function and of the libraries that it calls. */
   readonly functionAllocations: Float64Array;
   /** Index into facts.metrics. */
@@ -29,7 +39,7 @@ export interface Rule {
   readonly find: (run: Run) => Discovery[];
 }
 
-export function prepareRun(report: Report): Run {
+export function prepareRun(report: Report, maxLive: MaxLive): Run {
   const ownCalls = findOwnCalls(report);
   const heavyCalls = findHeavyCalls(report, ownCalls);
   const indexOf = (key: MetricKey) => report.facts.metrics.findIndex((metric) => metric.key === key);
@@ -38,6 +48,10 @@ export function prepareRun(report: Report): Run {
     ownCalls,
     heavyCalls,
     liveBytes: liveBytesOf(report.time, heavyCalls),
+    maxLive,
+    outgrown: outgrownBlocks(report, ownCalls),
+    runningSlices: runningSlices(report.time),
+    activeSlices: [...new Set(report.time.slice)],
     functionAllocations: addUpFunctions(report, ownCalls, report.selfValues[indexOf('allocations')]),
     metrics: {
       allocatedBytes: indexOf('allocatedBytes'),

@@ -1,6 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { pickCalls } from './pick-calls.js';
-import { mainNode, type Rule, totalOf } from './run.js';
+import { mainNode, type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
 
 /** The minimum share of the peak that is live at the end. */
@@ -10,7 +10,7 @@ const MIN_BYTES = 100_000;
 const MIN_SLICES = 20;
 /** The minimum coefficient of determination (R²) of a straight line. */
 const MIN_FIT = 0.9;
-/** The minimum share of the run from the first allocation to the end. */
+/** The minimum share of the active slices from the first allocation to the end. */
 const MIN_OF_RUN = 0.5;
 /** The last fifth of that still adds this share of what is live at the end. */
 const LAST_PART = 0.8;
@@ -28,12 +28,12 @@ export const steadyGrowth: Rule = {
     const minBytes = Math.max(MIN_BYTES, peak * MIN_SHARE);
     const picked = pickCalls(
       heavyCalls.list,
-      ({ index, totals }) => totals[metrics.leakedBytes] >= minBytes && growsSteadily(liveBytes[index]),
+      ({ index, totals }) => totals[metrics.leakedBytes] >= minBytes && growsSteadily(levelsWhileActive(run, index)),
       ({ totals }) => totals[metrics.leakedBytes],
     );
     return picked.map((one) => {
       const bytes = one.totals[metrics.leakedBytes];
-      const perSecond = (slopeOf(sinceFirstAllocation(liveBytes[one.index])) / report.time.sliceMilliseconds) * 1000;
+      const milliseconds = sinceFirstAllocation(liveBytes[one.index]).length * report.time.sliceMilliseconds;
       return {
         sentence:
           `Memory of ${nameOf(report, one.frame)} grows steadily up to the end of the run and is never given back: ${keepBytes(bytes)} ` +
@@ -41,7 +41,7 @@ export const steadyGrowth: Rule = {
         advice: 'Find what keeps it, such as a list or a map that is only ever added to, and bound it or free it.',
         figures: [
           { label: 'Live at the end', value: bytes, unit: 'bytes' },
-          { label: 'Growth per second', value: Math.round(perSecond), unit: 'bytes' },
+          { label: 'Growth per second', value: Math.round((bytes / milliseconds) * 1000), unit: 'bytes' },
         ],
         savedShare: Math.min(1, bytes / Math.max(peak, 1)),
         metric: 'leakedBytes',
@@ -62,6 +62,11 @@ function growsSteadily(levels: Float64Array): boolean {
   return grownLate >= end * MIN_IN_LAST && fitOf(course) >= MIN_FIT;
 }
 
+/** What a call holds at the end of each slice with any event: while the program is stopped nothing grows. */
+function levelsWhileActive({ liveBytes, activeSlices }: Run, index: number): Float64Array {
+  return Float64Array.from(activeSlices, (slice) => liveBytes[index][slice]);
+}
+
 /** The levels from the first slice with any on: a program may take some time to start. */
 function sinceFirstAllocation(levels: Float64Array): Float64Array {
   let first = 0;
@@ -69,13 +74,7 @@ function sinceFirstAllocation(levels: Float64Array): Float64Array {
   return levels.subarray(first);
 }
 
-/** Least squares over the slices: bytes per slice. */
-function slopeOf(levels: Float64Array): number {
-  const { covariance, variance } = momentsOf(levels);
-  return covariance / variance;
-}
-
-/** The coefficient of determination (R²) of that line. */
+/** The coefficient of determination (R²) of a straight line, by least squares. */
 function fitOf(levels: Float64Array): number {
   const { covariance, variance, levelVariance } = momentsOf(levels);
   return levelVariance > 0 ? covariance ** 2 / (variance * levelVariance) : 0;

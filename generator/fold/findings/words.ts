@@ -18,9 +18,13 @@ function quote(name: string): string {
   return `\`${name.slice(0, MAX_NAME).replaceAll('`', "'")}\``;
 }
 
-/** The name of the nearest heavy caller: what lies between are pass-through functions. */
+/**
+ * The name of the nearest heavy caller: what lies between are pass-through functions. "" where that is the outermost one,
+ * such as `main`.
+ */
 export function callerName(report: Report, { callerFrame, caller }: HeavyCall): string {
-  return nameOf(report, caller?.frame || callerFrame);
+  if (caller === null || caller.callerFrame === 0) return '';
+  return nameOf(report, caller.frame || callerFrame);
 }
 
 /** `89.6 % of all bytes allocated` */

@@ -35,15 +35,33 @@ describe('temporary-allocations', () => {
 });
 
 describe('tiny-blocks', () => {
+  /** So many times a function allocates blocks and frees them, with something in between. */
+  const turnover = (block: string, rounds = 10) =>
+    Array.from(
+      { length: rounds },
+      () => `main[app];node[app] +${block}\nmain[app];keep[app] +64\nmain[app];node[app] -${block}`,
+    ).join('\n');
+
   test.each([
-    ['10,000 of them', 'main[app];node[app] +8*10000', 'main[app];node[app] +8*9999'],
-    ['32 bytes', 'main[app];node[app] +32*10000', 'main[app];node[app] +33*10000'],
+    ['10,000 of them', turnover('8*1000'), turnover('8*909', 11)],
+    ['10 for each that was live at once', turnover('8*1112', 10), turnover('8*1112', 9)],
+    ['32 bytes', turnover('32*1000'), turnover('33*1000')],
     [
       '10 % of all allocations',
-      'main[app];node[app] +8*10000\nmain[app];keep[app] +64*90000',
-      'main[app];node[app] +8*10000\nmain[app];keep[app] +64*90001',
+      `${turnover('8*1000')}\nmain[app];keep[app] +64*89990`,
+      `${turnover('8*1000')}\nmain[app];keep[app] +64*89991`,
     ],
-    ['50 % of the function’s own', 'main[app];node[app] +8*10000 +64*10000', 'main[app];node[app] +8*10000 +64*10001'],
+    [
+      '50 % of the function’s own',
+      `${turnover('8*1000')}\nmain[app];node[app] +64*10000`,
+      `${turnover('8*1000')}\nmain[app];node[app] +64*10001`,
+    ],
+    ['100,000 that stay', 'main[app];node[app] +8*100000', 'main[app];node[app] +8*99999'],
+    [
+      '25 % of the peak',
+      'main[app];node[app] +8*100000\nmain[app];keep[app] +2400000',
+      'main[app];node[app] +8*100000\nmain[app];keep[app] +2400001',
+    ],
   ])('%s', (_what, reached, missed) => {
     expect(isFound('tiny-blocks', reached)).toBe(true);
     expect(isFound('tiny-blocks', missed)).toBe(false);
@@ -106,10 +124,15 @@ describe('rebuilt-tables', () => {
     ['10 builds', rebuilt(10, blocks), rebuilt(9, blocks)],
     [
       '5 % of all bytes allocated',
-      rebuilt(50, blocks, { more: 'main[app];other[app] +1994992' }),
-      rebuilt(50, blocks, { more: 'main[app];other[app] +1994993' }),
+      rebuilt(50, blocks, { more: 'main[app];other[app] +1*10000 +1984992' }),
+      rebuilt(50, blocks, { more: 'main[app];other[app] +1*10000 +1984993' }),
     ],
-    ['four stacks and sizes', rebuilt(50, '+100 +200 +300 +400*2'), rebuilt(50, '+100*2 +200*2 +300')],
+    [
+      '5 % of all allocations',
+      rebuilt(50, blocks, { more: 'main[app];other[app] +1000*5699' }),
+      rebuilt(50, blocks, { more: 'main[app];other[app] +1000*5700' }),
+    ],
+    ['three stacks and sizes', rebuilt(50, '+100*2 +200*2 +300'), rebuilt(50, '+100*3 +200*2')],
     ['five blocks in a build', rebuilt(50, '+100 +200 +300 +400*2'), rebuilt(50, '+100 +200 +300 +400')],
     [
       '60 % of the allocations in one of them',
@@ -126,28 +149,26 @@ describe('rebuilt-tables', () => {
       rebuilt(50, '+40 +60 +100 +110 +130 +160', { held: '+40 +60 +100', more: 'main[app];other[app] +5000~' }),
       rebuilt(50, '+40 +60 +99 +111 +130 +160', { held: '+40 +60 +99', more: 'main[app];other[app] +5000~' }),
     ],
-    ['one build left', rebuilt(50, blocks, { left: 1 }), rebuilt(50, blocks, { left: 2 })],
+    ['one build left', rebuilt(50, blocks, { left: 1 }), rebuilt(50, blocks, { more: 'main[app];table[app] +2200' })],
   ])('%s', (_what, reached, missed) => {
     expect(isFound('rebuilt-tables', reached)).toBe(true);
     expect(isFound('rebuilt-tables', missed)).toBe(false);
   });
 
-  test('two builds at once, and no more', () => {
+  test('what is built several times at once counts as one build', () => {
     const freed = blocks.replaceAll('+', '-');
-    const together = (builds: number) =>
-      slices(40, (slice) => {
-        const words = Array.from({ length: builds }, () => (slice % 2 === 0 ? blocks : freed)).join(' ');
-        return `main[app];table[app] ${words}\nmain[app];other[app] +8`;
-      });
-    expect(isFound('rebuilt-tables', together(2))).toBe(true);
-    expect(isFound('rebuilt-tables', together(3))).toBe(false);
+    const text = slices(40, (slice) => {
+      const words = Array.from({ length: 3 }, () => (slice % 2 === 0 ? blocks : freed)).join(' ');
+      return `main[app];table[app] ${words}\nmain[app];other[app] +8`;
+    });
+    expect(isFound('rebuilt-tables', text)).toBe(true);
   });
 });
 
 describe('steady-growth', () => {
   const log = (bytes: number) => (bytes === 0 ? '' : `main[app];log[app] +${bytes}\nmain[app];work[app] +8~`);
   const grown = (count: number, bytes: number, lastBytes = bytes, idle = 0) =>
-    slices(count, (slice) => (slice < idle ? '' : log(slice === count - 1 ? lastBytes : bytes)));
+    slices(count, (slice) => (slice < idle ? 'main[app];work[app] +8~' : log(slice === count - 1 ? lastBytes : bytes)));
   const withPeak = (bytes: number) => `main[app];load[app] +${bytes} -${bytes}\n${grown(100, 10_000)}`;
   /** Its course bends the more the larger the exponent: a straight line has 1. */
   const bent = (exponent: number) => {
@@ -213,7 +234,8 @@ describe('peak-maker', () => {
 });
 
 describe('held-memory', () => {
-  const read = (bytes: number) => `main[app];read[app] +${bytes}`;
+  const reader = 'main[app];read[app];std::string::_M_create[libstdc++.so.6]';
+  const read = (bytes: number) => `${reader} +${bytes}`;
   const work = (bytes: number) => `main[app];work[app] +${bytes} -${bytes}`;
   /** Grown in two steps, before the peak in slice 60. */
   const inTwo = (first: number) => at(100, { 4: read(first), 50: read(2_000_000 - first), 60: work(3_000_000) });
@@ -222,7 +244,7 @@ describe('held-memory', () => {
     at(100, {
       4: `${read(bytes)} +${2_000_000 - bytes}`,
       40: work(3_000_000),
-      50: `main[app];read[app] -${2_000_000 - bytes}`,
+      50: `${reader} -${2_000_000 - bytes}`,
     });
 
   test.each([
@@ -235,8 +257,8 @@ describe('held-memory', () => {
     ],
     [
       'half of the run',
-      at(100, { 4: read(2e6), 40: work(3e6), 54: 'main[app];read[app] -2000000' }),
-      at(100, { 4: read(2e6), 40: work(3e6), 53: 'main[app];read[app] -2000000' }),
+      at(100, { 4: read(2e6), 40: work(3e6), 54: `${reader} -2000000` }),
+      at(100, { 4: read(2e6), 40: work(3e6), 53: `${reader} -2000000` }),
     ],
     [
       'a quarter of the run before the peak',
@@ -245,13 +267,41 @@ describe('held-memory', () => {
     ],
     [
       'held until the slice of the peak has ended',
-      at(100, { 4: read(2e6), 60: work(3e6), 61: 'main[app];read[app] -2000000' }),
-      at(100, { 4: read(2e6), 60: `${work(3e6)}\nmain[app];read[app] -2000000` }),
+      at(100, { 4: read(2e6), 60: work(3e6), 61: `${reader} -2000000` }),
+      at(100, { 4: read(2e6), 60: `${work(3e6)}\n${reader} -2000000` }),
     ],
     ['nine tenths from then on', inTwo(1_800_000), inTwo(1_799_999)],
     ['nine tenths to the end', shrunk(1_800_000), shrunk(1_799_999)],
   ])('%s', (_what, reached, missed) => {
     expect(isFound('held-memory', reached)).toBe(true);
     expect(isFound('held-memory', missed)).toBe(false);
+  });
+});
+
+describe('leaked-memory', () => {
+  const cache = 'main[app];warm[app];std::_Hashtable<int>::_M_insert[app]';
+  const filled = (early: number, late: number, count = 20) =>
+    slices(count, (slice) => {
+      if (slice === 0) return `${cache} +${early}`;
+      return slice === count - 1 ? `${cache} +${late}` : 'main[app];work[app] +8~';
+    });
+
+  test.each([
+    ['100 kB', 'main[app];forget[app] +100000', 'main[app];forget[app] +99999'],
+    [
+      '10 % of all leaked bytes',
+      'main[app];forget[app] +100000\nstd::get[libstdc++.so.6] +900000',
+      'main[app];forget[app] +100000\nstd::get[libstdc++.so.6] +900001',
+    ],
+    [
+      '1 % of the peak',
+      'main[app];forget[app] +100000\nmain[app];load[app] +9900000~',
+      'main[app];forget[app] +100000\nmain[app];load[app] +9900001~',
+    ],
+    ['what a container holds early is a cache', filled(899_999, 100_001), filled(900_000, 100_000)],
+    ['of 20 slices', filled(900_000, 100_000, 19), filled(900_000, 100_000, 20)],
+  ])('%s', (_what, reached, missed) => {
+    expect(isFound('leaked-memory', reached)).toBe(true);
+    expect(isFound('leaked-memory', missed)).toBe(false);
   });
 });
