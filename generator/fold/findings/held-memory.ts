@@ -8,8 +8,9 @@ import { nameOf } from './words.js';
 
 const MIN_BYTES = 1_000_000;
 const MIN_SLICES = 20;
-/** Of the peak. */
+/** Of the peak. What is nearly all of it makes the peak itself: without it there would be none to speak of. */
 const MIN_SHARE = 0.2;
+const MAX_SHARE = 0.9;
 /** It has stopped growing when it holds this share of its known maximum. */
 const GROWN = 0.9;
 /** It then holds as much for at least this share of the run. */
@@ -40,7 +41,7 @@ export const heldMemory: Rule = {
     const picked = pickCalls(
       heavyCalls.list,
       (one) => {
-        if (atPeak(one) < Math.max(MIN_BYTES, peak * MIN_SHARE)) return false;
+        if (atPeak(one) < Math.max(MIN_BYTES, peak * MIN_SHARE) || atPeak(one) > peak * MAX_SHARE) return false;
         if (leaked[one.index] >= atPeak(one) * MAX_LEAKED) return false;
         const { from, to } = plateauOfCall(one);
         const isLong = to - from >= sliceCount * MIN_HELD;

@@ -249,6 +249,11 @@ describe('held-memory', () => {
 
   test.each([
     ['1 MB', at(100, { 4: read(1e6), 60: work(3e6) }), at(100, { 4: read(999_999), 60: work(3e6) })],
+    [
+      '90 % of the peak, and not nearly all of it',
+      at(100, { 4: read(9e6), 60: work(1e6) }),
+      at(100, { 4: read(9_000_001), 60: work(1e6) }),
+    ],
     ['20 % of the peak', at(100, { 4: read(1e6), 60: work(4e6) }), at(100, { 4: read(1e6), 60: work(4_000_001) })],
     [
       '20 slices',
