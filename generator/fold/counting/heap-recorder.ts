@@ -57,8 +57,9 @@ export class HeapRecorder implements HeapSink {
     const values = this.values;
     const at = block * FIELDS;
     if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
-    values[at + LIVE] += 1;
-    if (values[at + LIVE] > values[at + MAX_LIVE]) values[at + MAX_LIVE] = values[at + LIVE];
+    const live = values[at + LIVE] + 1;
+    values[at + LIVE] = live;
+    if (live > values[at + MAX_LIVE]) values[at + MAX_LIVE] = live;
     values[at + ALLOCATED] += 1;
     this.latestAllocation = block;
     this.liveBytes += values[at + SIZE_BYTES];
