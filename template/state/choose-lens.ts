@@ -1,13 +1,20 @@
 import type { WidthBy } from '../model/figures/lens.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
-import type { TimeChoice } from '../model/time/time-choice.js';
+import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
 import type { LensState } from './lens-state.js';
 import type { PageState } from './page-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
 import { write } from './write.js';
 
 export function chooseMetric(state: LensState & ReshapedState, index: number): void {
-  reshape(state, () => write(state.metricIndex, index));
+  reshape(state, () => writeMetric(state, index));
+}
+
+/** Of a level, in a range of time, it is its growth that was asked for. */
+export function writeMetric({ report, metricIndex, time, wantsGrowth }: LensState, index: number): void {
+  write(metricIndex, index);
+  const isOfRange = time.value !== null && isOverTime(time.value);
+  write(wantsGrowth, isOfRange && !report.facts.metrics[index].isAdditiveOverTime);
 }
 
 /** Looks at a time alone; null for the whole run. Sizes are known for the whole run only, so their choice is dropped. */
@@ -19,6 +26,7 @@ export function chooseTime(state: LensState & PageState & ReshapedState, time: T
       dropsSizes ? 'Block sizes are only known for the whole run, so the size filter was removed.' : '',
     );
     if (dropsSizes) write(state.sizes, null);
+    if (!time || !state.time.value || !isOverTime(state.time.value)) write(state.wantsGrowth, false);
     write(state.time, time);
   });
 }
@@ -31,7 +39,10 @@ export function chooseSizes(state: LensState & PageState & ReshapedState, sizes:
       state.notice,
       dropsTime ? 'Block sizes are only known for the whole run, so the time filter was removed.' : '',
     );
-    if (dropsTime) write(state.time, null);
+    if (dropsTime) {
+      write(state.time, null);
+      write(state.wantsGrowth, false);
+    }
     write(state.sizes, sizes);
   });
 }

@@ -1,6 +1,7 @@
 import type { ChangeBy } from '../model/compare/change-scale.js';
 import { heaviestCall } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
+import { writeMetric } from './choose-lens.js';
 import type { LensState } from './lens-state.js';
 import { reveal } from './navigate.js';
 import type { Coloring, PageState, Tab } from './page-state.js';
@@ -23,7 +24,7 @@ export function colorChangesBy(state: CallsState, changeBy: ChangeBy): void {
 /** Shows a metric in the flame graph. */
 export function openMetric(state: LensState & PageState & ReshapedState, metric: number): void {
   reshape(state, () => {
-    write(state.metricIndex, metric);
+    writeMetric(state, metric);
     write(state.tab, 'graph');
   });
 }

@@ -4,7 +4,7 @@ import type { Report } from '../data/report.js';
 import { createComparedLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
-import type { TimeChoice } from '../model/time/time-choice.js';
+import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
 
 /** Which run boxes are as wide as, where two runs are compared; the first is chosen first. */
 export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
@@ -15,6 +15,8 @@ export interface LensState {
   /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: ReadonlySignal<number>;
   readonly time: ReadonlySignal<TimeChoice | null>;
+  /** Whether it was asked by how much a level changed in the chosen range, and not what was allocated in it. */
+  readonly wantsGrowth: ReadonlySignal<boolean>;
   readonly sizes: ReadonlySignal<SizeRange | null>;
   /** Of a report with a baseline: whether the difference is shown, and not the newer run alone; see isComparing. */
   readonly wantsDifference: ReadonlySignal<boolean>;
@@ -22,7 +24,10 @@ export interface LensState {
   /** Whether the difference of two runs is shown. */
   readonly isComparing: ReadonlySignal<boolean>;
   readonly lens: ReadonlySignal<Lens>;
-  /** The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. */
+  /**
+   * The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. Of a range of
+   * time that is what was allocated in it, unless its growth was asked for; at a moment it is what was live.
+   */
   readonly shownMetric: ReadonlySignal<number>;
   readonly metric: ReadonlySignal<SeenMetric>;
 }
@@ -30,6 +35,7 @@ export interface LensState {
 export function createLensState(report: Report): LensState {
   const metricIndex = signal(0);
   const time = signal<TimeChoice | null>(null);
+  const wantsGrowth = signal(false);
   const sizes = signal<SizeRange | null>(null);
   const wantsDifference = signal(true);
   const widthBy = signal(WIDTHS[0]);
@@ -39,7 +45,25 @@ export function createLensState(report: Report): LensState {
       ? createComparedLens(report, time.value, sizes.value, widthBy.value)
       : createLens(report, time.value, sizes.value),
   );
-  const shownMetric = computed(() => lens.value.standIns[metricIndex.value]);
+  const shownMetric = computed(() => {
+    const { standIns, metrics } = lens.value;
+    const standIn = standIns[metricIndex.value];
+    if (!time.value || !isOverTime(time.value) || wantsGrowth.value) return standIn;
+    const flow = metrics.findIndex((metric) => metric?.isAdditiveOverTime);
+    return metrics[standIn]?.isAdditiveOverTime || flow < 0 ? standIn : flow;
+  });
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
-  return { report, metricIndex, time, sizes, wantsDifference, widthBy, isComparing, lens, shownMetric, metric };
+  return {
+    report,
+    metricIndex,
+    time,
+    wantsGrowth,
+    sizes,
+    wantsDifference,
+    widthBy,
+    isComparing,
+    lens,
+    shownMetric,
+    metric,
+  };
 }

@@ -1,3 +1,4 @@
+import { runSums } from '../model/figures/run-figures.js';
 import type { Measure } from '../model/graph/describe-box.js';
 import type { CallsState } from './calls-state.js';
 import type { LensState } from './lens-state.js';
@@ -6,7 +7,8 @@ import type { ShapeState } from './shape-state.js';
 
 /** What the calls of the view are measured by. */
 export function measureOf(state: LensState & ShapeState & CallsState & PlaceState): Measure {
-  const { profile, names, metric, sums, widths, base, zoom, runs } = state;
+  const { profile, names, metric, sums, widths, base, zoom, runs, callees, shownMetric } = state;
+  const calleesFigures = state.calleesFigures.value;
   return {
     profile: profile.value,
     names,
@@ -16,5 +18,10 @@ export function measureOf(state: LensState & ShapeState & CallsState & PlaceStat
     base: base.value,
     zoom: zoom.value,
     runs: runs.value,
+    functions: {
+      profile: callees.value,
+      sums: calleesFigures.sumsOf(shownMetric.value),
+      runs: runSums(calleesFigures, shownMetric.value),
+    },
   };
 }

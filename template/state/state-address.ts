@@ -2,9 +2,11 @@ import { batch } from '@preact/signals';
 import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
-import { formatTimeChoice, parseTimeChoice } from '../model/time/time-choice.js';
+import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/time-choice.js';
+import { peakChoice } from '../model/time/timeline-series.js';
 import type { Address } from './address.js';
 import { CHANGES } from './calls-state.js';
+import { writeMetric } from './choose-lens.js';
 import { setQuery } from './choose-shape.js';
 import { WIDTHS } from './lens-state.js';
 import { COLORINGS, TABS } from './page-state.js';
@@ -15,10 +17,12 @@ import { write } from './write.js';
 
 /** What the state's address says; reads every signal that is part of it. */
 export function addressOf(state: ViewState): Address {
-  const { report, metricIndex, tab, isInverted, groupBy, order, coloring, time, sizes, zoom, selection } = state;
+  const { report, tab, isInverted, groupBy, order, coloring, time, sizes, zoom, selection } = state;
   const profile = state.profile.value;
+  // In a range of time, a level's key asks for its growth.
+  const metric = time.value && isOverTime(time.value) ? state.shownMetric.value : state.metricIndex.value;
   return {
-    metric: metricIndex.value === 0 ? '' : report.facts.metrics[metricIndex.value].key,
+    metric: metric === 0 ? '' : report.facts.metrics[metric].key,
     view: unlessFirst(TABS, tab.value),
     inverted: isInverted.value ? 'yes' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
@@ -44,7 +48,6 @@ export function applyAddress(state: ViewState, address: Address): void {
   batch(() => {
     reshape(state, () => {
       const metric = report.facts.metrics.findIndex(({ key }) => key === address.metric);
-      write(state.metricIndex, Math.max(0, metric));
       write(state.tab, oneOf(TABS, address.view));
       write(state.isInverted, address.inverted !== '');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
@@ -54,7 +57,8 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.wantsDifference, address.run === '');
       write(state.widthBy, oneOf(WIDTHS, address.width));
       write(state.changeBy, oneOf(CHANGES, address.change));
-      write(state.time, parseTimeChoice(address.time, report.time));
+      write(state.time, parseTimeChoice(address.time, report.time, peakChoice(report) !== null));
+      writeMetric(state, Math.max(0, metric));
       write(state.sizes, state.time.value ? null : parseSizeRange(address.sizes));
       if (state.queries.value.present !== address.query) setQuery(state, address.query);
       write(state.searchText, address.search);

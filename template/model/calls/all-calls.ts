@@ -3,14 +3,15 @@ import { type Profile, selfOf, totalOf } from './profile.js';
 
 /** All calls that mean the same function, file or module, taken together. */
 export interface AllCalls {
-  /** How many nodes of the tree they are. */
-  readonly count: number;
   readonly self: number;
   /** A call by way of another of them is counted once. */
   readonly total: number;
 }
 
-/** @param leader of the boxes' frames, see Profile.leaders */
+/**
+ * @param profile callers above callees: turned round, light callers may have been left out
+ * @param leader of the boxes' frames, see Profile.leaders
+ */
 export function allCallsOf(profile: Profile, sums: Float64Array, leader: number): AllCalls {
   const calls = callsOf(profile, leader);
   let self = 0;
@@ -22,5 +23,5 @@ export function allCallsOf(profile: Profile, sums: Float64Array, leader: number)
     outermostEnd = profile.ends[node];
     total += totalOf(profile, sums, node);
   }
-  return { count: calls.length, self, total };
+  return { self, total };
 }

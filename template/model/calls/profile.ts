@@ -59,7 +59,16 @@ export function totalOf(profile: Profile, sums: Float64Array, node: number): num
   return sums[profile.ends[node]] - sums[node];
 }
 
-/** What a node holds itself. */
+/**
+ * What a box holds itself, whichever way the tree stands. Where callers stand below callees, stacks begin in the first row:
+ * what is there is its functions' own, and their callers pass it on.
+ */
+export function selfIn({ isInverted, tree, ends }: Profile, sums: Float64Array, node: number): number {
+  if (!isInverted) return selfOf(sums, node);
+  return tree.depth[node] === 1 ? sums[ends[node]] - sums[node] : 0;
+}
+
+/** The own value of a node of the tree: what a box holds itself, where callers stand above callees. */
 export function selfOf(sums: Float64Array, node: number): number {
   return sums[node + 1] - sums[node];
 }

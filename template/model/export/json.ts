@@ -9,6 +9,7 @@ const NUMBERS_A_STRING = 100_000;
 
 const ABOUT =
   'Calls in preorder: a call is below the nearest one before it that is less deep. The depth counts from the first one, frame is an index into frames, self is of the metric.';
+const ABOUT_INVERTED = 'The tree is inverted: what a stack holds stands at its last call, the outermost caller.';
 
 /** All there is to know of the view: what it is, its functions in every metric, its stacks in the shown one. */
 export function viewJson(view: ExportedView): string[] {
@@ -32,7 +33,7 @@ export function viewJson(view: ExportedView): string[] {
     functions: functionFigures(view),
   };
   const stacks = {
-    about: ABOUT,
+    about: profile.isInverted ? `${ABOUT} ${ABOUT_INVERTED}` : ABOUT,
     isInverted: profile.isInverted,
     callersOfFirst: pathTo(profile.parents[zoom], profile.parents).map(nameOf),
     frames: frames.list.map((at) => ({ name: showName(names.fullName(at)), module: showName(names.module(at)) })),

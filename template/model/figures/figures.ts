@@ -2,6 +2,7 @@ import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue, i
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
 import { totalInSizes } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
+import { isLevelAtPeak } from '../time/timed-metric.js';
 import { relativeChange } from './change-words.js';
 import type { Lens } from './lens.js';
 
@@ -26,7 +27,7 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
     const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
     return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
   }
-  if (!lens.time && !lens.sizes) return secondFigure(report, metricIndex);
+  if ((!lens.time || lens.time.kind === 'peak') && !lens.sizes) return secondFigure(report, metricIndex);
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
@@ -58,10 +59,6 @@ function wholeOf({ metrics }: ReportFacts, { source }: Metric): Metric | undefin
   return metrics.find(
     ({ source: other }) => other.table === 'sizes' && other.blocks === 'allocated' && other.weight === source.weight,
   );
-}
-
-function isLevelAtPeak({ source }: Metric): boolean {
-  return source.table === 'sizes' && source.blocks === 'atPeak';
 }
 
 function countStacks(selfValues: Float64Array): number {

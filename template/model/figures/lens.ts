@@ -2,7 +2,7 @@ import type { Metric, Report } from '../../data/report.js';
 import { type SizeRange, valuesInSizes } from '../sizes/size-range.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import { valuesInTime } from '../time/time-values.js';
-import { distinctInTime, isSignedInTime, timedMetric } from '../time/timed-metric.js';
+import { isSignedInTime, metricsInTime, timedMetric } from '../time/timed-metric.js';
 
 /** A metric as it reads through a lens. */
 export interface SeenMetric extends Metric {
@@ -72,7 +72,7 @@ function seeMetric(
   sizes: SizeRange | null,
 ): SeenMetric | null {
   if (time) {
-    if (!distinctInTime(metrics).includes(index)) return null;
+    if (!metricsInTime(metrics, time).includes(index)) return null;
     return { ...metric, ...timedMetric(metric, time), isSigned: isSignedInTime(metric, time) };
   }
   if (sizes && metric.source.table !== 'sizes') return null;
@@ -81,6 +81,7 @@ function seeMetric(
 
 function valuesThrough(report: Report, index: number, time: TimeChoice | null, sizes: SizeRange | null): Float64Array {
   const metric = report.facts.metrics[index];
+  if (time?.kind === 'peak') return report.selfValues[index];
   const seen = time ? valuesInTime(report, metric, time) : sizes ? valuesInSizes(report, metric, sizes) : null;
   return seen ?? report.selfValues[index];
 }

@@ -2,7 +2,7 @@ import { gatherValues } from '../../data/merged-tree.js';
 import type { TimeDelta } from '../../data/report.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
 import type { Profile } from '../calls/profile.js';
-import type { TimeChoice } from '../time/time-choice.js';
+import type { SlicedTime } from '../time/time-choice.js';
 import { changesInTime, sumsInTime } from '../time/time-sums.js';
 import { totalInTime } from '../time/time-totals.js';
 import type { Lens } from './lens.js';
@@ -37,13 +37,14 @@ export function runFigures(profile: Profile, lens: Lens): ViewFigures {
   const sums: Float64Array[] = [];
   const widths: Float64Array[] = [];
   const bases: number[] = [];
-  const isWholeRun = lens.time === null && lens.sizes === null;
+  // What was live at the peak is a metric of the whole run.
+  const isWholeRun = (lens.time === null || lens.time.kind === 'peak') && lens.sizes === null;
   // A tree of callers is another one for each choice of time, so its values have no next choice to be moved on to.
   const isGathered = (metric: number) =>
     !isOfProfile || (!isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted));
   const deltaOf = (metric: number) => report.facts.metrics[metric].timeDelta;
   const inTime = (metric: number, isUnsigned: boolean) =>
-    sumsInTime(report, tree, deltaOf(metric) as TimeDelta, lens.time as TimeChoice, isUnsigned);
+    sumsInTime(report, tree, deltaOf(metric) as TimeDelta, lens.time as SlicedTime, isUnsigned);
   const figures: ViewFigures = {
     runs: null,
     ownValuesOf(metric) {
@@ -71,7 +72,9 @@ export function runFigures(profile: Profile, lens: Lens): ViewFigures {
       if (!lens.metrics[metric]?.isSigned) return figures.totalOf(metric);
       const delta = deltaOf(metric);
       bases[metric] ??=
-        lens.time && delta ? changesInTime(report, delta, lens.time) : sumOfSizes(lens.valuesOf(metric));
+        lens.time && lens.time.kind !== 'peak' && delta
+          ? changesInTime(report, delta, lens.time)
+          : sumOfSizes(lens.valuesOf(metric));
       return bases[metric];
     },
   };

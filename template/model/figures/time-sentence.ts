@@ -1,11 +1,11 @@
 import { formatChange, formatValue, inSentence } from '../../data/format.js';
-import { describeTimeChoice, type TimeChoice } from '../time/time-choice.js';
+import { describeTimeChoice, isOverTime, type TimeChoice } from '../time/time-choice.js';
 import { totalThrough } from './figures.js';
 import type { Lens } from './lens.js';
 
 /**
  * A choice of time and what the whole program did in it: `0.10 s to 0.14 s: allocated 3.10 MB, temporary 2,301, live +12.0 kB`,
- * `live at 0.12 s: 79.5 kB, until then allocated 8.10 MB`.
+ * `live at 0.12 s: 79.5 kB`.
  * @param lens with that choice
  */
 export function timeSentence(lens: Lens, choice: TimeChoice): string {
@@ -31,7 +31,7 @@ function figuresIn(lens: Lens, choice: TimeChoice): string {
       const text = metric.isSigned ? formatChange(value, metric.unit) : formatValue(value, metric.unit);
       return hasLabel ? `${inSentence(metric.shortLabel)} ${text}` : text;
     });
-  if (choice.kind !== 'instant') return figures(shown).join(', ');
+  if (isOverTime(choice)) return figures(shown).join(', ');
   const levels = shown.filter(({ isAdditiveOverTime }) => !isAdditiveOverTime);
   const flows = figures(shown.filter(({ isAdditiveOverTime }) => isAdditiveOverTime)).join(', ');
   return [...figures(levels, levels.length > 1), flows && `until then ${flows}`].filter(Boolean).join(', ');

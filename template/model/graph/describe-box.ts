@@ -2,8 +2,9 @@ import { formatExactly, formatNumberOf, formatShare, formatValue } from '../../d
 import { moduleBaseName } from '../../data/modules.js';
 import type { Metric } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { type Profile, selfOf, totalOf } from '../calls/profile.js';
-import { bothRuns, relativeChange } from '../figures/change-words.js';
+import { type AllCalls, allCallsOf } from '../calls/all-calls.js';
+import { type Profile, selfIn, totalOf } from '../calls/profile.js';
+import { type BeforeAfter, bothRuns, relativeChange, relativeChangeOfPath } from '../figures/change-words.js';
 import type { RunSums } from '../figures/run-figures.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { Box } from './layout.js';
@@ -52,14 +53,35 @@ export interface Measure {
   readonly zoom: number;
   /** Where figures are the difference of two runs: the prefix sums of both. */
   readonly runs: RunSums | null;
+  /** What figures of a function over all its calls are taken from, whichever tree is shown. */
+  readonly functions: FunctionMeasure;
+}
+
+/** The calls with callers above callees, and their sums. */
+export type FunctionMeasure = Pick<Measure, 'profile' | 'sums' | 'runs'>;
+
+/** What a function holds of the metric, over all its calls. */
+export function functionOf({ profile, functions }: Measure, node: number): AllCalls {
+  return allCallsOf(functions.profile, functions.sums, profile.leaders[profile.tree.frame[node]]);
+}
+
+/** What a function held in each of two runs, over all its calls; null of one run. */
+export function functionInRuns({ profile, functions }: Measure, node: number): BeforeAfter | null {
+  if (!functions.runs) return null;
+  const leader = profile.leaders[profile.tree.frame[node]];
+  const [before, after] = [functions.runs.older, functions.runs.newer].map(
+    (sums) => allCallsOf(functions.profile, sums, leader).total,
+  );
+  return { before, after };
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
   const { profile, names, metric, sums, widths, base, zoom, runs } = measure;
-  const { tree } = profile;
-  const { frames } = profile;
+  const { tree, frames } = profile;
   const frame = tree.frame[node];
-  const self = selfOf(sums, node);
+  // Of one function's callers, the first row is the function with all it called.
+  const isTop = profile.isInverted && tree.depth[node] === 1;
+  const self = isTop ? functionOf(measure, node).self : selfIn(profile, sums, node);
   const total = totalOf(profile, sums, node);
   return {
     name: showName(names.fullName(frame)),
@@ -73,15 +95,26 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     shareOfAll: formatShare(total / base),
     // How much something changed is no part of what is in view.
     shareOfView: runs ? '' : formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
-    ...describeRuns(measure, node, profile.ends[node]),
+    ...describeRuns(measure, node, profile.ends[node], functionInRuns(measure, node)),
   };
 }
 
-/** @param end of the nodes that are told of, the first one behind them */
-function describeRuns({ metric, runs }: Measure, first: number, end: number) {
+/**
+ * @param end of the nodes that are told of, the first one behind them
+ * @param ofFunction of one call: what its function held
+ */
+function describeRuns(
+  { metric, runs }: Pick<Measure, 'metric' | 'runs'>,
+  first: number,
+  end: number,
+  ofFunction: BeforeAfter | null,
+) {
   if (!runs) return { bothRuns: '', relativeChange: '' };
   const [before, after] = [runs.older, runs.newer].map((sums) => sums[end] - sums[first]);
-  return { bothRuns: bothRuns(before, after, metric.unit), relativeChange: relativeChange(before, after) };
+  return {
+    bothRuns: bothRuns(before, after, metric.unit),
+    relativeChange: ofFunction ? relativeChangeOfPath({ before, after }, ofFunction) : relativeChange(before, after),
+  };
 }
 
 /** File name and line; of a node that stands for several lines the file alone; "" where unknown. */
@@ -92,7 +125,7 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
 }
 
 /** Siblings collapsed into one box since each is too narrow: how many, and what they hold together. */
-export function describeCollapsed(measure: Measure, { node, nodeCount }: Box): BoxDescription {
+export function describeCollapsed(measure: Omit<Measure, 'functions'>, { node, nodeCount }: Box): BoxDescription {
   const { profile, metric, sums, widths, base } = measure;
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {
@@ -111,7 +144,7 @@ export function describeCollapsed(measure: Measure, { node, nodeCount }: Box): B
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
     shareOfView: '',
-    ...describeRuns(measure, node, end),
+    ...describeRuns(measure, node, end, null),
   };
 }
 

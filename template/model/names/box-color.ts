@@ -1,6 +1,6 @@
 import { boxColors, COLOR_COUNT, colorOfFamily, dimmedColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import { familyOfModule } from '../../languages/families.js';
-import { type Profile, selfOf, totalOf } from '../calls/profile.js';
+import { type Profile, selfIn, totalOf } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 
 /**
@@ -40,7 +40,7 @@ export interface Coloured {
 /** The number of a node's colour in paletteOf. */
 export function boxColor({ profile, names, widths, coloring, changeOf }: Coloured, node: number): number {
   if (changeOf) return changeColor(changeOf(node));
-  if (coloring === 'self') return selfColor(selfOf(widths, node) / totalOf(profile, widths, node));
+  if (coloring === 'self') return selfColor(selfIn(profile, widths, node) / totalOf(profile, widths, node));
   const frame = profile.tree.frame[node];
   return coloring === 'module' ? moduleColor(names, frame) : names.color(frame);
 }

@@ -1,5 +1,6 @@
 import type { FunctionTotals } from '../../data/function-totals.js';
 import { memoizeBy } from '../../data/memoize.js';
+import { callsOf } from '../calls/calls-of.js';
 import type { Profile } from '../calls/profile.js';
 import { totalsOfFunctions } from '../calls/totals-of-functions.js';
 import { hasAny, type MetricColumn } from './metric-column.js';
@@ -71,6 +72,13 @@ function findFunctions({ ends, leaders, tree }: Profile, columns: readonly Metri
     if (pathsOf[leader]++ === 0) met.push(leader);
   }
   return { leaders: Uint32Array.from(met), paths: Uint32Array.from(met.map((leader) => pathsOf[leader])) };
+}
+
+/** On how many paths of calls a function is, as in its row of all functions. */
+export function countPaths(profile: Profile, columns: readonly MetricColumn[], leader: number): number {
+  let count = 0;
+  for (const node of callsOf(profile, leader)) if (hasAny(columns, node, profile.ends[node])) count++;
+  return count;
 }
 
 /**

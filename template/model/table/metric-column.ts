@@ -56,6 +56,11 @@ export function runColumns(lens: Lens, figures: ViewFigures, index: number): Met
   });
 }
 
+/** All metrics, the shown one first; of two runs the changes, then what each run had of the shown metric. */
+export function shownColumns(lens: Lens, figures: ViewFigures, shownMetric: number): MetricColumn[] {
+  return [...metricColumns(lens, figures, shownMetric), ...runColumns(lens, figures, shownMetric)];
+}
+
 /** Whether the nodes from `first` up to `end` hold anything of any metric. */
 export function hasAny(columns: readonly MetricColumn[], first: number, end: number): boolean {
   for (let at = 0; at < columns.length; at++) {

@@ -1,4 +1,4 @@
-import { type Profile, selfOf, totalOf } from '../calls/profile.js';
+import { type Profile, selfIn, totalOf } from '../calls/profile.js';
 import type { MetricColumn } from './metric-column.js';
 
 /** What rows are sorted by. */
@@ -40,7 +40,8 @@ export function nodeKey(
     return (node) => -sign * ranks[frame[node]];
   }
   const { sums, metric } = columnOfOrder(columns, order);
-  const key: NodeKey = order.by === 'self' ? (node) => selfOf(sums, node) : (node) => totalOf(profile, sums, node);
+  const key: NodeKey =
+    order.by === 'self' ? (node) => selfIn(profile, sums, node) : (node) => totalOf(profile, sums, node);
   // Of changes the largest come first, whichever way they went.
   return metric.isSigned ? (node) => sign * Math.abs(key(node)) : (node) => sign * key(node);
 }

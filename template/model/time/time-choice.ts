@@ -7,16 +7,25 @@ export interface SliceRange {
   readonly toSlice: number;
 }
 
-/**
- * What of the run a reader looks at: a range, what was live when a slice ended, or what sets one range apart from
- * another (after minus before; they may overlap).
- */
-export type TimeChoice =
+/** A choice that is made of slices: a range, the moment when a slice ended, or what sets one range apart from another. */
+export type SlicedTime =
   | ({ readonly kind: 'range' } & SliceRange)
   | { readonly kind: 'instant'; readonly slice: number }
   | { readonly kind: 'difference'; readonly before: SliceRange; readonly after: SliceRange };
 
-/** For the page's address, in milliseconds: `120-250`, `@120` or `0-50..120-250`. */
+/**
+ * What of the run a reader looks at: what happened in a range, what was live when a slice ended or at the peak, or what
+ * sets one range apart from another (after minus before; they may overlap). The peak lies somewhere in a slice, and so is
+ * no choice of slices.
+ */
+export type TimeChoice = SlicedTime | { readonly kind: 'peak' };
+
+/** Whether things happen in what is chosen; otherwise it is a moment, at which something is live. */
+export function isOverTime({ kind }: TimeChoice): boolean {
+  return kind === 'range' || kind === 'difference';
+}
+
+/** For the page's address, in milliseconds: `120-250`, `@120`, `@peak` or `0-50..120-250`. */
 export function formatTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
   const range = ({ fromSlice, toSlice }: SliceRange) =>
     `${fromSlice * sliceMilliseconds}-${toSlice * sliceMilliseconds}`;
@@ -25,19 +34,24 @@ export function formatTimeChoice(choice: TimeChoice, sliceMilliseconds: number):
       return range(choice);
     case 'instant':
       return `@${(choice.slice + 1) * sliceMilliseconds}`;
+    case 'peak':
+      return AT_PEAK;
     case 'difference':
       return `${range(choice.before)}..${range(choice.after)}`;
   }
 }
 
+const AT_PEAK = '@peak';
 const CHOICE = /^(?:@(\d+)|(\d+)-(\d+)(?:\.\.(\d+)-(\d+))?)$/;
 
 /**
  * Reads what formatTimeChoice wrote, also for a report with other slices: a range becomes all slices it touches, an
  * instant the end of the slice that reaches it. Total: null for anything else, for a range that is empty or begins
  * after the run, and where time is not known; what goes beyond the run is cut off.
+ * @param hasPeak whether it is known what was live at the peak
  */
-export function parseTimeChoice(text: string, time: TimeTable): TimeChoice | null {
+export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean): TimeChoice | null {
+  if (text === AT_PEAK) return hasPeak ? { kind: 'peak' } : null;
   const match = CHOICE.exec(text);
   if (!match || time.sliceMilliseconds === 0 || time.maximumLiveBytes.length === 0) return null;
   const [instant, from, to, afterFrom, afterTo] = match.slice(1).map(Number);
@@ -59,13 +73,15 @@ function slicesUntil(milliseconds: number, time: TimeTable): number {
   return Math.min(Math.ceil(milliseconds / time.sliceMilliseconds), time.maximumLiveBytes.length);
 }
 
-/** `0.12 s to 0.25 s`, `live at 0.12 s`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */
+/** `0.12 s to 0.25 s`, `live at 0.12 s`, `live at the peak`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */
 export function describeTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
   switch (choice.kind) {
     case 'range':
       return describeRange(choice, sliceMilliseconds);
     case 'instant':
       return `live at ${formatDuration((choice.slice + 1) * sliceMilliseconds)}`;
+    case 'peak':
+      return 'live at the peak';
     case 'difference': {
       const [after, before] = [choice.after, choice.before].map((range) => describeRange(range, sliceMilliseconds));
       return `${after} compared with ${before}`;

@@ -18,6 +18,9 @@ export function timeInOlder(choice: TimeChoice, newer: TimeTable, older: TimeTab
       return { kind: 'range', ...range(choice) };
     case 'instant':
       return { kind: 'instant', slice: Math.max(0, edge(choice.slice + 1) - 1) };
+    case 'peak':
+      // Each run has its own.
+      return choice;
     case 'difference':
       return { kind: 'difference', before: range(choice.before), after: range(choice.after) };
   }

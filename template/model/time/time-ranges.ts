@@ -1,4 +1,4 @@
-import type { SliceRange, TimeChoice } from './time-choice.js';
+import type { SlicedTime, SliceRange, TimeChoice } from './time-choice.js';
 
 /** The ranges of a choice by the letters they are shown with: a range alone is A, a difference is B minus A. */
 export interface TimeRanges {
@@ -14,7 +14,7 @@ export function rangesOf(choice: TimeChoice | null): TimeRanges {
 }
 
 /** What remains where one of the ranges is not there is a range alone. */
-export function choiceOf({ a, b }: TimeRanges): TimeChoice | null {
+export function choiceOf({ a, b }: TimeRanges): SlicedTime | null {
   if (a && b) return { kind: 'difference', before: slices(a), after: slices(b) };
   const only = a ?? b;
   return only && { kind: 'range', ...slices(only) };
@@ -42,6 +42,7 @@ export function isSameTime(one: TimeChoice | null, other: TimeChoice | null): bo
 
 function signature(choice: TimeChoice | null): string {
   if (choice?.kind === 'instant') return `@${choice.slice}`;
+  if (choice?.kind === 'peak') return choice.kind;
   const { a, b } = rangesOf(choice);
   return [a, b].map((range) => range && `${range.fromSlice}-${range.toSlice}`).join();
 }

@@ -2,7 +2,7 @@ import { memoizeBy } from '../../data/memoize.js';
 import type { MergedTree } from '../../data/merged-tree.js';
 import type { Report, TimeDelta, TimeTable } from '../../data/report.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
-import type { SliceRange, TimeChoice } from './time-choice.js';
+import type { SlicedTime, SliceRange } from './time-choice.js';
 import { addSlices } from './time-values.js';
 
 /**
@@ -13,7 +13,7 @@ export function sumsInTime(
   { time }: Report,
   tree: MergedTree,
   delta: TimeDelta,
-  choice: TimeChoice,
+  choice: SlicedTime,
   isUnsigned: boolean,
 ): Float64Array {
   const valuesOfTree = valuesByTree(tree);
@@ -22,7 +22,7 @@ export function sumsInTime(
 }
 
 /** What all own values of the report's nodes add up to without their signs. */
-export function changesInTime({ time, tree }: Report, delta: TimeDelta, choice: TimeChoice): number {
+export function changesInTime({ time, tree }: Report, delta: TimeDelta, choice: SlicedTime): number {
   const valuesOfReport = valuesByTable(time);
   valuesOfReport[delta] ??= new MovingValues(time, delta, tree.depth.length, null);
   return valuesOfReport[delta].changesIn(choice);
@@ -54,12 +54,12 @@ class MovingValues {
     this.signs = new Int8Array(time.maximumLiveBytes.length);
   }
 
-  sumsIn(choice: TimeChoice, isUnsigned: boolean): Float64Array {
+  sumsIn(choice: SlicedTime, isUnsigned: boolean): Float64Array {
     this.moveTo(choice);
     return isUnsigned ? prefixSizes(this.values) : prefixSums(this.values);
   }
 
-  changesIn(choice: TimeChoice): number {
+  changesIn(choice: SlicedTime): number {
     this.moveTo(choice);
     const { values } = this;
     let sum = 0;
@@ -67,7 +67,7 @@ class MovingValues {
     return sum;
   }
 
-  private moveTo(choice: TimeChoice): void {
+  private moveTo(choice: SlicedTime): void {
     const { time, values, signs: before } = this;
     const sliceCount = before.length;
     const signs = signsOfSlices(sliceCount, choice);
@@ -83,7 +83,7 @@ class MovingValues {
 }
 
 /** How often a slice counts: a difference takes away what was before. */
-function signsOfSlices(sliceCount: number, choice: TimeChoice): Int8Array {
+function signsOfSlices(sliceCount: number, choice: SlicedTime): Int8Array {
   const signs = new Int8Array(sliceCount);
   const add = ({ fromSlice, toSlice }: SliceRange, sign: 1 | -1) => {
     for (let slice = fromSlice; slice < toSlice; slice++) signs[slice] += sign;

@@ -15,8 +15,10 @@ const cumulativeDeltas = memoizeBy((_: TimeTable): Partial<Record<TimeDelta, Flo
  * A metric of the whole program under a choice of time: what valuesInTime of all nodes add up to, without a look at
  * them. Null where the metric's time is not known.
  */
-export function totalInTime({ time }: Report, { timeDelta }: Metric, choice: TimeChoice): number | null {
+export function totalInTime({ time }: Report, { timeDelta, total }: Metric, choice: TimeChoice): number | null {
   if (timeDelta === null) return null;
+  // The metric that is known then was kept for it.
+  if (choice.kind === 'peak') return total;
   const until = cumulativeDelta(time, timeDelta);
   const within = ({ fromSlice, toSlice }: SliceRange) => (until[toSlice - 1] ?? 0) - (until[fromSlice - 1] ?? 0);
   switch (choice.kind) {

@@ -1,6 +1,6 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Metric, Report, TimeTable } from '../../data/report.js';
-import type { SliceRange, TimeChoice } from './time-choice.js';
+import type { SlicedTime, SliceRange } from './time-choice.js';
 
 /**
  * A metric's own value of each of the report's nodes under a choice of time; null where its time is not known.
@@ -12,7 +12,7 @@ import type { SliceRange, TimeChoice } from './time-choice.js';
  * A difference is the values of one range minus those of the other. Suppressions, which hold for the end of the run,
  * are not applied.
  */
-export function valuesInTime(report: Report, metric: Metric, choice: TimeChoice): Float64Array | null {
+export function valuesInTime(report: Report, metric: Metric, choice: SlicedTime): Float64Array | null {
   if (metric.timeDelta === null) return null;
   const { time } = report;
   const delta = time[metric.timeDelta];

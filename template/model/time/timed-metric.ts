@@ -1,6 +1,6 @@
 import { inSentence } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
-import type { TimeChoice } from './time-choice.js';
+import { isOverTime, type SlicedTime, type TimeChoice } from './time-choice.js';
 
 /** Whether a metric's values may be negative under a choice of time: differences, and a level over a range. */
 export function isSignedInTime(metric: Metric, choice: TimeChoice): boolean {
@@ -14,11 +14,28 @@ export function distinctInTime(metrics: readonly Metric[]): number[] {
   return [...metrics.keys()].filter((index) => isFirst(metrics[index], index));
 }
 
+/**
+ * Indexes of the metrics that mean something under a choice of time. At a moment something is live, and nothing happens: what
+ * happened until then is a range. At the peak it is what was kept for it.
+ */
+export function metricsInTime(metrics: readonly Metric[], choice: TimeChoice): number[] {
+  if (choice.kind === 'peak') return [...metrics.keys()].filter((index) => isLevelAtPeak(metrics[index]));
+  const distinct = distinctInTime(metrics);
+  if (isOverTime(choice)) return distinct;
+  const levels = distinct.filter((index) => !metrics[index].isAdditiveOverTime);
+  return levels.length > 0 ? levels : distinct;
+}
+
+/** Whether a metric is what was live at the peak, to the byte. */
+export function isLevelAtPeak({ source, timeDelta }: Metric): boolean {
+  return timeDelta !== null && source.table === 'sizes' && source.blocks === 'atPeak';
+}
+
 export type MetricWords = Pick<Metric, 'label' | 'shortLabel' | 'meaning'>;
 
 /** What a metric means under a choice of time; its own words where its time is not known. */
 export function timedMetric(metric: Metric, choice: TimeChoice): MetricWords {
-  if (metric.timeDelta === null) return metric;
+  if (metric.timeDelta === null || choice.kind === 'peak') return metric;
   const words = metric.isAdditiveOverTime ? flowWords(metric, choice) : levelWords(metric, choice);
   const isUnsuppressed = metric.source.table === 'sizes' && metric.source.honoursSuppressions;
   return isUnsuppressed ? { ...words, meaning: `${words.meaning} ${NOT_SUPPRESSED}` } : words;
@@ -26,7 +43,7 @@ export function timedMetric(metric: Metric, choice: TimeChoice): MetricWords {
 
 const NOT_SUPPRESSED = 'Leak suppressions are not applied: they hold for the end of the run alone.';
 
-function flowWords({ label, shortLabel, meaning }: Metric, { kind }: TimeChoice): MetricWords {
+function flowWords({ label, shortLabel, meaning }: Metric, { kind }: SlicedTime): MetricWords {
   switch (kind) {
     case 'range':
       return { label: `${label} in the chosen time`, shortLabel, meaning: `Only the chosen time counts. ${meaning}` };
@@ -46,7 +63,7 @@ function flowWords({ label, shortLabel, meaning }: Metric, { kind }: TimeChoice)
 }
 
 /** A level's own words are about one instant, such as the peak; at any other it is what was live. */
-function levelWords(metric: Metric, { kind }: TimeChoice): MetricWords {
+function levelWords(metric: Metric, { kind }: SlicedTime): MetricWords {
   const isLive = metric.timeDelta === 'liveBytes';
   const [label, shortLabel] = isLive ? ['Live bytes', 'Live'] : [metric.label, metric.shortLabel];
   switch (kind) {

@@ -30,13 +30,16 @@ export interface ChartLayer {
   readonly values: Float64Array;
 }
 
+/** Key of the drawing of the memory as a whole. */
+export const MEMORY = 'memory';
+
 const SECOND = 1000;
 const FUNCTIONS_SHOWN = 6;
 
 /** What a report's timeline can draw; memory first. */
 export function drawingsOf({ metrics }: ReportFacts, { flows }: Pick<TimelineSeries, 'flows'>): Drawing[] {
   const live = metrics.findIndex(({ timeDelta }) => timeDelta === 'liveBytes');
-  const memory: Drawing[] = [{ key: 'memory', words: 'Memory', how: 'memory', metric: -1 }];
+  const memory: Drawing[] = [{ key: MEMORY, words: 'Memory', how: 'memory', metric: -1 }];
   if (live >= 0) memory.push({ key: 'memory-functions', words: 'Memory by function', how: 'functions', metric: live });
   return memory.concat(
     flows.flatMap(({ metric }) => {

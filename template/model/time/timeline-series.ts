@@ -1,7 +1,8 @@
 import { lazily } from '../../data/lazily.js';
 import type { Metric, Report } from '../../data/report.js';
+import type { TimeChoice } from './time-choice.js';
 import { accumulate, cumulativeDelta } from './time-totals.js';
-import { distinctInTime } from './timed-metric.js';
+import { distinctInTime, isLevelAtPeak } from './timed-metric.js';
 
 /** What the run did over time: columns with one entry a slice. */
 export interface TimelineSeries {
@@ -74,6 +75,11 @@ export function stackedSeries(
     values.subarray(group * sliceCount, (group + 1) * sliceCount),
   );
   return metric.isAdditiveOverTime ? groups : groups.map(accumulate);
+}
+
+/** What was live at the peak, as a choice of time; null where that was not kept. */
+export function peakChoice({ facts }: Report): TimeChoice | null {
+  return facts.peakTimeMilliseconds !== null && facts.metrics.some(isLevelAtPeak) ? { kind: 'peak' } : null;
 }
 
 /** The slice that the peak lies in; null where time is not known. */

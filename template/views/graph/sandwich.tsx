@@ -4,6 +4,8 @@ import { formatNumberOf, formatShare } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
+import { countPaths } from '../../model/table/function-rows.js';
+import { shownColumns } from '../../model/table/metric-column.js';
 import { type CallsState, shownSums } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import { restartAt, selectFunction } from '../../state/navigate.js';
@@ -42,7 +44,10 @@ export function Sandwich({ state }: { state: ViewState }) {
 /** The line in the middle: the function with its figures over all its calls. */
 function Subject({ state, leader }: { state: LensState & ShapeState & CallsState; leader: number }) {
   const metric = state.metric.value;
-  const { count, total, self } = allCallsOf(state.callees.value, state.sums.value, leader);
+  const profile = state.callees.value;
+  const figures = state.calleesFigures.value;
+  const { total, self } = allCallsOf(profile, figures.sumsOf(state.shownMetric.value), leader);
+  const pathCount = countPaths(profile, shownColumns(state.lens.value, figures, state.shownMetric.value), leader);
   return (
     <h2 class="sandwich-subject row">
       <bdi class="symbol cut" title={showName(state.names.fullName(leader))}>
@@ -57,7 +62,7 @@ function Subject({ state, leader }: { state: LensState & ShapeState & CallsState
       <span>
         <small>self</small> {showValue(self, metric)}
       </span>
-      <small>{formatNumberOf(count, 'call')}</small>
+      <small>{formatNumberOf(pathCount, 'path')}</small>
       <small class="sandwich-hint">callers above, callees below</small>
     </h2>
   );

@@ -1,13 +1,20 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
-import type { Unit } from '../../data/report.js';
-import { allCallsOf } from '../../model/calls/all-calls.js';
-import { type Profile, totalOf } from '../../model/calls/profile.js';
-import { relativeChange } from '../../model/figures/change-words.js';
-import type { RunSums } from '../../model/figures/run-figures.js';
-import { type BoxDescription, describeCollapsed, describeNode, showValue } from '../../model/graph/describe-box.js';
+import { totalOf } from '../../model/calls/profile.js';
+import { type BeforeAfter, relativeChange, relativeChangeOfPath } from '../../model/figures/change-words.js';
+import {
+  type BoxDescription,
+  describeCollapsed,
+  describeNode,
+  functionInRuns,
+  functionOf,
+  type Measure,
+  showValue,
+} from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
+import { countPaths } from '../../model/table/function-rows.js';
+import { shownColumns } from '../../model/table/metric-column.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
@@ -66,21 +73,29 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
           <b>{shown.total}</b> {shown.shareOfAll} <small>of {state.baseName.value}</small>
         </p>
       ) : (
-        <Calls state={state} node={box.node} shown={shown} />
+        <Calls state={state} measure={measure} node={box.node} shown={shown} />
       )}
     </div>
   );
 }
 
-/** This call beside all calls of its function. */
-function Calls({ state, node, shown }: { state: LensState & CallsState; node: number; shown: BoxDescription }) {
-  const profile = state.profile.value;
-  const metric = state.metric.value;
-  const all = allCallsOf(profile, state.sums.value, profile.leaders[profile.tree.frame[node]]);
-  const isOne = all.count === 1;
-  const runs = state.runs.value;
-  const lines = runs
-    ? [...runLines(profile, runs, node, metric.unit), ['self', shown.self, showValue(all.self, metric)]]
+interface CallsProps {
+  readonly state: LensState & CallsState;
+  readonly measure: Measure;
+  readonly node: number;
+  readonly shown: BoxDescription;
+}
+
+/** This path beside its function, which is all paths to it. */
+function Calls({ state, measure, node, shown }: CallsProps) {
+  const { profile, metric, functions } = measure;
+  const all = functionOf(measure, node);
+  const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
+  const pathCount = countPaths(functions.profile, columns, profile.leaders[profile.tree.frame[node]]);
+  const isOne = pathCount <= 1;
+  const ofFunction = functionInRuns(measure, node);
+  const lines = ofFunction
+    ? [...runLines(measure, node, ofFunction), ['self', shown.self, showValue(all.self, metric)]]
     : [
         ['total', shown.total, showValue(all.total, metric)],
         [`of ${state.baseName.value}`, shown.shareOfAll, formatShare(all.total / state.base.value)],
@@ -92,8 +107,8 @@ function Calls({ state, node, shown }: { state: LensState & CallsState; node: nu
       <thead>
         <tr>
           <th scope="col">{metric.label}</th>
-          <th scope="col">{isOne ? 'only call' : 'this call'}</th>
-          {!isOne && <th scope="col">all {formatNumberOf(all.count, 'call')}</th>}
+          <th scope="col">{isOne ? 'only path' : 'this path'}</th>
+          {!isOne && <th scope="col">all {formatNumberOf(pathCount, 'path')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -109,21 +124,15 @@ function Calls({ state, node, shown }: { state: LensState & CallsState; node: nu
   );
 }
 
-/** How this call, and all calls of its function, changed. */
-function runLines(profile: Profile, { older, newer }: RunSums, node: number, unit: Unit): string[][] {
-  const leader = profile.leaders[profile.tree.frame[node]];
-  const [before, after] = [older, newer].map((sums) => [
-    totalOf(profile, sums, node),
-    allCallsOf(profile, sums, leader).total,
-  ]);
-  const line = (name: string, show: (before: number, after: number) => string) => [
-    name,
-    ...before.map((value, column) => show(value, after[column])),
-  ];
+/** How this path, and the function, changed. */
+function runLines({ profile, runs, metric: { unit } }: Measure, node: number, ofFunction: BeforeAfter): string[][] {
+  const [before, after] = runs ? [runs.older, runs.newer].map((sums) => totalOf(profile, sums, node)) : [0, 0];
+  const ofPath = { before, after };
+  const line = (name: string, show: (values: BeforeAfter) => string) => [name, show(ofPath), show(ofFunction)];
   return [
-    line('old', (value) => formatValue(value, unit)),
-    line('new', (_, value) => formatValue(value, unit)),
-    line('change', (was, is) => formatChange(is - was, unit)),
-    line('', relativeChange),
+    line('old', ({ before }) => formatValue(before, unit)),
+    line('new', ({ after }) => formatValue(after, unit)),
+    line('change', ({ before, after }) => formatChange(after - before, unit)),
+    ['', relativeChangeOfPath(ofPath, ofFunction), relativeChange(ofFunction.before, ofFunction.after)],
   ];
 }

@@ -3,6 +3,7 @@ import { formatChange, formatExactly, formatValue } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
+import { isOverTime } from '../../model/time/time-choice.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseMetric } from '../../state/choose-lens.js';
 import type { LensState } from '../../state/lens-state.js';
@@ -75,6 +76,7 @@ function Tile({ state, index, metric, seen }: TileProps) {
 function unseenBecause({ lens }: LensState, metric: Metric, index: number): string {
   const { time, standIns, metrics } = lens.value;
   if (!time) return 'Not known by block size.';
+  if (!isOverTime(time) && metric.isAdditiveOverTime) return 'It happens over time: select a range to see how much.';
   const standIn = metrics[standIns[index]];
   return standIn && metric.timeDelta !== null
     ? `In a chosen time the same as ${standIn.label}.`

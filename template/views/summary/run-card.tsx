@@ -1,7 +1,7 @@
 import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
-import { peakSlice } from '../../model/time/timeline-series.js';
+import { peakChoice } from '../../model/time/timeline-series.js';
 import { chooseTime } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
@@ -9,10 +9,10 @@ import type { ViewState } from '../../state/state.js';
 /** What was recorded, and how. */
 export function RunCard({ state }: { state: ViewState }) {
   const { facts } = state.report;
-  const peak = peakSlice(state.report);
+  const peak = peakChoice(state.report);
   const showPeak = () => {
     if (peak === null) return;
-    chooseTime(state, { kind: 'instant', slice: peak });
+    chooseTime(state, peak);
     chooseTab(state, 'graph');
   };
   return (

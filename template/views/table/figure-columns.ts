@@ -1,5 +1,5 @@
 import type { ViewFigures } from '../../model/figures/run-figures.js';
-import { type MetricColumn, metricColumns, runColumns } from '../../model/table/metric-column.js';
+import { type MetricColumn, shownColumns } from '../../model/table/metric-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
 import type { LensState } from '../../state/lens-state.js';
 
@@ -44,11 +44,8 @@ const TOP_DOWN = [TOTAL, SELF];
 /** Bottom-up, a caller's self value is no part of its row. */
 const BOTTOM_UP = [ATTRIBUTED];
 
-/** All metrics, the shown one first; of two runs the changes, then what each run had of the shown metric. */
 export function columnsOf(state: LensState, figures: ViewFigures): MetricColumn[] {
-  const lens = state.lens.value;
-  const shown = state.shownMetric.value;
-  return [...metricColumns(lens, figures, shown), ...runColumns(lens, figures, shown)];
+  return shownColumns(state.lens.value, figures, state.shownMetric.value);
 }
 
 export function treeFigures(columns: readonly MetricColumn[], isInverted: boolean): FigureColumn[] {

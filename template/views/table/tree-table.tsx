@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { memoizeBy } from '../../data/memoize.js';
-import { type Profile, selfOf, totalOf } from '../../model/calls/profile.js';
+import { type Profile, selfIn, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
@@ -105,7 +105,7 @@ function TreeRow({ state, rows, row, figures, attributes }: TreeRowProps) {
   const level = profile.tree.depth[node];
   const canOpen = rows.canOpen(row);
   const read = ({ by, column: { sums } }: FigureColumn) =>
-    by === 'self' ? selfOf(sums, node) : totalOf(profile, sums, node);
+    by === 'self' ? selfIn(profile, sums, node) : totalOf(profile, sums, node);
   return (
     <tr {...attributes} class="table-row" aria-level={level + 1} aria-expanded={canOpen ? rows.isOpen(row) : undefined}>
       <NameCell state={state} frame={profile.tree.frame[node]} indent={rows.indentAt(row)}>

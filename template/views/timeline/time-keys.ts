@@ -1,4 +1,4 @@
-import type { TimeChoice } from '../../model/time/time-choice.js';
+import type { SlicedTime, TimeChoice } from '../../model/time/time-choice.js';
 import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
 import type { TimelineView } from './timeline-view.js';
 
@@ -24,8 +24,8 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
     const step = STEPS[event.key];
     if (step !== undefined) {
       if (!event.shiftKey) anchor = null;
-      else if (choice) anchor ??= anchorOf(choice);
-      view.choose(choice ? stepped(choice, step, event.shiftKey) : startOf(view), event.timeStamp);
+      else if (choice) anchor ??= choice.kind === 'peak' ? view.peak : anchorOf(choice);
+      view.choose(choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? 0), event.timeStamp);
     } else if (event.key === 'Escape' && (choice || view.isComparing.value)) {
       if (view.isComparing.value) view.isComparing.value = false;
       else view.choose(null, event.timeStamp);
@@ -36,17 +36,16 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
   };
   const stepped = (choice: TimeChoice, step: number, isExtending: boolean) => {
     const by = Math.min(view.sliceCount, Math.max(-view.sliceCount, step));
-    return isExtending ? extendTime(choice, anchor, by, view.sliceCount) : moveTime(choice, by, view.sliceCount);
+    const from: SlicedTime = choice.kind === 'peak' ? { kind: 'instant', slice: view.peak ?? 0 } : choice;
+    if (isExtending) return extendTime(from, anchor, by, view.sliceCount);
+    const moved = moveTime(from, by, view.sliceCount);
+    return moved.kind === 'instant' ? atMoment(view, moved.slice) : moved;
   };
   plot.addEventListener('keydown', onKeyDown);
   return () => plot.removeEventListener('keydown', onKeyDown);
 }
 
-export function choosePeak(view: TimelineView, eventMilliseconds: number): void {
-  view.choose(startOf(view), eventMilliseconds);
-}
-
-/** Where keys begin: at the peak. */
-function startOf({ peak }: TimelineView): TimeChoice {
-  return { kind: 'instant', slice: peak ?? 0 };
+/** What was live at a moment: in the slice of the peak at the peak itself, elsewhere when the slice ended. */
+export function atMoment({ peak, atPeak }: TimelineView, slice: number): TimeChoice {
+  return atPeak !== null && slice === peak ? atPeak : { kind: 'instant', slice };
 }

@@ -25,9 +25,12 @@ export function PeakMark({ view: { state, peak, plotSlices } }: MarkProps) {
 }
 
 /** The chosen instant or ranges. */
-export function PickedTime({ view: { state, plotSlices } }: MarkProps) {
+export function PickedTime({ view: { state, peak, plotSlices } }: MarkProps) {
   const sliceCount = plotSlices.value;
   const choice = state.time.value;
+  if (choice?.kind === 'peak' && peak !== null) {
+    return <div class="timeline-instant" style={{ left: percent((peak + 0.5) / sliceCount) }} />;
+  }
   if (choice?.kind === 'instant') {
     return <div class="timeline-instant" style={{ left: percent((choice.slice + 1) / sliceCount) }} />;
   }

@@ -1,7 +1,7 @@
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { beginDrag, dragTo, gripAt, type TimeDrag } from '../../model/time/time-drag.js';
 import { isSameTime, rangesOf } from '../../model/time/time-ranges.js';
-import { choosePeak } from './time-keys.js';
+import { atMoment } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** CSS pixels: less is a click. */
@@ -62,12 +62,12 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     else if (drag.grip.letter !== 'b' || drag.grip.part !== 'new') click(event);
   };
   const click = (event: PointerEvent) => {
-    const instant: TimeChoice = { kind: 'instant', slice: sliceOf(event) };
+    const instant = atMoment(view, sliceOf(event));
     view.choose(isSameTime(instant, view.latest()) ? null : instant, event.timeStamp);
   };
   const onDoubleClick = (event: MouseEvent) => {
     const isPeak = view.peak !== null && Math.abs(placeOf(event) - (view.peak + 0.5)) <= 0.5 + reachOf(event);
-    if (isPeak) choosePeak(view, event.timeStamp);
+    if (isPeak) view.choose(view.atPeak, event.timeStamp);
   };
   const onLeave = () => {
     cursor.value = null;

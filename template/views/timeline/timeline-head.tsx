@@ -1,11 +1,11 @@
 import { formatDuration, formatValue } from '../../data/format.js';
 import { valueAt } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
-import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
+import { describeTimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
+import { MEMORY } from '../../model/time/timeline-chart.js';
 import { SettingSelect } from '../page/setting-select.js';
-import { choosePeak } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** What is drawn, what the selected time means, and buttons to select another. */
@@ -34,7 +34,11 @@ function Chosen({ view }: { view: TimelineView }) {
   if (view.isComparing.value)
     return <span class="timeline-hint cut">Drag to select the time range to compare with.</span>;
   if (!choice) {
-    return <span class="timeline-hint cut">Drag to select a time range, click for what was live then.</span>;
+    return (
+      <span class="timeline-hint cut">
+        Drag over a time for what was allocated in it, click for what was live then.
+      </span>
+    );
   }
   const lens = state.lens.value;
   const sentence = timeSentence(lens, choice);
@@ -83,7 +87,7 @@ function AtCursor({ view }: { view: TimelineView }) {
   return <span class="timeline-cursor-text cut">{slice !== null && describeSlice(view, view.chart.value, slice)}</span>;
 }
 
-/** `0.12 s: 79.5 kB, resident 4.10 MB`. */
+/** `0.12 s: 79.5 kB, live at its end 64.0 kB, resident 4.10 MB`: the most in the slice, and what a click on it shows. */
 function describeSlice(view: TimelineView, chart: TimelineChart, slice: number): string {
   const { state, sliceMilliseconds } = view;
   const older = view.older.value;
@@ -92,10 +96,13 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
   const all = layers.reduce((sum, { values }) => sum + values[slice], 0);
   const named = layers.filter(({ frame }) => frame !== null && frame > 0);
   const most = named.reduce((top, layer) => (layer.values[slice] > top.values[slice] ? layer : top), named[0]);
+  const isMemory = view.drawing.value === MEMORY;
+  const liveAtEnd = view.liveAtEndBytes[slice];
   const resident = residentBytes?.[slice] ?? 0;
   return [
     `${formatDuration((slice + 1) * sliceMilliseconds)}: ${show(all)}`,
     older && `old run ${show(valueAt(older, (slice + 1) * sliceMilliseconds))}`,
+    isMemory && liveAtEnd !== all && `live at its end ${show(liveAtEnd)}`,
     resident > 0 && `resident ${formatValue(resident, 'bytes')}`,
     most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
   ]
@@ -104,9 +111,8 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
 }
 
 function Actions({ view }: { view: TimelineView }) {
-  const { state, peak, isComparing, isExpanded } = view;
+  const { state, atPeak, isComparing, isExpanded } = view;
   const choice = state.time.value;
-  const atPeak: TimeChoice | null = peak === null ? null : { kind: 'instant', slice: peak };
   return (
     <span class="timeline-actions row">
       <button
@@ -124,7 +130,7 @@ function Actions({ view }: { view: TimelineView }) {
           class="timeline-to-peak"
           disabled={isSameTime(choice, atPeak)}
           title="Show what was live at the peak"
-          onClick={(event) => choosePeak(view, event.timeStamp)}
+          onClick={(event) => view.choose(atPeak, event.timeStamp)}
         >
           At the peak
         </button>

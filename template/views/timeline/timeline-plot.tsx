@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { timeSentence } from '../../model/figures/time-sentence.js';
+import type { TimeChoice } from '../../model/time/time-choice.js';
 import { Curves } from './curves.js';
 import { followTimeKeys } from './time-keys.js';
 import { Cursor, PeakMark, PickedTime } from './time-marks.js';
@@ -28,7 +29,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run."
       aria-valuemin={0}
       aria-valuemax={sliceCount}
-      aria-valuenow={choice ? endOf(choice) : sliceCount}
+      aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
       aria-valuetext={choice ? timeSentence(state.lens.value, choice) : 'the whole run'}
     >
       <Curves view={view} />
@@ -42,7 +43,8 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
 }
 
 /** The slices up to which a choice goes. */
-function endOf(choice: NonNullable<TimelineView['state']['time']['value']>): number {
+function endOf(choice: TimeChoice, peak: number | null): number {
+  if (choice.kind === 'peak') return (peak ?? 0) + 1;
   if (choice.kind === 'instant') return choice.slice + 1;
   return choice.kind === 'range' ? choice.toSlice : choice.after.toSlice;
 }

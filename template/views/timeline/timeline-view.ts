@@ -2,8 +2,14 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
-import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
-import { peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
+import {
+  type Drawing,
+  drawingsOf,
+  MEMORY,
+  type TimelineChart,
+  timelineChart,
+} from '../../model/time/timeline-chart.js';
+import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
 import { chooseTime } from '../../state/choose-lens.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
@@ -16,8 +22,12 @@ export interface TimelineView {
   readonly sliceMilliseconds: number;
   /** How many slices, or parts of one, the plot is wide: as many as the run has, or more where an older one took longer. */
   readonly plotSlices: ReadonlySignal<number>;
+  /** For each slice what was live when it ended. */
+  readonly liveAtEndBytes: Float64Array;
   /** The slice of the peak; null where it is not known. */
   readonly peak: number | null;
+  /** What was live at the peak, or where that was not kept, when its slice ended; null where it is not known when it was. */
+  readonly atPeak: TimeChoice | null;
   readonly drawings: ReadonlySignal<readonly Drawing[]>;
   readonly drawing: Signal<string>;
   readonly chart: ReadonlySignal<TimelineChart>;
@@ -39,7 +49,7 @@ export function createTimelineView(state: ViewState): TimelineView {
   const { sliceMilliseconds, maximumLiveBytes } = report.time;
   const sliceCount = maximumLiveBytes.length;
   const series = timelineSeries(report);
-  const drawing = signal('memory');
+  const drawing = signal(MEMORY);
   const drawings = computed(() => drawingsOf(report.facts, series));
   const soon = onceAFrame();
   const shown = computed(() => drawings.value.find(({ key }) => key === drawing.value) ?? drawings.value[0]);
@@ -53,6 +63,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     const run = state.lens.value.runs?.older.report;
     return run ? olderCurve(state, run, shown.value, rankedBy.value) : null;
   });
+  const peak = peakSlice(report);
   let next: { readonly choice: TimeChoice | null } | null = null;
   return {
     state,
@@ -62,7 +73,11 @@ export function createTimelineView(state: ViewState): TimelineView {
       const curve = older.value;
       return Math.max(sliceCount, curve ? (curve.values.length * curve.sliceMilliseconds) / sliceMilliseconds : 0);
     }),
-    peak: peakSlice(report),
+    get liveAtEndBytes() {
+      return series.liveAtEndBytes;
+    },
+    peak,
+    atPeak: peakChoice(report) ?? (peak === null ? null : { kind: 'instant', slice: peak }),
     drawings,
     drawing,
     chart: computed(() => timelineChart(state, series, shown.value, rankedBy.value)),

@@ -22,7 +22,8 @@ test.each<[TimeChoice, string]>([
     { kind: 'range', fromSlice: 0, toSlice: 1 },
     '0.00 s to 1 ms: allocated 30 B, allocations 2, temporary 0, live +30 B',
   ],
-  [{ kind: 'instant', slice: 1 }, 'live at 2 ms: 20 B, until then allocated 35 B, allocations 3, temporary 1'],
+  [{ kind: 'instant', slice: 1 }, 'live at 2 ms: 20 B'],
+  [{ kind: 'peak' }, 'live at the peak: 35 B'],
   [
     { kind: 'difference', before: { fromSlice: 0, toSlice: 1 }, after: { fromSlice: 1, toSlice: 2 } },
     '1 ms to 2 ms compared with 0.00 s to 1 ms: allocated \u221225 B, allocations \u22121, temporary +1, live \u221240 B',

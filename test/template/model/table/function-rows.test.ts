@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
-import { functionRows, orderFunctions } from '../../../../template/model/table/function-rows.js';
+import { countPaths, functionRows, orderFunctions } from '../../../../template/model/table/function-rows.js';
 import { nameRanks } from '../../../../template/model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, type RowOrder } from '../../../../template/model/table/row-order.js';
 import { profileOf } from '../../profiles.js';
@@ -33,6 +33,13 @@ describe('functions', () => {
       'new 0 5 on 1',
       'parse 5 5 on 3',
     ]);
+  });
+
+  test('the paths of one function alone are as many as in its row', () => {
+    const profile = profileOf('main;parse;new  +3\nmain;print;new  +4\nmain;idle;new  +0');
+    const columns = columnsOf(profile);
+    const { leaders, paths } = functionRows(profile, columns);
+    expect(Array.from(leaders, (leader) => countPaths(profile, columns, leader))).toEqual([...paths]);
   });
 
   test('a function with nothing of any metric has no row', () => {

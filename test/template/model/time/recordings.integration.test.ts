@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/index.js';
 import type { Report, TimeDelta } from '../../../../template/data/report.js';
-import { formatTimeChoice, parseTimeChoice, type TimeChoice } from '../../../../template/model/time/time-choice.js';
+import { formatTimeChoice, parseTimeChoice, type SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { peakSlice, stackedSeries, timelineSeries } from '../../../../template/model/time/timeline-series.js';
 import {
@@ -45,7 +45,7 @@ describe.each([
   }
 
   /** The model's values by stack for each of the report's metrics, and the delta to compare them with. */
-  function modelled(choice: TimeChoice): { delta: TimeDelta; values: Map<string, number> }[] {
+  function modelled(choice: SlicedTime): { delta: TimeDelta; values: Map<string, number> }[] {
     return report.facts.metrics.map((metric) => {
       const values = valuesInTime(report, metric, choice);
       if (!values || !metric.timeDelta) throw new Error(`${metric.key} has no time`);
@@ -105,7 +105,7 @@ describe.each([
   });
 
   test('the whole run is what the metrics say without time', () => {
-    const ofRun = (choice: TimeChoice, key: string) => {
+    const ofRun = (choice: SlicedTime, key: string) => {
       const index = report.facts.metrics.findIndex((metric) => metric.key === key);
       expect(valuesInTime(report, report.facts.metrics[index], choice)).toEqual(report.selfValues[index]);
     };
@@ -116,12 +116,13 @@ describe.each([
   });
 
   test('a choice comes back from the address', () => {
-    const choices: TimeChoice[] = [
+    const choices: SlicedTime[] = [
       { kind: 'range', ...anyRange() },
       { kind: 'instant', slice: below(sliceCount) },
       { kind: 'difference', before: anyRange(), after: anyRange() },
     ];
-    for (const choice of choices) expect(parseTimeChoice(formatTimeChoice(choice, width), report.time)).toEqual(choice);
+    for (const choice of choices)
+      expect(parseTimeChoice(formatTimeChoice(choice, width), report.time, true)).toEqual(choice);
   });
 
   test('the series are those of the events', () => {

@@ -19,6 +19,7 @@ const HALF_SECOND = runOf(500);
 const SECOND = runOf(1000);
 
 const range = (fromSlice: number, toSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice });
+const PEAK: TimeChoice = { kind: 'peak' };
 const instant = (slice: number): TimeChoice => ({ kind: 'instant', slice });
 const difference = (before: SliceRange, after: SliceRange): TimeChoice => ({ kind: 'difference', before, after });
 
@@ -26,10 +27,11 @@ describe('in the address', () => {
   test.each([
     ['120-250', range(120, 250)],
     ['@120', instant(119)],
+    ['@peak', PEAK],
     ['0-50..120-250', difference({ fromSlice: 0, toSlice: 50 }, { fromSlice: 120, toSlice: 250 })],
   ])('%s, in milliseconds', (text, choice) => {
     expect(formatTimeChoice(choice, 1)).toBe(text);
-    expect(parseTimeChoice(text, HALF_SECOND)).toEqual(choice);
+    expect(parseTimeChoice(text, HALF_SECOND, true)).toEqual(choice);
   });
 
   test.each([
@@ -40,7 +42,7 @@ describe('in the address', () => {
     ['@119', instant(59)],
     ['@121', instant(60)],
   ])('%s in a report with slices of 2 ms', (text, choice) => {
-    expect(parseTimeChoice(text, SECOND)).toEqual(choice);
+    expect(parseTimeChoice(text, SECOND, true)).toEqual(choice);
   });
 
   test('a range and the instant of its end end with the same slice, the one that reaches it', () => {
@@ -51,8 +53,8 @@ describe('in the address', () => {
       [8, 2],
       [9, 3],
     ]) {
-      expect(parseTimeChoice(`3-${milliseconds}`, time)).toEqual(range(0, toSlice));
-      expect(parseTimeChoice(`@${milliseconds}`, time)).toEqual(instant(toSlice - 1));
+      expect(parseTimeChoice(`3-${milliseconds}`, time, true)).toEqual(range(0, toSlice));
+      expect(parseTimeChoice(`@${milliseconds}`, time, true)).toEqual(instant(toSlice - 1));
     }
   });
 
@@ -64,7 +66,7 @@ describe('in the address', () => {
     [`@${'9'.repeat(400)}`, instant(499)],
     ['0-900..499-900', difference({ fromSlice: 0, toSlice: 500 }, { fromSlice: 499, toSlice: 500 })],
   ])('%s is cut off at the end of a run of 500 ms', (text, choice) => {
-    expect(parseTimeChoice(text, HALF_SECOND)).toEqual(choice);
+    expect(parseTimeChoice(text, HALF_SECOND, true)).toEqual(choice);
   });
 
   test.each([
@@ -77,6 +79,7 @@ describe('in the address', () => {
     [''],
     ['@'],
     ['@-5'],
+    ['@peaks'],
     ['@1.5'],
     ['-5'],
     ['5-'],
@@ -89,7 +92,11 @@ describe('in the address', () => {
     ['NaN-Infinity'],
     [`${'9'.repeat(400)}-${'9'.repeat(400)}`],
   ])('%j means nothing', (text) => {
-    expect(parseTimeChoice(text, HALF_SECOND)).toBeNull();
+    expect(parseTimeChoice(text, HALF_SECOND, true)).toBeNull();
+  });
+
+  test('the peak is where it was kept what was live then', () => {
+    expect(parseTimeChoice('@peak', HALF_SECOND, false)).toBeNull();
   });
 
   test.each([
@@ -97,7 +104,7 @@ describe('in the address', () => {
     ['there are no slices', { maximumLiveBytes: new Float64Array() }],
   ])('nothing has a meaning where %s', (_, changes) => {
     const time = { ...HALF_SECOND, ...changes };
-    expect(['0-1', '@1', '@0', '0-1..0-1'].map((text) => parseTimeChoice(text, time))).toEqual([
+    expect(['0-1', '@1', '@0', '0-1..0-1'].map((text) => parseTimeChoice(text, time, true))).toEqual([
       null,
       null,
       null,
@@ -117,12 +124,13 @@ describe('in the address', () => {
           return { fromSlice, toSlice: fromSlice + 1 + below(sliceCount - fromSlice) };
         };
         const choices: TimeChoice[] = [
+          PEAK,
           { kind: 'range', ...anyRange() },
           instant(below(sliceCount)),
           difference(anyRange(), anyRange()),
         ];
         for (const choice of choices) {
-          expect(parseTimeChoice(formatTimeChoice(choice, sliceMilliseconds), time)).toEqual(choice);
+          expect(parseTimeChoice(formatTimeChoice(choice, sliceMilliseconds), time, true)).toEqual(choice);
         }
       }),
     );
@@ -133,7 +141,7 @@ describe('in the address', () => {
     const isInRun = ({ fromSlice, toSlice }: SliceRange) => fromSlice >= 0 && fromSlice < toSlice && toSlice <= 500;
     fc.assert(
       fc.property(fc.oneof(almost, fc.string()), (text) => {
-        const choice = parseTimeChoice(text, HALF_SECOND);
+        const choice = parseTimeChoice(text, HALF_SECOND, true);
         if (choice?.kind === 'range') expect(isInRun(choice)).toBe(true);
         if (choice?.kind === 'instant') expect(choice.slice >= 0 && choice.slice < 500).toBe(true);
         if (choice?.kind === 'difference') expect(isInRun(choice.before) && isInRun(choice.after)).toBe(true);
@@ -155,6 +163,7 @@ describe('for people', () => {
     [instant(119), 1, 'live at 0.12 s'],
     [instant(59), 2, 'live at 0.12 s'],
     [instant(0), 4, 'live at 4 ms'],
+    [PEAK, 4, 'live at the peak'],
     [
       difference({ fromSlice: 0, toSlice: 50 }, { fromSlice: 120, toSlice: 250 }),
       1,

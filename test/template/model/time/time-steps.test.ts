@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
+import type { SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { anchorOf, extendTime, moveTime } from '../../../../template/model/time/time-steps.js';
 
 const SLICES = 100;
-const range = (fromSlice: number, toSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice });
-const instant = (slice: number): TimeChoice => ({ kind: 'instant', slice });
-const both: TimeChoice = {
+const range = (fromSlice: number, toSlice: number): SlicedTime => ({ kind: 'range', fromSlice, toSlice });
+const instant = (slice: number): SlicedTime => ({ kind: 'instant', slice });
+const both: SlicedTime = {
   kind: 'difference',
   before: { fromSlice: 1, toSlice: 2 },
   after: { fromSlice: 5, toSlice: 8 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gatherValues } from '../../../../template/data/merged-tree.js';
 import { prefixSums } from '../../../../template/data/tree.js';
 import { selfOf } from '../../../../template/model/calls/profile.js';
-import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
+import type { SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { changesInTime, sumsInTime } from '../../../../template/model/time/time-sums.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';
@@ -26,7 +26,7 @@ const profile = profileOf(`
 `);
 const { report, tree } = profile;
 
-const CHOICES: TimeChoice[] = [
+const CHOICES: SlicedTime[] = [
   { kind: 'range', fromSlice: 1, toSlice: 3 },
   { kind: 'instant', slice: 1 },
   { kind: 'difference', before: { fromSlice: 0, toSlice: 2 }, after: { fromSlice: 1, toSlice: 4 } },
@@ -34,7 +34,7 @@ const CHOICES: TimeChoice[] = [
 
 describe('sums of a choice of time', () => {
   test('are those of what happened then, calls of several lines together', () => {
-    const own = (choice: TimeChoice, stack: string) =>
+    const own = (choice: SlicedTime, stack: string) =>
       selfOf(sumsInTime(report, tree, 'allocatedBytes', choice, false), nodeOf(profile, stack));
     expect(own({ kind: 'instant', slice: 0 }, 'main;a')).toBe(20);
     expect(own({ kind: 'range', fromSlice: 1, toSlice: 4 }, 'main;a')).toBe(8);
@@ -42,7 +42,7 @@ describe('sums of a choice of time', () => {
   });
 
   test('may count what was given back as much as what was taken', () => {
-    const lost: TimeChoice = { kind: 'range', fromSlice: 1, toSlice: 2 };
+    const lost: SlicedTime = { kind: 'range', fromSlice: 1, toSlice: 2 };
     const last = (isUnsigned: boolean) => sumsInTime(report, tree, 'liveBytes', lost, isUnsigned).at(-1);
     expect(last(false)).toBe(-16 + 100);
     expect(last(true)).toBe(16 + 100);
@@ -68,7 +68,7 @@ describe('sums of a choice of time', () => {
 });
 
 test('all changes count what each call of the report took or gave back, calls of several lines apart', () => {
-  const since = (fromSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice: 4 });
+  const since = (fromSlice: number): SlicedTime => ({ kind: 'range', fromSlice, toSlice: 4 });
   expect(changesInTime(report, 'liveBytes', since(0))).toBe(0 + 12 + 1);
   expect(changesInTime(report, 'liveBytes', since(1))).toBe(16 + 8 + 1);
   expect(changesInTime(report, 'liveBytes', since(2))).toBe(100 + 8 - 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../../../template/data/report.js';
-import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
+import type { SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { cumulativeDelta, totalInTime } from '../../../../template/model/time/time-totals.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
@@ -28,7 +28,7 @@ test('a delta added up from the start', () => {
 });
 
 describe('the whole program', () => {
-  test.each<[string, TimeChoice, number, number]>([
+  test.each<[string, SlicedTime, number, number]>([
     ['in a range from the start', { kind: 'range', fromSlice: 0, toSlice: 2 }, 35, 35],
     ['in a range behind it', { kind: 'range', fromSlice: 1, toSlice: 3 }, 5, -25],
     ['until an instant', { kind: 'instant', slice: 2 }, 35, 5],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../../../template/data/report.js';
-import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
+import type { SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { seeded } from '../../../helpers/seeded.js';
 import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
@@ -23,7 +23,7 @@ const report = reportFromStacks(`
 `);
 
 /** "main;a 32" for each stack with any value, by name. */
-function values(metricKey: string, choice: TimeChoice, of: Report = report): string[] {
+function values(metricKey: string, choice: SlicedTime, of: Report = report): string[] {
   const metric = of.facts.metrics.find(({ key }) => key === metricKey);
   const inTime = metric && valuesInTime(of, metric, choice);
   if (!inTime) throw new Error(`no values of ${metricKey}`);
@@ -32,8 +32,8 @@ function values(metricKey: string, choice: TimeChoice, of: Report = report): str
   return nodes.map((node) => `${stackTextOf(of, node)} ${inTime[node]}`).sort();
 }
 
-const range = (fromSlice: number, toSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice });
-const instant = (slice: number): TimeChoice => ({ kind: 'instant', slice });
+const range = (fromSlice: number, toSlice: number): SlicedTime => ({ kind: 'range', fromSlice, toSlice });
+const instant = (slice: number): SlicedTime => ({ kind: 'instant', slice });
 
 describe('a flow', () => {
   test('over a range is what happened in it, its last slice not included', () => {
@@ -73,7 +73,7 @@ describe('a level', () => {
 });
 
 describe('a difference is the range after minus the range before', () => {
-  const both = (from: number, to: number, afterFrom: number, afterTo: number): TimeChoice => ({
+  const both = (from: number, to: number, afterFrom: number, afterTo: number): SlicedTime => ({
     kind: 'difference',
     before: { fromSlice: from, toSlice: to },
     after: { fromSlice: afterFrom, toSlice: afterTo },

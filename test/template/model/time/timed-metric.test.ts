@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../../../template/data/report.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
-import { distinctInTime, isSignedInTime, timedMetric } from '../../../../template/model/time/timed-metric.js';
+import {
+  distinctInTime,
+  isSignedInTime,
+  metricsInTime,
+  timedMetric,
+} from '../../../../template/model/time/timed-metric.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const { metrics } = reportFromStacks('main +8').facts;
@@ -15,6 +20,7 @@ function metricOf(key: string): Metric {
 const SLICES = { fromSlice: 0, toSlice: 1 };
 const RANGE: TimeChoice = { kind: 'range', ...SLICES };
 const INSTANT: TimeChoice = { kind: 'instant', slice: 0 };
+const PEAK: TimeChoice = { kind: 'peak' };
 const DIFFERENCE: TimeChoice = { kind: 'difference', before: SLICES, after: SLICES };
 
 test.each([
@@ -40,6 +46,27 @@ describe('the metrics to show under a choice of time', () => {
     const samples: Metric = { ...metrics[0], key: 'samples', source: { table: 'nodes' }, timeDelta: null };
     expect(shown([samples])).toEqual([]);
     expect(shown([samples, metricOf('peakBytes')])).toEqual(['peakBytes']);
+  });
+});
+
+describe('the metrics that mean something', () => {
+  const shown = (choice: TimeChoice, list: readonly Metric[] = metrics) =>
+    metricsInTime(list, choice).map((index) => list[index].key);
+
+  test('in a range are all, at a moment those of what is live', () => {
+    expect(shown(RANGE)).toEqual(['allocatedBytes', 'allocations', 'temporary', 'peakBytes']);
+    expect(shown(DIFFERENCE)).toEqual(shown(RANGE));
+    expect(shown(INSTANT)).toEqual(['peakBytes']);
+  });
+
+  test('at the peak is the one that was kept then', () => {
+    expect(shown(PEAK, [...metrics].reverse())).toEqual(['peakBytes']);
+    expect(isSignedInTime(metricOf('peakBytes'), PEAK)).toBe(false);
+    expect(timedMetric(metricOf('peakBytes'), PEAK)).toMatchObject({ label: 'Peak bytes', shortLabel: 'Peak' });
+  });
+
+  test('at a moment are flows until then where nothing else is known', () => {
+    expect(shown(INSTANT, [metricOf('allocations')])).toEqual(['allocations']);
   });
 });
 

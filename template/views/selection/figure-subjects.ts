@@ -1,0 +1,42 @@
+import { formatNumberOf } from '../../data/format.js';
+import { allCallsOf } from '../../model/calls/all-calls.js';
+import { selfIn, totalOf } from '../../model/calls/profile.js';
+import type { ViewFigures } from '../../model/figures/run-figures.js';
+import { countPaths } from '../../model/table/function-rows.js';
+import { shownColumns } from '../../model/table/metric-column.js';
+import type { SelectionState } from './follower.js';
+
+/** What figures are of: the function over all its paths, the selected path of it, or the whole program. */
+export interface Subject {
+  readonly name: string;
+  readonly meaning: string;
+  totalIn(figures: ViewFigures, metric: number): number;
+  selfIn(figures: ViewFigures, metric: number): number;
+  /** Takes its figures from the tree of callees, whichever is shown. */
+  readonly isFunction: boolean;
+}
+
+/** Of a node: its function, and where that has several paths, this one of them. */
+export function subjectsOf(state: SelectionState, node: number): Subject[] {
+  const profile = state.profile.value;
+  const callees = state.callees.value;
+  const path: Subject = {
+    name: node === 0 ? 'Whole program' : 'This path',
+    meaning: node === 0 ? 'Everything that is in view.' : 'The calls with the stack below, and what they called.',
+    isFunction: false,
+    totalIn: (figures, metric) => totalOf(profile, figures.sumsOf(metric), node),
+    selfIn: (figures, metric) => selfIn(profile, figures.sumsOf(metric), node),
+  };
+  if (node === 0) return [path];
+  const leader = profile.leaders[profile.tree.frame[node]];
+  const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
+  const pathCount = countPaths(callees, columns, leader);
+  const ofFunction: Subject = {
+    name: `Function (${formatNumberOf(pathCount, 'path')})`,
+    meaning: 'Over all paths of calls that lead to the function, recursion counted once.',
+    isFunction: true,
+    totalIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).total,
+    selfIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).self,
+  };
+  return pathCount === 1 && !profile.isInverted ? [ofFunction] : [ofFunction, path];
+}
