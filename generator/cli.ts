@@ -21,11 +21,17 @@ function takeSignals(listener: (signal: NodeJS.Signals) => void): () => void {
   };
 }
 
+/** A folder's name that is not UTF-8 comes from Node with other bytes in it; Linux has another name for the folder. */
+function workingDirectory(): string {
+  const folder = process.cwd();
+  return process.platform === 'linux' && folder.includes('\ufffd') ? '/proc/self/cwd' : folder;
+}
+
 listenForInterruption();
 
 const exitCode = await run(process.argv.slice(2), process, {
   variables: process.env,
-  workingDirectory: process.cwd(),
+  workingDirectory: workingDirectory(),
   today: new Date().toISOString().slice(0, 10),
   interrupted: interruption.signal,
   takeSignals,

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 /** The built program; `npm test` builds it first. */
 const PROGRAM = fileURLToPath(new URL('../../dist/generator/cli.js', import.meta.url));
+
+const TRACE = fileURLToPath(new URL('../fixtures/heaptrack.leaks.zst', import.meta.url));
 
 /** More than a pipe holds, so that once all of it is taken, the program is reading. */
 const TRACE_START = `v 10400 3\nX ./app\n${'# a comment\n'.repeat(50_000)}`;
@@ -55,5 +58,47 @@ describe('the built program', () => {
     const [exitCode] = await once(program, 'exit');
     expect(exitCode).toBe(0);
     expect(await text(program.stderr)).toBe('');
+  });
+
+  test('works in a folder whose name is not UTF-8, and refuses such a file', async () => {
+    const latin1 = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('gr\u00fc\u00dfe', 'latin1')]);
+    await mkdir(latin1);
+    const script = `cd ${folder}/gr*e && cp '${TRACE}' trace.zst && cp trace.zst "$(printf 'gr\\374n.zst')"`;
+    const run = (words: string) =>
+      ended(spawn('bash', ['-c', `${script} && exec '${process.execPath}' '${PROGRAM}' ${words}`]));
+    expect(await run('trace.zst')).toMatchObject({ exitCode: 0, stdout: '' });
+    expect((await readdir(latin1)).sort()).toEqual(['gr\ufffdn.zst', 'trace.html', 'trace.zst']);
+    expect(JSON.parse((await run('diff trace.zst trace.zst --json')).stdout)).toMatchObject({ schema: 1 });
+    const { exitCode, stderr } = await run('summary gr*n.zst');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('"gr\ufffdn.zst" is not UTF-8')]);
+    expect((await run('summary - --json < gr*n.zst')).exitCode).toBe(0);
+  });
+});
+
+describe('standard output is whole when the program ends', () => {
+  /** More than the 64 KiB that a pipe holds. */
+  const budgets = Array.from({ length: 400 }, (_, kilobytes) => ['--budget', `allocated < ${kilobytes}kB`]).flat();
+
+  test('for a reader that is slower than the program', async () => {
+    const program = spawn(process.execPath, [PROGRAM, 'check', TRACE, ...budgets, '--json']);
+    const end = once(program, 'exit');
+    let json = '';
+    for await (const piece of program.stdout) {
+      json += piece;
+      await setTimeout(50);
+    }
+    expect(json.length).toBeGreaterThan(2 * 65_536);
+    expect(JSON.parse(json).budgets).toHaveLength(400);
+    expect(await end).toEqual([1, null]);
+  });
+
+  test('however many of it run at once', async () => {
+    const words = [PROGRAM, 'check', TRACE, '--budget', 'peak < 1', '--json'];
+    for (let round = 0; round < 4; round++) {
+      const ends = await Promise.all(Array.from({ length: 6 }, () => ended(spawn(process.execPath, words))));
+      expect(ends.map(({ stdout, exitCode }) => [JSON.parse(stdout).result, exitCode])).toEqual(
+        Array(6).fill(['broken', 1]),
+      );
+    }
   });
 });

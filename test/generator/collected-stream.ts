@@ -22,6 +22,20 @@ export class CollectedStream extends Writable {
   }
 }
 
+/** The same, of a reader that takes its time for each piece. */
+export class SlowStream extends CollectedStream {
+  /** How many pieces were written and are not taken yet. */
+  waiting = 0;
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.waiting++;
+    setTimeout(() => {
+      this.waiting--;
+      super._write(chunk, encoding, done);
+    }, 20);
+  }
+}
+
 /** A stand-in for a stream that cannot be written to any more, e.g. with EPIPE. */
 export class BrokenStream extends Writable {
   constructor(private readonly code: string) {

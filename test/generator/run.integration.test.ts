@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../generator/run.js';
 import packageFacts from '../../package.json' with { type: 'json' };
 import { asOrdinaryUser } from '../helpers/ordinary-user.js';
-import { BrokenStream, CollectedStream } from './collected-stream.js';
+import { BrokenStream, CollectedStream, SlowStream } from './collected-stream.js';
 
 /** The page is built by Vite; what is said and written around it does not need it. */
 vi.mock('../../generator/write/page/page-files.js', () => ({ readPageFile: async (name: string) => `/* ${name} */` }));
@@ -94,6 +94,17 @@ describe('help and version', () => {
     });
   });
 });
+
+test.each(['--help', 'summary trace --json', 'diff trace trace', 'check trace --budget peak<1 --json', 'trace -o -'])(
+  '%s ends once standard output has taken all of it, and not before',
+  async (line) => {
+    await writeFile(join(folder, 'trace'), TRACE);
+    const stdout = new SlowStream();
+    await flamefile(line, { stdout });
+    expect(stdout.waiting).toBe(0);
+    expect(stdout.text).not.toBe('');
+  },
+);
 
 describe('wrong usage', () => {
   test('is one sentence and exit code 2', async () => {

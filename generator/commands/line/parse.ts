@@ -66,9 +66,11 @@ export function parseArguments(words: readonly string[]): Invocation {
         .map((token) => token.value),
     );
     if (program.length === 0) throw usage(`No program was given: ${HOW_TO_RECORD}`);
+    program.forEach(rejectOtherEncoding);
     return { kind: 'record', program, options };
   }
   const traces = positionals.slice(command === null ? 0 : 1).map((token) => token.value);
+  traces.forEach(rejectOtherEncoding);
   return { kind: 'run', command: command ?? 'report', traces: checkTraces(traces, command ?? 'report'), options };
 }
 
@@ -105,7 +107,16 @@ function textOf(token: OptionToken, description: OptionDescription): string {
   if (token.value === undefined || token.value === '' || looksLikeOption) {
     throw usage(`${token.rawName} needs a value: --${description.name} ${description.value}.`);
   }
+  if (description.value === 'FILE') rejectOtherEncoding(token.value);
   return token.value;
+}
+
+/** Node puts U+FFFD in the place of bytes that are not UTF-8: what would be opened or passed on has another name. */
+function rejectOtherEncoding(word: string): void {
+  if (!word.includes('\ufffd')) return;
+  throw usage(
+    `"${word}" is not UTF-8, and flamefile cannot know which bytes were there. Rename the file, or use standard input: flamefile - < FILE.`,
+  );
 }
 
 function optionsOf(command: CommandName): OptionDescription[] {

@@ -3,7 +3,7 @@ import { functionFigures } from './function-figures.js';
 
 /**
  * The functions in view as RFC 4180 has it: name, module, then self and total of each metric, exact. A name that a
- * spreadsheet would run as a formula (it begins with = + - @) gets an apostrophe before it.
+ * spreadsheet would run as a formula gets an apostrophe before it, also behind what some spreadsheets split cells at.
  */
 export function functionsCsv(view: ExportedView): string[] {
   const figures = view.functions.columns.flatMap(({ metric: { label, unit } }) => {
@@ -18,7 +18,10 @@ export function functionsCsv(view: ExportedView): string[] {
   return [['name', 'module', ...figures.map(cellOf)], ...lines].map((cells) => `${cells.join(',')}\r\n`);
 }
 
+/** A formula begins with = + - @, in full width too. Many spreadsheets split at semicolons, whatever the quotes. */
+const BEFORE_FORMULA = /(?<=^|[;\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])/g;
+
 function cellOf(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const guarded = text.replace(BEFORE_FORMULA, "'");
+  return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -29,9 +29,9 @@ export function viewMarkdown(view: ExportedView): string {
   ].join('\n');
 }
 
-/** Text in which nothing is markup. */
+/** Text in which nothing is markup, a link, a mention or a mail address: links are looked for behind escapes, too. */
 function plainOf(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|&~!]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>#|&~!]/g, '\\$&').replace(/:(?=\/\/)|(?<=www)\.|@|#(?=\w)/gi, '$&<!-- -->');
 }
 
 /** Code between more backticks than are in it; a table's cell ends at a bar even there. */

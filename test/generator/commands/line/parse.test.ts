@@ -130,6 +130,25 @@ describe('options', () => {
   });
 });
 
+describe('a name that was not UTF-8', () => {
+  const sentence = /^"[^"]*\ufffd[^"]*" is not UTF-8, and flamefile cannot know which bytes were there\. /;
+
+  test.each([
+    ['a trace', 'gr\ufffd.zst'],
+    ['a trace to compare', 'diff a gr\ufffd.zst'],
+    ['an output', 'a -o gr\ufffd.html'],
+    ['a baseline', 'check a --baseline gr\ufffd.zst --budget peak<1'],
+    ['a program', 'record -- ./gr\ufffd'],
+    ['an argument, which the program would get otherwise', 'record -- ./app gr\ufffd'],
+  ])('is refused: %s', (_, line) => {
+    expect(refusal(line)).toMatch(sentence);
+  });
+
+  test('is no matter in what is no name of a file', () => {
+    expect(parsed('a --title gr\ufffd')).toMatchObject({ options: new Map([['title', 'gr\ufffd']]) });
+  });
+});
+
 describe('help and version', () => {
   test('are answered before or after a command, whatever else is wrong', () => {
     expect(parsed('--help')).toEqual({ kind: 'help', command: null });

@@ -36,8 +36,16 @@ describe('CSV', () => {
     expect(rows).toEqual([expect.stringMatching(/^"operator,""x""\\u\{202e\}",,1,1,.*\r\n$/)]);
   });
 
-  test.each(['=cmd', '+1', '-draw', '@SUM'])('%s is no formula', (name) => {
+  test.each(['=cmd', '+1', '-draw', '@SUM', '＝cmd', '＋1', '－draw', '＠SUM'])('%s is no formula', (name) => {
     expect(rowsOf(`main;${name}  +1`)[2]).toContain(`'${name},,1,1,`);
+  });
+
+  test('nor is what follows a semicolon, at which spreadsheets of many countries split', () => {
+    const view = viewOf('main  +1');
+    const names = { ...view.names, fullName: () => 'a;=cmd|x; @SUM("b;＝c")' };
+    const [, row] = functionsCsv({ ...view, names });
+    expect(row).toMatch(/^"a;'=cmd\|x;' @SUM\(""b;'＝c""\)",/);
+    for (const cell of row.split(/[;,]/)) expect(cell).not.toMatch(/^["\s]*[=+\-@＝＋－＠]/);
   });
 });
 
@@ -101,5 +109,10 @@ describe('Markdown', () => {
     const text = viewMarkdown({ ...viewOf('operator|``<b>  +1'), title: '# <img> [x](y)' });
     expect(text).toContain('## \\# \\<img\\> \\[x\\](y)');
     expect(text).toContain('| ``` operator\\|``<b> ``` |');
+  });
+
+  test('has no link, mail address, mention or issue out of a title', () => {
+    const text = viewMarkdown({ ...viewOf('main  +1'), title: 'http://a.b www.c.d e@f.g @you #1' });
+    expect(text).toContain('## http:<!-- -->//a.b www.<!-- -->c.d e@<!-- -->f.g @<!-- -->you \\#<!-- -->1\n');
   });
 });
