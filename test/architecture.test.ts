@@ -73,7 +73,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/views', BELOW_VIEWS],
   ['template', ['template', 'preact', '@preact/signals']],
   ['generator/cli.ts', ['generator/run.ts']],
-  ['generator/symbols', ['node:buffer']],
+  ['generator/symbols', ['node:buffer', 'template/data']],
   ['generator/read/unpack', ['zstddec', 'node:']],
   [
     'generator/read/heaptrack',

@@ -1,15 +1,16 @@
+import { withoutBuildNumbers } from '../../template/data/function-identity.js';
 import { demangleRustLegacy, tidyHalfDemangledRust } from './rust-legacy.js';
 import { demangleRustV0 } from './rust-v0/demangle.js';
 
 /**
  * A function's name as its author would write it. Rust symbols of both mangling schemes, whole or half demangled, lose
- * their mangling, hashes and crate disambiguators, so that two builds of one program share their names. Every other
- * name, C++ above all (traces hold it demangled already), comes back as it is, and so does what only resembles a
- * symbol. Total, never throws, and leaves its own results alone: `tidy(tidy(name)) === tidy(name)`.
+ * their mangling, hashes and crate disambiguators, and all names the numbers that link-time optimisation appends, so that
+ * two builds of one program share their names. Every other name, C++ above all (traces hold it demangled already),
+ * comes back as it is, and so does what only resembles a symbol. Total, never throws, and leaves its own results alone: `tidy(tidy(name)) === tidy(name)`.
  */
 export function tidyFunctionName(name: string): string {
-  const tidied = readableName(name);
-  if (tidied === undefined) return name;
+  const plain = withoutBuildNumbers(name);
+  const tidied = withoutBuildNumbers(readableName(plain) ?? plain);
   // No compiler puts one mangled name inside another; where the result is mangled again, the name was crafted.
   return readableName(tidied) === undefined ? tidied : name;
 }

@@ -1,9 +1,11 @@
+import { sameNames } from './function-identity.js';
 import { sameModules } from './modules.js';
 import type { FrameTable } from './report.js';
 
-/** For each frame the first one of the same function in the same module (see sameModules): it stands for all of them. */
+/** For each frame the first one of the same function (see sameNames) in the same module (see sameModules): it stands for all of them. */
 export function functionLeaders({ functionName, module }: FrameTable, strings: readonly string[]): Uint32Array {
   const modules = sameModules(module, strings);
+  const names = sameNames(functionName, strings);
   const count = functionName.length;
   const leaders = new Uint32Array(count);
   // Leaders by a mix of their two numbers, chained; a place is a frame plus one, 0 is none.
@@ -11,9 +13,9 @@ export function functionLeaders({ functionName, module }: FrameTable, strings: r
   const last = new Uint32Array(mask + 1);
   const next = new Uint32Array(count + 1);
   for (let frame = 0; frame < count; frame++) {
-    const mix = (functionName[frame] + Math.imul(modules[frame], 0x9e3779b1)) & mask;
+    const mix = (names[frame] + Math.imul(modules[frame], 0x9e3779b1)) & mask;
     let place = last[mix];
-    while (place > 0 && (functionName[place - 1] !== functionName[frame] || modules[place - 1] !== modules[frame])) {
+    while (place > 0 && (names[place - 1] !== names[frame] || modules[place - 1] !== modules[frame])) {
       place = next[place];
     }
     if (place === 0) {

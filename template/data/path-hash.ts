@@ -1,3 +1,4 @@
+import { identityOfName } from './function-identity.js';
 import { memoizeBy } from './memoize.js';
 import { moduleBaseName } from './modules.js';
 import type { FrameTable } from './report.js';
@@ -15,14 +16,19 @@ export interface PathHash {
   readonly high: number;
 }
 
-/** Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out. */
-export const hashFrames: (frames: FrameTable, strings: readonly string[]) => FrameHashes = memoizeBy(
-  (frames: FrameTable, strings: readonly string[]) => {
+/**
+ * Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out, and so are
+ * the name of the program's executable and what a compiler appends to a function's.
+ * @param program see programModule
+ */
+export const hashFrames: (frames: FrameTable, strings: readonly string[], program: string) => FrameHashes = memoizeBy(
+  (frames: FrameTable, strings: readonly string[], program: string) => {
     const low = new Uint32Array(frames.functionName.length);
     const high = new Uint32Array(frames.functionName.length);
     for (let frame = 1; frame < low.length; frame++) {
-      const name = strings[frames.functionName[frame]];
-      const module = moduleBaseName(strings[frames.module[frame]]);
+      const name = identityOfName(strings[frames.functionName[frame]]);
+      const file = moduleBaseName(strings[frames.module[frame]]);
+      const module = file === program ? '' : file;
       low[frame] = hashText(name, hashText(module, 1));
       high[frame] = hashText(name, hashText(module, 2));
     }

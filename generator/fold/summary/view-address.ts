@@ -1,4 +1,5 @@
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
+import { programModule } from '../../../template/data/program-module.js';
 import type { Report } from '../../../template/data/report.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
@@ -17,8 +18,9 @@ export function viewAddress(report: Report, metric: string, node: number): strin
   return isNarrow ? `${opened}&zoom=${hash}&select=${hash}` : `${opened}&select=${hash}`;
 }
 
-function hashOfPath({ tree, frames, strings }: Report, node: number): string {
-  const hashes = hashFrames(frames, strings);
+function hashOfPath(report: Report, node: number): string {
+  const { tree, frames, strings } = report;
+  const hashes = hashFrames(frames, strings, programModule(report));
   const path: number[] = [];
   for (let at = node, depth = tree.depth[node]; depth > 0; at--) {
     if (tree.depth[at] !== depth) continue;

@@ -1,3 +1,5 @@
+import { moduleBaseName } from '../modules.js';
+import { programModule } from '../program-module.js';
 import type { FrameTable, Report } from '../report.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { uniteCalls } from './unite-calls.js';
@@ -14,21 +16,30 @@ export type OlderRun = Omit<Report, 'baseline'>;
  */
 export function combineReports(newer: Report, older: OlderRun): Report {
   const strings = new StringUnion(newer.strings);
-  const { frames, frameOfOlder } = uniteFrames(newer.frames, withStrings(older.frames, strings.add(older.strings)));
+  const numbers = strings.add(older.strings);
+  const olderFrames = withStrings(older.frames, numbers, modulesOf(newer, older, numbers));
+  const { frames, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
   return { strings: strings.all, frames, ...arrangeRuns(calls, newer, older) };
 }
 
-/** The frames with the numbers that their texts have in another table. */
-function withStrings(frames: FrameTable, numbers: Uint32Array): FrameTable {
-  const renumber = (column: Uint32Array) => column.map((text) => numbers[text]);
+/** The frames with the numbers that their texts have in another table; modules may have others. */
+function withStrings(frames: FrameTable, numbers: Uint32Array, modules: Uint32Array): FrameTable {
   return {
     ...frames,
-    functionName: renumber(frames.functionName),
-    file: renumber(frames.file),
-    module: renumber(frames.module),
+    functionName: frames.functionName.map((text) => numbers[text]),
+    file: frames.file.map((text) => numbers[text]),
+    module: frames.module.map((text) => modules[text]),
   };
+}
+
+/** The program is one module whatever its executable is called: that of the newer run. */
+function modulesOf(newer: Report, older: OlderRun, numbers: Uint32Array): Uint32Array {
+  const [program, olderProgram] = [programModule({ ...newer, baseline: null }), programModule(older)];
+  if (program === '' || olderProgram === '' || program === olderProgram) return numbers;
+  const number = newer.frames.module.find((text) => moduleBaseName(newer.strings[text]) === program);
+  return numbers.map((same, text) => (moduleBaseName(older.strings[text]) === olderProgram ? (number ?? same) : same));
 }
 
 /** A frame of both is inlined where it was in both. */

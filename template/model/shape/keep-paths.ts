@@ -1,16 +1,13 @@
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { extendHash, hashFrames, parseHash } from '../../data/path-hash.js';
+import { programModule } from '../../data/program-module.js';
+import type { Report } from '../../data/report.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
 /** Leaves out whatever is not below one call, named by the first part of its address (see path-address). */
-export function keepPaths(
-  tree: MergedTree,
-  frames: ViewFrames,
-  strings: readonly string[],
-  address: string,
-): MergedTree {
+export function keepPaths(tree: MergedTree, frames: ViewFrames, report: Report, address: string): MergedTree {
   const { depth, parents, frame, hasSeveralLines } = tree;
-  const isBelow = findBelow(tree, frames, strings, address);
+  const isBelow = findBelow(tree, frames, report, address);
   const isCaller = new Uint8Array(depth.length);
   isCaller[0] = 1;
   for (let node = depth.length - 1; node > 0; node--) {
@@ -32,10 +29,10 @@ export function keepPaths(
 }
 
 /** 1 for each node that the address names, and for all below it. */
-function findBelow(tree: MergedTree, frames: ViewFrames, strings: readonly string[], address: string): Uint8Array {
+function findBelow(tree: MergedTree, frames: ViewFrames, report: Report, address: string): Uint8Array {
   const { parents, frame } = tree;
   const wanted = parseHash(address.slice(0, 16));
-  const hashes = hashFrames(frames, strings);
+  const hashes = hashFrames(frames, report.strings, programModule(report));
   const low = new Uint32Array(frame.length);
   const high = new Uint32Array(frame.length);
   const isBelow = new Uint8Array(frame.length);

@@ -77,7 +77,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
     hasSeveralLines: hasSeveralLines.slice(0, node),
     nodeOfReportNode,
   };
-  return plan.paths.reduce<MergedTree>((kept, address) => keepPaths(kept, frames, report.strings, address), tree);
+  return plan.paths.reduce<MergedTree>((kept, address) => keepPaths(kept, frames, report, address), tree);
 }
 
 /** For each call the first of those folded into it, and for each of them the next one; 0 where there is none. */

@@ -13,6 +13,12 @@ function matched(older: string, newer: string): number[] {
 }
 
 describe('the stacks of two runs', () => {
+  test('are the same whatever the executable is called, and what a build appended to names', () => {
+    const run = (program: string, number: number) =>
+      `main[/target/${program}];expand.llvm.${number}[/target/${program}];copy.part.${number}[/lib/libcodec.so]  +8`;
+    expect(matched(run('bench-0a1b', 1), run('bench-99aa', 2)).slice(2)).toEqual([0, 0, 0, 0]);
+  });
+
   test('are in both, in the old one alone, or in the new one alone', () => {
     expect(matched('main;parse  +10\nmain;load  +20\nmain  +1', 'main;parse  +11\nmain;save  +30 +2')).toEqual([
       ...[1, 0],

@@ -47,6 +47,14 @@ describe('the address of a view', () => {
     }
   });
 
+  test('means the same where the executable has another name, and a build appended another number', () => {
+    const run = (program: string, suffix: string) =>
+      reportFromStacks(`main[/bin/${program}];parse${suffix}[/bin/${program}]  +10000`);
+    const [before, after] = [run('app-0a1b', '.constprop.1'), run('app-99aa', '.cold')];
+    expect(viewAddress(after, 'peakBytes', 2)).toBe(viewAddress(before, 'peakBytes', 2));
+    expect(openedAt(after, viewAddress(before, 'peakBytes', 2)).selected).toBe('main;parse.cold');
+  });
+
   test('of the whole program is the metric alone', () => {
     expect(viewAddress(report, 'peakBytes', 0)).toBe('#metric=peakBytes');
   });

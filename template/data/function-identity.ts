@@ -1,0 +1,56 @@
+/** What compilers append to the name of a copy or a part of a function, or to tell equal names apart: it differs between two builds. */
+const SUFFIX = /\.(?:cold(?:\.\d+)?|(?:llvm|__uniq|lto_priv|constprop|isra|part)\.[0-9A-F]+)$/;
+/** Of these, what says nothing to a reader either. */
+const BUILD_NUMBER = /\.(?:llvm|__uniq|lto_priv)\.[0-9A-F]+/g;
+
+/** How a demangler writes one or several: `f(int) [clone .part.0] [clone .cold]`. */
+const CLONES = / \[clone (?:\.(?:cold(?:\.\d+)?|(?:llvm|__uniq|lto_priv|constprop|isra|part)\.[0-9A-F]+))+\]$/;
+
+/** Of what stands in one pair of brackets: numbers have 39 digits at most. */
+const MAX_SUFFIX = 160;
+
+/**
+ * A name without what the compiler appended to it: equal for a function and its parts, in every build.
+ *
+ *     expand(int) [clone .llvm.111]     expand(int)
+ *     parse.part.0.cold                 parse
+ */
+export function identityOfName(name: string): string {
+  return name.slice(0, startOfSuffixes(name));
+}
+
+/** A name without those suffixes that say nothing: `parse.llvm.111.cold` is `parse.cold`. */
+export function withoutBuildNumbers(name: string): string {
+  const start = startOfSuffixes(name);
+  if (start === name.length) return name;
+  return name.slice(0, start) + name.slice(start).replace(BUILD_NUMBER, '').replaceAll(' [clone ]', '');
+}
+
+/** Names that have one identity are one, the first of them: a column of the names' numbers, see sameModules. */
+export function sameNames(functionName: Uint32Array, strings: readonly string[]): Uint32Array {
+  const firstOfIdentity = new Map<string, number>();
+  for (const name of functionName) {
+    const identity = identityOfName(strings[name]);
+    if (identity !== strings[name]) firstOfIdentity.set(identity, 0);
+  }
+  if (firstOfIdentity.size === 0) return functionName;
+  return functionName.map((name) => {
+    const identity = identityOfName(strings[name]);
+    const first = firstOfIdentity.get(identity);
+    if (first === 0) firstOfIdentity.set(identity, name);
+    return first || name;
+  });
+}
+
+function startOfSuffixes(name: string): number {
+  let start = name.length;
+  for (let length = -1; length !== 0; start -= length) length = lengthOfSuffix(name, start);
+  return start;
+}
+
+/** Of the suffix that ends at a place; 0 where none does, or nothing stands before it. */
+function lengthOfSuffix(name: string, end: number): number {
+  const tail = name.slice(Math.max(0, end - MAX_SUFFIX), end);
+  const suffix = SUFFIX.exec(tail) ?? CLONES.exec(tail);
+  return suffix === null || suffix[0].length === end ? 0 : suffix[0].length;
+}
