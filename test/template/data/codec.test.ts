@@ -133,7 +133,7 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
   const count = (place: number) => Float64Array.from(ordered, ({ counts }) => counts[place]);
   const value = (place: number) => Float64Array.from(later, ({ values }) => values[place]);
   return {
-    facts: { ...REPORT.facts, metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' } }] },
+    facts: { ...REPORT.facts, findings: [], metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' } }] },
     strings,
     frames: {
       functionName: text(0),
