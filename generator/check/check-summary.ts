@@ -5,7 +5,7 @@ import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
 import type { SmallBaseline } from './small-baseline.js';
-import { suppressionWriter } from './suppression-line.js';
+import { NO_OFFERS, offerSuppressions } from './suppression-offers.js';
 
 export type BudgetResult = 'kept' | 'excused' | 'broken';
 
@@ -73,7 +73,7 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
     const source = facts.metrics[index]?.source;
     const isAboutLeaks = isBroken && source?.table === 'sizes' && source.honoursSuppressions;
-    const suppressionOf = isAboutLeaks ? suppressionWriter(report, parents, index) : () => '';
+    const offers = isAboutLeaks ? offerSuppressions(report, parents, index) : NO_OFFERS;
     const broken = excuse === '' ? 'broken' : 'excused';
     return {
       budget: budget.text,
@@ -86,7 +86,7 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
       isRelative: budget.limit.kind !== 'amount',
       excess: isBroken ? value - limitValue : 0,
       excuse,
-      stacks: describeStacks(report, parents, verdict, sourcePathOf, suppressionOf),
+      stacks: describeStacks(report, parents, verdict, sourcePathOf, offers),
     };
   });
   const olderTotal = (key: string) =>

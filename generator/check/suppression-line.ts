@@ -3,6 +3,7 @@ import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
 import { ownFrames } from '../../template/languages/own-frames.js';
+import { isStartFrame } from '../../template/languages/start-frame.js';
 import { totalsByFunction } from './function-totals.js';
 
 /** What cannot be part of a line. */
@@ -10,7 +11,7 @@ const NOT_IN_LINES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /** A function of the program is preferred to one of a library, even if it hides up to this many times as much. */
 const MAX_HIDDEN_RATIO = 2;
-/** But not one, such as main, with more than this share of all allocated bytes. */
+/** But not one below which more than this share of all bytes is allocated and freed: its leaks to come would be hidden too. */
 const MAX_SHARE_OF_ALL = 0.5;
 
 /**
@@ -18,8 +19,9 @@ const MAX_SHARE_OF_ALL = 0.5;
  * @param metric index into facts.metrics
  * @returns for a node `leak:^NAME$`, where NAME is the function on its stack that leaks least in total, so that the line
  *   hides little else; of several that with the smallest total of the first metric, which avoids allocators. A function
- *   of the program is preferred, because one of a library would hide the leaks of all its users. A stack that an earlier
- *   line hides gets that line. "" where no frame of the stack has a name
+ *   of the program is preferred, because one of a library would hide the leaks of all its users. A function that all of a
+ *   program or a thread runs in is never named. A stack that an earlier line hides gets that line. "" where nothing on the
+ *   stack can be named
  */
 export function suppressionWriter(report: Report, parents: Uint32Array, metric: number): (node: number) => string {
   const { tree, frames, strings } = report;
@@ -32,19 +34,19 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
   /** By leader. */
   const lines = new Map<number, string>();
   const maxAllocated = report.facts.metrics[0].total * MAX_SHARE_OF_ALL;
+  const isCandidate = (frame: number) => nameOf(frame) !== '' && !isStartFrame(nameOf(frame));
   return (node) => {
     const stack = pathTo(node, parents)
       .map((call) => tree.frame[call])
       .reverse();
-    const named = stack.filter((frame) => nameOf(frame) !== '');
+    const named = stack.filter(isCandidate);
     const known = named.map((frame) => lines.get(leaders[frame])).find((line) => line !== undefined);
     if (known !== undefined) return known;
-    const own = named.filter((frame) => isOwn[frame] === 1 && totalsOf(frame)[1] <= maxAllocated);
+    const own = named.filter((frame) => isOwn[frame] === 1 && totalsOf(frame)[1] - totalsOf(frame)[0] <= maxAllocated);
     const [narrowest, narrowestOwn] = [named, own].map((some) => findNarrowest(some, totalsOf));
     if (narrowest === null) {
-      const module = stack.map(moduleOf).find((name) => name !== '');
-      // Only the file's name: modules are matched by their path, which differs between machines.
-      return module === undefined ? '' : `leak:${visiblePattern(moduleBaseName(module))}`;
+      const shared = stack.filter((frame, at) => (at > 0 && at === stack.length - 1) || isStartFrame(nameOf(frame)));
+      return moduleLine(stack.map(moduleOf), shared.map(moduleOf));
     }
     const hidden = totalsOf(narrowest)[0] * MAX_HIDDEN_RATIO;
     const prefersOwn = narrowestOwn !== null && totalsOf(narrowestOwn)[0] <= hidden;
@@ -53,6 +55,17 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
     lines.set(leaders[frame], line);
     return line;
   };
+}
+
+/**
+ * The line for a stack of which nothing can be named: its innermost module. Only the file's name: modules are matched by
+ * their path, which differs between machines.
+ * @param modules innermost first
+ * @param shared those of calls that everything runs in
+ */
+function moduleLine(modules: readonly string[], shared: readonly string[]): string {
+  const innermost = modules.find((name) => name !== '') ?? '';
+  return innermost === '' || shared.includes(innermost) ? '' : `leak:${visiblePattern(moduleBaseName(innermost))}`;
 }
 
 /** The first frame whose function leaks least in total, of several that with the smallest first metric. */

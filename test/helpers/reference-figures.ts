@@ -7,7 +7,7 @@ export interface ReferenceTotals {
   readonly peakBytes: number;
   /** Live at the end, nothing suppressed. */
   readonly leakedBytes: number;
-  /** The part of the leaks that heaptrack's built-in rules and the trace's own suppress. */
+  /** The part of the leaks that heaptrack's built-in rules, ours for stream buffers and the trace's own suppress. */
   readonly suppressedBytes: number;
   readonly peakTimeMilliseconds: number;
   readonly peakResidentBytes: number;
@@ -22,6 +22,8 @@ const BUILT_IN_SUPPRESSIONS = [
   'dl_open_worker',
   'g_main_context_new',
   'g_thread_self',
+  '_IO_file_doallocate',
+  '_IO_wfile_doallocate',
 ];
 
 /** Blocks of one size from one stack. */

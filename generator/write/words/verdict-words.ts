@@ -1,7 +1,9 @@
 import { formatChange, formatExactly, formatValue } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
+import type { Unit } from '../../../template/data/report.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
+import type { SuppressionReach } from '../../check/suppression-reach.js';
 import { fileAndLine, functionLabel } from './call-text.js';
 
 /** One sentence: how many budgets are broken. */
@@ -56,8 +58,18 @@ export function callerNames({ callers }: CheckedStack, count: number): string[] 
   return callers.filter((name, index) => name !== '' && name !== callers[index - 1]).slice(0, count);
 }
 
-/** Each suppression that the broken budgets suggest, once. */
+/** Each suppression that the broken budgets suggest, once, below a comment where it would hide other leaks as well. */
 export function suppressionLines(budgets: readonly CheckedBudget[]): string[] {
-  const lines = budgets.flatMap(({ stacks }) => stacks.map(({ suppression }) => suppression));
-  return [...new Set(lines.filter((line) => line !== ''))];
+  const comments = new Map<string, string>();
+  for (const { stacks, unit } of budgets) {
+    for (const { suppression, suppressionAlsoHides } of stacks) {
+      if (suppression !== '') comments.set(suppression, alsoHidden(suppressionAlsoHides, unit));
+    }
+  }
+  return [...comments].flatMap(([line, comment]) => (comment === '' ? [line] : [comment, line]));
+}
+
+function alsoHidden({ stacks, amount }: SuppressionReach, unit: Unit): string {
+  if (stacks === 0) return '';
+  return `# The next line would also hide ${stacks} other ${stacks === 1 ? 'leak' : 'leaks'}, ${formatValue(amount, unit)}:`;
 }

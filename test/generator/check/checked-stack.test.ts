@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeStacks } from '../../../generator/check/checked-stack.js';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
 import { parseBudget } from '../../../generator/check/parse-budget.js';
+import { NO_OFFERS } from '../../../generator/check/suppression-offers.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes } from '../../../template/data/tree.js';
@@ -12,7 +13,7 @@ const nowhere = () => '';
 /** "amount call < callers" of each stack that a broken budget lists. */
 function stacksOf(report: Report, budget: string, sourcePathOf: (file: string) => string = nowhere): string[] {
   const [verdict] = evaluateBudgets(report, [parseBudget(budget, HEAP_METRICS)], null);
-  const stacks = describeStacks(report, parentNodes(report.tree.depth), verdict, sourcePathOf, nowhere);
+  const stacks = describeStacks(report, parentNodes(report.tree.depth), verdict, sourcePathOf, NO_OFFERS);
   return stacks.map(({ amount, function: name, callers }) => [`${amount} ${name}`, ...callers].join(' < '));
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { suppressionWriter } from '../../../generator/check/suppression-line.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { parentNodes } from '../../../template/data/tree.js';
@@ -78,3 +78,26 @@ test.each([' ', '\t ', '\u2028', '*'])(
     expect(growth((size) => `x${piece.repeat(size)}x`, 10_000, lineOf)).toBeLessThan(MAX_LINEAR_GROWTH);
   },
 );
+
+describe('an outer frame of everything is never named', () => {
+  test.each([
+    ['main[app]  +8', 'main', ''],
+    ['_start[app];__libc_start_main_impl[libc.so.6];main[app]  +8', '_start;__libc_start_main_impl;main', ''],
+    ['clone3[libc.so.6];start_thread[libc.so.6];work[app]  +8', 'clone3;start_thread;work', 'leak:^work$'],
+    ['clone3[libc.so.6];start_thread[libc.so.6]  +8', 'clone3;start_thread', ''],
+    ['std::rt::lang_start::{{closure}}[app];mine::main[app]  +8', 'std::rt::lang_start::{{closure}};mine::main', ''],
+  ])('%s', (stacks, stack, line) => {
+    expect(lineFor(`${stacks}\nmain[app];other[app]  +4`, stack)).toBe(line);
+  });
+
+  test('nor the program itself where nothing has a name', () => {
+    expect(lineFor('[/bin/app];[/bin/app]  +8', ';')).toBe('');
+    expect(lineFor('[/bin/app];[/usr/lib/libfoo.so]  +8', ';')).toBe('leak:libfoo.so');
+  });
+});
+
+test('a function that leaks all it allocates is named, however much of the whole that is', () => {
+  expect(lineFor('main[app];leak_lots[app]  +1000000\nmain[app];puts[libc.so.6]  +4096', 'main;leak_lots')).toBe(
+    'leak:^leak_lots$',
+  );
+});

@@ -171,6 +171,9 @@ describe('where rules come from', () => {
 
   test.each([
     '__nss_module_allocate',
+    '_IO_file_doallocate',
+    '__GI__IO_file_doallocate',
+    '_IO_wfile_doallocate',
     '__gconv_read_conf',
     '__new_exitfn',
     'tzset_internal',
