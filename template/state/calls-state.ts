@@ -42,7 +42,7 @@ export interface CallsState {
 }
 
 export function createCallsState(lensState: LensState, { callees }: ShapeState, { tab }: PageState): CallsState {
-  const { lens, shownMetric, metric, isComparing } = lensState;
+  const { lens, shownMetric, metric } = lensState;
   const isInverted = signal(false);
   const closeness = signal(1);
   const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
@@ -51,7 +51,9 @@ export function createCallsState(lensState: LensState, { callees }: ShapeState, 
   const profile = computed(() => (showsCallers.value ? callers.value : callees.value));
   const figures = computed(() => (showsCallers.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
   const baseName = computed(() => {
-    if (isComparing.value) return 'the old total';
+    // Of nothing there is no share.
+    const older = figures.value.runs?.older;
+    if (older) return older.baseOf(shownMetric.value) === 0 ? 'the new total' : 'the old total';
     return metric.value.isSigned ? 'all changes' : 'total';
   });
   return {

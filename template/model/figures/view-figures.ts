@@ -9,7 +9,7 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
   return lens.runs ? comparedFigures(profile, lens.runs) : runFigures(profile, lens);
 }
 
-/** Every metric's change in one tree; a share of the total is one of what the older run had. */
+/** Every metric's change in one tree; a share of the total is one of what the older run had, or where that had nothing, the newer. */
 function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
   const { widthBy } = runs;
   const newer = runFigures(profile, runs.newer);

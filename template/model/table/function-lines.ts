@@ -22,7 +22,7 @@ interface Line {
 }
 
 /**
- * The source lines of a function over all its calls, largest first; one pass over the report's nodes, in which lines
+ * The source lines of a function over all its calls, largest first, of changes whichever way they went; one pass over the report's nodes, in which lines
  * can still be told apart.
  * @param values own values of the report's nodes
  * @returns the lines that hold anything
@@ -60,8 +60,10 @@ export function functionLines(profile: Profile, values: Float64Array, leader: nu
   closeTo(0);
   return Array.from(lines.values(), ({ frame, self, total }) => ({ frame, self, total }))
     .filter(({ self, total }) => self !== 0 || total !== 0)
-    .sort((a, b) => b.total - a.total || b.self - a.self || a.frame - b.frame);
+    .sort((a, b) => size(b.total) - size(a.total) || size(b.self) - size(a.self) || a.frame - b.frame);
 }
+
+const size = Math.abs;
 
 function lineOf(lines: Map<string, Line>, key: string, frame: number): Line {
   let line = lines.get(key);

@@ -15,7 +15,7 @@ export interface Neighbours {
 }
 
 /**
- * Who calls a function and what it calls, largest first. Each stack counts once for each caller and callee that it has,
+ * Who calls a function and what it calls, largest first, of changes whichever way they went. Each stack counts once for each caller and callee that it has,
  * so that recursion is not counted twice: of calls from one function to another inside of each other, the outermost.
  *
  *     main;parse;parse;new  5       of parse: callers main 5, parse 5, callees parse 5, new 5
@@ -64,6 +64,6 @@ class EdgeTotals {
 
   sorted(): Neighbour[] {
     const found = Array.from(this.totals, ([leader, total]) => ({ leader, total }));
-    return found.sort((a, b) => b.total - a.total || a.leader - b.leader);
+    return found.sort((a, b) => Math.abs(b.total) - Math.abs(a.total) || a.leader - b.leader);
   }
 }

@@ -1,7 +1,9 @@
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { formatChange } from '../../data/format.js';
+import { formatChange, formatNumberOf, inSentence } from '../../data/format.js';
+import { prefixSizes } from '../../data/tree.js';
 import { totalOf } from '../../model/calls/profile.js';
-import { mainChange } from '../../model/compare/main-change.js';
+import { explainingChanges } from '../../model/compare/explaining-changes.js';
 import { olderReport } from '../../model/figures/older-report.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { compareRuns } from '../../state/choose-lens.js';
@@ -24,7 +26,7 @@ export function CompareBar({ state }: { state: ViewState }) {
     <section class="compare-bar" aria-label="Comparison">
       <p>
         Compared with <b>{showName(older.facts.title)}</b>
-        {isComparing && <MainChange state={state} />}
+        {isComparing && <Explanation state={state} />}
       </p>
       <Segments
         legend="Show"
@@ -36,21 +38,44 @@ export function CompareBar({ state }: { state: ViewState }) {
   );
 }
 
-/** What explains the change of the shown metric; a click leads to it. */
-function MainChange({ state }: { state: ViewState }) {
+/** Functions told one by one; of more it is said how many there are. */
+const FUNCTIONS_SHOWN = 3;
+
+/** The functions that the change of the shown metric is due to; a click leads to one. */
+function Explanation({ state }: { state: ViewState }) {
   const profile = state.callees.value;
+  const figures = state.calleesFigures.value;
+  const shown = state.shownMetric.value;
   const metric = state.metric.value;
-  const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
-  const node = useMemo(() => mainChange(profile, sums), [profile, sums]);
-  if (node === null) return null;
-  const frame = profile.tree.frame[node];
+  const sizes = useMemo(() => prefixSizes(figures.ownValuesOf(shown)), [figures, shown]);
+  const changes = useMemo(
+    () => explainingChanges(profile, figures.sumsOf(shown), sizes),
+    [profile, figures, shown, sizes],
+  );
+  if (totalOf(profile, sizes, 0) === 0) return <>: {unchangedSentence(state)}</>;
+  const rest = changes.length - FUNCTIONS_SHOWN;
   return (
     <>
-      {': '}
-      <b>{formatChange(totalOf(profile, sums, node), metric.unit)}</b> below{' '}
-      <button type="button" class="link" onClick={() => openFunction(state, state.shownMetric.value, frame)}>
-        <bdi class="symbol">{state.names.label(frame)}</bdi>
-      </button>
+      {changes.slice(0, FUNCTIONS_SHOWN).map(({ leader, change }, place) => (
+        <Fragment key={leader}>
+          {place === 0 ? ': ' : ', '}
+          <b>{formatChange(change, metric.unit)}</b> in{' '}
+          <button type="button" class="link" onClick={() => openFunction(state, shown, leader)}>
+            <bdi class="symbol">{state.names.label(leader)}</bdi>
+          </button>
+        </Fragment>
+      ))}
+      {rest > 0 && `, and ${formatNumberOf(rest, 'other function')}`}
     </>
   );
+}
+
+/** Of identical runs that nothing changed, otherwise of what nothing did. */
+function unchangedSentence(state: ViewState): string {
+  const figures = state.calleesFigures.value;
+  const { metrics } = state.lens.value;
+  const isSame = metrics.every((metric, index) => !metric || figures.ownValuesOf(index).every((value) => value === 0));
+  const isWhole = state.time.value === null && state.sizes.value === null && state.steps.value.length === 0;
+  if (isSame) return isWhole ? 'nothing changed' : 'nothing of what is shown changed';
+  return `no change of ${inSentence(state.report.facts.metrics[state.shownMetric.value].label)}`;
 }

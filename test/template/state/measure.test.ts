@@ -43,3 +43,10 @@ describe('of two runs', () => {
     expect(described(moved, 'main;b').change).toBe('new');
   });
 });
+
+test('of two runs shares are of the old total, or where that is nothing, of the new one', () => {
+  const baseName = (newer: string, older: string) =>
+    createViewState(combineReports(reportFromStacks(newer), reportFromStacks(older))).baseName.value;
+  expect(baseName('main  +5', 'main  +4')).toBe('the old total');
+  expect(baseName('main  +5', '')).toBe('the new total');
+});

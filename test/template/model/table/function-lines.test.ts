@@ -28,6 +28,14 @@ describe('the source lines of a function', () => {
     expect(linesOf(profile, 'main')).toEqual(['m.rs:2 self 0 total 6', 'm.rs:1 self 0 total 3']);
   });
 
+  test('are those of changes as well, the largest first whichever way they went', () => {
+    const profile = profileOf('main(m.rs:1)  +3\nmain(m.rs:2)  +9\nmain(m.rs:3)  +5');
+    const { report, leaders, tree } = profile;
+    const changes = report.selfValues[metricOf(profile, 'allocatedBytes')].map((bytes) => -bytes);
+    const lines = functionLines(profile, changes, leaders[tree.frame[1]]);
+    expect(lines.map(({ total }) => total)).toEqual([-9, -5, -3]);
+  });
+
   test('a line counts once for a stack that it is on several times', () => {
     const profile = profileOf('main(m.rs:1);parse(lib.rs:7);parse(lib.rs:8);parse(lib.rs:7)  +5');
     expect(linesOf(profile, 'parse')).toEqual(['lib.rs:7 self 5 total 5', 'lib.rs:8 self 0 total 5']);

@@ -28,6 +28,18 @@ describe('callers and callees', () => {
     expect(neighboursOf(profile, 'main')).toEqual({ callers: ['program 9'], callees: ['print 6', 'parse 3'] });
   });
 
+  test('of changes the largest first, whichever way they went', () => {
+    const profile = profileOf('main;parse  +30\nmain;print  +9\nmain;read  +20');
+    // Of the bytes of the run, 90 for each 30 are gone.
+    const sums = bytesOf(profile).map((sum) => 40 - 3 * sum);
+    const { callees } = findNeighbours(profile, sums, bytesOf(profile), leaderOf(profile, 'main'));
+    expect(callees.map(({ leader, total }) => `${nameOf(profile, leader)} ${total}`)).toEqual([
+      'parse -90',
+      'read -60',
+      'print -27',
+    ]);
+  });
+
   test('a function that calls itself is its own caller and callee, and no stack counts twice', () => {
     const recursive = profileOf('main;parse;parse;parse;new;parse;new  +5');
     expect(neighboursOf(recursive, 'parse')).toEqual({
