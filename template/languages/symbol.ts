@@ -11,6 +11,9 @@ import { receiverOf } from './rust.js';
  * One pass over the characters that counts brackets; nothing is recursive and nothing throws, whatever the name.
  */
 
+/** What stands before a bracket in a return type, `decltype(auto)`, where a function's name does elsewhere. */
+const DEDUCED_TYPE = /^(?:decltype|typeof|__typeof__)$/;
+
 /** A symbol of a million characters is read up to here. */
 const MAX_READ = 4096;
 
@@ -55,7 +58,7 @@ export function symbolFamily(name: string): string {
       // What came so far was a return type.
       family = '';
       segment = '';
-    } else if (character === '(' && segment !== '') {
+    } else if (character === '(' && segment !== '' && !DEDUCED_TYPE.test(segment)) {
       break;
     } else if (character === '<' || character === '(' || character === '{') {
       at = closingBracket(text, at);
@@ -88,7 +91,8 @@ function splitPath(name: string): string[] {
     } else if (character === '<' || character === '(' || character === '{') {
       const end = closingBracket(text, at) + 1;
       segment = readGroup(segment, text.slice(at, end), segments.length === 0);
-      if (character === '(' && segment !== '' && !text.startsWith('::', end)) break;
+      const isCall = character === '(' && segment !== '' && !DEDUCED_TYPE.test(segment);
+      if (isCall && !text.startsWith('::', end)) break;
       at = end;
     } else if (character === ' ' && segment.startsWith('operator')) {
       at++;

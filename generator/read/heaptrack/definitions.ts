@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import type { FrameId, StackId, StringId, TraceSink } from '../sink.js';
 import type { HexCursor } from './hex-cursor.js';
 
@@ -30,7 +31,6 @@ export class HeaptrackDefinitions {
   /** Per instruction pointer its frames, outermost first; null for an `operator new`. */
   private readonly instructions: (readonly FrameId[] | null)[] = [[]];
   private readonly stacks: StackId[] = [0];
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(private readonly sink: TraceSink) {}
 
@@ -39,7 +39,7 @@ export class HeaptrackDefinitions {
     return this.strings.length + this.instructions.length + this.stacks.length === 3 && this.blockCount === 0;
   }
 
-  /** `s LENGTH TEXT`, before version 3 `s TEXT`. Bytes that are not UTF-8 become U+FFFD. */
+  /** `s LENGTH TEXT`, before version 3 `s TEXT`. See decodeText. */
   readString(bytes: Uint8Array, operands: HexCursor, end: number, hasLength: boolean, lineNumber: number): void {
     let textEnd = end;
     if (hasLength) {
@@ -51,7 +51,7 @@ export class HeaptrackDefinitions {
         return;
       }
     }
-    const text = this.decoder.decode(bytes.subarray(operands.position, textEnd));
+    const text = decodeText(bytes.subarray(operands.position, textEnd));
     if (OPERATOR_NEW.has(text)) this.operatorNewStrings.add(this.strings.length);
     this.strings.push(this.sink.internString(text));
   }

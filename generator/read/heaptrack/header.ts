@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import { decodeText } from '../decode-text.js';
 import type { TraceSink } from '../sink.js';
 import { HexCursor } from './hex-cursor.js';
 import { findSecondRecording, isVersion, secondRecordingError } from './second-recording.js';
@@ -65,7 +66,7 @@ export class HeaptrackHeader {
     const second = findSecondRecording(parts);
     if (second !== null) this.refuseSecondRecording(this.commandLine + second);
     const following = this.held.slice(Math.max(memoryRecord, 0));
-    const command = parts.map((part) => part.toString('utf8')).join('\n');
+    const command = parts.map(decodeText).join('\n');
     // A command may contain carriage returns itself; where the record after it ends in one, all lines of the file do.
     const isConverted = following[0]?.at(-1) === CARRIAGE_RETURN;
     this.sink.describe({ command: isConverted ? command.replace(/\r$/gm, '') : command });
@@ -164,5 +165,5 @@ function programVersion(program: number): string {
 function withoutLength(line: Buffer): string {
   const announced = /^([0-9a-f]+)(?: |$)/.exec(line.toString('latin1'));
   const rest = announced ? line.subarray(announced[0].length) : line;
-  return (announced && Number.parseInt(announced[1], 16) === rest.length ? rest : line).toString('utf8');
+  return decodeText(announced && Number.parseInt(announced[1], 16) === rest.length ? rest : line);
 }

@@ -21,6 +21,9 @@ const SYMBOLS: readonly (readonly [name: string, short: string, shortest: string
   ['net::run(int)::{lambda(int)#1}::operator()(int) const', 'net::run::{lambda#1}', 'run::{lambda#1}', 'net'],
   ['(anonymous namespace)::Parser::next(int)', 'Parser::next', 'next', 'Parser'],
   ['std::unique_ptr<A[]>::reset(A*) [clone .cold]', 'unique_ptr::reset', 'reset', 'std'],
+  ['decltype(auto) net::visit<net::A&>(net::A&)', 'net::visit', 'visit', 'net'],
+  ['decltype ((f)({parm#1})) net::invoke<int (&)(int)>(int (&)(int))', 'net::invoke', 'invoke', 'net'],
+  ['decltype(auto) f<int>(int)', 'f', 'f', ''],
   // Rust
   ['dtparse::Parser::parse::{closure#0}', 'Parser::parse::{closure#0}', 'parse::{closure#0}', 'dtparse'],
   ['<alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend', 'Vec::extend', 'extend', 'alloc'],

@@ -211,8 +211,9 @@ describe('strings', () => {
     expect(names(withString('v 10400 3', 's 4 Zoë'))).toEqual(['Zoë', 'last']);
   });
 
-  test('bytes that are no UTF-8 are shown replaced', () => {
-    expect(names(withString('v 10400 3', Buffer.from('s 3 a\xffb', 'latin1')))).toEqual(['a\ufffdb', 'last']);
+  test('bytes that are no UTF-8 are written out, so that names that differ in them stay two', () => {
+    expect(names(withString('v 10400 3', Buffer.from('s 3 a\xffb', 'latin1')))).toEqual(['a\\xFFb', 'last']);
+    expect(names(withString('v 10400 3', Buffer.from('s 3 a\xf6b', 'latin1')))).toEqual(['a\\xF6b', 'last']);
   });
 
   test('a byte order mark in front is kept: the text would be another one', () => {
