@@ -1,6 +1,7 @@
 import type { BudgetVerdict, Metric, Report } from '../../template/data/report.js';
 import { parentNodes } from '../../template/data/tree.js';
 import type { SourcePathOf } from './blamed-frame.js';
+import type { Budget } from './budget.js';
 import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
@@ -58,6 +59,8 @@ export interface CheckContext {
   /** Warnings of reading the traces, a sentence each. */
   readonly readingNotes: readonly string[];
   readonly sourcePathOf: SourcePathOf;
+  /** Budgets that are not judged yet; exceptions may be about them. */
+  readonly deferred: readonly Budget[];
   /** The file that the report is written to; null for none. */
   readonly reportFile: string | null;
 }
@@ -65,7 +68,7 @@ export interface CheckContext {
 /** Sums up the verdicts of a report. */
 export function summarizeCheck(report: Report, verdicts: readonly Verdict[], context: CheckContext): CheckSummary {
   const { facts, baseline } = report;
-  const { exceptions, today, small, readingNotes, sourcePathOf, reportFile } = context;
+  const { exceptions, today, small, deferred, readingNotes, sourcePathOf, reportFile } = context;
   const parents = parentNodes(report.tree.depth);
   const budgets = verdicts.map((verdict): CheckedBudget => {
     const { budget, value, baselineValue, limitValue, isBroken } = verdict;
@@ -104,16 +107,14 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     budgets,
     notes: [
       ...readingNotes,
-      ...exceptionNotes(
-        exceptions,
-        verdicts.map(({ budget }) => budget),
-        today,
-      ),
-      ...verdicts
-        .filter(({ matchesNothing }) => matchesNothing)
-        .map(({ budget }) => `The budget ${budget.text} matches no function and no module of this trace.`),
+      ...exceptionNotes(exceptions, [...verdicts.map(({ budget }) => budget), ...deferred], today),
+      ...verdicts.filter(({ matchesNothing }) => matchesNothing).map(({ budget }) => unmatchedSentence(budget)),
     ],
   };
+}
+
+export function unmatchedSentence({ text }: Budget): string {
+  return `The budget ${text} matches no function and no module of this trace.`;
 }
 
 /** The verdicts as the page shows them. */

@@ -5,7 +5,7 @@ import type { Budget } from './budget.js';
 import type { WeightedIndex } from './heaviest.js';
 import { exceedsLimit, measure } from './measure.js';
 import { framesMatching, valuesInScope } from './scope.js';
-import type { SmallBaseline } from './small-baseline.js';
+import { listsMatching, type SmallBaseline } from './small-baseline.js';
 
 /** A stack that contributes to an excess. */
 export interface Offender {
@@ -24,7 +24,7 @@ export interface Verdict {
   /** In the metric's unit. */
   readonly limitValue: number;
   readonly isBroken: boolean;
-  /** True for a budget about functions or modules of which the trace has none. */
+  /** True for a budget about functions or modules of which neither the trace nor its baseline has any. */
   readonly matchesNothing: boolean;
   /** The few stacks that make up the excess, heaviest first; none where the budget is kept. */
   readonly offenders: readonly Offender[];
@@ -61,7 +61,8 @@ function evaluate(
     baselineValue,
     limitValue,
     isBroken,
-    matchesNothing: scope.kind === 'function' && !framesMatching(report, scope.text).includes(1),
+    matchesNothing:
+      scope.kind === 'function' && !framesMatching(report, scope.text).includes(1) && !listsMatching(small, scope.text),
     offenders: isBroken ? nodesOf(stacks, newer, offenders()) : [],
   };
 }

@@ -53,12 +53,19 @@ export function measuredBefore(small: SmallBaseline, budget: Budget): number | n
   if (scope.kind === 'total') return own(small.totals, metric) ?? null;
   const measured = own(small.measured, subjectOf(budget));
   if (measured !== undefined || scope.kind === 'site') return measured ?? null;
-  const named = small.functions.filter(({ function: name, module }) =>
-    [name, module].some((text) => text.includes(scope.text)),
-  );
+  const named = matchingFunctions(small, scope.text);
   // Several functions may overlap, because one calls the other; of those not listed nothing is known.
   if (named.length > 1 || small.functionsLeftOut > 0) return null;
   return named.length === 0 ? 0 : (own(named[0].totals, metric) ?? 0);
+}
+
+/** Whether a baseline lists functions or modules whose names contain the text. */
+export function listsMatching(small: SmallBaseline | null, text: string): boolean {
+  return small !== null && matchingFunctions(small, text).length > 0;
+}
+
+function matchingFunctions({ functions }: SmallBaseline, text: string): BaselineFunction[] {
+  return functions.filter(({ function: name, module }) => [name, module].some((one) => one.includes(text)));
 }
 
 /** All functions with a total above 0 of any metric. */

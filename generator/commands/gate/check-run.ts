@@ -1,5 +1,6 @@
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
+import type { Budget } from '../../check/budget.js';
 import { type CheckSummary, summarizeCheck, verdictsForReport } from '../../check/check-summary.js';
 import { evaluateBudgets } from '../../check/evaluate.js';
 import { summarizeAsBaseline } from '../../check/small-baseline.js';
@@ -25,26 +26,44 @@ export interface CheckResult {
   readonly doubts: readonly string[];
 }
 
-/** Checks a run against the budgets of a plan. */
-export function checkRun(run: Report, plan: CheckPlan, options: OptionValues, environment: Environment): CheckResult {
+/**
+ * Checks a run against the budgets of a plan.
+ * @param recordingDoubts why the run may not be what was meant, a sentence each
+ */
+export function checkRun(
+  run: Report,
+  plan: CheckPlan,
+  options: OptionValues,
+  environment: Environment,
+  recordingDoubts: readonly string[] = [],
+): CheckResult {
   const { budgets, exceptions, older, small } = plan;
   const report = older === null ? run : combineReports(run, older);
   const verdicts = evaluateBudgets(report, budgets, small);
+  const deferred = evaluateBudgets(report, plan.deferred.map(withoutLimit), null);
   const summary = summarizeCheck(report, verdicts, {
     exceptions,
     small,
     today: environment.today,
-    readingNotes: readingNotes(run, older),
+    readingNotes: [...plan.notes, ...readingNotes(run, older)],
+    deferred: plan.deferred,
     sourcePathOf: findSourcePaths(environment),
     reportFile: options.get('output') ?? null,
   });
-  const doubts = plan.isCheck ? findDoubts(run, older, options) : [];
+  const doubts = plan.isCheck
+    ? [...recordingDoubts, ...findDoubts(run, older, [...verdicts, ...deferred], options)]
+    : [];
   const shown = doubts.length === 0 ? verdictsForReport(summary, verdicts) : [];
   return {
     report: { ...report, facts: { ...report.facts, verdicts: shown } },
-    summary,
-    baselineFile: () => formatSmallBaseline(summarizeAsBaseline(run, verdicts)),
+    summary: { ...summary, notes: summary.notes.filter((note) => !doubts.some((doubt) => doubt.includes(note))) },
+    baselineFile: () => formatSmallBaseline(summarizeAsBaseline(run, [...verdicts, ...deferred])),
     exitCode: summary.result === 'broken' ? EXIT_BROKEN : EXIT_DONE,
     doubts,
   };
+}
+
+/** Measured alone, a budget is always kept. */
+function withoutLimit(budget: Budget): Budget {
+  return { ...budget, operator: '<=', limit: { kind: 'amount', amount: Number.POSITIVE_INFINITY } };
 }

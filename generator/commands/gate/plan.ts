@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Report } from '../../../template/data/report.js';
 import type { Budget } from '../../check/budget.js';
@@ -19,6 +20,10 @@ export interface CheckPlan {
   /** Whether there is anything to judge the run by, or a baseline to write. */
   readonly isCheck: boolean;
   readonly budgets: readonly Budget[];
+  /** Budgets against a baseline that this run, the first, writes: they are measured for it, and judged from the next run on. */
+  readonly deferred: readonly Budget[];
+  /** What is to be said of the plan, a sentence each. */
+  readonly notes: readonly string[];
   readonly exceptions: readonly Exception[];
   /** Lines in addition to those of --suppressions. */
   readonly suppressions: readonly string[];
@@ -32,7 +37,17 @@ export interface CheckPlan {
 /** A plan without budgets, for a run that is compared at most. */
 export async function planComparison(options: OptionValues, context: CommandContext): Promise<CheckPlan> {
   const older = await readOlder(options, context);
-  return { isCheck: false, budgets: [], exceptions: [], suppressions: [], older, small: null, renewsBaseline: false };
+  return {
+    isCheck: false,
+    budgets: [],
+    deferred: [],
+    notes: [],
+    exceptions: [],
+    suppressions: [],
+    older,
+    small: null,
+    renewsBaseline: false,
+  };
 }
 
 /**
@@ -47,19 +62,25 @@ export async function planCheck(
 ): Promise<CheckPlan> {
   const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
-  const baseline = await readEitherBaseline(name, options, context, config.suppressions);
   const written = options.get('update-baseline');
   const pathOf = (file: string) => resolve(context.environment.workingDirectory, file);
   const renewsBaseline = name !== null && written !== undefined && (await isSameFile(pathOf(name), pathOf(written)));
+  const plan = { isCheck: true, exceptions: config.exceptions, suppressions: config.suppressions, renewsBaseline };
+  if (renewsBaseline && !existsSync(pathOf(name)))
+    return { ...plan, ...firstRun(name, budgets), renewsBaseline: false };
+  const baseline = await readEitherBaseline(name, options, context, config.suppressions);
   if (baseline.older === null) for (const budget of budgets) rejectIncomparable(budget, baseline.small);
-  return {
-    isCheck: true,
-    budgets,
-    ...baseline,
-    exceptions: config.exceptions,
-    suppressions: config.suppressions,
-    renewsBaseline,
-  };
+  return { ...plan, budgets, deferred: [], notes: [], ...baseline };
+}
+
+/** The plan of a run whose baseline is not there yet, since this run writes it. */
+function firstRun(baseline: string, budgets: readonly Budget[]) {
+  const isAbsolute = ({ limit }: Budget) => limit.kind === 'amount';
+  const deferred = budgets.filter((budget) => !isAbsolute(budget));
+  const later =
+    deferred.length === 0 ? '' : ` Judged from the next run on: ${deferred.map(({ text }) => text).join('; ')}.`;
+  const notes = [`${baseline} is not there yet: this is the first run, which writes it.${later}`];
+  return { budgets: budgets.filter(isAbsolute), deferred, notes, older: null, small: null };
 }
 
 /**

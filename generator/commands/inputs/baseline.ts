@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../../template/data/report.js';
@@ -64,9 +65,9 @@ export async function readEitherBaseline(
   return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };
 }
 
-/** Whether a file is a small baseline, which --update-baseline may renew, rather than a trace, which would be lost. */
+/** Whether a file is a small baseline, or will be one, which --update-baseline may write, rather than a trace, which would be lost. */
 export async function isSmallBaselineFile({ role, path }: InputFile): Promise<boolean> {
-  return role === BASELINE_ROLE && SMALL_BASELINE.test(await readStart(path));
+  return role === BASELINE_ROLE && (!existsSync(path) || SMALL_BASELINE.test(await readStart(path)));
 }
 
 /**

@@ -17,6 +17,7 @@ const CONTEXT = {
   today: '2026-06-01',
   small: null,
   readingNotes: [],
+  deferred: [],
   sourcePathOf: () => '',
   reportFile: null,
 };

@@ -312,12 +312,27 @@ describe('wrong usage', () => {
     ]);
   });
 
-  test('a budget about nothing in the trace is kept, and said so', async () => {
-    const { exitCode, stderr } = await check([LEAKS, '--budget', 'peak(no::such) < 1']);
-    expect([exitCode, stderr]).toEqual([
+  test('a budget about nothing in the trace cannot be judged, unless that is allowed', async () => {
+    const words = [LEAKS, '--budget', 'peak(no::such) < 1'];
+    const refused = await check(words);
+    expect([refused.exitCode, refused.stdout, refused.stderr]).toEqual([
+      2,
+      '',
+      'error: The budget peak(no::such) < 1 matches no function and no module of this trace. Correct the name in it, or add --allow-unmatched.\n',
+    ]);
+    const allowed = await check([...words, '--allow-unmatched']);
+    expect([allowed.exitCode, allowed.stderr]).toEqual([
       0,
       'warning: The budget peak(no::such) < 1 matches no function and no module of this trace.\n',
     ]);
+  });
+
+  test('one about a function that only the baseline has is judged', async () => {
+    const budget = ['--budget', 'peak(ParserInfo) < 1GB'];
+    await check([THRIFTY, '--update-baseline', 'b.json', ...budget]);
+    for (const baseline of [THRIFTY, 'b.json']) {
+      expect((await check([LEAKS, '--baseline', baseline, ...budget])).exitCode).toBe(0);
+    }
   });
 });
 
@@ -406,5 +421,36 @@ describe('a baseline that is renewed', () => {
     await writeConfig({ exceptions: [{ budget: 'allocations <= +0', reason: 'a new feature' }] });
     expect((await check([WASTEFUL, ...words, '--config', 'check.json'])).exitCode).toBe(0);
     expect(JSON.parse(await inFolder('b.json')).totals.allocations).toBe(wasteful.allocations);
+  });
+});
+
+describe('the first run, whose baseline is not there yet', () => {
+  const budgets = ['allocations <= +0', 'allocated(ParserInfo) <= +1%', 'peak < 1GB'];
+  const note =
+    'warning: b.json is not there yet: this is the first run, which writes it. Judged from the next run on: allocations <= +0; allocated(ParserInfo) <= +1%.\n';
+
+  test.each([
+    ['by options', ['--baseline', './b.json', ...budgets.flatMap((budget) => ['--budget', budget])]],
+    ['by a file', ['--config', 'check.json']],
+  ])('judges what needs none and writes it, %s', async (_, words) => {
+    await writeConfig({ budgets, baseline: 'b.json' });
+    const first = await check([THRIFTY, ...words, '--update-baseline', 'b.json']);
+    expect([first.exitCode, first.stderr.replace('./b.json', 'b.json')]).toEqual([0, expect.stringContaining(note)]);
+    expect(first.stdout).toContain('1 budget kept.');
+    const second = await check([WASTEFUL, ...words]);
+    expect([second.exitCode, second.stderr]).toEqual([1, '']);
+    expect(second.stdout).toContain('2 of 3 budgets broken.');
+  });
+
+  test('a budget that needs no baseline may be broken', async () => {
+    const words = ['--baseline', 'b.json', '--update-baseline', 'b.json', '--budget', 'peak < 1'];
+    expect((await check([THRIFTY, ...words])).exitCode).toBe(1);
+    expect(await readdir(folder)).toEqual(['b.json']);
+  });
+
+  test('a baseline that nothing writes must be there', async () => {
+    const words = ['--baseline', 'a.json', '--update-baseline', 'b.json', '--budget', 'allocations <= +0'];
+    const { exitCode, stderr } = await check([THRIFTY, ...words]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('a.json: it does not exist')]);
   });
 });
