@@ -128,9 +128,7 @@ export class GraphMotion {
     const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
     this.setRows(lastRow, goal);
     const row = before === null && zoom === 0 ? this.firstRow() : profile.tree.depth[zoom];
-    const scrollTop = this.withSelection(
-      isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop,
-    );
+    const scrollTop = this.withSelection(isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop);
     this.isScrolling = scrollTop !== from.scrollTop;
     const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
     if (isEased && before?.widths === widths && !prefersReducedMotion()) {
