@@ -3,6 +3,7 @@ const PARTS = [
   'metric',
   'view',
   'inverted',
+  'root',
   'group',
   'order',
   'color',

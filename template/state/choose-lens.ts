@@ -31,6 +31,11 @@ export function chooseTime(state: LensState & PageState & ReshapedState, time: T
   });
 }
 
+/** Says that a choice of time is under way, or has come to its end. */
+export function keepChoosingTime({ isChoosingTime }: LensState, isUnderWay: boolean): void {
+  write(isChoosingTime, isUnderWay);
+}
+
 /** Looks at blocks of some sizes alone; null for all. */
 export function chooseSizes(state: LensState & PageState & ReshapedState, sizes: SizeRange | null): void {
   reshape(state, () => {

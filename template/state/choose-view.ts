@@ -17,6 +17,10 @@ export function colorBy(state: PageState, coloring: Coloring): void {
   write(state.coloring, coloring);
 }
 
+export function putRootBelow(state: PageState, isRootBelow: boolean): void {
+  write(state.isRootBelow, isRootBelow);
+}
+
 export function colorChangesBy(state: CallsState, changeBy: ChangeBy): void {
   write(state.changeBy, changeBy);
 }

@@ -15,6 +15,8 @@ export interface LensState {
   /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: ReadonlySignal<number>;
   readonly time: ReadonlySignal<TimeChoice | null>;
+  /** While a choice of time is under way, as by a drag or a key that is held down: what it will be is not known yet. */
+  readonly isChoosingTime: ReadonlySignal<boolean>;
   /** Whether it was asked by how much a level changed in the chosen range, and not what was allocated in it. */
   readonly wantsGrowth: ReadonlySignal<boolean>;
   readonly sizes: ReadonlySignal<SizeRange | null>;
@@ -35,6 +37,7 @@ export interface LensState {
 export function createLensState(report: Report): LensState {
   const metricIndex = signal(0);
   const time = signal<TimeChoice | null>(null);
+  const isChoosingTime = signal(false);
   const wantsGrowth = signal(false);
   const sizes = signal<SizeRange | null>(null);
   const wantsDifference = signal(true);
@@ -57,6 +60,7 @@ export function createLensState(report: Report): LensState {
     report,
     metricIndex,
     time,
+    isChoosingTime,
     wantsGrowth,
     sizes,
     wantsDifference,

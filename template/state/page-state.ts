@@ -12,10 +12,17 @@ export type Coloring = (typeof COLORINGS)[number];
 export interface PageState {
   readonly tab: ReadonlySignal<Tab>;
   readonly coloring: ReadonlySignal<Coloring>;
+  /** Whether the flame graph's root is at the bottom and calls stand above their callers. */
+  readonly isRootBelow: ReadonlySignal<boolean>;
   /** One sentence about something that did not go as asked; "" for none. */
   readonly notice: ReadonlySignal<string>;
 }
 
 export function createPageState(): PageState {
-  return { tab: signal<Tab>(TABS[0]), coloring: signal<Coloring>(COLORINGS[0]), notice: signal('') };
+  return {
+    tab: signal<Tab>(TABS[0]),
+    coloring: signal<Coloring>(COLORINGS[0]),
+    isRootBelow: signal(false),
+    notice: signal(''),
+  };
 }

@@ -1,7 +1,8 @@
 import { batch } from '@preact/signals';
+import type { Profile } from '../model/calls/profile.js';
 import { followPath, heaviestCall, pathFrames } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
-import type { PlaceState } from './place-state.js';
+import type { Paths, PlaceState } from './place-state.js';
 import { write } from './write.js';
 
 /** What choosing other calls or figures changes as well. */
@@ -9,25 +10,53 @@ export type ReshapedState = CallsState & PlaceState;
 
 /**
  * Changes choices that may change the tree of calls, and puts the zoom and the selection where they were: at the same
- * path, or where callers and callees changed places, at the same function.
+ * path, or where callers and callees changed places, at the same function. Turned twice, they are where they were at first.
  */
 export function reshape(state: ReshapedState, change: () => void): void {
-  const { profile, widths, zoom, selection } = state;
+  const { profile, closeness } = state;
   const before = profile.peek();
-  const zoomPath = pathFrames(before, zoom.peek());
-  const selected = selection.peek();
-  const selectedPath = selected === null ? null : pathFrames(before, selected);
+  const from = pathsOf(state, before);
+  const fromCloseness = closeness.peek();
   batch(() => {
     write(state.pan, null);
     change();
-    const after = profile.value;
-    if (after === before) return;
-    const isTurned = after.isInverted !== before.isInverted;
+    if (profile.value === before) return;
     write(state.hover, null);
-    write(zoom, isTurned ? 0 : followPath(after, zoomPath));
-    if (selectedPath === null) return;
-    const frame = selectedPath[selectedPath.length - 1] ?? 0;
-    const node = isTurned ? heaviestCall(after, widths.value, frame) : followPath(after, selectedPath);
-    write(selection, node === 0 ? null : node);
+    if (profile.value.isInverted === before.isInverted) return moveAlong(state, from);
+    turn(state, from);
+    write(state.turned, { from, to: pathsOf(state, profile.value), closeness: fromCloseness });
   });
+}
+
+function moveAlong(state: ReshapedState, { zoom, selection }: Paths): void {
+  const profile = state.profile.value;
+  write(state.zoom, followPath(profile, zoom));
+  if (selection) write(state.selection, followPath(profile, selection) || null);
+}
+
+/** To where the reader came from, if nothing was done since; else to the whole program, and the selected function. */
+function turn(state: ReshapedState, from: Paths): void {
+  const back = state.turned.peek();
+  if (back && isSamePath(back.to.zoom, from.zoom) && isSamePath(back.to.selection, from.selection)) {
+    write(state.closeness, back.closeness);
+    write(state.selection, null);
+    moveAlong(state, back.from);
+    return;
+  }
+  write(state.zoom, 0);
+  if (!from.selection) return;
+  const frame = from.selection[from.selection.length - 1] ?? 0;
+  write(state.selection, heaviestCall(state.profile.value, state.widths.value, frame) || null);
+}
+
+function pathsOf({ zoom, selection }: PlaceState, profile: Profile): Paths {
+  const selected = selection.peek();
+  return {
+    zoom: pathFrames(profile, zoom.peek()),
+    selection: selected === null ? null : pathFrames(profile, selected),
+  };
+}
+
+function isSamePath(one: Uint32Array | null, other: Uint32Array | null): boolean {
+  return one?.join() === other?.join();
 }

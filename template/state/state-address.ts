@@ -25,6 +25,7 @@ export function addressOf(state: ViewState): Address {
     metric: metric === 0 ? '' : report.facts.metrics[metric].key,
     view: unlessFirst(TABS, tab.value),
     inverted: isInverted.value ? 'yes' : '',
+    root: state.isRootBelow.value ? 'bottom' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
@@ -50,6 +51,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       const metric = report.facts.metrics.findIndex(({ key }) => key === address.metric);
       write(state.tab, oneOf(TABS, address.view));
       write(state.isInverted, address.inverted !== '');
+      write(state.isRootBelow, address.root === 'bottom');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
       write(state.coloring, oneOf(COLORINGS, address.color));
@@ -64,6 +66,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.searchText, address.search);
     });
     write(state.hover, null);
+    write(state.turned, null);
     write(state.notice, '');
     write(state.zoom, nodeOr(state, address.zoom, 0) ?? 0);
     write(state.pan, parsePan(address.pan));

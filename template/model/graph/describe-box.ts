@@ -148,6 +148,12 @@ export function describeCollapsed(measure: Omit<Measure, 'functions'>, { node, n
   };
 }
 
+/** A text of several lines on the page, such as a command: its lines, otherwise as showName. */
+export function showLines(text: string): string {
+  const shown = text.slice(0, MAX_NAME).split(/\r?\n/).map(makeVisible).join('\n');
+  return text.length <= MAX_NAME ? shown : `${shown}… (${formatNumberOf(text.length, 'character')})`;
+}
+
 /** A name on the page: visible characters only, and no more of them than a person would read. */
 export function showName(name: string): string {
   if (name.length <= MAX_NAME) return makeVisible(name);

@@ -16,19 +16,22 @@ export interface TypedFilter {
 
 /** Of `module::name`, which is a name, the first colon is none of ours. */
 const KIND = /^(?:show|hide|start|merge|module|path):(?!:)/;
+/** Filters that are a word alone. In a text with others, which are none, it is searched for like these. */
+const WORD = /^(?:own|recursion)(?!\S)/;
 
 const MAX_WORD = 40;
 
 /**
- * Reads `hide:foo own` as a filter; null for all that does not begin with one, which is a search. Forgiving where it
+ * Reads `hide:foo own` and `own` as filters; null for all that does not begin with one, which is a search. Forgiving where it
  * is clear what is meant: `hide:operator new` and `hide:"operator new` want no quotes, as `hide:foo -bar` does not.
  */
 export function readTyped(text: string): TypedFilter | null {
   const typed = text.trim();
   const kind = KIND.exec(typed)?.[0];
-  if (kind === undefined) return null;
+  if (kind === undefined && !WORD.test(typed)) return null;
   const { steps, unknown } = parseQuery(typed);
   if (unknown.length === 0) return checked(steps);
+  if (kind === undefined) return null;
   const rest = typed.slice(kind.length).trim();
   if (rest === '') return { steps: [], pattern: '', problem: '' };
   const pattern = rest.startsWith('"') ? readQuoted(`${rest}"`) : rest;

@@ -26,7 +26,7 @@ export function sizedBlocksOf(
   { source }: Metric,
   top: number,
 ): SizedBlocks | null {
-  if (source.table !== 'sizes' || sizes.node.length === 0) return null;
+  if (source.table !== 'sizes') return null;
   const nodeOfReportNode = source.honoursSuppressions
     ? without(profile.tree.nodeOfReportNode, suppressed.node)
     : profile.tree.nodeOfReportNode;

@@ -11,7 +11,6 @@ import { DetailsLine } from './details-line.js';
 import type { GraphCanvas } from './graph-canvas.js';
 import { Legend } from './legend.js';
 import { Minimap } from './minimap.js';
-import { isRootBelow } from './orientation.js';
 
 interface FlameGraphProps {
   readonly state: ViewState;
@@ -34,11 +33,11 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
     measureToPaint('flamefile:zoom', event.timeStamp);
   };
   return (
-    <section class={isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={`Flame graph of ${label}`}>
+    <section class={state.isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={`Flame graph of ${label}`}>
       <CallCanvas
         state={state}
         shared={state}
-        isRootBelow={isRootBelow}
+        isRootBelow={state.isRootBelow}
         label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
         graph={graph}
         onPick={pick}

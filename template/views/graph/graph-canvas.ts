@@ -128,7 +128,10 @@ export class GraphCanvas {
     try {
       let isUnderWay = false;
       if (this.isStale) isUnderWay = this.paint();
-      else this.paintOutlines();
+      else {
+        this.motion.seeSelection();
+        this.paintOutlines();
+      }
       // What painting itself changes, such as what is below the pointer now, is painted already.
       this.frameRequest = 0;
       if (isUnderWay) this.paintSoon();

@@ -31,6 +31,8 @@ export class GraphMotion {
   private readonly motion = new ZoomMotion({ range: { left: 0, right: 0 }, scrollTop: 0 });
   /** Whether the way leads up or down as well; otherwise scrolling is the reader's alone. */
   private isScrolling = false;
+  /** The selection that was brought into view. */
+  private seen: number | null = null;
   private narrowest: { readonly of: Float64Array; readonly width: number } | null = null;
 
   constructor(
@@ -59,6 +61,15 @@ export class GraphMotion {
     if (this.isScrolling) this.scroll.top = scrollTop;
     this.isScrolling &&= isUnderWay;
     return { range, isUnderWay };
+  }
+
+  /** Scrolls to what is newly selected, wherever it was selected; on the way to a place that place is set with it in view. */
+  seeSelection(): void {
+    const { top } = this.scroll;
+    const wanted = this.withSelection(top);
+    if (wanted === top) return;
+    this.isScrolling = false;
+    this.scroll.top = wanted;
   }
 
   /** Back to the zoomed node. */
@@ -117,7 +128,7 @@ export class GraphMotion {
     const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
     this.setRows(lastRow, goal);
     const row = before === null && zoom === 0 ? this.firstRow() : profile.tree.depth[zoom];
-    const scrollTop = isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop;
+    const scrollTop = this.withSelection(isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop);
     this.isScrolling = scrollTop !== from.scrollTop;
     const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
     if (isEased && before?.widths === widths && !prefersReducedMotion()) {
@@ -148,6 +159,18 @@ export class GraphMotion {
     const row = Math.round(scrollTop / ROW_HEIGHT);
     const wanted = rowToScrollTo(row, rows, zoomRow - this.hiddenRows, lastRow - this.hiddenRows);
     return wanted === row ? scrollTop : Math.max(0, wanted) * ROW_HEIGHT;
+  }
+
+  /** How far to scroll, if not as far as asked, to see what is newly selected, with one more row on either side. */
+  private withSelection(scrollTop: number): number {
+    const node = this.state.selection.peek();
+    if (node === this.seen) return scrollTop;
+    this.seen = node;
+    const row = node === null ? -1 : this.state.profile.peek().tree.depth[node] - this.hiddenRows;
+    const [top, bottom] = [row * ROW_HEIGHT, (row + 1) * ROW_HEIGHT];
+    const isInView = top >= scrollTop && bottom <= scrollTop + this.scroll.height;
+    if (row < 0 || isInView) return scrollTop;
+    return Math.min(Math.max(0, top - ROW_HEIGHT), Math.max(bottom + ROW_HEIGHT - this.scroll.height, scrollTop));
   }
 
   private narrowestWidth(): number {

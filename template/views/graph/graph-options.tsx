@@ -5,7 +5,7 @@ import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseWidths } from '../../state/choose-lens.js';
 import { chooseGroupBy, chooseOrder, invert, setQuery, showWholeNames } from '../../state/choose-shape.js';
-import { colorBy, colorChangesBy } from '../../state/choose-view.js';
+import { colorBy, colorChangesBy, putRootBelow } from '../../state/choose-view.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { Coloring } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
@@ -15,7 +15,6 @@ import { isPlainKey, usePageKey } from '../page/page-key.js';
 import { Popover } from '../page/popover.js';
 import { Segments } from '../page/segments.js';
 import { measureToPaint } from '../page/timing.js';
-import { isRootBelow, putRootBelow } from './orientation.js';
 
 const YES_NO = [
   ['no', 'As it is'],
@@ -125,8 +124,8 @@ function Options({ state }: { state: ViewState }) {
       <Segments
         legend="Root at the"
         options={ROOTS}
-        value={isRootBelow.value ? 'yes' : 'no'}
-        onChange={(value) => putRootBelow(value === 'yes')}
+        value={state.isRootBelow.value ? 'yes' : 'no'}
+        onChange={(value) => putRootBelow(state, value === 'yes')}
       />
     </div>
   );

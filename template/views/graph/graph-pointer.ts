@@ -28,6 +28,8 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
   const held = new Map<number, Point>();
   let press: Press | null = null;
   let longPress = 0;
+  /** How many clicks in a row this one of the mouse is: between two, what is clicked may have moved. */
+  let clickCount = 1;
 
   const inTarget = ({ x, y }: Point): Point => {
     const area = target.getBoundingClientRect();
@@ -77,9 +79,13 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
     pointerdown(event) {
       const start = pointOf(event);
       held.set(event.pointerId, start);
+      clickCount = 1;
       clearTimeout(longPress);
       press = event.button === 0 && held.size === 1 ? { id: event.pointerId, start, isDrag: false } : null;
       if (press && event.pointerType === 'touch') longPress = setTimeout(openByPress, LONG_PRESS_MILLISECONDS, start);
+    },
+    mousedown(event) {
+      clickCount = event.detail;
     },
     pointermove(event) {
       const now = pointOf(event);
@@ -98,7 +104,7 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
     pointercancel: release,
     pointerup(event) {
       const ended = release(event);
-      if (ended && !ended.isDrag) actions.pick(nodeAt(pointOf(event)), event);
+      if (ended && !ended.isDrag && clickCount === 1) actions.pick(nodeAt(pointOf(event)), event);
     },
     // Two fingers are a pinch, whichever way they move: the browser would scroll.
     touchstart(event) {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../../data/format.js';
 import type { ReportFacts, Warning } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { showName } from '../../model/graph/describe-box.js';
+import { showLines, showName } from '../../model/graph/describe-box.js';
 import './header.css';
 import { ThemeSwitch, UnitsSwitch } from './header-tools.js';
 import { KeySheet } from './key-sheet.js';
@@ -18,14 +18,14 @@ export function Header({ facts, children }: HeaderProps) {
   return (
     <header class="header row">
       <Flame />
-      <h1 class="header-title cut" title={makeVisible(facts.command)}>
+      <h1 class="header-title cut" title={showLines(facts.command)}>
         <bdi>{showName(facts.title)}</bdi>
       </h1>
       <Facts facts={facts} />
       {facts.command !== '' && (
         <details class="header-command">
           <summary>Command</summary>
-          <pre>{showName(facts.command)}</pre>
+          <pre>{showLines(facts.command)}</pre>
         </details>
       )}
       <div class="header-tools row">

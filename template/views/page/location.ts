@@ -12,7 +12,7 @@ import { afterPaint } from './timing.js';
 const REST_MILLISECONDS = 300;
 
 /** A change of these alone is no step back: they change with every key or move. */
-const PASSING = ['search', 'select', 'time', 'sizes', 'pan'] as const;
+const PASSING = ['search', 'select', 'pan'] as const;
 
 /** Counts this page's own entries in the history, so that Escape never leaves it. */
 interface HistoryEntry {
@@ -56,7 +56,8 @@ export function followLocation(state: ViewState, first: Address): () => Address 
   const stopWriting = effect(() => {
     const address = addressOf(state);
     clearTimeout(resting);
-    if (isApplying || encodeAddress(address) === encodeAddress(written)) return;
+    // A drag is one choice, however long it takes.
+    if (isApplying || state.isChoosingTime.value || encodeAddress(address) === encodeAddress(written)) return;
     const passed = Object.fromEntries(PASSING.map((part) => [part, address[part]]));
     if (encodeAddress({ ...written, ...passed }) !== encodeAddress(address)) {
       written = address;

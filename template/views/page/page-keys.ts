@@ -4,11 +4,13 @@ import { chooseMetric } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { LensState } from '../../state/lens-state.js';
 import { select } from '../../state/navigate.js';
-import { TABS } from '../../state/page-state.js';
+import { TABS, type Tab } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 import { stepBack } from './location.js';
 import { isInText, isPlainKey, usePageKey } from './page-key.js';
+import { TAB_PANEL } from './tabs.js';
+import { afterPaint } from './timing.js';
 
 /** Keys that work everywhere on the page, unless something nearer has taken them. */
 export function usePageKeys(state: ViewState, searchField: RefObject<HTMLInputElement | null>): void {
@@ -23,9 +25,21 @@ export function usePageKeys(state: ViewState, searchField: RefObject<HTMLInputEl
 
 function pressKey(state: ViewState, key: string): void {
   const tab = TABS[Number(key) - 1];
-  if (tab) chooseTab(state, tab);
+  if (tab) openTab(state, tab);
   if (key === '[') stepMetric(state, -1);
   if (key === ']') stepMetric(state, 1);
+}
+
+/** Whoever is in a view goes on in the one that takes its place. */
+function openTab(state: ViewState, tab: Tab): void {
+  const panel = document.getElementById(TAB_PANEL);
+  const isInside = panel?.contains(document.activeElement);
+  chooseTab(state, tab);
+  if (!isInside) return;
+  afterPaint(() => {
+    if (panel?.contains(document.activeElement)) return;
+    panel?.querySelector<HTMLElement>('[tabindex="0"], button, a[href]')?.focus();
+  });
 }
 
 /** The next metric that means something through the lens, round and round. */

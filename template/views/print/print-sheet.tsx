@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumberOf, formatValue } from '../../data/format.js';
 import { pathTo } from '../../data/tree.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
-import { shortPlace, showName } from '../../model/graph/describe-box.js';
+import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
@@ -30,7 +30,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
           <h1 class="cut">{showName(facts.title)}</h1>
           <Facts facts={facts} />
         </header>
-        {facts.command !== '' && <p class="print-command">{showName(facts.command)}</p>}
+        {facts.command !== '' && <pre class="print-command">{showLines(facts.command)}</pre>}
         <Warnings facts={facts} />
         <Totals state={state} />
         <Choices state={state} />

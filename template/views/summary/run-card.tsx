@@ -1,6 +1,6 @@
 import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
-import { showName } from '../../model/graph/describe-box.js';
+import { showLines } from '../../model/graph/describe-box.js';
 import { peakChoice } from '../../model/time/timeline-series.js';
 import { chooseTime } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
@@ -21,7 +21,9 @@ export function RunCard({ state }: { state: ViewState }) {
       <dl class="run-facts">
         <dt>Command</dt>
         <dd>
-          <bdi class="symbol">{showName(facts.command) || 'not recorded'}</bdi>
+          <bdi class="symbol" style={{ whiteSpace: 'pre-wrap' }}>
+            {showLines(facts.command) || 'not recorded'}
+          </bdi>
         </dd>
         <dt>Runtime</dt>
         <dd>{formatDuration(facts.runtimeMilliseconds)}</dd>

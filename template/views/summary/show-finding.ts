@@ -4,11 +4,14 @@ import type { Finding } from '../../data/report.js';
 import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
 import { invert, setQuery } from '../../state/choose-shape.js';
 import { openMetric } from '../../state/choose-view.js';
-import { reveal } from '../../state/navigate.js';
+import { reveal, searchFor } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 
-/** Shows a finding's call in the flame graph, in its metric and over the whole run. */
-export function showFinding(state: ViewState, { metric, node }: Finding): void {
+/**
+ * Shows a finding in the flame graph, in its metric and over the whole run: its heaviest call, and as what is searched for
+ * all calls of its function with what they hold together.
+ */
+export function showFinding(state: ViewState, { metric, node, functionName }: Finding): void {
   const index = state.report.facts.metrics.findIndex(({ key }) => key === metric);
   const place = () => state.profile.value.tree.nodeOfReportNode[node];
   batch(() => {
@@ -18,5 +21,6 @@ export function showFinding(state: ViewState, { metric, node }: Finding): void {
     openMetric(state, Math.max(index, 0));
     if (place() === EXCLUDED) setQuery(state, '');
     reveal(state, place());
+    searchFor(state, functionName === '' ? '' : `=${functionName}`);
   });
 }

@@ -1,5 +1,6 @@
 import type { SlicedTime, TimeChoice } from '../../model/time/time-choice.js';
 import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
+import { listen } from '../page/listen.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** How many slices a key moves by. */
@@ -23,6 +24,7 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
     const choice = view.latest();
     const step = STEPS[event.key];
     if (step !== undefined) {
+      view.keepChoosing(true);
       if (!event.shiftKey) anchor = null;
       else if (choice) anchor ??= choice.kind === 'peak' ? view.peak : anchorOf(choice);
       view.choose(choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? 0), event.timeStamp);
@@ -41,8 +43,9 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
     const moved = moveTime(from, by, view.sliceCount);
     return moved.kind === 'instant' ? atMoment(view, moved.slice) : moved;
   };
-  plot.addEventListener('keydown', onKeyDown);
-  return () => plot.removeEventListener('keydown', onKeyDown);
+  // As long as a key is held down it goes on moving.
+  const onEnd = () => view.keepChoosing(false);
+  return listen(plot, { keydown: onKeyDown, keyup: onEnd, blur: onEnd });
 }
 
 /** What was live at a moment: in the slice of the peak at the peak itself, elsewhere when the slice ended. */

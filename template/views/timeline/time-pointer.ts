@@ -51,6 +51,7 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     }
     if (!press.isDragging && Math.abs(event.clientX - press.x) < MIN_DRAG) return;
     press.isDragging = true;
+    view.keepChoosing(true);
     cursor.value = null;
     view.choose(dragTo(press.drag, placeOf(event), sliceCount), event.timeStamp);
   };
@@ -58,8 +59,10 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     if (!press) return;
     const { isDragging, drag } = press;
     press = null;
-    if (isDragging) isComparing.value = false;
-    else if (drag.grip.letter !== 'b' || drag.grip.part !== 'new') click(event);
+    if (isDragging) {
+      isComparing.value = false;
+      view.keepChoosing(false);
+    } else if (drag.grip.letter !== 'b' || drag.grip.part !== 'new') click(event);
   };
   const click = (event: PointerEvent) => {
     const instant = atMoment(view, sliceOf(event));
@@ -74,7 +77,10 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
   };
   /** The page is scrolled after all, or the reader has changed their mind. */
   const cancel = (event: Event) => {
-    if (press?.isDragging) view.choose(press.before, event.timeStamp);
+    if (press?.isDragging) {
+      view.choose(press.before, event.timeStamp);
+      view.keepChoosing(false);
+    }
     press = null;
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -10,7 +10,7 @@ import {
   timelineChart,
 } from '../../model/time/timeline-chart.js';
 import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
-import { chooseTime } from '../../state/choose-lens.js';
+import { chooseTime, keepChoosingTime } from '../../state/choose-lens.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
@@ -40,6 +40,8 @@ export interface TimelineView {
   readonly cursor: Signal<number | null>;
   /** What is chosen, or will be in the next frame. */
   latest(): TimeChoice | null;
+  /** Says that a choice is under way, or that the last one made is the one that was meant. */
+  keepChoosing(isUnderWay: boolean): void;
   /** Looks at a time in every view; while a frame is under way the last one waits. */
   choose(choice: TimeChoice | null, eventMilliseconds: number): void;
 }
@@ -64,7 +66,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     return run ? olderCurve(state, run, shown.value, rankedBy.value) : null;
   });
   const peak = peakSlice(report);
-  let next: { readonly choice: TimeChoice | null } | null = null;
+  let next: { readonly choice: TimeChoice | null; isLast: boolean } | null = null;
   return {
     state,
     sliceCount,
@@ -86,13 +88,20 @@ export function createTimelineView(state: ViewState): TimelineView {
     isComparing: signal(false),
     cursor: signal(null),
     latest: () => (next ? next.choice : state.time.peek()),
+    keepChoosing(isUnderWay) {
+      if (next) next.isLast = !isUnderWay;
+      if (isUnderWay || !next) keepChoosingTime(state, isUnderWay);
+    },
     choose(choice, eventMilliseconds) {
-      next = { choice };
+      const asked = { choice, isLast: false };
+      next = asked;
       soon(() => {
         next = null;
-        if (isSameTime(choice, state.time.value)) return;
-        chooseTime(state, choice);
-        measureToPaint('flamefile:range', eventMilliseconds);
+        if (!isSameTime(choice, state.time.value)) {
+          chooseTime(state, choice);
+          measureToPaint('flamefile:range', eventMilliseconds);
+        }
+        if (asked.isLast) keepChoosingTime(state, false);
       });
     },
   };

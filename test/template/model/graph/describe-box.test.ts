@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../template/model/calls/profile.js';
-import { describeCollapsed, describeNode, showName } from '../../../../template/model/graph/describe-box.js';
+import { describeCollapsed, describeNode, showLines, showName } from '../../../../template/model/graph/describe-box.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { stackText } from '../../../../template/model/names/stack-text.js';
 import { bytesOf, nodeOf, profileOf } from '../../profiles.js';
@@ -88,4 +88,9 @@ test('a stack is text to paste, innermost call first', () => {
 test('a name shows all that is in it, and no more than a person would read', () => {
   expect(showName('a\u202eb\nc')).toBe('a\\u{202e}b\\nc');
   expect(plain(showName('x'.repeat(3000)))).toBe(`${'x'.repeat(2000)}… (3,000 characters)`);
+});
+
+test('a command of several lines has them, and everything else is visible', () => {
+  expect(showLines('sh -c "a\nb\r\n\tc"')).toBe('sh -c "a\nb\n\\tc"');
+  expect(plain(showLines('x'.repeat(3000)))).toBe(`${'x'.repeat(2000)}… (3,000 characters)`);
 });

@@ -16,8 +16,25 @@ describe('a text in the search field', () => {
     expect(added('show:a hide:b')).toBe('show:a hide:b');
   });
 
+  test('is a filter that is a word alone, and others behind it', () => {
+    expect(added('own')).toBe('own');
+    expect(added('recursion ')).toBe('recursion');
+    expect(added('own hide:foo')).toBe('own hide:foo');
+    expect(searchedPattern('own')).toBe('');
+  });
+
   test('is a search otherwise, whatever it looks like', () => {
-    for (const text of ['', 'own', 'recursion', 'own hide:foo', 'resize(', 'std::hide:', 'module::name', '/hide:a/']) {
+    for (const text of [
+      '',
+      'owner',
+      'own parse',
+      'recursions',
+      'own::new',
+      'resize(',
+      'std::hide:',
+      'module::name',
+      '/hide:a/',
+    ]) {
       expect(added(text), text).toBeNull();
     }
   });

@@ -41,6 +41,10 @@ function owners(profile: Profile, metric?: string, mostFunctions = 6): string[] 
   );
 }
 
+test('of a run without allocations there are no blocks, which is known', () => {
+  expect(sizedOf(profileOf(''))).toMatchObject({ count: 0 });
+});
+
 describe('buckets', () => {
   test('begin at a power of two and end before the next; 0 has its own, empty ones between are there', () => {
     const profile = profileOf('main  +0 +1 +2 +3*2 +4 +32 +63 +64');

@@ -53,3 +53,16 @@ test('filters end where they hide it, and only there', () => {
   expect(state.queries.value.present).toBe('');
   expect(state.selection.value).toBe(nodeOf(state.profile.value, 'main;trim'));
 });
+
+test('all calls of its function are found, with what they hold together', () => {
+  const report = reportFromStacks(`
+    main[app];a[app];copy[app]  +16*1000~
+    main[app];b[app];copy[app]  +16*2000~
+    main[app];keep[app]  +100
+  `);
+  const [finding] = report.facts.findings;
+  expect([finding.functionName, finding.figures[0].value]).toEqual(['copy', 3000]);
+  const state = createViewState(report);
+  showFinding(state, finding);
+  expect(state.found.value).toMatchObject({ boxCount: 2, functionCount: 1, value: 3000 });
+});
