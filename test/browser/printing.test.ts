@@ -50,7 +50,9 @@ inEachBrowser((open, engine) => {
     expect(sheet).toEqual(
       textWith('builds blocks of the same sizes anew about 800 times', '89.6 % of all bytes allocated.'),
     );
-    expect(sheet).toEqual(textWith('In the function itself', 'With all that it called', 'libstdc++.so.6', '72.7 kB'));
+    expect(sheet).toEqual(
+      textWith('In the function and the libraries it calls', 'With all that it called', 'libstdc++.so.6', '72.7 kB'),
+    );
     expect(sheet).toEqual(textWith('by call stack', 'dtparse::parse', '18 calls, innermost first', 'lib.rs:1286'));
     const { brightness, colors } = await picture(viewer);
     expect(brightness).toBeGreaterThan(200);

@@ -12,7 +12,7 @@ export interface SummarizedFinding extends Finding {
 /** The facts of a report without its tree: what `flamefile summary --json` prints. */
 export interface Summary {
   /** Raised when a key changes its meaning; added keys do not raise it. */
-  readonly schema: 1;
+  readonly schema: 2;
   /** "heaptrack" */
   readonly format: string;
   readonly formatVersion: string;
@@ -36,7 +36,7 @@ export interface Summary {
   readonly warnings: readonly Warning[];
   /** Findings, largest saving first; nodes are those of the report. */
   readonly findings: readonly SummarizedFinding[];
-  /** Functions by metric key, largest total first. */
+  /** Functions by metric key, largest total first, see TopFunction. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;
 }
 
@@ -45,7 +45,7 @@ export function summarize(report: Report): Summary {
   const { facts } = report;
   const top = listTopFunctions(report);
   return {
-    schema: 1,
+    schema: 2,
     format: facts.format,
     formatVersion: facts.formatVersion,
     recorder: facts.recorder,

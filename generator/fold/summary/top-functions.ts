@@ -1,7 +1,9 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
-import { type FunctionCalls, findFunctionCalls, functionTotals } from '../../../template/data/function-totals.js';
 import type { Report } from '../../../template/data/report.js';
-import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
+import { parentNodes, prefixSums, subtreeEnds } from '../../../template/data/tree.js';
+import { ownFrames } from '../../../template/languages/own-frames.js';
+import { findOwnedCalls, type OwnedCalls } from '../../../template/languages/owned-calls.js';
+import { ownedTotals, topList } from '../../../template/languages/top-list.js';
 
 /** What a function costs in one metric, all places it was called from together. */
 export interface TopFunction {
@@ -11,35 +13,48 @@ export interface TopFunction {
   readonly file: string;
   readonly line: number;
   readonly module: string;
+  /** Of the program's own functions with what the libraries and allocators beneath them hold. */
   readonly self: number;
   /** With all that it called; recursion is counted once. */
   readonly total: number;
+  /** The library's function by whose call most of its self came about; "" where it is its own. */
+  readonly through: string;
+  /** Whether its total is nearly that of one function that it alone calls. */
+  readonly passesOn: boolean;
 }
 
-/** Listed by self and as many by total: the first name the allocators, the second those who made them work. */
+/** Listed by self and as many by total. */
 const LISTED_EACH_WAY = 250;
 
 /**
- * For each metric the functions that cost most, by total, largest first. A function is its name and its module's file name, see functionLeaders.
+ * For each metric the functions that cost most, by total, largest first: those of the program's own, and of others where
+ * these have to do with none of them. A function is its name and its module's file name, see functionLeaders.
  * @returns one list a metric, in the metrics' order; functions that cost nothing are left out
  */
 export function listTopFunctions({ frames, strings, tree, selfValues }: Report): TopFunction[][] {
-  const calls = findFunctionCalls(subtreeEnds(tree.depth), tree.frame, functionLeaders(frames, strings));
+  const leaders = functionLeaders(frames, strings);
+  const columns = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth), frame: tree.frame, leaders };
+  const calls = findOwnedCalls(columns, ownFrames(frames, strings, leaders));
   return selfValues.map((values) => {
     const sums = prefixSums(values);
-    const { self, total } = functionTotals(calls, sums);
-    const mainFrames = findMainFrames(calls, sums);
-    return pickTop(self, total).map((leader) => {
-      const frame = mainFrames[leader];
-      return {
-        function: strings[frames.functionName[frame]],
-        file: strings[frames.file[frame]],
-        line: frames.line[frame],
-        module: strings[frames.module[frame]],
-        self: self[leader],
-        total: total[leader],
-      };
-    });
+    const totals = ownedTotals(calls, sums);
+    const mainFrames = findMainFrames(calls, tree.frame, sums);
+    const [byTotal, bySelf] = (['total', 'self'] as const).map((side) => topList(calls, totals, side, LISTED_EACH_WAY));
+    return [...new Set([...byTotal, ...bySelf])]
+      .sort((a, b) => totals.total[b] - totals.total[a] || totals.self[b] - totals.self[a] || a - b)
+      .map((leader) => {
+        const frame = mainFrames[leader];
+        return {
+          function: strings[frames.functionName[frame]],
+          file: strings[frames.file[frame]],
+          line: frames.line[frame],
+          module: strings[frames.module[frame]],
+          self: totals.self[leader],
+          total: totals.total[leader],
+          through: strings[frames.functionName[totals.entry[leader]]],
+          passesOn: totals.isPassThrough[leader] === 1,
+        };
+      });
   });
 }
 
@@ -47,23 +62,14 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
  * For each function, by its leader, the frame whose calls hold most: where to look first. Of frames with as much, the one that
  * was first to have it.
  */
-function findMainFrames({ leaders, frame, ends }: FunctionCalls, sums: Float64Array): Uint32Array {
-  const totalOfFrame = new Float64Array(leaders.length);
-  const mainFrame = new Uint32Array(leaders.length);
+function findMainFrames({ leader, ends, isListed }: OwnedCalls, frame: Uint32Array, sums: Float64Array): Uint32Array {
+  const totalOfFrame = new Float64Array(isListed.length);
+  const mainFrame = new Uint32Array(isListed.length);
   for (let node = 1; node < frame.length; node++) {
     const at = frame[node];
-    const leader = leaders[at];
+    const main = mainFrame[leader[node]];
     totalOfFrame[at] += sums[ends[node]] - sums[node];
-    if (mainFrame[leader] === 0 || totalOfFrame[at] > totalOfFrame[mainFrame[leader]]) mainFrame[leader] = at;
+    if (main === 0 || totalOfFrame[at] > totalOfFrame[main]) mainFrame[leader[node]] = at;
   }
   return mainFrame;
-}
-
-/** Leaders in order of total, then of self, then of number, which follows the tree. */
-function pickTop(self: Float64Array, total: Float64Array): number[] {
-  const leaders = Array.from(self.keys()).filter((leader) => self[leader] !== 0 || total[leader] !== 0);
-  const byTotal = leaders.sort((a, b) => total[b] - total[a] || self[b] - self[a] || a - b);
-  const bySelf = byTotal.filter((leader) => self[leader] !== 0).sort((a, b) => self[b] - self[a]);
-  const picked = new Set([...byTotal.slice(0, LISTED_EACH_WAY), ...bySelf.slice(0, LISTED_EACH_WAY)]);
-  return byTotal.filter((leader) => picked.has(leader));
 }

@@ -1,8 +1,9 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
 import { formatExactly, formatNumberOf } from '../../../template/data/format.js';
 import type { Finding, ReportFacts } from '../../../template/data/report.js';
-import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
+import { breakable, escapeHtml } from '../words/escape-html.js';
 import { formatSentence, placeOfFinding } from '../words/finding-words.js';
+import { fitPlace } from '../words/visible.js';
 import { renderList } from './list.js';
 
 const MAX_PLACE = 100;
@@ -23,7 +24,7 @@ function findingItem(finding: Finding): string {
   const figures = finding.figures.map(
     ({ label, value, unit }) => `${escapeHtml(label)}: ${formatExactly(value, unit)}`,
   );
-  const place = fitHtml(placeOfFinding(finding), MAX_PLACE);
+  const place = escapeHtml(fitPlace(placeOfFinding(finding), MAX_PLACE));
   const small = [escapeHtml(finding.rule), ...(place === '' ? [] : [breakable(place)]), ...figures].join('; ');
   return `${sentence} ${advice} <small>${small}</small>`;
 }

@@ -1,10 +1,12 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
+import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, shareText } from '../words/call-text.js';
-import { breakable, fitHtml } from '../words/escape-html.js';
-import { largestFunctions, type Side } from '../words/ranked-functions.js';
+import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
+import { largestFunctions, throughText } from '../words/ranked-functions.js';
+import { fitPlace, fitVisible } from '../words/visible.js';
 import { renderTable, type TableRow } from './table.js';
 
 const MAX_NAME = 100;
@@ -12,7 +14,7 @@ const MAX_TOOLTIP_NAME = 300;
 const MAX_PLACE = 100;
 
 const HEADINGS = {
-  self: 'By self: in the function itself',
+  self: 'By self: in the function and the libraries it calls',
   total: 'By total: with all it calls',
 } as const;
 
@@ -38,16 +40,18 @@ function functionTable(
   const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', maxBytes };
   const table = renderTable(
     shape,
-    largest.map((row) => functionRow(row, row[side], metric)),
+    largest.map((row) => functionRow(row, side, metric)),
   );
   return `<h3>${HEADINGS[side]}</h3>\n${table}`;
 }
 
-function functionRow(row: TopFunction, value: number, { unit, total }: Metric): TableRow {
+function functionRow(row: TopFunction, side: Side, { unit, total }: Metric): TableRow {
   const { name, place } = describeCall(row.function, row.file, row.line, row.module);
-  const where = place === '' ? '' : ` <small>${breakable(fitHtml(place, MAX_PLACE))}</small>`;
+  const texts = [fitPlace(place, MAX_PLACE), side === 'self' ? fitVisible(throughText(row), MAX_PLACE) : ''];
+  const details = texts.filter((text) => text !== '').join(', ');
+  const where = details === '' ? '' : ` <small>${breakable(escapeHtml(details))}</small>`;
   return {
-    figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(value, total)],
+    figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(row[side], total)],
     html: nameElement(name) + where,
   };
 }

@@ -5,7 +5,7 @@ import { familyOf } from '../../../template/languages/families.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';
 import { escapeHtml, fitHtml } from '../words/escape-html.js';
-import { makeVisible } from '../words/visible.js';
+import { fitPlace, makeVisible } from '../words/visible.js';
 import type { IcicleBox } from './icicle-layout.js';
 
 export const ROW_PIXELS = 18;
@@ -58,7 +58,7 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
   const own = selfValues[0][node];
   const self = own > 0 ? `, self ${formatValue(own, unit)}` : '';
   const figures = `${formatValue(total, unit)}, ${shareText(total, whole)}${self}`;
-  const lines = [fitHtml(name, MAX_NAME), fitHtml(place, MAX_PLACE), escapeHtml(figures)];
+  const lines = [fitHtml(name, MAX_NAME), escapeHtml(fitPlace(place, MAX_PLACE)), escapeHtml(figures)];
   return lines.filter((line) => line !== '').join('\n');
 }
 

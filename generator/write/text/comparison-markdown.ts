@@ -1,10 +1,11 @@
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedFacts, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
-import { code, collapsed, escapeMarkdown, joinSections, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -41,8 +42,8 @@ function changesTable({ functions, metrics }: Comparison, { key, label, unit }: 
       change,
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
-      code(name, MAX_NAME),
-      code(place, MAX_PLACE),
+      code(shortenSymbol(name), MAX_NAME),
+      placeCode(place, MAX_PLACE),
     ];
   };
   const headings = ['change', '', 'old', 'new', 'function', 'place'];

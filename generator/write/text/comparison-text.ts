@@ -1,11 +1,20 @@
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedFacts, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
-import { joinParagraphs, LABEL_COLUMNS, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
+import {
+  joinParagraphs,
+  LABEL_COLUMNS,
+  nameAndPlace,
+  styled,
+  type TextLook,
+  VALUE_COLUMNS,
+  wrapWords,
+} from './terminal.js';
 
 const ROWS_PER_TABLE = 6;
 
@@ -42,13 +51,14 @@ function changeLines({ functions, metrics }: Comparison, metric: Metric, look: T
   if (rows.length === 0) return [];
   return [
     styled('bold', `${metric.label}, by function with all it calls`, look),
-    ...rows.map((row) => fitVisible(changeLine(row, metric), look.columns)),
+    ...rows.map((row) => changeLine(row, metric, look.columns)),
   ];
 }
 
-function changeLine(row: ChangedFunction, { unit }: Metric): string {
+function changeLine(row: ChangedFunction, { unit }: Metric, columns: number): string {
   const change = formatChange(row.newTotal - row.oldTotal, unit).padStart(VALUE_COLUMNS);
   const values = `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`;
   const { name, place } = describeCall(row.function, row.file, row.line, row.module);
-  return `${change}  ${row.change.padEnd('shrunk'.length)}  ${values.padEnd(24)}  ${name}${place === '' ? '' : `  ${place}`}`;
+  const figures = `${change}  ${row.change.padEnd('shrunk'.length)}  ${values.padEnd(24)}  `;
+  return figures + nameAndPlace(shortenSymbol(name), place, '', columns - figures.length);
 }

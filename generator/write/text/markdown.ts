@@ -1,4 +1,4 @@
-import { fitVisible } from '../words/visible.js';
+import { fitPlace, fitVisible } from '../words/visible.js';
 
 /** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes 1 MiB. */
 const MAX_BYTES = 60_000;
@@ -37,6 +37,11 @@ const NOTHING = '<!-- -->';
 /** Code as an element, not in backticks: entities work in it, and an @ mentions nobody. */
 export function code(text: string, width: number): string {
   return text === '' ? '' : `<code>${escapeMarkdown(fitVisible(text, width))}</code>`;
+}
+
+/** The same of a place, whose end stays whole. */
+export function placeCode(place: string, width: number): string {
+  return code(fitPlace(place, width), width);
 }
 
 /** @param alignments of the columns, such as `--:` @param rows of cells, the headings first */

@@ -1,12 +1,13 @@
 import { formatBytes, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
-import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-functions.js';
+import { type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts } from '../words/run-facts.js';
 import { makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
-import { code, collapsed, escapeMarkdown, joinSections, prose, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -43,7 +44,7 @@ function findingList({ findings }: Summary): string {
     const place = placeOfFinding(finding);
     const source = [
       finding.rule,
-      ...[place, finding.view].filter((text) => text !== '').map((text) => code(text, MAX_PLACE)),
+      ...[placeCode(place, MAX_PLACE), code(finding.view, MAX_PLACE)].filter((text) => text !== ''),
     ];
     return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
   });
@@ -73,11 +74,16 @@ function topTables(summary: Summary, metric: Metric): string {
 function topTable(summary: Summary, metric: Metric, side: Side): string {
   const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
   if (rows.length === 0) return '';
-  const heading = side === 'self' ? 'In the function itself' : 'With all it calls';
+  const heading = side === 'self' ? 'In the function and the libraries it calls' : 'With all it calls';
   const headings = [heading, 'share', 'function', 'place'];
   return table(['--:', '--:', ':--', ':--'], [headings, ...rows.map((row) => topRow(row, metric))]);
 }
 
-function topRow({ value, name, place }: RankedFunction, { unit, total }: Metric): string[] {
-  return [formatValue(value, unit), formatShare(value / total), code(name, MAX_NAME), code(place, MAX_PLACE)];
+function topRow({ value, name, place, through }: RankedFunction, { unit, total }: Metric): string[] {
+  return [
+    formatValue(value, unit),
+    formatShare(value / total),
+    code(through === '' ? name : `${name} ${through}`, MAX_NAME),
+    placeCode(place, MAX_PLACE),
+  ];
 }

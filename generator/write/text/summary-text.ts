@@ -1,16 +1,26 @@
 import { formatBytesExactly, formatShare, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import type { Side } from '../../../template/languages/top-list.js';
 import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
-import { type RankedFunction, rankFunctions, type Side } from '../words/ranked-functions.js';
+import { type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
-import { fitVisible, makeVisible } from '../words/visible.js';
+import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
-import { joinParagraphs, LABEL_COLUMNS, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
+import {
+  joinParagraphs,
+  LABEL_COLUMNS,
+  nameAndPlace,
+  styled,
+  type TextLook,
+  VALUE_COLUMNS,
+  wrapWords,
+} from './terminal.js';
 
 const ROWS_PER_TABLE = 4;
 const FINDING_INDENT = '   ';
 const MAX_PLACE = 100;
+const SHARE_COLUMNS = 8;
 
 /** The summary for a terminal: the run, the exact totals, and the top functions by each metric. */
 export function summaryAsText(summary: Summary, metrics: readonly Metric[], look: TextLook): string {
@@ -47,7 +57,7 @@ function findingsSection({ findings }: Summary, look: TextLook): string[] {
 
 /** A finding, numbered: the sentence, the advice, the rule and the source line, and its view in a report. */
 export function findingLines(finding: SummarizedFinding, number: number, columns: number): string[] {
-  const place = fitVisible(placeOfFinding(finding), MAX_PLACE);
+  const place = fitPlace(placeOfFinding(finding), MAX_PLACE);
   const source = `${finding.rule}${place === '' ? '' : `, ${place}`}`;
   const lines = [finding.sentence, finding.advice, `(${source})`, finding.view].flatMap((text) =>
     wrapWords(makeVisible(text), columns - FINDING_INDENT.length),
@@ -60,15 +70,15 @@ export function findingLines(finding: SummarizedFinding, number: number, columns
 function tableLines(summary: Summary, metric: Metric, side: Side, look: TextLook): string[] {
   const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
   if (rows.length === 0) return [];
-  const heading = side === 'self' ? 'in the function itself' : 'with all it calls';
+  const heading = side === 'self' ? 'in the function and the libraries it calls' : 'with all it calls';
   return [
     styled('bold', `${metric.label}, ${heading}`, look),
-    ...rows.map((row) => fitVisible(rowLine(row, metric), look.columns)),
+    ...rows.map((row) => rowLine(row, metric, look.columns)),
   ];
 }
 
-function rowLine({ value, name, place }: RankedFunction, { unit, total }: Metric): string {
+function rowLine({ value, name, place, through }: RankedFunction, { unit, total }: Metric, columns: number): string {
   const amount = formatValue(value, unit).padStart(VALUE_COLUMNS);
-  const share = formatShare(value / total).padStart(8);
-  return `${amount} ${share}  ${name}${place === '' ? '' : `  ${place}`}`;
+  const share = formatShare(value / total).padStart(SHARE_COLUMNS);
+  return `${amount} ${share}  ${nameAndPlace(name, place, through, columns - VALUE_COLUMNS - SHARE_COLUMNS - 3)}`;
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { withPlainSpaces } from '../words/visible.js';
+import { fitPlace, fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
 
 /** Where text is printed to. */
 export interface TextLook {
@@ -21,6 +21,22 @@ export function styled(style: 'bold' | 'red' | 'yellow' | 'green', text: string,
 export function joinParagraphs(paragraphs: readonly (readonly string[])[]): string {
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return withPlainSpaces(`${texts.join('\n\n')}\n`);
+}
+
+/** A name is cut to no less, whatever stands behind it. */
+const MIN_NAME_COLUMNS = 24;
+/** What is longer is no path. */
+const MAX_PLACE = 400;
+
+/**
+ * A function, its place and what else is said of it. The name is cut so that the place stays whole, and the rest left out
+ * where there is no room for it.
+ */
+export function nameAndPlace(name: string, place: string, rest: string, columns: number): string {
+  const shownPlace = place === '' ? '' : `  ${fitPlace(place, MAX_PLACE)}`;
+  const shownName = fitVisible(name, Math.max(MIN_NAME_COLUMNS, columns - shownPlace.length));
+  const shown = shownName + shownPlace;
+  return rest === '' || shown.length + 2 + rest.length > columns ? shown : `${shown}  ${makeVisible(rest)}`;
 }
 
 /** Breaks a text at its spaces; a word wider than `columns` gets a line of its own. */

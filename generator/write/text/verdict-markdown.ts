@@ -12,7 +12,7 @@ import {
   viewOfBudget,
 } from '../words/verdict-words.js';
 import { fitVisible } from '../words/visible.js';
-import { code, collapsed, escapeMarkdown, joinSections, prose, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
 
 const MAX_NAME = 120;
 const MAX_PLACE = 100;
@@ -57,7 +57,7 @@ function stacksSection(budget: CheckedBudget, summary: CheckSummary): string {
   const rowOf = (stack: CheckedStack) => {
     const callers = callerNames(stack, MAX_CALLERS).map((name) => code(name, MAX_NAME));
     const name = [code(frameName(stack), MAX_NAME), ...callers].join('<br>from ');
-    return [stackAmount(stack, budget), name, code(framePlace(stack), MAX_PLACE)];
+    return [stackAmount(stack, budget), name, placeCode(framePlace(stack), MAX_PLACE)];
   };
   const view = code(viewOfBudget(summary, budget), MAX_VIEW);
   return collapsed(

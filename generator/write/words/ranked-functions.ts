@@ -1,43 +1,41 @@
+import { shortenSymbol } from '../../../template/languages/symbol.js';
+import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { fileAndLine, functionLabel } from './call-text.js';
-
-/** Self is a function's own value, total includes all that it calls. */
-export type Side = 'self' | 'total';
 
 /** Unescaped, as in the trace. */
 export interface RankedFunction {
   readonly value: number;
+  /** As short as in the page. */
   readonly name: string;
   /** "file:line", otherwise the module, otherwise "". */
   readonly place: string;
+  /** By self: `by vector::push_back`, the library's function by whose call most of it came about; otherwise "". */
+  readonly through: string;
 }
 
 /** The functions with the largest values, see largestFunctions, as text. */
 export function rankFunctions(functions: readonly TopFunction[], side: Side, count: number): RankedFunction[] {
   return largestFunctions(functions, side, count).map((row) => ({
     value: row[side],
-    name: functionLabel(row.function, row.module),
+    name: shortenSymbol(functionLabel(row.function, row.module)),
     place: fileAndLine(row.file, row.line) || (row.function === '' ? '' : row.module),
+    through: side === 'self' ? throughText(row) : '',
   }));
 }
 
-/**
- * The functions with the largest values above 0, largest first. By total, pass-through functions are left out.
- * @param functions by total and then by self, largest first, callers before their callees
- */
-export function largestFunctions(functions: readonly TopFunction[], side: Side, count: number): TopFunction[] {
-  const ranked = side === 'self' ? functions : withoutPassThrough(functions);
-  return ranked
-    .filter((row) => row[side] > 0)
-    .sort((one, other) => other[side] - one[side])
-    .slice(0, count);
+/** `by vector::push_back`; "" where a function holds most itself. */
+export function throughText({ through }: TopFunction): string {
+  return through === '' ? '' : `by ${shortenSymbol(through)}`;
 }
 
-/** Functions that only pass through the total of one callee (_start, main) are represented by the innermost of them. */
-function withoutPassThrough(functions: readonly TopFunction[]): TopFunction[] {
-  const innermostByTotal = new Map<number, TopFunction>();
-  for (const row of functions) {
-    if (row.self > 0 || !innermostByTotal.get(row.total)?.self) innermostByTotal.set(row.total, row);
-  }
-  return functions.filter((row) => row.self > 0 || innermostByTotal.get(row.total) === row);
+/**
+ * The functions with the largest values above 0, largest first. By total, those that only pass it on are left out, see
+ * topList.
+ */
+export function largestFunctions(functions: readonly TopFunction[], side: Side, count: number): TopFunction[] {
+  return functions
+    .filter((row) => row[side] > 0 && (side === 'self' || !row.passesOn))
+    .sort((one, other) => other[side] - one[side])
+    .slice(0, count);
 }

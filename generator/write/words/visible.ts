@@ -2,6 +2,7 @@ import { makeVisible } from '../../../template/data/visible.js';
 
 export { makeVisible };
 
+const LEADING_LOW_SURROGATE = /^[\uDC00-\uDFFF]/;
 const TRAILING_HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 /** Visible text, see makeVisible, of at most `width` UTF-16 units, with an ellipsis where something was cut off. */
@@ -11,6 +12,16 @@ export function fitVisible(text: string, width: number): string {
   const visible = makeVisible(head);
   if (head === text && visible.length <= width) return visible;
   return `${visible.slice(0, Math.max(0, width - 1)).replace(TRAILING_HIGH_SURROGATE, '')}…`;
+}
+
+/** The same of a place, `src/lib.rs:12`: what is cut off is the beginning of its path, so that file and line stay whole. */
+export function fitPlace(place: string, width: number): string {
+  if (place.length <= width) {
+    const visible = makeVisible(place);
+    if (visible.length <= width) return visible;
+  }
+  const end = makeVisible(place.slice(-width).replace(LEADING_LOW_SURROGATE, ''));
+  return `…${end.slice(Math.max(1, end.length + 1 - width)).replace(LEADING_LOW_SURROGATE, '')}`;
 }
 
 /** Replaces the no-break spaces of formatted numbers with plain ones, for terminals and scripts. */

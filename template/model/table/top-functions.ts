@@ -1,52 +1,43 @@
+import { memoizeBy } from '../../data/memoize.js';
+import { findOwnedCalls, type OwnedCalls } from '../../languages/owned-calls.js';
+import { ownedTotals, type Side, topList } from '../../languages/top-list.js';
 import type { Profile } from '../calls/profile.js';
-import { totalsOfFunctions } from '../calls/totals-of-functions.js';
+import { ownViewFrames } from '../calls/view-frames.js';
 
 /** What a function (or file, or module: whatever boxes stand for) costs in one metric, all its calls together. */
 export interface TopFunction {
   /** The frame that stands for it. */
   readonly frame: number;
+  /** With what the libraries and allocators beneath it hold, see findOwnedCalls. */
   readonly self: number;
   /** With all that it called; recursion is counted once. */
   readonly total: number;
+  /** The frame of the library's function by whose call most of its self came about; 0 where it is its own. */
+  readonly through: number;
 }
 
 /**
- * The functions that cost most. By total, of those that only pass on what one other costs (_start, main) the innermost
- * stands for all.
+ * The functions that explain a metric, whichever way it went, as every list of what costs most names them: see topList.
  * @param profile callers first
  * @param sums prefix sums of the profile's own values
- * @param isListed 1 for each frame that may be in the list; null for all
  * @returns at most `count`, largest first; none that costs nothing
  */
-export function topFunctions(
-  profile: Profile,
-  sums: Float64Array,
-  side: 'self' | 'total',
-  count: number,
-  isListed: Uint8Array | null = null,
-): TopFunction[] {
-  const totals = totalsOfFunctions(sums, profile);
-  const { self, total } = totals;
-  const values = totals[side];
-  const firstNode = firstNodes(profile);
-  const frames: number[] = [];
-  for (let frame = 1; frame < values.length; frame++) {
-    if (values[frame] !== 0 && (isListed === null || isListed[frame] === 1)) frames.push(frame);
-  }
-  const compare = (values: Float64Array, a: number, b: number) => Math.abs(values[b]) - Math.abs(values[a]);
-  frames.sort((a, b) => compare(values, a, b) || compare(self, a, b) || firstNode[b] - firstNode[a]);
-  const top: TopFunction[] = [];
-  for (const frame of frames) {
-    const isPassThrough = side === 'total' && self[frame] === 0 && top.at(-1)?.total === total[frame];
-    if (!isPassThrough) top.push({ frame, self: self[frame], total: total[frame] });
-    if (top.length === count) break;
-  }
-  return top;
+export function topFunctions(profile: Profile, sums: Float64Array, side: Side, count: number): TopFunction[] {
+  const calls = ownedCallsOf(profile);
+  const totals = ownedTotalsOf(sums, calls);
+  return topList(calls, totals, side, count).map((frame) => ({
+    frame,
+    self: totals.self[frame],
+    total: totals.total[frame],
+    through: totals.entry[frame],
+  }));
 }
 
-/** For each frame that stands for a function the first node of it. */
-function firstNodes({ tree, leaders }: Profile): Uint32Array {
-  const firsts = new Uint32Array(leaders.length);
-  for (let node = 1; node < tree.frame.length; node++) firsts[leaders[tree.frame[node]]] ||= node;
-  return firsts;
-}
+/** Worked out once for a column of sums. */
+const ownedTotalsOf = memoizeBy((sums: Float64Array, calls: OwnedCalls) => ownedTotals(calls, sums));
+
+/** Worked out once for a profile. */
+const ownedCallsOf = memoizeBy((profile: Profile) => {
+  const { report, frames, tree, ends, parents, leaders } = profile;
+  return findOwnedCalls({ ends, parents, frame: tree.frame, leaders }, ownViewFrames(frames, report.strings));
+});

@@ -1,7 +1,6 @@
 import { formatShare } from '../../data/format.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { topFunctions } from '../../model/table/top-functions.js';
-import { listedFunctions } from '../../model/table/top-rows.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -21,8 +20,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const metric = state.metric.value;
   const profile = state.callees.value;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
-  const isListed = side === 'self' ? null : listedFunctions(profile);
-  const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN, isListed);
+  const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN);
   if (rows.length === 0) return null;
   return (
     <table>
@@ -39,6 +37,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
           <tr key={row.frame}>
             <th scope="row">
               <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
+              {side === 'self' && row.through !== 0 && <small> by {names.label(row.through)}</small>}
             </th>
             <td>{showValue(row.self, metric)}</td>
             <td>{showValue(row.total, metric)}</td>

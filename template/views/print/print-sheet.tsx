@@ -40,7 +40,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
           </p>
         ))}
         <h2>{label} by function</h2>
-        <PrintFunctions state={state} side="self" heading="In the function itself" />
+        <PrintFunctions state={state} side="self" heading="In the function and the libraries it calls" />
         <PrintFunctions state={state} side="total" heading="With all that it called" />
       </section>
       <section class="print-page">

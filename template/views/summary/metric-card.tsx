@@ -1,9 +1,9 @@
 import { formatExactly, formatShare } from '../../data/format.js';
+import type { Profile } from '../../model/calls/profile.js';
 import { emptySentence, figureBeside } from '../../model/figures/figures.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
-import type { FunctionRows } from '../../model/table/function-rows.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
-import { topRows } from '../../model/table/top-rows.js';
+import { topFunctions } from '../../model/table/top-functions.js';
 import { openFunction, openMetric } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
 
@@ -12,19 +12,17 @@ const FUNCTIONS_SHOWN = 8;
 interface MetricCardProps {
   readonly state: ViewState;
   readonly column: MetricColumn;
-  readonly rows: FunctionRows;
-  readonly isListed: Uint8Array;
-  /** Which of the rows' columns the metric's is. */
-  readonly at: number;
+  /** What the column's sums are of. */
+  readonly profile: Profile;
 }
 
 /** A metric: its total, what it means, and its top functions as bars; a click shows them in the flame graph. */
-export function MetricCard({ state, column, rows, isListed, at }: MetricCardProps) {
+export function MetricCard({ state, column, profile }: MetricCardProps) {
   const { metric, index, base } = column;
   const { names } = state;
   const lens = state.lens.value;
   const total = column.sums[column.sums.length - 1];
-  const top = topRows(rows, at, isListed, FUNCTIONS_SHOWN);
+  const top = topFunctions(profile, column.sums, 'total', FUNCTIONS_SHOWN);
   return (
     <article class="card">
       <h2>{metric.label}</h2>
@@ -44,15 +42,15 @@ export function MetricCard({ state, column, rows, isListed, at }: MetricCardProp
       {top.length > 0 && (
         <ol aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
           {top.map((row) => (
-            <li key={row.leader}>
+            <li key={row.frame}>
               <button
                 type="button"
                 class="bar"
-                title={`${showName(names.fullName(row.leader))}\n${formatExactly(row.total, metric.unit)}`}
-                onClick={() => openFunction(state, index, row.leader)}
+                title={`${showName(names.fullName(row.frame))}\n${formatExactly(row.total, metric.unit)}`}
+                onClick={() => openFunction(state, index, row.frame)}
               >
                 <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
-                <bdi class="symbol">{names.label(row.leader)}</bdi>
+                <bdi class="symbol">{names.label(row.frame)}</bdi>
                 <span>{showValue(row.total, metric)}</span>
                 <span class="bar-share note">{formatShare(row.total / base)}</span>
               </button>

@@ -1,8 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import './summary.css';
-import { functionRows } from '../../model/table/function-rows.js';
 import { metricColumns } from '../../model/table/metric-column.js';
-import { listedFunctions } from '../../model/table/top-rows.js';
 import type { ViewState } from '../../state/state.js';
 import { FindingsCard } from './findings.js';
 import { MetricCard } from './metric-card.js';
@@ -15,13 +13,11 @@ export function Summary({ state }: { state: ViewState }) {
   const figures = state.figures.value;
   const lens = state.lens.value;
   const columns = useMemo(() => metricColumns(lens, figures, 0), [lens, figures]);
-  const rows = useMemo(() => functionRows(profile, columns), [profile, columns]);
-  const isListed = useMemo(() => listedFunctions(profile), [profile]);
   return (
     <section class="summary" aria-label="Summary">
       <FindingsCard state={state} />
-      {columns.map((column, at) => (
-        <MetricCard key={column.metric.key} state={state} column={column} rows={rows} isListed={isListed} at={at} />
+      {columns.map((column) => (
+        <MetricCard key={column.metric.key} state={state} column={column} profile={profile} />
       ))}
       <RunCard state={state} />
       <SuppressionsCard state={state} />

@@ -28,9 +28,9 @@ export const METRICS: readonly Metric[] = [
 
 /** main (nothing of its own) calls work, which allocates 3 blocks of 512 bytes, and leak, which allocates 1. */
 export function exampleSummary(changes: Partial<Summary> = {}): Summary {
-  const place = { file: 'app.c', module: 'app' };
+  const place = { file: 'app.c', module: 'app', through: '', passesOn: false };
   return {
-    schema: 1,
+    schema: 2,
     format: 'heaptrack',
     formatVersion: '3',
     recorder: 'heaptrack 1.4.0',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { escapeMarkdown, prose } from '../../../../generator/write/text/markdown.js';
 import { summaryAsMarkdown } from '../../../../generator/write/text/summary-markdown.js';
 import { withPlainSpaces } from '../../../../generator/write/words/visible.js';
+import { shortenSymbol } from '../../../../template/languages/symbol.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
 
 /** The Markdown with the no-break spaces of its numbers shown as plain ones. */
@@ -37,7 +38,9 @@ describe('the summary as Markdown', () => {
 
   test('ranks functions in tables that are folded away', () => {
     const text = markdownOf(exampleSummary(), METRICS);
-    expect(text).toContain('<details><summary>Allocated bytes: top functions</summary>\n\n| In the function itself |');
+    expect(text).toContain(
+      '<details><summary>Allocated bytes: top functions</summary>\n\n| In the function and the libraries it calls |',
+    );
     expect(text).toContain(
       '| 1.54 kB | 75.0 % | <code>work</code> | <code>app.c:20</code> |\n| 512 B | 25.0 % | <code>leak</code> |',
     );
@@ -60,23 +63,41 @@ describe('the summary as Markdown', () => {
     '<!-- &amp; &#124;',
     '**bold** __init__ ~~gone~~ [link](https://example.org) ![image](x) $x$',
     'std::vector<int>::operator[](unsigned long)',
-  ])('shows a name as it is: %s', (name) => {
-    const row = { function: name, file: '', line: 0, module: '', self: 4, total: 4 };
+  ])('shows a name in short, and a place as it is: %s', (name) => {
+    const row = { function: name, file: '', line: 0, module: name, self: 4, total: 4, through: '', passesOn: false };
     const text = markdownOf(exampleSummary({ top: { allocations: [row] } }), METRICS);
     const tableRow = text.split('\n').find((line) => line.startsWith('| 4 | 100 %')) ?? '';
-    expect(cells(tableRow)).toEqual(['4', '100 %', name, '']);
+    expect(cells(tableRow)).toEqual(['4', '100 %', shortenSymbol(name), name]);
     expect(tableRow.replace(/<\/?code>/g, '')).not.toMatch(/[<>`*_\\[\]$]|:\/\//);
   });
 
   test('a name with line breaks and bidi controls stays one visible line', () => {
-    const row = { function: 'a\n\n# b\u202e', file: '', line: 0, module: '', self: 4, total: 4 };
+    const row = {
+      function: 'a\n\n# b\u202e',
+      file: '',
+      line: 0,
+      module: '',
+      self: 4,
+      total: 4,
+      through: '',
+      passesOn: false,
+    };
     const text = markdownOf(exampleSummary({ top: { allocations: [row] } }), METRICS);
     expect(text).toContain('<code>a&#92;n&#92;n# b&#92;u{202e}</code>');
   });
 
   test('stays below 100 kB and keeps its tables whole whatever the trace holds', () => {
     const hostile = '|\u202e'.repeat(500_000);
-    const row = { function: hostile, file: hostile, line: 1, module: hostile, self: 1, total: 1 };
+    const row = {
+      function: hostile,
+      file: hostile,
+      line: 1,
+      module: hostile,
+      self: 1,
+      total: 1,
+      through: '',
+      passesOn: false,
+    };
     const metrics = Array.from({ length: 50 }, (_, index) => ({
       ...METRICS[0],
       key: `metric${index}`,

@@ -44,7 +44,7 @@ describe('the summary as text', () => {
 
   test('ranks functions by their own value and by that of all they call', () => {
     const text = summaryAsText(exampleSummary(), METRICS, PLAIN);
-    expect(narrow(paragraph(text, 'Allocated bytes, in the function itself')).slice(1)).toEqual([
+    expect(narrow(paragraph(text, 'Allocated bytes, in the function and')).slice(1)).toEqual([
       '1.54 kB 75.0 % work app.c:20',
       '512 B 25.0 % leak app.c',
     ]);
@@ -55,25 +55,40 @@ describe('the summary as text', () => {
     ]);
   });
 
-  test('a chain of callers that add nothing is one line: its innermost', () => {
-    const place = { file: '', line: 0, module: '' };
+  test('functions that pass on what another costs are left out, and none because another costs the same', () => {
+    const place = { file: '', line: 0, module: '', through: '', passesOn: false };
     const rows = [
-      { ...place, function: '_start', self: 0, total: 4 },
-      { ...place, function: 'start_main', self: 0, total: 4 },
-      { ...place, function: 'main', self: 0, total: 4 },
-      { ...place, function: 'grow', self: 3, total: 3 },
-      { ...place, function: 'grow_only', self: 0, total: 3 },
+      { ...place, function: 'main', self: 0, total: 4, passesOn: true },
+      { ...place, function: 'run', self: 0, total: 4 },
+      { ...place, function: 'alpha', self: 2, total: 2 },
+      { ...place, function: 'beta', self: 2, total: 2, through: 'void std::vector<int>::grow(int)' },
     ];
     const text = summaryAsText(exampleSummary({ top: { allocations: rows } }), METRICS, PLAIN);
     expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
-      '4 100 % main',
-      '3 75.0 % grow',
+      '4 100 % run',
+      '2 50.0 % alpha',
+      '2 50.0 % beta',
     ]);
+    expect(narrow(paragraph(text, 'Allocations, in the function and the libraries it calls')).slice(1)).toEqual([
+      '2 50.0 % alpha',
+      '2 50.0 % beta by vector::grow',
+    ]);
+  });
+
+  test('names are as short as in the page, and cut before a place is', () => {
+    const place = { file: '/home/me/src/parser/tokens.cpp', line: 1042, module: 'app', self: 1, total: 1 };
+    const name = `void net::Parser<std::__cxx11::basic_string<char> >::${'f'.repeat(80)}(int)`;
+    const row = { ...place, function: name, through: 'std::vector<int>::push_back(int&&)', passesOn: false };
+    const lines = paragraph(
+      summaryAsText(exampleSummary({ top: { allocations: [row] } }), METRICS, { ...PLAIN, columns: 80 }),
+      'Allocations, in',
+    );
+    expect(lines[1]).toMatch(/ Parser::f+… {2}\/home\/me\/src\/parser\/tokens\.cpp:1042$/);
   });
 
   test('leaves out a metric that nothing counts towards', () => {
     const text = summaryAsText(exampleSummary({ top: { allocations: [] } }), METRICS, PLAIN);
-    expect(text).not.toContain('in the function itself');
+    expect(text).not.toContain('in the function and');
   });
 
   test('ends with what is wrong with the trace', () => {
@@ -91,7 +106,16 @@ describe('the summary as text', () => {
 
   test('control characters out of the trace do not reach the terminal', () => {
     const hostile = '\u001b]0;owned\u0007\u202e\r\n';
-    const row = { function: hostile, file: hostile, line: 1, module: hostile, self: 1, total: 1 };
+    const row = {
+      function: hostile,
+      file: hostile,
+      line: 1,
+      module: hostile,
+      self: 1,
+      total: 1,
+      through: '',
+      passesOn: false,
+    };
     const text = summaryAsText(
       exampleSummary({
         title: hostile,
@@ -107,7 +131,16 @@ describe('the summary as text', () => {
   });
 
   test('no line of names is wider than the terminal', () => {
-    const row = { function: 'f'.repeat(1_000_000), file: '', line: 0, module: '', self: 4, total: 4 };
+    const row = {
+      function: 'f'.repeat(1_000_000),
+      file: '',
+      line: 0,
+      module: '',
+      self: 4,
+      total: 4,
+      through: '',
+      passesOn: false,
+    };
     const text = summaryAsText(exampleSummary({ title: row.function, top: { allocations: [row] } }), METRICS, {
       columns: 60,
       isColored: false,

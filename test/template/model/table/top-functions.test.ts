@@ -2,37 +2,58 @@ import { expect, test } from 'vitest';
 import { topFunctions } from '../../../../template/model/table/top-functions.js';
 import { metricOf, profileOf } from '../../profiles.js';
 
-/** "name self total" of the functions on top. */
-function top(run: string, side: 'self' | 'total', count = 10, metric = 'allocatedBytes', unlisted = ''): string[] {
+/** "name self total" of the functions on top, behind them the library's function by which most of self came about. */
+function top(run: string, side: 'self' | 'total', count = 10, metric = 'allocatedBytes'): string[] {
   const profile = profileOf(run);
   const { strings, frames } = profile.report;
   const nameOf = (frame: number) => strings[frames.functionName[frame]];
-  const isListed = Uint8Array.from(profile.leaders, (frame) => (nameOf(frame) === unlisted ? 0 : 1));
-  return topFunctions(profile, profile.sumsOf(metricOf(profile, metric)), side, count, isListed).map(
-    ({ frame, self, total }) => `${nameOf(frame)} ${self} ${total}`,
+  return topFunctions(profile, profile.sumsOf(metricOf(profile, metric)), side, count).map(
+    ({ frame, self, total, through }) =>
+      `${nameOf(frame)} ${self} ${total}${through > 0 ? ` by ${nameOf(through)}` : ''}`,
   );
 }
 
 const RUN = `
-  start;main;parse;grow  +30
-  start;main;print;grow  +10
-  start;main;print  +4
+  _start;main;parse;std::vector::grow;malloc[/lib/libc.so.6]  +30
+  _start;main;print;std::vector::grow  +10
+  _start;main;print  +14
 `;
 
-test('by self, all calls of a function are one', () => {
-  expect(top(RUN, 'self')).toEqual(['grow 40 40', 'print 4 14']);
+test('what libraries hold counts for the function of the program that called them, and they are told', () => {
+  expect(top(RUN, 'self')).toEqual(['parse 30 30 by std::vector::grow', 'print 24 24']);
 });
 
-test('by total, the innermost of those that only pass on one sum stands for them', () => {
-  expect(top(RUN, 'total')).toEqual(['main 0 44', 'grow 40 40', 'parse 0 30', 'print 4 14']);
+test('by total, what only starts the program is left out, not what has several callees', () => {
+  expect(top(RUN, 'total')).toEqual(['main 0 54', 'parse 30 30 by std::vector::grow', 'print 24 24']);
+});
+
+test('functions that pass nearly all on to one other are left out', () => {
+  const run = 'app::main;app::run;app::read  +60\napp::main;app::run;app::skip  +40\napp::main  +1';
+  expect(top(run, 'total')).toEqual(['app::run 0 100', 'app::read 60 60', 'app::skip 40 40']);
+});
+
+test('no function is left out because another costs the same', () => {
+  expect(top('main;alpha  +43\nmain;beta  +43\nmain;gamma  +14', 'total')).toEqual([
+    'main 0 100',
+    'alpha 43 43',
+    'beta 43 43',
+    'gamma 14 14',
+  ]);
+});
+
+test('a library that no function of the program called stands for itself', () => {
+  const start = 'start[/lib/libc.so.6]';
+  expect(top(`${start};app::main  +60\n${start};at_exit[/lib/libc.so.6]  +7`, 'total')).toEqual([
+    'app::main 60 60',
+    'at_exit 7 7',
+  ]);
 });
 
 test('recursion is counted once', () => {
   expect(top('walk  +1\nwalk;walk  +2\nwalk;visit;walk  +4', 'total')).toEqual(['walk 7 7', 'visit 0 4']);
 });
 
-test('there are no more than asked for, none that costs nothing, and none that is not listed', () => {
-  expect(top(RUN, 'total', 2)).toEqual(['main 0 44', 'grow 40 40']);
+test('there are no more than asked for, and none that costs nothing', () => {
+  expect(top(RUN, 'total', 2)).toEqual(['main 0 54', 'parse 30 30 by std::vector::grow']);
   expect(top('a  +8 -8\nb  +4', 'self', 10, 'leakedBytes')).toEqual(['b 4 4']);
-  expect(top(RUN, 'total', 3, 'allocatedBytes', 'grow')).toEqual(['main 0 44', 'parse 0 30', 'print 4 14']);
 });

@@ -1,0 +1,91 @@
+/** A tree of calls, callers first; columns by node, but leaders by frame. */
+export interface CallColumns {
+  /** For each node the first node after its subtree. */
+  readonly ends: Uint32Array;
+  /** For each node its caller; the root's is itself. */
+  readonly parents: Uint32Array;
+  /** For each node its frame. */
+  readonly frame: Uint32Array;
+  /** For each frame the one that stands for its function, see functionLeaders. */
+  readonly leaders: Uint32Array;
+}
+
+/** A tree of calls by what of it is the program's own. Links and entries are numbered from 1. */
+export interface OwnedCalls extends Pick<CallColumns, 'ends'> {
+  /** For each node the function that its own value counts for, by leader, see findOwnedCalls. */
+  readonly owner: Uint32Array;
+  /** For each node of another's code its entry: the owner's first call that led there, of one function to another; 0 elsewhere. */
+  readonly entry: Uint32Array;
+  readonly entries: readonly Link[];
+  /** For each node the link from the function of the program's own that calls it, directly or by way of others; 0 where none does. */
+  readonly link: Uint32Array;
+  readonly links: readonly Link[];
+  /** 1 for each node that is below no other call of its function. */
+  readonly isOutermost: Uint8Array;
+  /** For each node its function's leader. */
+  readonly leader: Uint32Array;
+  /**
+   * By leader 1 for what a list of functions names: the program's own, and others' where they have to do with none of
+   * these: neither called by them nor, as what starts a program, calling them.
+   */
+  readonly isListed: Uint8Array;
+}
+
+/** Calls of one function by another, by their leaders. */
+interface Link {
+  readonly caller: number;
+  readonly callee: number;
+}
+
+/**
+ * Finds whose calls they are. What a node holds counts for the innermost function of the program's own, itself or above
+ * it, and for its own where there is none:
+ *
+ *     main;parse;Vec::push;malloc       counts for parse, whose entry is Vec::push
+ *     _start;malloc                     counts for malloc
+ * @param isOwn for each frame 1 where it is the program's own code, see ownFrames
+ */
+export function findOwnedCalls({ ends, parents, frame, leaders }: CallColumns, isOwn: Uint8Array): OwnedCalls {
+  const count = frame.length;
+  const leader = frame.map((at) => leaders[at]);
+  const owner = new Uint32Array(count);
+  const [entry, link] = [new Uint32Array(count), new Uint32Array(count)];
+  const [entries, links] = [new LinkIndex(leaders.length), new LinkIndex(leaders.length)];
+  const [isAboveOwn, isCovered, isOutermost] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  for (let node = count - 1; node > 0; node--) {
+    if (isAboveOwn[node] === 1 || isOwn[frame[node]] === 1) isAboveOwn[parents[node]] = 1;
+  }
+  const isListed = new Uint8Array(leaders.length);
+  const openEnds = new Uint32Array(leaders.length);
+  for (let node = 1; node < count; node++) {
+    const caller = parents[node];
+    const own = isOwn[frame[node]];
+    isCovered[node] = isCovered[caller] | own;
+    owner[node] = own === 0 && isCovered[caller] === 1 ? owner[caller] : leader[node];
+    if (own === 1 || (isCovered[node] === 0 && isAboveOwn[node] === 0)) isListed[leader[node]] = 1;
+    if (own === 0 && isCovered[caller] === 1)
+      entry[node] = entry[caller] || entries.numberOf(owner[node], leader[node]);
+    if (node < openEnds[leader[node]]) continue;
+    openEnds[leader[node]] = ends[node];
+    isOutermost[node] = 1;
+    const hasCaller = caller !== 0 && isCovered[caller] === own && owner[caller] !== leader[node];
+    if (hasCaller && owner[node] === leader[node]) link[node] = links.numberOf(owner[caller], leader[node]);
+  }
+  return { ends, owner, entry, entries: entries.list, link, links: links.list, isOutermost, leader, isListed };
+}
+
+/** Numbers pairs of leaders, from 1. */
+class LinkIndex {
+  readonly list: Link[] = [{ caller: 0, callee: 0 }];
+  private readonly numbers = new Map<number, number>();
+
+  constructor(private readonly leaderCount: number) {}
+
+  numberOf(caller: number, callee: number): number {
+    const key = caller * this.leaderCount + callee;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.list.length);
+    return this.list.push({ caller, callee }) - 1;
+  }
+}
