@@ -128,7 +128,15 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ['generator/commands/line', [...COMMON, 'generator/nearest.ts', 'node:util']],
-  ['generator/commands/inputs', ['generator/commands/line', 'generator/write/follow-links.ts', ...COMMAND_NEEDS]],
+  [
+    'generator/commands/inputs',
+    [
+      'generator/commands/line',
+      'generator/write/follow-links.ts',
+      'generator/record/ended-by-signal.ts',
+      ...COMMAND_NEEDS,
+    ],
+  ],
   ['generator/commands/gate', ['generator/commands/line', 'generator/commands/inputs', ...COMMAND_NEEDS]],
   [
     'generator/commands/outputs',

@@ -1,11 +1,14 @@
 import { basename, resolve } from 'node:path';
 import { EXIT_BROKEN, UserError } from '../errors.js';
-import { findExecutable, isShell } from '../record/executable.js';
+import type { ChildWork } from '../record/child-watch.js';
+import { withSignal } from '../record/ended-by-signal.js';
+import { findExecutable, isLauncher } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { checkKeptTrace } from '../record/keep-trace.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
+import { programStart } from '../record/wrappers.js';
 import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
@@ -21,6 +24,8 @@ import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
 
+const NAME_THE_PROGRAM = 'Name the program that does the work behind the double dash.';
+
 /**
  * `flamefile record`: records a program, writes the report, and checks budgets where any are given. Standard output
  * belongs to the program; all our messages go to standard error.
@@ -33,11 +38,12 @@ export async function recordCommand(
 ): Promise<number> {
   const { environment, reporter } = context;
   const { variables, workingDirectory } = environment;
-  const options: OptionValues = new Map([['output', `flamefile.${basename(program[0])}.html`], ...given]);
+  const word = program[programStart(program)];
+  const options: OptionValues = new Map([['output', `flamefile.${basename(word)}.html`], ...given]);
   // Everything that can be checked before the program runs is checked here.
   const heaptrack = await findHeaptrack(variables, workingDirectory);
   const config = await readConfig(options, context);
-  const programFile = await findOnPath(program[0], variables, workingDirectory);
+  const programFile = await findOnPath(word, variables, workingDirectory);
   const inputs = [
     ...inputFiles([], options.get('baseline') ?? config.baseline, options, environment),
     ...(programFile === null ? [] : [{ path: programFile, role: 'the program' }]),
@@ -46,19 +52,27 @@ export async function recordCommand(
   const keptTracePath = await checkTracePath(options, workingDirectory);
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
-  const executable = await findExecutable(program[0], variables, workingDirectory);
-  if (executable !== null && isShell(executable)) {
-    reporter.warn(
-      `${program[0]} runs in ${basename(executable.path)}: the shell itself is recorded, not the programs that it starts.`,
-    );
+  const executable = await findExecutable(word, variables, workingDirectory);
+  if (isLauncher(word, executable)) {
+    const name = basename(word);
+    const sentence = `${name} starts other programs, and these are not recorded: the figures are those of ${name} alone.`;
+    if (plan.isCheck)
+      throw new UserError(
+        'usage',
+        `${sentence} ${NAME_THE_PROGRAM} To judge ${name} itself, keep its trace and use flamefile check.`,
+      );
+    reporter.warn(`${sentence} ${NAME_THE_PROGRAM}`);
   }
 
   const recordingOptions = { ...readOptions, keptTracePath, onWarning: (sentence: string) => reporter.warn(sentence) };
   const recorder = await Recorder.open(heaptrack, recordingOptions, environment);
   try {
-    const exitCode = await recorder.run(program);
-    const ownExitCode = await makeReport(recorder, plan, options, context);
-    return exitCode === 0 ? ownExitCode : exitCode;
+    const run = await recorder.run(program);
+    const doubts = workElsewhere(basename(word), run.work);
+    // Where there are budgets, the same is an error.
+    if (!plan.isCheck) for (const doubt of doubts) reporter.warn(doubt);
+    const ownExitCode = await makeReport(recorder, { word, ...run, doubts }, plan, options, context);
+    return run.exitCode === 0 ? ownExitCode : run.exitCode;
   } catch (error) {
     if (!(error instanceof ProgramStartError)) throw error;
     reporter.error(error.message);
@@ -71,13 +85,15 @@ export async function recordCommand(
 /** @returns the exit code for what went wrong, if anything did */
 async function makeReport(
   recorder: Recorder,
+  { word, signal, doubts }: { word: string; signal: NodeJS.Signals | null; doubts: readonly string[] },
   plan: CheckPlan,
   options: OptionValues,
   context: CommandContext,
 ): Promise<number> {
   try {
-    const run = await recorder.finish();
-    const result = checkRun(run, plan, options, context.environment);
+    const recorded = await recorder.finish();
+    const run = signal === null ? recorded : withSignal(recorded, basename(word), signal);
+    const result = checkRun(run, plan, options, context.environment, doubts);
     for (const note of result.summary.notes) context.reporter.warn(note);
     try {
       if (options.has('strict')) rejectDamage('The recording', run.facts.warnings);
@@ -92,6 +108,15 @@ async function makeReport(
   } catch (error) {
     return explain(error, context);
   }
+}
+
+/** Where other programs did the work: a sentence. */
+function workElsewhere(name: string, { wasReplaced, childrenDidMore }: ChildWork): string[] {
+  if (!wasReplaced && !childrenDidMore) return [];
+  const what = wasReplaced
+    ? 'became another program, which was'
+    : 'started other programs, which did more than itself and were';
+  return [`${name} ${what} not recorded: the figures are those of ${name} alone. ${NAME_THE_PROGRAM}`];
 }
 
 /** Prints the verdict where there were budgets; with --quiet only where one is broken, since that is an error. */

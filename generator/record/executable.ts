@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Variables } from '../progress.js';
 import { findOnPath } from './find-on-path.js';
+import { isWrapper } from './wrappers.js';
 
 /** The file that the system loads when a command is run. */
 export interface Executable {
@@ -35,8 +36,19 @@ export async function findExecutable(
   return null;
 }
 
+/** Programs that exist to start others. */
+const LAUNCHERS: readonly string[] = [
+  ...['make', 'gmake', 'ninja', 'ctest', 'meson', 'cmake', 'cargo', 'go', 'bazel', 'gradle', 'mvn'],
+  ...['npm', 'npx', 'yarn', 'pnpm', 'pnpx', 'bunx', 'tox', 'nox', 'poetry', 'uv', 'xargs', 'parallel'],
+];
+
+/** Whether a program exists to start others; those are not recorded. */
+export function isLauncher(word: string, executable: Executable | null): boolean {
+  return LAUNCHERS.includes(basename(word)) || isWrapper(word) || (executable !== null && isShell(executable));
+}
+
 /** A shell starts other programs, and these are not recorded. */
-export function isShell({ path }: Executable): boolean {
+function isShell({ path }: Executable): boolean {
   return SHELLS.includes(basename(path));
 }
 

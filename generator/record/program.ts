@@ -24,15 +24,23 @@ export class ProgramStartError extends Error {
   }
 }
 
+/** How a program ended. */
+export interface ProgramEnd {
+  /** Its exit status, 128 + N where signal N ended it. */
+  readonly exitCode: number;
+  /** The signal that ended it; null where it ended by itself. */
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** A program that was started on the streams of this process. */
 export class Program {
-  /** Its exit status when it has ended, 128 + N where signal N ended it. */
-  readonly ended: Promise<number>;
+  readonly ended: Promise<ProgramEnd>;
 
   private constructor(private readonly child: ChildProcess) {
     this.ended = new Promise((resolve) => {
       child.once('exit', (exitCode, signal) => {
-        resolve(signal === null ? (exitCode ?? 0) : EXIT_SIGNAL_BASE + constants.signals[signal]);
+        const status = signal === null ? (exitCode ?? 0) : EXIT_SIGNAL_BASE + constants.signals[signal];
+        resolve({ exitCode: status, signal });
       });
     });
   }
@@ -51,6 +59,10 @@ export class Program {
     } catch (error) {
       throw explain(error as NodeJS.ErrnoException, word);
     }
+  }
+
+  get pid(): number | null {
+    return this.child.pid ?? null;
   }
 
   /** Passes on a signal that this process got, unless the terminal has sent it to the program as well. */

@@ -1,16 +1,19 @@
+import { readFileSync } from 'node:fs';
 import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import { openTraceStream } from '../read/open.js';
 import { type ReadOptions, readOpened } from '../read-trace.js';
+import { ChildWatch, type ChildWork } from './child-watch.js';
 import { CommandGuard } from './command-guard.js';
 import { Fifo } from './fifo.js';
 import type { Heaptrack } from './find-heaptrack.js';
 import { Interpreter } from './interpreter.js';
 import { KeptTrace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
-import { Program } from './program.js';
+import { Program, type ProgramEnd } from './program.js';
 import { whyUnrecorded } from './why-unrecorded.js';
+import { programStart } from './wrappers.js';
 
 /** The process and the machine, as far as a recording needs them. */
 export interface RecordingEnvironment {
@@ -26,6 +29,15 @@ export interface RecordingOptions extends ReadOptions {
   readonly onWarning: (sentence: string) => void;
 }
 
+/** A wrapper may preload a library itself, as stdbuf does. */
+const BEHIND_WRAPPERS =
+  'echo "$$" > "$3"; export LD_PRELOAD="$1:$LD_PRELOAD" DUMP_HEAPTRACK_OUTPUT="$2"; shift 3; exec "$@"';
+
+/** How a recorded program ended, and what others did for it meanwhile. */
+export interface RecordedRun extends ProgramEnd {
+  readonly work: ChildWork;
+}
+
 /**
  * Runs one program under heaptrack, on the streams of this process, and reads the recording while it is made:
  *
@@ -39,6 +51,7 @@ export class Recorder {
   private readonly reading: Promise<Report>;
   private readonly stop = () => this.interpreter.stop();
   private program = '';
+  private signal: NodeJS.Signals | null = null;
 
   private constructor(
     private readonly library: string,
@@ -76,19 +89,30 @@ export class Recorder {
 
   /**
    * Runs the program to its end, and does not wait for children that outlive it. Signals that this process gets are
-   * forwarded to the program.
-   * @returns its exit status, 128 + N where signal N ended it
+   * forwarded to it.
+   * @param words with those of wrappers before it, see programStart
    * @throws ProgramStartError
    */
-  async run(words: readonly string[]): Promise<number> {
+  async run(words: readonly string[]): Promise<RecordedRun> {
     const { variables, workingDirectory, takeSignals } = this.environment;
     let program: Program | null = null;
     const stopForwarding = takeSignals((signal) => program?.forward(signal));
-    this.program = words[0];
+    const start = programStart(words);
+    this.program = words[start];
+    const pidFile = this.folder.pathOf('pid');
+    const watch = new ChildWatch(() => (start === 0 ? (program?.pid ?? null) : readNumber(pidFile)));
     try {
-      program = await Program.start(words, this.recorded(variables), workingDirectory);
-      return await program.ended;
+      program =
+        start === 0
+          ? await Program.start(words, this.recorded(variables), workingDirectory)
+          : await Program.start(this.behindWrappers(words, start, pidFile), variables, workingDirectory);
+      const end = await program.ended;
+      this.signal = end.signal;
+      const work = watch.stop();
+      // Behind wrappers a shell becomes the program.
+      return { ...end, work: { ...work, wasReplaced: work.wasReplaced && start === 0 } };
     } finally {
+      watch.stop();
       stopForwarding();
       await this.fifo.end();
     }
@@ -104,7 +128,7 @@ export class Recorder {
     const failure = await this.interpreter.ended;
     interrupted.throwIfAborted();
     if (this.fifo.byteCount === 0) {
-      throw new UserError('input', await whyUnrecorded(this.program, variables, workingDirectory));
+      throw new UserError('input', await whyUnrecorded(this.program, this.signal, variables, workingDirectory));
     }
     if (reading.status === 'fulfilled') {
       if (failure !== null) {
@@ -142,5 +166,23 @@ export class Recorder {
   private recorded(variables: Variables): Variables {
     const others = variables.LD_PRELOAD ? `:${variables.LD_PRELOAD}` : '';
     return { ...variables, LD_PRELOAD: `${this.library}${others}`, DUMP_HEAPTRACK_OUTPUT: this.fifo.path };
+  }
+
+  /** The words with a shell between wrappers and program, which sets what `recorded` sets and becomes the program. */
+  private behindWrappers(words: readonly string[], start: number, pidFile: string): string[] {
+    return [
+      ...words.slice(0, start),
+      ...['/bin/sh', '-c', BEHIND_WRAPPERS, 'sh', this.library, this.fifo.path, pidFile],
+      ...words.slice(start),
+    ];
+  }
+}
+
+/** The number in a file; null where it is not there. */
+function readNumber(path: string): number | null {
+  try {
+    return Number(readFileSync(path, 'latin1')) || null;
+  } catch {
+    return null;
   }
 }

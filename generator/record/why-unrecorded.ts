@@ -1,14 +1,23 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Variables } from '../progress.js';
+import { BUFFER_BYTES } from './ended-by-signal.js';
 import { findExecutable } from './executable.js';
 
 const SET_ID_MODE = 0o6000;
 /** ELF: the program header that names the dynamic linker. */
 const PT_INTERP = 3;
 
-/** Why heaptrack recorded nothing of a program that ran, as far as its file shows: one sentence. */
-export async function whyUnrecorded(word: string, variables: Variables, workingDirectory: string): Promise<string> {
+/**
+ * Why heaptrack recorded nothing of a program that ran, as far as its file shows: one sentence.
+ * @param signal that ended it; null where it ended by itself
+ */
+export async function whyUnrecorded(
+  word: string,
+  signal: NodeJS.Signals | null,
+  variables: Variables,
+  workingDirectory: string,
+): Promise<string> {
   const executable = await findExecutable(word, variables, workingDirectory);
   if (executable === null) return `Nothing was recorded of ${word}.`;
   const start = `Nothing was recorded of ${basename(executable.path)}`;
@@ -16,6 +25,9 @@ export async function whyUnrecorded(word: string, variables: Variables, workingD
     return `${start}, which changes the user that it runs as (set-user-ID): run flamefile itself as that user.`;
   }
   if (isStatic(executable.head)) return `${start}, which is linked statically: link it dynamically to record it.`;
+  if (signal !== null) {
+    return `${start}: ${signal} ended it before heaptrack had written the first ${BUFFER_BYTES.toLocaleString('en')} bytes of what it allocated.`;
+  }
   return `${start}: it is built for another processor or C library than heaptrack, or it ended, or became another program (exec), before it had allocated much.`;
 }
 

@@ -5,13 +5,14 @@ import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
 import { type ReadOptions, readTrace } from '../../read-trace.js';
+import { ENDED_BY_SIGNAL } from '../../record/ended-by-signal.js';
 import { warningText } from '../../write/words/warning-text.js';
 import { type CommandContext, untilInterrupted } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { readTextFile } from './text-file.js';
 
 /** Kinds of warnings that are not about damage to the trace. */
-const NO_DAMAGE = new Set(['invalid-suppression']);
+const NO_DAMAGE = new Set(['invalid-suppression', ENDED_BY_SIGNAL]);
 
 /**
  * Reads the trace as the options of the command line ask.

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findExecutable, isShell } from '../../../generator/record/executable.js';
+import { findExecutable, isLauncher } from '../../../generator/record/executable.js';
 import { whyUnrecorded } from '../../../generator/record/why-unrecorded.js';
 
 let folder = '';
@@ -47,19 +47,25 @@ test('nothing runs of a command that is not there, nor of a script of itself', a
   for (const word of ['missing', './missing', 'itself', 'gone']) expect(await pathOf(word)).toBeUndefined();
 });
 
-test('a shell is known by its name', () => {
-  const head = Buffer.alloc(0);
-  expect(isShell({ path: '/usr/bin/bash', head })).toBe(true);
-  expect(isShell({ path: '/usr/bin/python3.11', head })).toBe(false);
+test('what starts other programs is known by its name', () => {
+  const ofPath = (path: string) => ({ path, head: Buffer.alloc(0) });
+  expect(isLauncher('./script', ofPath('/usr/bin/bash'))).toBe(true);
+  expect(isLauncher('/usr/bin/npm', ofPath('/usr/bin/node'))).toBe(true);
+  expect(isLauncher('env', ofPath('/usr/bin/env'))).toBe(true);
+  expect(isLauncher('./tool.py', ofPath('/usr/bin/python3.11'))).toBe(false);
 });
 
 test('the reason why nothing was recorded is found in the file', async () => {
   await place('dynamic', elf(6, 3, 1));
   await place('static', elf(1, 2));
   await place('setuid', elf(6, 3, 1), 0o4755);
-  const reason = (word: string) => whyUnrecorded(word, { PATH: folder }, folder);
+  const reason = (word: string, signal: NodeJS.Signals | null = null) =>
+    whyUnrecorded(word, signal, { PATH: folder }, folder);
   expect(await reason('dynamic')).toMatch(/^Nothing was recorded of dynamic: it is built for another processor/);
   expect(await reason('static')).toMatch(/^Nothing was recorded of static, which is linked statically: /);
   expect(await reason('setuid')).toMatch(/^Nothing was recorded of setuid, which changes the user that it runs as/);
+  expect(await reason('dynamic', 'SIGSEGV')).toBe(
+    'Nothing was recorded of dynamic: SIGSEGV ended it before heaptrack had written the first 4,096 bytes of what it allocated.',
+  );
   expect(await reason('missing')).toBe('Nothing was recorded of missing.');
 });

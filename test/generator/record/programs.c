@@ -21,6 +21,7 @@ __attribute__((noinline)) static void work(void) {
 
 int main(int count, char **words) {
   const char *what = count > 1 ? words[1] : "";
+  if (!strcmp(what, "abort-at-once")) abort();
   work();
   if (!strcmp(what, "exit")) return atoi(words[2]);
   if (!strcmp(what, "abort")) abort();
@@ -28,6 +29,7 @@ int main(int count, char **words) {
     fputs("to standard output\n", stdout);
     fputs("to standard error\n", stderr);
   }
+  if (!strcmp(what, "command")) return system("i=0; while [ $i -lt 500000 ]; do i=$((i+1)); done");
   // The child outlives its parent, and keeps all that the parent had open.
   if (!strcmp(what, "fork")) {
     pid_t child = fork();

@@ -150,3 +150,78 @@ describe('flamefile record with budgets', () => {
     expect(await readFile(join(folder, 'old.gz'))).toEqual(trace);
   });
 });
+
+/** `flamefile record -o report.html --budget 'allocations < 500' -- WORDS`: app allocates a thousand blocks. */
+function recordWords(words: readonly string[], budget = 'allocations < 500') {
+  return ended(startFlamefile(['record', '-o', 'report.html', '--budget', budget, '--', ...words], folder, {}));
+}
+
+describe('what is recorded is the program, not what starts it', () => {
+  test.each([
+    [['env', 'A=1']],
+    [['env', '-i']],
+    [['timeout', '60']],
+    [['nice', '-n', '5']],
+    [['nohup']],
+    [['stdbuf', '-oL']],
+    [['taskset', '-c', '0']],
+    [['setsid']],
+    [['env', 'A=1', 'nice', 'timeout', '-k', '1', '60']],
+  ])('behind %j', async (wrapper) => {
+    const { exitCode, stderr } = await recordWords([...wrapper, program]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('501 above the limit of 500')]);
+  });
+
+  test('its own exit status, arguments and signals come through a wrapper', async () => {
+    expect((await recordWords(['nice', program, 'exit', '3'])).exitCode).toBe(3);
+    const { exitCode, stderr } = await recordWords(['nice', program, 'abort']);
+    expect(exitCode).toBe(128 + constants.signals.SIGABRT);
+    expect(stderr).toContain('app was ended by signal 6 (SIGABRT)');
+  });
+});
+
+describe('where other programs do the work, no budget is kept', () => {
+  test.each([
+    ['make', ['make']],
+    ['npm', ['npm', 'test']],
+    ['sh', ['sh', '-c', 'echo one; echo two']],
+    ['env', ['env', '-Secho one']],
+  ])('%s is refused before it runs', async (name, words) => {
+    const { exitCode, stdout, stderr } = await recordWords(words);
+    expect([exitCode, stdout, stderr]).toEqual([
+      2,
+      '',
+      `error: ${name} starts other programs, and these are not recorded: the figures are those of ${name} alone. Name the program that does the work behind the double dash. To judge ${name} itself, keep its trace and use flamefile check.\n`,
+    ]);
+  });
+
+  test('without budgets it is a warning', async () => {
+    const { exitCode, stderr } = await ended(
+      startFlamefile(['record', '-o', 'r.html', '--', 'make', '--version'], folder, {}),
+    );
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('warning: make starts other programs')]);
+  });
+
+  test('any program whose children do more than itself', async () => {
+    const { exitCode, stderr } = await record(['--budget', 'allocations < 1000000'], ['command']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('error: app started other programs, which did more than itself and were not recorded');
+    expect(await inFolder('report.html')).not.toContain('<b>Kept:</b>');
+  });
+});
+
+describe('a program that a signal ends', () => {
+  test('is told in the terminal and in the report', async () => {
+    const { stderr } = await record(['--budget', 'allocations < 2000'], ['abort']);
+    const sentence =
+      'app was ended by signal 6 (SIGABRT): what was live then counts as leaked, and up to 512 of its last events may be missing.';
+    expect(stderr).toContain(`warning: ${sentence}\n`);
+    expect(await inFolder('report.html')).toContain(sentence);
+  });
+
+  test('before anything was written, that is the sentence', async () => {
+    const { exitCode, stderr } = await record(['--budget', 'allocations < 2000'], ['abort-at-once']);
+    expect(exitCode).toBe(128 + constants.signals.SIGABRT);
+    expect(stderr).toMatch(/app was ended by signal 6|SIGABRT ended it before heaptrack had written/);
+  });
+});

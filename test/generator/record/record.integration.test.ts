@@ -125,7 +125,7 @@ describe('flamefile record', () => {
     const { exitCode, stderr } = await ended(start(['record', '--', './script']));
     expect(exitCode).toBe(4);
     expect(stderr).toMatch(
-      /^warning: \.\/script runs in sh: the shell itself is recorded, not the programs that it starts\.\n/,
+      /^warning: script starts other programs, and these are not recorded: the figures are those of script alone\./,
     );
   });
 
