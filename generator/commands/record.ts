@@ -1,11 +1,11 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { EXIT_BROKEN, UserError } from '../errors.js';
 import type { ChildWork } from '../record/child-watch.js';
 import { withSignal } from '../record/ended-by-signal.js';
 import { findExecutable, isLauncher } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
-import { checkKeptTrace } from '../record/keep-trace.js';
+import { planKeptTrace } from '../record/keep-trace.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
 import { programStart } from '../record/wrappers.js';
@@ -20,6 +20,7 @@ import { readOptionsOf, rejectDamage } from './inputs/read.js';
 import { type OptionValues, wantsCheck } from './line/options.js';
 import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
+import { PreviousReport } from './outputs/previous-report.js';
 import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
@@ -44,12 +45,16 @@ export async function recordCommand(
   const heaptrack = await findHeaptrack(variables, workingDirectory);
   const config = await readConfig(options, context);
   const programFile = await findOnPath(word, variables, workingDirectory);
+  const previous = given.has('output')
+    ? null
+    : await PreviousReport.find(options.get('output') ?? '', workingDirectory);
   const inputs = [
     ...inputFiles([], options.get('baseline') ?? config.baseline, options, environment),
     ...(programFile === null ? [] : [{ path: programFile, role: 'the program' }]),
   ];
   await rejectBadOutputs(inputs, options, context, "the program's");
-  const keptTracePath = await checkTracePath(options, workingDirectory);
+  const keptFile = options.get('keep-trace');
+  const keptTrace = keptFile === undefined ? null : await planKeptTrace(keptFile, options.has('force'), environment);
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
@@ -64,14 +69,14 @@ export async function recordCommand(
     reporter.warn(`${sentence} ${NAME_THE_PROGRAM}`);
   }
 
-  const recordingOptions = { ...readOptions, keptTracePath, onWarning: (sentence: string) => reporter.warn(sentence) };
+  const recordingOptions = { ...readOptions, keptTrace, onWarning: (sentence: string) => reporter.warn(sentence) };
   const recorder = await Recorder.open(heaptrack, recordingOptions, environment);
   try {
     const run = await recorder.run(program);
     const doubts = workElsewhere(basename(word), run.work);
     // Where there are budgets, the same is an error.
     if (!plan.isCheck) for (const doubt of doubts) reporter.warn(doubt);
-    const ownExitCode = await makeReport(recorder, { word, ...run, doubts }, plan, options, context);
+    const ownExitCode = await makeReport(recorder, { word, ...run, doubts, previous }, plan, options, context);
     return run.exitCode === 0 ? ownExitCode : run.exitCode;
   } catch (error) {
     if (!(error instanceof ProgramStartError)) throw error;
@@ -82,16 +87,27 @@ export async function recordCommand(
   }
 }
 
+/** What is known of a recording besides its trace. */
+interface Recorded {
+  readonly word: string;
+  readonly signal: NodeJS.Signals | null;
+  readonly doubts: readonly string[];
+  /** Null where the report's name was given. */
+  readonly previous: PreviousReport | null;
+}
+
 /** @returns the exit code for what went wrong, if anything did */
 async function makeReport(
   recorder: Recorder,
-  { word, signal, doubts }: { word: string; signal: NodeJS.Signals | null; doubts: readonly string[] },
+  { word, signal, doubts, previous }: Recorded,
   plan: CheckPlan,
-  options: OptionValues,
+  given: OptionValues,
   context: CommandContext,
 ): Promise<number> {
   try {
     const recorded = await recorder.finish();
+    const options =
+      previous === null ? given : new Map([...given, ['output', await previous.makeRoom(context.reporter)] as const]);
     const run = signal === null ? recorded : withSignal(recorded, basename(word), signal);
     const result = checkRun(run, plan, options, context.environment, doubts);
     for (const note of result.summary.notes) context.reporter.warn(note);
@@ -131,13 +147,4 @@ async function printVerdict(
   context.reporter.clear();
   const look = lookOf(stderr, context.environment.variables);
   await writeText(stderr, `\n${verdictAsText(summary, look)}`);
-}
-
-/** @returns where to keep the trace, or null */
-async function checkTracePath(options: OptionValues, workingDirectory: string): Promise<string | null> {
-  const file = options.get('keep-trace');
-  if (file === undefined) return null;
-  const path = resolve(workingDirectory, file);
-  await checkKeptTrace(path, options.has('force'));
-  return path;
 }

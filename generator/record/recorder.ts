@@ -9,7 +9,7 @@ import { CommandGuard } from './command-guard.js';
 import { Fifo } from './fifo.js';
 import type { Heaptrack } from './find-heaptrack.js';
 import { Interpreter } from './interpreter.js';
-import { KeptTrace } from './keep-trace.js';
+import { KeptTrace, type TracePlace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
 import { Program, type ProgramEnd } from './program.js';
 import { whyUnrecorded } from './why-unrecorded.js';
@@ -25,7 +25,7 @@ export interface RecordingEnvironment {
 
 export interface RecordingOptions extends ReadOptions {
   /** Where to keep a copy of the trace; null for nowhere. */
-  readonly keptTracePath: string | null;
+  readonly keptTrace: TracePlace | null;
   readonly onWarning: (sentence: string) => void;
 }
 
@@ -62,10 +62,9 @@ export class Recorder {
     private readonly environment: RecordingEnvironment,
   ) {
     const { variables, interrupted } = environment;
-    const { keptTracePath } = options;
     interrupted.addEventListener('abort', this.stop);
     this.interpreter = new Interpreter(interpreterPath, variables);
-    this.keptTrace = keptTracePath === null ? null : new KeptTrace(keptTracePath, interrupted);
+    this.keptTrace = options.keptTrace === null ? null : new KeptTrace(options.keptTrace, interrupted);
     this.reading = this.read();
     // It may fail long before `finish` awaits it.
     this.reading.catch(() => {});

@@ -83,7 +83,13 @@ export const OPTION_GROUPS = [
   {
     title: 'Recording',
     commands: ['record'],
-    options: [{ name: 'keep-trace', value: 'FILE', help: 'Keep the recording as well, compressed with gzip' }],
+    options: [
+      {
+        name: 'keep-trace',
+        value: 'FILE',
+        help: 'Keep the recording as well, packed with gzip, or with zstd if FILE ends in .zst',
+      },
+    ],
   },
   {
     title: CHECKING,

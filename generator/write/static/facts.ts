@@ -21,7 +21,6 @@ export function factsTable({ facts, time }: Report, summary: Summary): string {
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
     ['Recorded by', fitHtml(facts.recorder || facts.format, MAX_TEXT)],
-    ['Recording', facts.isAttached ? 'attached to a running program: it does not include what came before' : ''],
     ...runFacts({ ...summary, runtimeMs }).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
   ];
   const known = rows

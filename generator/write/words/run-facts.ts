@@ -10,14 +10,20 @@ export interface RunFact {
 }
 
 /** The runtime is null where the trace has no time. */
-type RunFigures = Pick<Summary, 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes'> & {
+type RunFigures = Pick<
+  Summary,
+  'attached' | 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes'
+> & {
   readonly runtimeMs: number | null;
 };
 
+const ATTACHED = 'attached to a running program: it does not include what came before';
+
 /** What is known of a run; what is not known is left out. */
 export function runFacts(run: RunFigures): RunFact[] {
-  const { runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes } = run;
+  const { attached, runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes } = run;
   return [
+    ...(attached ? [{ label: 'Recording', value: ATTACHED, exact: '' }] : []),
     ...(runtimeMs === null ? [] : [{ label: 'Runtime', value: formatDuration(runtimeMs), exact: '' }]),
     ...(peakTimeMs === null ? [] : [{ label: 'Peak after', value: formatDuration(peakTimeMs), exact: '' }]),
     ...(peakRssBytes === null ? [] : [bytesFact('Largest resident size', peakRssBytes)]),

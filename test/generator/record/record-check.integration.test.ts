@@ -225,3 +225,43 @@ describe('a program that a signal ends', () => {
     expect(stderr).toMatch(/app was ended by signal 6|SIGABRT ended it before heaptrack had written/);
   });
 });
+
+describe('what an earlier recording left', () => {
+  const recordHere = (options: readonly string[] = []) =>
+    ended(startFlamefile(['record', ...options, '--', program], folder, {}));
+
+  test('is kept beside the new report, and said so', async () => {
+    await recordHere(['--title', 'before']);
+    const { stderr } = await recordHere(['--title', 'after']);
+    expect(stderr).toContain('flamefile.app.previous.html: the report that was flamefile.app.html\n');
+    expect((await readdir(folder)).sort()).toEqual(['flamefile.app.html', 'flamefile.app.previous.html']);
+    expect(await inFolder('flamefile.app.previous.html')).toContain('<title>before');
+    expect(await inFolder('flamefile.app.html')).toContain('<title>after');
+  });
+
+  test('two recordings at a time have a report each', async () => {
+    const runs = await Promise.all([recordHere(['--title', 'one']), recordHere(['--title', 'two'])]);
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    const reports = await Promise.all((await readdir(folder)).map(inFolder));
+    expect(reports.map((html) => /<title>(one|two)/.exec(html)?.[1]).sort()).toEqual(['one', 'two']);
+  });
+});
+
+describe('a kept trace is packed as its name says', () => {
+  test('with zstd', async () => {
+    await record(['--keep-trace', 'k.zst']);
+    const bytes = await readFile(join(folder, 'k.zst'));
+    expect(bytes.subarray(0, 4)).toEqual(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]));
+    const check = await ended(startFlamefile(['check', 'k.zst', '--budget', 'allocations < 2000'], folder, {}));
+    expect([check.exitCode, check.stderr]).toEqual([0, '']);
+  });
+
+  test('or the name is refused before the program runs', async () => {
+    const xz = await record(['--keep-trace', 'k.xz'], ['say']);
+    expect([xz.exitCode, xz.stdout, xz.stderr]).toEqual([
+      2,
+      '',
+      'error: --keep-trace k.xz: a trace is packed with gzip or zstd, so let its name end in .gz or .zst.\n',
+    ]);
+  });
+});

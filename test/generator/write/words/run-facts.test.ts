@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runFacts, shortAndExact } from '../../../../generator/write/words/run-facts.js';
 
 const UNKNOWN = {
+  attached: false,
   runtimeMs: null,
   peakTimeMs: null,
   peakRssBytes: null,
@@ -26,4 +27,11 @@ test('sizes are given rounded and exact, where the exact one says more', () => {
 test('times are given, and what is not known is left out', () => {
   expect(lines({ runtimeMs: 2000, peakTimeMs: 0 })).toEqual(['Runtime: 2.00 s', 'Peak after: 0.00 s']);
   expect(lines({})).toEqual([]);
+});
+
+test('that a recording was attached is told first', () => {
+  expect(lines({ attached: true, suppressedBytes: 208 })).toEqual([
+    'Recording: attached to a running program: it does not include what came before',
+    'Suppressed leaks: 208 B',
+  ]);
 });
