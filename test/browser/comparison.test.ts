@@ -42,26 +42,31 @@ inEachBrowser((open) => {
   const opened = async (hash = '', address = both) =>
     (await open(address + hash, { width: 1440, height: 1300 })).drawn();
 
-  test('a report with a baseline opens on what changed, and names the call that explains it', async () => {
+  test('a report with a baseline opens on what changed, and names the functions that explain it', async () => {
     const viewer = await opened();
     expect(await viewer.tiles()).toContain('[Allocated 935 kB]');
     expect(await viewer.text('.tiles')).toEqual(
       textWith('was 8.90 MB, −89.5 %', 'was 148,817, −69.3 %', 'Peak 79.5 kB as before', 'was 544 B, +847 %'),
     );
     expect(await viewer.text('[aria-label=Comparison]')).toContain(
-      'Compared with heaptrack.dtparse-1.0.2: −7.98 MB below ParserInfo::default',
+      'Compared with heaptrack.dtparse-1.0.2: −6.26 MB in dtparse::parse_info, −1.50 MB in ParserInfo::default',
     );
     expect(await viewer.inView()).toBe('−7.97 MB −89.5 %');
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a click on that call selects it, with what became of it in all metrics', async () => {
+  test('a click on one of them selects it, with what became of it, here and over all its paths', async () => {
     const viewer = await opened();
     await viewer.press('ParserInfo::default');
     await eventually(() => viewer.selection()).toEqual(
-      textWith(DEFAULT, 'Allocated 7.98 MB 0 B −7.98 MB gone', 'Allocations 103,203 0 −103,203 gone'),
+      textWith(
+        DEFAULT,
+        'Allocated 7.98 MB 10.1 kB −7.97 MB −99.9 %',
+        'This path',
+        'Allocated 7.98 MB 0 B −7.98 MB gone here',
+      ),
     );
-    expect(await viewer.graph.details()).toEqual(textWith('total −7.98 MB', '7.98 MB → 0 B, gone'));
+    expect(await viewer.graph.details()).toEqual(textWith('total −7.98 MB', '7.98 MB → 0 B, gone here'));
   });
 
   test('boxes are as wide as the larger run, so that what is gone is there, or as either of them', async () => {
@@ -166,6 +171,7 @@ inEachBrowser((open) => {
   test('a run compared with itself has not changed anywhere', async () => {
     const viewer = await opened('', itself);
     await eventually(async () => (await viewer.text('.tiles')).match(/as before/g)).toHaveLength(5);
+    expect(await viewer.text('[aria-label=Comparison]')).toContain('nothing changed');
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 0 B', 'as before'));
     await viewer.graph.find('dtparse::parse', 18);
     expect(await viewer.graph.details()).toContain('8.83 MB → 8.83 MB, as before');

@@ -67,6 +67,9 @@ inEachBrowser((open) => {
     await eventually(() => viewer.spoken()).toMatch(/^walk\./);
     await viewer.keys('ArrowDown');
     await eventually(() => viewer.spoken()).toMatch(/^main\./);
+    expect(await viewer.hash()).toContain('root=bottom');
+    await viewer.page.reload();
+    expect(await rows(await viewer.drawn(), -1)).toEqual(['whole program 1.00']);
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -78,6 +81,17 @@ inEachBrowser((open) => {
     await viewer.keys('i');
     await eventually(() => viewer.hash()).toBe('');
     expect(await rows(viewer, 1)).toEqual(['main 1.00 kB']);
+  });
+
+  test('pressed twice, it leads back to where the graph was zoomed to', async () => {
+    const viewer = await openReport();
+    await viewer.graph.click(await viewer.graph.find('walk', 2));
+    await eventually(() => viewer.hash()).toContain('zoom=');
+    const zoomed = await viewer.hash();
+    await viewer.keys('i');
+    await eventually(() => viewer.hash()).toContain('inverted');
+    await viewer.keys('i');
+    await eventually(() => viewer.hash()).toBe(zoomed);
   });
 
   test('names are short or whole, in boxes and tables', async () => {

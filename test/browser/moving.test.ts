@@ -113,6 +113,25 @@ inEachBrowser((open) => {
     expect(await viewer.page.evaluate(() => location.href)).toBe(report);
   });
 
+  test('a double click is a click: what has moved below the mouse is left alone', async () => {
+    const viewer = await openReport();
+    const { x, y } = await findCall(viewer, PARSE);
+    await viewer.page.mouse.click(x, y, { count: 2, delay: 150 });
+    await viewer.graph.atRest();
+    expect(await viewer.inView()).toBe('8.83 MB 99.2 %');
+    await eventually(() => viewer.selection()).toContain(PARSE);
+  });
+
+  test('the digits open a view, and the focus goes along', async () => {
+    const viewer = await openReport();
+    const focused = () => viewer.page.evaluate(() => document.activeElement?.getAttribute('role'));
+    await viewer.page.focus('[aria-roledescription="flame graph"]');
+    await viewer.keys('4');
+    await eventually(focused).toBe('grid');
+    await viewer.keys('ArrowDown', '1');
+    await eventually(focused).toBe('treegrid');
+  });
+
   test('nor does Escape when it is held down', async () => {
     const viewer = await openReport();
     await zoomTo(viewer, MAIN);

@@ -47,6 +47,14 @@ const isEnabled = (viewer: Viewer, label: string) =>
   viewer.page.$eval(`button[aria-label=${label}]`, (button) => !(button as HTMLButtonElement).disabled);
 
 inEachBrowser((open) => {
+  test('only my code and folded recursion can be typed', async () => {
+    const viewer = await (await open(report)).drawn();
+    await type(viewer, 'own recursion');
+    await eventually(() => chips(viewer)).toEqual(['fold recursion']);
+    expect(await isPressed(viewer, 'Only my code')).toBe('true');
+    await eventually(() => viewer.hash()).toBe('#query=own recursion');
+  });
+
   test('a filter is typed, said, added by Enter, and gone with its button', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.search(HIDE_DEFAULT);

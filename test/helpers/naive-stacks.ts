@@ -142,6 +142,16 @@ export function totalsByBox(stacks: readonly Stack[], metric: number): Map<strin
   return withoutZeros(totals);
 }
 
+/** Self by box: every stack for its innermost one. */
+export function selfByBox(stacks: readonly Stack[], metric: number): Map<string, number> {
+  const selfs = new Map<string, number>();
+  for (const { calls, values } of stacks) {
+    const box = calls.at(-1)?.box;
+    if (box !== undefined) selfs.set(box, (selfs.get(box) ?? 0) + values[metric]);
+  }
+  return withoutZeros(selfs);
+}
+
 export function withoutZeros(values: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...values].filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
