@@ -52,10 +52,12 @@ describe('each night', () => {
   });
 });
 
-test('every file that a document of the top links to is there', () => {
-  for (const document of readdirSync('.').filter((name) => name.endsWith('.md'))) {
-    const text = readFileSync(document, 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target);
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+test('every file that a document links to is there', () => {
+  for (const folder of ['.', 'docs']) {
+    for (const document of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
+      const text = readFileSync(join(folder, document), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target);
+      expect(links.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
+    }
   }
 });
