@@ -36,10 +36,28 @@ describe('what GitHub reads', () => {
   });
 });
 
-test('every file that a document of the top links to is there', () => {
-  for (const document of readdirSync('.').filter((name) => name.endsWith('.md'))) {
-    const text = readFileSync(document, 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target);
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+describe('each night', () => {
+  const nightly = readFileSync('.github/workflows/nightly.yml', 'utf8');
+
+  test('is fuzzed for an hour, by a script of the package', async () => {
+    expect(await githubErrors('workflow', nightly)).toEqual([]);
+    const { on, jobs } = parse(nightly);
+    expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
+    const { run, env } = jobs.fuzz.steps.at(-1);
+    expect([run, env.FUZZ_MINUTES]).toEqual(['npm run fuzz', 60]);
+    expect(jobs.fuzz['timeout-minutes']).toBeGreaterThan(env.FUZZ_MINUTES);
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(scripts.fuzz).toContain('test/fuzz/vitest.config.ts');
+    expect(readFileSync('test/fuzz/fuzz.integration.test.ts', 'utf8')).toContain('env.FUZZ_MINUTES');
+  });
+});
+
+test('every file that a document links to is there', () => {
+  for (const folder of ['.', 'docs']) {
+    for (const document of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
+      const text = readFileSync(join(folder, document), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target);
+      expect(links.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
+    }
   }
 });

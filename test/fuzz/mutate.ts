@@ -24,6 +24,16 @@ const SCRAPS = [
   'I 1 1\n',
   'A\n',
 ];
+/** Names that CI services, terminals, Markdown and HTML would act on. */
+const NAMES = [
+  '::error::x',
+  ' ::add-mask::a',
+  '##[error]x',
+  '##vso[task.complete]x',
+  '##teamcity[x]',
+  '\x1b[31m\xe2\x80\xae',
+  '@a b@c.d #1 www.e.f `|<b>',
+];
 const MAX_CHANGES = 12;
 
 /** A trace made of sound ones by a few changes, before it is packed, after it, or both. */
@@ -40,7 +50,7 @@ export function mutateTrace(traces: readonly Buffer[], random: Random): MutatedT
 
 type Change = (bytes: Buffer, traces: readonly Buffer[], random: Random) => Buffer;
 
-const flipBits: Change = (bytes, _traces, random) => {
+export const flipBits: Change = (bytes, _traces, random) => {
   const flipped = Buffer.from(bytes);
   for (let count = wholeNumber(8, random); count >= 0 && flipped.length > 0; count--) {
     flipped[wholeNumber(flipped.length, random)] ^= 1 << wholeNumber(8, random);
@@ -94,6 +104,18 @@ const changeNumbers: Change = (bytes, _traces, random) => {
   return Buffer.from(lines.join('\n'), 'latin1');
 };
 
+/** Gives some functions, files or the program such names. */
+const changeNames: Change = (bytes, _traces, random) => {
+  const name = pick(NAMES, random);
+  const lines = bytes.toString('latin1').split('\n');
+  const isNamed = (line: string) => /^(?:s \w+|X) /.test(line) && random() < 0.2;
+  const changed = lines.map((line) => {
+    if (!isNamed(line)) return line;
+    return line.startsWith('X') ? `X ${name}` : `s ${name.length.toString(16)} ${name}`;
+  });
+  return Buffer.from(changed.join('\n'), 'latin1');
+};
+
 const TEXT_CHANGES: readonly Change[] = [
   flipBits,
   cut,
@@ -103,8 +125,9 @@ const TEXT_CHANGES: readonly Change[] = [
   changeLines,
   changeNumbers,
   changeNumbers,
+  changeNames,
 ];
-const PACKED_CHANGES: readonly Change[] = [flipBits, flipBits, cut, splice, insertScrap];
+export const PACKED_CHANGES: readonly Change[] = [flipBits, flipBits, cut, splice, insertScrap];
 
 function pack(text: Buffer, packing: Packing): Buffer {
   if (packing === 'plain') return text;
@@ -114,11 +137,11 @@ function pack(text: Buffer, packing: Packing): Buffer {
   return stdout;
 }
 
-function pick<Value>(values: readonly Value[], random: Random): Value {
+export function pick<Value>(values: readonly Value[], random: Random): Value {
   return values[wholeNumber(values.length, random)];
 }
 
 /** From 0 up to, not including, `limit`. */
-function wholeNumber(limit: number, random: Random): number {
+export function wholeNumber(limit: number, random: Random): number {
   return Math.floor(random() * limit);
 }

@@ -1,46 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parentPort, workerData } from 'node:worker_threads';
-import { type Report, readTrace, summarize, UserError } from '../../generator/index.js';
+import { type Report, readTrace, summarize } from '../../generator/index.js';
 import { encodeReport } from '../../template/data/codec.js';
 import { decodeReport } from '../helpers/decode-report.js';
-import { seeded } from '../helpers/seeded.js';
-import { mutateTrace, type Packing, type Random } from './mutate.js';
+import type { FuzzCase } from './fuzz-thread.js';
+import { mutateTrace, type Random } from './mutate.js';
 
-/** What became of the trace of one seed. */
-export interface Outcome {
-  readonly seed: number;
-  readonly packing: Packing;
-  readonly result: 'read' | 'refused' | 'fault';
-  /** The sentence of a refusal, or a fault with its stack; '' where the trace was read. */
-  readonly message: string;
-  readonly warnings: readonly string[];
-}
+/** Reads a mutated trace and holds what is true of every report. @returns the kinds of its warnings */
+export const readCase: FuzzCase = async ({ traces }, random) => {
+  const { bytes } = mutateTrace(traces, random);
+  const report = await readTrace(inPieces(bytes, random), {
+    keepRawNames: random() < 0.3,
+    suppressions: random() < 0.3 ? ['leak:main', 'leak:^lib*.so$', 'what'] : [],
+  });
+  checkReport(report);
+  return report.facts.warnings.map(({ kind }) => kind);
+};
 
-const traces: readonly Buffer[] = (workerData as Uint8Array[]).map((trace) => Buffer.from(trace));
-
-parentPort?.on('message', async (seed: number) => {
-  parentPort?.postMessage(await readMutated(seed));
-});
-
-/** Goes the whole way with the trace of a seed; only a UserError may come of it. */
-async function readMutated(seed: number): Promise<Outcome> {
-  const random = seeded(seed);
-  const { bytes, packing } = mutateTrace(traces, random);
-  try {
-    const report = await readTrace(inPieces(bytes, random), {
-      keepRawNames: random() < 0.3,
-      suppressions: random() < 0.3 ? ['leak:main', 'leak:^lib*.so$', 'what'] : [],
-    });
-    checkReport(report);
-    return { seed, packing, result: 'read', message: '', warnings: report.facts.warnings.map(({ kind }) => kind) };
-  } catch (error) {
-    if (error instanceof UserError) return { seed, packing, result: 'refused', message: error.message, warnings: [] };
-    const message = error instanceof Error ? String(error.stack) : String(error);
-    return { seed, packing, result: 'fault', message, warnings: [] };
-  }
-}
-
-async function* inPieces(bytes: Buffer, random: Random): AsyncGenerator<Uint8Array> {
+/** The pieces in which a stream may come. */
+export async function* inPieces(bytes: Buffer, random: Random): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; ) {
     const piece = bytes.subarray(at, at + 1 + Math.floor(random() * 20_000));
     yield piece;
@@ -79,6 +56,6 @@ function isSameJson(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 }
 
-function assertThat(holds: boolean, what: string): void {
+export function assertThat(holds: boolean, what: string): void {
   if (!holds) throw new Error(`it does not hold that ${what}`);
 }
