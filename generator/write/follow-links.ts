@@ -31,10 +31,11 @@ async function targetOf(path: string): Promise<string | null> {
   }
 }
 
-/** A folder that is not there comes back unchanged. */
+/** A folder that is not there comes back unchanged, and one whose name is not UTF-8, for which Node has other bytes. */
 async function realPathOrItself(folder: string): Promise<string> {
   try {
-    return await realpath(folder);
+    const place = await realpath(folder);
+    return place.includes('\ufffd') ? folder : place;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return folder;
     throw error;

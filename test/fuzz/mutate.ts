@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 
 export type Random = () => number;
-export type Packing = 'plain' | 'gzip' | 'zstd';
+type Packing = 'plain' | 'gzip' | 'zstd';
 
-export interface MutatedTrace {
+interface MutatedTrace {
   readonly bytes: Buffer;
   readonly packing: Packing;
 }
