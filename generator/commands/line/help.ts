@@ -15,7 +15,7 @@ const SUBJECT = 'A trace is a file that heaptrack wrote, such as heaptrack.app.1
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)
     1  a budget is broken (check, record); all files are written nevertheless
-    2  wrong usage, a trace that cannot be read, a file that cannot be written
+    2  wrong usage, an unreadable trace, an unwritable file, a run that cannot be judged
    70  a bug in flamefile itself
   130  interrupted
 flamefile record exits with the program's own code, or 126 or 127 if it cannot be started; only

@@ -87,7 +87,7 @@ export const OPTION_GROUPS = [
       {
         name: 'keep-trace',
         value: 'FILE',
-        help: 'Keep the recording as well, packed with gzip, or with zstd if FILE ends in .zst',
+        help: 'Keep the recording too, packed with gzip, or zstd as FILE.zst',
       },
     ],
   },
