@@ -1,7 +1,7 @@
 import { boxColors, colorOf } from '../../../template/data/color.js';
 import { formatValue } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
-import { familyOf } from '../../../template/languages/families.js';
+import { coloringOf } from '../../../template/languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';
 import { escapeHtml, fitHtml } from '../words/escape-html.js';
@@ -42,10 +42,15 @@ export function drawBox(box: IcicleBox, report: Report): string {
   return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" ${fill}/>${text}</svg>\n`;
 }
 
-function fillOf({ strings, frames, tree }: Report, node: number): string {
+function fillOf(report: Report, node: number): string {
+  const { strings, frames, tree } = report;
   const frame = tree.frame[node];
-  const name = strings[frames.functionName[frame]];
-  return FILLS[colorOf(name, familyOf(name, strings[frames.module[frame]]))];
+  const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
+    (column) => strings[column[frame]],
+  );
+  const coloring = coloringOf(report, 'auto');
+  const group = coloring.groupOf(name, file, module);
+  return FILLS[colorOf(name, group, coloring.hueOf(group))];
 }
 
 function placeOf({ row, left, right }: IcicleBox): string {

@@ -43,9 +43,12 @@ const ORDERS: readonly (readonly [SiblingOrder, string])[] = [
   ['name', 'Name'],
 ];
 const COLORINGS: readonly (readonly [Coloring, string])[] = [
-  ['family', 'Crate or namespace'],
+  ['auto', 'Automatic'],
+  ['family', 'Crate'],
   ['module', 'Module'],
-  ['self', 'Self share'],
+  ['file', 'File'],
+  ['function', 'Function'],
+  ['self', 'Self'],
 ];
 
 const WIDTHS: readonly (readonly [WidthBy, string])[] = [

@@ -5,6 +5,7 @@ import { type Profile, selfIn, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
+import type { LensState } from '../../state/lens-state.js';
 import { select } from '../../state/navigate.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -92,7 +93,7 @@ function treeRows(profile: Profile, ...facts: RowFacts): TreeRows {
 type RowFacts = [columns: ConstructorParameters<typeof TreeRows>[1], keyOf: ConstructorParameters<typeof TreeRows>[2]];
 
 interface TreeRowProps {
-  readonly state: ShapeState & SearchState;
+  readonly state: LensState & ShapeState & SearchState;
   readonly rows: TreeRows;
   readonly row: number;
   readonly figures: readonly FigureColumn[];

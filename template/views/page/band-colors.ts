@@ -1,19 +1,20 @@
 import { boxColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import type { FrameNames } from '../../model/names/frame-names.js';
-import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
 
 /** How much is left of a hue for the first, second, third ... function that has it; the rest is ink. */
 const STRENGTHS = [100, 78, 59, 43, 30, 19];
 const SHADES_OF_HUE = 3;
 
 /**
- * The colours of a histogram's functions, of the flame graph's hues; that of all others at the end. Functions of one hue
- * stand side by side here, so each stands out more than the one before.
+ * The colours of functions that are stacked or listed side by side, of the flame graph's hues. Those of one hue each stand
+ * out more than the one before.
+ * @param frames of the functions; null for all others together
  */
-export function ownerColors(names: FrameNames, { functions }: SizeHistogram, theme: Theme): string[] {
+export function bandColors(names: FrameNames, frames: readonly (number | null)[], theme: Theme): string[] {
   const palette = boxColors(theme);
   const places = new Map<number, number>();
-  return [...functions.map(names.color), NEUTRAL_COLOR].map((color) => {
+  return frames.map((frame) => {
+    const color = frame === null ? NEUTRAL_COLOR : names.color(frame);
     const hue = Math.ceil(color / SHADES_OF_HUE);
     const place = places.get(hue) ?? 0;
     places.set(hue, place + 1);
