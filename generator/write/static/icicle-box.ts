@@ -18,7 +18,8 @@ const LABEL_MARGIN_PIXELS = 4;
 const CHARACTER_PIXELS = 6.8;
 /** The chart width that labels are shortened for; in a narrower chart they are clipped at the edges of their boxes. */
 const CHART_PIXELS = 1100;
-const MIN_LABEL = 3;
+/** Letters of a shortened name, and its ellipsis: fewer tell nothing. */
+const MIN_SHORTENED = 6;
 /** Between neighbours, in percent of the chart's width. */
 const GAP_PERCENT = 0.08;
 
@@ -71,11 +72,12 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
 function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
   const pixels = (right - left) * CHART_PIXELS - 2 * LABEL_MARGIN_PIXELS;
   const characters = Math.floor(pixels / CHARACTER_PIXELS);
-  if (characters < MIN_LABEL) return '';
   const short = shortenSymbol(name);
   const value = formatValue(total, report.facts.metrics[0].unit);
   const forms = [`${short} ${value}`, short, shortestSymbol(name)];
-  return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
+  const whole = forms.find((form) => fits(form, characters));
+  if (whole === undefined && characters < MIN_SHORTENED) return '';
+  return fitHtml(whole ?? forms[2], characters);
 }
 
 /** Compares the length first: a name of a million characters is not scanned. */

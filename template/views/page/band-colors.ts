@@ -1,4 +1,4 @@
-import { boxColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
+import { boxColors, FAMILY_COUNT, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import type { FrameNames } from '../../model/names/frame-names.js';
 
 /** How much is left of a hue for the first, second, third ... function that has it; the rest is ink. */
@@ -14,9 +14,12 @@ export function bandColors(names: FrameNames, frames: readonly (number | null)[]
   const palette = boxColors(theme);
   const places = new Map<number, number>();
   return frames.map((frame) => {
-    const color = frame === null ? NEUTRAL_COLOR : names.color(frame);
+    if (frame === null) return palette[NEUTRAL_COLOR];
+    const color = names.color(frame);
     const hue = Math.ceil(color / SHADES_OF_HUE);
-    const place = places.get(hue) ?? 0;
+    // Pale and neutral ones are too faint to stand on the surface as they are.
+    const isFaint = color === NEUTRAL_COLOR || hue > 1 + FAMILY_COUNT;
+    const place = places.get(hue) ?? (isFaint ? 1 : 0);
     places.set(hue, place + 1);
     return `color-mix(in srgb, ${palette[color]} ${STRENGTHS[Math.min(place, STRENGTHS.length - 1)]}%, var(--ink))`;
   });
