@@ -114,7 +114,7 @@ inEachBrowser((open) => {
 
   test('filters are undone and redone by key, in the field that one was typed in as well', async () => {
     const viewer = await (await open(report)).drawn();
-    expect([await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([false, false]);
+    expect(await viewer.page.$('button[aria-label=Undo]')).toBeNull();
     await type(viewer, 'show:parse');
     await type(viewer, 'hide:insert');
     await eventually(() => chips(viewer)).toEqual(['show parse', 'hide insert']);
@@ -211,8 +211,8 @@ inEachBrowser((open) => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent(HIDE_DEFAULT)}`)).drawn();
     await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 19));
     await eventually(() => viewer.inView()).toBe('849 kB 9.54 %');
-    expect(await viewer.text('[aria-label="Filters and what is in view"]')).toContain(
-      '9.54 % of total 91.8 % of what the filters leave',
+    expect(await viewer.text('[aria-label="Search and filters"]')).toContain(
+      '9.54 % of total, 91.8 % of what the filters leave',
     );
   });
 

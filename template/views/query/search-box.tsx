@@ -65,9 +65,17 @@ export function SearchBox({ state, field }: SearchBoxProps) {
         <MatchSteps state={state} />
       </span>
       <QueryHelp />
+      <TypedHint state={state} />
+    </search>
+  );
+}
+
+/** What the search found, and how to make a filter of it; beside the filters, so that the field keeps its place. */
+export function Found({ state, field }: SearchBoxProps) {
+  return (
+    <search class="found row" aria-label="What was found">
       <SearchFilters state={state} field={field} />
       <SearchOutcome state={state} />
-      <TypedHint state={state} />
     </search>
   );
 }

@@ -25,7 +25,7 @@ export function Sizes({ state }: { state: ViewState }) {
   const metric = state.report.facts.metrics[state.shownMetric.value];
   const sizedOf = ({ facts, sizes, suppressed }: RunTables) =>
     sizedBlocksOf(state.profile.value, { sizes, suppressed }, facts.metrics[state.shownMetric.value], state.zoom.value);
-  const sized = useComputed(() => sizedOf(state.report)).value;
+  const sized = useComputed(() => sizedOf(state.lens.value.report)).value;
   const older = useComputed(() => {
     const run = state.lens.value.runs?.older.report;
     return run ? sizedOf(run) : null;

@@ -16,6 +16,7 @@ import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, treeFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { openInGraph } from './open-in-graph.js';
+import { RowMenu, useRowMenu } from './row-menu.js';
 import { type RowAttributes, RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 import { followTreeClick, followTreeKey } from './tree-moves.js';
@@ -24,6 +25,7 @@ import { followTreeClick, followTreeKey } from './tree-moves.js';
 export function TreeTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
   const [, draw] = useState({});
+  const { menu, openAt } = useRowMenu(state);
   const profile = state.profile.value;
   const figures = state.figures.value;
   const selected = state.selection.value;
@@ -45,32 +47,36 @@ export function TreeTable({ state }: { state: ViewState }) {
     return hasMoved;
   };
   return (
-    <RowScroller
-      role="treegrid"
-      label={profile.isInverted ? 'Functions and their callers' : 'Calls and what they called'}
-      figureCount={shownFigures.length}
-      head={
-        <TableHead
-          name={nameHeader(state)}
-          figures={shownFigures}
-          order={order.value}
-          onOrder={(by, metric, event) => {
-            order.value = clickHeader(order.value, by, metric);
-            measureToPaint('flamefile:sort', event.timeStamp);
-          }}
-        />
-      }
-      rowCount={rows.count}
-      current={current}
-      shown={[selected, rows]}
-      renderRow={(row, attributes) => (
-        <TreeRow state={state} rows={rows} row={row} figures={shownFigures} attributes={attributes} />
-      )}
-      onSelect={(row) => select(state, rows.nodeAt(row))}
-      onOpen={(row) => openInGraph(state, rows.nodeAt(row))}
-      onClick={(row, event) => moved(followTreeClick(state, rows, row, event))}
-      onKey={(row, event) => moved(followTreeKey(state, rows, row, event))}
-    />
+    <>
+      <RowScroller
+        role="treegrid"
+        label={profile.isInverted ? 'Functions and their callers' : 'Calls and what they called'}
+        figureCount={shownFigures.length}
+        head={
+          <TableHead
+            name={nameHeader(state)}
+            figures={shownFigures}
+            order={order.value}
+            onOrder={(by, metric, event) => {
+              order.value = clickHeader(order.value, by, metric);
+              measureToPaint('flamefile:sort', event.timeStamp);
+            }}
+          />
+        }
+        rowCount={rows.count}
+        current={current}
+        shown={[selected, rows]}
+        renderRow={(row, attributes) => (
+          <TreeRow state={state} rows={rows} row={row} figures={shownFigures} attributes={attributes} />
+        )}
+        onSelect={(row) => select(state, rows.nodeAt(row))}
+        onMenu={(row, at) => openAt(rows.nodeAt(row), at)}
+        onOpen={(row) => openInGraph(state, rows.nodeAt(row))}
+        onClick={(row, event) => moved(followTreeClick(state, rows, row, event))}
+        onKey={(row, event) => moved(followTreeKey(state, rows, row, event))}
+      />
+      <RowMenu state={state} menu={menu} />
+    </>
   );
 }
 
