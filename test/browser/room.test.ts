@@ -24,6 +24,19 @@ inEachBrowser((open) => {
     expect(area.height / height).toBeGreaterThanOrEqual(bar);
   });
 
+  test('the side panel is made wider by its edge, closed by a button, and stays so', async () => {
+    const viewer = await (await open(rust)).drawn();
+    const { width } = await viewer.graph.area();
+    await viewer.page.focus('[role=separator]');
+    await viewer.keys('ArrowLeft', 'ArrowLeft');
+    await eventually(async () => width - (await viewer.graph.area()).width).toBe(40);
+    await viewer.page.click('button[aria-label="Side panel"]');
+    await eventually(async () => (await viewer.graph.area()).width - width).toBeGreaterThan(300);
+    await viewer.page.click('button[aria-label="Side panel"]');
+    await eventually(async () => width - (await viewer.graph.area()).width).toBe(40);
+    await viewer.page.evaluate(() => localStorage.clear());
+  });
+
   test('after a range was dragged the graph fills its room', async () => {
     const viewer = await (await open(innocent)).drawn();
     const plot = await (await viewer.page.$('[role=slider]'))?.boundingBox();

@@ -4,11 +4,12 @@ import { formatShare } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import type { ViewState } from '../../state/state.js';
 import './query.css';
+import { isInText, usePageKey } from '../page/page-key.js';
 import { Chips } from './chips.js';
 import { filtersOf } from './filters.js';
 import { QueryField } from './query-field.js';
 import { Found } from './search-box.js';
-import { Undo } from './undo.js';
+import { Undo, undoByKey } from './undo.js';
 
 interface FilterLineProps {
   readonly state: ViewState;
@@ -16,22 +17,27 @@ interface FilterLineProps {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-/** What a search found, and the filters as chips or as text; nothing where there are none and none can be brought back. */
+/** What a search found, and the filters as chips or as text; hidden where there are none and none can be brought back. */
 export function FilterLine({ state, field }: FilterLineProps) {
   const [isText, setIsText] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const { past, future } = state.queries.value;
   const notice = state.notice.value;
-  const isEmpty = filtersOf(state).length === 0 && past.length + future.length === 0;
+  usePageKey((event) => {
+    if (!isInText(event)) undoByKey(state, event);
+  });
+  // The filter for own code has its button elsewhere.
+  const isEmpty =
+    filtersOf(state).every(({ term }) => term === 'own') &&
+    [...past, ...future].every((query) => query === '' || query === 'own');
   const isSearching = state.searchText.value !== '';
-  if (isEmpty && notice === '' && !isSearching) return null;
   const onLeave = () => {
     setIsText(false);
     edit.current?.focus();
   };
   return (
-    <section class="filter-line row" aria-label="Search and filters">
-      {isSearching && <Found state={state} field={field} />}
+    <section class="filter-line row" aria-label="Search and filters" hidden={isEmpty && notice === '' && !isSearching}>
+      <Found state={state} field={field} />
       <div class="filter-strip row">
         <Undo state={state} />
         <button
