@@ -1,5 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { createSearchIndex, matchedBelow, placeAmongMatches, type SearchResult, search } from '../model/query/search.js';
+import {
+  createSearchIndex,
+  matchedBelow,
+  placeAmongMatches,
+  type SearchResult,
+  search,
+} from '../model/query/search.js';
 import { searchedPattern } from '../model/query/typed.js';
 import type { CallsState } from './calls-state.js';
 import type { PlaceState } from './place-state.js';

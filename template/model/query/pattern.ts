@@ -3,8 +3,8 @@ import { formatCount } from '../../data/format.js';
 import { Automaton } from './expression/automaton.js';
 import { parseExpression } from './expression/parse.js';
 import { WrongExpression } from './expression/program.js';
-import { readSubject } from './pattern-subject.js';
 import { MAX_PARTS, type PatternPart, readParts } from './pattern-parts.js';
+import { readSubject } from './pattern-subject.js';
 import { createStepBudget, isSpent, type StepBudget } from './step-budget.js';
 
 /**

@@ -3,7 +3,13 @@ import { prefixSums } from '../../../../template/data/tree.js';
 import type { Profile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { STOPPED } from '../../../../template/model/query/pattern.js';
-import { createSearchIndex, matchedBelow, nextMatch, placeAmongMatches, search } from '../../../../template/model/query/search.js';
+import {
+  createSearchIndex,
+  matchedBelow,
+  nextMatch,
+  placeAmongMatches,
+  search,
+} from '../../../../template/model/query/search.js';
 import { bytesOf, metricOf, nodeOf, ownValuesOf, profileOf, stackOf } from '../../profiles.js';
 
 const profile = profileOf(`
