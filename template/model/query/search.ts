@@ -1,3 +1,4 @@
+import { lazily } from '../../data/lazily.js';
 import type { Report } from '../../data/report.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
@@ -34,16 +35,12 @@ export interface SearchResult {
 export function createSearchIndex({ frames }: Pick<Report, 'frames'>, frameNames: FrameNames): SearchIndex {
   const count = frames.functionName.length;
   const names = indexTexts(count, frameNames.fullName);
-  let places: SearchTexts | undefined;
-  let modules: SearchTexts | undefined;
-  return {
-    ...names,
-    textsOf(subject) {
-      if (subject === 'name') return names;
-      if (subject === 'file') return (places ??= indexTexts(count, frameNames.place));
-      return (modules ??= indexTexts(count, frameNames.module));
-    },
-  };
+  const texts = lazily<Readonly<Record<PatternSubject, SearchTexts>>>({
+    name: () => names,
+    file: () => indexTexts(count, frameNames.place),
+    module: () => indexTexts(count, frameNames.module),
+  });
+  return { ...names, textsOf: (subject) => texts[subject] };
 }
 
 function indexTexts(frameCount: number, textOf: (frame: number) => string): SearchTexts {

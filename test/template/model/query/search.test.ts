@@ -63,12 +63,12 @@ describe('a search', () => {
       main(src/main.rs:3)[/bin/app];draw[/lib/libqt.so.5]  +30
     `);
     const index = createSearchIndex(placed.report, createFrameNames(placed.report, placed.frames));
-    const valueOf = (text: string) => search(placed, bytesOf(placed), bytesOf(placed), index, text).value;
-    expect(valueOf('file:LIB.rs')).toBe(30);
-    expect(valueOf('file:lib.rs:41')).toBe(10);
-    expect(valueOf('in:libqt')).toBe(30);
-    expect(valueOf('in:/^.bin/')).toBe(61);
-    expect(valueOf('in::libqt')).toBe(0);
+    const found = (text: string) => search(placed, bytesOf(placed), bytesOf(placed), index, text).value;
+    expect(found('file:LIB.rs')).toBe(30);
+    expect(found('file:lib.rs:41')).toBe(10);
+    expect(found('in:libqt')).toBe(30);
+    expect(found('in:/^.bin/')).toBe(61);
+    expect(found('in::libqt')).toBe(0);
   });
 
   test('has a share of what is zoomed as well', () => {
