@@ -1,8 +1,9 @@
 import { hashText } from './text-hash.js';
 
 /**
- * Colours of boxes: the hue says where a function belongs (crate, namespace, otherwise module), the lightness tells
- * neighbours apart. Both are hashed from names, so that two reports of one program look alike.
+ * Colours of boxes: the hue says where a function belongs (see languages/coloring), the lightness tells neighbours apart.
+ * Both follow from names, so that two reports of one program look alike. What is too small to have a hue of its own has a
+ * pale one.
  *
  * The hues are given in OKLCH (https://bottosson.github.io/posts/oklab/): lightness, chroma, hue in degrees. They differ
  * in lightness too, and so keep apart for deuteranopes and protanopes; a test simulates both.
@@ -43,10 +44,15 @@ export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark
 /** Figures stand behind a name in the same ink, less opaque; still at 4.5 : 1. */
 export const VALUE_OPACITY = 0.88;
 
+/** How much of a hue's chroma is left where functions share it with others. */
+const PALE_CHROMA = 0.35;
+const PALE_LIGHTNESS: Readonly<Record<Theme, number>> = { light: 0.88, dark: 0.37 };
+
 const SHADE_STEPS = [-0.013, 0, 0.013];
+/** How many groups of functions have a hue of their own. */
 export const FAMILY_COUNT = FAMILY_COLORS.light.length;
-/** How many colours a theme has; colour 0 is the neutral one. */
-export const COLOR_COUNT = 1 + (1 + FAMILY_COUNT) * SHADE_STEPS.length;
+/** How many colours a theme has: the neutral one, the runtime's, those of hues, and as many pale ones. */
+export const COLOR_COUNT = 1 + (1 + 2 * FAMILY_COUNT) * SHADE_STEPS.length;
 export const NEUTRAL_COLOR = 0;
 
 /** Where a function belongs, and whether that comes with a language or the system. */
@@ -56,26 +62,36 @@ export interface Family {
   readonly isRuntime: boolean;
 }
 
-/** The number of a function's colour, below COLOR_COUNT. */
-export function colorOf(functionName: string, family: Family): number {
+/**
+ * The number of a function's colour, below COLOR_COUNT.
+ * @param hue of its group, below FAMILY_COUNT; null for a pale one
+ */
+export function colorOf(functionName: string, group: Family, hue: number | null): number {
   if (functionName === '') return NEUTRAL_COLOR;
   const shade = hashText(functionName) % SHADE_STEPS.length;
-  return firstShadeOf(family) + shade;
+  return firstShadeOf(group, hue) + shade;
 }
 
-/** The number of the colour in the middle of a family's shades. */
-export function colorOfFamily(family: Family): number {
-  return family.name === '' ? NEUTRAL_COLOR : firstShadeOf(family) + 1;
+/** The number of the colour in the middle of a group's shades. */
+export function colorOfFamily(group: Family, hue: number | null): number {
+  return group.name === '' ? NEUTRAL_COLOR : firstShadeOf(group, hue) + 1;
 }
 
-function firstShadeOf({ name, isRuntime }: Family): number {
-  const hue = isRuntime ? 0 : 1 + (hashText(name) % FAMILY_COUNT);
-  return 1 + hue * SHADE_STEPS.length;
+function firstShadeOf({ name, isRuntime }: Family, hue: number | null): number {
+  const place = isRuntime ? 0 : 1 + (hue ?? FAMILY_COUNT + (hashText(name) % FAMILY_COUNT));
+  return 1 + place * SHADE_STEPS.length;
+}
+
+/** The runtime's, those of hues, and the pale ones. */
+function huesOf(theme: Theme): Oklch[] {
+  const families = FAMILY_COLORS[theme];
+  const pale = families.map(([, chroma, hue]): Oklch => [PALE_LIGHTNESS[theme], chroma * PALE_CHROMA, hue]);
+  return [RUNTIME_COLOR[theme], ...families, ...pale];
 }
 
 /** All colours of a theme as `#rrggbb`, by number. */
 export function boxColors(theme: Theme): string[] {
-  const shades = [RUNTIME_COLOR[theme], ...FAMILY_COLORS[theme]].flatMap(([lightness, chroma, hue]) =>
+  const shades = huesOf(theme).flatMap(([lightness, chroma, hue]) =>
     SHADE_STEPS.map((step) => toHex([lightness + step, chroma, hue])),
   );
   return [toHex(NEUTRAL[theme]), ...shades];
@@ -86,8 +102,7 @@ export function dimmedColors(theme: Theme): string[] {
   const [surface, chromaLeft] = theme === 'light' ? [0.95, 0.3] : [0.25, 0.4];
   const dim = ([lightness, chroma, hue]: Oklch): string =>
     toHex([surface + (lightness - surface) * 0.15, chroma * chromaLeft, hue]);
-  const hues = [RUNTIME_COLOR[theme], ...FAMILY_COLORS[theme]];
-  return [dim(NEUTRAL[theme]), ...hues.flatMap((color) => SHADE_STEPS.map(() => dim(color)))];
+  return [dim(NEUTRAL[theme]), ...huesOf(theme).flatMap((color) => SHADE_STEPS.map(() => dim(color)))];
 }
 
 /** Text on dimmed boxes: low in contrast and still legible, at 3 : 1 and more. */

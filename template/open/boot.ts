@@ -7,6 +7,7 @@ import { DamagedReport } from '../data/damaged-report.js';
 import { decodeBase64 } from './base64.js';
 import { inflateMember } from './inflate.js';
 import { damageSentence, showNotice } from './notice.js';
+import { clearSavedCopy } from './saved-copy.js';
 import '../styles/static-report.css';
 import '../styles/theme.css';
 import '../styles/base.css';
@@ -15,14 +16,16 @@ import '../styles/base.css';
 const MAX_VIEWER_BYTES = 2 ** 25;
 
 async function startViewer(): Promise<void> {
+  clearSavedCopy(document);
   const blocks = [...document.querySelectorAll('script.flamefile-viewer')];
   const room = { bytesLeft: MAX_VIEWER_BYTES };
   const members = await Promise.all(blocks.map((block) => inflateMember(decodeBase64(block.textContent ?? ''), room)));
-  for (const block of blocks) block.remove();
   for (const [place, name] of ['style', 'script'].entries()) {
     const element = document.createElement(name);
     element.textContent = textOf(members[place]);
     document.head.append(element);
+    // It has run, and would run again in a copy that is saved by the browser, before that has its data.
+    if (name === 'script') element.remove();
   }
 }
 

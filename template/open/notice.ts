@@ -4,7 +4,8 @@ export function showNotice(sentence: string): void {
   notice.id = 'notice';
   notice.setAttribute('role', 'alert');
   notice.textContent = sentence;
-  document.getElementById('static-report')?.prepend(notice);
+  // In a copy that was saved by the browser there is no static report.
+  (document.getElementById('static-report') ?? document.body).prepend(notice);
 }
 
 /** For data that is not as it was written. */

@@ -1,7 +1,7 @@
 import type { WidthBy } from '../model/figures/lens.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
 import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
-import type { LensState } from './lens-state.js';
+import type { LensState, ShownRun } from './lens-state.js';
 import type { PageState } from './page-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
 import { write } from './write.js';
@@ -53,8 +53,8 @@ export function chooseSizes(state: LensState & PageState & ReshapedState, sizes:
 }
 
 /** Shows the difference of two runs, or the newer one alone. */
-export function compareRuns(state: LensState & ReshapedState, wantsDifference: boolean): void {
-  reshape(state, () => write(state.wantsDifference, wantsDifference));
+export function showRun(state: LensState & ReshapedState, run: ShownRun): void {
+  reshape(state, () => write(state.shownRun, run));
 }
 
 export function chooseWidths(state: LensState & ReshapedState, widthBy: WidthBy): void {

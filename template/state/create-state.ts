@@ -11,8 +11,8 @@ import type { ViewState } from './state.js';
 /** The state of a report in which nobody has chosen anything yet. */
 export function createViewState(report: Report): ViewState {
   const lens = createLensState(report);
-  const shape = createShapeState(createProfile(report));
   const page = createPageState();
+  const shape = createShapeState(createProfile(report), page);
   const calls = createCallsState(lens, shape, page);
   const place = createPlaceState();
   return { ...lens, ...shape, ...page, ...calls, ...place, ...createSearchState(shape, calls, place) };

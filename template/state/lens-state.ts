@@ -3,11 +3,17 @@ import { canCompare } from '../data/compare/combine-reports.js';
 import type { Report } from '../data/report.js';
 import { createComparedLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
+import { olderReport } from '../model/figures/older-report.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
 import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
+import { timeInOlder } from '../model/time/time-in-older.js';
 
 /** Which run boxes are as wide as, where two runs are compared; the first is chosen first. */
 export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
+
+/** Of a report with a baseline: its difference, or one of the runs alone; the first is chosen first. */
+export const RUNS = ['difference', 'newer', 'older'] as const;
+export type ShownRun = (typeof RUNS)[number];
 
 /** What of the report counts: a metric, of one run or of the difference of two, at a time or of some sizes. */
 export interface LensState {
@@ -20,8 +26,8 @@ export interface LensState {
   /** Whether it was asked by how much a level changed in the chosen range, and not what was allocated in it. */
   readonly wantsGrowth: ReadonlySignal<boolean>;
   readonly sizes: ReadonlySignal<SizeRange | null>;
-  /** Of a report with a baseline: whether the difference is shown, and not the newer run alone; see isComparing. */
-  readonly wantsDifference: ReadonlySignal<boolean>;
+  /** What is chosen to be shown of a report with a baseline; see isComparing. */
+  readonly shownRun: ReadonlySignal<ShownRun>;
   readonly widthBy: ReadonlySignal<WidthBy>;
   /** Whether the difference of two runs is shown. */
   readonly isComparing: ReadonlySignal<boolean>;
@@ -40,14 +46,15 @@ export function createLensState(report: Report): LensState {
   const isChoosingTime = signal(false);
   const wantsGrowth = signal(false);
   const sizes = signal<SizeRange | null>(null);
-  const wantsDifference = signal(true);
+  const shownRun = signal<ShownRun>(RUNS[0]);
   const widthBy = signal(WIDTHS[0]);
-  const isComparing = computed(() => wantsDifference.value && canCompare(report, time.value !== null));
-  const lens = computed(() =>
-    isComparing.value
-      ? createComparedLens(report, time.value, sizes.value, widthBy.value)
-      : createLens(report, time.value, sizes.value),
-  );
+  const isComparing = computed(() => shownRun.value === 'difference' && canCompare(report, time.value !== null));
+  const lens = computed(() => {
+    if (isComparing.value) return createComparedLens(report, time.value, sizes.value, widthBy.value);
+    const older = shownRun.value === 'older' && canCompare(report, time.value !== null) ? olderReport(report) : null;
+    if (older === null) return createLens(report, time.value, sizes.value);
+    return createLens(older, time.value && timeInOlder(time.value, report.time, older.time), sizes.value);
+  });
   const shownMetric = computed(() => {
     const { standIns, metrics } = lens.value;
     const standIn = standIns[metricIndex.value];
@@ -63,7 +70,7 @@ export function createLensState(report: Report): LensState {
     isChoosingTime,
     wantsGrowth,
     sizes,
-    wantsDifference,
+    shownRun,
     widthBy,
     isComparing,
     lens,

@@ -5,7 +5,7 @@ export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'si
 export type Tab = (typeof TABS)[number];
 
 /** What the hue of a box says; the first is chosen first. */
-export const COLORINGS = ['family', 'module', 'self'] as const;
+export const COLORINGS = ['auto', 'family', 'module', 'file', 'function', 'self'] as const;
 export type Coloring = (typeof COLORINGS)[number];
 
 /** Which view is open, and how it looks. */

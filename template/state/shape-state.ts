@@ -6,6 +6,7 @@ import { parseQuery } from '../model/query/query.js';
 import type { Step } from '../model/query/step.js';
 import type { GroupBy, Shape, SiblingOrder } from '../model/shape/plan.js';
 import { shapeProfile } from '../model/shape/shape-profile.js';
+import type { PageState } from './page-state.js';
 
 /** The first of each is chosen first. */
 export const GROUPINGS: readonly GroupBy[] = ['function', 'line', 'file', 'module'];
@@ -26,13 +27,14 @@ export interface ShapeState extends NamedReport {
 }
 
 /** @param plain the calls as they were recorded, which is the shape that is chosen first */
-export function createShapeState(plain: Profile): ShapeState {
+export function createShapeState(plain: Profile, { coloring }: Pick<PageState, 'coloring'>): ShapeState {
   const groupBy = signal(GROUPINGS[0]);
   const order = signal(ORDERS[0]);
   const queries = signal<QueryHistory>({ past: [], present: '', future: [] });
   const wantsWholeNames = signal(false);
   const { report, frames } = plain;
-  const names = createFrameNames(report, frames, () => wantsWholeNames.value);
+  const colorBy = () => (coloring.value === 'self' ? 'auto' : coloring.value);
+  const names = createFrameNames(report, frames, () => wantsWholeNames.value, colorBy);
   const source: NamedReport = { report, frames, names };
   const steps = computed(() => parseQuery(queries.value.present).steps);
   const shape = computed<Shape>(() => ({ groupBy: groupBy.value, order: order.value, steps: steps.value }));

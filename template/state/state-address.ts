@@ -8,7 +8,7 @@ import type { Address } from './address.js';
 import { CHANGES } from './calls-state.js';
 import { writeMetric } from './choose-lens.js';
 import { setQuery } from './choose-shape.js';
-import { WIDTHS } from './lens-state.js';
+import { RUNS, WIDTHS } from './lens-state.js';
 import { COLORINGS, TABS } from './page-state.js';
 import { reshape } from './reshape.js';
 import { GROUPINGS, ORDERS } from './shape-state.js';
@@ -30,7 +30,7 @@ export function addressOf(state: ViewState): Address {
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
     names: state.wantsWholeNames.value ? 'whole' : '',
-    run: state.wantsDifference.value ? '' : 'newer',
+    run: unlessFirst(RUNS, state.shownRun.value),
     width: unlessFirst(WIDTHS, state.widthBy.value),
     change: unlessFirst(CHANGES, state.changeBy.value),
     query: state.queries.value.present,
@@ -56,7 +56,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.order, oneOf(ORDERS, address.order));
       write(state.coloring, oneOf(COLORINGS, address.color));
       write(state.wantsWholeNames, address.names !== '');
-      write(state.wantsDifference, address.run === '');
+      write(state.shownRun, oneOf(RUNS, address.run));
       write(state.widthBy, oneOf(WIDTHS, address.width));
       write(state.changeBy, oneOf(CHANGES, address.change));
       write(state.time, parseTimeChoice(address.time, report.time, peakChoice(report) !== null));

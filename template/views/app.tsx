@@ -10,13 +10,16 @@ import type { Comparing } from './compare/comparing.js';
 import { DropZone } from './compare/drop-zone.js';
 import { ExportMenu } from './export/export-menu.js';
 import { GraphOptions } from './graph/graph-options.js';
+import { Invert } from './graph/invert.js';
 import { Boundary } from './page/boundary.js';
 import { Header, Warnings } from './page/header.js';
 import { usePageKeys } from './page/page-keys.js';
 import { Tabs } from './page/tabs.js';
 import { Tiles } from './page/tiles.js';
+import { OwnCode } from './query/chips.js';
 import { FilterLine } from './query/filter-line.js';
 import { SearchBox } from './query/search-box.js';
+import { ViewShare } from './query/view-share.js';
 import { Stage } from './stage.js';
 import { Findings } from './summary/findings.js';
 import { Verdicts } from './summary/verdicts.js';
@@ -62,10 +65,13 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
         <Boundary what="The search">
           <div class="toolbar row">
             <Tabs state={state} />
+            <OwnCode state={state} />
+            <Invert state={state} />
             <SearchBox state={state} field={searchField} />
+            <ViewShare state={state} />
             <GraphOptions state={state} />
           </div>
-          <FilterLine state={state} />
+          <FilterLine state={state} field={searchField} />
         </Boundary>
         <Stage state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} onFailure={onFailure} />
         <Spoken state={state} />

@@ -7,8 +7,10 @@ import './stage.css';
 import { FlameGraph } from './graph/flame-graph.js';
 import { Sandwich } from './graph/sandwich.js';
 import { Boundary } from './page/boundary.js';
+import { settings } from './page/settings.js';
 import { TAB_PANEL } from './page/tabs.js';
 import { Panel } from './selection/panel.js';
+import { PanelEdge } from './selection/panel-edge.js';
 import { Sizes } from './sizes/sizes.js';
 import { Summary } from './summary/summary.js';
 import { CallersAndCallees } from './table/callers-and-callees.js';
@@ -27,9 +29,13 @@ interface StageProps {
 /** The view of the chosen tab, with the selection beside it where there is one. */
 export function Stage({ state, isSheetOpen, onPainted, onFailure }: StageProps) {
   const tab = state.tab.value;
+  const { isPanelOpen, panelPixels } = settings.value;
   const hasPanel = tab !== 'summary' && tab !== 'sizes';
   return (
-    <div class={hasPanel ? 'stage' : 'stage wide'}>
+    <div
+      class={`stage${hasPanel ? '' : ' wide'}${isPanelOpen ? '' : ' alone'}`}
+      style={{ '--panel': `${panelPixels}px` }}
+    >
       <div class="view" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Boundary key={tab} what={`The view "${tab}"`} onFailure={onFailure}>
           {tab === 'graph' ? (
@@ -41,6 +47,7 @@ export function Stage({ state, isSheetOpen, onPainted, onFailure }: StageProps) 
           )}
         </Boundary>
       </div>
+      {hasPanel && <PanelEdge />}
       {hasPanel && (
         <Boundary what="The selection">
           <Panel state={state} isSheetOpen={isSheetOpen} />

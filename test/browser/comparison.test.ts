@@ -99,7 +99,7 @@ inEachBrowser((open) => {
 
   test('the newer run can be seen alone', async () => {
     const viewer = await opened();
-    await choose(viewer, '.compare-bar', 'New run');
+    await choose(viewer, '.compare-bar', 'New');
     await eventually(() => viewer.hash()).toBe('#run=newer');
     await eventually(() => viewer.inView()).toBe('935 kB 100 %');
     await viewer.graph.atRest();

@@ -211,8 +211,8 @@ inEachBrowser((open) => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent(HIDE_DEFAULT)}`)).drawn();
     await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 19));
     await eventually(() => viewer.inView()).toBe('849 kB 9.54 %');
-    expect(await viewer.text('[aria-label="Filters and what is in view"]')).toContain(
-      '9.54 % of total 91.8 % of what the filters leave',
+    expect(await viewer.text('[aria-label="Search and filters"]')).toContain(
+      '9.54 % of total, 91.8 % of what the filters leave',
     );
   });
 

@@ -5,12 +5,38 @@ import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js'
 
 const reports = useReportFolder();
 let innocent = '';
+let rust = '';
 
 beforeAll(() => {
+  rust = pathToFileURL(reports.make('rust.html', recording('dtparse-1.0.2.zst'))).href;
   innocent = pathToFileURL(reports.make('innocent.html', recording('innocent.zst'))).href;
 });
 
 inEachBrowser((open) => {
+  // Of the window's height, with a finding and the timeline above it.
+  test.each([
+    ['desktop', 1440, 900, 0.7],
+    ['small laptop', 1024, 768, 0.61],
+    ['phone', 390, 844, 0.55],
+  ])('on a %s the graph has most of the room', async (_, width, height, bar) => {
+    const viewer = await (await open(rust, { width, height })).drawn();
+    const area = await viewer.graph.area();
+    expect(area.height / height).toBeGreaterThanOrEqual(bar);
+  });
+
+  test('the side panel is made wider by its edge, closed by a button, and stays so', async () => {
+    const viewer = await (await open(rust)).drawn();
+    const { width } = await viewer.graph.area();
+    await viewer.page.focus('[role=separator]');
+    await viewer.keys('ArrowLeft', 'ArrowLeft');
+    await eventually(async () => width - (await viewer.graph.area()).width).toBe(40);
+    await viewer.page.click('button[aria-label="Side panel"]');
+    await eventually(async () => (await viewer.graph.area()).width - width).toBeGreaterThan(300);
+    await viewer.page.click('button[aria-label="Side panel"]');
+    await eventually(async () => width - (await viewer.graph.area()).width).toBe(40);
+    await viewer.page.evaluate(() => localStorage.clear());
+  });
+
   test('after a range was dragged the graph fills its room', async () => {
     const viewer = await (await open(innocent)).drawn();
     const plot = await (await viewer.page.$('[role=slider]'))?.boundingBox();

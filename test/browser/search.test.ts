@@ -25,7 +25,7 @@ async function colorsOfCallerAndMatch(viewer: Viewer): Promise<string[]> {
 
 /** How many CSS pixels of what the search found are cut off, across and down. */
 function cutOff(viewer: Viewer): Promise<number[]> {
-  return viewer.page.$eval('search output', (found) => [
+  return viewer.page.$eval('#search-result', (found) => [
     found.scrollWidth - found.clientWidth,
     found.scrollHeight - found.clientHeight,
   ]);
@@ -33,7 +33,7 @@ function cutOff(viewer: Viewer): Promise<number[]> {
 
 /** Whether something lies over what the search found and what can be done with it. */
 function isInTheWay(viewer: Viewer): Promise<boolean> {
-  return viewer.page.$$eval('search output:not(:empty), .find-filters button', (found) =>
+  return viewer.page.$$eval('#search-result:not(:empty), .find-filters button', (found) =>
     found.some((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return !element.contains(document.elementFromPoint(left + width / 2, top + height / 2));

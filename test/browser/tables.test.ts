@@ -49,7 +49,7 @@ describe('the tables', () => {
     test('top-down begins with the whole program in all metrics, and what nearly all goes through is open', async () => {
       const viewer = await opened('Top-down');
       const rows = await rowsOf(viewer);
-      expect(rows[0]).toMatch(/^whole program 8.90 MB 0 B 100 % 148,817 .* 22,701 .* 79.5 kB .* 544 B/);
+      expect(rows[0]).toMatch(/^whole program 8.90 MB 0 B 100 % 148,817 22,701 79.5 kB 544 B/);
       expect(rows).toContainEqual(expect.stringMatching(/^Parser::default 7.98 MB 0 B 89.6 % 103,203 /));
       expect(viewer.faults()).toEqual([]);
     });
@@ -106,12 +106,37 @@ describe('the tables', () => {
       await eventually(() => viewer.inView()).toBe('6.33 MB 71.1 %');
     });
 
+    test('a right click and M open the menu of the call, as in the flame graph', async () => {
+      const viewer = await opened('Functions');
+      await (await rowStarting(viewer, 'dtparse::parse')).click({ button: 'right' });
+      await viewer.page.waitForSelector('[role=menu]');
+      await viewer.press('Zoom to it');
+      await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
+      await viewer.page.focus('[role=grid]');
+      await viewer.keys('m');
+      await viewer.page.waitForSelector('[role=menu]');
+      await viewer.press('Hide stacks with it');
+      await eventually(() => viewer.hash()).toContain('hide:=dtparse::parse');
+    });
+
+    test('the column of names is as wide as it is dragged', async () => {
+      const viewer = await opened('Functions');
+      const widthOf = () => viewer.page.$eval('thead th', (name) => name.getBoundingClientRect().width);
+      const grip = await (await viewer.page.$('.table-grip'))?.boundingBox();
+      if (!grip) throw new Error('the header of the names has no edge to drag');
+      await viewer.page.mouse.move(grip.x + 4, grip.y + 8);
+      await viewer.page.mouse.down();
+      await viewer.page.mouse.move(300, grip.y + 8, { steps: 4 });
+      await viewer.page.mouse.up();
+      await eventually(async () => Math.abs((await widthOf()) - 300) < 6).toBe(true);
+    });
+
     test('a header sorts, and sorts the other way round when it is clicked again', async () => {
       const viewer = await opened('Functions');
       const firstRow = async () => (await rowsOf(viewer))[0];
       await eventually(firstRow).toMatch(/^_start /);
-      await viewer.page.click('thead button[aria-label="Leaked bytes, Self"]');
-      await eventually(firstRow).toMatch(/^alloc::alloc .* 544 B 544 B/);
+      await viewer.page.click('thead button[aria-label="Allocated bytes, Self"]');
+      await eventually(firstRow).toMatch(/^alloc::alloc 8.37 MB 8.37 MB /);
       const sorted = () => viewer.page.$$eval('[aria-sort]', (headers) => headers.map((header) => header.ariaSort));
       expect(await sorted()).toEqual(['descending']);
       await viewer.page.click('thead th:first-child button');
@@ -125,7 +150,7 @@ describe('the tables', () => {
       const viewer = await opened('Functions');
       await viewer.search('<dtparse::ParserInfo as core::default::Default>::default');
       await eventually(() => rowsOf(viewer)).toEqual([
-        expect.stringMatching(/^ParserInfo::default 7.98 MB 0 B 89.6 % 103,203 0 800 /),
+        expect.stringMatching(/^ParserInfo::default 7.98 MB 0 B 89.6 % 103,203 800 /),
       ]);
       const exact = await viewer.page.$eval('tbody td', (figure) => figure.title);
       expect(evenSpaces(exact)).toBe('7,977,762 B');

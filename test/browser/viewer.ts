@@ -104,7 +104,7 @@ export class Viewer {
 
   /** What the search found, in words. */
   found(): Promise<string> {
-    return this.text('search output');
+    return this.text('#search-result');
   }
 
   /** Presses the tab key until something of a role has the focus. */

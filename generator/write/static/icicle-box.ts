@@ -1,7 +1,7 @@
 import { boxColors, colorOf } from '../../../template/data/color.js';
 import { formatValue } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
-import { familyOf } from '../../../template/languages/families.js';
+import { coloringOf } from '../../../template/languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';
 import { escapeHtml, fitHtml } from '../words/escape-html.js';
@@ -18,7 +18,8 @@ const LABEL_MARGIN_PIXELS = 4;
 const CHARACTER_PIXELS = 6.8;
 /** The chart width that labels are shortened for; in a narrower chart they are clipped at the edges of their boxes. */
 const CHART_PIXELS = 1100;
-const MIN_LABEL = 3;
+/** Letters of a shortened name, and its ellipsis: fewer tell nothing. */
+const MIN_SHORTENED = 6;
 /** Between neighbours, in percent of the chart's width. */
 const GAP_PERCENT = 0.08;
 
@@ -42,10 +43,15 @@ export function drawBox(box: IcicleBox, report: Report): string {
   return `<svg ${place}>${title}<rect width="100%" height="${BOX_PIXELS}" ${fill}/>${text}</svg>\n`;
 }
 
-function fillOf({ strings, frames, tree }: Report, node: number): string {
+function fillOf(report: Report, node: number): string {
+  const { strings, frames, tree } = report;
   const frame = tree.frame[node];
-  const name = strings[frames.functionName[frame]];
-  return FILLS[colorOf(name, familyOf(name, strings[frames.module[frame]]))];
+  const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
+    (column) => strings[column[frame]],
+  );
+  const coloring = coloringOf(report, 'auto');
+  const group = coloring.groupOf(name, file, module);
+  return FILLS[colorOf(name, group, coloring.hueOf(group))];
 }
 
 function placeOf({ row, left, right }: IcicleBox): string {
@@ -66,11 +72,12 @@ function tooltip({ node, total }: IcicleBox, { name, place }: CallText, { facts,
 function labelOf({ left, right, total }: IcicleBox, { name }: CallText, report: Report): string {
   const pixels = (right - left) * CHART_PIXELS - 2 * LABEL_MARGIN_PIXELS;
   const characters = Math.floor(pixels / CHARACTER_PIXELS);
-  if (characters < MIN_LABEL) return '';
   const short = shortenSymbol(name);
   const value = formatValue(total, report.facts.metrics[0].unit);
   const forms = [`${short} ${value}`, short, shortestSymbol(name)];
-  return fitHtml(forms.find((form) => fits(form, characters)) ?? forms[2], characters);
+  const whole = forms.find((form) => fits(form, characters));
+  if (whole === undefined && characters < MIN_SHORTENED) return '';
+  return fitHtml(whole ?? forms[2], characters);
 }
 
 /** Compares the length first: a name of a million characters is not scanned. */

@@ -26,14 +26,14 @@ const SURFACE: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#1a1
  * The flame graph as it is zoomed, all of its rows, as a picture of its own: presentation attributes alone, so that it
  * looks the same where style sheets are blocked. Each box says its name and figures when pointed at.
  */
-export function flameGraphSvg(view: ExportedView, coloring: Coloured['coloring'], theme: Theme): string[] {
+export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Theme): string[] {
   const { title, names, tree, zoom } = view;
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
   const range = { ...rangeInView(profile, widths, zoom, view.pan), widthPixels: WIDTH };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
-  const coloured: Coloured = { profile, names, widths, coloring, changeOf: view.changeOf };
+  const coloured: Coloured = { profile, names, widths, isBySelf, changeOf: view.changeOf };
   const palette = { boxes: paletteOf(theme), dimmed: dimmedPaletteOf(theme) };
   const zoomRow = profile.tree.depth[zoom];
   const fillOf = ({ node, nodeCount, row }: Box) => {

@@ -1,15 +1,18 @@
+/** Of a shortened name: fewer letters tell nothing. */
+const MIN_LETTERS = 5;
+
 /**
  * The first of some labels, longest first, that has room; the last one with an ellipsis in its middle where none has,
- * and nothing where not even two letters of it would be left.
+ * and nothing where fewer than five letters of it would be left.
  */
 export function fitLabel(labels: readonly string[], roomInLetters: number): string {
   for (const label of labels) if (label.length <= roomInLetters) return label;
   return trimMiddle(labels[labels.length - 1], roomInLetters);
 }
 
-/** Beginning and end of a text: both tell names apart. Needs room for three letters; no character is cut in two. */
+/** Beginning and end of a text: both tell names apart. No character is cut in two. */
 function trimMiddle(text: string, roomInLetters: number): string {
-  if (roomInLetters < 3) return '';
+  if (roomInLetters <= MIN_LETTERS) return '';
   const headLength = Math.ceil((roomInLetters - 1) / 2);
   const head = text.slice(0, headLength).replace(/[\uD800-\uDBFF]$/, '');
   const tail = text.slice(text.length - (roomInLetters - 1 - headLength)).replace(/^[\uDC00-\uDFFF]/, '');

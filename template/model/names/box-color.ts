@@ -1,5 +1,4 @@
-import { boxColors, COLOR_COUNT, colorOfFamily, dimmedColors, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
-import { familyOfModule } from '../../languages/families.js';
+import { boxColors, COLOR_COUNT, dimmedColors, type Theme } from '../../data/color.js';
 import { type Profile, selfIn, totalOf } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 
@@ -22,8 +21,8 @@ interface RampEnds {
 }
 
 const RAMP_ENDS: Readonly<Record<Theme, RampEnds>> = {
-  light: { noSelf: '#e9ebf2', allSelf: '#f0953f', less: '#6ea6e4', same: '#e2e3e7', more: '#f0953f', back: '#f3f3f5' },
-  dark: { noSelf: '#2c2f3a', allSelf: '#9a4e09', less: '#2b67ab', same: '#33353c', more: '#9a4e09', back: '#222327' },
+  light: { noSelf: '#e9ebf2', allSelf: '#a98be6', less: '#6ea6e4', same: '#e2e3e7', more: '#f0953f', back: '#f3f3f5' },
+  dark: { noSelf: '#2c2f3a', allSelf: '#6a48b5', less: '#2b67ab', same: '#33353c', more: '#9a4e09', back: '#222327' },
 };
 
 /** What a box's colour may depend on. */
@@ -32,17 +31,17 @@ export interface Coloured {
   readonly names: FrameNames;
   /** Prefix sums without signs. */
   readonly widths: Float64Array;
-  readonly coloring: 'family' | 'module' | 'self';
+  /** Whether colours say how much of a call is its own, and not what it is a call of. */
+  readonly isBySelf: boolean;
   /** Where values may be negative: how a node changed, see changeColor. Colours then say that, whatever else was chosen. */
   readonly changeOf: ((node: number) => number) | null;
 }
 
 /** The number of a node's colour in paletteOf. */
-export function boxColor({ profile, names, widths, coloring, changeOf }: Coloured, node: number): number {
+export function boxColor({ profile, names, widths, isBySelf, changeOf }: Coloured, node: number): number {
   if (changeOf) return changeColor(changeOf(node));
-  if (coloring === 'self') return selfColor(selfIn(profile, widths, node) / totalOf(profile, widths, node));
-  const frame = profile.tree.frame[node];
-  return coloring === 'module' ? moduleColor(names, frame) : names.color(frame);
+  if (isBySelf) return selfColor(selfIn(profile, widths, node) / totalOf(profile, widths, node));
+  return names.color(profile.tree.frame[node]);
 }
 
 /** @param share of a total that is self, 0 to 1 */
@@ -53,13 +52,6 @@ export function selfColor(share: number): number {
 /** @param change of all that changed, from -1 for nothing but less to 1 for nothing but more */
 export function changeColor(change: number): number {
   return CHANGE_RAMP + Math.round((((change || 0) + 1) / 2) * (RAMP_STEPS - 1));
-}
-
-/** The module's hue, in the shade that the function has in its family. */
-function moduleColor(names: FrameNames, frame: number): number {
-  const color = names.color(frame);
-  const module = familyOfModule(names.module(frame));
-  return module.name === '' || color === NEUTRAL_COLOR ? NEUTRAL_COLOR : colorOfFamily(module) - 1 + ((color - 1) % 3);
 }
 
 /** All colours of a theme as `#rrggbb`, by number. */

@@ -1,11 +1,12 @@
 import type { Family } from '../../data/color.js';
-import { memoizeBy } from '../../data/memoize.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 import { ownerFrames } from './owners.js';
 
-/** What a crate, namespace or module asked for; the one named "" stands for functions that could not be resolved. */
+/** What a crate, file or whatever else has a hue asked for; the one named "" stands for functions that could not be resolved. */
 export interface FamilyShare extends Family {
+  /** Number of a colour of data/color. */
+  readonly color: number;
   readonly value: number;
 }
 
@@ -16,13 +17,13 @@ export interface FamilyShare extends Family {
  * @returns the families with any value, largest first
  */
 export function shareByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array): FamilyShare[] {
-  const { numberOfFrame, families } = numberFamilies(names, profile);
+  const { numberOfFrame, families } = numberGroups(names, profile);
   const { frame } = profile.tree;
   const owners = ownerFrames(profile, frame, profile.parents);
   const values = new Float64Array(families.length);
   for (let node = 1; node < frame.length; node++) values[numberOfFrame[owners[node]]] += ownValues[node];
   return families
-    .map((family, number) => ({ ...family, value: values[number] }))
+    .map((family, number) => ({ ...family, color: names.colorOfGroup(family), value: values[number] }))
     .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.name < b.name ? -1 : 1));
 }
@@ -33,7 +34,7 @@ interface NumberedFamilies {
   readonly families: readonly Family[];
 }
 
-const numberFamilies = memoizeBy((names: FrameNames, { frames }: Profile): NumberedFamilies => {
+function numberGroups(names: FrameNames, { frames }: Profile): NumberedFamilies {
   const families: Family[] = [{ name: '', isRuntime: false }];
   const numbers = new Map([['', 0]]);
   const { functionLeaders } = frames;
@@ -44,10 +45,10 @@ const numberFamilies = memoizeBy((names: FrameNames, { frames }: Profile): Numbe
       numberOfFrame[frame] = numberOfFrame[leader];
       continue;
     }
-    const family = names.family(frame);
+    const family = names.group(frame);
     const number = numbers.get(family.name) ?? families.push(family) - 1;
     numbers.set(family.name, number);
     numberOfFrame[frame] = number;
   }
   return { numberOfFrame, families };
-});
+}

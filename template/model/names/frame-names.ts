@@ -1,8 +1,8 @@
-import { colorOf, type Family } from '../../data/color.js';
+import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
 import type { Report } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { familyOf } from '../../languages/families.js';
+import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
@@ -21,8 +21,12 @@ export interface FrameNames {
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
   color(frame: number): number;
-  /** Its crate, namespace or module. */
-  family(frame: number): Family;
+  /** What it has its colour from: its crate, namespace or module, its file, or the function itself. */
+  group(frame: number): Family;
+  /** Number of the colour that stands for a group. */
+  colorOfGroup(group: Family): number;
+  /** What groups are. */
+  readonly coloredBy: ColoredBy;
   /** `src/parser.rs`; "" where unknown. */
   file(frame: number): string;
   /** `src/parser.rs:412`; "" where unknown. */
@@ -38,17 +42,23 @@ export interface NamedReport {
   readonly names: FrameNames;
 }
 
-/** @param wantsWhole whether labels are to be whole names; asked each time */
+/**
+ * @param wantsWhole whether labels are to be whole names; asked each time
+ * @param colorBy what colours are to be by; asked each time
+ */
 export function createFrameNames(
-  { strings }: Report,
+  report: Report,
   frames: ViewFrames,
   wantsWhole: () => boolean = () => false,
+  colorBy: () => ColoredBy | 'auto' = () => 'auto',
 ): FrameNames {
+  const { strings } = report;
   /** Frames of one function have the same short forms and the same colour. */
   const { functionLeaders } = frames;
   const labels: string[] = [];
   const shorter: (readonly string[])[] = [];
-  const colors = new Int16Array(frames.functionName.length).fill(-1);
+  /** For each way to colour, by leader. */
+  const colors = new Map<Coloring, Int16Array>();
   const functionName = (frame: number) => strings[frames.functionName[frame]];
   const file = (frame: number) => strings[frames.file[frame]];
   const module = (frame: number) => strings[frames.module[frame]];
@@ -59,6 +69,14 @@ export function createFrameNames(
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     return functionName(frame) || unresolvedName(module(frame));
   };
+  const currentColoring = () => coloringOf(report, colorBy());
+  const colorsOf = (coloring: Coloring) => {
+    const known = colors.get(coloring) ?? new Int16Array(frames.functionName.length).fill(-1);
+    colors.set(coloring, known);
+    return known;
+  };
+  const groupOf = (coloring: Coloring, leader: number) =>
+    coloring.groupOf(leader < frames.firstFile ? functionName(leader) : '', file(leader), module(leader));
   const shortLabels = (leader: number) => {
     shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
     return shorter[leader];
@@ -79,11 +97,19 @@ export function createFrameNames(
     },
     color(frame) {
       const leader = functionLeaders[frame];
-      if (colors[leader] < 0)
-        colors[leader] = colorOf(functionName(leader), familyOf(functionName(leader), module(leader)));
-      return colors[leader];
+      const coloring = currentColoring();
+      const known = colorsOf(coloring);
+      if (known[leader] < 0) {
+        const group = groupOf(coloring, leader);
+        known[leader] = colorOf(functionName(leader), group, coloring.hueOf(group));
+      }
+      return known[leader];
     },
-    family: (frame) => familyOf(frame < frames.firstFile ? functionName(frame) : '', module(frame)),
+    group: (frame) => groupOf(currentColoring(), functionLeaders[frame]),
+    colorOfGroup: (group) => colorOfFamily(group, currentColoring().hueOf(group)),
+    get coloredBy() {
+      return currentColoring().by;
+    },
     file,
     place: (frame) =>
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),

@@ -4,6 +4,7 @@ import { Automaton } from './expression/automaton.js';
 import { parseExpression } from './expression/parse.js';
 import { WrongExpression } from './expression/program.js';
 import { MAX_PARTS, type PatternPart, readParts } from './pattern-parts.js';
+import { readSubject } from './pattern-subject.js';
 import { createStepBudget, isSpent, type StepBudget } from './step-budget.js';
 
 /**
@@ -15,6 +16,7 @@ import { createStepBudget, isSpent, type StepBudget } from './step-budget.js';
  *     /^alloc::/         a regular expression, in this case; /^alloc::/i in either (see parseExpression)
  *     vec -alloc         names with "vec" and without "alloc"; each part may be a text, a quoted one or an expression
  *     -alloc             names without "alloc"
+ *     file:lib.rs        any of these after `file:`, of the place: `src/lib.rs:412`; after `in:`, of the module's path
  *
  * A `-` that a space, a digit or `>` follows is part of the text: `fn() -> u8`, `Matrix<double, -1>`.
  */
@@ -42,7 +44,8 @@ export const STOPPED =
  * Blank text is right and matches nothing.
  * @param budget what matching may take; once it is spent, the pattern matches nothing more (see STOPPED)
  */
-export function compilePattern(text: string, budget = createStepBudget()): NamePattern | WrongPattern {
+export function compilePattern(written: string, budget = createStepBudget()): NamePattern | WrongPattern {
+  const text = readSubject(written).pattern;
   const begun = text.trimStart();
   if (begun.startsWith('=')) {
     const exactName = begun.slice(1);

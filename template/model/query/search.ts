@@ -1,15 +1,22 @@
+import { lazily } from '../../data/lazily.js';
 import type { Report } from '../../data/report.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { compilePattern, STOPPED } from './pattern.js';
+import { type PatternSubject, readSubject } from './pattern-subject.js';
 import { createStepBudget, isSpent } from './step-budget.js';
 
-/** Function names ready to be searched, each once. */
-export interface SearchIndex {
+/** Texts ready to be searched, each once. */
+export interface SearchTexts {
   readonly names: readonly string[];
   readonly lowerCaseNames: readonly string[];
-  /** For each frame the index of its name; frame 0, the whole program, has none of its own. */
+  /** For each frame the index of its text; frame 0, the whole program, has none of its own. */
   readonly nameOfFrame: Uint32Array;
+}
+
+/** Function names, and each made when first asked for, places and modules. */
+export interface SearchIndex extends SearchTexts {
+  textsOf(subject: PatternSubject): SearchTexts;
 }
 
 export interface SearchResult {
@@ -26,12 +33,23 @@ export interface SearchResult {
 }
 
 export function createSearchIndex({ frames }: Pick<Report, 'frames'>, frameNames: FrameNames): SearchIndex {
+  const count = frames.functionName.length;
+  const names = indexTexts(count, frameNames.fullName);
+  const texts = lazily<Readonly<Record<PatternSubject, SearchTexts>>>({
+    name: () => names,
+    file: () => indexTexts(count, frameNames.place),
+    module: () => indexTexts(count, frameNames.module),
+  });
+  return { ...names, textsOf: (subject) => texts[subject] };
+}
+
+function indexTexts(frameCount: number, textOf: (frame: number) => string): SearchTexts {
   const numbers = new Map<string, number>();
-  const nameOfFrame = new Uint32Array(frames.functionName.length);
-  for (let frame = 1; frame < nameOfFrame.length; frame++) {
-    const name = frameNames.fullName(frame);
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
+  const nameOfFrame = new Uint32Array(frameCount);
+  for (let frame = 1; frame < frameCount; frame++) {
+    const text = textOf(frame);
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
     nameOfFrame[frame] = number;
   }
   const names = Array.from(numbers.keys());
@@ -72,6 +90,22 @@ export function search(
   return { isMatch, functionCount, boxCount, value, error };
 }
 
+/** Value of the matches in a node's subtree, a match inside of another counted once; all of it where its caller matches. */
+export function matchedBelow(profile: Profile, sums: Float64Array, { isMatch }: SearchResult, root: number): number {
+  const { ends, parents } = profile;
+  const { frame } = profile.tree;
+  for (let caller = root; caller !== 0; caller = parents[caller]) {
+    if (isMatch[frame[caller]] === 1) return totalOf(profile, sums, root);
+  }
+  let value = 0;
+  for (let node = root; node < ends[root]; ) {
+    const isFound = isMatch[frame[node]] === 1;
+    if (isFound) value += totalOf(profile, sums, node);
+    node = isFound ? ends[node] : node + 1;
+  }
+  return value;
+}
+
 /** The next match after a node (step 1) or the one before it (-1), round and round; null where there is none. */
 export function nextMatch(
   profile: Profile,
@@ -107,7 +141,7 @@ export function placeAmongMatches(
 
 /** Each distinct name is asked once. */
 function matchFrames(index: SearchIndex, pattern: string): Pick<SearchResult, 'isMatch' | 'error'> {
-  const { names, lowerCaseNames, nameOfFrame } = index;
+  const { names, lowerCaseNames, nameOfFrame } = index.textsOf(readSubject(pattern).subject);
   const isMatch = new Uint8Array(nameOfFrame.length);
   const budget = createStepBudget();
   const compiled = compilePattern(pattern, budget);

@@ -1,6 +1,7 @@
 import { ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
+import { readSubject } from '../query/pattern-subject.js';
 import type { Step } from '../query/step.js';
 import { createStepBudget, isSpent, type StepBudget } from '../query/step-budget.js';
 
@@ -104,11 +105,26 @@ export function isPlain({ flags, shown, starts, foldsRecursion, paths, nameRanks
   return flags.every((flag) => flag === 0);
 }
 
-/** Matching is done once for each function and handed on to its frames. */
+/** Matching is done once for each function and handed on to its frames; by place or module once for each of these. */
 function matchFunctions(frames: ViewFrames, names: FrameNames, pattern: string, budget: StepBudget): Uint8Array {
+  const { subject } = readSubject(pattern);
+  if (subject !== 'name') return matchFrames(frames, subject === 'file' ? names.place : names.module, pattern, budget);
   const isMatch = matchNames(namesOfLeaders(frames, names), pattern, budget);
   isMatch[0] = 0;
   return isMatch.map((_, frame) => isMatch[frames.functionLeaders[frame]]);
+}
+
+function matchFrames(
+  { functionName }: ViewFrames,
+  textOf: (frame: number) => string,
+  pattern: string,
+  budget: StepBudget,
+): Uint8Array {
+  const texts = Array.from(functionName, (_, frame) => textOf(frame));
+  const distinct = [...new Set(texts)];
+  const isTextMatch = matchNames(distinct, pattern, budget);
+  const matching = new Set(distinct.filter((_, at) => isTextMatch[at] === 1));
+  return Uint8Array.from(texts, (text, frame) => (frame > 0 && matching.has(text) ? 1 : 0));
 }
 
 /** The names of functions, each at its leader; "" at all other frames. */

@@ -6,15 +6,17 @@ import { totalOf } from '../../model/calls/profile.js';
 import { explainingChanges } from '../../model/compare/explaining-changes.js';
 import { olderReport } from '../../model/figures/older-report.js';
 import { showName } from '../../model/graph/describe-box.js';
-import { compareRuns } from '../../state/choose-lens.js';
+import { showRun } from '../../state/choose-lens.js';
 import { openFunction } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
+import { Legend } from '../graph/legend.js';
 import { Segments } from '../page/segments.js';
 import './compare-bar.css';
 
 const RUNS = [
   ['difference', 'Difference'],
-  ['newer', 'New run'],
+  ['newer', 'New'],
+  ['older', 'Old'],
 ] as const;
 
 /** Of a report with a baseline: what it is compared with, what explains the difference, and the way to one run alone. */
@@ -22,17 +24,19 @@ export function CompareBar({ state }: { state: ViewState }) {
   const older = olderReport(state.report);
   if (older === null) return null;
   const isComparing = state.isComparing.value;
+  const shown = state.shownRun.value;
   return (
     <section class="compare-bar" aria-label="Comparison">
       <p>
         Compared with <b>{showName(older.facts.title)}</b>
         {isComparing && <Explanation state={state} />}
       </p>
+      {isComparing && <Legend state={state} />}
       <Segments
         legend="Show"
         options={RUNS}
-        value={isComparing ? 'difference' : 'newer'}
-        onChange={(value) => compareRuns(state, value === 'difference')}
+        value={shown === 'difference' && !isComparing ? 'newer' : shown}
+        onChange={(value) => showRun(state, value)}
       />
     </section>
   );

@@ -90,7 +90,7 @@ export const FORMATS: readonly Format[] = [
     mediaType: 'image/svg+xml',
     isText: true,
     meaning: 'The flame graph as zoomed and panned, with all its rows; names appear on hover.',
-    make: (view, state) => flameGraphSvg(view, state.coloring.value, theme.value),
+    make: (view, state) => flameGraphSvg(view, state.coloring.value === 'self', theme.value),
   },
   {
     label: 'PNG',

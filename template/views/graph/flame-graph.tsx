@@ -47,7 +47,8 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
         <EmptyGraph state={state} />
       </CallCanvas>
       {graph.value && <Minimap state={state} graph={graph.value} />}
-      <Legend state={state} />
+      {/* Where two runs are compared it stands beside the choice of them. */}
+      {!state.isComparing.value && <Legend state={state} />}
       <DetailsLine state={state} isSheetOpen={isSheetOpen} />
     </section>
   );

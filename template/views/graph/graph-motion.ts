@@ -13,6 +13,9 @@ import { ZoomMotion } from './zoom-motion.js';
 
 /** How much of the view may be rows that tell nothing. */
 const MAX_PASSED_THROUGH = 0.85;
+/** The same on a phone, where the lower part of the view is a scroll away. */
+const MAX_PASSED_THROUGH_NARROW = 0.5;
+const NARROW_PIXELS = 720;
 
 /** What the way on the screen was last set for. */
 interface Goal {
@@ -151,7 +154,8 @@ export class GraphMotion {
   private firstRow(): number {
     const { profile, widths } = this.state;
     const row = profile.value.tree.depth[defaultCall(profile.value, widths.value)];
-    return row * ROW_HEIGHT > this.scroll.height * MAX_PASSED_THROUGH ? row : 0;
+    const share = innerWidth <= NARROW_PIXELS ? MAX_PASSED_THROUGH_NARROW : MAX_PASSED_THROUGH;
+    return row * ROW_HEIGHT > this.scroll.height * share ? row : 0;
   }
 
   private scrollTopFor(scrollTop: number, zoomRow: number, lastRow: number): number {

@@ -4,25 +4,19 @@ import { formatQuery } from '../../model/query/query.js';
 import type { GroupBy, SiblingOrder } from '../../model/shape/plan.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseWidths } from '../../state/choose-lens.js';
-import { chooseGroupBy, chooseOrder, invert, setQuery, showWholeNames } from '../../state/choose-shape.js';
+import { chooseGroupBy, chooseOrder, setQuery, showWholeNames } from '../../state/choose-shape.js';
 import { colorBy, colorChangesBy, putRootBelow } from '../../state/choose-view.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { Coloring } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 import './graph-options.css';
-import { isPlainKey, usePageKey } from '../page/page-key.js';
 import { Popover } from '../page/popover.js';
 import { Segments } from '../page/segments.js';
-import { measureToPaint } from '../page/timing.js';
 
 const YES_NO = [
   ['no', 'As it is'],
   ['yes', 'Folded'],
-] as const;
-const DIRECTIONS = [
-  ['no', 'Callees'],
-  ['yes', 'Callers'],
 ] as const;
 const ROOTS = [
   ['no', 'Top'],
@@ -43,8 +37,11 @@ const ORDERS: readonly (readonly [SiblingOrder, string])[] = [
   ['name', 'Name'],
 ];
 const COLORINGS: readonly (readonly [Coloring, string])[] = [
-  ['family', 'Crate or namespace'],
+  ['auto', 'Automatic'],
+  ['family', 'Namespace'],
   ['module', 'Module'],
+  ['file', 'File'],
+  ['function', 'Function'],
   ['self', 'Self share'],
 ];
 
@@ -58,13 +55,8 @@ const CHANGES: readonly (readonly [ChangeBy, string])[] = [
   ['share', 'Relative change'],
 ];
 
-/** How the flame graph is drawn, in a panel behind one button; the key I inverts it. */
+/** How the flame graph is drawn, in a panel behind one button. */
 export function GraphOptions({ state }: { state: ViewState }) {
-  usePageKey((event) => {
-    if (event.key !== 'i' || !isPlainKey(event) || state.tab.value !== 'graph') return;
-    event.preventDefault();
-    turn(state, !state.isInverted.value, event);
-  });
   return (
     <Popover class="graph-options" label="Options">
       {() => <Options state={state} />}
@@ -81,12 +73,6 @@ function Options({ state }: { state: ViewState }) {
   };
   return (
     <div class="graph-options-panel">
-      <Segments
-        legend="Direction"
-        options={DIRECTIONS}
-        value={state.isInverted.value ? 'yes' : 'no'}
-        onChange={(value, event) => turn(state, value === 'yes', event)}
-      />
       <Segments
         legend="Merge by"
         options={GROUPS}
@@ -149,9 +135,4 @@ function ChangeOptions({ state }: { state: LensState & CallsState & PlaceState }
       />
     </>
   );
-}
-
-function turn(state: CallsState & PlaceState, isInverted: boolean, event: Event): void {
-  invert(state, isInverted);
-  measureToPaint('flamefile:invert', event.timeStamp);
 }

@@ -42,7 +42,7 @@ function colouredBy({ profile, names, widths, coloring, changeOf }: ShapeState &
     profile: profile.value,
     names,
     widths: widths.value,
-    coloring: coloring.value,
+    isBySelf: coloring.value === 'self',
     changeOf: changeOf.value,
   };
 }

@@ -48,6 +48,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['→', '←'], 'Open, close a row'],
       [['*'], 'Open the heaviest path'],
       [['Enter'], 'Open it in the flame graph'],
+      [['m'], 'Open the menu of the selection'],
     ],
   },
   {

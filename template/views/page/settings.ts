@@ -9,10 +9,25 @@ export const BYTE_UNITS = ['decimal', 'binary'] as const;
 export interface Settings {
   readonly theme: (typeof THEMES)[number];
   readonly byteUnits: ByteUnits;
+  /** CSS pixels that the side panel is wide. */
+  readonly panelPixels: number;
+  readonly isPanelOpen: boolean;
+  /** CSS pixels that the column of names is wide in tables; 0 for as much as there is. */
+  readonly namePixels: number;
 }
 
+export const MIN_PANEL_PIXELS = 240;
+export const MAX_PANEL_PIXELS = 800;
+export const MIN_NAME_PIXELS = 100;
+
 const STORAGE_KEY = 'flamefile:settings';
-const DEFAULTS: Settings = { theme: 'system', byteUnits: 'decimal' };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  byteUnits: 'decimal',
+  panelPixels: 340,
+  isPanelOpen: true,
+  namePixels: 0,
+};
 
 const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
 const chosen = signal(remembered());
@@ -59,10 +74,16 @@ function showTheme(): void {
 /** What is remembered may be anything: whatever is no setting is left out. */
 function remembered(): Settings {
   try {
-    const { theme, byteUnits } = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}');
+    const { theme, byteUnits, panelPixels, isPanelOpen, namePixels } = JSON.parse(
+      localStorage.getItem(STORAGE_KEY) ?? '{}',
+    );
     return {
       theme: THEMES.includes(theme) ? theme : DEFAULTS.theme,
       byteUnits: BYTE_UNITS.includes(byteUnits) ? byteUnits : DEFAULTS.byteUnits,
+      panelPixels:
+        panelPixels >= MIN_PANEL_PIXELS && panelPixels <= MAX_PANEL_PIXELS ? panelPixels : DEFAULTS.panelPixels,
+      isPanelOpen: isPanelOpen !== false,
+      namePixels: namePixels >= MIN_NAME_PIXELS ? namePixels : DEFAULTS.namePixels,
     };
   } catch {
     return DEFAULTS;

@@ -22,7 +22,7 @@ export function Tiles({ state }: { state: LensState & CallsState & PlaceState })
   }, [chosen]);
   const { metrics } = state.lens.value;
   return (
-    <fieldset class="tiles" ref={tiles}>
+    <fieldset class={state.report.baseline ? 'tiles runs' : 'tiles'} ref={tiles}>
       <legend class="spoken">Metric</legend>
       {state.report.facts.metrics.map((metric, index) => (
         <Tile key={metric.key} state={state} index={index} metric={metric} seen={metrics[index]} />
@@ -64,7 +64,7 @@ function Tile({ state, index, metric, seen }: TileProps) {
       <span class="tile-total" title={total === null ? undefined : `${formatExactly(total, metric.unit)}. ${meaning}`}>
         {total === null ? '–' : show(total, metric.unit)}
       </span>
-      <span class="note">{beside}</span>
+      <span class="note cut">{beside}</span>
       <span class="spoken" id={`meaning-${index}`}>
         {meaning}
       </span>

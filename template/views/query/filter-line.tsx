@@ -1,23 +1,44 @@
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { formatShare } from '../../data/format.js';
+import { totalOf } from '../../model/calls/profile.js';
 import type { ViewState } from '../../state/state.js';
 import './query.css';
-import { Chips, OwnCode } from './chips.js';
+import { isInText, usePageKey } from '../page/page-key.js';
+import { Chips } from './chips.js';
+import { filtersOf } from './filters.js';
 import { QueryField } from './query-field.js';
-import { Undo } from './undo.js';
-import { ViewShare } from './view-share.js';
+import { Found } from './search-box.js';
+import { Undo, undoByKey } from './undo.js';
 
-/** One line of constant height: the filters on the left, the view's share of the total on the right. */
-export function FilterLine({ state }: { state: ViewState }) {
+interface FilterLineProps {
+  readonly state: ViewState;
+  /** That of the search. */
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+/** What a search found, and the filters as chips or as text; hidden where there are none and none can be brought back. */
+export function FilterLine({ state, field }: FilterLineProps) {
   const [isText, setIsText] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
+  const { past, future } = state.queries.value;
+  const notice = state.notice.value;
+  usePageKey((event) => {
+    if (!isInText(event)) undoByKey(state, event);
+  });
+  // The filter for own code has its button elsewhere.
+  const isEmpty =
+    filtersOf(state).every(({ term }) => term === 'own') &&
+    [...past, ...future].every((query) => query === '' || query === 'own');
+  const isSearching = state.searchText.value !== '';
   const onLeave = () => {
     setIsText(false);
     edit.current?.focus();
   };
   return (
-    <section class="filter-line row" aria-label="Filters and what is in view">
+    <section class="filter-line row" aria-label="Search and filters" hidden={isEmpty && notice === '' && !isSearching}>
+      <Found state={state} field={field} />
       <div class="filter-strip row">
-        <OwnCode state={state} />
         <Undo state={state} />
         <button
           ref={edit}
@@ -31,7 +52,22 @@ export function FilterLine({ state }: { state: ViewState }) {
         </button>
         {isText ? <QueryField state={state} onLeave={onLeave} /> : <Chips state={state} />}
       </div>
-      <ViewShare state={state} />
+      <p class="share-notice note" role="status">
+        {notice || <ShareOfFiltered state={state} />}
+      </p>
     </section>
+  );
+}
+
+/** Among filters a zoom has a share of what they leave as well. */
+function ShareOfFiltered({ state }: { state: ViewState }) {
+  const { profile, sums, widths, zoom, steps, sizes, base, baseName } = state;
+  if (zoom.value === 0 || (steps.value.length === 0 && sizes.value === null)) return null;
+  const value = totalOf(profile.value, sums.value, zoom.value);
+  return (
+    <>
+      {formatShare(value / base.value)} of {baseName.value},{' '}
+      {formatShare(value / totalOf(profile.value, widths.value, 0))} of what the filters leave
+    </>
   );
 }

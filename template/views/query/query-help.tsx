@@ -3,6 +3,7 @@ const LINES: readonly (readonly [term: string, meaning: string])[] = [
   ['=core::fmt::write', 'this name and no other'],
   ['/^alloc::.*new$/', 'a regular expression; /…/i in either case'],
   ['vec -alloc', 'with “vec” and without “alloc”'],
+  ['file:lib.rs  in:libqt', 'calls in a file, at a line of it (file:lib.rs:412), or in a module'],
   ['show:name  hide:name', 'only stacks with it, or those without it'],
   ['start:name', 'stacks begin at it'],
   ['merge:name', 'it is merged into its callers'],

@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatCount, formatNumberOf, formatShare, inSentence } from '../../data/format.js';
+import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { readTyped } from '../../model/query/typed.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import { searchFor, stepMatch } from '../../state/navigate.js';
+import type { PlaceState } from '../../state/place-state.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ViewState } from '../../state/state.js';
 import './query.css';
@@ -65,9 +67,17 @@ export function SearchBox({ state, field }: SearchBoxProps) {
         <MatchSteps state={state} />
       </span>
       <QueryHelp />
+      <TypedHint state={state} />
+    </search>
+  );
+}
+
+/** What the search found, and how to make a filter of it; beside the filters, so that the field keeps its place. */
+export function Found({ state, field }: SearchBoxProps) {
+  return (
+    <search class="found row" aria-label="What was found">
       <SearchFilters state={state} field={field} />
       <SearchOutcome state={state} />
-      <TypedHint state={state} />
     </search>
   );
 }
@@ -97,7 +107,8 @@ function MatchSteps({ state }: { state: ViewState }) {
 }
 
 /** How much the search found, or what is wrong with it. */
-function SearchOutcome({ state }: { state: LensState & CallsState & SearchState }) {
+function SearchOutcome({ state }: { state: LensState & CallsState & SearchState & PlaceState }) {
+  const inZoom = state.foundInZoom.value;
   const found = state.found.value;
   const metric = state.metric.value;
   return (
@@ -110,6 +121,12 @@ function SearchOutcome({ state }: { state: LensState & CallsState & SearchState 
             <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of {state.baseName.value}</small>
           </span>{' '}
+          {inZoom !== null && (
+            <span title="Of what is in view">
+              {formatShare(inZoom / totalOf(state.profile.value, state.sums.value, state.zoom.value))}{' '}
+              <small>of view</small>
+            </span>
+          )}{' '}
           <span>{formatNumberOf(found.functionCount, 'function')}</span>
         </>
       )}

@@ -2,14 +2,10 @@ import type { CallsState } from '../../state/calls-state.js';
 import { redoQuery, undoQuery } from '../../state/choose-shape.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
-import { isInText, usePageKey } from '../page/page-key.js';
 
-/** Undo and redo of the query, by button, and by key wherever no text is being written. */
+/** Undo and redo of the query. */
 export function Undo({ state }: { state: ShapeState & CallsState & PlaceState }) {
   const { past, future } = state.queries.value;
-  usePageKey((event) => {
-    if (!isInText(event)) undoByKey(state, event);
-  });
   return (
     <span class="filter-undo">
       <button

@@ -1,12 +1,22 @@
-import { boxColors, colorOfFamily } from '../../data/color.js';
+import { boxColors, FAMILY_COUNT, type Family } from '../../data/color.js';
 import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
-import { showValue } from '../../model/graph/describe-box.js';
+import type { ColoredBy } from '../../languages/coloring.js';
+import { shortenSymbol } from '../../languages/symbol.js';
+import { showName, showValue } from '../../model/graph/describe-box.js';
 import { shareByFamily } from '../../model/names/families.js';
 import { useIdle } from '../page/timing.js';
 import type { SelectionState } from './follower.js';
 
-const FAMILIES_SHOWN = 10;
+/** As many as have a hue of their own. */
+const FAMILIES_SHOWN = FAMILY_COUNT;
+
+const HEADINGS: Readonly<Record<ColoredBy, string>> = {
+  family: 'By crate, namespace or module',
+  module: 'By module',
+  file: 'By file',
+  function: 'By function',
+};
 
 /** The shown metric by crate, namespace or module; the key to the graph's colours as well. */
 export function Families({ state }: { state: SelectionState }) {
@@ -14,30 +24,33 @@ export function Families({ state }: { state: SelectionState }) {
 }
 
 function FamilyTable({ state }: { state: SelectionState }) {
+  const { names } = state;
   const metric = state.metric.value;
   const shares = shareByFamily(
     state.callees.value,
-    state.names,
+    names,
     state.calleesFigures.value.ownValuesOf(state.shownMetric.value),
   );
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
   const rows = shares.slice(0, FAMILIES_SHOWN).map((share) => ({
-    name: makeVisible(share.name.slice(0, 100)) || 'unresolved',
-    color: colorOfFamily(share),
+    name: nameOf(share, names.coloredBy),
+    title: showName(share.name),
+    color: share.color,
     value: share.value,
   }));
   if (rows.length === 0) return null;
-  if (rest !== 0) rows.push({ name: formatNumberOf(shares.length - FAMILIES_SHOWN, 'other'), color: 0, value: rest });
+  if (rest !== 0) {
+    const name = formatNumberOf(shares.length - FAMILIES_SHOWN, 'other');
+    rows.push({ name, title: 'Too small for a hue of their own', color: 0, value: rest });
+  }
   return (
     <>
-      <h2 title="Each value counts for the innermost caller of the program's own code.">
-        By crate, namespace or module
-      </h2>
+      <h2 title="Each value counts for the innermost caller of the program's own code.">{HEADINGS[names.coloredBy]}</h2>
       <table class="families">
         <tbody>
-          {rows.map(({ name, color, value }) => (
-            <tr key={name}>
-              <th scope="row">
+          {rows.map(({ name, title, color, value }) => (
+            <tr key={title}>
+              <th scope="row" title={title}>
                 {/* Changes have colours of their own. */}
                 {!metric.isSigned && <Swatch color={color} />}
                 <bdi>{name}</bdi>
@@ -55,6 +68,17 @@ function FamilyTable({ state }: { state: SelectionState }) {
       </p>
     </>
   );
+}
+
+function nameOf({ name, isRuntime }: Family, by: ColoredBy): string {
+  if (name === '') return 'unresolved';
+  if (by === 'function' && !isRuntime) return showName(shortenSymbol(name));
+  return makeVisible((by === 'file' && !isRuntime ? lastSegments(name) : name).slice(0, 100));
+}
+
+/** `parser/lib.rs`: the last of a file's name tells too little where there are many `lib.rs`. */
+function lastSegments(path: string): string {
+  return path.split('/').slice(-2).join('/');
 }
 
 function Swatch({ color }: { color: number }) {

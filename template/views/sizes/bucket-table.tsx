@@ -10,7 +10,7 @@ interface BucketTableProps {
   readonly state: ViewState;
   readonly histogram: SizeHistogram;
   readonly metric: Metric;
-  /** As of ownerColors. */
+  /** As of bandColors. */
   readonly colors: readonly string[];
   /** The part that is to stand out in all bars. */
   readonly marked: number | null;

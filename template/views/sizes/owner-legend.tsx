@@ -11,7 +11,7 @@ import type { ViewState } from '../../state/state.js';
 interface OwnerLegendProps {
   readonly state: ViewState;
   readonly histogram: SizeHistogram;
-  /** As of ownerColors. */
+  /** As of bandColors. */
   readonly colors: readonly string[];
   /** Whether the older of two runs stands below, in a colour of its own. */
   readonly isComparing: boolean;

@@ -11,11 +11,11 @@ import { type SizedBlocks, sizedBlocksOf } from '../../model/sizes/sized-blocks.
 import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
 import type { ViewState } from '../../state/state.js';
 import './sizes.css';
+import { bandColors } from '../page/band-colors.js';
 import { CopyButton } from '../page/copy-button.js';
 import { theme } from '../page/settings.js';
 import { BucketTable } from './bucket-table.js';
 import { CommonSizes } from './common-sizes.js';
-import { ownerColors } from './owner-colors.js';
 import { OwnerLegend } from './owner-legend.js';
 
 const FUNCTIONS_SHOWN = 6;
@@ -25,7 +25,7 @@ export function Sizes({ state }: { state: ViewState }) {
   const metric = state.report.facts.metrics[state.shownMetric.value];
   const sizedOf = ({ facts, sizes, suppressed }: RunTables) =>
     sizedBlocksOf(state.profile.value, { sizes, suppressed }, facts.metrics[state.shownMetric.value], state.zoom.value);
-  const sized = useComputed(() => sizedOf(state.report)).value;
+  const sized = useComputed(() => sizedOf(state.lens.value.report)).value;
   const older = useComputed(() => {
     const run = state.lens.value.runs?.older.report;
     return run ? sizedOf(run) : null;
@@ -61,7 +61,7 @@ function Histogram({ state, sized, older }: HistogramProps) {
   }, [histogram, older]);
   const isComparing = older !== null;
   const chosen = state.sizes.value;
-  const colors = ownerColors(state.names, histogram, theme.value);
+  const colors = bandColors(state.names, [...histogram.functions, null], theme.value);
   return (
     <>
       <div class="sizes-head">

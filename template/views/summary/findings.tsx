@@ -1,6 +1,6 @@
 import './findings.css';
 import { writeAmounts } from '../../data/amounts.js';
-import { formatExactly, formatNumberOf, formatValue } from '../../data/format.js';
+import { formatCount, formatExactly, formatValue } from '../../data/format.js';
 import { moduleBaseName } from '../../data/modules.js';
 import type { Finding } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
@@ -37,7 +37,7 @@ export function Findings({ state }: { state: ViewState }) {
       <ol>{lines.slice(0, SHOWN)}</ol>
       {rest.length > 0 && (
         <details>
-          <summary class="note">{formatNumberOf(rest.length, 'more finding')}</summary>
+          <summary class="note">{formatCount(rest.length)} more</summary>
           <ol>{rest}</ol>
         </details>
       )}

@@ -20,7 +20,9 @@ function figureCell(figure: FigureColumn, value: number, isFirst: boolean) {
   const { unit } = column.metric;
   const key = `${by} ${column.index}`;
   const share = value / column.base;
-  const classes = `figure${isShown && column.run === null ? ' shown' : ''}${isFirst ? ' first' : ''}${value < 0 ? ' less' : ''}${value === 0 ? ' nothing' : ''}`;
+  const isMarked = isShown && column.run === null;
+  const way = value < 0 ? ' less' : value === 0 ? ' nothing' : isMarked && column.metric.isSigned ? ' more' : '';
+  const classes = `figure${isMarked ? ' shown' : ''}${isFirst ? ' first' : ''}${way}`;
   if (by === 'paths' || by === 'share') {
     return (
       <td key={key} class={classes}>

@@ -52,10 +52,9 @@ export function treeFigures(columns: readonly MetricColumn[], isInverted: boolea
   const ofBoth = columns.flatMap(({ run }, at) => (run === null ? [] : place(columns, at, RUNS[run])));
   const ofOne = columns.flatMap((column, at) => {
     if (column.run !== null) return [];
-    const kinds = isInverted ? BOTTOM_UP : TOP_DOWN;
-    return (at === 0 ? [...kinds, SHARE] : kinds).map((kind) =>
-      place(columns, at, ofBoth.length > 0 && kind.by === 'total' ? CHANGE : kind),
-    );
+    // Of the others the total alone: more has no room, and a click on a metric is near.
+    const kinds = at > 0 ? [isInverted ? ATTRIBUTED : TOTAL] : [...(isInverted ? BOTTOM_UP : TOP_DOWN), SHARE];
+    return kinds.map((kind) => place(columns, at, ofBoth.length > 0 && kind.by === 'total' ? CHANGE : kind));
   });
   // Old and new stand before their change.
   return [...ofBoth, ...ofOne];

@@ -15,6 +15,7 @@ import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, functionFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { openInGraph } from './open-in-graph.js';
+import { RowMenu, useRowMenu } from './row-menu.js';
 import { RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 
@@ -24,6 +25,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
   const hasOnlyMatches = useSignal(true);
   const shownChange = useSignal<ShownChange>('any');
   const noise = useSignal(NOISES[1]);
+  const { menu, openAt } = useRowMenu(state);
   const profile = state.profile.value;
   const figures = state.figures.value;
   const selected = state.selection.value;
@@ -84,8 +86,10 @@ export function FunctionTable({ state }: { state: ViewState }) {
           </tr>
         )}
         onSelect={(row) => selectFunction(state, all.leaders[rows[row]])}
+        onMenu={(row, at) => openAt(heaviestCall(profile, state.widths.value, all.leaders[rows[row]]), at)}
         onOpen={(row) => openInGraph(state, heaviestCall(profile, state.widths.value, all.leaders[rows[row]]) ?? 0)}
       />
+      <RowMenu state={state} menu={menu} />
     </section>
   );
 }

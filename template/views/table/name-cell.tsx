@@ -3,12 +3,13 @@ import { boxColors } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import { showName } from '../../model/graph/describe-box.js';
+import type { LensState } from '../../state/lens-state.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import { theme } from '../page/settings.js';
 
 interface NameCellProps {
-  readonly state: ShapeState & SearchState;
+  readonly state: LensState & ShapeState & SearchState;
   readonly frame: number;
   /** How far to the right it stands, in steps. */
   readonly indent?: number;
@@ -29,7 +30,10 @@ export function NameCell({ state, frame, indent = 0, children }: NameCellProps) 
       title={place === '' ? showName(names.fullName(frame)) : `${showName(names.fullName(frame))}\n${place}`}
     >
       {children}
-      <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
+      {/* Changes have colours of their own. */}
+      {!state.metric.value.isSigned && (
+        <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
+      )}
       <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{names.label(frame)}</bdi>
       {state.groupBy.value === 'line' && <small>{moduleBaseName(place)}</small>}
     </th>

@@ -9,6 +9,8 @@ import {
   scrollTopFor,
   trackPixels,
 } from '../../model/table/row-window.js';
+import type { Point } from '../graph/graph-pointer.js';
+import { settings } from '../page/settings.js';
 
 /** As in the style sheet. */
 const HEAD_PIXELS = 44;
@@ -38,6 +40,8 @@ interface RowScrollerProps {
   onOpen(row: number): void;
   /** @returns whether the click meant something other than to select the row */
   onClick?(row: number, event: MouseEvent): boolean;
+  /** A right click, a long press, M or the menu key. */
+  onMenu?(row: number, at: Point): void;
   /** @returns whether the key meant something */
   onKey?(row: number, event: KeyboardEvent): boolean;
 }
@@ -61,7 +65,7 @@ export function RowScroller(props: RowScrollerProps) {
       <table
         {...grid}
         class="table"
-        style={{ '--figures': figureCount }}
+        style={{ '--figures': figureCount, ...nameWidth() }}
         onClick={(event) => {
           const row = rowAt(event);
           if (row >= 0 && !props.onClick?.(row, event)) props.onSelect(row);
@@ -69,6 +73,12 @@ export function RowScroller(props: RowScrollerProps) {
         onDblClick={(event) => {
           const row = rowAt(event);
           if (row >= 0 && !(event.target as Element).closest('.table-toggle')) props.onOpen(row);
+        }}
+        onContextMenu={(event) => {
+          const row = rowAt(event);
+          if (row < 0 || !props.onMenu) return;
+          event.preventDefault();
+          props.onMenu(row, { x: event.clientX, y: event.clientY });
         }}
         onKeyDown={(event) => {
           if (event.target === event.currentTarget) followKey(event, props);
@@ -103,7 +113,23 @@ function rowAt(event: MouseEvent): number {
   return row === null ? -1 : Number(row.getAttribute('data-row'));
 }
 
-function followKey(event: KeyboardEvent, { rowCount, current, onSelect, onOpen, onKey }: RowScrollerProps): void {
+/** Where a menu opens by key. */
+function belowName(event: KeyboardEvent, row: number): Point {
+  const name = (event.currentTarget as Element).querySelector(`[data-row="${row}"] bdi`);
+  const { left, bottom } = (name ?? (event.currentTarget as Element)).getBoundingClientRect();
+  return { x: left, y: bottom };
+}
+
+/** As wide as the reader has made the column of names. */
+function nameWidth(): Record<string, string> {
+  const { namePixels } = settings.value;
+  return namePixels > 0 ? { '--name-width': `${namePixels}px`, '--name-most': `${namePixels}px` } : {};
+}
+
+function followKey(
+  event: KeyboardEvent,
+  { rowCount, current, onSelect, onOpen, onMenu, onKey }: RowScrollerProps,
+): void {
   if (event.ctrlKey || event.metaKey || event.altKey || rowCount === 0) return;
   const { clientHeight } = (event.currentTarget as Element).parentElement as Element;
   const page = Math.max(1, Math.floor((clientHeight - HEAD_PIXELS) / ROW_PIXELS) - 1);
@@ -118,6 +144,7 @@ function followKey(event: KeyboardEvent, { rowCount, current, onSelect, onOpen, 
   const row = ways[event.key];
   if (row !== undefined) onSelect(Math.max(0, Math.min(rowCount - 1, row)));
   else if (event.key === 'Enter' && current >= 0) onOpen(current);
+  else if (event.key === 'm' && current >= 0 && onMenu) onMenu(current, belowName(event, current));
   else if (current < 0 || !onKey?.(current, event)) return;
   event.preventDefault();
 }

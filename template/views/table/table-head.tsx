@@ -1,6 +1,7 @@
 import { columnOfOrder, type RowOrder } from '../../model/table/row-order.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import type { FigureColumn } from './figure-columns.js';
+import { NameGrip } from './name-grip.js';
 
 interface TableHeadProps {
   readonly name: string;
@@ -25,6 +26,7 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
           <button type="button" onClick={(event) => onOrder('name', null, event)}>
             <span>{name}</span>
           </button>
+          <NameGrip />
         </th>
         {figures.map((figure, index) => {
           const { by, column, group, metric, isShown, label, meaning } = figure;

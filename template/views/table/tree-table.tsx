@@ -5,6 +5,7 @@ import { type Profile, selfIn, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
+import type { LensState } from '../../state/lens-state.js';
 import { select } from '../../state/navigate.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -15,6 +16,7 @@ import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, treeFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { openInGraph } from './open-in-graph.js';
+import { RowMenu, useRowMenu } from './row-menu.js';
 import { type RowAttributes, RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 import { followTreeClick, followTreeKey } from './tree-moves.js';
@@ -23,6 +25,7 @@ import { followTreeClick, followTreeKey } from './tree-moves.js';
 export function TreeTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
   const [, draw] = useState({});
+  const { menu, openAt } = useRowMenu(state);
   const profile = state.profile.value;
   const figures = state.figures.value;
   const selected = state.selection.value;
@@ -44,32 +47,36 @@ export function TreeTable({ state }: { state: ViewState }) {
     return hasMoved;
   };
   return (
-    <RowScroller
-      role="treegrid"
-      label={profile.isInverted ? 'Functions and their callers' : 'Calls and what they called'}
-      figureCount={shownFigures.length}
-      head={
-        <TableHead
-          name={nameHeader(state)}
-          figures={shownFigures}
-          order={order.value}
-          onOrder={(by, metric, event) => {
-            order.value = clickHeader(order.value, by, metric);
-            measureToPaint('flamefile:sort', event.timeStamp);
-          }}
-        />
-      }
-      rowCount={rows.count}
-      current={current}
-      shown={[selected, rows]}
-      renderRow={(row, attributes) => (
-        <TreeRow state={state} rows={rows} row={row} figures={shownFigures} attributes={attributes} />
-      )}
-      onSelect={(row) => select(state, rows.nodeAt(row))}
-      onOpen={(row) => openInGraph(state, rows.nodeAt(row))}
-      onClick={(row, event) => moved(followTreeClick(state, rows, row, event))}
-      onKey={(row, event) => moved(followTreeKey(state, rows, row, event))}
-    />
+    <>
+      <RowScroller
+        role="treegrid"
+        label={profile.isInverted ? 'Functions and their callers' : 'Calls and what they called'}
+        figureCount={shownFigures.length}
+        head={
+          <TableHead
+            name={nameHeader(state)}
+            figures={shownFigures}
+            order={order.value}
+            onOrder={(by, metric, event) => {
+              order.value = clickHeader(order.value, by, metric);
+              measureToPaint('flamefile:sort', event.timeStamp);
+            }}
+          />
+        }
+        rowCount={rows.count}
+        current={current}
+        shown={[selected, rows]}
+        renderRow={(row, attributes) => (
+          <TreeRow state={state} rows={rows} row={row} figures={shownFigures} attributes={attributes} />
+        )}
+        onSelect={(row) => select(state, rows.nodeAt(row))}
+        onMenu={(row, at) => openAt(rows.nodeAt(row), at)}
+        onOpen={(row) => openInGraph(state, rows.nodeAt(row))}
+        onClick={(row, event) => moved(followTreeClick(state, rows, row, event))}
+        onKey={(row, event) => moved(followTreeKey(state, rows, row, event))}
+      />
+      <RowMenu state={state} menu={menu} />
+    </>
   );
 }
 
@@ -92,7 +99,7 @@ function treeRows(profile: Profile, ...facts: RowFacts): TreeRows {
 type RowFacts = [columns: ConstructorParameters<typeof TreeRows>[1], keyOf: ConstructorParameters<typeof TreeRows>[2]];
 
 interface TreeRowProps {
-  readonly state: ShapeState & SearchState;
+  readonly state: LensState & ShapeState & SearchState;
   readonly rows: TreeRows;
   readonly row: number;
   readonly figures: readonly FigureColumn[];

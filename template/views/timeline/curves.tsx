@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { boxColors, NEUTRAL_COLOR } from '../../data/color.js';
 import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
-import { type ChartLayer, largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
+import { largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
+import { bandColors } from '../page/band-colors.js';
 import { theme } from '../page/settings.js';
 import type { TimelineView } from './timeline-view.js';
 
@@ -41,6 +41,7 @@ export function Curves({ view }: { view: TimelineView }) {
     return { areas, line: line && { ...line, path: linePath(chart.residentBytes as Float64Array, lineTop) } };
   }, [chart, top]);
   const olderPath = useMemo(() => older && linePath(older.values, top), [older, top]);
+  const colors = layerColors(view);
   const hasLine = paths.line !== null && (view.isExpanded.value || !paths.line.isOnOwnScale);
   return (
     <svg
@@ -54,9 +55,9 @@ export function Curves({ view }: { view: TimelineView }) {
         .map((layer, index) => (
           <path
             key={index}
-            class={layer.frame === 0 ? 'timeline-area' : undefined}
+            class={layer.frame === 0 ? 'timeline-area' : 'timeline-band'}
             d={paths.areas[index]}
-            fill={layer.frame === 0 ? undefined : layerColor(view, layer)}
+            style={layer.frame === 0 ? undefined : { fill: colors[index] }}
           />
         ))
         .reverse()}
@@ -72,6 +73,11 @@ export function Curves({ view }: { view: TimelineView }) {
   );
 }
 
-export function layerColor({ state }: TimelineView, { frame }: ChartLayer): string {
-  return boxColors(theme.value)[frame === null ? NEUTRAL_COLOR : state.names.color(frame)];
+/** Of each of the chart's layers. */
+export function layerColors({ state, chart }: TimelineView): string[] {
+  return bandColors(
+    state.names,
+    chart.value.layers.map(({ frame }) => frame),
+    theme.value,
+  );
 }

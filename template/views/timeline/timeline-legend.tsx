@@ -3,13 +3,14 @@ import { showName } from '../../model/graph/describe-box.js';
 import { formatMilliseconds } from '../../model/time/time-choice.js';
 import { largest } from '../../model/time/timeline-chart.js';
 import { selectFunction } from '../../state/navigate.js';
-import { layerColor, residentLine } from './curves.js';
+import { layerColors, residentLine } from './curves.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** What the colours and lines of the larger timeline mean. */
 export function TimelineLegend({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
   const line = residentLine(chart);
+  const colors = layerColors(view);
   const older = view.older.value;
   const slice = view.cursor.value;
   const { state } = view;
@@ -18,7 +19,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
   const perSlice = `each ${formatMilliseconds(view.sliceMilliseconds)}`;
   return (
     <ul class="timeline-legend" aria-label="What the timeline shows">
-      {chart.layers.map((layer) => (
+      {chart.layers.map((layer, index) => (
         <li key={layer.frame}>
           {layer.frame === 0 ? (
             <>
@@ -26,7 +27,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
             </>
           ) : (
             <>
-              <i style={{ background: layerColor(view, layer) }} />{' '}
+              <i style={{ background: colors[index] }} />{' '}
               {layer.frame === null ? (
                 'others'
               ) : (

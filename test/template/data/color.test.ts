@@ -109,24 +109,22 @@ function oklab(rgb: Rgb): number[] {
 }
 
 describe('the colour of a function', () => {
-  const colorIn = (name: string, module: string) => colorOf(name, familyOf(name, module));
   const hueOf = (color: number) => Math.floor((color - 1) / 3);
 
-  test('has the hue of its crate or namespace, otherwise of its module', () => {
-    expect(hueOf(colorIn('dtparse::parse', '/a/app'))).toBe(hueOf(colorIn('dtparse::Parser::new', '/b/other')));
-    expect(hueOf(colorIn('png_read', '/usr/lib/libpng.so.16'))).toBe(hueOf(colorIn('png_write', '/opt/libpng.so.17')));
-    expect(hueOf(colorIn('dtparse::parse', ''))).toBe(hueOf(colorOfFamily({ name: 'dtparse', isRuntime: false })));
+  test('is of the hue that its group has, or a pale one where it has none', () => {
+    expect(hueOf(colorOf('parse', { name: 'dtparse', isRuntime: false }, 0))).toBe(1);
+    expect(hueOf(colorOf('parse', { name: 'dtparse', isRuntime: false }, FAMILY_COUNT - 1))).toBe(FAMILY_COUNT);
+    expect(hueOf(colorOf('parse', { name: 'dtparse', isRuntime: false }, null))).toBeGreaterThan(FAMILY_COUNT);
+    expect(hueOf(colorOfFamily({ name: 'dtparse', isRuntime: false }, 3))).toBe(4);
   });
 
   test('is the same grey for the standard and the system library', () => {
-    const runtime = ['std::io::read', 'core::fmt::write', '<alloc::vec::Vec<T> as X>::y'].map((name) =>
-      colorIn(name, ''),
-    );
-    const system = ['libc.so.6', 'ld-linux-x86-64.so.2', 'libm-2.31.so'].map((module) =>
-      colorIn('f', `/lib/${module}`),
-    );
-    expect([...runtime, ...system].map(hueOf)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(hueOf(colorIn('standard::f', ''))).not.toBe(0);
+    const runtime = ['std::io::read', 'core::fmt::write', '<alloc::vec::Vec<T> as X>::y'].map((name) => [name, '']);
+    const system = ['libc.so.6', 'ld-linux-x86-64.so.2', 'libm-2.31.so'].map((module) => ['f', `/lib/${module}`]);
+    for (const [name, module] of [...runtime, ...system]) {
+      expect(hueOf(colorOf(name, familyOf(name, module), null)), name).toBe(0);
+    }
+    expect(hueOf(colorOf('standard::f', familyOf('standard::f', ''), null))).not.toBe(0);
   });
 
   test('is found in time that grows with the length of the names', () => {
@@ -136,12 +134,12 @@ describe('the colour of a function', () => {
   });
 
   test('is neutral where nothing is known', () => {
-    expect(colorIn('', '/lib/app')).toBe(NEUTRAL_COLOR);
-    expect(colorOfFamily({ name: '', isRuntime: false })).toBe(NEUTRAL_COLOR);
+    expect(colorOf('', { name: 'app', isRuntime: false }, 2)).toBe(NEUTRAL_COLOR);
+    expect(colorOfFamily({ name: '', isRuntime: false }, null)).toBe(NEUTRAL_COLOR);
   });
 
   test('never changes: two reports of one program look alike', () => {
-    expect(colorIn('dtparse::parse', 'app')).toBe(11);
+    expect(colorOf('dtparse::parse', { name: 'dtparse', isRuntime: false }, 3)).toBe(14);
     expect(boxColors('light')[0]).toMatch(/^#[0-9a-f]{6}$/);
   });
 });

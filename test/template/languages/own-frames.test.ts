@@ -30,7 +30,7 @@ const report = reportFromStacks(
 );
 const profile = createProfile(report);
 const { frames } = profile;
-const names = createFrameNames(report, frames);
+const names = createFrameNames(report, frames, undefined, () => 'family');
 const source = { report, frames, names };
 const nameOf = (frame: number) => names.fullName(frame);
 

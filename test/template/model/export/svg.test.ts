@@ -3,7 +3,7 @@ import { flameGraphSvg } from '../../../../template/model/export/svg.js';
 import { viewOf } from './views.js';
 
 const svgOf = (run: string, zoom = '') =>
-  flameGraphSvg(viewOf(run, 'allocatedBytes', zoom), 'family', 'light')
+  flameGraphSvg(viewOf(run, 'allocatedBytes', zoom), false, 'light')
     .join('')
     .replaceAll('\u00a0', ' ');
 
@@ -35,7 +35,7 @@ describe('the flame graph as SVG', () => {
 
   test('is as moved: what is in view over the whole width', () => {
     const view = { ...viewOf('main;parse  +900\nmain;print  +300'), pan: { from: 0.5, width: 0.5 } };
-    const svg = flameGraphSvg(view, 'family', 'light').join('');
+    const svg = flameGraphSvg(view, false, 'light').join('');
     // Of 1,200 the last 600: half of it is a third of parse, the other half print.
     expect(boxesOf(svg)).toEqual(['0 26 1199 17', '0 44 1199 17', '0 62 599 17', '600 62 599 17']);
   });

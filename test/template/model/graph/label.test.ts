@@ -1,24 +1,28 @@
 import { expect, test } from 'vitest';
 import { fitLabel } from '../../../../template/model/graph/label.js';
 
-const LABELS = ['HashMap::insert', 'insert'];
+const LABELS = ['HashMap::insert', 'reserve'];
 
 test.each([
   [99, 'HashMap::insert'],
   [15, 'HashMap::insert'],
-  [14, 'insert'],
-  [6, 'insert'],
-  [5, 'in…rt'],
-  [4, 'in…t'],
-  [3, 'i…t'],
+  [14, 'reserve'],
+  [7, 'reserve'],
+  [6, 'res…ve'],
+  [5, ''],
   [2, ''],
   [0, ''],
 ])('in the room of %d letters stands "%s"', (room, label) => {
   expect(fitLabel(LABELS, room)).toBe(label);
 });
 
+test('a name that is short has its label wherever it fits whole', () => {
+  expect(fitLabel(['main'], 4)).toBe('main');
+  expect(fitLabel(['main'], 3)).toBe('');
+});
+
 test('no character is cut in two', () => {
-  expect(fitLabel(['a😀bcd'], 4)).toBe('a…d');
-  expect(fitLabel(['abc😀'], 3)).toBe('a…');
-  expect(fitLabel(['abc😀'], 4)).toBe('ab…');
+  expect(fitLabel(['ab😀cdefgh'], 6)).toBe('ab…gh');
+  expect(fitLabel(['abcdefg😀h'], 6)).toBe('abc…h');
+  expect(fitLabel(['abcdefgh😀'], 6)).toBe('abc…😀');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../../../template/data/color.js';
+import { BOX_INK, type Theme } from '../../../../template/data/color.js';
 import {
   boxColor,
   type Coloured,
@@ -24,34 +24,27 @@ function colored(change: Partial<Coloured>, stack: string): number {
     profile: PROFILE,
     names,
     widths: bytesOf(PROFILE),
-    coloring: 'family',
+    isBySelf: false,
     changeOf: null,
     ...change,
   };
   return boxColor(all, nodeOf(PROFILE, stack));
 }
 
-test('by family a box has its name’s colour', () => {
+test('a box has its name’s colour', () => {
   const names = createFrameNames(PROFILE.report, PROFILE.frames);
   expect(colored({}, 'main')).toBe(names.color(PROFILE.tree.frame[nodeOf(PROFILE, 'main')]));
 });
 
-test('by module functions of one module share a hue, in up to three shades', () => {
-  const hue = (stack: string) => Math.floor((colored({ coloring: 'module' }, stack) - 1) / 3);
-  expect(hue('main;parse')).toBe(hue('main;read'));
-  expect(hue('main')).not.toBe(hue('main;parse'));
-  expect(colored({ coloring: 'module' }, '')).toBe(NEUTRAL_COLOR);
-});
-
 test('by self a box says how much of it is its own', () => {
-  expect(colored({ coloring: 'self' }, 'main')).toBe(selfColor(0.25));
-  expect(colored({ coloring: 'self' }, 'main;parse')).toBe(selfColor(1));
-  expect(colored({ coloring: 'self' }, 'main;read')).toBe(selfColor(0));
+  expect(colored({ isBySelf: true }, 'main')).toBe(selfColor(0.25));
+  expect(colored({ isBySelf: true }, 'main;parse')).toBe(selfColor(1));
+  expect(colored({ isBySelf: true }, 'main;read')).toBe(selfColor(0));
 });
 
 test('where values may go either way, a box says which way, whatever else was chosen', () => {
   const parse = nodeOf(PROFILE, 'main;parse');
-  const changed = { coloring: 'self', changeOf: (node: number) => (node === parse ? 1 : -0.5) } as const;
+  const changed = { isBySelf: true, changeOf: (node: number) => (node === parse ? 1 : -0.5) } as const;
   expect(colored(changed, 'main')).toBe(changeColor(-0.5));
   expect(colored(changed, 'main;parse')).toBe(changeColor(1));
 });

@@ -5,7 +5,7 @@ import { ownValuesOf, profileOf } from '../../profiles.js';
 
 function shares(run: string, metric = 'allocatedBytes'): string[] {
   const profile = profileOf(run);
-  const names = createFrameNames(profile.report, profile.frames);
+  const names = createFrameNames(profile.report, profile.frames, undefined, () => 'family');
   return shareByFamily(profile, names, ownValuesOf(profile, metric)).map(({ name, value }) => `${name} ${value}`);
 }
 

@@ -3,7 +3,13 @@ import { prefixSums } from '../../../../template/data/tree.js';
 import type { Profile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { STOPPED } from '../../../../template/model/query/pattern.js';
-import { createSearchIndex, nextMatch, placeAmongMatches, search } from '../../../../template/model/query/search.js';
+import {
+  createSearchIndex,
+  matchedBelow,
+  nextMatch,
+  placeAmongMatches,
+  search,
+} from '../../../../template/model/query/search.js';
 import { bytesOf, metricOf, nodeOf, ownValuesOf, profileOf, stackOf } from '../../profiles.js';
 
 const profile = profileOf(`
@@ -47,6 +53,32 @@ describe('a search', () => {
     expect(figures('=vec::resize')).toEqual([0, 0, 0]);
     expect(figures('/^V.*r$/')).toEqual([1, 1, 30]);
     expect(figures('vec -push -inner')).toEqual([1, 2, 31]);
+  });
+
+  test('goes by file, line or module where that is asked for', () => {
+    const placed = profileOf(`
+      main(src/main.rs:3)[/bin/app]  +1
+      main(src/main.rs:3)[/bin/app];read(src/lib.rs:41)[/bin/app]  +10
+      main(src/main.rs:3)[/bin/app];write(src/lib.rs:7)[/bin/app]  +20
+      main(src/main.rs:3)[/bin/app];draw[/lib/libqt.so.5]  +30
+    `);
+    const index = createSearchIndex(placed.report, createFrameNames(placed.report, placed.frames));
+    const found = (text: string) => search(placed, bytesOf(placed), bytesOf(placed), index, text).value;
+    expect(found('file:LIB.rs')).toBe(30);
+    expect(found('file:lib.rs:41')).toBe(10);
+    expect(found('in:libqt')).toBe(30);
+    expect(found('in:/^.bin/')).toBe(61);
+    expect(found('in::libqt')).toBe(0);
+  });
+
+  test('has a share of what is zoomed as well', () => {
+    const sums = bytesOf(profile);
+    const below = (stack: string, text: string) => matchedBelow(profile, sums, find(text), nodeOf(profile, stack));
+    expect(below('main', 'resize')).toBe(61);
+    expect(below('main;Vec::push', 'resize')).toBe(30);
+    expect(below('main;Vec::push', 'push')).toBe(30);
+    expect(below('main;print', 'resize')).toBe(0);
+    expect(below('main;Vec::resize;alloc', 'resize')).toBe(20);
   });
 
   test('tells what is wrong with a pattern, and finds nothing by it', () => {

@@ -50,6 +50,11 @@ describe('a step', () => {
     ]);
   });
 
+  test('a file or a module is asked for like a name', () => {
+    expect(shaped('show:file:r.c')).toEqual(shaped('show:read'));
+    expect(shaped('hide:in:libio')).toEqual(shaped('hide:read'));
+  });
+
   test('show twice keeps the stacks with both', () => {
     expect(shaped('show:print show:read')).toEqual(stack('whole program 0 8;main 0 8;print 0 8;read 0 8;parse 8 8'));
   });

@@ -1,0 +1,133 @@
+import { FAMILY_COUNT, type Family } from '../data/color.js';
+import { functionLeaders } from '../data/function-leaders.js';
+import { memoizeBy } from '../data/memoize.js';
+import type { Report } from '../data/report.js';
+import { hashText } from '../data/text-hash.js';
+import { familyOf, familyOfModule } from './families.js';
+import { ownFrames } from './own-frames.js';
+
+/** What functions of one hue have in common. */
+export type ColoredBy = 'family' | 'module' | 'file' | 'function';
+
+/** Which hues a report's functions have. */
+export interface Coloring {
+  readonly by: ColoredBy;
+  /** What a function has its hue from; the name is "" where nothing is known. */
+  groupOf(functionName: string, file: string, module: string): Family;
+  /** From 0 to FAMILY_COUNT - 1 for a group with a hue of its own; null for one that is too small to have one. */
+  hueOf(group: Family): number | null;
+}
+
+/** From this share on, one group leaves nothing to be told apart by: something finer is taken. */
+const DOMINANT_SHARE = 0.8;
+/** Files tell something where at least this share is of functions whose file is known. */
+const KNOWN_SHARE = 0.5;
+
+const UNKNOWN: Family = { name: '', isRuntime: false };
+
+type GroupOf = Coloring['groupOf'];
+
+const GROUPS: Readonly<Record<ColoredBy, GroupOf>> = {
+  family: (functionName, _, module) => familyOf(functionName, module),
+  module: (_, __, module) => familyOfModule(module),
+  file: (functionName, file, module) => unlessRuntime(familyOf(functionName, module), file),
+  function: (functionName, _, module) => {
+    if (functionName === '') return UNKNOWN;
+    return unlessRuntime(familyOf(functionName, module), functionName);
+  },
+};
+
+function unlessRuntime(family: Family, name: string): Family {
+  return family.isRuntime || name === '' ? family : { name, isRuntime: false };
+}
+
+/**
+ * The hues of a report: its largest groups have one each, the one that follows from their name wherever no larger group has it,
+ * so that two reports of one program look alike. Of two runs it follows from the newer one.
+ * @param by 'auto' for families, or where one of them has nearly everything for files, or else for functions
+ */
+export function coloringOf(report: Report, by: ColoredBy | 'auto'): Coloring {
+  const known = coloringsOf(report);
+  const existing = known.get(by);
+  if (existing) return existing;
+  const made = by === 'auto' ? automatic(report) : createColoring(by, weighGroups(report, by));
+  known.set(by, made);
+  return made;
+}
+
+const coloringsOf = memoizeBy((_: Report) => new Map<ColoredBy | 'auto', Coloring>());
+
+function automatic(report: Report): Coloring {
+  const families = weighGroups(report, 'family');
+  if (!isDominated(families)) return coloringOf(report, 'family');
+  const files = weighGroups(report, 'file');
+  const isKnown = sumOf(weightsOfKnownFiles(report, files)) >= KNOWN_SHARE * sumOf([...files.values()]);
+  return coloringOf(report, isKnown && !isDominated(files) ? 'file' : 'function');
+}
+
+function isDominated(weights: ReadonlyMap<string, number>): boolean {
+  const values = [...weights.values()];
+  return Math.max(0, ...values) > DOMINANT_SHARE * sumOf(values);
+}
+
+function weightsOfKnownFiles({ strings, frames }: Report, weights: ReadonlyMap<string, number>): number[] {
+  const files = new Set(Array.from(new Set(frames.file), (file) => strings[file]));
+  return [...weights].filter(([name]) => files.has(name)).map(([, weight]) => weight);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/**
+ * How much of the first metric each group asked for: values count for the innermost caller that is the program's own. Those of
+ * the runtime and of unknown functions have no hue, and are left out.
+ */
+function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
+  const { strings, frames } = report;
+  const groupOf = GROUPS[by];
+  const weights = new Map<string, number>();
+  weighOwners(report).forEach((weight, frame) => {
+    if (weight === 0) return;
+    const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
+      (column) => strings[column[frame]],
+    );
+    const group = groupOf(name, file, module);
+    if (group.isRuntime || group.name === '') return;
+    weights.set(group.name, (weights.get(group.name) ?? 0) + weight);
+  });
+  return weights;
+}
+
+/** By the first frame of each function. */
+const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): Float64Array => {
+  const leaders = functionLeaders(frames, strings);
+  const isOwn = ownFrames(frames, strings);
+  const own = selfValues[0];
+  const weights = new Float64Array(leaders.length);
+  /** The frame that counts in each row of the stack that leads to a node. */
+  const owners: number[] = [0];
+  for (let node = 1; node < tree.frame.length; node++) {
+    const frame = tree.frame[node];
+    const row = tree.depth[node];
+    const above = owners[row - 1];
+    owners[row] = isOwn[frame] === 1 || isOwn[above] === 0 ? frame : above;
+    weights[leaders[owners[row]]] += Math.abs(own[node]);
+  }
+  return weights;
+});
+
+function createColoring(by: ColoredBy, weights: ReadonlyMap<string, number>): Coloring {
+  const hues = new Map<string, number>();
+  const isTaken = new Uint8Array(FAMILY_COUNT);
+  const largest = [...weights].sort(
+    ([name, weight], [otherName, other]) => other - weight || (name < otherName ? -1 : 1),
+  );
+  for (const [name] of largest.slice(0, FAMILY_COUNT)) {
+    let hue = hashText(name) % FAMILY_COUNT;
+    while (isTaken[hue] === 1) hue = (hue + 1) % FAMILY_COUNT;
+    isTaken[hue] = 1;
+    hues.set(name, hue);
+  }
+  return { by, groupOf: GROUPS[by], hueOf: ({ name }) => hues.get(name) ?? null };
+}
