@@ -1,4 +1,5 @@
 import { hashText } from './text-hash.js';
+import { isUnresolved } from './unresolved.js';
 
 /**
  * Colours of boxes: the hue says where a function belongs (crate, namespace, otherwise module), the lightness tells
@@ -58,7 +59,7 @@ export interface Family {
 
 /** The number of a function's colour, below COLOR_COUNT. */
 export function colorOf(functionName: string, family: Family): number {
-  if (functionName === '') return NEUTRAL_COLOR;
+  if (isUnresolved(functionName)) return NEUTRAL_COLOR;
   const shade = hashText(functionName) % SHADE_STEPS.length;
   return firstShadeOf(family) + shade;
 }
