@@ -79,6 +79,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     'generator/read/heaptrack',
     [
       ...COMMON,
+      'template/data/unresolved.ts',
       'generator/read/decode-text.ts',
       'generator/read/line-splitter.ts',
       'types of generator/read/sink.ts',

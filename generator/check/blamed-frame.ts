@@ -1,5 +1,6 @@
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
+import { isUnresolved } from '../../template/data/unresolved.js';
 import { ownFrames } from '../../template/languages/own-frames.js';
 
 /** Maps a source file of a trace to its path in the repository, with `/`; "" for a file that is not in it. */
@@ -50,7 +51,7 @@ export function blameFrame(
   // A frame without a name says less than its caller.
   const isOwnFrame = ownFrames(frames, strings);
   const isOwn = ({ function: name }: (typeof stack)[number], at: number) =>
-    name !== '' && isOwnFrame[tree.frame[path[at]]] === 1;
+    !isUnresolved(name) && isOwnFrame[tree.frame[path[at]]] === 1;
   const inRepository = stack.findIndex(({ file }) => sourcePathOf(file) !== '');
   const place = Math.max(0, inRepository < 0 ? stack.findIndex(isOwn) : inRepository);
   const unknown = { function: '', file: '', line: 0, module: '' };

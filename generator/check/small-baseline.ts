@@ -1,6 +1,7 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
+import { isUnresolved } from '../../template/data/unresolved.js';
 import { type Budget, subjectOf } from './budget.js';
 import { totalsByFunction } from './function-totals.js';
 
@@ -71,7 +72,9 @@ function matchingFunctions({ functions }: SmallBaseline, text: string): Baseline
 /** All functions with a total above 0 of any metric. */
 function listFunctions(report: Report): BaselineFunction[] {
   const { strings, frames, facts } = report;
-  const leaders = functionLeaders(frames, strings);
+  // Addresses differ from run to run.
+  const functionName = frames.functionName.map((name) => (isUnresolved(strings[name]) ? 0 : name));
+  const leaders = functionLeaders({ ...frames, functionName }, strings);
   const rows = new Map<number, Record<string, number>>();
   facts.metrics.forEach(({ key }, metric) => {
     for (const [leader, total] of totalsByFunction(report, leaders, metric)) {
@@ -81,7 +84,7 @@ function listFunctions(report: Report): BaselineFunction[] {
     }
   });
   return Array.from(rows, ([leader, totals]) => ({
-    function: strings[frames.functionName[leader]],
+    function: strings[functionName[leader]],
     module: moduleBaseName(strings[frames.module[leader]]),
     totals,
   }));

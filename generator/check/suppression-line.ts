@@ -2,6 +2,7 @@ import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
 import { pathTo } from '../../template/data/tree.js';
+import { isUnresolved } from '../../template/data/unresolved.js';
 import { ownFrames } from '../../template/languages/own-frames.js';
 import { isStartFrame } from '../../template/languages/start-frame.js';
 import { totalsByFunction } from './function-totals.js';
@@ -34,7 +35,7 @@ export function suppressionWriter(report: Report, parents: Uint32Array, metric: 
   /** By leader. */
   const lines = new Map<number, string>();
   const maxAllocated = report.facts.metrics[0].total * MAX_SHARE_OF_ALL;
-  const isCandidate = (frame: number) => nameOf(frame) !== '' && !isStartFrame(nameOf(frame));
+  const isCandidate = (frame: number) => !isUnresolved(nameOf(frame)) && !isStartFrame(nameOf(frame));
   return (node) => {
     const stack = pathTo(node, parents)
       .map((call) => tree.frame[call])

@@ -5,6 +5,7 @@ import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/blo
 import { findFindings } from './findings/find-findings.js';
 import type { FoldedTrace } from './folded-trace.js';
 import { HEAP_METRICS } from './heap-metrics.js';
+import { missingSymbolsSentence } from './missing-symbols.js';
 import { describeRun } from './run-facts.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import { orderTree } from './tables/order-tree.js';
@@ -45,7 +46,7 @@ export function assembleReport(trace: FoldedTrace): Report {
       stackCount: countStacks(sizes),
       suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
       suppressions: rules,
-      warnings: trace.warnings.list(),
+      warnings: [],
       findings: [],
       verdicts: [],
     },
@@ -59,7 +60,9 @@ export function assembleReport(trace: FoldedTrace): Report {
     baseline: null,
   };
   const findings = findFindings(report, maxLive, trace.options.withoutFindings);
-  return { ...report, facts: { ...report.facts, findings } };
+  const missing = missingSymbolsSentence(report);
+  if (missing !== '') trace.warnings.add('missing-symbols', missing);
+  return { ...report, facts: { ...report.facts, warnings: trace.warnings.list(), findings } };
 }
 
 function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {

@@ -1,4 +1,5 @@
 import { hashText } from './text-hash.js';
+import { isUnresolved } from './unresolved.js';
 
 /**
  * Colours of boxes: the hue says where a function belongs (see languages/coloring), the lightness tells neighbours apart.
@@ -67,7 +68,7 @@ export interface Family {
  * @param hue of its group, below FAMILY_COUNT; null for a pale one
  */
 export function colorOf(functionName: string, group: Family, hue: number | null): number {
-  if (functionName === '') return NEUTRAL_COLOR;
+  if (isUnresolved(functionName)) return NEUTRAL_COLOR;
   const shade = hashText(functionName) % SHADE_STEPS.length;
   return firstShadeOf(group, hue) + shade;
 }

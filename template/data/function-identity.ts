@@ -1,3 +1,6 @@
+import { moduleBaseName } from './modules.js';
+import type { FrameTable } from './report.js';
+
 /** What compilers append to the name of a copy or a part of a function, or to tell equal names apart: it differs between two builds. */
 const SUFFIX = /\.(?:cold(?:\.\d+)?|(?:llvm|__uniq|lto_priv|constprop|isra|part)\.[0-9A-F]+)$/;
 /** Of these, what says nothing to a reader either. */
@@ -26,19 +29,30 @@ export function withoutBuildNumbers(name: string): string {
   return name.slice(0, start) + name.slice(start).replace(BUILD_NUMBER, '').replaceAll(' [clone ]', '');
 }
 
-/** Names that have one identity are one, the first of them: a column of the names' numbers, see sameModules. */
-export function sameNames(functionName: Uint32Array, strings: readonly string[]): Uint32Array {
-  const firstOfIdentity = new Map<string, number>();
-  for (const name of functionName) {
-    const identity = identityOfName(strings[name]);
-    if (identity !== strings[name]) firstOfIdentity.set(identity, 0);
-  }
-  if (firstOfIdentity.size === 0) return functionName;
-  return functionName.map((name) => {
-    const identity = identityOfName(strings[name]);
-    const first = firstOfIdentity.get(identity);
-    if (first === 0) firstOfIdentity.set(identity, name);
-    return first || name;
+/**
+ * A name as debug information has it, without what it is in: any number of functions are called so, and only their files tell
+ * them apart.
+ */
+const UNSCOPED = /^(?:operator\W|<lambda|\{lambda|_FUN$)[^:]*$/;
+
+/** What tells a function from all others of its module, by its name and its source file. */
+export function functionText(name: string, file: string): string {
+  const identity = identityOfName(name);
+  return UNSCOPED.test(identity) ? `${identity} ${moduleBaseName(file)}` : identity;
+}
+
+/** For each frame a number that is the same for all of one function in any module, see functionText. */
+export function functionNumbers({ functionName, file }: FrameTable, strings: readonly string[]): Uint32Array {
+  const numbers = new Map<string, number>();
+  /** Nearly all functions are told by their names alone. */
+  const numberOfName = new Uint32Array(strings.length);
+  return functionName.map((name, frame) => {
+    if (numberOfName[name] > 0) return numberOfName[name];
+    const text = functionText(strings[name], strings[file[frame]]);
+    const number = numbers.get(text) ?? numbers.size + 1;
+    numbers.set(text, number);
+    if (!UNSCOPED.test(strings[name])) numberOfName[name] = number;
+    return number;
   });
 }
 

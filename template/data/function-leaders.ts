@@ -1,21 +1,21 @@
-import { sameNames } from './function-identity.js';
+import { functionNumbers } from './function-identity.js';
 import { sameModules } from './modules.js';
 import type { FrameTable } from './report.js';
 
-/** For each frame the first one of the same function (see sameNames) in the same module (see sameModules): it stands for all of them. */
-export function functionLeaders({ functionName, module }: FrameTable, strings: readonly string[]): Uint32Array {
-  const modules = sameModules(module, strings);
-  const names = sameNames(functionName, strings);
-  const count = functionName.length;
+/** For each frame the first one of the same function (see functionText) in the same module (see sameModules): it stands for all of them. */
+export function functionLeaders(frames: FrameTable, strings: readonly string[]): Uint32Array {
+  const modules = sameModules(frames.module, strings);
+  const functions = functionNumbers(frames, strings);
+  const count = functions.length;
   const leaders = new Uint32Array(count);
   // Leaders by a mix of their two numbers, chained; a place is a frame plus one, 0 is none.
   const mask = 2 ** Math.ceil(Math.log2(count + 1)) - 1;
   const last = new Uint32Array(mask + 1);
   const next = new Uint32Array(count + 1);
   for (let frame = 0; frame < count; frame++) {
-    const mix = (names[frame] + Math.imul(modules[frame], 0x9e3779b1)) & mask;
+    const mix = (functions[frame] + Math.imul(modules[frame], 0x9e3779b1)) & mask;
     let place = last[mix];
-    while (place > 0 && (names[place - 1] !== names[frame] || modules[place - 1] !== modules[frame])) {
+    while (place > 0 && (functions[place - 1] !== functions[frame] || modules[place - 1] !== modules[frame])) {
       place = next[place];
     }
     if (place === 0) {

@@ -1,8 +1,9 @@
-import { identityOfName } from './function-identity.js';
+import { functionText } from './function-identity.js';
 import { memoizeBy } from './memoize.js';
 import { moduleBaseName } from './modules.js';
 import type { FrameTable } from './report.js';
 import { hashText, mixBits } from './text-hash.js';
+import { withoutPage } from './unresolved.js';
 
 /** Two hashes of 32 bits for each frame's function and module. */
 export interface FrameHashes {
@@ -18,7 +19,7 @@ export interface PathHash {
 
 /**
  * Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out, and so are
- * the name of the program's executable and what a compiler appends to a function's.
+ * the name of the program's executable, what a compiler appends to a function's, and the page of an address.
  * @param program see programModule
  */
 export const hashFrames: (frames: FrameTable, strings: readonly string[], program: string) => FrameHashes = memoizeBy(
@@ -26,7 +27,7 @@ export const hashFrames: (frames: FrameTable, strings: readonly string[], progra
     const low = new Uint32Array(frames.functionName.length);
     const high = new Uint32Array(frames.functionName.length);
     for (let frame = 1; frame < low.length; frame++) {
-      const name = identityOfName(strings[frames.functionName[frame]]);
+      const name = withoutPage(functionText(strings[frames.functionName[frame]], strings[frames.file[frame]]));
       const file = moduleBaseName(strings[frames.module[frame]]);
       const module = file === program ? '' : file;
       low[frame] = hashText(name, hashText(module, 1));

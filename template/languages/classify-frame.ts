@@ -1,3 +1,4 @@
+import { isUnresolved } from '../data/unresolved.js';
 import { familyOfModule, LANGUAGES } from './families.js';
 import type { FrameClass } from './language.js';
 import { shortestSymbol, symbolFamily } from './symbol.js';
@@ -41,7 +42,7 @@ export function classifyPlace(modulePath: string, file: string): FrameClass {
  * @param place see classifyPlace
  */
 export function classifyName(name: string, place: FrameClass): FrameClass {
-  if (place === 'kernel' || (place === 'unknown' && name === '')) return place;
+  if (place === 'kernel' || (place === 'unknown' && isUnresolved(name))) return place;
   if (place === 'runtime' || comesWithLanguage(name)) {
     return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
   }

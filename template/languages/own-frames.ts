@@ -4,14 +4,21 @@ import type { FrameTable } from '../data/report.js';
 import { classifyName, classifyPlace } from './classify-frame.js';
 import type { FrameClass } from './language.js';
 
+type FrameMarks = (frames: FrameTable, strings: readonly string[], leaders?: Uint32Array) => Uint8Array;
+
 /**
  * For each frame 1 where it is the program's own code (see classifyName): what findings, budgets, comparisons, the timeline and
  * "only my code" name and keep. A frame without a file is taken to be where its function is elsewhere. Worked out once
  * for a table.
  * @param leaders see functionLeaders
  */
-export const ownFrames: (frames: FrameTable, strings: readonly string[], leaders?: Uint32Array) => Uint8Array =
-  memoizeBy((frames: FrameTable, strings: readonly string[], leaders = functionLeaders(frames, strings)) => {
+export const ownFrames = framesOf(['own']);
+
+/** The same with the libraries that others wrote for programs like this one; not what comes with the language or the system. */
+export const ownAndDependencyFrames = framesOf(['own', 'dependency']);
+
+function framesOf(wanted: readonly FrameClass[]): FrameMarks {
+  return memoizeBy((frames: FrameTable, strings: readonly string[], leaders = functionLeaders(frames, strings)) => {
     const { functionName, file, module } = frames;
     const fileOfLeader = new Uint32Array(file.length);
     for (let frame = 1; frame < file.length; frame++) fileOfLeader[leaders[frame]] ||= file[frame];
@@ -23,15 +30,16 @@ export const ownFrames: (frames: FrameTable, strings: readonly string[], leaders
       places.set(key, place);
       return place;
     };
-    /** For each function, by its leader, whether its name lets it be the program's own; worked out where its place does. */
-    const isOwnByName: (boolean | undefined)[] = [];
-    const isOwn = new Uint8Array(file.length);
+    /** For each function, by its leader, whether its name lets it be what its place says; worked out where that is wanted. */
+    const isByName: (boolean | undefined)[] = [];
+    const isWanted = new Uint8Array(file.length);
     for (let frame = 1; frame < file.length; frame++) {
       const leader = leaders[frame];
       const place = placeOf(file[frame] || fileOfLeader[leader], frame);
-      if (place !== 'own' && place !== 'unknown') continue;
-      isOwnByName[leader] ??= classifyName(strings[functionName[frame]], place) === 'own';
-      if (isOwnByName[leader]) isOwn[frame] = 1;
+      if (place !== 'unknown' && !wanted.includes(place)) continue;
+      isByName[leader] ??= wanted.includes(classifyName(strings[functionName[frame]], place));
+      if (isByName[leader]) isWanted[frame] = 1;
     }
-    return isOwn;
+    return isWanted;
   });
+}

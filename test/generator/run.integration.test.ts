@@ -269,7 +269,7 @@ describe('flamefile summary', () => {
   test('prints JSON, and the warnings beside it', async () => {
     const { stdout, stderr } = await flamefile('summary - --json --title "X"', { stdin: bytesOf(DAMAGED_TRACE) });
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 2,
+      schema: 1,
       title: '"X"',
       command: './app --work',
       metrics: { allocations: 2, allocatedBytes: 512, peakBytes: 512, leakedBytes: 256 },

@@ -12,7 +12,7 @@ import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { readTextFile } from './text-file.js';
 
 /** Kinds of warnings that are not about damage to the trace. */
-const NO_DAMAGE = new Set(['invalid-suppression', ENDED_BY_SIGNAL]);
+const NO_DAMAGE = new Set(['invalid-suppression', 'missing-symbols', ENDED_BY_SIGNAL]);
 
 /**
  * Reads the trace as the options of the command line ask.

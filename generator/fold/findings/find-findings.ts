@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../../template/data/report.js';
+import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { growingContainers } from './growing-containers.js';
 import { heldMemory } from './held-memory.js';
@@ -62,10 +63,11 @@ function isExplainedBy({ heavyCalls }: Run, { node }: Discovery, causes: readonl
 
 function withLocation({ frames, strings, tree }: Report, rule: string, discovery: Discovery): Finding {
   const frame = tree.frame[discovery.node];
+  const name = strings[frames.functionName[frame]];
   return {
     rule,
     ...discovery,
-    functionName: strings[frames.functionName[frame]],
+    functionName: isUnresolved(name) ? '' : name,
     file: strings[frames.file[frame]],
     line: frames.line[frame],
   };

@@ -1,6 +1,7 @@
 import { formatShare } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
+import { isUnresolved } from '../../../template/data/unresolved.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { HeavyCall } from './heavy-calls.js';
 
@@ -9,7 +10,10 @@ const MAX_NAME = 140;
 /** A frame's function for a sentence: between backticks, a very long name shortened. */
 export function nameOf({ frames, strings }: Report, frame: number): string {
   const name = strings[frames.functionName[frame]];
-  if (name === '') return `an unresolved function in ${quote(moduleBaseName(strings[frames.module[frame]]))}`;
+  if (isUnresolved(name)) {
+    const at = name === '' ? '' : ` at ${name}`;
+    return `an unresolved function${at} in ${quote(moduleBaseName(strings[frames.module[frame]]))}`;
+  }
   return quote(name.length > MAX_NAME ? shortenSymbol(name) : name);
 }
 

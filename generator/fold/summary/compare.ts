@@ -1,6 +1,7 @@
 import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
+import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 
@@ -104,7 +105,7 @@ function nameChange({ strings, frames }: Report, change: FunctionChange): Change
     file: strings[frames.file[leader]],
     line: frames.line[leader],
     module,
-    isOwn: name !== '' && ownFrames(frames, strings)[leader] === 1,
+    isOwn: !isUnresolved(name) && ownFrames(frames, strings)[leader] === 1,
     oldSelf: olderSelf,
     newSelf: newerSelf,
     oldTotal: olderTotal,

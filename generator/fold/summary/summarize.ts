@@ -12,7 +12,7 @@ export interface SummarizedFinding extends Finding {
 /** The facts of a report without its tree: what `flamefile summary --json` prints. */
 export interface Summary {
   /** Raised when a key changes its meaning; added keys do not raise it. */
-  readonly schema: 2;
+  readonly schema: 1;
   /** "heaptrack" */
   readonly format: string;
   readonly formatVersion: string;
@@ -45,7 +45,7 @@ export function summarize(report: Report): Summary {
   const { facts } = report;
   const top = listTopFunctions(report);
   return {
-    schema: 2,
+    schema: 1,
     format: facts.format,
     formatVersion: facts.formatVersion,
     recorder: facts.recorder,

@@ -1,3 +1,4 @@
+import { addressName } from '../../../template/data/unresolved.js';
 import { decodeText } from '../decode-text.js';
 import type { FrameId, StackId, StringId, TraceSink } from '../sink.js';
 import type { HexCursor } from './hex-cursor.js';
@@ -75,7 +76,7 @@ export class HeaptrackDefinitions {
       return;
     }
     const frames = innermostFirst.map(({ functionNumber, file, line }, index) => {
-      const functionName = this.stringAt(functionNumber, lineNumber);
+      const functionName = this.stringAt(functionNumber, lineNumber) || this.addressWhere(file === 0, address);
       return this.sink.internFrame({ functionName, file, line, module, isInlined: index < innermostFirst.length - 1 });
     });
     this.instructions.push(frames.reverse());
@@ -130,6 +131,11 @@ export class HeaptrackDefinitions {
     const stack = this.stacks[stackNumber] || this.sink.internStack(0, this.unresolvedFrame());
     this.blockCount++;
     return this.sink.heap.defineBlock(stack, sizeBytes);
+  }
+
+  /** A function without name and file is told from others of its module by its address. */
+  private addressWhere(isUnknown: boolean, address: number): StringId {
+    return isUnknown && address > 0 ? this.sink.internString(addressName(address)) : 0;
   }
 
   private unresolvedFrame(): FrameId {

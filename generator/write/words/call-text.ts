@@ -1,6 +1,7 @@
 import { formatShare } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
+import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
 const MAX_NAME = 4096;
@@ -15,7 +16,7 @@ export interface CallText {
 
 export function describeCall(functionName: string, file: string, line: number, module: string): CallText {
   // The name of an unresolved function names the module already.
-  const places = [fileAndLine(lastTwoParts(file), line), functionName === '' ? '' : moduleBaseName(module)];
+  const places = [fileAndLine(lastTwoParts(file), line), isUnresolved(functionName) ? '' : moduleBaseName(module)];
   return { name: functionLabel(functionName, module), place: places.filter((text) => text !== '').join(', ') };
 }
 
@@ -27,10 +28,9 @@ export function describeNode({ strings, frames, tree }: Report, node: number): C
   return describeCall(strings[functionName], strings[file], frames.line[frame], strings[module]);
 }
 
-/** A function's name; of one that the trace could not name, "unresolved in libc.so.6" or "unresolved function". */
+/** A function's name; of one that the trace could not name see unresolvedLabel. */
 export function functionLabel(name: string, module: string): string {
-  if (name !== '') return name.slice(0, MAX_NAME);
-  return module === '' ? 'unresolved function' : `unresolved in ${moduleBaseName(module)}`;
+  return isUnresolved(name) ? unresolvedLabel(name, module) : name.slice(0, MAX_NAME);
 }
 
 /** "src/lib.rs:12"; without the line where that is 0. */

@@ -1,3 +1,4 @@
+import { isUnresolved } from '../../../template/data/unresolved.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
@@ -19,7 +20,7 @@ export function rankFunctions(functions: readonly TopFunction[], side: Side, cou
   return largestFunctions(functions, side, count).map((row) => ({
     value: row[side],
     name: shortenSymbol(functionLabel(row.function, row.module)),
-    place: fileAndLine(row.file, row.line) || (row.function === '' ? '' : row.module),
+    place: fileAndLine(row.file, row.line) || (isUnresolved(row.function) ? '' : row.module),
     through: side === 'self' ? throughText(row) : '',
   }));
 }

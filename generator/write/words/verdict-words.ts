@@ -1,6 +1,7 @@
 import { formatChange, formatExactly, formatValue } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Unit } from '../../../template/data/report.js';
+import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
 import type { SuppressionReach } from '../../check/suppression-reach.js';
@@ -45,7 +46,7 @@ export function frameName({ function: name, module }: CheckedStack): string {
 
 /** Where it is: "src/lib.rs:12", otherwise the module, otherwise "". */
 export function framePlace({ function: name, sourcePath, file, line, module }: CheckedStack): string {
-  return fileAndLine(sourcePath || file, line) || (name === '' ? '' : moduleBaseName(module));
+  return fileAndLine(sourcePath || file, line) || (isUnresolved(name) ? '' : moduleBaseName(module));
 }
 
 /** Where the report shows the heaviest of a budget's stacks: `report.html#metric=peakBytes&select=...`; "" where there is none. */
@@ -55,7 +56,7 @@ export function viewOfBudget({ report }: Pick<CheckSummary, 'report'>, { stacks 
 
 /** Names of the nearest callers, nearest first; direct recursion is listed once. */
 export function callerNames({ callers }: CheckedStack, count: number): string[] {
-  return callers.filter((name, index) => name !== '' && name !== callers[index - 1]).slice(0, count);
+  return callers.filter((name, index) => !isUnresolved(name) && name !== callers[index - 1]).slice(0, count);
 }
 
 /** Each suppression that the broken budgets suggest, once, below a comment where it would hide other leaks as well. */

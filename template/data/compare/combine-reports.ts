@@ -1,6 +1,7 @@
-import { moduleBaseName } from '../modules.js';
+import { moduleBaseName, sameModules } from '../modules.js';
 import { programModule } from '../program-module.js';
 import type { FrameTable, Report } from '../report.js';
+import { alignAddresses } from './align-addresses.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { uniteCalls } from './unite-calls.js';
 
@@ -17,7 +18,8 @@ export type OlderRun = Omit<Report, 'baseline'>;
 export function combineReports(newer: Report, older: OlderRun): Report {
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
-  const olderFrames = withStrings(older.frames, numbers, modulesOf(newer, older, numbers));
+  const modules = modulesOf(newer, older, numbers);
+  const olderFrames = withAddressesOf(newer, withStrings(older.frames, numbers, modules), strings);
   const { frames, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
@@ -32,6 +34,28 @@ function withStrings(frames: FrameTable, numbers: Uint32Array, modules: Uint32Ar
     file: frames.file.map((text) => numbers[text]),
     module: frames.module.map((text) => modules[text]),
   };
+}
+
+/** The frames with those addresses in which the newer run has loaded its modules. */
+function withAddressesOf({ frames, strings }: Report, older: FrameTable, union: StringUnion): FrameTable {
+  const namesOf = ({ functionName }: FrameTable, texts: readonly string[]) =>
+    Array.from(functionName, (name) => texts[name]);
+  // Numbers of modules are compared, and one file may have lain in two folders.
+  const modules = sameModules(Uint32Array.from([...frames.module, ...older.module]), union.all);
+  const module = { newer: modules.subarray(0, frames.module.length), older: modules.subarray(frames.module.length) };
+  const aligned = alignAddresses(
+    { module: module.newer },
+    { module: module.older },
+    {
+      newer: namesOf(frames, strings),
+      older: namesOf(older, union.all),
+    },
+  );
+  const functionName = older.functionName.map((name, frame) => {
+    const text = aligned[frame];
+    return text === undefined ? name : union.add([text])[0];
+  });
+  return { ...older, functionName };
 }
 
 /** The program is one module whatever its executable is called: that of the newer run. */

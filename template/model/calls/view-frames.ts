@@ -2,7 +2,7 @@ import { functionLeaders } from '../../data/function-leaders.js';
 import { memoizeBy } from '../../data/memoize.js';
 import { sameModules } from '../../data/modules.js';
 import type { FrameTable, Report } from '../../data/report.js';
-import { ownFrames } from '../../languages/own-frames.js';
+import { ownAndDependencyFrames, ownFrames } from '../../languages/own-frames.js';
 
 /**
  * The frames that boxes are named by: those of the report, behind them one for each file, behind those one for each
@@ -74,10 +74,15 @@ function enlarge<Column extends Uint32Array | Uint8Array>(column: Column, length
  * For each frame 1 where it is the program's own code, see ownFrames; of those that stand for a file or a module, where that
  * is.
  */
-export const ownViewFrames: (frames: ViewFrames, strings: readonly string[]) => Uint8Array = memoizeBy(
-  (frames: ViewFrames, strings: readonly string[]) => {
+export const ownViewFrames = viewFramesOf(ownFrames);
+
+/** The same with its dependencies, see ownAndDependencyFrames. */
+export const ownAndDependencyViewFrames = viewFramesOf(ownAndDependencyFrames);
+
+function viewFramesOf(marksOf: typeof ownFrames): (frames: ViewFrames, strings: readonly string[]) => Uint8Array {
+  return memoizeBy((frames: ViewFrames, strings: readonly string[]) => {
     // Those behind the report's have the name of their file or module for a function's.
     const functionName = frames.functionName.slice().fill(0, frames.firstFile);
-    return ownFrames({ ...frames, functionName }, strings, frames.functionLeaders);
-  },
-);
+    return marksOf({ ...frames, functionName }, strings, frames.functionLeaders);
+  });
+}

@@ -1,3 +1,4 @@
+import { isUnresolved } from '../../data/unresolved.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import { ownViewFrames } from '../calls/view-frames.js';
 
@@ -35,7 +36,7 @@ export function explainingChanges(profile: Profile, sums: Float64Array, sizes: F
       node = ends[node];
       continue;
     }
-    const isNamed = report.strings[frames.functionName[tree.frame[node]]] !== '';
+    const isNamed = !isUnresolved(report.strings[frames.functionName[tree.frame[node]]]);
     const owner = owners[parents[node]];
     owners[node] = node !== 0 && isNamed && (isOwn[tree.frame[node]] === 1 || owner === 0) ? node : owner;
     const own = restOf(profile, sums, sizes, min, node);

@@ -1,6 +1,7 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
 import type { Report } from '../../data/report.js';
+import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
@@ -67,7 +68,8 @@ export function createFrameNames(
     if (frame === 0) return WHOLE_PROGRAM;
     if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
-    return functionName(frame) || unresolvedName(module(frame));
+    const name = functionName(frame);
+    return isUnresolved(name) ? unresolvedLabel(name, module(frame)) : name;
   };
   const currentColoring = () => coloringOf(report, colorBy());
   const colorsOf = (coloring: Coloring) => {
@@ -115,10 +117,6 @@ export function createFrameNames(
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
     module,
   };
-}
-
-function unresolvedName(modulePath: string): string {
-  return modulePath === '' ? 'unresolved function' : `unresolved in ${moduleBaseName(modulePath)}`;
 }
 
 function drawable(name: string): string {

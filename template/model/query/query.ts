@@ -40,14 +40,14 @@ export function formatQuery(steps: readonly Step[]): string {
 
 /** One step's term of a query: the same text for equal steps. */
 export function formatStep(step: Step): string {
-  if (step.kind === 'own' || step.kind === 'recursion') return step.kind;
   if (step.kind === 'path') return `path:${step.address}`;
+  if (!('pattern' in step)) return step.kind;
   const { kind, pattern } = step;
   return `${kind}:${/^[^\s"]+$/.test(pattern) ? pattern : writeQuoted(pattern)}`;
 }
 
 function parseStep(word: string): Step | null {
-  if (word === 'own' || word === 'recursion') return { kind: word };
+  if (isWord(word)) return { kind: word };
   const colon = word.indexOf(':');
   const kind = word.slice(0, Math.max(0, colon));
   const written = word.slice(colon + 1);
@@ -66,6 +66,12 @@ export function describeStep(step: Step): StepDescription {
         object: 'own code',
         meaning: 'Libraries, allocators and the runtime of the language are merged into their callers.',
       };
+    case 'own+deps':
+      return {
+        verb: 'only',
+        object: 'own code and its dependencies',
+        meaning: 'The system, allocators and the runtime of the language are merged into their callers.',
+      };
     case 'recursion':
       return {
         verb: 'fold',
@@ -79,6 +85,11 @@ export function describeStep(step: Step): StepDescription {
       return { verb: step.kind, object, meaning: MEANINGS[step.kind](object) };
     }
   }
+}
+
+/** Steps that are a word alone. */
+function isWord(word: string): word is 'own' | 'own+deps' | 'recursion' {
+  return word === 'own' || word === 'own+deps' || word === 'recursion';
 }
 
 type PatternKind = Extract<Step, { readonly pattern: string }>['kind'];

@@ -10,5 +10,7 @@ export type Step =
   | { readonly kind: 'path'; readonly address: string }
   /** Only the program's own code (see ownFrames): all other functions are merged into their callers. */
   | { readonly kind: 'own' }
+  /** Its own and that of the libraries it depends on (see ownAndDependencyFrames), likewise. */
+  | { readonly kind: 'own+deps' }
   /** Recursion folded. */
   | { readonly kind: 'recursion' };

@@ -1,4 +1,4 @@
-import { ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
+import { ownAndDependencyViewFrames, ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import { readSubject } from '../query/pattern-subject.js';
@@ -63,6 +63,7 @@ export function planShape({ report, frames, names }: NamedReport, { groupBy, ord
     if (step.kind === 'hide') mark(matching(matchFunctions, step.pattern), HIDDEN);
     if (step.kind === 'merge') mark(matching(matchFunctions, step.pattern), MERGED);
     if (step.kind === 'own') mark(invert(ownViewFrames(frames, report.strings)), MERGED);
+    if (step.kind === 'own+deps') mark(invert(ownAndDependencyViewFrames(frames, report.strings)), MERGED);
     if (step.kind === 'module') {
       const isMatch = matching(matchModules, step.pattern);
       mark(isMatch, FOLDED);

@@ -8,7 +8,8 @@ const LINES: readonly (readonly [term: string, meaning: string])[] = [
   ['start:name', 'stacks begin at it'],
   ['merge:name', 'it is merged into its callers'],
   ['module:name', 'consecutive calls in a module become one box'],
-  ['own  recursion', 'only my code; recursion folded'],
+  ['own  own+deps', 'only my code; with its dependencies'],
+  ['recursion', 'recursion folded'],
 ];
 
 /** What can be typed, on a small sheet below its button. */

@@ -30,7 +30,7 @@ export const METRICS: readonly Metric[] = [
 export function exampleSummary(changes: Partial<Summary> = {}): Summary {
   const place = { file: 'app.c', module: 'app', through: '', passesOn: false };
   return {
-    schema: 2,
+    schema: 1,
     format: 'heaptrack',
     formatVersion: '3',
     recorder: 'heaptrack 1.4.0',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identityOfName, withoutBuildNumbers } from '../../../template/data/function-identity.js';
+import { functionText, identityOfName, withoutBuildNumbers } from '../../../template/data/function-identity.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
@@ -31,6 +31,16 @@ describe('a function is told without what a build appends to its name', () => {
   test('in time that grows with the name', () => {
     const inputOf = (size: number) => `f${'.cold'.repeat(size)}`;
     expect(growth(inputOf, 2000, identityOfName)).toBeLessThan(MAX_LINEAR_GROWTH);
+  });
+
+  test('with its file where its name says not what it is in', () => {
+    const { frames, strings } = reportFromStacks('main;operator=(app.cpp:5)  +4\nmain;operator=(std.h:5)  +2');
+    expect(new Set(functionLeaders(frames, strings)).size).toBe(4);
+    expect(functionText('operator()', '/src/app.cpp')).not.toBe(
+      functionText('operator()', '/usr/include/std_thread.h'),
+    );
+    expect(functionText('<lambda(int)>', '/a/app.cpp')).toBe(functionText('<lambda(int)>', '/b/app.cpp'));
+    expect(functionText('app::run()::<lambda(int)>', 'a.cpp')).toBe(functionText('app::run()::<lambda(int)>', 'b.cpp'));
   });
 
   test('so that its parts are one function, which is named by the first of them', () => {

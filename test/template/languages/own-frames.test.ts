@@ -58,6 +58,12 @@ describe('what is own code is the same', () => {
     expect(shares.map(({ name }) => name)).toEqual(['rows']);
   });
 
+  test('in "only my code and its dependencies", which keeps what others wrote and not what comes with the language', () => {
+    const { steps } = parseQuery('own+deps');
+    const shown = shapeProfile(source, { groupBy: 'function', order: 'weight', steps });
+    expect([...shown.tree.frame].map(nameOf)).toEqual(['whole program', 'main', 'rows::collect', 'sqlite3_exec']);
+  });
+
   test('in "only my code"', () => {
     const shown = shapeProfile(source, { groupBy: 'function', order: 'weight', steps: parseQuery('own').steps });
     expect([...shown.tree.frame].map(nameOf)).toEqual(['whole program', 'main', 'rows::collect']);

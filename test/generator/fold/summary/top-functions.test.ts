@@ -71,7 +71,7 @@ test('a summary holds the facts under the names of its schema', () => {
   const report = reportFromStacks('main;g_thread_self +8\nrss 4096\n@9\nmain;f +4~', { title: 'Run' });
   const { top: _, ...facts } = summarize(report);
   expect(facts).toEqual({
-    schema: 2,
+    schema: 1,
     format: '',
     formatVersion: '',
     recorder: '',

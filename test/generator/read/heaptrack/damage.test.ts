@@ -34,7 +34,7 @@ describe('numbers out of range', () => {
     [
       'i 1 1 4\nt 2 0\na 8 2',
       'Line 7 refers to string 4 of 2; it was treated as unknown.',
-      ['+ 8 main[app]', '+ 8 ?[app]'],
+      ['+ 8 main[app]', '+ 8 0x1[app]'],
     ],
     [
       'i 1 0 2 9 1\nt 2 0\na 8 2',

@@ -98,7 +98,7 @@ describe('instructions', () => {
     expect(stacks.at(-1)).toBe('foo(app.c:9)[app];outer2(app.c:3)[app];outer(app.c:2)[app]~;inner(app.c:1)[app]~');
   });
 
-  test('function, file or module may be unknown', () => {
+  test('function, file or module may be unknown; without name and file it is told by its address', () => {
     const { stacks, warnings } = recordCalls(`
       v 10400 3
       s 3 app
@@ -113,7 +113,7 @@ describe('instructions', () => {
       t 3 0
       t 4 0
       t 5 0`);
-    expect(stacks.slice(1)).toEqual(['?', '?[app]', 'main[app]', 'main', '?(main:7)[app]']);
+    expect(stacks.slice(1)).toEqual(['0x10', '0x20[app]', 'main[app]', 'main', '?(main:7)[app]']);
     expect(warnings.join()).not.toMatch(/malformed|range/);
   });
 
@@ -239,7 +239,7 @@ describe('strings', () => {
   test('a damaged one is empty and takes its number nevertheless', () => {
     for (const record of ['s 5 abcd', 's zz abcd', 's -1 abcd', 's', 's ffffffffffffffff a']) {
       const calls = recordCalls(withString('v 10400 3', record));
-      expect(calls.stacks.slice(1)).toEqual(['?', 'last']);
+      expect(calls.stacks.slice(1)).toEqual(['0x10', 'last']);
       expect(calls.warnings).toContain('malformed-record: Line 2 is shorter than its string is said to be.');
     }
   });

@@ -5,7 +5,7 @@ import type { Step } from '../../../../template/model/query/step.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const TEXT =
-  'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own recursion path:1a2b3c4d5e6f7081';
+  'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own own+deps recursion path:1a2b3c4d5e6f7081';
 
 const STEPS: readonly Step[] = [
   { kind: 'show', pattern: 'parse' },
@@ -14,6 +14,7 @@ const STEPS: readonly Step[] = [
   { kind: 'merge', pattern: '=core::fmt::write' },
   { kind: 'module', pattern: 'libc' },
   { kind: 'own' },
+  { kind: 'own+deps' },
   { kind: 'recursion' },
   { kind: 'path', address: '1a2b3c4d5e6f7081' },
 ];
@@ -40,7 +41,7 @@ describe('a query', () => {
     const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constantFrom('show', 'hide', 'start', 'merge', 'module'), pattern }),
       fc.record({ kind: fc.constant('path'), address: fc.stringMatching(/^[0-9a-f]{16}$/) }),
-      fc.record({ kind: fc.constantFrom('own', 'recursion') }),
+      fc.record({ kind: fc.constantFrom('own', 'own+deps', 'recursion') }),
     );
     fc.assert(
       fc.property(fc.uniqueArray(step, { selector: formatStep }), (steps) => {

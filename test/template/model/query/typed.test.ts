@@ -18,6 +18,7 @@ describe('a text in the search field', () => {
 
   test('is a filter that is a word alone, and others behind it', () => {
     expect(added('own')).toBe('own');
+    expect(added('own+deps')).toBe('own+deps');
     expect(added('recursion ')).toBe('recursion');
     expect(added('own hide:foo')).toBe('own hide:foo');
     expect(searchedPattern('own')).toBe('');

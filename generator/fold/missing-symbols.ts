@@ -1,0 +1,51 @@
+import { formatShare } from '../../template/data/format.js';
+import { moduleBaseName, sameModules } from '../../template/data/modules.js';
+import type { Report } from '../../template/data/report.js';
+import { prefixSums, subtreeEnds } from '../../template/data/tree.js';
+import { isUnresolved } from '../../template/data/unresolved.js';
+import { classifyPlace } from '../../template/languages/classify-frame.js';
+
+/** A module whose unresolved functions have less of all is not worth a word. */
+const MIN_SHARE = 0.05;
+const MODULES_NAMED = 3;
+
+/** What a module has in functions without a name. */
+interface UnresolvedModule {
+  functions: Set<number>;
+  /** Of the first metric, each stack once. */
+  total: number;
+  /** The end of its outermost call that is being passed. */
+  openEnd: number;
+}
+
+/**
+ * One sentence about the symbols that a trace lacks, and how to get them; "" where it lacks none that matter: libraries
+ * that come with the system or a language seldom have them.
+ */
+export function missingSymbolsSentence({ tree, frames, strings, selfValues, facts }: Report): string {
+  const modules = sameModules(frames.module, strings);
+  const ends = subtreeEnds(tree.depth);
+  const sums = prefixSums(selfValues[0]);
+  const unresolved = new Map<number, UnresolvedModule>();
+  for (let node = 1; node < ends.length; node++) {
+    const frame = tree.frame[node];
+    if (!isUnresolved(strings[frames.functionName[frame]]) || frames.module[frame] === 0) continue;
+    const of = unresolved.get(modules[frame]) ?? { functions: new Set(), total: 0, openEnd: 0 };
+    unresolved.set(modules[frame], of);
+    of.functions.add(frames.functionName[frame]);
+    if (node < of.openEnd) continue;
+    of.openEnd = ends[node];
+    of.total += sums[ends[node]] - sums[node];
+  }
+  const { total } = facts.metrics[0];
+  const worst = [...unresolved]
+    .filter(([module, of]) => of.total > MIN_SHARE * total && classifyPlace(strings[module], '') !== 'runtime')
+    .sort(([, a], [, b]) => b.total - a.total)
+    .slice(0, MODULES_NAMED);
+  if (worst.length === 0) return '';
+  const parts = worst.map(
+    ([module, of]) =>
+      `${moduleBaseName(strings[module])} (${of.functions.size} addresses, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
+  );
+  return `Names of functions are missing, because no symbols were found when this was recorded: ${parts.join(', ')}. Build with -g and without strip, install the distribution's debug packages (-dbgsym, -debuginfo) or set DEBUGINFOD_URLS, and record again.`;
+}
