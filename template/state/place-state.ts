@@ -3,7 +3,7 @@ import type { Box } from '../model/graph/layout.js';
 import type { Pan } from '../model/graph/pan.js';
 
 /** Where a reader was before callers and callees changed places, and where that led to: paths of frames. */
-export interface TurnedPlace {
+interface TurnedPlace {
   readonly from: Paths;
   readonly to: Paths;
   /** How closely an inverted tree was looked at. */

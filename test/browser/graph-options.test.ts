@@ -85,7 +85,7 @@ inEachBrowser((open) => {
 
   test('pressed twice, it leads back to where the graph was zoomed to', async () => {
     const viewer = await openReport();
-    await viewer.graph.click(await viewer.graph.find('walk', 2));
+    await viewer.graph.click(await viewer.graph.find('walk', 2, 0.3));
     await eventually(() => viewer.hash()).toContain('zoom=');
     const zoomed = await viewer.hash();
     await viewer.keys('i');
@@ -178,7 +178,7 @@ inEachBrowser((open) => {
     await viewer.page.mouse.click(below.x + 300, below.y + 1.5 * ROW_PIXELS);
     // walk calls walk, which calls read.
     await eventually(() => viewer.text('section[aria-label="Callers and callees"] h2')).toEqual(
-      textWith('read', 'total 850 B', '85.0 % of total', 'self 850 B', '2 calls'),
+      textWith('read', 'total 850 B', '85.0 % of total', 'self 850 B', '2 paths'),
     );
     expect(viewer.faults()).toEqual([]);
   });

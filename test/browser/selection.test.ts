@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
 
@@ -55,8 +56,9 @@ inEachBrowser((open) => {
     await viewer.search('=copy');
     await viewer.keys('Enter');
     await viewer.graph.atRest();
-    await viewer.graph.find('copy', 25, 0.3);
-    expect(await viewer.graph.details()).toEqual(textWith('total 500 B'));
+    const { x, y, width, height } = await viewer.graph.area();
+    const details = await viewer.graph.hover({ x: x + width * 0.3, y: y + height - ROW_PIXELS / 2 });
+    expect(details).toEqual(textWith('copy', 'total 500 B'));
     expect(viewer.faults()).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ export interface Measure {
 }
 
 /** The calls with callers above callees, and their sums. */
-export type FunctionMeasure = Pick<Measure, 'profile' | 'sums' | 'runs'>;
+type FunctionMeasure = Pick<Measure, 'profile' | 'sums' | 'runs'>;
 
 /** What a function holds of the metric, over all its calls. */
 export function functionOf({ profile, functions }: Measure, node: number): AllCalls {
