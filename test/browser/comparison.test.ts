@@ -88,7 +88,7 @@ inEachBrowser((open) => {
     const [red, , blue] = byAmount.split(',').map(Number);
     expect(blue - red).toBeGreaterThan(80);
     // Less than a fifth of the change, but nothing is left of it.
-    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.9);
+    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.97);
     expect((await viewer.graph.colorsAt([boxed]))[0]).not.toBe(byAmount);
     await viewer.press('Options');
     await choose(viewer, '.graph-options', 'Relative change');

@@ -7,7 +7,7 @@ import { type PatternSubject, readSubject } from './pattern-subject.js';
 import { createStepBudget, isSpent } from './step-budget.js';
 
 /** Texts ready to be searched, each once. */
-export interface SearchTexts {
+interface SearchTexts {
   readonly names: readonly string[];
   readonly lowerCaseNames: readonly string[];
   /** For each frame the index of its text; frame 0, the whole program, has none of its own. */

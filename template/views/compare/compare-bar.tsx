@@ -9,7 +9,7 @@ import { showName } from '../../model/graph/describe-box.js';
 import { showRun } from '../../state/choose-lens.js';
 import { openFunction } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
-import { Legend } from '../graph/legend.js';
+import { Legend } from '../page/legend.js';
 import { Segments } from '../page/segments.js';
 import './compare-bar.css';
 

@@ -3,11 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
 import './call-canvas.css';
-import { CallMenu } from './call-menu.js';
+import { CallMenu } from '../page/call-menu.js';
+import type { Point } from '../page/float.js';
 import { CallRows, rowId } from './call-rows.js';
 import { GraphCanvas } from './graph-canvas.js';
 import { followKeys } from './graph-keys.js';
-import { followPointer, type Point } from './graph-pointer.js';
+import { followPointer } from './graph-pointer.js';
 import { Tooltip } from './tooltip.js';
 import { followWheel } from './wheel.js';
 

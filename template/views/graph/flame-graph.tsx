@@ -4,12 +4,12 @@ import { emptySentence } from '../../model/figures/figures.js';
 import { openNode, select, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './graph.css';
+import { Legend } from '../page/legend.js';
 import { measureToPaint } from '../page/timing.js';
 import { isFilteredOut, NothingLeft } from '../query/nothing-left.js';
 import { CallCanvas } from './call-canvas.js';
 import { DetailsLine } from './details-line.js';
 import type { GraphCanvas } from './graph-canvas.js';
-import { Legend } from './legend.js';
 import { Minimap } from './minimap.js';
 
 interface FlameGraphProps {

@@ -1,15 +1,10 @@
+import type { Point } from '../page/float.js';
 import { listen } from '../page/listen.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
 /** CSS pixels; a press that moves further is not a click. */
 const CLICK_SLOP = 4;
 const LONG_PRESS_MILLISECONDS = 500;
-
-/** In CSS pixels from the window's upper left corner. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** What is done with a call; null is a place without one. */
 export interface CallActions {

@@ -20,7 +20,7 @@ import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import './tooltip.css';
 import { measureOf } from '../../state/measure.js';
-import { floatAt } from './float.js';
+import { floatAt } from '../page/float.js';
 import type { GraphCanvas } from './graph-canvas.js';
 
 /** How long the pointer rests on a box before the tooltip appears; less where there was one already. */

@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { select } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
-import { CallMenu } from '../graph/call-menu.js';
-import type { Point } from '../graph/graph-pointer.js';
+import { CallMenu } from '../page/call-menu.js';
+import type { Point } from '../page/float.js';
 
 type OpenMenu = Signal<{ readonly node: number; readonly at: Point } | null>;
 

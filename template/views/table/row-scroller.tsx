@@ -9,7 +9,7 @@ import {
   scrollTopFor,
   trackPixels,
 } from '../../model/table/row-window.js';
-import type { Point } from '../graph/graph-pointer.js';
+import type { Point } from '../page/float.js';
 import { settings } from '../page/settings.js';
 
 /** As in the style sheet. */

@@ -3,7 +3,7 @@ import { chooseGroupBy, invert } from '../../../template/state/choose-shape.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import type { ViewState } from '../../../template/state/state.js';
-import { callActions } from '../../../template/views/graph/call-actions.js';
+import { callActions } from '../../../template/views/page/call-actions.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { nodeOf } from '../profiles.js';
 

@@ -1,4 +1,8 @@
-import type { Point } from './graph-pointer.js';
+/** In CSS pixels from the window's upper left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** CSS pixels kept free between something that floats and the window's edge. */
 const MARGIN = 8;

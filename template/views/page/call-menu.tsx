@@ -2,11 +2,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
 import './call-menu.css';
-import { useOutsidePress } from '../page/popover.js';
-import { measureToPaint } from '../page/timing.js';
 import { type CallAction, callActions } from './call-actions.js';
-import { floatAt } from './float.js';
-import type { Point } from './graph-pointer.js';
+import { floatAt, type Point } from './float.js';
+import { useOutsidePress } from './popover.js';
+import { measureToPaint } from './timing.js';
 
 interface CallMenuProps {
   /** The state of all views, which the menu changes. */

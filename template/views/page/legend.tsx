@@ -3,7 +3,7 @@ import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { PageState } from '../../state/page-state.js';
 import './legend.css';
-import { theme } from '../page/settings.js';
+import { theme } from './settings.js';
 
 const STEPS = 9;
 
