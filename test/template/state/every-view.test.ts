@@ -307,8 +307,12 @@ describe('a figure of a function or of a call is the same in every view, and tha
         const report = reportOf(events);
         const naive = naiveOf(shapeStacks(stacksWith(report, replay(events, metric, null), 1), 'function', []));
         const index = report.facts.metrics.findIndex(({ key }) => key === metric);
-        const listed = listTopFunctions(report)[index].map((one) => [`${one.function}|${one.module}`, one.total]);
-        expect(new Map(listed as [string, number][])).toEqual(naive.totals);
+        const listed = listTopFunctions(report)[index].map(
+          (one) => [`${one.function}|${one.module}`, one.total] as const,
+        );
+        // It leaves out libraries that the program's own functions call, never everything.
+        expect(listed.length > 0).toBe(naive.totals.size > 0);
+        expect(listed.map(([box]) => [box, naive.totals.get(box)])).toEqual(listed);
       }),
     );
   });
