@@ -16,6 +16,7 @@ import '../styles/base.css';
 const MAX_VIEWER_BYTES = 2 ** 25;
 
 async function startViewer(): Promise<void> {
+  await wholePage();
   clearSavedCopy(document);
   const blocks = [...document.querySelectorAll('script.flamefile-viewer')];
   const room = { bytesLeft: MAX_VIEWER_BYTES };
@@ -27,6 +28,12 @@ async function startViewer(): Promise<void> {
     // It has run, and would run again in a copy that is saved by the browser, before that has its data.
     if (name === 'script') element.remove();
   }
+}
+
+/** In a copy that was saved by the browser, what the viewer had drawn stands behind this script. */
+function wholePage(): Promise<unknown> | undefined {
+  if (document.readyState !== 'loading') return undefined;
+  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
 function textOf(pieces: readonly Uint8Array[]): string {
