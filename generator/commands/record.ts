@@ -123,6 +123,8 @@ async function makeReport(
     return result.exitCode;
   } catch (error) {
     return explain(error, context);
+  } finally {
+    await previous?.leave();
   }
 }
 

@@ -154,12 +154,15 @@ class Reading implements Omit<ReferenceTrace, 'hasEndMark'> {
     if (this.fileVersion > 3) throw new Error(`file version ${this.fileVersion} is not known`);
   }
 
-  #readInstruction([, module = 0, ...triples]: readonly number[]): void {
+  /** A function without name and file is told by its address. */
+  #readInstruction([address = 0, module = 0, ...triples]: readonly number[]): void {
     const name = (index = 0) => this.#strings[index] ?? '';
     const frames: ReferenceFrame[] = [];
     for (let at = 0; at === 0 || at + 3 <= triples.length; at += 3) {
       const [functionName, file, line = 0] = triples.slice(at, at + 3);
-      frames.unshift({ functionName: name(functionName), file: name(file), line, module: name(module) });
+      const isUnknown = name(functionName) === '' && name(file) === '' && address > 0;
+      const shown = isUnknown ? `0x${address.toString(16)}` : name(functionName);
+      frames.unshift({ functionName: shown, file: name(file), line, module: name(module) });
     }
     this.frames.set(this.frames.size + 1, frames);
   }
