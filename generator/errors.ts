@@ -20,3 +20,11 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/**
+ * Something would need more than a limit allows. The message goes on after "it cannot be read beyond line 7:"; who knows
+ * the line catches it and throws a UserError.
+ */
+export class LimitExceeded extends Error {
+  override readonly name = 'LimitExceeded';
+}

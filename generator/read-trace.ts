@@ -1,4 +1,5 @@
 import type { Report } from '../template/data/report.js';
+import { LimitExceeded, UserError } from './errors.js';
 import type { FoldOptions } from './fold/folded-trace.js';
 import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
@@ -24,7 +25,13 @@ export async function readTrace(input: string | AsyncIterable<Uint8Array>, optio
 
 /** Reads a trace that has been opened; otherwise as `readTrace`. */
 export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
-  const builder = new TraceBuilder(options);
-  await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
-  return builder.finish();
+  try {
+    const builder = new TraceBuilder(options);
+    await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
+    return builder.finish();
+  } catch (error) {
+    throw error instanceof LimitExceeded
+      ? new UserError('input', `${trace.name} cannot be read: ${error.message}`)
+      : error;
+  }
 }

@@ -19,8 +19,8 @@ interface Source {
 const sources = ['generator', 'template'].flatMap(sourcePaths).map(readSource);
 const imports = sources.flatMap((source) => source.imports);
 
-/** What any room of the generator may know: how to fail, and what the program is called. */
-const COMMON = ['generator/errors.ts', 'generator/file-system-error.ts', 'generator/product.ts'];
+/** What any room of the generator may know: how to fail, what may be remembered, and what the program is called. */
+const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product'].map((name) => `generator/${name}.ts`);
 
 /** What every view may know; below them all is the page's own furniture. */
 const BELOW_VIEWS = [
@@ -79,6 +79,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     'generator/read/heaptrack',
     [
       ...COMMON,
+      'template/data/growing-column.ts',
       'template/data/unresolved.ts',
       'generator/read/decode-text.ts',
       'generator/read/line-splitter.ts',
@@ -88,9 +89,9 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ['generator/read', [...COMMON, 'generator/read', 'node:']],
-  ['generator/fold/interning', ['template/data']],
-  ['generator/fold/counting', ['types of generator/read/sink.ts', 'template/data']],
-  ['generator/fold/suppressions', ['types of generator/fold/interning', 'template/data']],
+  ['generator/fold/interning', ['generator/errors.ts', 'generator/memory-budget.ts', 'template/data']],
+  ['generator/fold/counting', ['generator/memory-budget.ts', 'types of generator/read/sink.ts', 'template/data']],
+  ['generator/fold/suppressions', ['generator/errors.ts', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/findings', ['types of generator/fold/tables', 'template/languages', 'template/data']],
   ['generator/fold/summary', ['template/languages', 'template/data']],

@@ -32,9 +32,12 @@ export function assembleReport(trace: FoldedTrace): Report {
   const ordered = orderTree(stacks, frames, strings.texts, allocatedBytes);
   const names = keepUsedNames(ordered.frame, frames, strings.texts);
   const { sizes, maxLive } = buildSizeTable(heap, ordered.nodeOfStack);
+  heap.forgetBlocks();
+  const time = buildTimeTable(heap.slices, ordered.nodeOfStack);
   const ruleOfStack = suppressStacks(stacks, frames, matchTexts(strings.texts, trace.rawNames, trace.suppressions));
   const ruleOfNode = new Int32Array(ruleOfStack.length);
   for (let stack = 0; stack < ruleOfStack.length; stack++) ruleOfNode[ordered.nodeOfStack[stack]] = ruleOfStack[stack];
+  stacks.forget();
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNode, trace.suppressions);
   const selfValues = HEAP_METRICS.map(({ source }) =>
     selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, ordered.depth.length),
@@ -55,7 +58,7 @@ export function assembleReport(trace: FoldedTrace): Report {
     tree: { depth: ordered.depth, frame: names.frameOfNode },
     sizes,
     suppressed,
-    time: buildTimeTable(heap.slices, ordered.nodeOfStack),
+    time,
     selfValues,
     baseline: null,
   };

@@ -15,6 +15,8 @@ export interface FoldOptions {
   readonly useEmbeddedSuppressions?: boolean;
   /** Keep function names as the trace spells them: mangled, with hashes. */
   readonly keepRawNames?: boolean;
+  /** What the trace may make this program remember; `DEFAULT_MEMORY_BYTES` where missing. */
+  readonly maxMemoryBytes?: number | undefined;
   /** Rules of the findings that are switched off, by name. */
   readonly withoutFindings?: readonly string[];
 }

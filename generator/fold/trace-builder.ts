@@ -1,22 +1,31 @@
 import type { Report } from '../../template/data/report.js';
+import { MemoryBudget } from '../memory-budget.js';
 import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
+import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
 import { HeapRecorder } from './counting/heap-recorder.js';
 import type { FoldedTrace, FoldOptions } from './folded-trace.js';
 import { FrameIndex } from './interning/frame-index.js';
-import { StackIndex } from './interning/stack-index.js';
+import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { noteUnusableRecords } from './unusable-records.js';
 import { WarningCounter } from './warnings.js';
 
+/** What a suppression's pattern costs in the index of all of them. */
+const PATTERN_BYTES = 256;
+const PATTERN_CHARACTER_BYTES = 192;
+
+const LONG_NAME = `A name that a symbol stands for is longer than the symbol by more than ${MAX_ADDED_CHARACTERS} characters; it was cut, or the symbol is shown.`;
+
 /** Folds a trace into a tree while it is read, and makes the report at the end. */
 export class TraceBuilder implements TraceSink, FoldedTrace {
-  readonly heap = new HeapRecorder();
-  readonly strings = new StringIndex();
-  readonly frames = new FrameIndex();
-  readonly stacks = new StackIndex();
+  readonly memory: MemoryBudget;
+  readonly heap: HeapRecorder;
+  readonly strings: StringIndex;
+  readonly frames: FrameIndex;
+  readonly stacks: StackIndex;
   readonly warnings = new WarningCounter();
   readonly suppressions: SuppressionPattern[];
   facts: Partial<TraceFacts> = {};
@@ -24,7 +33,14 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
 
+  private readonly demangling = new DemanglingAllowance();
+
   constructor(readonly options: FoldOptions = {}) {
+    this.memory = new MemoryBudget(options.maxMemoryBytes);
+    this.heap = new HeapRecorder(this.memory);
+    this.strings = new StringIndex(this.memory);
+    this.frames = new FrameIndex(this.memory);
+    this.stacks = new StackIndex(this.memory);
     this.suppressions = options.useBuiltInSuppressions === false ? [] : builtInSuppressions();
     for (const line of options.suppressions ?? []) this.addSuppression(line, 'file');
   }
@@ -43,15 +59,19 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   }
 
   internStack(caller: number, frame: number): number {
-    return this.stacks.intern(caller, frame);
+    const stack = this.stacks.intern(caller, frame);
+    if (stack === caller) {
+      this.warn('deep-stack', `A stack has more than ${MAX_STACK_FRAMES} frames; what is deeper was counted there.`);
+    }
+    return stack;
   }
 
   addSuppressionLine(line: string): void {
     if (this.options.useEmbeddedSuppressions !== false) this.addSuppression(line, 'embedded');
   }
 
-  warn(kind: string, message: string): void {
-    this.warnings.add(kind, message);
+  warn(kind: string, message: string, count = 1): void {
+    this.warnings.add(kind, message, count);
   }
 
   /**
@@ -60,6 +80,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
    */
   finish(): Report {
     this.heap.finish();
+    this.stacks.finish();
     const { unmatchedReleases } = this.heap;
     if (unmatchedReleases > 0) {
       const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
@@ -77,6 +98,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
         `A suppression line is not of the form leak:PATTERN and was skipped: ${line.slice(0, 200)}`,
       );
     } else if (parsed !== 'nothing') {
+      this.memory.take(PATTERN_BYTES + PATTERN_CHARACTER_BYTES * parsed.pattern.length);
       this.suppressions.push({ pattern: parsed.pattern, origin });
     }
   }
@@ -84,7 +106,11 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   private tidyName(raw: number): number {
     const known = this.tidyNames[raw];
     if (known !== undefined) return known;
-    const tidy = this.strings.intern(tidyFunctionName(this.strings.texts[raw]));
+    const tidy = this.strings.intern(tidyFunctionName(this.strings.texts[raw], this.demangling));
+    if (this.demangling.exceeded > 0) {
+      this.warn('long-name', LONG_NAME, this.demangling.exceeded);
+      this.demangling.exceeded = 0;
+    }
     this.tidyNames[raw] = tidy;
     if (tidy !== raw) this.noteRawName(tidy, raw);
     return tidy;

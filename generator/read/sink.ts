@@ -1,3 +1,5 @@
+import type { MemoryBudget } from '../memory-budget.js';
+
 /**
  * What every reader calls: it turns bytes into these calls and keeps nothing of an event, and `fold/` implements them.
  * What comes after does not know the format.
@@ -17,6 +19,8 @@ export interface TraceSink {
   addSuppressionLine(line: string): void;
   /** Reports something in the trace that could not be used; counted by kind, the first message is kept. */
   warn(kind: string, message: string): void;
+  /** Charged for what the reader itself keeps of each distinct thing; the sink charges what it keeps. */
+  readonly memory: MemoryBudget;
   /** Heap events, for formats that record allocations. */
   readonly heap: HeapSink;
 }

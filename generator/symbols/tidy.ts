@@ -1,4 +1,5 @@
 import { withoutBuildNumbers } from '../../template/data/function-identity.js';
+import { DemanglingAllowance } from './demangling-allowance.js';
 import { demangleRustLegacy, tidyHalfDemangledRust } from './rust-legacy.js';
 import { demangleRustV0 } from './rust-v0/demangle.js';
 
@@ -7,16 +8,17 @@ import { demangleRustV0 } from './rust-v0/demangle.js';
  * their mangling, hashes and crate disambiguators, and all names the numbers that link-time optimisation appends, so that
  * two builds of one program share their names. Every other name, C++ above all (traces hold it demangled already),
  * comes back as it is, and so does what only resembles a symbol. Total, never throws, and leaves its own results alone: `tidy(tidy(name)) === tidy(name)`.
+ * @param allowance shared by all names of a trace; a name that needs more is cut, or left as it is where nothing is left
  */
-export function tidyFunctionName(name: string): string {
+export function tidyFunctionName(name: string, allowance = new DemanglingAllowance()): string {
   const plain = withoutBuildNumbers(name);
-  const tidied = withoutBuildNumbers(readableName(plain) ?? plain);
+  const tidied = withoutBuildNumbers(readableName(plain, allowance) ?? plain);
   // No compiler puts one mangled name inside another; where the result is mangled again, the name was crafted.
-  return readableName(tidied) === undefined ? tidied : name;
+  return readableName(tidied, allowance) === undefined ? tidied : name;
 }
 
-function readableName(name: string): string | undefined {
-  if (name.startsWith('_R') || name.startsWith('__R')) return demangleRustV0(name);
+function readableName(name: string, allowance: DemanglingAllowance): string | undefined {
+  if (name.startsWith('_R') || name.startsWith('__R')) return demangleRustV0(name, allowance);
   if (name.startsWith('_ZN') || name.startsWith('__ZN')) return demangleRustLegacy(name);
   return tidyHalfDemangledRust(name);
 }

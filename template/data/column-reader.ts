@@ -38,7 +38,7 @@ export class ColumnReader {
     return this.read(key, new Float64Array(this.rowsOf(key)), 'signed');
   }
 
-  deltas(key: string, groups?: Uint32Array): Uint32Array {
+  deltas(key: string, groups?: ArrayLike<number>): Uint32Array {
     return this.read(key, new Uint32Array(this.rowsOf(key)), 'deltas', groups);
   }
 
@@ -71,7 +71,7 @@ export class ColumnReader {
     key: string,
     column: Column,
     form: NumberForm,
-    groups?: Uint32Array,
+    groups?: ArrayLike<number>,
   ): Column {
     try {
       readNumbers(this.bytesOf(key), column, form, groups);

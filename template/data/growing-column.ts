@@ -1,3 +1,14 @@
+/** From this size on a column grows eightfold. */
+const LARGE_BYTES = 64 * 2 ** 20;
+
+/**
+ * How long a column that is full should become. A large one becomes much longer than it is: the system only gives memory that is
+ * written to, and while a column is copied there is both the old one and the new one.
+ */
+export function grownLength(column: { readonly length: number; readonly byteLength: number }): number {
+  return column.length * (column.byteLength < LARGE_BYTES ? 2 : 8);
+}
+
 /** A column of doubles that grows as values are appended; `values` may be longer than `length`. */
 export class GrowingFloat64Column {
   values = new Float64Array(1024);
@@ -11,7 +22,7 @@ export class GrowingFloat64Column {
   /** Makes room for at least `count` values; the added ones are 0. */
   reserve(count: number): void {
     if (count <= this.values.length) return;
-    const grown = new Float64Array(Math.max(count, this.values.length * 2));
+    const grown = new Float64Array(Math.max(count, grownLength(this.values)));
     grown.set(this.values);
     this.values = grown;
   }
@@ -28,7 +39,7 @@ export class GrowingUint32Column {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const grown = new Uint32Array(this.values.length * 2);
+      const grown = new Uint32Array(grownLength(this.values));
       grown.set(this.values);
       this.values = grown;
     }

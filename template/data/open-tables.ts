@@ -123,7 +123,7 @@ function openRun(
   sizes: SizeTable,
   nodeCount: number,
 ): RunTables {
-  const nodes = (key: string, groups?: Uint32Array) => checkRange(key, columns.deltas(key, groups), nodeCount);
+  const nodes = (key: string, groups?: TimeTable['slice']) => checkRange(key, columns.deltas(key, groups), nodeCount);
   const suppressed: SuppressedNodes = lazily({
     node: () => checkOrder(`${prefix}suppressed.node`, nodes(`${prefix}suppressed.node`)),
     rule: () =>

@@ -187,16 +187,19 @@ export interface CallTree {
  */
 export interface SizeTable {
   readonly node: Uint32Array;
-  readonly blockBytes: Float64Array;
+  readonly blockBytes: NarrowColumn;
   /** Blocks allocated over the run. */
-  readonly allocated: Float64Array;
+  readonly allocated: NarrowColumn;
   /** Of these, freed before the next allocation. */
-  readonly temporary: Float64Array;
+  readonly temporary: NarrowColumn;
   /** Live at the moment of the global peak. */
-  readonly atPeak: Float64Array;
+  readonly atPeak: NarrowColumn;
   /** Live at the end, suppressed ones included. */
-  readonly atEnd: Float64Array;
+  readonly atEnd: NarrowColumn;
 }
+
+/** Whole numbers in a column that is as wide as the largest of them needs: of these there may be tens of millions. */
+export type NarrowColumn = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array | Float64Array;
 
 /**
  * The run in slices of equal width, and one row for each (slice, node) with any event: rows in slice order,
@@ -209,13 +212,13 @@ export interface TimeTable {
   readonly maximumLiveBytes: Float64Array;
   /** Per slice: the largest resident size sampled in it; 0 where none was. */
   readonly residentBytes: Float64Array;
-  readonly slice: Uint32Array;
+  readonly slice: Uint8Array | Uint16Array | Uint32Array;
   readonly node: Uint32Array;
-  readonly allocations: Float64Array;
-  readonly allocatedBytes: Float64Array;
-  readonly temporary: Float64Array;
+  readonly allocations: NarrowColumn;
+  readonly allocatedBytes: NarrowColumn;
+  readonly temporary: NarrowColumn;
   /** Live bytes at the slice's end minus at its start; negative where memory was given back. */
-  readonly liveBytes: Float64Array;
+  readonly liveBytes: NarrowColumn;
 }
 
 /** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */

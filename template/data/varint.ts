@@ -1,6 +1,13 @@
 import { DamagedReport } from './damaged-report.js';
 
 /**
+ * What has become large is given so much at once: the system only gives memory that is written to, and while the bytes are copied
+ * they are there twice.
+ */
+const LARGE_BYTES = 16 * 2 ** 20;
+const RESERVED_BYTES = 512 * 2 ** 20;
+
+/**
  * Variable-length integers: seven bits a byte, least significant first, the high bit set on all but the last byte
  * (LEB128). Values are whole numbers up to 2^53, so beyond 32 bits they are handled as doubles.
  */
@@ -49,7 +56,9 @@ export class ByteWriter {
   }
 
   private grow(least: number): void {
-    const grown = new Uint8Array(Math.max(least, this.bytes.length * 2));
+    const grown = new Uint8Array(
+      Math.max(least, this.bytes.length * 2, this.bytes.length < LARGE_BYTES ? 0 : RESERVED_BYTES),
+    );
     grown.set(this.bytes);
     this.bytes = grown;
   }
@@ -78,7 +87,7 @@ export function readNumbers(
   bytes: Uint8Array,
   column: Uint32Array | Float64Array,
   form: NumberForm,
-  groups?: Uint32Array,
+  groups?: ArrayLike<number>,
 ): void {
   const limit = column instanceof Uint32Array ? 0xffffffff : Number.MAX_SAFE_INTEGER;
   const least = column instanceof Uint32Array ? 0 : -Infinity;

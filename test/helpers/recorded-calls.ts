@@ -1,3 +1,4 @@
+import { MemoryBudget } from '../../generator/memory-budget.js';
 import { HeaptrackReader } from '../../generator/read/heaptrack/reader.js';
 import { LineSplitter } from '../../generator/read/line-splitter.js';
 import type { FrameDescription, TraceFacts, TraceSink } from '../../generator/read/sink.js';
@@ -43,6 +44,7 @@ export class RecordedCalls implements TraceSink {
     this.warnings.push(`${kind}: ${message}`);
   }
 
+  readonly memory = new MemoryBudget();
   readonly heap = {
     defineBlock: (stack: number, sizeBytes: number) => this.blocks.push(`${sizeBytes} ${this.stacks[stack]}`) - 1,
     allocate: (block: number) => this.addEvent(`+ ${this.blocks[block]}`),

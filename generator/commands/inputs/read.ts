@@ -78,8 +78,22 @@ export async function readOptionsOf(
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),
     keepRawNames: options.has('raw-names'),
+    maxMemoryBytes: memoryBytes(options.get('max-memory')),
     withoutFindings: ruleNames(options.get('without-finding')),
   };
+}
+
+/** @throws UserError where it is no size */
+function memoryBytes(size: string | undefined): number | undefined {
+  if (size === undefined) return undefined;
+  const [, digits, prefix] = /^(\d{1,6})(K|M|G)iB$/.exec(size) ?? [];
+  if (digits === undefined) {
+    throw new UserError(
+      'usage',
+      `--max-memory ${size} is no size: write a whole number of KiB, MiB or GiB, e.g. 4GiB.`,
+    );
+  }
+  return Number(digits) * 1024 ** ('KMG'.indexOf(prefix) + 1);
 }
 
 /** @throws UserError for a rule that does not exist: nobody would notice that the one they meant is still on */

@@ -45,7 +45,7 @@ export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** Placeholder for its value in the help; a flag has none. */
-  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE';
+  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -141,6 +141,11 @@ export const OPTION_GROUPS = [
         value: 'RULE',
         isRepeatable: true,
         help: 'Switch off a rule of the findings; may be given several times',
+      },
+      {
+        name: 'max-memory',
+        value: 'SIZE',
+        help: 'How much of it the names, stacks and sizes of one trace may take (default: 1GiB)',
       },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
     ],

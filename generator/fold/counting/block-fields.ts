@@ -10,6 +10,8 @@ export const ALLOCATED = 4;
 export const TEMPORARY = 5;
 /** The maximum of `LIVE`. */
 export const MAX_LIVE = 6;
+/** What had been counted when the last slice with a change ended. */
+export const ALLOCATED_BEFORE = 7;
 
 /** The block kinds of a heap recorder, as they are read from outside. */
 export interface BlockColumns {

@@ -1,9 +1,15 @@
-import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { GrowingUint32Column, grownLength } from '../../../template/data/growing-column.js';
+import { MemoryBudget } from '../../memory-budget.js';
 import type { HeapSink } from '../../read/sink.js';
 import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, MAX_LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;
+
+/** What a kind of block costs here and as a row of the report's sizes. */
+const BLOCK_BYTES = 128;
+
+const INITIAL_BLOCKS = 1 << 10;
 
 /**
  * Counts heap events. Its memory grows with the block kinds (a size at a stack), not with the events.
@@ -14,7 +20,7 @@ const NO_BLOCK = -1;
  */
 export class HeapRecorder implements HeapSink {
   readonly slices: SliceRecorder;
-  readonly stacks = new GrowingUint32Column();
+  stacks = new GrowingUint32Column();
   peakBytes = 0;
   peakTimeMilliseconds = 0;
   peakResidentBytes = 0;
@@ -22,7 +28,7 @@ export class HeapRecorder implements HeapSink {
   /** Releases of a block kind of which none was live; they are ignored. */
   unmatchedReleases = 0;
   /** `FIELDS` numbers for each block kind; the array is longer than that. */
-  values = new Float64Array(FIELDS * 1024);
+  values = new Float64Array(FIELDS * INITIAL_BLOCKS);
   private liveBytes = 0;
   private sliceMaxBytes = 0;
   private epoch = 1;
@@ -30,15 +36,16 @@ export class HeapRecorder implements HeapSink {
   private sliceEpoch = 1;
   private latestAllocation = NO_BLOCK;
 
-  constructor() {
-    this.slices = new SliceRecorder(this);
+  constructor(private readonly memory = new MemoryBudget()) {
+    this.slices = new SliceRecorder(this, memory);
   }
 
   defineBlock(stack: number, sizeBytes: number): number {
+    this.memory.take(BLOCK_BYTES);
     const block = this.stacks.length;
     this.stacks.push(stack);
     if ((block + 1) * FIELDS > this.values.length) {
-      const grown = new Float64Array(this.values.length * 2);
+      const grown = new Float64Array(grownLength(this.values));
       grown.set(this.values);
       this.values = grown;
     }
@@ -104,6 +111,12 @@ export class HeapRecorder implements HeapSink {
       if (this.values[at + EPOCH] < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
     }
     this.slices.finish(this.sliceMaxBytes);
+  }
+
+  /** To be called when the counts were read: forgets them. */
+  forgetBlocks(): void {
+    this.values = new Float64Array(0);
+    this.stacks = new GrowingUint32Column();
   }
 
   /** Before a block kind's first change in an epoch its count is still that of the peak, of the slice's start, or both. */

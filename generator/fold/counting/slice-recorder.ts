@@ -1,9 +1,13 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
-import { ALLOCATED, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
+import type { MemoryBudget } from '../../memory-budget.js';
+import { ALLOCATED, ALLOCATED_BEFORE, type BlockColumns, FIELDS, LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
 import { SliceRows } from './slice-rows.js';
 
 /** With more slices than this, neighbours are merged, so that a run of any length ends with 256 to 512 slices. */
 const MAX_SLICES = 512;
+
+/** What a row costs here, in the report's table and packed. */
+const ROW_BYTES = 16;
 
 /**
  * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and
@@ -16,13 +20,16 @@ export class SliceRecorder {
   residentBytes: Float64Array = new Float64Array(MAX_SLICES);
   private openSlice = 0;
   private openSliceEndMilliseconds = 1;
-  private readonly changed = new GrowingUint32Column();
-  /** Per block kind: allocated, temporary and live when its last slice ended. */
-  private readonly before = new GrowingFloat64Column();
+  private changed = new GrowingUint32Column();
+  /** Per block kind: temporary and live when its last slice ended. */
+  private before = new GrowingFloat64Column();
   /** Per stack: its row in the slice being closed, plus one. */
   private rowOfStack = new Uint32Array(0);
 
-  constructor(private readonly heap: BlockColumns) {}
+  constructor(
+    private readonly heap: BlockColumns,
+    private readonly memory: MemoryBudget,
+  ) {}
 
   get count(): number {
     return this.openSlice + 1;
@@ -41,12 +48,15 @@ export class SliceRecorder {
     if (bytes > this.residentBytes[this.openSlice]) this.residentBytes[this.openSlice] = bytes;
   }
 
-  /** Closes the open slice and opens the one that holds `milliseconds`; in the slices between, `liveBytes` were live. */
+  /**
+   * Closes the open slice and opens the one that holds `milliseconds`; in the slices between, `liveBytes` were live.
+   * @throws LimitExceeded
+   */
   advance(milliseconds: number, maximumLiveBytes: number, liveBytes: number): void {
     this.close(maximumLiveBytes);
     let slice = this.openSlice;
     while (milliseconds / this.sliceMilliseconds >= MAX_SLICES) {
-      this.rows.mergePairs();
+      this.mergePairs();
       this.maximumLiveBytes = maxOfPairs(this.maximumLiveBytes);
       this.residentBytes = maxOfPairs(this.residentBytes);
       this.sliceMilliseconds *= 2;
@@ -57,32 +67,42 @@ export class SliceRecorder {
     this.openSliceEndMilliseconds = (this.openSlice + 1) * this.sliceMilliseconds;
   }
 
+  /** Closes the last slice, and forgets what only further events would need. */
   finish(maximumLiveBytes: number): void {
     this.close(maximumLiveBytes);
+    this.changed = new GrowingUint32Column();
+    this.before = new GrowingFloat64Column();
+    this.rowOfStack = new Uint32Array(0);
   }
 
   private close(maximumLiveBytes: number): void {
     this.maximumLiveBytes[this.openSlice] = maximumLiveBytes;
-    const firstRow = this.rows.slice.length;
-    this.before.reserve(this.heap.stacks.length * 3);
+    if (this.changed.length === 0) return;
+    const { rows } = this;
+    const firstRow = rows.length;
+    rows.begin(this.openSlice);
+    this.before.reserve(this.heap.stacks.length * 2);
     for (let index = 0; index < this.changed.length; index++) this.addChange(this.changed.values[index], firstRow);
     this.changed.length = 0;
-    for (let row = firstRow; row < this.rows.slice.length; row++) this.rowOfStack[this.rows.stack.values[row]] = 0;
+    // Merging moves rows towards the front, so none of these may be taken for one of a later slice.
+    for (let row = firstRow; row < rows.length; row++) this.rowOfStack[rows.stack.values[row]] = 0;
+    this.memory.take(ROW_BYTES * (rows.length - firstRow));
   }
 
   private addChange(block: number, firstRow: number): void {
+    const { rows } = this;
     const values = this.heap.values;
     const before = this.before.values;
-    const [at, past] = [block * FIELDS, block * 3];
+    const [at, past] = [block * FIELDS, block * 2];
     const row = this.rowFor(this.heap.stacks.values[block], firstRow);
-    const allocations = values[at + ALLOCATED] - before[past];
-    this.rows.allocations.values[row] += allocations;
-    this.rows.allocatedBytes.values[row] += allocations * values[at + SIZE_BYTES];
-    this.rows.temporary.values[row] += values[at + TEMPORARY] - before[past + 1];
-    this.rows.liveBytes.values[row] += (values[at + LIVE] - before[past + 2]) * values[at + SIZE_BYTES];
-    before[past] = values[at + ALLOCATED];
-    before[past + 1] = values[at + TEMPORARY];
-    before[past + 2] = values[at + LIVE];
+    const allocations = values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE];
+    rows.allocations.add(row, allocations);
+    rows.allocatedBytes.add(row, allocations * values[at + SIZE_BYTES]);
+    rows.temporary.add(row, values[at + TEMPORARY] - before[past]);
+    rows.liveBytes.add(row, (values[at + LIVE] - before[past + 1]) * values[at + SIZE_BYTES]);
+    values[at + ALLOCATED_BEFORE] = values[at + ALLOCATED];
+    before[past] = values[at + TEMPORARY];
+    before[past + 1] = values[at + LIVE];
   }
 
   private rowFor(stack: number, firstRow: number): number {
@@ -93,9 +113,15 @@ export class SliceRecorder {
     }
     const known = this.rowOfStack[stack];
     if (known > firstRow) return known - 1;
-    const row = this.rows.append(this.openSlice, stack);
+    const row = this.rows.append(stack);
     this.rowOfStack[stack] = row + 1;
     return row;
+  }
+
+  private mergePairs(): void {
+    const before = this.rows.length;
+    this.rows.mergePairs();
+    this.memory.giveBack(ROW_BYTES * (before - this.rows.length));
   }
 }
 

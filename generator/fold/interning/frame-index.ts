@@ -1,7 +1,11 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { MemoryBudget } from '../../memory-budget.js';
 import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;
+
+/** What a frame costs here and in the report. */
+const FRAME_BYTES = 64;
 
 /**
  * Interns frames: the same function, file, line and module give the same id. Open addressing over columns, because
@@ -17,7 +21,7 @@ export class FrameIndex {
   /** Slot -> frame id; 0 is free, since the root's frame is never looked up. */
   private slots = new Uint32Array(INITIAL_SLOTS);
 
-  constructor() {
+  constructor(private readonly memory = new MemoryBudget()) {
     this.append(0, 0, 0, 0, false);
   }
 
@@ -51,6 +55,7 @@ export class FrameIndex {
   }
 
   private append(functionName: number, file: number, line: number, module: number, isInlined: boolean): number {
+    this.memory.take(FRAME_BYTES);
     this.functionName.push(functionName);
     this.file.push(file);
     this.line.push(line);

@@ -1,7 +1,8 @@
 import type { SizeTable, SuppressedNodes, SuppressionRule } from '../../../template/data/report.js';
 import type { FrameIndex } from '../interning/frame-index.js';
 import type { StackIndex } from '../interning/stack-index.js';
-import { matchesSuppression, type SuppressionPattern } from './patterns.js';
+import { PatternIndex } from './pattern-index.js';
+import type { SuppressionPattern } from './patterns.js';
 
 const NO_RULE = -1;
 
@@ -16,9 +17,8 @@ export function matchTexts(
 ): Int32Array {
   const rules = new Int32Array(texts.length).fill(NO_RULE);
   if (patterns.length === 0) return rules;
-  for (let index = 0; index < texts.length; index++) {
-    rules[index] = patterns.findIndex(({ pattern }) => matchesSuppression(pattern, texts[index]));
-  }
+  const index = new PatternIndex(patterns.map(({ pattern }) => pattern));
+  for (let text = 0; text < texts.length; text++) rules[text] = index.firstMatch(texts[text]);
   for (const [tidy, raws] of rawNames) {
     for (const raw of raws) if (rules[tidy] === NO_RULE) rules[tidy] = rules[raw];
   }
@@ -60,7 +60,7 @@ export function listSuppressed(
     nodes.push(node);
   }
   const used = rules.filter((rule) => rule.stacks > 0);
-  const numberOfRule = rules.map((rule) => used.indexOf(rule));
-  const rule = Uint32Array.from(nodes, (node) => numberOfRule[ruleOfNode[node]]);
+  const numberOfRule = new Map(used.map((rule, number) => [rule, number]));
+  const rule = Uint32Array.from(nodes, (node) => numberOfRule.get(rules[ruleOfNode[node]]) ?? 0);
   return { suppressed: { node: Uint32Array.from(nodes), rule }, rules: used };
 }

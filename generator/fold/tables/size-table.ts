@@ -1,5 +1,5 @@
-import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
-import type { SizeTable } from '../../../template/data/report.js';
+import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import type { NarrowColumn, SizeTable } from '../../../template/data/report.js';
 import {
   ALLOCATED,
   type BlockColumns,
@@ -10,14 +10,15 @@ import {
   SIZE_BYTES,
   TEMPORARY,
 } from '../counting/block-fields.js';
+import { Counts } from '../counting/counts.js';
 
 /**
  * For each row of a size table, bounds of the maximum number of blocks that were live at once. They differ where several
  * kinds of blocks make one row: whether these had their maxima at the same time is not known.
  */
 export interface MaxLive {
-  readonly atLeast: Float64Array;
-  readonly atMost: Float64Array;
+  readonly atLeast: NarrowColumn;
+  readonly atMost: NarrowColumn;
 }
 
 /**
@@ -26,39 +27,41 @@ export interface MaxLive {
  */
 export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): { sizes: SizeTable; maxLive: MaxLive } {
   const values = heap.values;
+  const blocks = blocksInOrder(heap, nodeOfStack);
   const node = new GrowingUint32Column();
-  const columns = Array.from({ length: 6 }, () => new GrowingFloat64Column());
-  const atLeast = new GrowingFloat64Column();
   const fields = [SIZE_BYTES, ALLOCATED, TEMPORARY, LIVE_AT_PEAK, LIVE, MAX_LIVE];
+  const columns = fields.map(() => new Counts('unsigned'));
+  const atLeast = new Counts('unsigned');
   let row = -1;
-  for (const block of blocksInOrder(heap, nodeOfStack)) {
+  for (const block of blocks) {
     const at = block * FIELDS;
-    if (values[at + ALLOCATED] === 0 && values[at + LIVE] === 0) continue;
     const owner = nodeOfStack[heap.stacks.values[block]];
-    if (row < 0 || node.values[row] !== owner || columns[0].values[row] !== values[at + SIZE_BYTES]) {
+    const isNewRow = row < 0 || node.values[row] !== owner || columns[0].values[row] !== values[at + SIZE_BYTES];
+    if (isNewRow) {
       row = node.length;
       node.push(owner);
-      atLeast.push(values[at + MAX_LIVE]);
-      for (let index = 0; index < fields.length; index++) columns[index].push(values[at + fields[index]]);
-    } else {
-      atLeast.values[row] = Math.max(atLeast.values[row], values[at + MAX_LIVE]);
-      for (let index = 1; index < fields.length; index++) columns[index].values[row] += values[at + fields[index]];
+      for (const column of [...columns, atLeast]) column.append();
     }
+    for (let index = isNewRow ? 0 : 1; index < fields.length; index++)
+      columns[index].add(row, values[at + fields[index]]);
+    atLeast.add(row, Math.max(0, values[at + MAX_LIVE] - atLeast.values[row]));
   }
-  const [blockBytes, allocated, temporary, atPeak, atEnd, atMost] = columns.map((column) => column.trimmed());
+  const [blockBytes, allocated, temporary, atPeak, atEnd, atMost] = columns.map((column) => column.written());
   const sizes = { node: node.trimmed(), blockBytes, allocated, temporary, atPeak, atEnd };
-  return { sizes, maxLive: { atLeast: atLeast.trimmed(), atMost } };
+  return { sizes, maxLive: { atLeast: atLeast.written(), atMost } };
 }
 
-/** Block kinds sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
+/** Block kinds that were allocated, sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
 function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
   const count = heap.stacks.length;
+  const isUsed = (block: number) => heap.values[block * FIELDS + ALLOCATED] > 0;
   const first = new Uint32Array(nodeOfStack.length + 1);
-  for (let block = 0; block < count; block++) first[nodeOfStack[heap.stacks.values[block]] + 1]++;
+  for (let block = 0; block < count; block++) if (isUsed(block)) first[nodeOfStack[heap.stacks.values[block]] + 1]++;
   for (let node = 0; node < nodeOfStack.length; node++) first[node + 1] += first[node];
   const next = first.slice();
-  const blocks = new Uint32Array(count);
-  for (let block = 0; block < count; block++) blocks[next[nodeOfStack[heap.stacks.values[block]]]++] = block;
+  const blocks = new Uint32Array(first[nodeOfStack.length]);
+  for (let block = 0; block < count; block++)
+    if (isUsed(block)) blocks[next[nodeOfStack[heap.stacks.values[block]]]++] = block;
   const size = (block: number) => heap.values[block * FIELDS + SIZE_BYTES];
   for (let node = 0; node < nodeOfStack.length; node++) {
     if (first[node + 1] - first[node] > 1) {

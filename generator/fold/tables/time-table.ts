@@ -1,53 +1,53 @@
-import type { TimeTable } from '../../../template/data/report.js';
+import type { NarrowColumn, TimeTable } from '../../../template/data/report.js';
 import type { SliceRecorder } from '../counting/slice-recorder.js';
+import type { SliceRows } from '../counting/slice-rows.js';
 
-/** The recorder's rows with nodes in place of stacks, sorted by slice, then node. */
+/**
+ * The recorder's rows with nodes in place of stacks, sorted by slice, then node. They are sorted in place, and the table is made
+ * of the recorder's own columns: there may be tens of millions of rows.
+ */
 export function buildTimeTable(slices: SliceRecorder, nodeOfStack: Uint32Array): TimeTable {
   const { rows } = slices;
-  const order = rowsInOrder(rows.slice.values, rows.stack.values, rows.length, slices.count, nodeOfStack);
-  const slice = new Uint32Array(order.length);
-  const node = new Uint32Array(order.length);
-  for (let row = 0; row < order.length; row++) {
-    slice[row] = rows.slice.values[order[row]];
-    node[row] = nodeOfStack[rows.stack.values[order[row]]];
+  const slice = new (slices.count > 256 ? Uint16Array : Uint8Array)(rows.length);
+  for (let index = 0; index < rows.slices.length; index++) {
+    const [start, end] = [rows.starts.values[index], rows.endOf(index)];
+    slice.fill(rows.slices.values[index], start, end);
+    sortByNode(rows, start, end, nodeOfStack);
   }
   return {
     sliceMilliseconds: slices.sliceMilliseconds,
     maximumLiveBytes: slices.maximumLiveBytes.slice(0, slices.count),
     residentBytes: slices.residentBytes.slice(0, slices.count),
     slice,
-    node,
-    allocations: pick(rows.allocations.values, order),
-    allocatedBytes: pick(rows.allocatedBytes.values, order),
-    temporary: pick(rows.temporary.values, order),
-    liveBytes: pick(rows.liveBytes.values, order),
+    node: rows.stack.values.subarray(0, rows.length),
+    allocations: rows.allocations.written(),
+    allocatedBytes: rows.allocatedBytes.written(),
+    temporary: rows.temporary.written(),
+    liveBytes: rows.liveBytes.written(),
   };
 }
 
-/** Two stable counting sorts, by node and then by slice: a comparison sort of a million rows would take a second. */
-function rowsInOrder(
-  slice: Uint32Array,
-  stack: Uint32Array,
-  count: number,
-  sliceCount: number,
-  nodeOfStack: Uint32Array,
-): Uint32Array {
-  let order: Uint32Array = Uint32Array.from({ length: count }, (_, row) => row);
-  order = countingSort(order, (row) => nodeOfStack[stack[row]], nodeOfStack.length);
-  return countingSort(order, (row) => slice[row], sliceCount);
+/**
+ * Puts nodes in place of a slice's stacks, and its rows in their order. A node and its row are sorted as one number, which the
+ * engine does many times faster than with a comparison of ours.
+ */
+function sortByNode(rows: SliceRows, start: number, end: number, nodeOfStack: Uint32Array): void {
+  const count = end - start;
+  const nodes = rows.stack.values.subarray(start, end);
+  const keys = new Float64Array(count);
+  for (let row = 0; row < count; row++) keys[row] = nodeOfStack[nodes[row]] * count + row;
+  keys.sort();
+  const order = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    order[row] = keys[row] % count;
+    nodes[row] = (keys[row] - order[row]) / count;
+  }
+  for (const { values } of [rows.allocations, rows.allocatedBytes, rows.temporary, rows.liveBytes]) {
+    reorder(values.subarray(start, end), order);
+  }
 }
 
-function countingSort(order: Uint32Array, keyOf: (row: number) => number, keyCount: number): Uint32Array {
-  const next = new Uint32Array(keyCount + 1);
-  for (const row of order) next[keyOf(row) + 1]++;
-  for (let key = 0; key < keyCount; key++) next[key + 1] += next[key];
-  const sorted = new Uint32Array(order.length);
-  for (const row of order) sorted[next[keyOf(row)]++] = row;
-  return sorted;
-}
-
-function pick(values: Float64Array, order: Uint32Array): Float64Array {
-  const picked = new Float64Array(order.length);
-  for (let row = 0; row < order.length; row++) picked[row] = values[order[row]];
-  return picked;
+function reorder(values: NarrowColumn, order: Uint32Array): void {
+  const before = values.slice();
+  for (let row = 0; row < order.length; row++) values[row] = before[order[row]];
 }

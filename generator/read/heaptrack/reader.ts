@@ -1,5 +1,5 @@
-import { UserError } from '../../errors.js';
-import type { LineConsumer } from '../line-splitter.js';
+import { LimitExceeded, UserError } from '../../errors.js';
+import { type LineConsumer, MAX_LINE_BYTES } from '../line-splitter.js';
 import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { HeaptrackDefinitions } from './definitions.js';
@@ -36,7 +36,25 @@ export class HeaptrackReader implements LineConsumer {
     this.pointerEvents = new PointerEvents(sink, this.definitions);
   }
 
+  /** @throws UserError that names the line: what comes next would exceed a limit, or is of a version that cannot be read */
   readLines(bytes: Uint8Array, start: number, end: number): void {
+    try {
+      this.readEachLine(bytes, start, end);
+    } catch (error) {
+      throw error instanceof LimitExceeded ? this.refuse(error.message) : error;
+    }
+  }
+
+  refuseLongLine(): never {
+    this.lineNumber++;
+    throw this.refuse(`it is longer than ${MAX_LINE_BYTES / 2 ** 20} MiB, which no line of heaptrack's is.`);
+  }
+
+  private refuse(reason: string): UserError {
+    return new UserError('input', `${this.traceName} cannot be read beyond line ${this.lineNumber}: ${reason}`);
+  }
+
+  private readEachLine(bytes: Uint8Array, start: number, end: number): void {
     let at = start;
     while (at < end) {
       const isPlain = !this.header.isHoldingLines && !this.header.eventsCarryPointers;
@@ -108,6 +126,7 @@ export class HeaptrackReader implements LineConsumer {
   }
 
   private readLine(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > MAX_LINE_BYTES) this.refuseLongLine();
     this.lineNumber++;
     if (this.header.isHoldingLines) {
       if (this.header.holdLine(bytes, start, end)) return;

@@ -4,8 +4,8 @@ import { type Identifier, MalformedSymbol, SymbolReader } from './reader.js';
 /** How deep paths, types and constants may nest: rustc-demangle's limit, far beyond what rustc emits. */
 const MAX_NESTING = 500;
 
-/** How many characters may be written, or read again: back references let a short symbol ask for any number. */
-const MAX_CHARACTERS = 1_000_000;
+/** Thrown where more characters were to be written, or read again, than allowed. */
+export class SymbolTooLong extends Error {}
 
 /** Reads one thing of the grammar and prints it. */
 export type Production = (symbol: SymbolPrinter) => void;
@@ -16,7 +16,17 @@ export class SymbolPrinter extends SymbolReader {
   private depth = 0;
   private isSilent = false;
   private boundLifetimes = 0;
-  private charactersLeft = MAX_CHARACTERS;
+  /** How many characters were written, or read again by way of a back reference. */
+  spentCharacters = 0;
+
+  constructor(
+    name: string,
+    start: number,
+    end: number,
+    private readonly maxCharacters: number,
+  ) {
+    super(name, start, end);
+  }
 
   print(text: string): void {
     if (this.isSilent) return;
@@ -95,8 +105,8 @@ export class SymbolPrinter extends SymbolReader {
   }
 
   private spend(characters: number): void {
-    this.charactersLeft -= characters;
-    if (this.charactersLeft < 0) throw new MalformedSymbol();
+    this.spentCharacters += characters;
+    if (this.spentCharacters > this.maxCharacters) throw new SymbolTooLong();
   }
 
   private printBinder(count: number): void {

@@ -1,4 +1,4 @@
-import type { ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
+import type { NarrowColumn, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
 
 /**
  * A run's tables in another tree.
@@ -48,7 +48,7 @@ function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): T
 }
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */
-function orderRows(keys: Uint32Array, keyCount: number): Uint32Array {
+function orderRows(keys: NarrowColumn, keyCount: number): Uint32Array {
   const next = new Uint32Array(keyCount + 1);
   for (let row = 0; row < keys.length; row++) next[keys[row] + 1]++;
   for (let key = 0; key < keyCount; key++) next[key + 1] += next[key];
@@ -59,11 +59,11 @@ function orderRows(keys: Uint32Array, keyCount: number): Uint32Array {
 
 /** All columns of a table with their rows in another order. */
 function pickRows<Table extends object>(table: Table, rows: Uint32Array): Table {
-  const columns = Object.entries<Uint32Array | Float64Array>(table as Record<string, Uint32Array | Float64Array>);
+  const columns = Object.entries<NarrowColumn>(table as Record<string, NarrowColumn>);
   return Object.fromEntries(columns.map(([key, column]) => [key, pick(column, rows)])) as Table;
 }
 
-function pick<Column extends Uint32Array | Float64Array>(column: Column, rows: Uint32Array): Column {
+function pick<Column extends NarrowColumn>(column: Column, rows: Uint32Array): Column {
   const picked = new (column.constructor as new (length: number) => Column)(rows.length);
   for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
   return picked;

@@ -1,6 +1,6 @@
 import { DamagedReport } from '../damaged-report.js';
 import { lazily } from '../lazily.js';
-import type { BlockCount, SizeTable } from '../report.js';
+import type { BlockCount, NarrowColumn, SizeTable } from '../report.js';
 
 /**
  * The sizes of two runs as they are stored: most rows are of both and count the same in both, so each stands there once,
@@ -38,7 +38,7 @@ export function shareSizes(newer: SizeTable, older: SizeTable): SharedSizes {
   };
   const key = (name: 'node' | 'blockBytes') =>
     column((at) => (rowOfNewer[at] < 0 ? older[name][rowOfOlder[at]] : newer[name][rowOfNewer[at]]));
-  const countOf = (values: Float64Array, row: number) => (row < 0 ? 0 : values[row]);
+  const countOf = (values: NarrowColumn, row: number) => (row < 0 ? 0 : values[row]);
   const counts = (name: BlockCount) => column((at) => countOf(newer[name], rowOfNewer[at]));
   const changes = (name: BlockCount) =>
     column((at) => countOf(older[name], rowOfOlder[at]) - countOf(newer[name], rowOfNewer[at]));
@@ -69,8 +69,8 @@ export function partSizes(shared: SharedSizes): { readonly newer: SizeTable; rea
 }
 
 /** @throws DamagedReport */
-function add(name: BlockCount, counts: Float64Array, changes: Float64Array): Float64Array {
-  const sums = counts.map((count, row) => count + changes[row]);
+function add(name: BlockCount, counts: NarrowColumn, changes: Float64Array): Float64Array {
+  const sums = Float64Array.from(counts, (count, row) => count + changes[row]);
   const isWhole = name === 'atPeak' || name === 'atEnd' || sums.every((count) => count >= 0);
   if (!isWhole) throw new DamagedReport(`the older run has less than no blocks in column sizes.${name}`);
   return sums;
@@ -99,7 +99,7 @@ function rowsOf(runs: Uint32Array, run: number): Uint32Array {
   return rows.subarray(0, count);
 }
 
-function pick(column: Float64Array, rows: Uint32Array): Float64Array {
+function pick(column: NarrowColumn, rows: Uint32Array): Float64Array {
   const picked = new Float64Array(rows.length);
   for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
   return picked;

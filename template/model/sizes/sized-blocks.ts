@@ -1,5 +1,5 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Metric, RunTables, SizeTable } from '../../data/report.js';
+import type { Metric, NarrowColumn, RunTables, SizeTable } from '../../data/report.js';
 import { isInSubtree, type Profile } from '../calls/profile.js';
 
 /** The rows of a report's size table that hold blocks of a metric in a view; made anew for another view. */
@@ -39,7 +39,7 @@ export function sizedBlocksOf(
 function pickRows(
   profile: Profile,
   sizes: SizeTable,
-  column: Float64Array,
+  column: NarrowColumn,
   nodeOfReportNode: Uint32Array,
   top: number,
 ): Omit<SizedBlocks, 'isBytes'> {

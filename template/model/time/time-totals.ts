@@ -1,5 +1,5 @@
 import { memoizeBy } from '../../data/memoize.js';
-import type { Metric, Report, TimeDelta, TimeTable } from '../../data/report.js';
+import type { Metric, NarrowColumn, Report, TimeDelta, TimeTable } from '../../data/report.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
 /** What all nodes' deltas add up to from the start of the run to each slice's end: one pass over the rows, made once. */
@@ -37,7 +37,7 @@ export function accumulate(values: Float64Array): Float64Array {
   return values;
 }
 
-function sumPerSlice({ slice, maximumLiveBytes }: TimeTable, delta: Float64Array): Float64Array {
+function sumPerSlice({ slice, maximumLiveBytes }: TimeTable, delta: NarrowColumn): Float64Array {
   const sums = new Float64Array(maximumLiveBytes.length);
   for (let row = 0; row < slice.length; row++) sums[slice[row]] += delta[row];
   return sums;

@@ -1,5 +1,5 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Metric, Report, TimeTable } from '../../data/report.js';
+import type { Metric, NarrowColumn, Report, TimeTable } from '../../data/report.js';
 import type { SlicedTime, SliceRange } from './time-choice.js';
 
 /**
@@ -43,7 +43,7 @@ const NODES_AT_A_TIME = 1 << 15;
 export function addSlices(
   values: Float64Array,
   { slice, node }: TimeTable,
-  delta: Float64Array,
+  delta: NarrowColumn,
   { fromSlice, toSlice }: SliceRange,
   times: number,
   nodeOf: Uint32Array | null,
@@ -65,7 +65,7 @@ export function addSlices(
 }
 
 /** The first row of a slice or of those behind it; the number of rows where there is none. */
-function firstRowOf(slices: Uint32Array, slice: number): number {
+function firstRowOf(slices: NarrowColumn, slice: number): number {
   let [low, high] = [0, slices.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -41,14 +41,21 @@ describe('length', () => {
   });
 
   test.each([
-    ['doubles forty times', `_RMC0${'T'.repeat(40)}p${doublings(40)}`],
-    ['binds a quarter of a million lifetimes', '_RMC0FGZZZ_Eu'],
-    ['binds lifetimes inside binders', '_RYFG_FGyyEvRYFF_EvRYFFEvERLB_B_B_ERLRjB_B_B_'],
-    ['repeats a long name', `_RIC1aTC100000${'x'.repeat(100_000)}E${'B4_'.repeat(1000)}E`],
-    ['repeats what leaves no trace', `_RIC1aIXC100000${'x'.repeat(100_000)}uC1aE${'B4_'.repeat(1000)}E`],
-    ['repeats a number with many zeros', `_RIC1aKj${'0'.repeat(100_000)}1_${'KB5_'.repeat(1000)}E`],
-    ['is longer than a million characters', `_RC1000001${'x'.repeat(1_000_001)}`],
-  ])('a symbol that %s stays as it is', (_, name) => expect(tidyFunctionName(name)).toBe(name));
+    ['doubles forty times', `_RMC0${'T'.repeat(40)}p${doublings(40)}`, '<((('],
+    ['binds a quarter of a million lifetimes', '_RMC0FGZZZ_Eu', "<for<'a, 'b, "],
+    ['binds lifetimes inside binders', '_RYFG_FGyyEvRYFF_EvRYFFEvERLB_B_B_ERLRjB_B_B_', "<for<'a> fn(for<'b, "],
+    ['repeats a long name', `_RIC1aTC100000${'x'.repeat(100_000)}E${'B4_'.repeat(1000)}E`, 'a::<(xxx'],
+    [
+      'repeats what leaves no trace',
+      `_RIC1aIXC100000${'x'.repeat(100_000)}uC1aE${'B4_'.repeat(1000)}E`,
+      'a::<<() as a>',
+    ],
+    ['repeats a number with many zeros', `_RIC1aKj${'0'.repeat(100_000)}1_${'KB4_'.repeat(1000)}E`, 'a::<1, 1'],
+  ])('a symbol that %s is cut', (_, symbol, start) => {
+    const name = tidyFunctionName(symbol);
+    expect([name.slice(0, start.length), name.at(-1)]).toEqual([start, '…']);
+    expect(name.length).toBeLessThanOrEqual(symbol.length + 65_536 + 1);
+  });
 
   test('may be a million characters', () => {
     expect(tidyFunctionName(`_RC1000000${'x'.repeat(1_000_000)}`)).toBe('x'.repeat(1_000_000));
