@@ -27,6 +27,8 @@ export default defineConfig({
           setupFiles: './test/setup/unit.ts',
           // Pure functions have nothing to keep apart, and loading them anew for each file would take most of the time.
           isolate: false,
+          // It keeps the library that it has loaded, so it must be loaded anew where what loads it is.
+          server: { deps: { inline: ['zstddec'] } },
         },
       },
       {

@@ -12,7 +12,9 @@ import { demangleRustV0 } from './rust-v0/demangle.js';
  */
 export function tidyFunctionName(name: string, allowance = new DemanglingAllowance()): string {
   const plain = withoutBuildNumbers(name);
-  const tidied = withoutBuildNumbers(readableName(plain, allowance) ?? plain);
+  const readable = readableName(plain, allowance);
+  if (readable === undefined) return plain;
+  const tidied = withoutBuildNumbers(readable);
   // No compiler puts one mangled name inside another; where the result is mangled again, the name was crafted.
   return readableName(tidied, allowance) === undefined ? tidied : name;
 }

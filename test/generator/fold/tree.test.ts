@@ -119,11 +119,11 @@ describe('what becomes one node', () => {
     const { sizes } = reportFromStacks(`${PARSE_IN_ONE_BUILD} +8 +8\n${PARSE_IN_ANOTHER} +16 +8 -8 +4~`);
     expect(sizes).toEqual({
       node: Uint32Array.of(1, 1, 1),
-      blockBytes: Float64Array.of(4, 8, 16),
-      allocated: Float64Array.of(1, 3, 1),
-      temporary: Float64Array.of(1, 1, 0),
-      atPeak: Float64Array.of(0, 3, 1),
-      atEnd: Float64Array.of(0, 2, 1),
+      blockBytes: Uint8Array.of(4, 8, 16),
+      allocated: Uint8Array.of(1, 3, 1),
+      temporary: Uint8Array.of(1, 1, 0),
+      atPeak: Uint8Array.of(0, 3, 1),
+      atEnd: Uint8Array.of(0, 2, 1),
     });
   });
 });

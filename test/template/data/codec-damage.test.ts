@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { Report } from '../../../template/data/report.js';
+import type { NarrowColumn, Report } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
+import { withWideColumns } from '../../helpers/wide-columns.js';
 
-const REPORT = reportFromStacks(`
+const REPORT = withWideColumns(
+  reportFromStacks(`
   main(a.c:1)[app];parse(a.c:20)[app] +16 +16 +8~ -16
   rss 4096
   @20
-  main(a.c:1)[app];g_thread_self[libglib.so] +300`);
+  main(a.c:1)[app];g_thread_self[libglib.so] +300`),
+);
 
 /** Encodes a report that breaks the contract; decoding must say so. */
 function damageOf(change: (report: Report) => Report): string {
@@ -137,7 +140,7 @@ describe('what breaks the contract is refused', () => {
     expect(damageOf(change)).toBe(message);
   });
 
-  function withNumber(report: Report, column: Uint32Array, value: number): Report {
+  function withNumber(report: Report, column: NarrowColumn, value: number): Report {
     column[column.length - 1] = value;
     return report;
   }
