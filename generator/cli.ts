@@ -4,10 +4,12 @@ import { run } from './run.js';
 const interruption = new AbortController();
 const interrupt = () => interruption.abort();
 
+/** Ctrl+C, a supervisor, and a terminal that is closed. */
+const INTERRUPTING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 // The first signal cleans up; a second one finds the system's own handling and ends the process whatever it waits for.
 function listenForInterruption(): void {
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  for (const signal of INTERRUPTING) process.once(signal, interrupt);
 }
 
 /** Those that a user, a supervisor or a terminal sends to a program. */

@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long. Choose a shorter one',
   ELOOP: 'its symbolic links lead in a circle. Check the path',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n)',
+  ERR_INVALID_ARG_VALUE: 'its name has a NUL character in it. Check the name',
   EIO: 'the device reported an error. Check the disk or the connection',
 };
 
@@ -25,7 +26,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
  */
 export function fileSystemError(error: unknown, kind: UserErrorKind, action: string, place: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined) return error;
+  // What Node itself rejects has no system call: a path with a NUL in it.
+  if (code === undefined || (syscall === undefined && code !== 'ERR_INVALID_ARG_VALUE')) return error;
   const sentence = SENTENCES[code] ?? `the system answered ${code}`;
   return new UserError(kind, `Cannot ${action} ${place}: ${sentence}.`);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { detectFormat, FORMATS } from './formats.js';
 import type { OpenedTrace } from './open.js';
@@ -6,6 +7,9 @@ import type { TraceSink } from './sink.js';
 import type { TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
 import { unpack } from './unpack/unpack.js';
+
+/** After this time signals and other streams get their turn: chunks that are there already do not wait for anything. */
+const MAX_BUSY_MILLISECONDS = 50;
 
 /** Enough of a trace to recognise its format by. */
 const HEAD_BYTES = 4096;
@@ -32,7 +36,12 @@ export async function readInto(
   };
   let reader: TraceReader | null = null;
   let head: Uint8Array = new Uint8Array(0);
+  let gaveWayAt = performance.now();
   for await (const chunk of unpack(trace, observer)) {
+    if (performance.now() - gaveWayAt > MAX_BUSY_MILLISECONDS) {
+      await setImmediate();
+      gaveWayAt = performance.now();
+    }
     if (reader !== null) {
       reader.push(chunk);
       continue;

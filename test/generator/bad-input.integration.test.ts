@@ -209,3 +209,32 @@ describe('a real trace that was cut', () => {
     }
   }
 });
+
+describe('a config that is no file of text', () => {
+  async function check(config: string) {
+    const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
+    const environment = {
+      variables: {},
+      workingDirectory: folder,
+      today: '2026-01-01',
+      interrupted: new AbortController().signal,
+      takeSignals: () => () => {},
+    };
+    await writeFile(join(folder, 'trace'), TRACE);
+    const words = ['check', 'trace', '--config', config];
+    const exitCode = await run(words, { stdin: process.stdin, stdout, stderr }, environment);
+    return { exitCode, stderr: stderr.text };
+  }
+
+  test('has a NUL in a path that it names', async () => {
+    await writeFile(join(folder, 'budgets.json'), JSON.stringify({ budgets: ['peak < +0'], baseline: 'a\u0000b' }));
+    const { exitCode, stderr } = await check('budgets.json');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('its name has a NUL character in it');
+  });
+
+  test('has no end', async () => {
+    const { exitCode, stderr } = await check('/dev/full');
+    expect([exitCode, stderr.includes('/dev/full: it is longer than 64 MiB.')]).toEqual([2, true]);
+  });
+});

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -15,6 +15,16 @@ const TRACE = fileURLToPath(new URL('../fixtures/heaptrack.leaks.zst', import.me
 
 /** More than a pipe holds, so that once all of it is taken, the program is reading. */
 const TRACE_START = `v 10400 3\nX ./app\n${'# a comment\n'.repeat(50_000)}`;
+
+/** The magic number, no options, a window of 2 MiB (RFC 8878, section 3.1.1). */
+const ZSTD_FRAME = Buffer.from('28b52ffd0058', 'hex');
+
+/** The header of a block: of type 0 with its bytes after it, of type 1 with one that is repeated. */
+function zstdBlock(type: 0 | 1, bytes: number): Buffer {
+  const header = Buffer.alloc(3);
+  header.writeUIntLE(bytes * 8 + type * 2, 0, 3);
+  return header;
+}
 
 let folder = '';
 
@@ -42,13 +52,30 @@ describe('the built program', () => {
     expect(stdout).toMatch(/^flamefile \d+\.\d+\.\d+\n$/);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s while reading ends it with 130 and leaves no file', async (signal) => {
-    const program = spawn(process.execPath, [PROGRAM, '-'], { cwd: folder });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s while reading ends it with 130 and leaves no file',
+    async (signal) => {
+      const program = spawn(process.execPath, [PROGRAM, '-'], { cwd: folder });
+      const end = ended(program);
+      await new Promise((resolve) => program.stdin.write(TRACE_START, resolve));
+      program.kill(signal);
+      expect(await end).toEqual({ exitCode: 130, stdout: '', stderr: 'error: Interrupted; no file was written.\n' });
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  test('SIGINT is heard while a small file is unpacked to gigabytes', async () => {
+    const start = Buffer.from('v 10400 3\nX ./app\nI 1000 5e298d\n');
+    const lineFeeds = Buffer.concat([zstdBlock(1, 2 ** 17), Buffer.from('\n')]);
+    const path = join(folder, 'feeds.zst');
+    // 26 GB of line feeds, in 800 kB.
+    const blocks = [zstdBlock(0, start.length), start, ...Array<Buffer>(200_000).fill(lineFeeds)];
+    await writeFile(path, Buffer.concat([ZSTD_FRAME, ...blocks]));
+    const program = spawn(process.execPath, [PROGRAM, path], { cwd: folder });
     const end = ended(program);
-    await new Promise((resolve) => program.stdin.write(TRACE_START, resolve));
-    program.kill(signal);
+    await setTimeout(1500);
+    program.kill('SIGINT');
     expect(await end).toEqual({ exitCode: 130, stdout: '', stderr: 'error: Interrupted; no file was written.\n' });
-    expect(await readdir(folder)).toEqual([]);
   });
 
   test('a reader that goes away ends it quietly', async () => {

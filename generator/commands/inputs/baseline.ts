@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../../template/data/report.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
@@ -84,6 +84,8 @@ async function readSmallBaseline(name: string, { environment }: CommandContext):
 
 async function readStart(path: string): Promise<string> {
   try {
+    // A pipe can be read only once, e.g. that of <(...) in a shell: it is taken for a trace.
+    if (!(await stat(path)).isFile()) return '';
     const file = await open(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(DETECTION_BYTES), 0, DETECTION_BYTES, null);
