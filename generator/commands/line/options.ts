@@ -145,7 +145,7 @@ export const OPTION_GROUPS = [
       {
         name: 'max-memory',
         value: 'SIZE',
-        help: 'How much of it the names, stacks and sizes of one trace may take (default: 1GiB)',
+        help: 'Memory that one trace may take (default: 1GiB)',
       },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
     ],
