@@ -36,8 +36,8 @@ export interface HeapSink {
 }
 
 export type StringId = number;
-export type FrameId = number;
-export type StackId = number;
+type FrameId = number;
+type StackId = number;
 export type BlockId = number;
 
 export interface FrameDescription {
