@@ -6,9 +6,10 @@ import { combineReports } from '../../../template/data/compare/combine-reports.j
 import type { Report } from '../../../template/data/report.js';
 import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
 import { reportFromStacks, treeText } from '../../helpers/stacks.js';
+import { withWideColumns } from '../../helpers/wide-columns.js';
 
-const NEWER = reportFromStacks('main;parse  +16', { title: 'app' });
-const OLDER = reportFromStacks('main;parse  +4\nmain;read  +8', { title: 'app before' });
+const NEWER = withWideColumns(reportFromStacks('main;parse  +16', { title: 'app' }));
+const OLDER = withWideColumns(reportFromStacks('main;parse  +4\nmain;read  +8', { title: 'app before' }));
 
 /** A file as flamefile writes it: the data between the short form of the report and the scripts. */
 function htmlOf(report: Report, blockCount = 2): string {

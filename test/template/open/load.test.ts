@@ -5,11 +5,14 @@ import { DamagedReport } from '../../../template/data/damaged-report.js';
 import { inflateMember } from '../../../template/open/inflate.js';
 import { LoadError, loadReport } from '../../../template/open/load.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
+import { withWideColumns } from '../../helpers/wide-columns.js';
 
-const REPORT = reportFromStacks(`
+const REPORT = withWideColumns(
+  reportFromStacks(`
   main;parse +16 +16
   @20
-  main;parse -16`);
+  main;parse -16`),
+);
 
 const { head, payload } = encodeReport(REPORT);
 const BLOCKS = [payload.subarray(0, 40), payload.subarray(40)].map((part) => gzipSync(part).toString('base64'));
