@@ -126,7 +126,7 @@ inEachBrowser((open, engine) => {
     ]);
     const csv = await shownText(viewer, 'CSV');
     expect(csv).toContain("\n'=cmd(),app,101,101,");
-    expect(csv).toContain('\na;b,app,102,102,');
+    expect(csv).toContain('\n"a;b",app,102,102,');
     expect(await shownText(viewer, 'SVG')).not.toContain('<script');
     expect(JSON.parse(await shownText(viewer, 'JSON'))).toMatchObject({ title: 'a/b <c>', inView: 406 });
     await viewer.press('Export');

@@ -108,7 +108,13 @@ inEachBrowser((open) => {
     await viewer.search('parse');
     expect(await remembered(viewer)).toBe(null);
     await viewer.page.select(UNITS, 'binary');
-    expect(JSON.parse((await remembered(viewer)) ?? '')).toEqual({ theme: 'system', byteUnits: 'binary' });
+    expect(JSON.parse((await remembered(viewer)) ?? '')).toEqual({
+      theme: 'system',
+      byteUnits: 'binary',
+      panelPixels: 340,
+      isPanelOpen: true,
+      namePixels: 0,
+    });
   });
 
   test.each(['no JSON', 'null', '{"theme":"pink","byteUnits":7}'])('%s is no setting', async (text) => {
