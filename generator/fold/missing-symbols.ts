@@ -1,4 +1,4 @@
-import { formatShare } from '../../template/data/format.js';
+import { formatNumberOf, formatShare } from '../../template/data/format.js';
 import { moduleBaseName, sameModules } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
 import { prefixSums, subtreeEnds } from '../../template/data/tree.js';
@@ -45,7 +45,7 @@ export function missingSymbolsSentence({ tree, frames, strings, selfValues, fact
   if (worst.length === 0) return '';
   const parts = worst.map(
     ([module, of]) =>
-      `${moduleBaseName(strings[module])} (${of.functions.size} addresses, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
+      `${moduleBaseName(strings[module])} (${formatNumberOf(of.functions.size, 'address', 'addresses')}, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
   );
   return `Names of functions are missing, because no symbols were found when this was recorded: ${parts.join(', ')}. Build with -g and without strip, install the distribution's debug packages (-dbgsym, -debuginfo) or set DEBUGINFOD_URLS, and record again.`;
 }

@@ -169,7 +169,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toMatch(/select=/);
     const link = await viewer.page.evaluate(() => location.hash);
     const opened = await openNewer(link);
-    expect(await opened.text('.share [role=status]')).toBe(
+    expect(await opened.text('[aria-label="Search and filters"] [role=status]')).toBe(
       'The chosen call is not in this report, so its nearest caller is shown.',
     );
     expect(opened.faults()).toEqual([]);

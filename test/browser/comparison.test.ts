@@ -138,7 +138,7 @@ inEachBrowser((open) => {
       return { x, y, width, height };
     });
     await viewer.page.mouse.move(plot.x + plot.width * 0.5, plot.y + 10);
-    await eventually(() => viewer.text('.timeline-head')).toMatch(/old run 7\d.\d kB/);
+    await eventually(() => viewer.text('.timeline-head')).toMatch(/ \(old run: 7\d.\d kB/);
     await viewer.page.mouse.down();
     await viewer.page.mouse.move(plot.x + plot.width * 0.75, plot.y + 10, { steps: 4 });
     await viewer.page.mouse.up();
@@ -146,6 +146,21 @@ inEachBrowser((open) => {
     // Until then neither has allocated what they differ in.
     await eventually(() => viewer.text('.timeline-choice')).toMatch(/allocated [+−]/);
     expect(await viewer.text('.tiles')).toMatch(/was [\d.]+ k?B/);
+  });
+
+  test('the pointer reads off both runs what a click shows of them', async () => {
+    const viewer = await opened();
+    const plot = await viewer.page.$eval('.timeline', (element) => {
+      const { x, y, width } = element.getBoundingClientRect();
+      return { x: x + width * 0.4, y: y + 10 };
+    });
+    await viewer.page.mouse.move(plot.x, plot.y);
+    const inBoth = /: .*?live at its end ([\d.]+ k?B) \(old run: .*?live at its end ([\d.]+ k?B)\)/;
+    await eventually(() => viewer.text('.timeline-cursor-text')).toMatch(inBoth);
+    const [, newer, older] = inBoth.exec(await viewer.text('.timeline-cursor-text')) ?? [];
+    await viewer.page.mouse.click(plot.x, plot.y);
+    await eventually(() => viewer.text('.tiles')).toContain(`Live ${newer} was ${older}, `);
+    expect(await viewer.text('.tiles')).not.toContain('– as before');
   });
 
   test('sizes stand side by side', async () => {

@@ -316,10 +316,10 @@ inEachBrowser((open, engine) => {
     await viewer.page.click('button[aria-label="Larger timeline"]');
     const legend = 'ul[aria-label="What the timeline shows"]';
     await eventually(() => viewer.text(legend)).toEqual(
-      textWith('unresolved in libstdc++.so.6 up to 72.7 kB', 'others'),
+      textWith('0x7fceb70a57b9 in libstdc++.so.6 up to 72.7 kB', 'others'),
     );
     await viewer.page.click(`${legend} button`);
-    await eventually(() => viewer.selection()).toContain('unresolved in libstdc++.so.6');
+    await eventually(() => viewer.selection()).toContain('0x7fceb70a57b9 in libstdc++.so.6');
     expect(viewer.faults()).toEqual([]);
   });
 

@@ -25,6 +25,9 @@ export const MAX_BLOCK_BYTES = 2 ** 47;
 /** Of one instruction; what compilers inline is a tenth as deep. */
 export const MAX_INLINED_FRAMES = 512;
 
+/** A name of spaces alone names nothing, and could not be seen. */
+const BLANK = /^\p{Zs}+$/u;
+
 /** What a number costs here. */
 const NUMBER_BYTES = 4;
 
@@ -65,7 +68,7 @@ export class HeaptrackDefinitions {
     }
     const text = decodeText(bytes.subarray(operands.position, textEnd));
     if (OPERATOR_NEW.has(text)) this.operatorNewStrings.add(this.strings.length);
-    this.keep(this.strings, this.sink.internString(text));
+    this.keep(this.strings, BLANK.test(text) ? 0 : this.sink.internString(text));
   }
 
   /**

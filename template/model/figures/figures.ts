@@ -17,17 +17,21 @@ export function totalThrough(lens: Lens, metricIndex: number): number | null {
 
 /**
  * What stands beside a metric's total through a lens: of two runs what the older one had, otherwise the whole run's, and
- * of the whole run what secondFigure says.
+ * of the whole run what secondFigure says. "" for what means nothing in either of two runs.
  */
 export function figureBeside(lens: Lens, metricIndex: number): string {
   const { report, runs } = lens;
   const metric = report.facts.metrics[metricIndex];
+  const isSeen = lens.metrics[metricIndex] !== null;
   if (runs) {
+    if (!isSeen) return '';
     const before = totalThrough(runs.older, metricIndex) ?? 0;
     const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
     return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
   }
-  if ((!lens.time || lens.time.kind === 'peak') && !lens.sizes) return secondFigure(report, metricIndex);
+  // What was live at the peak is a figure of the whole run.
+  const isOfWholeRun = lens.time ? lens.time.kind === 'peak' && isSeen : !lens.sizes;
+  if (isOfWholeRun) return secondFigure(report, metricIndex);
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;

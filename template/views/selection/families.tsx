@@ -3,6 +3,7 @@ import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js
 import { makeVisible } from '../../data/visible.js';
 import type { ColoredBy } from '../../languages/coloring.js';
 import { shortenSymbol } from '../../languages/symbol.js';
+import { totalOf } from '../../model/calls/profile.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { shareByFamily } from '../../model/names/families.js';
 import { useIdle } from '../page/timing.js';
@@ -38,7 +39,10 @@ function FamilyTable({ state }: { state: SelectionState }) {
     color: share.color,
     value: share.value,
   }));
-  if (rows.length === 0) return null;
+  if (rows.length === 0) {
+    // Of two runs that are alike there are boxes, and nothing to split.
+    return totalOf(state.profile.value, state.widths.value, 0) > 0 ? <HowToSelect state={state} /> : null;
+  }
   if (rest !== 0) {
     const name = formatNumberOf(shares.length - FAMILIES_SHOWN, 'other');
     rows.push({ name, title: 'Too small for a hue of their own', color: 0, value: rest });
@@ -61,12 +65,18 @@ function FamilyTable({ state }: { state: SelectionState }) {
           ))}
         </tbody>
       </table>
-      <p class="note">
-        {state.tab.value === 'graph'
-          ? 'Click a box to zoom to it and to see its stack here.'
-          : 'Click a function to see its stack here.'}
-      </p>
+      <HowToSelect state={state} />
     </>
+  );
+}
+
+function HowToSelect({ state }: { state: SelectionState }) {
+  return (
+    <p class="note">
+      {state.tab.value === 'graph'
+        ? 'Click a box to zoom to it and to see its stack here.'
+        : 'Click a function to see its stack here.'}
+    </p>
   );
 }
 

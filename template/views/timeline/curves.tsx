@@ -65,7 +65,7 @@ export function Curves({ view }: { view: TimelineView }) {
         <path
           class="timeline-older"
           d={olderPath}
-          transform={`scale(${older.sliceMilliseconds / view.sliceMilliseconds} 1)`}
+          transform={`scale(${older.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}
         />
       )}
       {hasLine && <path class={`timeline-resident ${paths.line?.isOnOwnScale ? 'scaled' : ''}`} d={paths.line?.path} />}

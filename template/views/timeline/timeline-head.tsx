@@ -1,5 +1,5 @@
 import { formatDuration, formatValue } from '../../data/format.js';
-import { valueAt } from '../../model/compare/older-curve.js';
+import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeTimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
@@ -87,7 +87,10 @@ function AtCursor({ view }: { view: TimelineView }) {
   return <span class="timeline-cursor-text cut">{slice !== null && describeSlice(view, view.chart.value, slice)}</span>;
 }
 
-/** `0.12 s: 79.5 kB, live at its end 64.0 kB, resident 4.10 MB`: the most in the slice, and what a click on it shows. */
+/**
+ * `0.12 s: 79.5 kB, live at its end 64.0 kB, resident 4.10 MB`: the most in the slice, and what a click on it shows. Of two
+ * runs the older one's follow in brackets: `(old run: 81.2 kB, live at its end 60.0 kB)`.
+ */
 function describeSlice(view: TimelineView, chart: TimelineChart, slice: number): string {
   const { state, sliceMilliseconds } = view;
   const older = view.older.value;
@@ -97,12 +100,17 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
   const named = layers.filter(({ frame }) => frame !== null && frame > 0);
   const most = named.reduce((top, layer) => (layer.values[slice] > top.values[slice] ? layer : top), named[0]);
   const isMemory = view.drawing.value === MEMORY;
-  const liveAtEnd = view.liveAtEndBytes[slice];
+  const figures = (value: number, liveAtEnd: number) =>
+    isMemory && liveAtEnd !== value ? `${show(value)}, live at its end ${show(liveAtEnd)}` : show(value);
   const resident = residentBytes?.[slice] ?? 0;
+  const newerWords = figures(all, view.liveAtEndBytes[slice]);
+  const olderWords = () => {
+    if (!older) return '';
+    const at = sliceInOlder(slice, state.report.time, older.time);
+    return ` (old run: ${at === null ? 'over' : figures(older.values[at], older.liveAtEndBytes[at])})`;
+  };
   return [
-    `${formatDuration((slice + 1) * sliceMilliseconds)}: ${show(all)}`,
-    older && `old run ${show(valueAt(older, (slice + 1) * sliceMilliseconds))}`,
-    isMemory && liveAtEnd !== all && `live at its end ${show(liveAtEnd)}`,
+    `${formatDuration((slice + 1) * sliceMilliseconds)}: ${newerWords}${olderWords()}`,
     resident > 0 && `resident ${formatValue(resident, 'bytes')}`,
     most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
   ]

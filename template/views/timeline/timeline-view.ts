@@ -73,7 +73,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     sliceMilliseconds,
     plotSlices: computed(() => {
       const curve = older.value;
-      return Math.max(sliceCount, curve ? (curve.values.length * curve.sliceMilliseconds) / sliceMilliseconds : 0);
+      return Math.max(sliceCount, curve ? (curve.values.length * curve.time.sliceMilliseconds) / sliceMilliseconds : 0);
     }),
     get liveAtEndBytes() {
       return series.liveAtEndBytes;

@@ -11,9 +11,13 @@ test('it is said once of how many functions the names are missing, what they hol
     0x1000[/bin/app];0x1f2b8[/bin/app];0x1000[/bin/app]  +300
     main[/opt/lib/libnamed.so]  +100
   `);
-  expect(message).toContain('app (3 addresses, 90.0\u00a0% of allocated bytes)');
+  expect(message).toContain('app (3\u00a0addresses, 90.0\u00a0% of allocated bytes)');
   for (const way of ['-g', 'debug packages', 'DEBUGINFOD_URLS']) expect(message).toContain(way);
   expect(others).toEqual([]);
+});
+
+test('a single function is counted in the singular', () => {
+  expect(missing('0x1000[/bin/app]  +600').join()).toContain('app (1\u00a0address, 100\u00a0% of allocated bytes)');
 });
 
 test('but not of what comes with the system, nor of what is next to nothing', () => {

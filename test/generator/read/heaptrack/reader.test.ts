@@ -117,6 +117,19 @@ describe('instructions', () => {
     expect(warnings.join()).not.toMatch(/malformed|range/);
   });
 
+  test('a name of spaces alone is none', () => {
+    const { stacks } = recordCalls(`
+      v 10400 3
+      s 3 app
+      s 3    
+      s 5 app.c
+      i 10 1 2 3 7
+      i 20 1 2
+      t 1 0
+      t 2 0`);
+    expect(stacks.slice(1)).toEqual(['?(app.c:7)[app]', '0x20[app]']);
+  });
+
   test('an incomplete place at the end is left out, and said so', () => {
     const { stacks, warnings } = recordCalls(`
       v 10400 3

@@ -81,6 +81,22 @@ describe('through a lens', () => {
     ]);
   });
 
+  test.each<TimeChoice>([{ kind: 'instant', slice: 0 }, { kind: 'peak' }])(
+    'of a moment nothing has happened, and beside that stands what the run had',
+    (time) => {
+      expect(figures(time, null).filter(([label]) => label !== 'Peak' && label !== 'Live')).toEqual([
+        ['Allocated', null, 'of 300 B'],
+        ['Allocations', null, 'of 3'],
+        ['Temporary', null, 'of 2'],
+        ['Leaked', null, 'leaked 100 B'],
+      ]);
+    },
+  );
+
+  test('of the peak is what was live then, beside when that was', () => {
+    expect(figures({ kind: 'peak' }, null)[3]).toEqual(['Peak', 200, 'at 1.00 s']);
+  });
+
   test('of sizes are the figures of those blocks', () => {
     expect(figures(null, { fromBytes: 1, toBytes: 99 })[0]).toEqual(['Allocated', 0, 'of 300 B']);
     expect(figures(null, { fromBytes: 100, toBytes: 100 })).toEqual([
@@ -116,3 +132,19 @@ test('compared with an older run, a total says what it was', () => {
   expect(beside('other  +300')).toBe('as before');
   expect(beside('')).toBe('was 0 B, new');
 });
+
+test.each<TimeChoice>([{ kind: 'instant', slice: 0 }, { kind: 'peak' }])(
+  'compared at a moment, nothing is said of what happens over time',
+  (time) => {
+    const both = combineReports(reportFromStacks('main  +300'), reportFromStacks('main  +400'));
+    const lens = createComparedLens(both, time, null, 'larger');
+    const told = both.facts.metrics.map((_, index) => [totalThrough(lens, index), plain(figureBeside(lens, index))]);
+    expect(told).toEqual([
+      [null, ''],
+      [null, ''],
+      [null, ''],
+      [300, 'was 400 B, \u221225.0 %'],
+      [null, ''],
+    ]);
+  },
+);
