@@ -47,7 +47,7 @@ inEachBrowser((open) => {
     await viewer.page.click('.verdicts summary');
     await viewer.page.click('.verdicts button');
     await eventually(() => viewer.tiles()).toContain('[Peak 79.5 kB]');
-    await eventually(() => viewer.selection()).toEqual(textWith('unresolved in libstdc++.so.6'));
+    await eventually(() => viewer.selection()).toEqual(textWith('0x7fceb70a57b9 in libstdc++.so.6'));
     expect(viewer.faults()).toEqual([]);
   });
 
