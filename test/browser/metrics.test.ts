@@ -35,7 +35,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe('#metric=peakBytes');
     await viewer.graph.atRest();
     // Most of what was live at the peak is the C++ runtime's own pool, which stands on the right.
-    await viewer.graph.find('unresolved in libstdc++.so.6', 1, 0.8);
+    await viewer.graph.find('0x7fceb70a57b9 in libstdc++.so.6', 1, 0.8);
     expect(await viewer.graph.details()).toEqual(textWith('total 72.7 kB', '91.4 % of total'));
     await viewer.page.evaluate(() => history.back());
     await eventually(() => viewer.tiles()).toContain('[Temporary 22,701]');
