@@ -20,22 +20,24 @@ export interface PathHash {
 /**
  * Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out, and so are
  * the name of the program's executable, what a compiler appends to a function's, and the page of an address.
- * @param program see programModule
+ * @param programs see programModules
  */
-export const hashFrames: (frames: FrameTable, strings: readonly string[], program: string) => FrameHashes = memoizeBy(
-  (frames: FrameTable, strings: readonly string[], program: string) => {
-    const low = new Uint32Array(frames.functionName.length);
-    const high = new Uint32Array(frames.functionName.length);
-    for (let frame = 1; frame < low.length; frame++) {
-      const name = withoutPage(functionText(strings[frames.functionName[frame]], strings[frames.file[frame]]));
-      const file = moduleBaseName(strings[frames.module[frame]]);
-      const module = file === program ? '' : file;
-      low[frame] = hashText(name, hashText(module, 1));
-      high[frame] = hashText(name, hashText(module, 2));
-    }
-    return { low, high };
-  },
-);
+export const hashFrames: (
+  frames: FrameTable,
+  strings: readonly string[],
+  programs: ReadonlySet<string>,
+) => FrameHashes = memoizeBy((frames: FrameTable, strings: readonly string[], programs: ReadonlySet<string>) => {
+  const low = new Uint32Array(frames.functionName.length);
+  const high = new Uint32Array(frames.functionName.length);
+  for (let frame = 1; frame < low.length; frame++) {
+    const name = withoutPage(functionText(strings[frames.functionName[frame]], strings[frames.file[frame]]));
+    const file = moduleBaseName(strings[frames.module[frame]]);
+    const module = programs.has(file) ? '' : file;
+    low[frame] = hashText(name, hashText(module, 1));
+    high[frame] = hashText(name, hashText(module, 2));
+  }
+  return { low, high };
+});
 
 /** Half a path's hash with one more call at its end. */
 export function extendHash(path: number, frame: number): number {

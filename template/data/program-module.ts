@@ -1,31 +1,32 @@
 import { memoizeBy } from './memoize.js';
 import { moduleBaseName } from './modules.js';
-import type { Report } from './report.js';
+import type { Report, RunTables } from './report.js';
 
 /** What is looked at of a report. */
-type ProgramReport = Pick<Report, 'facts' | 'frames' | 'strings'> & Partial<Pick<Report, 'baseline'>>;
+type ProgramReport = Pick<Report, 'facts' | 'frames' | 'strings'> & {
+  readonly baseline?: Pick<RunTables, 'facts'> | null;
+};
 
 /**
- * The file name of the module that is the program itself: the one that the command started, otherwise the one that has
- * `main` or, where that is not resolved, what calls it; "" where none is known. Executables are called otherwise from build
- * to build, as `cargo test` and `cargo bench` do, and yet are one program.
+ * The file names of the modules that are the program itself, of two runs of each: the one that the command started. Where that
+ * is none of the report's, the one that has `main` or, where that is not resolved, what calls it; none where none is known.
+ * Executables are called otherwise from build to build, as `cargo test` and `cargo bench` do, and yet are one program.
  */
-export const programModule: (report: ProgramReport) => string = memoizeBy(
+export const programModules: (report: ProgramReport) => ReadonlySet<string> = memoizeBy(
   ({ facts, frames, strings, baseline }: ProgramReport) => {
     const names = new Set(Array.from(new Set(frames.module), (module) => moduleBaseName(strings[module])));
     names.delete('');
-    for (const { command } of [facts, ...(baseline ? [baseline.facts] : [])]) {
-      const started = moduleBaseName(command.split(' ')[0]);
-      if (names.has(started)) return started;
-    }
+    const commands = [facts, ...(baseline ? [baseline.facts] : [])].map(({ command }) => command);
+    const started = commands.map((command) => moduleBaseName(command.split(' ')[0])).filter((name) => names.has(name));
+    if (started.length > 0) return new Set(started);
     for (const entry of [MAIN, START]) {
       const named = new Set(strings.flatMap((text, index) => (entry.test(text) ? [index] : [])));
       const frame = frames.functionName.findIndex(
         (name, at) => named.has(name) && !/(?:^|\/)(?:ld-[^/]*)?$/.test(strings[frames.module[at]]),
       );
-      if (frame >= 0) return moduleBaseName(strings[frames.module[frame]]);
+      if (frame >= 0) return new Set([moduleBaseName(strings[frames.module[frame]])]);
     }
-    return '';
+    return new Set();
   },
 );
 

@@ -57,6 +57,25 @@ inEachBrowser((open, engine) => {
     await eventually(() => viewer.tiles()).toContain('[Leaked 544 B]');
   });
 
+  test('of callers and callees each half is no higher than its boxes', async () => {
+    const viewer = await openOnPhone();
+    await viewer.page.evaluate(() => {
+      location.hash = '#view=sandwich';
+    });
+    const halves = () =>
+      viewer.page.$$eval('.sandwich-layer:not(.empty) .graph-scroller', (scrollers) =>
+        scrollers.map((scroller) => ({
+          height: scroller.clientHeight,
+          boxes: Number.parseFloat((scroller.querySelector('.graph-track') as HTMLElement).style.height),
+        })),
+      );
+    await eventually(async () => (await halves()).length).toBeGreaterThan(0);
+    for (const { height, boxes } of await halves()) {
+      expect(height).toBeGreaterThanOrEqual(18);
+      expect(height).toBeLessThanOrEqual(Math.max(18, boxes));
+    }
+  });
+
   test('the tab of the view that is shown is in sight', async () => {
     const viewer = await openOnPhone();
     await viewer.page.evaluate(() => {

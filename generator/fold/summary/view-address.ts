@@ -1,5 +1,5 @@
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
-import { programModule } from '../../../template/data/program-module.js';
+import { programModules } from '../../../template/data/program-module.js';
 import type { Report } from '../../../template/data/report.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
@@ -20,7 +20,7 @@ export function viewAddress(report: Report, metric: string, node: number): strin
 
 function hashOfPath(report: Report, node: number): string {
   const { tree, frames, strings } = report;
-  const hashes = hashFrames(frames, strings, programModule(report));
+  const hashes = hashFrames(frames, strings, programModules(report));
   const path: number[] = [];
   for (let at = node, depth = tree.depth[node]; depth > 0; at--) {
     if (tree.depth[at] !== depth) continue;

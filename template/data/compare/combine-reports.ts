@@ -1,5 +1,6 @@
+import { functionLeaders } from '../function-leaders.js';
 import { moduleBaseName, sameModules } from '../modules.js';
-import { programModule } from '../program-module.js';
+import { programModules } from '../program-module.js';
 import type { FrameTable, Report } from '../report.js';
 import { alignAddresses } from './align-addresses.js';
 import { arrangeRuns } from './arrange-runs.js';
@@ -20,7 +21,8 @@ export function combineReports(newer: Report, older: OlderRun): Report {
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);
   const olderFrames = withAddressesOf(newer, withStrings(older.frames, numbers, modules), strings);
-  const { frames, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
+  const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
+  const frames = withOwnModules(united, frameOfOlder, newer, older, strings.all, numbers);
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
   return { strings: strings.all, frames, ...arrangeRuns(calls, newer, older) };
@@ -60,10 +62,42 @@ function withAddressesOf({ frames, strings }: Report, older: FrameTable, union: 
 
 /** The program is one module whatever its executable is called: that of the newer run. */
 function modulesOf(newer: Report, older: OlderRun, numbers: Uint32Array): Uint32Array {
-  const [program, olderProgram] = [programModule({ ...newer, baseline: null }), programModule(older)];
-  if (program === '' || olderProgram === '' || program === olderProgram) return numbers;
+  const [program, olderProgram] = programsOf(newer, older);
+  if (!program || !olderProgram || program === olderProgram) return numbers;
   const number = newer.frames.module.find((text) => moduleBaseName(newer.strings[text]) === program);
   return numbers.map((same, text) => (moduleBaseName(older.strings[text]) === olderProgram ? (number ?? same) : same));
+}
+
+function programsOf(newer: Report, older: OlderRun): (string | undefined)[] {
+  return [newer, older].map(({ facts, frames, strings }) => [...programModules({ facts, frames, strings })][0]);
+}
+
+/**
+ * The frames of both with the older program's module where only that has the function: nothing of the newer one is its like, and
+ * a reader looks for it where it was. Only where both modules are still known to be the program.
+ */
+function withOwnModules(
+  frames: FrameTable,
+  frameOfOlder: Uint32Array,
+  newer: Report,
+  older: OlderRun,
+  texts: readonly string[],
+  numbers: Uint32Array,
+): FrameTable {
+  const [program, olderProgram] = programsOf(newer, older);
+  if (!program || !olderProgram || program === olderProgram) return frames;
+  const leaders = functionLeaders(frames, texts);
+  const module = frames.module.slice();
+  frameOfOlder.forEach((frame, olderFrame) => {
+    if (leaders[frame] >= newer.frames.line.length) module[frame] = numbers[older.frames.module[olderFrame]];
+  });
+  const programs = programModules({
+    facts: newer.facts,
+    frames: { ...frames, module },
+    strings: texts,
+    baseline: older,
+  });
+  return programs.has(program) && programs.has(olderProgram) ? { ...frames, module } : frames;
 }
 
 /** A frame of both is inlined where it was in both. */

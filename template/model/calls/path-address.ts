@@ -1,5 +1,5 @@
 import { extendHash, formatHash, hashFrames, parseHash } from '../../data/path-hash.js';
-import { programModule } from '../../data/program-module.js';
+import { programModules } from '../../data/program-module.js';
 import { pathTo } from '../../data/tree.js';
 import type { Profile } from './profile.js';
 
@@ -16,7 +16,7 @@ export interface FoundNode {
  */
 export function addressOfNode(profile: Profile, node: number): string {
   const path = pathTo(node, profile.parents);
-  const hashes = hashFrames(profile.frames, profile.report.strings, programModule(profile.report));
+  const hashes = hashFrames(profile.frames, profile.report.strings, programModules(profile.report));
   const low = new Uint32Array(path.length + 1);
   const high = new Uint32Array(path.length + 1);
   path.forEach((part, row) => {
@@ -36,7 +36,7 @@ export function nodeOfAddress(profile: Profile, address: string): FoundNode | nu
   wanted.forEach((hash, place) => {
     if (hash) places.set(hash.low, place);
   });
-  const hashes = hashFrames(profile.frames, profile.report.strings, programModule(profile.report));
+  const hashes = hashFrames(profile.frames, profile.report.strings, programModules(profile.report));
   const { depth, frame } = profile.tree;
   const low = new Uint32Array(profile.deepest[0] + 1);
   const high = new Uint32Array(profile.deepest[0] + 1);

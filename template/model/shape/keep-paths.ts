@@ -1,6 +1,6 @@
 import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { extendHash, hashFrames, parseHash } from '../../data/path-hash.js';
-import { programModule } from '../../data/program-module.js';
+import { programModules } from '../../data/program-module.js';
 import type { Report } from '../../data/report.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
@@ -32,7 +32,7 @@ export function keepPaths(tree: MergedTree, frames: ViewFrames, report: Report, 
 function findBelow(tree: MergedTree, frames: ViewFrames, report: Report, address: string): Uint8Array {
   const { parents, frame } = tree;
   const wanted = parseHash(address.slice(0, 16));
-  const hashes = hashFrames(frames, report.strings, programModule(report));
+  const hashes = hashFrames(frames, report.strings, programModules(report));
   const low = new Uint32Array(frame.length);
   const high = new Uint32Array(frame.length);
   const isBelow = new Uint8Array(frame.length);

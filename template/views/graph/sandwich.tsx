@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal, signal, useComputed, useSignal, useSigna
 import { useMemo, useState } from 'preact/hooks';
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
+import type { Profile } from '../../model/calls/profile.js';
+import { lastDrawnRow } from '../../model/graph/cut.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
 import { countPaths } from '../../model/table/function-rows.js';
@@ -17,6 +19,7 @@ import { subjectOf } from '../../state/subject.js';
 import { measureToPaint } from '../page/timing.js';
 import { CallCanvas } from './call-canvas.js';
 import type { GraphCanvas } from './graph-canvas.js';
+import { ROW_HEIGHT } from './picture.js';
 
 /** The rows of the whole program and of the subject: the line between the halves stands for both. */
 const HIDDEN_ROWS = 2;
@@ -88,7 +91,10 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
     measureToPaint('flamefile:subject', event.timeStamp);
   };
   return (
-    <div class={isEmpty ? 'sandwich-layer empty' : 'sandwich-layer'}>
+    <div
+      class={isEmpty ? 'sandwich-layer empty' : 'sandwich-layer'}
+      style={isEmpty ? undefined : { '--boxes': `${boxesPixels(profile, own.widths.value)}px` }}
+    >
       <CallCanvas
         state={own}
         shared={state}
@@ -107,6 +113,12 @@ function Layer({ state, half, name, isRootBelow }: LayerProps) {
       </CallCanvas>
     </div>
   );
+}
+
+/** How high all boxes of a half are together, in CSS pixels; no half is wider than the window. */
+function boxesPixels(profile: Profile, widths: Float64Array): number {
+  const view = { left: 0, right: widths[widths.length - 1], widthPixels: innerWidth };
+  return Math.max(1, lastDrawnRow(profile, widths, view) + 1 - HIDDEN_ROWS) * ROW_HEIGHT;
 }
 
 /** A state of one half, with a place of its own, so that it can be drawn as the flame graph is. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { programModules } from '../../../../template/data/program-module.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
 import { FINDING } from '../../../helpers/facts.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
@@ -78,6 +79,36 @@ describe('two runs in one report', () => {
     const { frames, strings } = combineReports(run('newer', 'both'), run('older', 'both'));
     const inlined = Array.from(frames.functionName, (name, frame) => `${strings[name]} ${frames.inlined[frame]}`);
     expect(inlined.slice(1).sort()).toEqual(['both 1', 'never 0', 'newer 0', 'older 0']);
+  });
+
+  describe('of programs that are called otherwise', () => {
+    const run = (program: string, command: string, stacks: string): Report => {
+      const report = reportFromStacks(stacks.replaceAll('APP', `/bin/${program}`));
+      return { ...report, facts: { ...report.facts, command } };
+    };
+    const modulesIn = (newerCommand: string, olderCommand: string) => {
+      const both = combineReports(
+        run('mt', newerCommand, 'main[APP];parse(p.c:1)[APP]  +16'),
+        run('leak', olderCommand, 'main[APP];parse(p.c:2)[APP]  +8\nmain[APP];open_session[APP]  +4'),
+      );
+      const { functionName, module } = both.frames;
+      const named = Array.from(functionName, (name, frame) => `${both.strings[name]} ${both.strings[module[frame]]}`);
+      return { modules: named.slice(1), programs: [...programModules(both)] };
+    };
+
+    test('functions of both are in the newer one, and what is gone is where it was', () => {
+      expect(modulesIn('./mt --fast', './leak')).toEqual({
+        modules: ['main /bin/mt', 'parse /bin/mt', 'parse /bin/mt', 'open_session /bin/leak'],
+        programs: ['mt', 'leak'],
+      });
+    });
+
+    test('all are in the newer one where the commands do not tell both programs', () => {
+      expect(modulesIn('./run.sh', './leak')).toEqual({
+        modules: ['main /bin/mt', 'parse /bin/mt', 'parse /bin/mt', 'open_session /bin/mt'],
+        programs: ['mt'],
+      });
+    });
   });
 
   test('one of which did nothing', () => {
