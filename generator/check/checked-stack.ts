@@ -19,38 +19,69 @@ export interface CheckedStack extends BlamedFrame {
 
 /**
  * Describes the offending stacks of a verdict, heaviest first. Stacks with the same blamed frame and the same callers
- * are grouped, but not where each stack is compared with the limit on its own.
+ * are grouped, but not where each stack is compared with the limit on its own. What other stacks add to such a group, or
+ * take from it, is counted, so that its amount is the whole one.
  */
 export function describeStacks(
   report: Report,
   parents: Uint32Array,
-  { budget, offenders }: Pick<Verdict, 'budget' | 'offenders'>,
+  { budget, offenders, others }: Pick<Verdict, 'budget' | 'offenders' | 'others'>,
   sourcePathOf: SourcePathOf,
   { lineFor, alsoHiddenBy }: SuppressionOffers,
 ): CheckedStack[] {
   const isPerStack = budget.scope.kind === 'site';
-  const groups = new Map<string, Offender & { blamed: BlamedFrame; suppression: string }>();
-  for (const offender of offenders) {
-    const { node, frame: blamed } = blameFrame(report, parents, offender.node, sourcePathOf);
+  const blame = (offender: Offender) => {
+    const { node, frame } = blameFrame(report, parents, offender.node, sourcePathOf);
     const suppression = lineFor(offender.node);
-    const { function: name, module, callers } = blamed;
-    const key = JSON.stringify(isPerStack ? offender.node : [name, module, callers, suppression]);
-    const known = groups.get(key);
-    groups.set(
-      key,
-      known
-        ? { ...known, amount: known.amount + offender.amount }
-        : { node, amount: offender.amount, blamed, suppression },
-    );
+    const { function: name, module, callers } = frame;
+    return {
+      node,
+      frame,
+      suppression,
+      key: JSON.stringify(isPerStack ? offender.node : [name, module, callers, suppression]),
+    };
+  };
+  const groups = new Map<string, ReturnType<typeof blame> & { amount: number; nodes: number[] }>();
+  for (const offender of offenders) {
+    const blamed = blame(offender);
+    const known = groups.get(blamed.key) ?? { ...blamed, amount: 0, nodes: [] };
+    groups.set(blamed.key, known);
+    known.amount += offender.amount;
+    known.nodes.push(offender.node);
   }
-  const nodesOf = (line: string) => offenders.map(({ node }) => node).filter((node) => lineFor(node) === line);
-  return [...groups.values()]
+  const isBelow = belowFunctions(
+    report,
+    parents,
+    [...groups.values()].map(({ node }) => node),
+  );
+  for (const offender of isPerStack ? [] : others) {
+    if (isBelow[offender.node] === 0) continue;
+    const known = groups.get(blame(offender).key);
+    if (known === undefined) continue;
+    known.amount += offender.amount;
+    known.nodes.push(offender.node);
+  }
+  const all = [...groups.values()];
+  const nodesOf = (line: string) => all.filter(({ suppression }) => suppression === line).flatMap(({ nodes }) => nodes);
+  const grown = all.filter(({ amount }) => amount > 0);
+  return (grown.length > 0 ? grown : all)
     .sort((a, b) => b.amount - a.amount)
-    .map(({ node, blamed, ...rest }) => ({
-      ...blamed,
-      amount: rest.amount,
-      suppression: rest.suppression,
-      suppressionAlsoHides: alsoHiddenBy(rest.suppression, nodesOf(rest.suppression)),
+    .map(({ node, frame, amount, suppression }) => ({
+      ...frame,
+      amount,
+      suppression,
+      suppressionAlsoHides: alsoHiddenBy(suppression, nodesOf(suppression)),
       view: viewAddress(report, budget.metric, node),
     }));
+}
+
+/** 1 for each call of the given nodes' functions, and for all that these call: no other stack can be blamed on them. */
+function belowFunctions({ tree, frames }: Report, parents: Uint32Array, nodes: readonly number[]): Uint8Array {
+  const nameOf = (node: number) => frames.functionName[tree.frame[node]];
+  const names = new Set(nodes.map(nameOf));
+  const isBelow = new Uint8Array(parents.length);
+  for (let node = 1; node < parents.length; node++) {
+    isBelow[node] = isBelow[parents[node]] === 1 || names.has(nameOf(node)) ? 1 : 0;
+  }
+  return isBelow;
 }

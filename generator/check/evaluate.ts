@@ -28,6 +28,8 @@ export interface Verdict {
   readonly matchesNothing: boolean;
   /** The few stacks that make up the excess, heaviest first; none where the budget is kept. */
   readonly offenders: readonly Offender[];
+  /** All other stacks that contribute, or offset a part; with these the amount of a function is whole. */
+  readonly others: readonly Offender[];
 }
 
 /**
@@ -55,6 +57,13 @@ function evaluate(
   const { value, baselineValue, limitValue, offenders } = measure(budget, newer, older, small);
   const isBroken = exceedsLimit(budget, value, limitValue);
   const { scope } = budget;
+  const found = isBroken ? offenders() : { heaviest: [], amounts: new Float64Array(0) };
+  const isListed = new Set(found.heaviest.map(({ index }) => index));
+  const others: WeightedIndex[] = [];
+  found.amounts.forEach((amount, index) => {
+    if (amount !== 0 && !isListed.has(index)) others.push({ index, amount });
+  });
+  const nodes = nodesOf(stacks, newer.length);
   return {
     budget,
     value,
@@ -63,13 +72,14 @@ function evaluate(
     isBroken,
     matchesNothing:
       scope.kind === 'function' && !framesMatching(report, scope.text).includes(1) && !listsMatching(small, scope.text),
-    offenders: isBroken ? nodesOf(stacks, newer, offenders()) : [],
+    offenders: nodes(found.heaviest),
+    others: nodes(others),
   };
 }
 
 /** For each stack the first of its nodes in the report. */
-function nodesOf({ nodeOfReportNode }: MergedTree, newer: Float64Array, stacks: readonly WeightedIndex[]): Offender[] {
-  const firstNode = new Uint32Array(newer.length);
+function nodesOf({ nodeOfReportNode }: MergedTree, count: number): (stacks: readonly WeightedIndex[]) => Offender[] {
+  const firstNode = new Uint32Array(count);
   for (let node = nodeOfReportNode.length - 1; node >= 0; node--) firstNode[nodeOfReportNode[node]] = node;
-  return stacks.map(({ index, amount }) => ({ node: firstNode[index], amount }));
+  return (stacks) => stacks.map(({ index, amount }) => ({ node: firstNode[index], amount }));
 }

@@ -11,7 +11,15 @@ export interface Measured {
   readonly baselineValue: number | null;
   readonly limitValue: number;
   /** A function, because they are needed for broken budgets only. */
-  readonly offenders: () => WeightedIndex[];
+  readonly offenders: () => Offenders;
+}
+
+/** The stacks that make up an excess. */
+interface Offenders {
+  /** The few heaviest, heaviest first. */
+  readonly heaviest: readonly WeightedIndex[];
+  /** By stack, what each contributes, with those above; negative where it shrank. */
+  readonly amounts: Float64Array;
 }
 
 /**
@@ -44,10 +52,8 @@ function measureSites(budget: Budget, newer: Float64Array, older: Float64Array):
     limitValue: limitOf(budget, older[worst]),
     offenders() {
       const isOver = newer.map((value, site) => Number(exceedsLimit(budget, value, limitOf(budget, older[site]))));
-      return heaviest(
-        newer.map((value, site) => isOver[site] * (value - baseOf(budget, older[site]))),
-        MAX_OFFENDERS,
-      );
+      const amounts = newer.map((value, site) => isOver[site] * (value - baseOf(budget, older[site])));
+      return { heaviest: heaviest(amounts, MAX_OFFENDERS), amounts };
     },
   };
 }
@@ -71,12 +77,14 @@ function measureWhole(
     offenders() {
       if (isSite) {
         const over = newer.map((own) => (exceedsLimit(budget, own, limitValue) ? own : 0));
-        return heaviest(over, MAX_OFFENDERS);
+        return { heaviest: heaviest(over, MAX_OFFENDERS), amounts: over };
       }
       const grown = older ? newer.map((own, stack) => own - baseOf(budget, older[stack])) : newer;
       const found = untilSum(heaviest(grown, MAX_OFFENDERS), value - limitValue);
       // A budget that demands a decrease can be broken although no stack has grown.
-      return found.length > 0 ? found : heaviest(newer, MAX_OFFENDERS);
+      return found.length > 0
+        ? { heaviest: found, amounts: grown }
+        : { heaviest: heaviest(newer, MAX_OFFENDERS), amounts: newer };
     },
   };
 }

@@ -90,7 +90,8 @@ export async function recordCommand(
 /** What is known of a recording besides its trace. */
 interface Recorded {
   readonly word: string;
-  readonly signal: NodeJS.Signals | null;
+  /** What ended it; null where it ended by itself. */
+  readonly endedBy: string | null;
   readonly doubts: readonly string[];
   /** Null where the report's name was given. */
   readonly previous: PreviousReport | null;
@@ -99,7 +100,7 @@ interface Recorded {
 /** @returns the exit code for what went wrong, if anything did */
 async function makeReport(
   recorder: Recorder,
-  { word, signal, doubts, previous }: Recorded,
+  { word, endedBy, doubts, previous }: Recorded,
   plan: CheckPlan,
   given: OptionValues,
   context: CommandContext,
@@ -108,7 +109,7 @@ async function makeReport(
     const recorded = await recorder.finish();
     const options =
       previous === null ? given : new Map([...given, ['output', await previous.makeRoom(context.reporter)] as const]);
-    const run = signal === null ? recorded : withSignal(recorded, basename(word), signal);
+    const run = endedBy === null ? recorded : withSignal(recorded, basename(word), endedBy);
     const result = checkRun(run, plan, options, context.environment, doubts);
     for (const note of result.summary.notes) context.reporter.warn(note);
     try {

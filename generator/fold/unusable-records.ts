@@ -14,6 +14,12 @@ const MAX_READABLE_SHARE = 0.5;
 export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-events'];
 
 /**
+ * Kinds of warnings that say that the trace was cut off, in the middle of a record or of its packing. One that only lacks its
+ * end mark is not: it is whole up to where the program was ended.
+ */
+export const CUT_OFF_KINDS: readonly string[] = ['truncated', 'damaged'];
+
+/**
  * Warns where too many records could not be used, or the trace ends before the first event.
  * @throws UserError where most records could not be used
  */

@@ -1,5 +1,7 @@
 import { constants } from 'node:os';
+import { basename } from 'node:path';
 import type { Report, Warning } from '../../template/data/report.js';
+import { EXIT_SIGNAL_BASE, type ProgramEnd } from './program.js';
 
 /** heaptrack's library collects this much before it writes (LineWriter's buffer, PIPE_BUF); a program that is ended loses it. */
 export const BUFFER_BYTES = 4096;
@@ -9,12 +11,38 @@ const MIN_EVENT_BYTES = 8;
 /** A kind of warning that is about the program, not about damage to its trace. */
 export const ENDED_BY_SIGNAL = 'ended-by-signal';
 
-/** The report of a program that a signal ended, with a warning that says what this means for its figures. */
-export function withSignal(report: Report, program: string, signal: NodeJS.Signals): Report {
+/** timeout's exit status where it has ended the program (`-s KILL` ends timeout as well). */
+const EXIT_TIMED_OUT = 124;
+
+/**
+ * What ended a program, for a sentence: "signal 6 (SIGABRT)", "timeout (exit status 124)". A wrapper that waits for the program
+ * says so by its exit status alone.
+ * @param wrappers the words before the program
+ * @returns null where it ended by itself
+ */
+export function endedBy({ exitCode, signal }: ProgramEnd, wrappers: readonly string[]): string | null {
+  if (signal !== null) return signalText(signal);
+  const names = wrappers.map((word) => basename(word));
+  if (names.includes('timeout') && exitCode === EXIT_TIMED_OUT) return `timeout (exit status ${EXIT_TIMED_OUT})`;
+  if (!names.includes('timeout') && !names.includes('time')) return null;
+  // Both wait for the program, and pass its signal on in their status.
+  const passedOn = Object.entries(constants.signals).find(([, number]) => EXIT_SIGNAL_BASE + number === exitCode);
+  return passedOn === undefined ? null : signalText(passedOn[0] as NodeJS.Signals);
+}
+
+function signalText(signal: NodeJS.Signals): string {
+  return `signal ${constants.signals[signal]} (${signal})`;
+}
+
+/**
+ * The report of a program that was ended, with a warning that says what this means for its figures.
+ * @param by see endedBy
+ */
+export function withSignal(report: Report, program: string, by: string): Report {
   const events = Math.floor(BUFFER_BYTES / MIN_EVENT_BYTES);
   const warning: Warning = {
     kind: ENDED_BY_SIGNAL,
-    message: `${program} was ended by signal ${constants.signals[signal]} (${signal}): what was live then counts as leaked, and up to ${events} of its last events may be missing.`,
+    message: `${program} was ended by ${by}: what was live then counts as leaked, and up to ${events} of its last events may be missing.`,
     count: 1,
   };
   return { ...report, facts: { ...report.facts, warnings: [warning, ...report.facts.warnings] } };

@@ -8,7 +8,7 @@ import type { Variables } from '../progress.js';
 const EXIT_NOT_FOUND = 127;
 const EXIT_NOT_EXECUTABLE = 126;
 /** Added to the number of the signal that ended a program. */
-const EXIT_SIGNAL_BASE = 128;
+export const EXIT_SIGNAL_BASE = 128;
 
 /** The terminal sends these to every process in its foreground: Ctrl+C and Ctrl+\. */
 const KEYBOARD_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];

@@ -6,12 +6,13 @@ import { openTraceStream } from '../read/open.js';
 import { type ReadOptions, readOpened } from '../read-trace.js';
 import { ChildWatch, type ChildWork } from './child-watch.js';
 import { CommandGuard } from './command-guard.js';
+import { endedBy } from './ended-by-signal.js';
 import { Fifo } from './fifo.js';
 import type { Heaptrack } from './find-heaptrack.js';
 import { Interpreter } from './interpreter.js';
 import { KeptTrace, type TracePlace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
-import { Program, type ProgramEnd } from './program.js';
+import { Program } from './program.js';
 import { whyUnrecorded } from './why-unrecorded.js';
 import { programStart } from './wrappers.js';
 
@@ -34,7 +35,11 @@ const BEHIND_WRAPPERS =
   'echo "$$" > "$3"; export LD_PRELOAD="$1:$LD_PRELOAD" DUMP_HEAPTRACK_OUTPUT="$2"; shift 3; exec "$@"';
 
 /** How a recorded program ended, and what others did for it meanwhile. */
-export interface RecordedRun extends ProgramEnd {
+export interface RecordedRun {
+  /** Its exit status, or its wrapper's; 128 + N where signal N ended that. */
+  readonly exitCode: number;
+  /** See endedBy. */
+  readonly endedBy: string | null;
   readonly work: ChildWork;
 }
 
@@ -51,7 +56,7 @@ export class Recorder {
   private readonly reading: Promise<Report>;
   private readonly stop = () => this.interpreter.stop();
   private program = '';
-  private signal: NodeJS.Signals | null = null;
+  private endedBy: string | null = null;
 
   private constructor(
     private readonly library: string,
@@ -106,10 +111,14 @@ export class Recorder {
           ? await Program.start(words, this.recorded(variables), workingDirectory)
           : await Program.start(this.behindWrappers(words, start, pidFile), variables, workingDirectory);
       const end = await program.ended;
-      this.signal = end.signal;
+      this.endedBy = endedBy(end, words.slice(0, start));
       const work = watch.stop();
       // Behind wrappers a shell becomes the program.
-      return { ...end, work: { ...work, wasReplaced: work.wasReplaced && start === 0 } };
+      return {
+        exitCode: end.exitCode,
+        endedBy: this.endedBy,
+        work: { ...work, wasReplaced: work.wasReplaced && start === 0 },
+      };
     } finally {
       watch.stop();
       stopForwarding();
@@ -127,7 +136,7 @@ export class Recorder {
     const failure = await this.interpreter.ended;
     interrupted.throwIfAborted();
     if (this.fifo.byteCount === 0) {
-      throw new UserError('input', await whyUnrecorded(this.program, this.signal, variables, workingDirectory));
+      throw new UserError('input', await whyUnrecorded(this.program, this.endedBy, variables, workingDirectory));
     }
     if (reading.status === 'fulfilled') {
       if (failure !== null) {

@@ -10,11 +10,11 @@ const PT_INTERP = 3;
 
 /**
  * Why heaptrack recorded nothing of a program that ran, as far as its file shows: one sentence.
- * @param signal that ended it; null where it ended by itself
+ * @param by what ended it, see endedBy
  */
 export async function whyUnrecorded(
   word: string,
-  signal: NodeJS.Signals | null,
+  by: string | null,
   variables: Variables,
   workingDirectory: string,
 ): Promise<string> {
@@ -25,8 +25,8 @@ export async function whyUnrecorded(
     return `${start}, which changes the user that it runs as (set-user-ID): run flamefile itself as that user.`;
   }
   if (isStatic(executable.head)) return `${start}, which is linked statically: link it dynamically to record it.`;
-  if (signal !== null) {
-    return `${start}: ${signal} ended it before heaptrack had written the first ${BUFFER_BYTES.toLocaleString('en')} bytes of what it allocated.`;
+  if (by !== null) {
+    return `${start}: ${by} ended it before heaptrack had written the first ${BUFFER_BYTES.toLocaleString('en')} bytes of what it allocated.`;
   }
   return `${start}: it is built for another processor or C library than heaptrack, or it ended, or became another program (exec), before it had allocated much.`;
 }

@@ -10,7 +10,7 @@ export interface XmlElement {
 /** https://www.w3.org/TR/xml/#charsets */
 const NOT_A_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const TAG = /<(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>/y;
+const TAG = /<(\/?)([a-z]+(?:-[a-z]+)*)((?: [a-z]+="[^"<]*")*)(\/?)>/y;
 
 interface OpenElement {
   readonly name: string;

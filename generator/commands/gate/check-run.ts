@@ -51,7 +51,7 @@ export function checkRun(
     reportFile: options.get('output') ?? null,
   });
   const doubts = plan.isCheck
-    ? [...recordingDoubts, ...findDoubts(run, older, [...verdicts, ...deferred], options)]
+    ? [...recordingDoubts, ...findDoubts(run, older, summary, [...verdicts, ...deferred], options)]
     : [];
   const shown = doubts.length === 0 ? verdictsForReport(summary, verdicts) : [];
   return {

@@ -6,13 +6,14 @@ import { fitVisible, withPlainSpaces } from '../words/visible.js';
 const MAX_TEXT = 1000;
 
 /**
- * The verdict as JUnit XML: one suite, one test case a budget; an excused one counts as skipped. It has only what the
+ * The verdict as JUnit XML: one suite, one test case a budget; an excused one counts as skipped;
+ * warnings are the suite's standard error. It has only what the
  * strictest reader accepts: Jenkins's xUnit plugin rejects a test case with a file and a line, so these are in the
  * failure's text.
  * https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
 export function verdictAsJunit(summary: CheckSummary): string {
-  const { budgets, title } = summary;
+  const { budgets, title, notes } = summary;
   const count = (result: CheckedBudget['result']) => budgets.filter((budget) => budget.result === result).length;
   const counts = `tests="${budgets.length}" failures="${count('broken')}" errors="0"`;
   return [
@@ -20,6 +21,7 @@ export function verdictAsJunit(summary: CheckSummary): string {
     `<testsuites name="flamefile" ${counts}>`,
     `  <testsuite name="${xml(title)}" ${counts} skipped="${count('excused')}">`,
     ...budgets.map(testCase),
+    ...(notes.length === 0 ? [] : [`    <system-err>${notes.map(xml).join('\n')}</system-err>`]),
     '  </testsuite>',
     '</testsuites>\n',
   ].join('\n');

@@ -6,7 +6,10 @@ import { makeVisible } from '../words/visible.js';
  * Totals and budgets as OpenMetrics text, which GitLab compares between branches and Prometheus stores.
  * https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md
  */
-export function verdictAsOpenMetrics({ metrics: totals, budgets }: CheckSummary, metrics: readonly Metric[]): string {
+export function verdictAsOpenMetrics(
+  { metrics: totals, budgets, notes }: CheckSummary,
+  metrics: readonly Metric[],
+): string {
   const totalsLines = metrics.flatMap(({ key, label, unit }) => {
     const name = metricName(key);
     return [...head(name, label, unit === 'bytes' && name.endsWith('_bytes')), `${name} ${totals[key].value}`];
@@ -24,7 +27,11 @@ export function verdictAsOpenMetrics({ metrics: totals, budgets }: CheckSummary,
           ...head('flamefile_budget_broken', '1 where a budget is broken and not excused, otherwise 0', false),
           ...sample('flamefile_budget_broken', ({ result }) => Number(result === 'broken')),
         ];
-  return `${[...totalsLines, ...budgetLines, '# EOF'].join('\n')}\n`;
+  const warningLines = [
+    ...head('flamefile_warnings', 'Number of warnings, such as of a damaged trace', false),
+    `flamefile_warnings ${notes.length}`,
+  ];
+  return `${[...totalsLines, ...budgetLines, ...warningLines, '# EOF'].join('\n')}\n`;
 }
 
 function head(name: string, help: string, isInBytes: boolean): string[] {

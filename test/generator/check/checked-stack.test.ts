@@ -4,6 +4,7 @@ import { evaluateBudgets } from '../../../generator/check/evaluate.js';
 import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { NO_OFFERS } from '../../../generator/check/suppression-offers.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes } from '../../../template/data/tree.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
@@ -51,6 +52,17 @@ describe('stacks with the same blamed frame', () => {
 
   test('are grouped if its callers are the same', () => {
     expect(stacksOf(report, 'allocated < 1')).toEqual(['50 load < main', '40 save < main', '10 load < work < main']);
+  });
+
+  test('have their whole amount, though a part of it is all that is too much', () => {
+    expect(stacksOf(report, 'allocated < 90')).toEqual(['40 save < main']);
+    expect(stacksOf(report, 'allocated < 50')).toEqual(['50 load < main', '40 save < main']);
+  });
+
+  test('have their whole growth, less what shrank in them', () => {
+    const older = reportFromStacks('main[app];load[app];std::string::assign[app]  +25\nmain[app];save[app]  +40');
+    const change = combineReports(report, older);
+    expect(stacksOf(change, 'allocated <= +5')).toEqual(['25 load < main']);
   });
 
   test('stay apart where each is compared with the limit on its own', () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../../generator/run.js';
 import expected from '../../fixtures/expected.json' with { type: 'json' };
@@ -363,6 +364,53 @@ describe('a trace that cannot be judged', () => {
     expect(await inFolder('report.html')).not.toContain('<b>Kept:</b>');
     const allowed = await check([...words, '--allow-damaged']);
     expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringContaining('1 budget kept.')]);
+  });
+
+  describe('cut off', () => {
+    const CUT = `${HEAD}${'+ 0\n'.repeat(90)}+`;
+    const WHOLE = `${HEAD}${'+ 0\n'.repeat(200)}${END}`;
+    const reach =
+      /^error: The trace cannot be judged\. The recording was read up to line \d+, 0\.000 s after the start: .*\. What a part of the run keeps, the whole may break\. Record it again, or add --allow-damaged\.$/m;
+
+    test.each([
+      ['in the middle of a record', Buffer.from(CUT)],
+      ['in its packing', gzipSync(WHOLE).subarray(0, -12)],
+    ])('%s, a limit that it keeps is exit 2', async (_, bytes) => {
+      await writeFile(join(folder, 'cut'), bytes);
+      const keeps = await check(['cut', '--budget', 'allocations < 1000', '--quiet', '--junit', 'j.xml']);
+      expect([keeps.exitCode, keeps.stdout]).toEqual([2, '']);
+      expect(keeps.stderr).toMatch(reach);
+      expect(await readdir(folder)).toEqual(['cut']);
+    });
+
+    test('one that it breaks is broken', async () => {
+      await writeFile(join(folder, 'cut'), CUT);
+      const { exitCode, stdout } = await check(['cut', '--budget', 'allocations < 50']);
+      expect([exitCode, stdout]).toEqual([1, expect.stringContaining('1 of 1 budget broken')]);
+    });
+
+    test('it makes no baseline, and as one it keeps no budget about a change', async () => {
+      await writeFile(join(folder, 'cut'), CUT);
+      await writeFile(join(folder, 'less'), `${HEAD}+ 0\n${END}`);
+      expect((await check(['cut', '--update-baseline', 'b.json'])).exitCode).toBe(2);
+      const change = await check(['less', '--baseline', 'cut', '--budget', 'leaked <= +0']);
+      expect(change.exitCode).toBe(2);
+      expect(change.stderr).toContain('The baseline cannot be judged.');
+      expect((await check(['less', '--baseline', 'cut', '--budget', 'leaked < 1MB'])).exitCode).toBe(0);
+    });
+
+    test('where that is allowed, the files say so', async () => {
+      await writeFile(join(folder, 'cut'), CUT);
+      const files = ['--junit', 'j.xml', '--openmetrics', 'm.txt'];
+      expect((await check(['cut', '--budget', 'allocations < 1000', '--allow-damaged', ...files])).exitCode).toBe(0);
+      expect(await inFolder('j.xml')).toMatch(/<system-err>The recording was read up to line .* of a record\.</);
+      expect(await inFolder('m.txt')).toContain('\nflamefile_warnings 1\n');
+    });
+
+    test('one that only lacks its end mark is judged: its program was ended', async () => {
+      await writeFile(join(folder, 'ended'), `${HEAD}+ 0\n`);
+      expect((await check(['ended', ...BUDGET])).exitCode).toBe(0);
+    });
   });
 
   test('one that ends before its first event, and a baseline like it', async () => {

@@ -59,13 +59,12 @@ test('the reason why nothing was recorded is found in the file', async () => {
   await place('dynamic', elf(6, 3, 1));
   await place('static', elf(1, 2));
   await place('setuid', elf(6, 3, 1), 0o4755);
-  const reason = (word: string, signal: NodeJS.Signals | null = null) =>
-    whyUnrecorded(word, signal, { PATH: folder }, folder);
+  const reason = (word: string, by: string | null = null) => whyUnrecorded(word, by, { PATH: folder }, folder);
   expect(await reason('dynamic')).toMatch(/^Nothing was recorded of dynamic: it is built for another processor/);
   expect(await reason('static')).toMatch(/^Nothing was recorded of static, which is linked statically: /);
   expect(await reason('setuid')).toMatch(/^Nothing was recorded of setuid, which changes the user that it runs as/);
-  expect(await reason('dynamic', 'SIGSEGV')).toBe(
-    'Nothing was recorded of dynamic: SIGSEGV ended it before heaptrack had written the first 4,096 bytes of what it allocated.',
+  expect(await reason('dynamic', 'signal 11 (SIGSEGV)')).toBe(
+    'Nothing was recorded of dynamic: signal 11 (SIGSEGV) ended it before heaptrack had written the first 4,096 bytes of what it allocated.',
   );
   expect(await reason('missing')).toBe('Nothing was recorded of missing.');
 });

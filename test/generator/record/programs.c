@@ -22,6 +22,7 @@ __attribute__((noinline)) static void work(void) {
 int main(int count, char **words) {
   const char *what = count > 1 ? words[1] : "";
   if (!strcmp(what, "abort-at-once")) abort();
+  if (!strcmp(what, "sleep-at-once")) sleep(600);
   work();
   if (!strcmp(what, "exit")) return atoi(words[2]);
   if (!strcmp(what, "abort")) abort();

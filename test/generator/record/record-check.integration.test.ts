@@ -222,7 +222,23 @@ describe('a program that a signal ends', () => {
   test('before anything was written, that is the sentence', async () => {
     const { exitCode, stderr } = await record(['--budget', 'allocations < 2000'], ['abort-at-once']);
     expect(exitCode).toBe(128 + constants.signals.SIGABRT);
-    expect(stderr).toMatch(/app was ended by signal 6|SIGABRT ended it before heaptrack had written/);
+    expect(stderr).toMatch(/app was ended by signal 6|\(SIGABRT\) ended it before heaptrack had written/);
+  });
+});
+
+describe('a program that timeout ends', () => {
+  test('is told like one that a signal ends', async () => {
+    const { exitCode, stderr } = await recordWords(['timeout', '1', program, 'wait', '10']);
+    expect(exitCode).toBe(124);
+    expect(stderr).toContain(
+      'warning: app was ended by timeout (exit status 124): what was live then counts as leaked, and up to 512 of its last events may be missing.\n',
+    );
+  });
+
+  test('before anything was written, that is the sentence', async () => {
+    const { exitCode, stderr } = await recordWords(['timeout', '1', program, 'sleep-at-once']);
+    expect(exitCode).toBe(124);
+    expect(stderr).toContain('error: Nothing was recorded of app: timeout (exit status 124) ended it before heaptrack');
   });
 });
 

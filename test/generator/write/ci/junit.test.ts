@@ -35,9 +35,14 @@ describe('the verdict as JUnit XML', () => {
     });
   });
 
+  test('has warnings as the standard error of the suite', () => {
+    const [suite] = readXml(verdictAsJunit(exampleCheck({ notes: ['It is cut off.', 'It is old.'] }))).children;
+    expect(suite.children.at(-1)).toMatchObject({ name: 'system-err', text: 'It is cut off.\nIt is old.' });
+  });
+
   test('is well-formed whatever stands in it', () => {
     const [suite] = readXml(verdictAsJunit(hostileCheck())).children;
-    expect(suite.children).toHaveLength(3);
+    expect(suite.children.map(({ name }) => name)).toEqual(['testcase', 'testcase', 'testcase', 'system-err']);
     expect(suite.children[0].children[0].text).toContain('</failure></pre>]]><!-- <script>alert(1)</script> &amp;');
     expect(suite.attributes.name).toContain('\\u{202e}');
     const long = exampleBudget({ budget: 'x'.repeat(1_000_000) });

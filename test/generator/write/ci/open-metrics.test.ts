@@ -27,6 +27,9 @@ test('totals and budgets as OpenMetrics text', () => {
     'flamefile_budget_broken{budget="allocations <= +5%"} 0',
     'flamefile_budget_broken{budget="peak < 1kB"} 1',
     'flamefile_budget_broken{budget="leaked(any site) < 100"} 0',
+    '# TYPE flamefile_warnings gauge',
+    '# HELP flamefile_warnings Number of warnings, such as of a damaged trace',
+    'flamefile_warnings 0',
     '# EOF',
     '',
   ]);
