@@ -107,7 +107,7 @@ export const OPTION_GROUPS = [
         name: 'accept-broken',
         help: 'Renew the --baseline of this very check even if a budget is broken',
       },
-      { name: 'allow-damaged', help: 'Judge a trace even if it is cut off, or more than 1 % of it could not be used' },
+      { name: 'allow-damaged', help: 'Judge a trace that is cut off or damaged, too' },
       { name: 'allow-unmatched', help: 'Accept a budget about a function that no trace has' },
       { name: 'junit', value: 'FILE', help: 'Write the verdict as JUnit XML' },
       { name: 'code-quality', value: 'FILE', help: "Write GitLab's code quality JSON" },
