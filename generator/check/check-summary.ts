@@ -27,6 +27,8 @@ export interface CheckedBudget {
   readonly excess: number;
   /** Why it may be broken; "" where it is not excused. */
   readonly excuse: string;
+  /** Whether suppressions apply to it. */
+  readonly isAboutLeaks: boolean;
   /** The few that make up the excess, heaviest first. */
   readonly stacks: readonly CheckedStack[];
 }
@@ -75,8 +77,8 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     const excuse = isBroken ? excuseOf(budget, exceptions, today) : '';
     const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
     const source = facts.metrics[index]?.source;
-    const isAboutLeaks = isBroken && source?.table === 'sizes' && source.honoursSuppressions;
-    const offers = isAboutLeaks ? offerSuppressions(report, parents, index) : NO_OFFERS;
+    const isAboutLeaks = source?.table === 'sizes' && source.honoursSuppressions;
+    const offers = isBroken && isAboutLeaks ? offerSuppressions(report, parents, index) : NO_OFFERS;
     const broken = excuse === '' ? 'broken' : 'excused';
     return {
       budget: budget.text,
@@ -89,6 +91,7 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
       isRelative: budget.limit.kind !== 'amount',
       excess: isBroken ? value - limitValue : 0,
       excuse,
+      isAboutLeaks,
       stacks: describeStacks(report, parents, verdict, sourcePathOf, offers),
     };
   });

@@ -3,7 +3,7 @@ import type { Report } from '../../../template/data/report.js';
 import { parentNodes, prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { findOwnedCalls, type OwnedCalls } from '../../../template/languages/owned-calls.js';
-import { ownedTotals, topList } from '../../../template/languages/top-list.js';
+import { type OwnedTotals, ownedTotals, topList } from '../../../template/languages/top-list.js';
 
 /** What a function costs in one metric, all places it was called from together. */
 export interface TopFunction {
@@ -25,10 +25,12 @@ export interface TopFunction {
 
 /** Listed by self and as many by total. */
 const LISTED_EACH_WAY = 250;
+/** Of those that only pass on, so that a list can say which it leaves out. */
+const LISTED_PASSING_ON = 10;
 
 /**
  * For each metric the functions that cost most, by total, largest first: those of the program's own, and of others where
- * these have to do with none of them. A function is its name and its module's file name, see functionLeaders.
+ * these have to do with none of them; with a few that only pass on what another costs. A function is its name and its module's file name, see functionLeaders.
  * @returns one list a metric, in the metrics' order; functions that cost nothing are left out
  */
 export function listTopFunctions({ frames, strings, tree, selfValues }: Report): TopFunction[][] {
@@ -40,7 +42,7 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
     const totals = ownedTotals(calls, sums);
     const mainFrames = findMainFrames(calls, tree.frame, sums);
     const [byTotal, bySelf] = (['total', 'self'] as const).map((side) => topList(calls, totals, side, LISTED_EACH_WAY));
-    return [...new Set([...byTotal, ...bySelf])]
+    return [...new Set([...byTotal, ...bySelf, ...passingOn(calls, totals)])]
       .sort((a, b) => totals.total[b] - totals.total[a] || totals.self[b] - totals.self[a] || a - b)
       .map((leader) => {
         const frame = mainFrames[leader];
@@ -56,6 +58,15 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
         };
       });
   });
+}
+
+/** The largest functions that only pass on what another costs, by leader. */
+function passingOn({ isListed }: OwnedCalls, { total, isPassThrough }: OwnedTotals): number[] {
+  const leaders: number[] = [];
+  isPassThrough.forEach((passesOn, leader) => {
+    if (passesOn === 1 && isListed[leader] === 1 && total[leader] > 0) leaders.push(leader);
+  });
+  return leaders.sort((a, b) => total[b] - total[a] || a - b).slice(0, LISTED_PASSING_ON);
 }
 
 /**

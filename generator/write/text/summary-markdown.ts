@@ -3,9 +3,9 @@ import type { Metric } from '../../../template/data/report.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
-import { type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
+import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts } from '../words/run-facts.js';
-import { makeVisible } from '../words/visible.js';
+import { fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 import { code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
 
@@ -14,6 +14,7 @@ const MAX_NAME = 120;
 const MAX_PLACE = 80;
 const MAX_FINDING_NAME = 200;
 const MAX_WARNINGS = 20;
+const MAX_LEFT_OUT = 1000;
 
 /** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
 export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
@@ -23,6 +24,7 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
     factsTable(summary, metrics),
     findingList(summary),
     ...metrics.map((metric) => topTables(summary, metric)),
+    prose(fitVisible(leftOutSentence(summary, metrics, ROWS_PER_TABLE), MAX_LEFT_OUT)),
   ]);
 }
 

@@ -3,7 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
-import { type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
+import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
 import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
@@ -32,8 +32,14 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
       tableLines(summary, metric, 'self', look),
       tableLines(summary, metric, 'total', look),
     ]),
+    leftOutLines(summary, metrics, look),
     summary.warnings.map((warning) => `warning: ${warningText(warning)}`),
   ]);
+}
+
+function leftOutLines(summary: Summary, metrics: readonly Metric[], look: TextLook): string[] {
+  const sentence = leftOutSentence(summary, metrics, ROWS_PER_TABLE);
+  return sentence === '' ? [] : wrapWords(makeVisible(sentence), look.columns);
 }
 
 function runLines(summary: Summary, look: TextLook): string[] {

@@ -8,6 +8,7 @@ import {
   framePlace,
   stackAmount,
   suppressionLines,
+  unsuppressedLeaks,
   verdictSentence,
   viewOfBudget,
 } from '../words/verdict-words.js';
@@ -21,6 +22,7 @@ const MAX_SUPPRESSION = 1000;
 const MAX_VIEW = 400;
 const MAX_BUDGETS = 100;
 const MAX_CALLERS = 4;
+const MAX_UNSUPPRESSED = 10;
 
 const MARKS = { broken: '❌', excused: '⚠️', kept: '✅' } as const;
 
@@ -34,6 +36,7 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
     notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
     ...budgets.map((budget) => stacksSection(budget, summary)),
     suppressionsSection(budgets),
+    unsuppressedSection(budgets),
   ]);
 }
 
@@ -73,4 +76,9 @@ function suppressionsSection(budgets: readonly CheckedBudget[]): string {
   if (lines.length === 0) return '';
   const texts = lines.map((line) => escapeMarkdown(fitVisible(line, MAX_SUPPRESSION * 8)));
   return collapsed('Suppressions for these leaks', `<pre>\n${texts.join('\n')}\n</pre>`);
+}
+
+function unsuppressedSection(budgets: readonly CheckedBudget[]): string {
+  const sentences = unsuppressedLeaks(budgets).slice(0, MAX_UNSUPPRESSED);
+  return sentences.map((sentence) => prose(fitVisible(sentence, MAX_SENTENCE))).join('\n\n');
 }

@@ -6,6 +6,7 @@ import {
   framePlace,
   stackAmount,
   suppressionLines,
+  unsuppressedLeaks,
   verdictSentence,
   viewOfBudget,
 } from '../words/verdict-words.js';
@@ -14,6 +15,7 @@ import { joinParagraphs, styled, type TextLook, VALUE_COLUMNS } from './terminal
 
 const MAX_STACKS = 5;
 const MAX_CALLERS = 4;
+const MAX_SENTENCE = 400;
 
 const MARKS: Readonly<Record<BudgetResult, { readonly word: string; readonly color: 'red' | 'yellow' | 'green' }>> = {
   broken: { word: 'broken ', color: 'red' },
@@ -33,6 +35,7 @@ export function verdictAsText(summary: CheckSummary, look: TextLook): string {
       summary.budgets.filter((budget) => budget.result === result).map((budget) => budgetLines(budget, summary, look)),
     ),
     suppressionSection(summary.budgets),
+    unsuppressedLeaks(summary.budgets).map((sentence) => fitVisible(sentence, MAX_SENTENCE)),
     [verdictSentence(summary)],
   ]);
 }

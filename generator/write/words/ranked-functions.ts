@@ -1,6 +1,8 @@
+import type { Metric } from '../../../template/data/report.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
+import type { Summary } from '../../fold/summary/summarize.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { fileAndLine, functionLabel } from './call-text.js';
 
@@ -39,4 +41,31 @@ export function largestFunctions(functions: readonly TopFunction[], side: Side, 
     .filter((row) => row[side] > 0 && (side === 'self' || !row.passesOn))
     .sort((one, other) => other[side] - one[side])
     .slice(0, count);
+}
+
+const MAX_LEFT_OUT = 5;
+
+/**
+ * Which functions the lists by total leave out although they are as large as what is listed, one sentence: `Left out of "with all it
+ * calls", since nearly all of it is one function's that they call: main (Peak bytes).` Unescaped; "" where there are none.
+ * @param count how many functions each list has
+ */
+export function leftOutSentence(
+  { top }: Pick<Summary, 'top'>,
+  metrics: readonly Pick<Metric, 'key' | 'label'>[],
+  count: number,
+): string {
+  const metricsOf = new Map<string, string[]>();
+  for (const { key, label } of metrics) {
+    const rows = top[key] ?? [];
+    const smallest = largestFunctions(rows, 'total', count).at(-1)?.total ?? 0;
+    for (const row of rows.filter(({ passesOn, total }) => passesOn && total > 0 && total >= smallest)) {
+      const name = shortenSymbol(functionLabel(row.function, row.module));
+      metricsOf.set(name, [...(metricsOf.get(name) ?? []), label]);
+    }
+  }
+  if (metricsOf.size === 0) return '';
+  const names = [...metricsOf].slice(0, MAX_LEFT_OUT).map(([name, labels]) => `${name} (${labels.join(', ')})`);
+  const others = metricsOf.size > MAX_LEFT_OUT ? '; and others' : '';
+  return `Left out of "with all it calls", since nearly all of it is one function's that they call: ${names.join('; ')}${others}.`;
 }

@@ -70,6 +70,22 @@ export function suppressionLines(budgets: readonly CheckedBudget[]): string[] {
   return [...comments].flatMap(([line, comment]) => (comment === '' ? [line] : [comment, line]));
 }
 
+/** For each leak of the broken budgets that no suppression is suggested for, once, a sentence that says so; unescaped. */
+export function unsuppressedLeaks(budgets: readonly CheckedBudget[]): string[] {
+  const sentences = budgets
+    .filter(({ isAboutLeaks }) => isAboutLeaks)
+    .flatMap((budget) =>
+      budget.stacks
+        .filter(({ suppression }) => suppression === '')
+        .map((stack) => {
+          const place = framePlace(stack);
+          const what = `the ${formatValue(stack.amount, budget.unit)} of ${frameName(stack)}${place === '' ? '' : ` (${place})`}`;
+          return `No line can suppress ${what} alone: its stack names nothing narrower than a thread or the program.`;
+        }),
+    );
+  return [...new Set(sentences)];
+}
+
 function alsoHidden({ stacks, amount }: SuppressionReach, unit: Unit): string {
   if (stacks === 0) return '';
   return `# The next line would also hide ${stacks} other ${stacks === 1 ? 'leak' : 'leaks'}, ${formatValue(amount, unit)}:`;

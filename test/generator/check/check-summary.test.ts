@@ -45,6 +45,7 @@ describe('a budget', () => {
         isRelative: false,
         excess: 0,
         excuse: '',
+        isAboutLeaks: false,
         stacks: [],
       },
     ]);

@@ -29,6 +29,7 @@ export function exampleBudget(changes: Partial<CheckedBudget> = {}): CheckedBudg
     isRelative: false,
     excess: 1500,
     excuse: '',
+    isAboutLeaks: false,
     stacks: [exampleStack()],
     ...changes,
   };
@@ -55,6 +56,7 @@ export const EXCUSED = exampleBudget({
   limit: 100,
   excess: 200,
   excuse: 'a library (until 2026-12-31)',
+  isAboutLeaks: true,
   stacks: [exampleStack({ function: 'keep', amount: 300, sourcePath: '', suppression: 'leak:^keep$' })],
 });
 

@@ -15,12 +15,12 @@ test('functions are listed by total, with what they allocated themselves', () =>
 });
 
 test('functions that cost nothing are left out', () => {
-  expect(top(reportFromStacks('main;a +8 -8\nmain;b +8'), 'leakedBytes')).toEqual(['b: 8, 8']);
+  expect(top(reportFromStacks('main;a +8 -8\nmain;b +8'), 'leakedBytes')).toEqual(['b: 8, 8', 'main: 0, 8']);
 });
 
 describe('recursion is counted once', () => {
   test('direct', () => {
-    expect(top(reportFromStacks('main;f;f;f +8\nmain;f +1'))).toEqual(['f: 9, 9']);
+    expect(top(reportFromStacks('main;f;f;f +8\nmain;f +1'))).toEqual(['f: 9, 9', 'main: 0, 9']);
   });
 
   test('by way of another', () => {
@@ -90,4 +90,15 @@ test('a summary holds the facts under the names of its schema', () => {
     warnings: [],
     findings: [],
   });
+});
+
+test('functions that only pass on are there, marked, though they hold nothing themselves', () => {
+  const report = reportFromStacks('main[app];run[app];a[app]  +60\nmain[app];run[app];b[app]  +40');
+  const rows = summarize(report).top.allocatedBytes.map(({ function: name, total, passesOn }) => [
+    name,
+    total,
+    passesOn,
+  ]);
+  expect(rows).toContainEqual(['main', 100, true]);
+  expect(rows).toContainEqual(['run', 100, false]);
 });

@@ -73,6 +73,10 @@ describe('the summary as text', () => {
       '2 50.0 % alpha',
       '2 50.0 % beta by vector::grow',
     ]);
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      `Left out of "with all it calls", since nearly all of it is one function's that they call: main (Allocations).`,
+    );
+    expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('Left out');
   });
 
   test('names are as short as in the page, and cut before a place is', () => {

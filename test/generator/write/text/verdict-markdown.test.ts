@@ -82,3 +82,14 @@ describe('the verdict as Markdown', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 });
+
+test('a leak that no line is suggested for is named', () => {
+  const leaks = exampleBudget({
+    metric: 'leakedBytes',
+    isAboutLeaks: true,
+    stacks: [exampleStack({ function: 'main' }), exampleStack({ suppression: 'leak:^cache::fill$' })],
+  });
+  expect(verdictAsMarkdown(exampleCheck({ budgets: [leaks] }))).toContain(
+    'kB of main (src/cache.rs:12) alone: its stack names nothing narrower than a thread or the program.',
+  );
+});

@@ -73,3 +73,14 @@ test('no name acts on the terminal, and lines are cut to its width', () => {
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
 });
+
+test('a leak that no line is suggested for is named', () => {
+  const leaks = exampleBudget({
+    metric: 'leakedBytes',
+    isAboutLeaks: true,
+    stacks: [exampleStack({ function: 'main' }), exampleStack({ suppression: 'leak:^cache::fill$' })],
+  });
+  expect(verdictAsText(exampleCheck({ budgets: [leaks] }), LOOK)).toContain(
+    'No line can suppress the 2.00 kB of main (src/cache.rs:12) alone: its stack names nothing narrower than a thread or the program.',
+  );
+});
