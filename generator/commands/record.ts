@@ -58,7 +58,8 @@ export async function recordCommand(
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
-  if (isLauncher(word, executable)) {
+  const startsOthers = isLauncher(word, executable);
+  if (startsOthers) {
     const name = basename(word);
     const sentence = `${name} starts other programs, and these are not recorded: the figures are those of ${name} alone.`;
     if (plan.isCheck)
@@ -74,8 +75,8 @@ export async function recordCommand(
   try {
     const run = await recorder.run(program);
     const doubts = workElsewhere(basename(word), run.work);
-    // Where there are budgets, the same is an error.
-    if (!plan.isCheck) for (const doubt of doubts) reporter.warn(doubt);
+    // Where there are budgets, the same is an error; of what is known to start others it was said before.
+    if (!plan.isCheck && !startsOthers) for (const doubt of doubts) reporter.warn(doubt);
     const ownExitCode = await makeReport(recorder, { word, ...run, doubts, previous }, plan, options, context);
     return run.exitCode === 0 ? ownExitCode : run.exitCode;
   } catch (error) {

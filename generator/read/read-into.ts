@@ -13,6 +13,15 @@ const MAX_BUSY_MILLISECONDS = 50;
 
 /** Enough of a trace to recognise its format by. */
 const HEAD_BYTES = 4096;
+/** What flamefile writes says so in its first lines. */
+const OWN_FILE_BYTES = 512;
+const OWN_FILES = [
+  {
+    description: 'a report of flamefile',
+    pattern: /^<!doctype html>[\s\S]*<meta name="generator" content="flamefile /,
+  },
+  { description: 'a small baseline', pattern: /^\s*\{\s*"flamefileBaseline":/ },
+];
 
 /** Some programs put it before text in UTF-8. */
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -64,12 +73,24 @@ function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace): Tr
   const head = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte) ? start.subarray(BYTE_ORDER_MARK.length) : start;
   const format = detectFormat(head);
   if (format === null) {
+    refuseOwnFile(head, name);
     const readable = FORMATS.map(({ description }) => description).join(', ');
     throw new UserError('input', `${name} is not a trace that flamefile can read: it reads ${readable}.`);
   }
   const reader = format.createReader(sink, name);
   reader.push(head);
   return reader;
+}
+
+/**
+ * Refuses a file of flamefile's own, by how it begins.
+ * @throws UserError that says what to name instead
+ */
+function refuseOwnFile(head: Uint8Array, name: string): void {
+  const start = Buffer.from(head.subarray(0, OWN_FILE_BYTES)).toString('latin1');
+  const own = OWN_FILES.find(({ pattern }) => pattern.test(start));
+  if (own === undefined) return;
+  throw new UserError('input', `${name} is ${own.description}, not a trace. Name the trace that it was made from.`);
 }
 
 function refuseEmpty({ name }: OpenedTrace, damage: Damage | null): never {

@@ -238,3 +238,18 @@ describe('a config that is no file of text', () => {
     expect([exitCode, stderr.includes('/dev/full: it is longer than 64 MiB.')]).toEqual([2, true]);
   });
 });
+
+test.each([
+  [
+    'report.html',
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="flamefile 0.1.0">\n',
+    'a report of flamefile',
+  ],
+  ['baseline.json', '{\n  "flamefileBaseline": 1,\n', 'a small baseline'],
+])('a file of its own is known: %s', async (name, content, what) => {
+  const { exitCode, stderr } = await summaryOf(content, name);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    `error: ${name} is ${what}, not a trace. Name the trace that it was made from.\n`,
+  ]);
+});

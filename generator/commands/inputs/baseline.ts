@@ -60,6 +60,13 @@ export async function readEitherBaseline(
   suppressions: readonly string[],
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
   if (name === null) return { older: null, small: null };
+  const path = resolve(context.environment.workingDirectory, name);
+  if (name !== STANDARD_STREAM && !existsSync(path)) {
+    throw new UserError(
+      'input',
+      `Cannot read the baseline ${path}: it does not exist. Check the name and the folder, or let this run write it with --update-baseline ${name}.`,
+    );
+  }
   const small = await readSmallBaseline(name, context);
   if (small !== null) return { older: null, small };
   return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };

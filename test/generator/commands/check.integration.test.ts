@@ -279,6 +279,15 @@ describe('a damaged trace', () => {
 });
 
 describe('wrong usage', () => {
+  test('a baseline that is not there can be written', async () => {
+    await writeConfig({ baseline: 'b.json', budgets: ['peak <= +5%'] });
+    const { exitCode, stderr } = await check([LEAKS, '--config', 'check.json']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `error: Cannot read the baseline ${join(folder, 'b.json')}: it does not exist. Check the name and the folder, or let this run write it with --update-baseline b.json.\n`,
+    ]);
+  });
+
   test.each([
     [[LEAKS], 'No budget was given. Add one, such as --budget'],
     [[LEAKS, '--budget', 'peak <'], 'This budget cannot be understood: expected a number.\n  peak <\n        ^\n'],
@@ -335,6 +344,12 @@ describe('wrong usage', () => {
       expect((await check([LEAKS, '--baseline', baseline, ...budget])).exitCode).toBe(0);
     }
   });
+});
+
+test('a report is no baseline', async () => {
+  await check([LEAKS, '--budget', 'peak < 1GB', '-o', 'r.html']);
+  const { exitCode, stderr } = await check([LEAKS, '--baseline', 'r.html', '--budget', 'peak <= +5%']);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('r.html is a report of flamefile, not a trace.')]);
 });
 
 describe('a trace that cannot be judged', () => {

@@ -202,6 +202,13 @@ describe('where other programs do the work, no budget is kept', () => {
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('warning: make starts other programs')]);
   });
 
+  test('and only one, though they were seen to do more', async () => {
+    const script = join(folder, 'script');
+    await writeFile(script, `#!/bin/sh\n"${program}"\nexec "${program}" command\n`, { mode: 0o755 });
+    const { stderr } = await ended(startFlamefile(['record', '-o', 'r.html', '--', script], folder, {}));
+    expect(stderr.match(/Name the program that does the work/g)).toHaveLength(1);
+  });
+
   test('any program whose children do more than itself', async () => {
     const { exitCode, stderr } = await record(['--budget', 'allocations < 1000000'], ['command']);
     expect(exitCode).toBe(2);
