@@ -36,13 +36,14 @@ const LISTED_PASSING_ON = 10;
 export function listTopFunctions({ frames, strings, tree, selfValues }: Report): TopFunction[][] {
   const leaders = functionLeaders(frames, strings);
   const columns = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth), frame: tree.frame, leaders };
-  const calls = findOwnedCalls(columns, ownFrames(frames, strings, leaders));
+  const isOwn = ownFrames(frames, strings, leaders);
+  const calls = findOwnedCalls(columns, isOwn);
   return selfValues.map((values) => {
     const sums = prefixSums(values);
     const totals = ownedTotals(calls, sums);
     const mainFrames = findMainFrames(calls, tree.frame, sums);
     const [byTotal, bySelf] = (['total', 'self'] as const).map((side) => topList(calls, totals, side, LISTED_EACH_WAY));
-    return [...new Set([...byTotal, ...bySelf, ...passingOn(calls, totals)])]
+    return [...new Set([...byTotal, ...bySelf, ...passingOn(isOwn, totals)])]
       .sort((a, b) => totals.total[b] - totals.total[a] || totals.self[b] - totals.self[a] || a - b)
       .map((leader) => {
         const frame = mainFrames[leader];
@@ -60,11 +61,11 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
   });
 }
 
-/** The largest functions that only pass on what another costs, by leader. */
-function passingOn({ isListed }: OwnedCalls, { total, isPassThrough }: OwnedTotals): number[] {
+/** The largest of the program's own functions that only pass on what another costs, by leader. */
+function passingOn(isOwn: Uint8Array, { total, isPassThrough }: OwnedTotals): number[] {
   const leaders: number[] = [];
   isPassThrough.forEach((passesOn, leader) => {
-    if (passesOn === 1 && isListed[leader] === 1 && total[leader] > 0) leaders.push(leader);
+    if (passesOn === 1 && isOwn[leader] === 1 && total[leader] > 0) leaders.push(leader);
   });
   return leaders.sort((a, b) => total[b] - total[a] || a - b).slice(0, LISTED_PASSING_ON);
 }

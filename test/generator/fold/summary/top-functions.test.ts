@@ -101,4 +101,8 @@ test('functions that only pass on are there, marked, though they hold nothing th
   ]);
   expect(rows).toContainEqual(['main', 100, true]);
   expect(rows).toContainEqual(['run', 100, false]);
+  const started = reportFromStacks(
+    'call_init[ld-linux-x86-64.so.2];_dl_init[ld-linux-x86-64.so.2]  +10\nmain[app]  +20',
+  );
+  expect(summarize(started).top.allocatedBytes.map(({ function: name }) => name)).not.toContain('call_init');
 });
