@@ -3,6 +3,7 @@ import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
 import type { Report } from '../data/report.js';
 import { hashText } from '../data/text-hash.js';
+import { isUnresolved } from '../data/unresolved.js';
 import { familyOf, familyOfModule } from './families.js';
 import { ownFrames } from './own-frames.js';
 
@@ -32,7 +33,7 @@ const GROUPS: Readonly<Record<ColoredBy, GroupOf>> = {
   module: (_, __, module) => familyOfModule(module),
   file: (functionName, file, module) => unlessRuntime(familyOf(functionName, module), file),
   function: (functionName, _, module) => {
-    if (functionName === '') return UNKNOWN;
+    if (isUnresolved(functionName)) return UNKNOWN;
     return unlessRuntime(familyOf(functionName, module), functionName);
   },
 };

@@ -77,3 +77,9 @@ test('what comes with the language is nobody’s hue', () => {
   const { groupOf } = coloringOfRun(`main(a.c:1)${MODULE}  +1`, 'function');
   expect(groupOf('alloc::vec::push', 'vec.rs', MODULE)).toEqual({ name: 'alloc', isRuntime: true });
 });
+
+test('a function of which only the address is known has no hue, as its box has none', () => {
+  const { groupOf, hueOf } = coloringOfRun(`0x1f2a0${MODULE}  +9\nparse${MODULE}  +1`, 'function');
+  expect(groupOf('0x1f2a0', '', MODULE)).toEqual({ name: '', isRuntime: false });
+  expect(hueOf({ name: '0x1f2a0', isRuntime: false })).toBe(null);
+});
