@@ -61,7 +61,8 @@ export async function readEitherBaseline(
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
   if (name === null) return { older: null, small: null };
   const path = resolve(context.environment.workingDirectory, name);
-  if (name !== STANDARD_STREAM && !existsSync(path)) {
+  // No file can have a NUL in its name; reading it says so.
+  if (name !== STANDARD_STREAM && !name.includes('\0') && !existsSync(path)) {
     throw new UserError(
       'input',
       `Cannot read the baseline ${path}: it does not exist. Check the name and the folder, or let this run write it with --update-baseline ${name}.`,

@@ -111,6 +111,7 @@ describe('JUnit XML', () => {
     },
     failure: { attributes: ['type', 'message'], required: [], children: [] },
     skipped: { attributes: ['type', 'message'], required: [], children: [] },
+    'system-err': { attributes: [], required: [], children: [] },
   };
 
   function faultsOf({ name, attributes, children }: XmlElement): string[] {
