@@ -88,7 +88,21 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ['generator/read', [...COMMON, 'generator/read', 'node:']],
+  ...['folded', 'pprof', 'dhat', 'v8', 'speedscope', 'heap-text']
+    .filter((format) => existsSync(`generator/read/${format}`))
+    .map((format): [string, string[]] => [
+      `generator/read/${format}`,
+      [
+        ...COMMON,
+        'template/data/unit.ts',
+        ...['decode-text', 'line-splitter', 'whole-file', 'json'].map((file) => `generator/read/${file}`),
+        'types of generator/read/sink.ts',
+        'types of generator/read/trace-format.ts',
+        'types of generator/read/unpack/damage.ts',
+        'node:',
+      ],
+    ]),
+  ['generator/read', [...COMMON, 'generator/read', 'types of template/data', 'node:']],
   ['generator/fold/interning', ['generator/errors.ts', 'generator/memory-budget.ts', 'template/data']],
   ['generator/fold/counting', ['generator/memory-budget.ts', 'types of generator/read/sink.ts', 'template/data']],
   ['generator/fold/suppressions', ['generator/errors.ts', 'types of generator/fold/interning', 'template/data']],

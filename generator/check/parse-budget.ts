@@ -1,4 +1,5 @@
-import type { Metric, Unit } from '../../template/data/report.js';
+import type { Metric } from '../../template/data/report.js';
+import type { Unit } from '../../template/data/unit.js';
 import { UserError } from '../errors.js';
 import { nearestWord } from '../nearest.js';
 import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
@@ -17,6 +18,23 @@ const BYTES: ReadonlyMap<string, number> = new Map([
   ['mib', 2 ** 20],
   ['gib', 2 ** 30],
 ]);
+
+const NANOSECONDS: ReadonlyMap<string, number> = new Map([
+  ['ns', 1],
+  ['us', 1e3],
+  ['µs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['min', 60e9],
+]);
+
+const NO_FACTORS: ReadonlyMap<string, number> = new Map();
+
+const UNITS_SENTENCE: Readonly<Record<Unit['kind'], string>> = {
+  bytes: 'the units are B, kB, MB, GB, KiB, MiB, GiB and %',
+  time: 'the units are ns, us, ms, s, min and %',
+  count: 'a count has no unit except %: write it out, such as 5000 or 5e3',
+};
 
 /**
  * Parses a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key
@@ -79,14 +97,15 @@ function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
 }
 
 function factorOf(suffix: string, unit: Unit, reader: BudgetReader, at: number): number {
-  const factor = unit === 'bytes' ? BYTES.get(suffix.toLowerCase()) : undefined;
+  const factor = factorsOf(unit).get(suffix.toLowerCase());
   if (factor !== undefined) return factor;
-  throw reader.errorAt(
-    at,
-    unit === 'bytes'
-      ? 'the units are B, kB, MB, GB, KiB, MiB, GiB and %'
-      : 'a count has no unit except %: write it out, such as 5000 or 5e3',
-  );
+  throw reader.errorAt(at, UNITS_SENTENCE[unit.kind]);
+}
+
+function factorsOf(unit: Unit): ReadonlyMap<string, number> {
+  if (unit.kind === 'bytes') return BYTES;
+  if (unit.kind === 'count') return NO_FACTORS;
+  return new Map([...NANOSECONDS].map(([suffix, nanoseconds]) => [suffix, nanoseconds / unit.tickNanoseconds]));
 }
 
 class BudgetReader {

@@ -1,5 +1,7 @@
+import type { RunNote } from '../../template/data/report.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { HeapRecorder } from './counting/heap-recorder.js';
+import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FrameIndex } from './interning/frame-index.js';
 import type { StackIndex } from './interning/stack-index.js';
 import type { StringIndex } from './interning/string-index.js';
@@ -25,10 +27,14 @@ export interface FoldOptions {
 export interface FoldedTrace {
   readonly options: FoldOptions;
   readonly facts: Partial<TraceFacts>;
+  /** By label. */
+  readonly notes: ReadonlyMap<string, RunNote>;
   readonly strings: StringIndex;
   readonly frames: FrameIndex;
   readonly stacks: StackIndex;
   readonly heap: HeapRecorder;
+  /** The values of weighted stacks; null for a trace of heap events. */
+  readonly sampled: SampleRecorder | null;
   readonly suppressions: readonly SuppressionPattern[];
   /** For each tidied name (a string's id) the ids of the names that it was tidied from; a suppression may match either. */
   readonly rawNames: ReadonlyMap<number, readonly number[]>;

@@ -1,32 +1,33 @@
-import type { BlockCount, Metric, TimeDelta, Unit } from '../../template/data/report.js';
+import type { BlockCount, TimeDelta } from '../../template/data/report.js';
+import { BYTES, countOf, type Unit } from '../../template/data/unit.js';
+import type { MetricDefinition } from './measured-run.js';
 
-/** A metric as a kind of trace defines it; the total comes with the data. */
-export type MetricDefinition = Omit<Metric, 'total'>;
+const ALLOCATIONS = countOf('allocation');
 
 /** What a heap trace measures. The first one orders the tree and is shown first, since it is the easiest to understand. */
 export const HEAP_METRICS: readonly MetricDefinition[] = [
   {
-    ...describe('allocatedBytes', 'Allocated bytes', 'Allocated', 'bytes'),
+    ...describe('allocatedBytes', 'Allocated bytes', 'Allocated', BYTES),
     meaning: 'All allocations added up, whether freed or not.',
     ...flow('allocatedBytes', 'allocated', 'bytes'),
   },
   {
-    ...describe('allocations', 'Allocations', 'Allocations', 'count'),
+    ...describe('allocations', 'Allocations', 'Allocations', ALLOCATIONS),
     meaning: 'How many times memory was allocated.',
     ...flow('allocations', 'allocated', 'count'),
   },
   {
-    ...describe('temporary', 'Temporary allocations', 'Temporary', 'count'),
+    ...describe('temporary', 'Temporary allocations', 'Temporary', ALLOCATIONS),
     meaning: 'Allocations that were freed before anything else was allocated or freed.',
     ...flow('temporary', 'temporary', 'count'),
   },
   {
-    ...describe('peakBytes', 'Peak bytes', 'Peak', 'bytes'),
+    ...describe('peakBytes', 'Peak bytes', 'Peak', BYTES),
     meaning: 'What was live at the peak, the moment when the most memory was in use.',
     ...level('atPeak', false),
   },
   {
-    ...describe('leakedBytes', 'Leaked bytes', 'Leaked', 'bytes'),
+    ...describe('leakedBytes', 'Leaked bytes', 'Leaked', BYTES),
     meaning: 'What was not freed by the end of the run, even if the program still used it.',
     ...level('atEnd', true),
   },
@@ -36,7 +37,7 @@ function describe(key: string, label: string, shortLabel: string, unit: Unit) {
   return { key, label, shortLabel, unit };
 }
 
-function flow(timeDelta: TimeDelta, blocks: BlockCount, weight: Unit) {
+function flow(timeDelta: TimeDelta, blocks: BlockCount, weight: 'bytes' | 'count') {
   const source = { table: 'sizes', blocks, weight, honoursSuppressions: false } as const;
   return { isAdditiveOverTime: true, timeDelta, source };
 }

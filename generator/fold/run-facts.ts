@@ -9,7 +9,7 @@ export type RunFacts = Omit<
 >;
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */
-export function describeRun({ facts, options, heap }: FoldedTrace): RunFacts {
+export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrace): RunFacts {
   const command = facts.command ?? '';
   return {
     contractVersion: CONTRACT_VERSION,
@@ -21,10 +21,11 @@ export function describeRun({ facts, options, heap }: FoldedTrace): RunFacts {
     command,
     isAttached: facts.isAttached ?? false,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds: heap.lastTickMilliseconds + 1,
-    peakTimeMilliseconds: heap.peakTimeMilliseconds,
+    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : (facts.durationMilliseconds ?? null),
+    peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
+    notes: [...notes.values()],
   };
 }
 

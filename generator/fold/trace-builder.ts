@@ -1,10 +1,11 @@
-import type { Report } from '../../template/data/report.js';
+import { FRAME_CATEGORIES, FRAME_KINDS, type Report, type RunNote } from '../../template/data/report.js';
 import { MemoryBudget } from '../memory-budget.js';
-import type { FrameDescription, TraceFacts, TraceSink } from '../read/sink.js';
+import type { FrameDescription, SampledMetric, TraceFacts, TraceSink, TrackKind } from '../read/sink.js';
 import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
 import { HeapRecorder } from './counting/heap-recorder.js';
+import { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace, FoldOptions } from './folded-trace.js';
 import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
@@ -19,6 +20,8 @@ const PATTERN_CHARACTER_BYTES = 192;
 
 const LONG_NAME = `A name that a symbol stands for is longer than the symbol by more than ${MAX_ADDED_CHARACTERS} characters; it was cut, or the symbol is shown.`;
 
+const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: false } as const;
+
 /** Folds a trace into a tree while it is read, and makes the report at the end. */
 export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly memory: MemoryBudget;
@@ -29,6 +32,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly warnings = new WarningCounter();
   readonly suppressions: SuppressionPattern[];
   facts: Partial<TraceFacts> = {};
+  readonly notes = new Map<string, RunNote>();
+  sampled: SampleRecorder | null = null;
   /** For each string used as a function's name (its id) the id of the tidied name. */
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
@@ -49,13 +54,38 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.facts = { ...this.facts, ...facts };
   }
 
+  addNote(note: RunNote): void {
+    this.notes.set(note.label, note);
+  }
+
   internString(text: string): number {
     return this.strings.intern(text);
   }
 
   internFrame(frame: FrameDescription): number {
     const functionName = this.options.keepRawNames ? frame.functionName : this.tidyName(frame.functionName);
-    return this.frames.intern(functionName, frame.file, frame.line, frame.module, frame.isInlined);
+    return this.frames.intern({
+      functionName,
+      file: frame.file,
+      line: frame.line,
+      column: frame.column ?? 0,
+      module: frame.module,
+      category: frame.category === undefined ? 0 : FRAME_CATEGORIES.indexOf(frame.category),
+      kind: 0,
+      isInlined: frame.isInlined,
+    });
+  }
+
+  internTrack(kind: TrackKind, name: string, parent = 0): number {
+    return this.stacks.intern(
+      parent,
+      this.frames.intern({ ...TRACK, functionName: this.strings.intern(name), kind: FRAME_KINDS.indexOf(kind) }),
+    );
+  }
+
+  samples(metrics: readonly SampledMetric[]): SampleRecorder {
+    this.sampled = new SampleRecorder(metrics);
+    return this.sampled;
   }
 
   internStack(caller: number, frame: number): number {
@@ -86,7 +116,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
-    noteUnusableRecords(this.warnings, this.facts, this.heap.hasAllocations());
+    noteUnusableRecords(this.warnings, this.facts, this.sampled !== null || this.heap.hasAllocations());
     return assembleReport(this);
   }
 

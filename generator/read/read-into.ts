@@ -12,7 +12,7 @@ import { unpack } from './unpack/unpack.js';
 const MAX_BUSY_MILLISECONDS = 50;
 
 /** Enough of a trace to recognise its format by. */
-const HEAD_BYTES = 4096;
+const HEAD_BYTES = 65_536;
 /** What flamefile writes says so in its first lines. */
 const OWN_FILE_BYTES = 512;
 const OWN_FILES = [

@@ -1,3 +1,5 @@
+import type { FrameCategory, FrameKind, RunNote } from '../../template/data/report.js';
+import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
 /**
@@ -9,20 +11,33 @@ import type { MemoryBudget } from '../memory-budget.js';
 export interface TraceSink {
   /** Facts about the run; may be called again, later values replace earlier ones. */
   describe(facts: Partial<TraceFacts>): void;
+  /** Adds what only some formats know of a run; one with a label that is there already replaces it. */
+  addNote(note: RunNote): void;
   /** Interns a text; the same text gives the same id. */
   internString(text: string): StringId;
-  /** Interns a function at a source location; `line` is 1-based, and each of the four is 0 where unknown. */
+  /** Interns a function at a source location. */
   internFrame(frame: FrameDescription): FrameId;
   /** Interns a call of `frame` from `caller` (a stack id; 0 where `frame` is outermost). */
   internStack(caller: StackId, frame: FrameId): StackId;
+  /**
+   * Interns a thread, a process, or one of several profiles in a file: what its stacks begin with instead of the root.
+   * @param parent the process of a thread; 0 for none
+   * @returns the stack to call from
+   */
+  internTrack(kind: TrackKind, name: string, parent?: StackId): StackId;
   /** A leak suppression line found in the trace, e.g. "leak:libfoo". */
   addSuppressionLine(line: string): void;
   /** Reports something in the trace that could not be used; counted by kind, the first message is kept. */
-  warn(kind: string, message: string): void;
+  warn(kind: string, message: string, count?: number): void;
   /** Charged for what the reader itself keeps of each distinct thing; the sink charges what it keeps. */
   readonly memory: MemoryBudget;
-  /** Heap events, for formats that record allocations. */
+  /** Heap events, for formats that record each allocation. */
   readonly heap: HeapSink;
+  /**
+   * Weighted stacks, for formats that hold values of stacks. To be called once, before the first of them.
+   * @param metrics the one to show first in front; at least one
+   */
+  samples(metrics: readonly SampledMetric[]): SampleSink;
 }
 
 export interface HeapSink {
@@ -35,17 +50,55 @@ export interface HeapSink {
   residentSize(bytes: number): void;
 }
 
+export interface SampleSink {
+  /**
+   * Adds to what a stack has itself (0 for samples without frames).
+   * @param values whole numbers, one for each metric. A negative one is what an older run had more of: the trace then
+   * holds a difference.
+   */
+  add(stack: StackId, values: ArrayLike<number>): void;
+  /** The same for an older run that the same file holds: the trace is then a comparison of two. */
+  addToBaseline(stack: StackId, values: ArrayLike<number>): void;
+  /**
+   * From now on values of a metric are given in a finer unit.
+   * @param factor how many of the new unit make one of the old: what was added so far is multiplied by it
+   */
+  refineUnit(metric: number, unit: Unit, factor: number): void;
+}
+
+/** What a format measures; a metric is data, so that nothing after the reader knows one by name. */
+export interface SampledMetric {
+  /** Stable; used in the URL, in budgets and in JSON: the format's own word, e.g. "inuse_space", "cpu". */
+  readonly key: string;
+  /** For people, e.g. "Bytes in use". */
+  readonly label: string;
+  /** For narrow places, e.g. "In use". */
+  readonly shortLabel: string;
+  readonly unit: Unit;
+  /** One sentence: what the number means. */
+  readonly meaning: string;
+  /** True for what is there at an instant, such as live bytes; false for what adds up over a run, such as time. */
+  readonly isLevel: boolean;
+}
+
 export type StringId = number;
-type FrameId = number;
-type StackId = number;
+export type FrameId = number;
+export type StackId = number;
 export type BlockId = number;
 
+export type TrackKind = Exclude<FrameKind, 'call'>;
+
+/** Each of the four texts and numbers that is not known is 0. */
 export interface FrameDescription {
   functionName: StringId;
   file: StringId;
+  /** 1-based. */
   line: number;
+  /** 1-based; 0 or missing where not known. */
+  column?: number;
   module: StringId;
   isInlined: boolean;
+  category?: FrameCategory;
 }
 
 export interface TraceFacts {
@@ -55,6 +108,8 @@ export interface TraceFacts {
   command: string;
   isAttached: boolean;
   systemMemoryBytes: number;
+  /** How long the recording took, where the format says so without events in time. */
+  durationMilliseconds: number;
   /** How many records the trace holds, whether they could be used or not. */
   recordCount: number;
   /** False where the trace has no end, so that events may be missing. */

@@ -6,7 +6,7 @@ export interface TraceFormat {
   readonly name: string;
   /** For messages to users: which files these are, after "it reads". */
   readonly description: string;
-  /** Whether an unpacked trace that begins with these bytes, up to 4 KiB, is of this format. */
+  /** Whether an unpacked trace that begins with these bytes, up to 64 KiB, is of this format. */
   readonly matches: (head: Uint8Array) => boolean;
   /** @param traceName for messages: the file's base name, or "standard input" */
   readonly createReader: (sink: TraceSink, traceName: string) => TraceReader;

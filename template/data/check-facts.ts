@@ -1,9 +1,18 @@
 import { DamagedReport } from './damaged-report.js';
-import type { BudgetVerdict, Finding, FindingFigure, Metric, ReportFacts, SuppressionRule, Warning } from './report.js';
+import type {
+  BudgetVerdict,
+  Finding,
+  FindingFigure,
+  Metric,
+  ReportFacts,
+  RunNote,
+  SuppressionRule,
+  Warning,
+} from './report.js';
 
-type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | readonly (string | null)[];
+type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | 'unit' | readonly (string | null)[];
 
-const UNITS = ['bytes', 'count'];
+const WEIGHTS = ['bytes', 'count'];
 const TIME_DELTAS = ['allocations', 'allocatedBytes', 'temporary', 'liveBytes', null];
 const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'];
 
@@ -16,10 +25,11 @@ const FACTS = {
   recorder: 'text',
   command: 'text',
   isAttached: 'truth',
-  runtimeMilliseconds: 'number',
+  runtimeMilliseconds: 'number or null',
   peakTimeMilliseconds: 'number or null',
   peakResidentBytes: 'number or null',
   systemMemoryBytes: 'number or null',
+  notes: 'list',
   metrics: 'list',
   stackCount: 'number',
   suppressedBytes: 'number',
@@ -33,7 +43,7 @@ const METRIC = {
   key: 'text',
   label: 'text',
   shortLabel: 'text',
-  unit: UNITS,
+  unit: 'unit',
   meaning: 'text',
   isAdditiveOverTime: 'truth',
   timeDelta: TIME_DELTAS,
@@ -41,7 +51,7 @@ const METRIC = {
   total: 'number',
 } as const satisfies Record<keyof Metric, Kind>;
 
-const SIZES_SOURCE = { blocks: BLOCK_COUNTS, weight: UNITS, honoursSuppressions: 'truth' } as const;
+const SIZES_SOURCE = { blocks: BLOCK_COUNTS, weight: WEIGHTS, honoursSuppressions: 'truth' } as const;
 
 const SUPPRESSION = {
   pattern: 'text',
@@ -50,6 +60,8 @@ const SUPPRESSION = {
   blocks: 'number',
   bytes: 'number',
 } as const satisfies Record<keyof SuppressionRule, Kind>;
+
+const NOTE = { label: 'text', meaning: 'text' } as const satisfies Partial<Record<keyof RunNote, Kind>>;
 
 const WARNING = { kind: 'text', message: 'text', count: 'number' } as const satisfies Record<keyof Warning, Kind>;
 
@@ -66,12 +78,12 @@ const FINDING = {
   line: 'number',
 } as const satisfies Record<keyof Finding, Kind>;
 
-const FIGURE = { label: 'text', value: 'number', unit: UNITS } as const satisfies Record<keyof FindingFigure, Kind>;
+const FIGURE = { label: 'text', value: 'number', unit: 'unit' } as const satisfies Record<keyof FindingFigure, Kind>;
 
 const VERDICT = {
   budget: 'text',
   metric: 'text',
-  unit: UNITS,
+  unit: 'unit',
   value: 'number',
   baselineValue: 'number or null',
   limitValue: 'number',
@@ -93,6 +105,7 @@ export function checkFacts(facts: ReportFacts): void {
     checkFields("a metric's source", metric.source, { table: ['nodes', 'sizes'] });
     if (metric.source.table === 'sizes') checkFields("a metric's source", metric.source, SIZES_SOURCE);
   }
+  for (const note of facts.notes) checkNote(note);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
   for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);
@@ -102,12 +115,29 @@ export function checkFacts(facts: ReportFacts): void {
   }
 }
 
+function checkNote(note: RunNote): void {
+  checkFields('a note', note, NOTE);
+  if (typeof note.value === 'number') checkFields('a note', note, { unit: 'unit' });
+  else checkFields('a note', note, { value: 'text' });
+}
+
 function checkFields(name: string, value: unknown, kinds: Readonly<Record<string, Kind>>): void {
   if (!isKind(value, 'object')) throw new DamagedReport(`${name} cannot be read`);
   const fields = new Map(Object.entries(value as object));
   for (const [key, kind] of Object.entries(kinds)) {
     if (!isKind(fields.get(key), kind)) throw new DamagedReport(`${name} has no ${key} that can be read`);
   }
+}
+
+function isUnit(value: unknown): boolean {
+  if (!isKind(value, 'object')) return false;
+  const unit = value as Partial<Record<string, unknown>>;
+  if (unit.kind === 'count') return isKind(unit.noun, 'text') && isKind(unit.plural, 'text') && isPositive(unit.parts);
+  return unit.kind === 'bytes' || (unit.kind === 'time' && isPositive(unit.tickNanoseconds));
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
 }
 
 function isKind(value: unknown, kind: Kind): boolean {
@@ -120,6 +150,8 @@ function isKind(value: unknown, kind: Kind): boolean {
       return typeof value === 'number' || value === null;
     case 'truth':
       return typeof value === 'boolean';
+    case 'unit':
+      return isUnit(value);
     case 'list':
       return Array.isArray(value);
     case 'object':

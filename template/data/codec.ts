@@ -23,7 +23,10 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
   columns.deltas('frames.functionName', frames.functionName);
   columns.deltas('frames.file', frames.file);
   columns.unsigned('frames.line', frames.line);
+  columns.unsigned('frames.column', frames.column);
   columns.unsigned('frames.module', frames.module);
+  columns.unsigned('frames.category', frames.category);
+  columns.unsigned('frames.kind', frames.kind);
   columns.unsigned('frames.inlined', frames.inlined);
   columns.depths('tree.depth', tree.depth);
   columns.unsigned('tree.frame', tree.frame);

@@ -1,4 +1,4 @@
-import type { Unit } from './report.js';
+import type { TimeUnit, Unit } from './unit.js';
 
 /**
  * Numbers as people read them: English, the same on every machine, three significant digits where they are compared.
@@ -58,7 +58,9 @@ export function formatCount(count: number): string {
 
 /** A metric's value for comparing: `8.90 MB`, `148,817`. */
 export function formatValue(value: number, unit: Unit): string {
-  return unit === 'bytes' ? formatBytes(value) : formatCount(value);
+  if (unit.kind === 'bytes') return formatBytes(value);
+  if (unit.kind === 'time') return formatTime(value * unit.tickNanoseconds);
+  return unit.parts === 1 ? formatCount(value) : formatParts(value, unit.parts);
 }
 
 /** A change of a metric's value, with its sign: `+12.0 kB`, `\u2212132`, `0 B`. */
@@ -68,7 +70,9 @@ export function formatChange(change: number, unit: Unit): string {
 
 /** A metric's value to the last digit: `8,902,307 B`, `148,817`. */
 export function formatExactly(value: number, unit: Unit): string {
-  return unit === 'bytes' ? formatBytesExactly(value) : formatCount(value);
+  if (unit.kind === 'bytes') return formatBytesExactly(value);
+  if (unit.kind === 'time') return formatTicks(value, unit);
+  return unit.parts === 1 ? formatCount(value) : formatParts(value, unit.parts);
 }
 
 /**
@@ -94,6 +98,45 @@ export function formatDuration(milliseconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)}${SPACE}s`;
   if (milliseconds < HOUR - SECOND / 2) return twoParts(milliseconds, MINUTE, 'min', SECOND, 's');
   return twoParts(milliseconds, HOUR, 'h', MINUTE, 'min');
+}
+
+/** A time of any length with three digits: `850 ns`, `12.5 µs`, `3.20 ms`, from a second on as formatDuration. */
+export function formatTime(nanoseconds: number): string {
+  if (nanoseconds < 0) return MINUS + formatTime(-nanoseconds);
+  if (nanoseconds === 0) return `0${SPACE}s`;
+  let amount = nanoseconds;
+  for (const name of ['ns', 'µs', 'ms']) {
+    if (amount < 999.5)
+      return `${amount < 1 || name !== 'ns' ? threeDigits(amount) : formatCount(amount)}${SPACE}${name}`;
+    amount /= 1000;
+  }
+  return formatDuration(nanoseconds / 1e6);
+}
+
+/** `1,234,567 µs`; ticks that have no name are written in nanoseconds. */
+function formatTicks(value: number, { tickNanoseconds }: TimeUnit): string {
+  const name = TICK_NAMES.get(tickNanoseconds);
+  return name === undefined
+    ? `${formatCount(value * tickNanoseconds)}${SPACE}ns`
+    : `${formatCount(value)}${SPACE}${name}`;
+}
+
+const TICK_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'ns'],
+  [1e3, 'µs'],
+  [1e6, 'ms'],
+  [1e9, 's'],
+]);
+
+/** `31.23` of 3,123 hundredths. */
+function formatParts(value: number, parts: number): string {
+  const digits = Math.round(Math.log10(parts));
+  const whole = Math.trunc(value / parts);
+  const fraction = String(Math.abs(value) % parts)
+    .padStart(digits, '0')
+    .replace(/0+$/, '');
+  const sign = value < 0 && whole === 0 ? MINUS : '';
+  return `${sign}${formatCount(whole)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** How much per second: `33.8 MB/s`, `565,844/s`. */

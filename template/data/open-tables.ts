@@ -3,7 +3,17 @@ import type { ColumnReader } from './column-reader.js';
 import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import type { BlockCount, Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
+import {
+  type BlockCount,
+  FRAME_CATEGORIES,
+  FRAME_KINDS,
+  type Report,
+  type ReportFacts,
+  type RunTables,
+  type SizeTable,
+  type SuppressedNodes,
+  type TimeTable,
+} from './report.js';
 import { selfValuesFromSizes } from './self-values.js';
 
 /** What the names of the baseline's columns begin with. */
@@ -19,7 +29,7 @@ interface Facts {
  * @throws DamagedReport
  */
 export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnReader): void {
-  checkTable(columns, 'frames', 'functionName file line module inlined');
+  checkTable(columns, 'frames', 'functionName file line column module category kind inlined');
   checkLengths(columns, 'tree', ['tree.depth', 'tree.frame']);
   checkTable(columns, 'sizes', 'node blockBytes allocated temporary atPeak atEnd');
   checkRun(columns, '', facts);
@@ -62,7 +72,12 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
     functionName: checkRange('frames.functionName', columns.deltas('frames.functionName'), strings.length),
     file: checkRange('frames.file', columns.deltas('frames.file'), strings.length),
     line: columns.unsigned('frames.line'),
+    column: columns.unsigned('frames.column'),
     module: checkRange('frames.module', columns.unsigned('frames.module'), strings.length),
+    category: new Uint8Array(
+      checkRange('frames.category', columns.unsigned('frames.category'), FRAME_CATEGORIES.length),
+    ),
+    kind: new Uint8Array(checkRange('frames.kind', columns.unsigned('frames.kind'), FRAME_KINDS.length)),
     inlined: new Uint8Array(columns.unsigned('frames.inlined')),
   };
   const tree = {

@@ -5,10 +5,10 @@
  * screen is an object. Arrays are never null, only empty. `codec.ts` turns a Report into bytes and back.
  */
 
-/** Raised with every change that an older page could misread. A page refuses any other version. */
-export const CONTRACT_VERSION = 3;
+import type { Unit } from './unit.js';
 
-export type Unit = 'bytes' | 'count';
+/** Raised with every change that an older page could misread. A page refuses any other version. */
+export const CONTRACT_VERSION = 4;
 
 /** Which of the size table's block counts a heap metric is made of. */
 export type BlockCount = 'allocated' | 'temporary' | 'atPeak' | 'atEnd';
@@ -25,7 +25,7 @@ export type MetricSource =
   | {
       readonly table: 'sizes';
       readonly blocks: BlockCount;
-      readonly weight: Unit;
+      readonly weight: 'bytes' | 'count';
       /** Blocks of nodes listed in `suppressed` count as nothing. */
       readonly honoursSuppressions: boolean;
     };
@@ -99,6 +99,17 @@ export interface Finding {
   readonly line: number;
 }
 
+/** A figure or a text about the run that only some formats have. */
+export interface RunNote {
+  /** E.g. "Sampling interval". */
+  readonly label: string;
+  readonly value: number | string;
+  /** Of a number; null for a text. */
+  readonly unit: Unit | null;
+  /** One sentence for those who do not know it; "" where the label says all. */
+  readonly meaning: string;
+}
+
 /** What became of an expectation that a run was held against. */
 export interface BudgetVerdict {
   /** The expectation as it was written, e.g. "peak < 50MiB". */
@@ -134,13 +145,16 @@ export interface ReportFacts {
   readonly command: string;
   /** True where recording began in a running program: what came before is not in the trace. */
   readonly isAttached: boolean;
-  readonly runtimeMilliseconds: number;
+  /** How long the run was recorded; null where that is not known. */
+  readonly runtimeMilliseconds: number | null;
   /** Time of the peak; null where time is not known. */
   readonly peakTimeMilliseconds: number | null;
   /** Largest resident size sampled; null where not sampled. */
   readonly peakResidentBytes: number | null;
   /** Physical memory of the machine; null where unknown. */
   readonly systemMemoryBytes: number | null;
+  /** What only some formats know, for people. */
+  readonly notes: readonly RunNote[];
   /** The first one is the metric to show first. */
   readonly metrics: readonly Metric[];
   /** Distinct stacks that carry a value of their own. */
@@ -155,6 +169,24 @@ export interface ReportFacts {
   readonly verdicts: readonly BudgetVerdict[];
 }
 
+/** Whose code a function is; the first where the format does not say, and then it is told by module, path and name. */
+export const FRAME_CATEGORIES = [
+  'unknown',
+  'own',
+  'dependency',
+  'runtime',
+  'native',
+  'kernel',
+  'garbage collector',
+  'idle',
+] as const;
+
+/** A call, or a track: the thread, process or profile that the calls below it belong to, which is no call itself. */
+export const FRAME_KINDS = ['call', 'process', 'thread', 'profile'] as const;
+
+export type FrameCategory = (typeof FRAME_CATEGORIES)[number];
+export type FrameKind = (typeof FRAME_KINDS)[number];
+
 /** A function at a place. Frame 0 is the root's own and stands for the whole program. */
 export interface FrameTable {
   /** Index into strings; 0 (the empty string) where not resolved. */
@@ -162,7 +194,13 @@ export interface FrameTable {
   readonly file: Uint32Array;
   /** 1-based line; 0 where unknown. */
   readonly line: Uint32Array;
+  /** 1-based column; 0 where unknown. */
+  readonly column: Uint32Array;
   readonly module: Uint32Array;
+  /** Index into FRAME_CATEGORIES: whose code it is, where the format says so. */
+  readonly category: Uint8Array;
+  /** Index into FRAME_KINDS. */
+  readonly kind: Uint8Array;
   /** 1 where the compiler inlined the function at this place each time it was seen. */
   readonly inlined: Uint8Array;
 }

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatValue } from '../../template/data/format.js';
-import type { Unit } from '../../template/data/report.js';
+import { BYTES, COUNT, type Unit } from '../../template/data/unit.js';
 import { changesBetween, maximumLiveBytesBetween, type StackChanges } from '../helpers/reference-figures.js';
 import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
 import { eventually, textWith } from './expecting.js';
@@ -40,16 +40,16 @@ function replayed(delta: keyof StackChanges, from: number, until: number, stacks
   return sum;
 }
 
-function written(value: number, unit: Unit = 'bytes', sign = ''): string {
+function written(value: number, unit: Unit = BYTES, sign = ''): string {
   return evenSpaces(`${value > 0 ? sign : ''}${formatValue(value, unit)}`);
 }
 
 function tilesOfRange(from: number, until: number): string[] {
   return [
     `[Allocated ${written(replayed('allocatedBytes', from, until))}]`,
-    `Allocations ${written(replayed('allocations', from, until), 'count')}`,
-    `Temporary ${written(replayed('temporary', from, until), 'count')}`,
-    `Live ${written(replayed('liveBytes', from, until), 'bytes', '+')}`,
+    `Allocations ${written(replayed('allocations', from, until), COUNT)}`,
+    `Temporary ${written(replayed('temporary', from, until), COUNT)}`,
+    `Live ${written(replayed('liveBytes', from, until), BYTES, '+')}`,
     'Leaked –',
   ];
 }
@@ -105,7 +105,7 @@ inEachBrowser((open, engine) => {
     await viewer.page.mouse.up();
     await eventually(() => viewer.hash()).toBe('#time=200-230');
     expect(await viewer.text('[aria-label=Timeline]')).toEqual(
-      textWith('0.20 s to 0.23 s: allocated', `live ${written(replayed('liveBytes', 200, 230), 'bytes', '+')}`),
+      textWith('0.20 s to 0.23 s: allocated', `live ${written(replayed('liveBytes', 200, 230), BYTES, '+')}`),
     );
 
     await viewer.graph.atRest();
@@ -251,10 +251,10 @@ inEachBrowser((open, engine) => {
 
     const expectDifference = async (viewer: Viewer) => {
       await eventually(() => viewer.tiles()).toEqual([
-        `[Allocated ${growth('allocatedBytes', 'bytes')}]`,
-        `Allocations ${growth('allocations', 'count')}`,
-        `Temporary ${growth('temporary', 'count')}`,
-        `Live ${growth('liveBytes', 'bytes')}`,
+        `[Allocated ${growth('allocatedBytes', BYTES)}]`,
+        `Allocations ${growth('allocations', COUNT)}`,
+        `Temporary ${growth('temporary', COUNT)}`,
+        `Live ${growth('liveBytes', BYTES)}`,
         'Leaked –',
       ]);
     };

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../generator/read-trace.js';
+import { BYTES } from '../../template/data/unit.js';
 import { judge } from './judge.js';
 import { PROGRAMS, SYSTEM_PROGRAMS } from './manifest.js';
 import { addUp, writeTable, writeTotals } from './table.js';
@@ -33,7 +34,7 @@ describe('the judge', () => {
     functionName: 'load(int)',
     sentence: '`load(int)` makes the peak.',
     advice: '',
-    figures: [{ label: 'Peak', value: 5, unit: 'bytes' as const }],
+    figures: [{ label: 'Peak', value: 5, unit: BYTES }],
     savedShare: 1,
     metric: 'peakBytes',
     node: 1,
@@ -48,7 +49,7 @@ describe('the judge', () => {
     for (const other of [
       { ...finding, rule: 'held-memory' },
       { ...finding, functionName: 'unload(int)' },
-      { ...finding, figures: [{ label: 'Peak', value: 7, unit: 'bytes' as const }] },
+      { ...finding, figures: [{ label: 'Peak', value: 7, unit: BYTES }] },
     ]) {
       const { found, missed, false: falseFindings } = judge(one, [other]);
       expect([found.length, missed.length, falseFindings.length]).toEqual([0, 1, 1]);

@@ -1,4 +1,5 @@
 import type { BudgetVerdict, Finding } from '../../template/data/report.js';
+import { BYTES } from '../../template/data/unit.js';
 
 /** A finding about the whole program, for tests to change what they are about. */
 export const FINDING: Finding = {
@@ -18,7 +19,7 @@ export const FINDING: Finding = {
 export const VERDICT: BudgetVerdict = {
   budget: 'peak < 1kB',
   metric: 'peakBytes',
-  unit: 'bytes',
+  unit: BYTES,
   value: 10,
   baselineValue: null,
   limitValue: 1000,

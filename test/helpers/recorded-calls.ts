@@ -1,18 +1,34 @@
 import { MemoryBudget } from '../../generator/memory-budget.js';
 import { HeaptrackReader } from '../../generator/read/heaptrack/reader.js';
 import { LineSplitter } from '../../generator/read/line-splitter.js';
-import type { FrameDescription, TraceFacts, TraceSink } from '../../generator/read/sink.js';
+import type {
+  FrameDescription,
+  SampledMetric,
+  SampleSink,
+  TraceFacts,
+  TraceSink,
+  TrackKind,
+} from '../../generator/read/sink.js';
+import type { RunNote } from '../../template/data/report.js';
+import { unitWord } from '../../template/data/unit.js';
 import { traceBytes } from './trace-text.js';
 
 /** What a reader told its sink, as text a reader of the test can check. */
 export class RecordedCalls implements TraceSink {
   facts: Partial<TraceFacts> = {};
-  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096". */
+  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48". */
   readonly events: string[] = [];
+  /** "label: value" */
+  readonly notes: string[] = [];
+  /** The last ones that the reader named, a line each: "cpu, nanoseconds". */
+  metrics: string[] = [];
   readonly suppressionLines: string[] = [];
   /** "kind: message" */
   readonly warnings: string[] = [];
-  /** Outermost call first: "main;work(app.c:20)[app]"; an inlined frame ends in "~", a nameless one is "?". */
+  /**
+   * Outermost call first: "main;work(app.c:20)[app]"; an inlined frame ends in "~", a nameless one is "?", one of a
+   * category in it, "<kernel>"; a track is "thread:worker".
+   */
   readonly stacks: string[] = [''];
   private readonly strings = [''];
   private readonly frames = [''];
@@ -26,14 +42,40 @@ export class RecordedCalls implements TraceSink {
     return this.strings.push(text) - 1;
   }
 
-  internFrame({ functionName, file, line, module, isInlined }: FrameDescription): number {
-    const place = file || line ? `(${this.strings[file]}:${line})` : '';
+  addNote({ label, value }: RunNote): void {
+    this.notes.push(`${label}: ${value}`);
+  }
+
+  internFrame({ functionName, file, line, column, module, isInlined, category }: FrameDescription): number {
+    const place = file || line ? `(${this.strings[file]}:${line}${column ? `:${column}` : ''})` : '';
     const origin = module ? `[${this.strings[module]}]` : '';
-    return this.frames.push(`${this.strings[functionName] || '?'}${place}${origin}${isInlined ? '~' : ''}`) - 1;
+    return (
+      this.frames.push(
+        `${this.strings[functionName] || '?'}${place}${origin}${isInlined ? '~' : ''}${category ? `<${category}>` : ''}`,
+      ) - 1
+    );
   }
 
   internStack(caller: number, frame: number): number {
     return this.stacks.push([this.stacks[caller], this.frames[frame]].filter((part) => part !== '').join(';')) - 1;
+  }
+
+  internTrack(kind: TrackKind, name: string, parent = 0): number {
+    return this.stacks.push([this.stacks[parent], `${kind}:${name}`].filter((part) => part !== '').join(';')) - 1;
+  }
+
+  samples(metrics: readonly SampledMetric[]): SampleSink {
+    this.metrics = metrics.map(({ key, unit }) => `${key}, ${unitWord(unit)}`);
+    const written = (stack: number, values: ArrayLike<number>) =>
+      [this.stacks[stack], ...Array.from(values)].filter((part) => part !== '').join(' ');
+    return {
+      add: (stack, values) => this.addEvent(written(stack, values)),
+      addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
+      refineUnit: (metric, unit, factor) => {
+        this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;
+        this.addEvent(`refine ${metrics[metric].key} by ${factor}`);
+      },
+    };
   }
 
   addSuppressionLine(line: string): void {

@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount } from '../../../template/data/format.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -24,8 +25,8 @@ export const growingContainers: Rule = {
           `${keepBytes(value)} in all, ${shareOf(value, all, 'bytes allocated')}.`,
         advice: 'Reserve room for what is to come, or reuse the container: each step allocates, copies and gives back.',
         figures: [
-          { label: 'Outgrown blocks', value, unit: 'bytes' },
-          { label: 'Steps', value: stepCount, unit: 'count' },
+          { label: 'Outgrown blocks', value, unit: BYTES },
+          { label: 'Steps', value: stepCount, unit: COUNT },
         ],
         savedShare: value / all,
         metric: 'allocatedBytes',

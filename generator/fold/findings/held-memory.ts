@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatDuration, formatShare } from '../../../template/data/format.js';
+import { BYTES, timeIn } from '../../../template/data/unit.js';
 import { leakedDirectly } from './direct-leaks.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { pickCalls } from './pick-calls.js';
@@ -60,8 +61,8 @@ export const heldMemory: Rule = {
           `${formatDuration(held)} more, across the peak: ${formatShare(bytes / peak)} of it.`,
         advice: 'If it is not used any more by then, free it before the peak; if it is a cache that is used, keep it.',
         figures: [
-          { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },
-          { label: 'Milliseconds held after its growth', value: held, unit: 'count' },
+          { label: 'Live in it at the peak', value: bytes, unit: BYTES },
+          { label: 'Held after its growth', value: held, unit: timeIn(1e6) },
         ],
         savedShare: bytes / peak,
         metric: 'peakBytes',

@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount } from '../../../template/data/format.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { leakedDirectly } from './direct-leaks.js';
 import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
@@ -31,8 +32,8 @@ export const leakedMemory: Rule = {
           `${blockCount === 1 ? 'is' : 'are'} not freed by the end, ${shareOf(value, all, 'bytes leaked')}.`,
         advice: 'Free it after its last use. What is meant to live as long as the program may stay.',
         figures: [
-          { label: 'Live at the end', value, unit: 'bytes' },
-          { label: 'Blocks', value: blockCount, unit: 'count' },
+          { label: 'Live at the end', value, unit: BYTES },
+          { label: 'Blocks', value: blockCount, unit: COUNT },
         ],
         savedShare: Math.min(1, value / Math.max(peak, 1)),
         metric: 'leakedBytes',

@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatShare } from '../../../template/data/format.js';
+import { BYTES } from '../../../template/data/unit.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { peakWithout } from './peak-without.js';
 import { pickCalls } from './pick-calls.js';
@@ -43,9 +44,9 @@ export const peakMaker: Rule = {
           `of it; without that the peak would be at most ${keepBytes(without)} instead of ${keepBytes(peak)}.`,
         advice: 'Do it in smaller pieces, or give back other memory first: less would have to be there at once.',
         figures: [
-          { label: 'Live in it at the peak', value: bytes, unit: 'bytes' },
-          { label: 'Peak', value: peak, unit: 'bytes' },
-          { label: 'Peak without it, at most', value: without, unit: 'bytes' },
+          { label: 'Live in it at the peak', value: bytes, unit: BYTES },
+          { label: 'Peak', value: peak, unit: BYTES },
+          { label: 'Peak without it, at most', value: without, unit: BYTES },
         ],
         savedShare: (peak - without) / peak,
         metric: 'peakBytes',

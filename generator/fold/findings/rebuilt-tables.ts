@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount, formatShare } from '../../../template/data/format.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { countBuilds, MIN_BUILDS, MIN_REPEATED } from './count-builds.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { groupRows } from './row-groups.js';
@@ -80,10 +81,10 @@ function describe(run: Run, { one, builds }: Rebuilt): Discovery {
       'If they hold the same each time, build them once and keep them: ' +
       (caller ? `hoist the call of ${name} out of ${caller}, or keep what it returns.` : 'keep what it returns.'),
     figures: [
-      { label: 'Allocated in it', value: bytes, unit: 'bytes' },
-      { label: 'Allocations in it', value: allocations, unit: 'count' },
-      { label: 'Builds', value: builds, unit: 'count' },
-      { label: 'Allocated by one build', value: Math.round(bytes / builds), unit: 'bytes' },
+      { label: 'Allocated in it', value: bytes, unit: BYTES },
+      { label: 'Allocations in it', value: allocations, unit: COUNT },
+      { label: 'Builds', value: builds, unit: COUNT },
+      { label: 'Allocated by one build', value: Math.round(bytes / builds), unit: BYTES },
     ],
     savedShare: share * (1 - 1 / builds),
     metric,

@@ -1,4 +1,5 @@
 import { keepBytes } from '../../../template/data/amounts.js';
+import { BYTES } from '../../../template/data/unit.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -40,8 +41,8 @@ export const steadyGrowth: Rule = {
           `at the end, ${shareOf(bytes, totalOf(run, 'leakedBytes'), 'bytes leaked')}.`,
         advice: 'Find what keeps it, such as a list or a map that is only ever added to, and bound it or free it.',
         figures: [
-          { label: 'Live at the end', value: bytes, unit: 'bytes' },
-          { label: 'Growth per second', value: Math.round((bytes / milliseconds) * 1000), unit: 'bytes' },
+          { label: 'Live at the end', value: bytes, unit: BYTES },
+          { label: 'Growth per second', value: Math.round((bytes / milliseconds) * 1000), unit: BYTES },
         ],
         savedShare: Math.min(1, bytes / Math.max(peak, 1)),
         metric: 'leakedBytes',

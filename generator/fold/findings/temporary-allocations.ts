@@ -1,4 +1,5 @@
 import { formatCount } from '../../../template/data/format.js';
+import { COUNT } from '../../../template/data/unit.js';
 import { functionValues } from './function-values.js';
 import { type Rule, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -26,8 +27,8 @@ export const temporaryAllocations: Rule = {
           `anything else is allocated or freed: ${shareOf(value, all, 'allocations')}.`,
         advice: 'Use one buffer for all of them, or one on the stack: it is given back before the next is asked for.',
         figures: [
-          { label: 'Temporary allocations', value, unit: 'count' },
-          { label: 'Allocations of it', value: allocations, unit: 'count' },
+          { label: 'Temporary allocations', value, unit: COUNT },
+          { label: 'Allocations of it', value: allocations, unit: COUNT },
         ],
         savedShare: value / all,
         metric: 'temporary',

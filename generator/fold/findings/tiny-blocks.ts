@@ -1,5 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount } from '../../../template/data/format.js';
+import { COUNT } from '../../../template/data/unit.js';
 import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -43,8 +44,8 @@ export const tinyBlocks: Rule = {
         advice:
           'Keep such values inline, in one array, or take them from a pool: managing a block costs as much as it holds.',
         figures: [
-          { label: 'Tiny blocks', value, unit: 'count' },
-          { label: 'Allocations of it', value: allocations, unit: 'count' },
+          { label: 'Tiny blocks', value, unit: COUNT },
+          { label: 'Allocations of it', value: allocations, unit: COUNT },
         ],
         savedShare: value / all,
         metric: 'allocations',

@@ -48,7 +48,8 @@ export interface Comparison {
 export interface ComparedRun {
   readonly title: string;
   readonly command: string;
-  readonly runtimeMs: number;
+  /** Null where it is not known. */
+  readonly runtimeMs: number | null;
   readonly peakRssBytes: number | null;
 }
 

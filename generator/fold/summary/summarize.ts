@@ -1,5 +1,5 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
-import type { Finding, Report, SuppressionRule, Warning } from '../../../template/data/report.js';
+import type { Finding, Report, RunNote, SuppressionRule, Warning } from '../../../template/data/report.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 import { viewAddress } from './view-address.js';
 
@@ -20,7 +20,8 @@ export interface Summary {
   readonly title: string;
   readonly command: string;
   readonly attached: boolean;
-  readonly runtimeMs: number;
+  /** Null where it is not known. */
+  readonly runtimeMs: number | null;
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Leaked bytes that suppression rules hide; not part of `metrics.leakedBytes`. */
@@ -29,6 +30,8 @@ export interface Summary {
   readonly peakTimeMs: number | null;
   readonly peakRssBytes: number | null;
   readonly systemMemoryBytes: number | null;
+  /** What only some formats know. */
+  readonly notes: readonly RunNote[];
   /** Distinct stacks that allocated. */
   readonly stacks: number;
   /** Nodes of the call tree without the root. */
@@ -59,6 +62,7 @@ export function summarize(report: Report): Summary {
     peakTimeMs: facts.peakTimeMilliseconds,
     peakRssBytes: facts.peakResidentBytes,
     systemMemoryBytes: facts.systemMemoryBytes,
+    notes: facts.notes,
     stacks: facts.stackCount,
     nodes: report.tree.depth.length - 1,
     warnings: facts.warnings,

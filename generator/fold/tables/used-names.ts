@@ -38,7 +38,10 @@ export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameIndex, text
     functionName: Uint32Array.from(used, (frame) => renumberText(frames.functionName.values[frame])),
     file: Uint32Array.from(used, (frame) => renumberText(frames.file.values[frame])),
     line: Uint32Array.from(used, (frame) => frames.line.values[frame]),
+    column: Uint32Array.from(used, (frame) => frames.column.values[frame]),
     module: Uint32Array.from(used, (frame) => renumberText(frames.module.values[frame])),
+    category: Uint8Array.from(used, (frame) => frames.category.values[frame]),
+    kind: Uint8Array.from(used, (frame) => frames.kind.values[frame]),
     inlined: Uint8Array.from(used, (frame) => frames.inlined.values[frame]),
   };
   return { frames: table, strings, frameOfNode: renumbered };

@@ -12,7 +12,7 @@ export function verdictAsOpenMetrics(
 ): string {
   const totalsLines = metrics.flatMap(({ key, label, unit }) => {
     const name = metricName(key);
-    return [...head(name, label, unit === 'bytes' && name.endsWith('_bytes')), `${name} ${totals[key].value}`];
+    return [...head(name, label, unit.kind === 'bytes' && name.endsWith('_bytes')), `${name} ${totals[key].value}`];
   });
   const sample = (name: string, figureOf: (budget: CheckedBudget) => number) =>
     uniqueBudgets(budgets).map((budget) => `${name}{budget="${escapeText(budget.budget)}"} ${figureOf(budget)}`);

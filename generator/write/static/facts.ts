@@ -15,13 +15,12 @@ const MAX_TOTALS_BYTES = 5000;
 const MAX_SUPPRESSIONS_BYTES = 3000;
 
 /** What is known of the run, one fact a row; what is not known is left out. */
-export function factsTable({ facts, time }: Report, summary: Summary): string {
+export function factsTable({ facts }: Report, summary: Summary): string {
   const { command } = facts;
-  const runtimeMs = time.sliceMilliseconds > 0 ? summary.runtimeMs : null;
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
     ['Recorded by', fitHtml(facts.recorder || facts.format, MAX_TEXT)],
-    ...runFacts({ ...summary, runtimeMs }).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
+    ...runFacts(summary).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
   ];
   const known = rows
     .filter(([, value]) => value !== '')
@@ -42,7 +41,7 @@ export function warningList({ warnings }: ReportFacts): string {
 
 /** Each metric's total, rounded and exact, with what it means. */
 export function totalsTable({ facts, time }: Report): string {
-  const milliseconds = time.sliceMilliseconds > 0 ? facts.runtimeMilliseconds : 0;
+  const milliseconds = time.sliceMilliseconds > 0 ? (facts.runtimeMilliseconds ?? 0) : 0;
   const figureHeadings = ['Total', 'Exactly', ...(milliseconds > 0 ? ['Per second'] : [])];
   const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', maxBytes: MAX_TOTALS_BYTES };
   return renderTable(

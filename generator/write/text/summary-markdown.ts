@@ -60,7 +60,7 @@ function factsTable(summary: Summary, metrics: readonly Metric[]): string {
       ['', '', 'exactly'],
       ...metrics.map(({ label, unit, total }) => [
         escapeMarkdown(label),
-        unit === 'bytes' ? formatBytes(total) : '',
+        unit.kind === 'bytes' ? formatBytes(total) : '',
         formatExactly(total, unit),
       ]),
       ...runFacts(summary).map(({ label, value, exact }) => [label, value, exact]),

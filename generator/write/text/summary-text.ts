@@ -52,7 +52,7 @@ function runLines(summary: Summary, look: TextLook): string[] {
 function totalLine({ label, unit, total }: Metric): string {
   const name = label.padEnd(LABEL_COLUMNS);
   const value = formatValue(total, unit).padStart(VALUE_COLUMNS);
-  return unit === 'bytes' ? `${name}  ${value}  ${formatBytesExactly(total)}` : `${name}  ${value}`;
+  return unit.kind === 'bytes' ? `${name}  ${value}  ${formatBytesExactly(total)}` : `${name}  ${value}`;
 }
 
 function findingsSection({ findings }: Summary, look: TextLook): string[] {

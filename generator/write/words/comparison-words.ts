@@ -6,7 +6,8 @@ import {
   formatShare,
   formatValue,
 } from '../../../template/data/format.js';
-import type { Metric, Unit } from '../../../template/data/report.js';
+import type { Metric } from '../../../template/data/report.js';
+import type { Unit } from '../../../template/data/unit.js';
 import type { ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import type { UnmatchedStacks } from '../../fold/summary/matched-stacks.js';
 
@@ -35,9 +36,10 @@ export function formatRatio({ old, new: newer }: OldAndNew): string {
 
 /** What else is known of both runs: label, of the old run, of the new one. */
 export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, string, string][] {
-  const facts: [string, string, string][] = [
-    ['Runtime', formatDuration(older.runtimeMs), formatDuration(newer.runtimeMs)],
-  ];
+  const facts: [string, string, string][] = [];
+  if (older.runtimeMs !== null && newer.runtimeMs !== null) {
+    facts.push(['Runtime', formatDuration(older.runtimeMs), formatDuration(newer.runtimeMs)]);
+  }
   if (older.peakRssBytes !== null && newer.peakRssBytes !== null) {
     facts.push(['Largest resident size', formatBytes(older.peakRssBytes), formatBytes(newer.peakRssBytes)]);
   }

@@ -1,3 +1,4 @@
+import { type Unit, unitWord } from '../../../template/data/unit.js';
 import { COMMAND_MARK } from './log-text.js';
 
 /**
@@ -6,5 +7,10 @@ import { COMMAND_MARK } from './log-text.js';
  */
 export function formatJson(value: unknown): string {
   // A # stands in strings alone.
-  return `${JSON.stringify(value, null, 2)}\n`.replace(COMMAND_MARK, '\\u0023');
+  return `${JSON.stringify(value, unitsAsWords, 2)}\n`.replace(COMMAND_MARK, '\\u0023');
+}
+
+/** A unit is one word for scripts, "bytes". */
+function unitsAsWords(key: string, value: unknown): unknown {
+  return key === 'unit' && typeof value === 'object' && value !== null ? unitWord(value as Unit) : value;
 }

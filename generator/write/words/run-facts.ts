@@ -1,4 +1,11 @@
-import { formatBytes, formatBytesExactly, formatDuration } from '../../../template/data/format.js';
+import {
+  formatBytes,
+  formatBytesExactly,
+  formatDuration,
+  formatExactly,
+  formatValue,
+} from '../../../template/data/format.js';
+import type { RunNote } from '../../../template/data/report.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 
 /** One thing that is known of a run, besides its totals. */
@@ -9,19 +16,16 @@ export interface RunFact {
   readonly exact: string;
 }
 
-/** The runtime is null where the trace has no time. */
 type RunFigures = Pick<
   Summary,
-  'attached' | 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes'
-> & {
-  readonly runtimeMs: number | null;
-};
+  'attached' | 'runtimeMs' | 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes' | 'notes'
+>;
 
 const ATTACHED = 'attached to a running program: it does not include what came before';
 
 /** What is known of a run; what is not known is left out. */
 export function runFacts(run: RunFigures): RunFact[] {
-  const { attached, runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes } = run;
+  const { attached, runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes, notes } = run;
   return [
     ...(attached ? [{ label: 'Recording', value: ATTACHED, exact: '' }] : []),
     ...(runtimeMs === null ? [] : [{ label: 'Runtime', value: formatDuration(runtimeMs), exact: '' }]),
@@ -29,7 +33,15 @@ export function runFacts(run: RunFigures): RunFact[] {
     ...(peakRssBytes === null ? [] : [bytesFact('Largest resident size', peakRssBytes)]),
     ...(systemMemoryBytes === null ? [] : [bytesFact('Memory of the machine', systemMemoryBytes)]),
     ...(suppressedBytes === 0 ? [] : [bytesFact('Suppressed leaks', suppressedBytes)]),
+    ...notes.map(noteFact),
   ];
+}
+
+/** What only some formats know. */
+function noteFact({ label, value, unit }: RunNote): RunFact {
+  if (typeof value !== 'number' || unit === null) return { label, value: String(value), exact: '' };
+  const [short, exact] = [formatValue(value, unit), formatExactly(value, unit)];
+  return { label, value: short, exact: exact === short ? '' : exact };
 }
 
 /** `79.5 kB (79,546 B)` */

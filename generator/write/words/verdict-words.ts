@@ -1,6 +1,6 @@
 import { formatChange, formatExactly, formatValue } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
-import type { Unit } from '../../../template/data/report.js';
+import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';

@@ -103,8 +103,8 @@ function withOwnModules(
 /** A frame of both is inlined where it was in both. */
 function uniteFrames(newer: FrameTable, older: FrameTable) {
   const numbers = new Map<string, number>();
-  const keyOf = ({ functionName, file, line, module }: FrameTable, frame: number) =>
-    `${functionName[frame]} ${file[frame]} ${line[frame]} ${module[frame]}`;
+  const keyOf = ({ functionName, file, line, column, module, category, kind }: FrameTable, frame: number) =>
+    `${functionName[frame]} ${file[frame]} ${line[frame]} ${column[frame]} ${module[frame]} ${category[frame]} ${kind[frame]}`;
   for (let frame = 1; frame < newer.line.length; frame++) numbers.set(keyOf(newer, frame), frame);
   const added: number[] = [];
   const inBoth = newer.inlined.slice();
@@ -129,7 +129,10 @@ function uniteFrames(newer: FrameTable, older: FrameTable) {
     functionName: Uint32Array.from(extend(newer.functionName, older.functionName)),
     file: Uint32Array.from(extend(newer.file, older.file)),
     line: Uint32Array.from(extend(newer.line, older.line)),
+    column: Uint32Array.from(extend(newer.column, older.column)),
     module: Uint32Array.from(extend(newer.module, older.module)),
+    category: Uint8Array.from(extend(newer.category, older.category)),
+    kind: Uint8Array.from(extend(newer.kind, older.kind)),
     inlined: Uint8Array.from(extend(inBoth, older.inlined)),
   };
   return { frames, frameOfOlder };

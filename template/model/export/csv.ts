@@ -7,7 +7,7 @@ import { functionFigures } from './function-figures.js';
  */
 export function functionsCsv(view: ExportedView): string[] {
   const figures = view.functions.columns.flatMap(({ metric: { label, unit } }) => {
-    const words = unit === 'bytes' && !/bytes/i.test(label) ? `${label} (bytes)` : label;
+    const words = unit.kind === 'bytes' && !/bytes/i.test(label) ? `${label} (bytes)` : label;
     return [`${words}: self`, `${words}: total`];
   });
   const lines = functionFigures(view).map(({ name, module, self, total }) => [

@@ -1,5 +1,5 @@
 import { formatShare, formatValue } from '../../data/format.js';
-import type { Unit } from '../../data/report.js';
+import type { Unit } from '../../data/unit.js';
 
 /** `−89.5 %` of what there was; `new` where that was nothing, `gone` where nothing is left, `as before` for no change. */
 export function relativeChange(before: number, after: number): string {

@@ -47,9 +47,10 @@ export function secondFigure(report: Report, metricIndex: number): string {
   const { facts } = report;
   const metric = facts.metrics[metricIndex];
   const whole = wholeOf(facts, metric);
+  const milliseconds = facts.runtimeMilliseconds ?? 0;
   if (whole && whole.total > 0) return `${formatShare(metric.total / whole.total)} of all`;
-  if (metric.isAdditiveOverTime && metric.timeDelta !== null && facts.runtimeMilliseconds > 0) {
-    return formatRate(metric.total, facts.runtimeMilliseconds, metric.unit);
+  if (metric.isAdditiveOverTime && metric.timeDelta !== null && milliseconds > 0) {
+    return formatRate(metric.total, milliseconds, metric.unit);
   }
   if (isLevelAtPeak(metric) && facts.peakTimeMilliseconds !== null) {
     return `at ${formatDuration(facts.peakTimeMilliseconds)}`;

@@ -1,4 +1,5 @@
-import type { ReportFacts, Unit } from '../../data/report.js';
+import type { ReportFacts } from '../../data/report.js';
+import { BYTES, type Unit } from '../../data/unit.js';
 import type { NamedReport } from '../names/frame-names.js';
 import { largestOwners, owningFunctions } from './owning-functions.js';
 import { stackedSeries, type TimelineSeries } from './timeline-series.js';
@@ -63,7 +64,7 @@ export function timelineChart(
   if (how === 'memory') {
     const { consumedBytes, residentBytes } = series;
     const isSampled = residentBytes.some((bytes) => bytes > 0);
-    return { ...oneLayer('bytes', consumedBytes), residentBytes: isSampled ? residentBytes : null };
+    return { ...oneLayer(BYTES, consumedBytes), residentBytes: isSampled ? residentBytes : null };
   }
   if (how === 'functions') return functionsChart(source, metric, rankedBy);
   const flow = series.flows.find((one) => one.metric === metric);

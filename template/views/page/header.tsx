@@ -41,7 +41,7 @@ export function Header({ facts, children }: HeaderProps) {
 export function Facts({ facts }: { facts: ReportFacts }) {
   return (
     <dl class="header-facts">
-      <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />
+      {facts.runtimeMilliseconds !== null && <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />}
       {facts.peakResidentBytes !== null && (
         <Fact
           label="Peak RSS"

@@ -27,7 +27,7 @@ export function BucketTable({ state, histogram, metric, colors, marked, pairs, i
   const buckets = pairs.map(({ newer }) => newer);
   const picking = useBucketPicking(state, buckets);
   const shown = picking.draft ?? state.sizes.value;
-  const isBytes = metric.unit === 'bytes';
+  const isBytes = metric.unit.kind === 'bytes';
   const amountOf = ({ bytes, blocks }: SizeBucket) => (isBytes ? bytes : blocks);
   const most = pairs.reduce(
     (largest, { newer, older }) => Math.max(largest, amountOf(newer), isComparing ? amountOf(older) : 0),

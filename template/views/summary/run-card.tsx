@@ -1,4 +1,12 @@
-import { formatBytes, formatBytesExactly, formatCount, formatDuration, formatNumberOf } from '../../data/format.js';
+import { Fragment } from 'preact';
+import {
+  formatBytes,
+  formatBytesExactly,
+  formatCount,
+  formatDuration,
+  formatNumberOf,
+  formatValue,
+} from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
 import { showLines } from '../../model/graph/describe-box.js';
 import { peakChoice } from '../../model/time/timeline-series.js';
@@ -25,8 +33,12 @@ export function RunCard({ state }: { state: ViewState }) {
             {showLines(facts.command) || 'not recorded'}
           </bdi>
         </dd>
-        <dt>Runtime</dt>
-        <dd>{formatDuration(facts.runtimeMilliseconds)}</dd>
+        {facts.runtimeMilliseconds !== null && (
+          <>
+            <dt>Runtime</dt>
+            <dd>{formatDuration(facts.runtimeMilliseconds)}</dd>
+          </>
+        )}
         {facts.peakTimeMilliseconds !== null && (
           <>
             <dt>Peak</dt>
@@ -49,9 +61,16 @@ export function RunCard({ state }: { state: ViewState }) {
             </dd>
           </>
         )}
+        {facts.notes.map(({ label, value, unit, meaning }) => (
+          <Fragment key={label}>
+            <dt title={meaning || undefined}>{label}</dt>
+            <dd>{typeof value === 'number' && unit ? formatValue(value, unit) : makeVisible(String(value))}</dd>
+          </Fragment>
+        ))}
         <dt>Recorder</dt>
         <dd>
-          {makeVisible(facts.recorder || facts.format)}, format version {makeVisible(facts.formatVersion)}
+          {makeVisible(facts.recorder || facts.format)}
+          {facts.formatVersion !== '' && `, format version ${makeVisible(facts.formatVersion)}`}
         </dd>
         <dt>Stacks</dt>
         <dd>

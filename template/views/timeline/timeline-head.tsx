@@ -1,4 +1,4 @@
-import { formatDuration, formatValue } from '../../data/format.js';
+import { formatBytes, formatDuration, formatValue } from '../../data/format.js';
 import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeTimeChoice } from '../../model/time/time-choice.js';
@@ -111,7 +111,7 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
   };
   return [
     `${formatDuration((slice + 1) * sliceMilliseconds)}: ${newerWords}${olderWords()}`,
-    resident > 0 && `resident ${formatValue(resident, 'bytes')}`,
+    resident > 0 && `resident ${formatBytes(resident)}`,
     most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
   ]
     .filter(Boolean)

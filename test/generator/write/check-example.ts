@@ -1,5 +1,6 @@
 import type { CheckedBudget, CheckSummary } from '../../../generator/check/check-summary.js';
 import type { CheckedStack } from '../../../generator/check/checked-stack.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 
 export function exampleStack(changes: Partial<CheckedStack> = {}): CheckedStack {
   return {
@@ -21,7 +22,7 @@ export function exampleBudget(changes: Partial<CheckedBudget> = {}): CheckedBudg
   return {
     budget: 'peak < 1kB',
     metric: 'peakBytes',
-    unit: 'bytes',
+    unit: BYTES,
     result: 'broken',
     value: 2500,
     baseline: null,
@@ -38,7 +39,7 @@ export function exampleBudget(changes: Partial<CheckedBudget> = {}): CheckedBudg
 export const KEPT = exampleBudget({
   budget: 'allocations <= +5%',
   metric: 'allocations',
-  unit: 'count',
+  unit: COUNT,
   result: 'kept',
   value: 104,
   baseline: 100,

@@ -3,13 +3,14 @@ import type { SummarizedFinding } from '../../../generator/fold/summary/summariz
 import { findingList } from '../../../generator/write/static/findings.js';
 import { summaryAsMarkdown } from '../../../generator/write/text/summary-markdown.js';
 import { findingLines, summaryAsText } from '../../../generator/write/text/summary-text.js';
+import { COUNT } from '../../../template/data/unit.js';
 import { exampleSummary, METRICS } from './summary-example.js';
 
 const FINDING: SummarizedFinding = {
   rule: 'tiny-blocks',
   sentence: '`node<T>` asks for 12,000 blocks.',
   advice: 'Keep them in one array.',
-  figures: [{ label: 'Tiny blocks', value: 12_000, unit: 'count' }],
+  figures: [{ label: 'Tiny blocks', value: 12_000, unit: COUNT }],
   savedShare: 0.5,
   metric: 'allocations',
   node: 2,

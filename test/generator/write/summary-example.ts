@@ -1,12 +1,13 @@
 import type { Summary } from '../../../generator/fold/summary/summarize.js';
 import type { Metric } from '../../../template/data/report.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 
 export const METRICS: readonly Metric[] = [
   {
     key: 'allocations',
     label: 'Allocations',
     shortLabel: 'Allocations',
-    unit: 'count',
+    unit: COUNT,
     meaning: 'Calls of allocation functions.',
     isAdditiveOverTime: true,
     timeDelta: 'allocations',
@@ -17,7 +18,7 @@ export const METRICS: readonly Metric[] = [
     key: 'allocatedBytes',
     label: 'Allocated bytes',
     shortLabel: 'Allocated',
-    unit: 'bytes',
+    unit: BYTES,
     meaning: 'The sum of all sizes.',
     isAdditiveOverTime: true,
     timeDelta: 'allocatedBytes',
@@ -43,6 +44,7 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     peakTimeMs: 1000,
     peakRssBytes: 4096,
     systemMemoryBytes: null,
+    notes: [],
     stacks: 2,
     nodes: 4,
     warnings: [],

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
 import { encodeReport } from '../../../template/data/codec.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
-import type { Report, RunTables, SizeTable } from '../../../template/data/report.js';
+import {
+  FRAME_CATEGORIES,
+  FRAME_KINDS,
+  type Report,
+  type RunTables,
+  type SizeTable,
+} from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
@@ -140,7 +146,10 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
       functionName: text(0),
       file: text(1),
       line: Uint32Array.from(table, (frame) => frame[2]),
+      column: Uint32Array.from(table, (frame) => frame[2] % 7),
       module: text(3),
+      category: Uint8Array.from(table, (frame) => frame[2] % FRAME_CATEGORIES.length),
+      kind: Uint8Array.from(table, (frame) => frame[2] % FRAME_KINDS.length),
       inlined: Uint8Array.from(table, (frame) => Number(frame[4])),
     },
     tree: {

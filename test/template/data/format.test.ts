@@ -13,6 +13,7 @@ import {
   formatShare,
   formatValue,
 } from '../../../template/data/format.js';
+import { BYTES, COUNT } from '../../../template/data/unit.js';
 
 /** With plain spaces, for reading. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -70,11 +71,11 @@ describe('in binary units', () => {
   test('are those that hold when a figure is written, and exact figures stay in bytes', () => {
     let units: ByteUnits = 'decimal';
     followByteUnits(() => units);
-    expect(plain(formatRate(2048, 1000, 'bytes'))).toBe('2.05 kB/s');
+    expect(plain(formatRate(2048, 1000, BYTES))).toBe('2.05 kB/s');
     units = 'binary';
-    expect(plain(formatRate(2048, 1000, 'bytes'))).toBe('2.00 KiB/s');
-    expect(plain(formatExactly(8_902_307, 'bytes'))).toBe('8,902,307 B');
-    expect(formatValue(148_817, 'count')).toBe('148,817');
+    expect(plain(formatRate(2048, 1000, BYTES))).toBe('2.00 KiB/s');
+    expect(plain(formatExactly(8_902_307, BYTES))).toBe('8,902,307 B');
+    expect(formatValue(148_817, COUNT)).toBe('148,817');
   });
 });
 
@@ -130,16 +131,16 @@ test.each([
 
 describe('a value in its unit', () => {
   test('is short for comparing and exact where asked', () => {
-    expect(plain(formatValue(8_902_307, 'bytes'))).toBe('8.90 MB');
-    expect(plain(formatExactly(8_902_307, 'bytes'))).toBe('8,902,307 B');
+    expect(plain(formatValue(8_902_307, BYTES))).toBe('8.90 MB');
+    expect(plain(formatExactly(8_902_307, BYTES))).toBe('8,902,307 B');
     expect(plain(formatBytesExactly(544))).toBe('544 B');
-    expect(formatValue(148_817, 'count')).toBe('148,817');
-    expect(formatExactly(148_817, 'count')).toBe('148,817');
+    expect(formatValue(148_817, COUNT)).toBe('148,817');
+    expect(formatExactly(148_817, COUNT)).toBe('148,817');
   });
 
   test('has a rate over a time', () => {
-    expect(plain(formatRate(5_000_000, 2000, 'bytes'))).toBe('2.50 MB/s');
-    expect(formatRate(300, 500, 'count')).toBe('600/s');
+    expect(plain(formatRate(5_000_000, 2000, BYTES))).toBe('2.50 MB/s');
+    expect(formatRate(300, 500, COUNT)).toBe('600/s');
   });
 
   test('counts things by their name', () => {
@@ -150,10 +151,6 @@ describe('a value in its unit', () => {
 });
 
 test('a change has its sign', () => {
-  expect([1200, -132, 0].map((value) => plain(formatChange(value, 'bytes')))).toEqual([
-    '+1.20 kB',
-    '\u2212132 B',
-    '0 B',
-  ]);
-  expect([1234, -12, 0].map((value) => formatChange(value, 'count'))).toEqual(['+1,234', '\u221212', '0']);
+  expect([1200, -132, 0].map((value) => plain(formatChange(value, BYTES)))).toEqual(['+1.20 kB', '\u2212132 B', '0 B']);
+  expect([1234, -12, 0].map((value) => formatChange(value, COUNT))).toEqual(['+1,234', '\u221212', '0']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BlockCount, Unit } from '../../../template/data/report.js';
+import type { BlockCount } from '../../../template/data/report.js';
 import { selfValuesFromSizes } from '../../../template/data/self-values.js';
 
 /** Node 1 has blocks of 8 and of 16 bytes, node 3 of 8 bytes; node 2 has none. */
@@ -13,7 +13,7 @@ const SIZES = {
 };
 const SUPPRESSED = { node: Uint32Array.of(1), rule: Uint32Array.of(0) };
 
-function selfValues(blocks: BlockCount, weight: Unit, honoursSuppressions = false): number[] {
+function selfValues(blocks: BlockCount, weight: 'bytes' | 'count', honoursSuppressions = false): number[] {
   return [...selfValuesFromSizes({ table: 'sizes', blocks, weight, honoursSuppressions }, SIZES, SUPPRESSED, 4)];
 }
 

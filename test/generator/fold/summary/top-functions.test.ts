@@ -85,6 +85,7 @@ test('a summary holds the facts under the names of its schema', () => {
     peakTimeMs: 9,
     peakRssBytes: 4096,
     systemMemoryBytes: null,
+    notes: [],
     stacks: 2,
     nodes: 3,
     warnings: [],

@@ -3,12 +3,13 @@ import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { renderStaticReport } from '../../../../generator/write/static/report.js';
 import { verdictList } from '../../../../generator/write/static/verdicts.js';
 import type { BudgetVerdict } from '../../../../template/data/report.js';
+import { BYTES, COUNT } from '../../../../template/data/unit.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const BROKEN: BudgetVerdict = {
   budget: 'peak < 50 kB',
   metric: 'peakBytes',
-  unit: 'bytes',
+  unit: BYTES,
   value: 79_546,
   baselineValue: null,
   limitValue: 50_000,
@@ -19,7 +20,7 @@ const BROKEN: BudgetVerdict = {
 const KEPT: BudgetVerdict = {
   ...BROKEN,
   budget: 'allocations < 9',
-  unit: 'count',
+  unit: COUNT,
   value: 7,
   isBroken: false,
   nodes: [],

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { changeCells, formatRatio } from '../../../../generator/write/words/comparison-words.js';
+import { BYTES } from '../../../../template/data/unit.js';
 
 test('a value of two runs is given as old, new, change and share of the old', () => {
-  const cells = changeCells({ old: 1200, new: 1800 }, 'bytes').map((cell) => cell.replaceAll('\u00a0', ' '));
+  const cells = changeCells({ old: 1200, new: 1800 }, BYTES).map((cell) => cell.replaceAll('\u00a0', ' '));
   expect(cells).toEqual(['1.20 kB', '1.80 kB', '+600 B', '+50.0 %']);
 });
 

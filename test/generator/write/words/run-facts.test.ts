@@ -8,6 +8,7 @@ const UNKNOWN = {
   peakRssBytes: null,
   systemMemoryBytes: null,
   suppressedBytes: 0,
+  notes: [],
 };
 
 function lines(facts: Partial<Parameters<typeof runFacts>[0]>): string[] {

@@ -1,0 +1,78 @@
+import { grownLength } from '../../../template/data/growing-column.js';
+import type { Unit } from '../../../template/data/unit.js';
+import type { SampledMetric, SampleSink } from '../../read/sink.js';
+
+const INITIAL_STACKS = 1 << 10;
+
+/**
+ * Adds up weighted stacks. Its memory grows with the distinct stacks, not with the samples: those are charged where they are
+ * interned, so nothing is charged here.
+ */
+export class SampleRecorder implements SampleSink {
+  readonly metrics: SampledMetric[];
+  /** A negative value was added: what an older run had more of. */
+  hasNegativeValues = false;
+  /** The trace holds an older run as well. */
+  hasBaseline = false;
+  /** For each metric its values by stack. */
+  private newer: Float64Array[];
+  private older: Float64Array[];
+
+  constructor(metrics: readonly SampledMetric[]) {
+    this.metrics = [...metrics];
+    this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
+    this.older = metrics.map(() => new Float64Array(0));
+  }
+
+  add(stack: number, values: ArrayLike<number>): void {
+    for (let metric = 0; metric < this.newer.length; metric++) {
+      const value = values[metric];
+      if (value === 0) continue;
+      if (value < 0) {
+        this.hasNegativeValues = true;
+        addTo(this.older, metric, stack, -value);
+      } else {
+        const column = this.newer[metric];
+        if (stack < column.length) column[stack] += value;
+        else addTo(this.newer, metric, stack, value);
+      }
+    }
+  }
+
+  addToBaseline(stack: number, values: ArrayLike<number>): void {
+    this.hasBaseline = true;
+    for (let metric = 0; metric < this.older.length; metric++) addTo(this.older, metric, stack, values[metric]);
+  }
+
+  refineUnit(metric: number, unit: Unit, factor: number): void {
+    this.metrics[metric] = { ...this.metrics[metric], unit };
+    for (const column of [this.newer[metric], this.older[metric]]) {
+      for (let stack = 0; stack < column.length; stack++) column[stack] *= factor;
+    }
+  }
+
+  isDifference(): boolean {
+    return this.hasBaseline || this.hasNegativeValues;
+  }
+
+  /** For each metric its values by stack. */
+  valuesOf(run: 'newer' | 'older', stackCount: number): Float64Array[] {
+    return this[run].map((column) => withLength(column, stackCount));
+  }
+}
+
+function addTo(columns: Float64Array[], metric: number, stack: number, value: number): void {
+  if (stack >= columns[metric].length) {
+    const grown = new Float64Array(Math.max(stack + 1, INITIAL_STACKS, grownLength(columns[metric])));
+    grown.set(columns[metric]);
+    columns[metric] = grown;
+  }
+  columns[metric][stack] += value;
+}
+
+function withLength(column: Float64Array, length: number): Float64Array {
+  if (column.length >= length) return column.subarray(0, length);
+  const longer = new Float64Array(length);
+  longer.set(column);
+  return longer;
+}

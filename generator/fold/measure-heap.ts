@@ -1,0 +1,89 @@
+import type { SizeTable } from '../../template/data/report.js';
+import { selfValuesFromSizes } from '../../template/data/self-values.js';
+import { UserError } from '../errors.js';
+import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
+import type { FoldedTrace } from './folded-trace.js';
+import { HEAP_METRICS } from './heap-metrics.js';
+import type { MeasuredRun, MeasuredTables } from './measured-run.js';
+import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
+import type { OrderedTree } from './tables/order-tree.js';
+import { buildSizeTable } from './tables/size-table.js';
+import { buildTimeTable } from './tables/time-table.js';
+
+/**
+ * Up to here sums of bytes are exact doubles, and so are their columns. heaptrack counts in 64 bits, of which no
+ * machine has filled 52.
+ */
+const MAX_BYTES = 2 ** 52;
+
+type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
+
+/**
+ * What the heap events of a trace come to: sizes, slices of time, and the metrics that follow from them.
+ * @throws UserError where the sizes add up to more than can be counted exactly
+ */
+export function measureHeap(trace: FoldedTrace): MeasuredRun {
+  const ordering = allocatedBytesOfStacks(trace.heap, trace.stacks.count);
+  refuseHugeSums(ordering);
+  return { ordering, tablesFor: (tree) => heapTables(trace, tree) };
+}
+
+function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): MeasuredTables {
+  const { heap } = trace;
+  const { sizes, maxLive } = buildSizeTable(heap, nodeOfStack);
+  heap.forgetBlocks();
+  const time = buildTimeTable(heap.slices, nodeOfStack);
+  const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
+  const selfValues = HEAP_METRICS.map(({ source }) =>
+    selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, depth.length),
+  );
+  return {
+    metrics: HEAP_METRICS,
+    selfValues,
+    sizes,
+    maxLive,
+    suppressed,
+    rules,
+    time,
+    stackCount: countStacks(sizes),
+    olderValues: null,
+  };
+}
+
+function ruleOfNodes(
+  { stacks, frames, strings, rawNames, suppressions }: FoldedTrace,
+  nodeOfStack: Uint32Array,
+): Int32Array {
+  const ruleOfStack = suppressStacks(stacks, frames, matchTexts(strings.texts, rawNames, suppressions));
+  const ruleOfNode = new Int32Array(ruleOfStack.length);
+  for (let stack = 0; stack < ruleOfStack.length; stack++) ruleOfNode[nodeOfStack[stack]] = ruleOfStack[stack];
+  return ruleOfNode;
+}
+
+function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {
+  const values = new Float64Array(stackCount);
+  for (let block = 0; block < heap.stacks.length; block++) {
+    const at = block * FIELDS;
+    values[heap.stacks.values[block]] += heap.values[at + ALLOCATED] * heap.values[at + SIZE_BYTES];
+  }
+  return values;
+}
+
+/** The allocated bytes are the largest sum of bytes in a report. */
+function refuseHugeSums(allocatedBytes: Float64Array): void {
+  let sum = 0;
+  for (const bytes of allocatedBytes) sum += bytes;
+  if (sum < MAX_BYTES) return;
+  throw new UserError(
+    'input',
+    'The allocations of this trace add up to more than 4 PiB, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.',
+  );
+}
+
+function countStacks(sizes: SizeTable): number {
+  let count = 0;
+  for (let row = 0; row < sizes.node.length; row++) {
+    if (row === 0 || sizes.node[row] !== sizes.node[row - 1]) count++;
+  }
+  return count;
+}

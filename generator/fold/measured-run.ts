@@ -1,0 +1,30 @@
+import type { Metric, SizeTable, SuppressedNodes, SuppressionRule, TimeTable } from '../../template/data/report.js';
+import type { OrderedTree } from './tables/order-tree.js';
+import type { MaxLive } from './tables/size-table.js';
+
+/** A metric without its total, which comes with the data. */
+export type MetricDefinition = Omit<Metric, 'total'>;
+
+/** What a trace measured, before and after its stacks have become nodes. */
+export interface MeasuredRun {
+  /** By stack: what the tree is ordered by. */
+  readonly ordering: Float64Array;
+  /** To be called once; the trace's own counts are forgotten where that saves memory. */
+  tablesFor(tree: OrderedTree): MeasuredTables;
+}
+
+export interface MeasuredTables {
+  readonly metrics: readonly MetricDefinition[];
+  /** For each metric each node's own value. */
+  readonly selfValues: readonly Float64Array[];
+  readonly sizes: SizeTable;
+  /** Of the rows of `sizes`; null where there are none. */
+  readonly maxLive: MaxLive | null;
+  readonly suppressed: SuppressedNodes;
+  readonly rules: readonly SuppressionRule[];
+  readonly time: TimeTable;
+  /** Distinct stacks that carry a value of their own. */
+  readonly stackCount: number;
+  /** For each metric each node's own value in the older run; null where the trace holds one run. */
+  readonly olderValues: readonly Float64Array[] | null;
+}

@@ -1,0 +1,32 @@
+import { UserError } from '../errors.js';
+import type { TraceReader } from './trace-format.js';
+import type { Damage } from './unpack/damage.js';
+
+/** The longest text that the JavaScript engine can hold, 2^29 - 24 characters. */
+const MAX_TEXT_BYTES = 2 ** 29 - 24;
+
+/**
+ * A reader for formats that must be held whole, such as JSON: collects the chunks, and hands them on in one piece.
+ * @param traceName for messages
+ * @param read called once; damage where the packed data could not be read to its end
+ */
+export function readWhole(traceName: string, read: (bytes: Uint8Array, damage: Damage | null) => void): TraceReader {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  return {
+    push(chunk) {
+      length += chunk.length;
+      if (length > MAX_TEXT_BYTES) throw tooLarge(traceName);
+      // The chunk may be a view of a larger buffer that is used again.
+      chunks.push(chunk.slice());
+    },
+    finish: (damage) => read(Buffer.concat(chunks), damage),
+  };
+}
+
+function tooLarge(traceName: string): UserError {
+  return new UserError(
+    'input',
+    `${traceName} unpacks to more than 512 MiB, and a file of its format must be held whole: record over a shorter time, or at longer intervals.`,
+  );
+}
