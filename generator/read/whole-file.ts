@@ -17,8 +17,7 @@ export function readWhole(traceName: string, read: (bytes: Uint8Array, damage: D
     push(chunk) {
       length += chunk.length;
       if (length > MAX_TEXT_BYTES) throw tooLarge(traceName);
-      // The chunk may be a view of a larger buffer that is used again.
-      chunks.push(chunk.slice());
+      chunks.push(chunk);
     },
     finish: (damage) => read(Buffer.concat(chunks), damage),
   };
