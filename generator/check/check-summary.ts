@@ -1,4 +1,5 @@
 import type { BudgetVerdict, Metric, Report } from '../../template/data/report.js';
+import { indexOfSame } from '../../template/data/same-metric.js';
 import { parentNodes } from '../../template/data/tree.js';
 import type { SourcePathOf } from './blamed-frame.js';
 import type { Budget } from './budget.js';
@@ -95,8 +96,8 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
       stacks: describeStacks(report, parents, verdict, sourcePathOf, offers),
     };
   });
-  const olderTotal = (key: string) =>
-    baseline ? baseline.facts.metrics.find((metric) => metric.key === key)?.total : small?.totals[key];
+  const olderTotal = (metric: Metric) =>
+    baseline ? baseline.facts.metrics[indexOfSame(metric, baseline.facts.metrics)]?.total : small?.totals[metric.key];
   return {
     schema: 1,
     result: budgets.some(({ result }) => result === 'broken') ? 'broken' : 'kept',
@@ -105,7 +106,7 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     report: reportFile,
     baseline: baseline?.facts.title ?? small?.title ?? null,
     metrics: Object.fromEntries(
-      facts.metrics.map(({ key, total }) => [key, { value: total, baseline: olderTotal(key) ?? null }]),
+      facts.metrics.map((metric) => [metric.key, { value: metric.total, baseline: olderTotal(metric) ?? null }]),
     ),
     budgets,
     notes: [

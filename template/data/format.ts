@@ -101,7 +101,7 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** A time of any length with three digits: `850 ns`, `12.5 µs`, `3.20 ms`, from a second on as formatDuration. */
-export function formatTime(nanoseconds: number): string {
+function formatTime(nanoseconds: number): string {
   if (nanoseconds < 0) return MINUS + formatTime(-nanoseconds);
   if (nanoseconds === 0) return `0${SPACE}s`;
   let amount = nanoseconds;

@@ -1,6 +1,7 @@
 import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
-import type { Report, RunTables } from '../../../template/data/report.js';
+import type { Metric, Report, RunTables } from '../../../template/data/report.js';
+import { indexOfSame } from '../../../template/data/same-metric.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
@@ -64,7 +65,9 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
     schema: 1,
     old: describe(baseline),
     new: describe(report),
-    metrics: Object.fromEntries(metrics.map(({ key, total }) => [key, compareTotals(totalOf(baseline, key), total)])),
+    metrics: Object.fromEntries(
+      metrics.map((metric) => [metric.key, compareTotals(totalOf(baseline, metric), metric.total)]),
+    ),
     stacks: matchStacks(report, baseline),
     functions: Object.fromEntries(
       metrics.map(({ key }, metric) => [
@@ -84,8 +87,8 @@ function describe({ facts }: RunTables): ComparedRun {
   return { title, command, runtimeMs, peakRssBytes };
 }
 
-function totalOf({ facts }: RunTables, key: string): number {
-  return facts.metrics.find((metric) => metric.key === key)?.total ?? 0;
+function totalOf({ facts }: RunTables, metric: Metric): number {
+  return facts.metrics[indexOfSame(metric, facts.metrics)]?.total ?? 0;
 }
 
 function compareTotals(older: number, newer: number): ComparedMetric {

@@ -2,6 +2,7 @@ import { functionLeaders } from '../function-leaders.js';
 import { moduleBaseName, sameModules } from '../modules.js';
 import { programModules } from '../program-module.js';
 import type { FrameTable, Report } from '../report.js';
+import { indexOfSame } from '../same-metric.js';
 import { alignAddresses } from './align-addresses.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { uniteCalls } from './unite-calls.js';
@@ -141,7 +142,7 @@ function uniteFrames(newer: FrameTable, older: FrameTable) {
 /** Whether the two runs have anything in common that a choice of time, where there is one, can be made of. */
 export function canCompare({ facts, baseline }: Report, hasTime: boolean): boolean {
   if (baseline === null || (hasTime && baseline.time.sliceMilliseconds === 0)) return false;
-  return facts.metrics.some(({ key }) => baseline.facts.metrics.some((other) => other.key === key));
+  return facts.metrics.some((metric) => indexOfSame(metric, baseline.facts.metrics) >= 0);
 }
 
 /** Texts of several tables, each once; those of the first table keep their numbers. */

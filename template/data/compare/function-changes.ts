@@ -1,5 +1,6 @@
 import { findFunctionCalls, functionTotals } from '../function-totals.js';
 import type { CallTree, Report, RunTables } from '../report.js';
+import { indexOfSame } from '../same-metric.js';
 import { prefixSums, subtreeEnds } from '../tree.js';
 
 /** What a function held in two runs, of one metric. */
@@ -27,8 +28,7 @@ export function functionChanges(
   const calls = findFunctionCalls(subtreeEnds(tree.depth), tree.frame, leaders);
   const met = metLeaders(tree, leaders);
   return (metric) => {
-    const { key } = report.facts.metrics[metric];
-    const olderMetric = baseline.facts.metrics.findIndex((other) => other.key === key);
+    const olderMetric = indexOfSame(report.facts.metrics[metric], baseline.facts.metrics);
     const newer = functionTotals(calls, prefixSums(report.selfValues[metric]));
     const older = functionTotals(
       calls,

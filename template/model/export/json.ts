@@ -1,4 +1,5 @@
 import { pathTo } from '../../data/tree.js';
+import { unitWord } from '../../data/unit.js';
 import { selfOf } from '../calls/profile.js';
 import { showName } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
@@ -15,7 +16,11 @@ const ABOUT_INVERTED = 'The tree is inverted: what a stack holds stands at its l
 export function viewJson(view: ExportedView): string[] {
   const { title, names, tree, zoom, functions, scope, query, hash } = view;
   const { profile, columns } = tree;
-  const metrics = functions.columns.map(({ metric: { key, label, unit } }) => ({ key, label, unit }));
+  const metrics = functions.columns.map(({ metric: { key, label, unit } }) => ({
+    key,
+    label,
+    unit: unitWord(unit),
+  }));
   const { frame, depth } = profile.tree;
   const end = profile.ends[zoom];
   const frames = numberFrames(view);

@@ -1,4 +1,5 @@
 import type { Report } from '../../data/report.js';
+import { indexOfSame } from '../../data/same-metric.js';
 import type { SizeRange } from '../sizes/size-range.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import { timeInOlder } from '../time/time-in-older.js';
@@ -18,7 +19,7 @@ export function createComparedLens(
   const olderRun = olderReport(report) as Report;
   const newer = createLens(report, time, sizes);
   const older = createLens(olderRun, time && timeInOlder(time, report.time, olderRun.time), sizes);
-  const isKnown = ({ key }: SeenMetric) => report.baseline?.facts.metrics.some((other) => other.key === key);
+  const isKnown = (metric: SeenMetric) => indexOfSame(metric, report.baseline?.facts.metrics ?? []) >= 0;
   const metrics = newer.metrics.map((metric, index) =>
     metric && older.metrics[index] && isKnown(metric) ? comparedMetric(metric) : null,
   );

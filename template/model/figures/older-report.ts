@@ -1,6 +1,7 @@
 import { lazily } from '../../data/lazily.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
+import { indexOfSame } from '../../data/same-metric.js';
 
 /**
  * The baseline as a report of its own, in the tree that both runs share and with the newer one's metrics in their order;
@@ -9,7 +10,7 @@ import type { Report } from '../../data/report.js';
 export const olderReport: (report: Report) => Report | null = memoizeBy((report: Report) => {
   const { strings, frames, tree, baseline } = report;
   if (baseline === null) return null;
-  const places = report.facts.metrics.map(({ key }) => baseline.facts.metrics.findIndex((other) => other.key === key));
+  const places = report.facts.metrics.map((metric) => indexOfSame(metric, baseline.facts.metrics));
   const older: Report = {
     ...baseline,
     strings,

@@ -6,6 +6,7 @@ import { summarizeAsBaseline } from '../../../generator/check/small-baseline.js'
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
+import { BYTES } from '../../../template/data/unit.js';
 import { reportFromStacks, stackTextOf } from '../../helpers/stacks.js';
 
 /** 150 bytes allocated, 50 of them leaked by cache. */
@@ -37,7 +38,7 @@ describe('a budget', () => {
       {
         budget: 'allocated <= 150',
         metric: 'allocatedBytes',
-        unit: 'bytes',
+        unit: BYTES,
         result: 'kept',
         value: 150,
         baseline: null,
@@ -55,14 +56,14 @@ describe('a budget', () => {
     const { summary, forPage } = check(RUN, ['allocations < 2', 'allocated <= 60']);
     expect(summary.result).toBe('broken');
     const [count, bytes] = summary.budgets;
-    expect([count.unit, count.result, count.value, count.limit, count.excess]).toEqual(['count', 'broken', 2, 2, 0]);
-    expect([bytes.unit, bytes.result, bytes.value, bytes.limit, bytes.excess]).toEqual([
-      'bytes',
+    expect([count.unit.kind, count.result, count.value, count.limit, count.excess]).toEqual([
+      'count',
       'broken',
-      150,
-      60,
-      90,
+      2,
+      2,
+      0,
     ]);
+    expect([bytes.unit, bytes.result, bytes.value, bytes.limit, bytes.excess]).toEqual([BYTES, 'broken', 150, 60, 90]);
     expect(bytes.stacks.map(({ function: name, amount, callers }) => [name, amount, callers])).toEqual([
       ['parse', 100, ['main']],
     ]);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
+import { unitWord } from '../../../template/data/unit.js';
 import { reportFromStacks, totalOf, treeText } from '../../helpers/stacks.js';
 
 test('five metrics, allocated bytes first', () => {
   const report = reportFromStacks('main;a +16 +16 -16 +8~\nmain;b +4');
   expect(
     report.facts.metrics.map(({ key, unit, isAdditiveOverTime, timeDelta, total }) =>
-      [key, unit, isAdditiveOverTime ? 'flow' : 'level', timeDelta, total].join(' '),
+      [key, unitWord(unit), isAdditiveOverTime ? 'flow' : 'level', timeDelta, total].join(' '),
     ),
   ).toEqual([
     'allocatedBytes bytes flow allocatedBytes 44',

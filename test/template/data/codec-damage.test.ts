@@ -35,8 +35,8 @@ describe('what breaks the contract is refused', () => {
   test.each([
     [
       'another version',
-      'its data has version 4 and this page reads version 3',
-      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 4 } }),
+      'its data has version 3 and this page reads version 4',
+      (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 3 } }),
     ],
     [
       'a finding about no call',

@@ -47,7 +47,7 @@ test.each([
   ['null for a head', 'null', BLOCKS, 'its head cannot be read'],
   ['a number for a head', '7', BLOCKS, 'its head cannot be read'],
   ['a text for a head', '"facts"', BLOCKS, 'its head cannot be read'],
-  ['a list for a head', '[]', BLOCKS, 'its data has version undefined and this page reads version 3'],
+  ['a list for a head', '[]', BLOCKS, 'its data has version undefined and this page reads version 4'],
   ['a block too few', headText(), BLOCKS.slice(1), '1 of 2 blocks of its data are there'],
   ['foreign characters', headText(), [BLOCKS[0], '§'], 'a block of its data holds foreign characters'],
   ['a block cut off', headText(), [BLOCKS[0], BLOCKS[1].slice(0, 40)], 'a block of its data cannot be unpacked'],
@@ -60,7 +60,7 @@ test.each([
     BLOCKS,
     `${payload.length} of 1000000 bytes of its data are there`,
   ],
-  ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 3'],
+  ['other facts', headText({ facts: null }), BLOCKS, 'its data has version undefined and this page reads version 4'],
 ])('%s: a sentence says why and what to do', async (_what, text, blocks, reason) => {
   await expect(loadReport(pageOf(text, blocks).page)).rejects.toThrow(
     new LoadError(`This report is damaged (${reason}), so only its short form is shown: copy or make it again.`),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
+import { BYTES, COUNT } from '../../../../template/data/unit.js';
 
 const recording = (version: string) => readTrace(`test/fixtures/heaptrack.dtparse-${version}.zst`);
 const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
@@ -12,9 +13,9 @@ test('of dtparse 1.0.2 the first finding is the tables that each parse builds an
   expect(first.sentence).toContain(`\`${DEFAULT}\``);
   expect(first.sentence).toContain('under `dtparse::parse`');
   expect(first.advice).toContain(`hoist the call of \`${DEFAULT}\` out of \`dtparse::parse\``);
-  expect(first.figures).toContainEqual({ label: 'Allocations in it', value: 103_203, unit: 'count' });
-  expect(first.figures).toContainEqual({ label: 'Allocated in it', value: 7_977_762, unit: 'bytes' });
-  expect(first.figures).toContainEqual({ label: 'Builds', value: 800, unit: 'count' });
+  expect(first.figures).toContainEqual({ label: 'Allocations in it', value: 103_203, unit: COUNT });
+  expect(first.figures).toContainEqual({ label: 'Allocated in it', value: 7_977_762, unit: BYTES });
+  expect(first.figures).toContainEqual({ label: 'Builds', value: 800, unit: COUNT });
   expect(first.savedShare).toBeCloseTo(0.9, 1);
   expect([first.file, first.line, first.metric]).toEqual(['src/lib.rs', 245, 'allocatedBytes']);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RULE_NAMES } from '../../../../generator/fold/findings/find-findings.js';
 import { writeAmounts } from '../../../../template/data/amounts.js';
 import type { Finding } from '../../../../template/data/report.js';
+import { COUNT } from '../../../../template/data/unit.js';
 import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
 /** A run of so many steps, each written by its number and followed by a tick of one millisecond. */
@@ -62,7 +63,7 @@ describe('rebuilt-tables', () => {
     const text = run(50, () => `${table} +16*8 +24*8 +40*8\n${table} -16*8 -24*8 -40*8\nmain[app];load[app] +90000~`);
     const [finding] = reportFromStacks(text).facts.findings.filter(({ rule }) => rule === 'rebuilt-tables');
     expect(finding.metric).toBe('allocations');
-    expect(finding.figures).toContainEqual({ label: 'Allocations in it', value: 1200, unit: 'count' });
+    expect(finding.figures).toContainEqual({ label: 'Allocations in it', value: 1200, unit: COUNT });
   });
 
   test('not one container that grows to the same size each time: it wants room, and is no table', () => {

@@ -176,6 +176,7 @@ describe('a report with little in it', () => {
         metrics: [{ ...facts.metrics[1], timeDelta: null }],
         peakTimeMilliseconds: null,
         peakResidentBytes: null,
+        runtimeMilliseconds: null,
       }),
       selfValues: [selfValues[1]],
       time: { ...time, sliceMilliseconds: 0 },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BYTES } from '../../../../template/data/unit.js';
 import { createViewFrames } from '../../../../template/model/calls/view-frames.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { drawingsOf, layerTops, timelineChart } from '../../../../template/model/time/timeline-chart.js';
@@ -54,7 +55,7 @@ test('without metrics over time there is the memory alone', () => {
 describe('what is drawn', () => {
   test('the most that was live in each slice, and the resident size', () => {
     expect(layers('Memory')).toEqual([['whole program', 30, 35, 25]]);
-    expect(chart('Memory')).toMatchObject({ unit: 'bytes', isRate: false, maximum: 35 });
+    expect(chart('Memory')).toMatchObject({ unit: BYTES, isRate: false, maximum: 35 });
     expect([...(chart('Memory').residentBytes ?? [])]).toEqual([Number.NaN, 4096, 4096]);
   });
 
@@ -68,7 +69,11 @@ describe('what is drawn', () => {
     expect(layers('Allocated per second')).toEqual([['whole program', 30_000, 5_000, 1_000]]);
     expect(chart('Allocated per second')).toMatchObject({ isRate: true, maximum: 30_000 });
     expect(layers('Allocations so far')).toEqual([['whole program', 2, 3, 4]]);
-    expect(chart('Allocations so far')).toMatchObject({ unit: 'count', isRate: false, maximum: 4 });
+    expect(chart('Allocations so far')).toMatchObject({
+      unit: { kind: 'count', noun: 'allocation' },
+      isRate: false,
+      maximum: 4,
+    });
   });
 
   test('by function: what was live at the end of each slice, those first that had most at the peak', () => {
