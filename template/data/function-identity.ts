@@ -1,5 +1,5 @@
 import { moduleBaseName } from './modules.js';
-import type { FrameTable } from './report.js';
+import { CALL, FRAME_KINDS, type FrameTable } from './report.js';
 
 /** What compilers append to the name of a copy or a part of a function, or to tell equal names apart: it differs between two builds. */
 const SUFFIX = /\.(?:cold(?:\.\d+)?|(?:llvm|__uniq|lto_priv|constprop|isra|part)\.[0-9A-F]+)$/;
@@ -41,16 +41,21 @@ export function functionText(name: string, file: string): string {
   return UNSCOPED.test(identity) ? `${identity} ${moduleBaseName(file)}` : identity;
 }
 
-/** For each frame a number that is the same for all of one function in any module, see functionText. */
-export function functionNumbers({ functionName, file }: FrameTable, strings: readonly string[]): Uint32Array {
+/** For each frame a number that is the same for all of one function in any module, see functionText; a track is none. */
+export function functionNumbers({ functionName, file, kind }: FrameTable, strings: readonly string[]): Uint32Array {
   const numbers = new Map<string, number>();
   /** Nearly all functions are told by their names alone. */
   const numberOfName = new Uint32Array(strings.length);
-  return functionName.map((name, frame) => {
-    if (numberOfName[name] > 0) return numberOfName[name];
-    const text = functionText(strings[name], strings[file[frame]]);
+  const numberOf = (text: string) => {
     const number = numbers.get(text) ?? numbers.size + 1;
     numbers.set(text, number);
+    return number;
+  };
+  return functionName.map((name, frame) => {
+    if (kind[frame] !== CALL) return numberOf(`${FRAME_KINDS[kind[frame]]}\0${strings[name]}`);
+    if (numberOfName[name] > 0) return numberOfName[name];
+    const text = functionText(strings[name], strings[file[frame]]);
+    const number = numberOf(text);
     if (!UNSCOPED.test(strings[name])) numberOfName[name] = number;
     return number;
   });

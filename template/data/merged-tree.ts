@@ -1,7 +1,8 @@
 import { functionLeaders } from './function-leaders.js';
 import { KeyGroups } from './key-groups.js';
-import type { Report } from './report.js';
+import type { CallTree, Report } from './report.js';
 import { prefixSums, subtreeEnds } from './tree.js';
+import { gatherInto, withoutTracks } from './without-tracks.js';
 
 /**
  * The tree that a view shows: columns as in the report, made from it by merging nodes. Values stay with the report's
@@ -31,12 +32,25 @@ export const EXCLUDED = 0xffffffff;
  *
  * Nodes that become one are chained, and the chains are visited in preorder: the children of all members of a chain
  * are grouped by function into the chains that are visited next. Every node is grouped once and visited once.
+ * Calls of several threads, processes or profiles are together, see withoutTracks.
  * @param leaders for each frame the one that stands for all that are merged with it
  */
 export function mergeLines(report: Report, leaders = functionLeaders(report.frames, report.strings)): MergedTree {
-  const { depth: reportDepth, frame: reportFrame } = report.tree;
+  const calls = withoutTracks(report);
+  if (calls === null) return mergeCalls(report.tree, report.selfValues[0], leaders, true);
+  const merged = mergeCalls(calls.tree, gatherInto(calls, report.selfValues[0]), leaders, false);
+  return { ...merged, nodeOfReportNode: calls.nodeOfReportNode.map((node) => merged.nodeOfReportNode[node]) };
+}
+
+/** @param isOrdered whether the root's children stand in order already, as those of all other nodes do */
+function mergeCalls(
+  { depth: reportDepth, frame: reportFrame }: CallTree,
+  selfValues: Float64Array,
+  leaders: Uint32Array,
+  isOrdered: boolean,
+): MergedTree {
   const ends = subtreeEnds(reportDepth);
-  const sums = prefixSums(report.selfValues[0]);
+  const sums = prefixSums(selfValues);
   const count = reportDepth.length;
   const depth = new Uint32Array(count);
   const parents = new Uint32Array(count);
@@ -45,7 +59,7 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
   const nodeOfReportNode = new Uint32Array(count);
   /** The next member of a node's chain; 0, the root, follows nobody. */
   const nextInChain = new Uint32Array(count);
-  const groups = new KeyGroups(report.frames.functionName.length);
+  const groups = new KeyGroups(leaders.length);
   const pendingHeads = [0];
   const pendingParents = [0];
   let node = 0;
@@ -62,7 +76,7 @@ export function mergeLines(report: Report, leaders = functionLeaders(report.fram
       continue;
     }
     groups.clear();
-    if (nextInChain[head] === 0) {
+    if (nextInChain[head] === 0 && (isOrdered || node > 0)) {
       // One member whose children are of different functions: they stand in order already.
       nodeOfReportNode[head] = node;
       const first = pendingHeads.length;

@@ -184,6 +184,9 @@ export const FRAME_CATEGORIES = [
 /** A call, or a track: the thread, process or profile that the calls below it belong to, which is no call itself. */
 export const FRAME_KINDS = ['call', 'process', 'thread', 'profile'] as const;
 
+/** The kind of a frame that is a call. */
+export const CALL = 0;
+
 export type FrameCategory = (typeof FRAME_CATEGORIES)[number];
 export type FrameKind = (typeof FRAME_KINDS)[number];
 

@@ -1,3 +1,4 @@
+import type { FrameCategory } from '../data/report.js';
 import { isUnresolved } from '../data/unresolved.js';
 import { familyOfModule, LANGUAGES } from './families.js';
 import type { FrameClass } from './language.js';
@@ -35,6 +36,23 @@ export function classifyPlace(modulePath: string, file: string): FrameClass {
   if (isPackaged || LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
   return SYSTEM_LIBRARY.test(modulePath) ? 'dependency' : 'own';
 }
+
+/** What the format says of a frame, where it does: then neither module nor file are asked. */
+export function classOfCategory(category: FrameCategory): FrameClass {
+  return CLASS_OF_CATEGORY[category];
+}
+
+/** Native code is what runs below a language's own: its virtual machine and what that is linked with. */
+const CLASS_OF_CATEGORY: Readonly<Record<FrameCategory, FrameClass>> = {
+  unknown: 'unknown',
+  own: 'own',
+  dependency: 'dependency',
+  runtime: 'runtime',
+  native: 'runtime',
+  kernel: 'kernel',
+  'garbage collector': 'runtime',
+  idle: 'runtime',
+};
 
 /**
  * What a function is by its name as well. One that is nobody's own by its place is none by its name.

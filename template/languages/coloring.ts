@@ -1,7 +1,7 @@
 import { FAMILY_COUNT, type Family } from '../data/color.js';
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
-import type { Report } from '../data/report.js';
+import { CALL, type Report } from '../data/report.js';
 import { hashText } from '../data/text-hash.js';
 import { isUnresolved } from '../data/unresolved.js';
 import { familyOf, familyOfModule } from './families.js';
@@ -89,7 +89,7 @@ function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
   const groupOf = GROUPS[by];
   const weights = new Map<string, number>();
   weighOwners(report).forEach((weight, frame) => {
-    if (weight === 0) return;
+    if (weight === 0 || frames.kind[frame] !== CALL) return;
     const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
       (column) => strings[column[frame]],
     );

@@ -1,7 +1,7 @@
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
-import type { FrameTable } from '../data/report.js';
-import { classifyName, classifyPlace } from './classify-frame.js';
+import { CALL, FRAME_CATEGORIES, type FrameTable } from '../data/report.js';
+import { classifyName, classifyPlace, classOfCategory } from './classify-frame.js';
 import type { FrameClass } from './language.js';
 
 type FrameMarks = (frames: FrameTable, strings: readonly string[], leaders?: Uint32Array) => Uint8Array;
@@ -19,7 +19,7 @@ export const ownAndDependencyFrames = framesOf(['own', 'dependency']);
 
 function framesOf(wanted: readonly FrameClass[]): FrameMarks {
   return memoizeBy((frames: FrameTable, strings: readonly string[], leaders = functionLeaders(frames, strings)) => {
-    const { functionName, file, module } = frames;
+    const { functionName, file, module, category, kind } = frames;
     const fileOfLeader = new Uint32Array(file.length);
     for (let frame = 1; frame < file.length; frame++) fileOfLeader[leaders[frame]] ||= file[frame];
     /** By file and module, of which there are few beside functions. */
@@ -34,10 +34,15 @@ function framesOf(wanted: readonly FrameClass[]): FrameMarks {
     const isByName: (boolean | undefined)[] = [];
     const isWanted = new Uint8Array(file.length);
     for (let frame = 1; frame < file.length; frame++) {
+      if (kind[frame] !== CALL) continue;
+      const said = classOfCategory(FRAME_CATEGORIES[category[frame]]);
+      if (said !== 'unknown' && !wanted.includes(said)) continue;
       const leader = leaders[frame];
       const place = placeOf(file[frame] || fileOfLeader[leader], frame);
-      if (place !== 'unknown' && !wanted.includes(place)) continue;
-      isByName[leader] ??= wanted.includes(classifyName(strings[functionName[frame]], place));
+      if (said === 'unknown' && place !== 'unknown' && !wanted.includes(place)) continue;
+      isByName[leader] ??= wanted.includes(
+        classifyName(strings[functionName[frame]], said === 'unknown' ? place : said),
+      );
       if (isByName[leader]) isWanted[frame] = 1;
     }
     return isWanted;

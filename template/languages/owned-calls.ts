@@ -1,3 +1,5 @@
+import { CALL } from '../data/report.js';
+
 /** A tree of calls, callers first; columns by node, but leaders by frame. */
 export interface CallColumns {
   /** For each node the first node after its subtree. */
@@ -8,6 +10,8 @@ export interface CallColumns {
   readonly frame: Uint32Array;
   /** For each frame the one that stands for its function, see functionLeaders. */
   readonly leaders: Uint32Array;
+  /** For each frame its kind, see FRAME_KINDS: what a track holds itself counts for nobody. */
+  readonly kind: Uint8Array;
 }
 
 /** A tree of calls by what of it is the program's own. Links and entries are numbered from 1. */
@@ -45,7 +49,7 @@ interface Link {
  *     _start;malloc                     counts for malloc
  * @param isOwn for each frame 1 where it is the program's own code, see ownFrames
  */
-export function findOwnedCalls({ ends, parents, frame, leaders }: CallColumns, isOwn: Uint8Array): OwnedCalls {
+export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColumns, isOwn: Uint8Array): OwnedCalls {
   const count = frame.length;
   const leader = frame.map((at) => leaders[at]);
   const owner = new Uint32Array(count);
@@ -58,6 +62,7 @@ export function findOwnedCalls({ ends, parents, frame, leaders }: CallColumns, i
   const isListed = new Uint8Array(leaders.length);
   const openEnds = new Uint32Array(leaders.length);
   for (let node = 1; node < count; node++) {
+    if (kind[frame[node]] !== CALL) continue;
     const caller = parents[node];
     const own = isOwn[frame[node]];
     isCovered[node] = isCovered[caller] | own;

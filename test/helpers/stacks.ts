@@ -1,6 +1,6 @@
 import type { FoldOptions } from '../../generator/fold/folded-trace.js';
 import { TraceBuilder } from '../../generator/fold/trace-builder.js';
-import type { TraceSink } from '../../generator/read/sink.js';
+import type { TraceSink, TrackKind } from '../../generator/read/sink.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
 import { totalValues } from './total-values.js';
@@ -44,9 +44,15 @@ function playEvent(event: string, stackText: string, sink: TraceSink, blocks: Ma
   }
 }
 
+/** Interns `thread:worker;main;parse(lib.rs:7)[app]`, outermost call first; a track is in front. */
 export function internStackText(stackText: string, sink: TraceSink): number {
   let stack = 0;
   for (const frame of stackText.split(';')) {
+    const track = /^(thread|process|profile):(.*)$/.exec(frame);
+    if (track) {
+      stack = sink.internTrack(track[1] as TrackKind, track[2], stack);
+      continue;
+    }
     const match = /^([^([]*)(?:\(([^:]*):(\d+)\))?(?:\[(.*)\])?$/.exec(frame);
     if (!match) throw new Error(`not a frame: ${frame}`);
     const id = sink.internFrame({

@@ -35,7 +35,13 @@ const LISTED_PASSING_ON = 10;
  */
 export function listTopFunctions({ frames, strings, tree, selfValues }: Report): TopFunction[][] {
   const leaders = functionLeaders(frames, strings);
-  const columns = { ends: subtreeEnds(tree.depth), parents: parentNodes(tree.depth), frame: tree.frame, leaders };
+  const columns = {
+    ends: subtreeEnds(tree.depth),
+    parents: parentNodes(tree.depth),
+    frame: tree.frame,
+    leaders,
+    kind: frames.kind,
+  };
   const isOwn = ownFrames(frames, strings, leaders);
   const calls = findOwnedCalls(columns, isOwn);
   return selfValues.map((values) => {

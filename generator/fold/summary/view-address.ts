@@ -1,6 +1,6 @@
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
 import { programModules } from '../../../template/data/program-module.js';
-import type { Report } from '../../../template/data/report.js';
+import { CALL, type Report } from '../../../template/data/report.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
 const MIN_VISIBLE_SHARE = 1 / 200;
@@ -24,7 +24,8 @@ function hashOfPath(report: Report, node: number): string {
   const path: number[] = [];
   for (let at = node, depth = tree.depth[node]; depth > 0; at--) {
     if (tree.depth[at] !== depth) continue;
-    path.push(tree.frame[at]);
+    // Views open with all tracks together.
+    if (frames.kind[tree.frame[at]] === CALL) path.push(tree.frame[at]);
     depth--;
   }
   let [low, high] = [0, 0];

@@ -1,5 +1,5 @@
 import { findFunctionCalls, functionTotals } from '../function-totals.js';
-import type { CallTree, Report, RunTables } from '../report.js';
+import { CALL, type Report, type RunTables } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
 import { prefixSums, subtreeEnds } from '../tree.js';
 
@@ -26,7 +26,7 @@ export function functionChanges(
 ): (metric: number) => FunctionChange[] {
   const { tree } = report;
   const calls = findFunctionCalls(subtreeEnds(tree.depth), tree.frame, leaders);
-  const met = metLeaders(tree, leaders);
+  const met = metLeaders(report, leaders);
   return (metric) => {
     const olderMetric = indexOfSame(report.facts.metrics[metric], baseline.facts.metrics);
     const newer = functionTotals(calls, prefixSums(report.selfValues[metric]));
@@ -50,12 +50,12 @@ export function functionChanges(
 }
 
 /** In the order in which they are met. */
-function metLeaders({ frame }: CallTree, leaders: Uint32Array): number[] {
+function metLeaders({ tree: { frame }, frames: { kind } }: Report, leaders: Uint32Array): number[] {
   const isMet = new Uint8Array(leaders.length);
   const met: number[] = [];
   for (let node = 1; node < frame.length; node++) {
     const leader = leaders[frame[node]];
-    if (isMet[leader] === 0) met.push(leader);
+    if (isMet[leader] === 0 && kind[leader] === CALL) met.push(leader);
     isMet[leader] = 1;
   }
   return met;

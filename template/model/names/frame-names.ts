@@ -1,6 +1,6 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
-import type { Report } from '../../data/report.js';
+import { CALL, FRAME_KINDS, type FrameKind, type Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
@@ -69,6 +69,7 @@ export function createFrameNames(
     if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     const name = functionName(frame);
+    if (frames.kind[frame] !== CALL) return trackName(FRAME_KINDS[frames.kind[frame]], name);
     return isUnresolved(name) ? unresolvedLabel(name, module(frame)) : name;
   };
   const currentColoring = () => coloringOf(report, colorBy());
@@ -117,6 +118,11 @@ export function createFrameNames(
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
     module,
   };
+}
+
+/** `thread worker`; a profile has a name that says what it is. */
+function trackName(kind: FrameKind, name: string): string {
+  return kind === 'profile' || name.startsWith(kind) ? name : `${kind} ${name}`.trimEnd();
 }
 
 function drawable(name: string): string {

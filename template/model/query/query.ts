@@ -78,6 +78,12 @@ export function describeStep(step: Step): StepDescription {
         object: 'recursion',
         meaning: 'Calls of a function by way of itself are folded into one box.',
       };
+    case 'tracks':
+      return {
+        verb: 'apart',
+        object: 'threads',
+        meaning: 'Each thread, process or profile is a box of its own, its calls below it.',
+      };
     case 'path':
       return { verb: 'only', object: 'one call', meaning: `Only what is below the call ${makeVisible(step.address)}.` };
     default: {
@@ -88,9 +94,12 @@ export function describeStep(step: Step): StepDescription {
 }
 
 /** Steps that are a word alone. */
-function isWord(word: string): word is 'own' | 'own+deps' | 'recursion' {
-  return word === 'own' || word === 'own+deps' || word === 'recursion';
+function isWord(word: string): word is WordStep {
+  return (WORDS as readonly string[]).includes(word);
 }
+
+const WORDS = ['own', 'own+deps', 'recursion', 'tracks'] as const satisfies readonly Step['kind'][];
+type WordStep = (typeof WORDS)[number];
 
 type PatternKind = Extract<Step, { readonly pattern: string }>['kind'];
 

@@ -13,4 +13,6 @@ export type Step =
   /** Its own and that of the libraries it depends on (see ownAndDependencyFrames), likewise. */
   | { readonly kind: 'own+deps' }
   /** Recursion folded. */
-  | { readonly kind: 'recursion' };
+  | { readonly kind: 'recursion' }
+  /** Threads, processes and profiles apart: calls of each below a box of its own. */
+  | { readonly kind: 'tracks' };

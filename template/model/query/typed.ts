@@ -17,7 +17,7 @@ export interface TypedFilter {
 /** Of `module::name`, which is a name, the first colon is none of ours. */
 const KIND = /^(?:show|hide|start|merge|module|path):(?!:)/;
 /** Filters that are a word alone. In a text with others, which are none, it is searched for like these. */
-const WORD = /^(?:own(?:\+deps)?|recursion)(?!\S)/;
+const WORD = /^(?:own(?:\+deps)?|recursion|tracks)(?!\S)/;
 
 const MAX_WORD = 40;
 

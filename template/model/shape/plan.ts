@@ -1,3 +1,4 @@
+import { CALL } from '../../data/report.js';
 import { ownAndDependencyViewFrames, ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
@@ -31,6 +32,10 @@ export interface Plan {
   readonly leaders: Uint32Array;
   /** HIDDEN, MERGED and FOLDED of each frame. */
   readonly flags: Uint8Array;
+  /** The frames that are threads, processes or profiles. */
+  readonly tracks: readonly number[];
+  /** Whether they are boxes; otherwise calls of all of them are together. */
+  readonly hasTracksApart: boolean;
   /** Stacks are kept that have a frame with each of these. */
   readonly shown: readonly Uint8Array[];
   /** Stacks begin at the outermost frame of the first one, of what is left at the outermost of the second one. */
@@ -47,6 +52,8 @@ export interface Plan {
 /** Works out what a shape does with each frame. */
 export function planShape({ report, frames, names }: NamedReport, { groupBy, order, steps }: Shape): Plan {
   const leaders = leadersFor(frames, groupBy).slice();
+  const tracks = trackFrames(frames);
+  for (const track of tracks) leaders[track] = frames.functionLeaders[track];
   const flags = new Uint8Array(leaders.length);
   const budget = createStepBudget();
   const stoppedPatterns: string[] = [];
@@ -72,11 +79,15 @@ export function planShape({ report, frames, names }: NamedReport, { groupBy, ord
       }
     }
   }
+  const hasTracksApart = tracks.length > 0 && steps.some(({ kind }) => kind === 'tracks');
+  for (const track of tracks) flags[track] = (flags[track] & HIDDEN) | (hasTracksApart ? 0 : MERGED);
   const patternsOf = (kind: 'show' | 'start') =>
     steps.flatMap((step) => (step.kind === kind ? [matching(matchFunctions, step.pattern)] : []));
   return {
     leaders,
     flags,
+    tracks,
+    hasTracksApart,
     shown: patternsOf('show'),
     starts: patternsOf('start'),
     foldsRecursion: steps.some(({ kind }) => kind === 'recursion'),
@@ -93,6 +104,11 @@ export function startingAt(plan: Plan, leader: number): Plan {
   return { ...plan, starts: [...starts, isStart] };
 }
 
+/** Threads, processes and profiles; none where all frames are calls. */
+function trackFrames({ kind }: ViewFrames): number[] {
+  return Array.from(kind.keys()).filter((frame) => kind[frame] !== CALL);
+}
+
 function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
   if (groupBy === 'function') return frames.functionLeaders;
   if (groupBy === 'file') return frames.fileLeaders;
@@ -101,9 +117,20 @@ function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
 }
 
 /** Whether a plan leaves each recorded call a box of its own, merged with its likes alone. */
-export function isPlain({ flags, shown, starts, foldsRecursion, paths, nameRanks }: Plan): boolean {
+export function isPlain({
+  flags,
+  tracks,
+  hasTracksApart,
+  shown,
+  starts,
+  foldsRecursion,
+  paths,
+  nameRanks,
+}: Plan): boolean {
   if (shown.length > 0 || starts.length > 0 || paths.length > 0 || foldsRecursion || nameRanks) return false;
-  return flags.every((flag) => flag === 0);
+  if (hasTracksApart) return false;
+  const isTrack = new Set(tracks);
+  return flags.every((flag, frame) => flag === 0 || (flag === MERGED && isTrack.has(frame)));
 }
 
 /** Matching is done once for each function and handed on to its frames; by place or module once for each of these. */

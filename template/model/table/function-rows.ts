@@ -1,5 +1,6 @@
 import type { FunctionTotals } from '../../data/function-totals.js';
 import { memoizeBy } from '../../data/memoize.js';
+import { CALL } from '../../data/report.js';
 import { callsOf } from '../calls/calls-of.js';
 import type { Profile } from '../calls/profile.js';
 import { totalsOfFunctions } from '../calls/totals-of-functions.js';
@@ -62,12 +63,12 @@ function foundFunctions(profile: Profile, columns: readonly MetricColumn[]): Fou
 }
 
 /** The functions that hold anything, in the order they are met in, and how many boxes of each do. */
-function findFunctions({ ends, leaders, tree }: Profile, columns: readonly MetricColumn[]) {
+function findFunctions({ ends, leaders, tree, frames }: Profile, columns: readonly MetricColumn[]) {
   const { frame } = tree;
   const pathsOf = new Uint32Array(leaders.length);
   const met: number[] = [];
   for (let node = 1; node < frame.length; node++) {
-    if (!hasAny(columns, node, ends[node])) continue;
+    if (frames.kind[frame[node]] !== CALL || !hasAny(columns, node, ends[node])) continue;
     const leader = leaders[frame[node]];
     if (pathsOf[leader]++ === 0) met.push(leader);
   }

@@ -39,5 +39,8 @@ const ownedTotalsOf = memoizeBy((sums: Float64Array, calls: OwnedCalls) => owned
 /** Worked out once for a profile. */
 const ownedCallsOf = memoizeBy((profile: Profile) => {
   const { report, frames, tree, ends, parents, leaders } = profile;
-  return findOwnedCalls({ ends, parents, frame: tree.frame, leaders }, ownViewFrames(frames, report.strings));
+  return findOwnedCalls(
+    { ends, parents, frame: tree.frame, leaders, kind: frames.kind },
+    ownViewFrames(frames, report.strings),
+  );
 });

@@ -1,3 +1,4 @@
+import { CALL } from '../../data/report.js';
 import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';
@@ -17,6 +18,10 @@ import { Segments } from '../page/segments.js';
 const YES_NO = [
   ['no', 'As it is'],
   ['yes', 'Folded'],
+] as const;
+const TRACKS = [
+  ['together', 'Together'],
+  ['apart', 'Apart'],
 ] as const;
 const ROOTS = [
   ['no', 'Top'],
@@ -66,10 +71,10 @@ export function GraphOptions({ state }: { state: ViewState }) {
 
 function Options({ state }: { state: ViewState }) {
   const steps = state.steps.value;
-  const isFolded = steps.some(({ kind }) => kind === 'recursion');
-  const foldRecursion = (isWanted: boolean) => {
-    const others = steps.filter(({ kind }) => kind !== 'recursion');
-    setQuery(state, formatQuery(isWanted ? [...others, { kind: 'recursion' }] : others));
+  const hasStep = (word: 'recursion' | 'tracks') => steps.some(({ kind }) => kind === word);
+  const toggleStep = (word: 'recursion' | 'tracks', isWanted: boolean) => {
+    const others = steps.filter(({ kind }) => kind !== word);
+    setQuery(state, formatQuery(isWanted ? [...others, { kind: word }] : others));
   };
   return (
     <div class="graph-options-panel">
@@ -82,9 +87,17 @@ function Options({ state }: { state: ViewState }) {
       <Segments
         legend="Recursion"
         options={YES_NO}
-        value={isFolded ? 'yes' : 'no'}
-        onChange={(value) => foldRecursion(value === 'yes')}
+        value={hasStep('recursion') ? 'yes' : 'no'}
+        onChange={(value) => toggleStep('recursion', value === 'yes')}
       />
+      {state.frames.kind.some((kind) => kind !== CALL) && (
+        <Segments
+          legend="Threads"
+          options={TRACKS}
+          value={hasStep('tracks') ? 'apart' : 'together'}
+          onChange={(value) => toggleStep('tracks', value === 'apart')}
+        />
+      )}
       <Segments
         legend="Order by"
         options={ORDERS}
