@@ -15,8 +15,13 @@ export interface ReportHead {
   readonly payloadBytes: number;
 }
 
-/** Turns a report into its JSON part and its payload: all columns, what the first picture needs in front. */
-export function encodeReport(report: Report): { head: ReportHead; payload: Uint8Array } {
+/**
+ * Turns a report into its payload, all columns, what the first picture needs in front, and its JSON part. The payload comes in
+ * pieces that are made when they are asked for, since the whole may be as large as the report.
+ * @param pieceBytes of every piece but the last, which is shorter
+ * @throws RangeError where a column holds what is no whole number
+ */
+export function* encodeReport(report: Report, pieceBytes: number): Generator<Uint8Array, ReportHead> {
   const { frames, tree, baseline } = report;
   const columns = new ColumnWriter();
   columns.texts('strings', report.strings);
@@ -38,14 +43,13 @@ export function encodeReport(report: Report): { head: ReportHead; payload: Uint8
     for (const [name, values] of Object.entries(shared.changes)) columns.signed(`${BASELINE}sizes.${name}`, values);
     writeTables(columns, BASELINE, baseline);
   }
-  const payload = columns.payload();
-  const head = {
+  const entries = yield* columns.encode(pieceBytes);
+  return {
     facts: report.facts,
     baselineFacts: baseline?.facts ?? null,
-    columns: columns.entries,
-    payloadBytes: payload.length,
+    columns: entries,
+    payloadBytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
   };
-  return { head, payload };
 }
 
 function writeSizes(columns: ColumnWriter, sizes: SizeTable): void {

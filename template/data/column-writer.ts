@@ -9,12 +9,21 @@ export interface ColumnEntry {
 
 type Numbers = ArrayLike<number>;
 
+/** A column that is yet to be encoded. */
+interface Column {
+  readonly key: string;
+  readonly rows: number;
+  readonly writeRow: (row: number) => void;
+  /** Where it is text: the table of contents counts its bytes, not its texts. */
+  readonly isText: boolean;
+}
+
 /**
- * Writes columns one after the other and keeps the table of contents. `ColumnReader` is its mirror image. A number that
- * could not be read back, a fraction or one from 2^53 on, throws a RangeError.
+ * Writes columns one after the other, and their table of contents. `ColumnReader` is its mirror image. Columns are only noted
+ * at first and encoded by `encode`; a number that could not be read back, a fraction or one from 2^53 on, then throws a RangeError.
  */
 export class ColumnWriter {
-  readonly entries: ColumnEntry[] = [];
+  private readonly columns: Column[] = [];
   private readonly bytes = new ByteWriter();
 
   /** Whole numbers of 0 and more, as they are. */
@@ -47,19 +56,31 @@ export class ColumnWriter {
   texts(key: string, texts: readonly string[]): void {
     const encoder = new TextEncoder();
     this.column(key, texts.length, (row) => this.bytes.writeUnsigned(texts[row].length));
-    const start = this.bytes.length;
-    for (const text of texts) this.bytes.writeBytes(encoder.encode(text));
-    const bytes = this.bytes.length - start;
-    this.entries.push({ key: `${key}.text`, rows: bytes, bytes });
+    this.column(`${key}.text`, texts.length, (row) => this.bytes.writeBytes(encoder.encode(texts[row])), true);
   }
 
-  payload(): Uint8Array {
-    return this.bytes.written();
+  /**
+   * Encodes the columns, each when its turn comes.
+   * @param pieceBytes of every piece but the last
+   * @returns their table of contents
+   */
+  *encode(pieceBytes: number): Generator<Uint8Array, ColumnEntry[]> {
+    const { bytes } = this;
+    const entries: ColumnEntry[] = [];
+    for (const { key, rows, writeRow, isText } of this.columns) {
+      let count = -bytes.length;
+      for (let row = 0; row < rows; row++) {
+        writeRow(row);
+        for (; bytes.length >= pieceBytes; count += pieceBytes) yield bytes.take(pieceBytes);
+      }
+      count += bytes.length;
+      entries.push({ key, rows: isText ? count : rows, bytes: count });
+    }
+    if (bytes.length > 0) yield bytes.take(bytes.length);
+    return entries;
   }
 
-  private column(key: string, rows: number, writeRow: (row: number) => void): void {
-    const start = this.bytes.length;
-    for (let row = 0; row < rows; row++) writeRow(row);
-    this.entries.push({ key, rows, bytes: this.bytes.length - start });
+  private column(key: string, rows: number, writeRow: (row: number) => void, isText = false): void {
+    this.columns.push({ key, rows, writeRow, isText });
   }
 }

@@ -1,13 +1,6 @@
 import { DamagedReport } from './damaged-report.js';
 
 /**
- * What has become large is given so much at once: the system only gives memory that is written to, and while the bytes are copied
- * they are there twice.
- */
-const LARGE_BYTES = 16 * 2 ** 20;
-const RESERVED_BYTES = 512 * 2 ** 20;
-
-/**
  * Variable-length integers: seven bits a byte, least significant first, the high bit set on all but the last byte
  * (LEB128). Values are whole numbers up to 2^53, so beyond 32 bits they are handled as doubles.
  */
@@ -51,14 +44,16 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
-  written(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
+  /** The first bytes that were written; those after them are then the first. */
+  take(count: number): Uint8Array {
+    const taken = this.bytes.slice(0, count);
+    this.bytes.copyWithin(0, count, this.length);
+    this.length -= count;
+    return taken;
   }
 
   private grow(least: number): void {
-    const grown = new Uint8Array(
-      Math.max(least, this.bytes.length * 2, this.bytes.length < LARGE_BYTES ? 0 : RESERVED_BYTES),
-    );
+    const grown = new Uint8Array(Math.max(least, this.bytes.length * 2));
     grown.set(this.bytes);
     this.bytes = grown;
   }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Report, readTrace, summarize } from '../../generator/index.js';
-import { encodeReport } from '../../template/data/codec.js';
 import { decodeReport } from '../helpers/decode-report.js';
+import { encodeWhole } from '../helpers/encode-report.js';
 import type { FuzzCase } from './fuzz-thread.js';
 import { mutateTrace, type Random } from './mutate.js';
 
@@ -27,7 +27,7 @@ export async function* inPieces(bytes: Buffer, random: Random): AsyncGenerator<U
 
 /** What holds for every report, however damaged its trace was. */
 function checkReport(report: Report): void {
-  const { head, payload } = encodeReport(report);
+  const { head, payload } = encodeWhole(report);
   const decoded = decodeReport(JSON.parse(JSON.stringify(head)), payload);
   assertThat(isSameJson(decoded, report), 'it comes back from its encoded form as it was');
   const { metrics } = summarize(report);

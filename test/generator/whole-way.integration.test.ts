@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Report, readTrace, type Summary, summarize } from '../../generator/index.js';
-import { encodeReport } from '../../template/data/codec.js';
 import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
 import expected from '../fixtures/expected.json' with { type: 'json' };
 import { decodeReport } from '../helpers/decode-report.js';
+import { encodeWhole } from '../helpers/encode-report.js';
 import {
   blocksByStack,
   changesBetween,
@@ -149,7 +149,7 @@ describe.each(TRACES)('%s', (name) => {
   });
 
   test('comes back from its encoded form', () => {
-    const { head, payload } = encodeReport(report);
+    const { head, payload } = encodeWhole(report);
     expect(decodeReport(JSON.parse(JSON.stringify(head)), payload)).toEqual(withWideColumns(report));
   });
 

@@ -34,14 +34,13 @@ async function writePage(server: ViteDevServer): Promise<string> {
   const load = <Module>(path: string): Promise<Module> => runner.import(path);
   const { readTrace } = await load<typeof import('../../generator/read-trace.js')>('/generator/read-trace.ts');
   const { encodeReport } = await load<typeof import('../../template/data/codec.js')>('/template/data/codec.ts');
-  const { packPayload } = await load<typeof import('../../generator/write/page/compress.js')>(
+  const { MEMBER_BYTES, packPayload } = await load<typeof import('../../generator/write/page/compress.js')>(
     '/generator/write/page/compress.ts',
   );
   const { dataBlock, jsonBlock } = await load<typeof import('../../generator/write/page/embed.js')>(
     '/generator/write/page/embed.ts',
   );
-  const { head, payload } = encodeReport(await readTrace(TRACE));
-  const members = await packPayload(payload);
+  const { members, head } = await packPayload(encodeReport(await readTrace(TRACE), MEMBER_BYTES));
   await runner.close();
   const html = [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',

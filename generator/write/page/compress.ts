@@ -7,10 +7,10 @@ const gzipAsync = promisify(gzip);
  * Bytes of one gzip member before compression. Even for incompressible data its base64 stays below 1 MiB: the time
  * WebKit takes for a script element grows with the square of its length.
  */
-const MEMBER_BYTES = 720 * 1024;
+export const MEMBER_BYTES = 720 * 1024;
 
-/** Each that is being compressed takes a quarter of a mebibyte, and Node has four threads for it. */
-const MEMBERS_AT_ONCE = 16;
+/** Node has four threads that compress; while they do, the next members are made. */
+const MEMBERS_AT_ONCE = 8;
 
 /** gzip-js misreads a checksum with these upper bits (its readLong), so no member may have one. */
 const UNREADABLE_CRC_UPPER_HALF = 0x8000;
@@ -19,19 +19,20 @@ const UNREADABLE_CRC_UPPER_HALF = 0x8000;
 const LEVEL = 7;
 
 /**
- * Compresses a payload into gzip members of bounded size, each to be unpacked on its own and joined.
- * @returns the members in order; none for an empty payload
+ * Compresses a payload while it is encoded, into gzip members that are each unpacked on their own, and joined.
+ * @param pieces of MEMBER_BYTES at most; none is asked for before most of those before it are packed
+ * @returns the members in order, none for an empty payload, and what was returned behind the last piece
  */
-export async function packPayload(payload: Uint8Array): Promise<Buffer[]> {
-  const members: Buffer[] = [];
-  for (let start = 0; start < payload.length; start += MEMBERS_AT_ONCE * MEMBER_BYTES) {
-    const parts: Uint8Array[] = [];
-    for (let at = start; at < payload.length && parts.length < MEMBERS_AT_ONCE; at += MEMBER_BYTES) {
-      parts.push(payload.subarray(at, at + MEMBER_BYTES));
-    }
-    members.push(...(await Promise.all(parts.map(packMember))).flat());
+export async function packPayload<Head>(
+  pieces: Iterator<Uint8Array, Head>,
+): Promise<{ readonly members: Buffer[]; readonly head: Head }> {
+  const packed: Promise<Buffer[]>[] = [];
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return { members: (await Promise.all(packed)).flat(), head: value };
+    packed.push(packMember(value));
+    if (packed.length >= MEMBERS_AT_ONCE) await packed[packed.length - MEMBERS_AT_ONCE];
   }
-  return members;
 }
 
 /** One member, or two where gzip-js could not read its checksum (one in 65,536). */

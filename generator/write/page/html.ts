@@ -5,7 +5,7 @@ import type { Summary } from '../../fold/summary/summarize.js';
 import { PRODUCT } from '../../product.js';
 import { renderStaticReport } from '../static/report.js';
 import { fitHtml } from '../words/escape-html.js';
-import { packPayload } from './compress.js';
+import { MEMBER_BYTES, packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
 import { readPageFile } from './page-files.js';
 
@@ -28,7 +28,6 @@ export interface ReportSummary {
 
 /**
  * Writes a report as one self-contained HTML file.
- * @param summarize is called while the data is being compressed
  * @returns the file's text in pieces, in order: a large report would exceed V8's limit for one string
  */
 export async function writeHtml(
@@ -43,9 +42,7 @@ export async function writeHtml(
     readPageFile('boot.css'),
     options.includeCompatDecoder ? readPageFile('compat.js') : null,
   ]);
-  const { head, payload } = encodeReport(report);
-  const packing = packPayload(payload);
-  // Meanwhile other threads compress.
+  const { members, head } = await packPayload(encodeReport(report, MEMBER_BYTES));
   const { summary, comparison } = summarize();
   const staticReport = renderStaticReport(report, summary, comparison);
   const style = styleElement(bootCss);
@@ -55,7 +52,6 @@ export async function writeHtml(
     [viewer, ...scripts].map(({ hash }) => hash),
     [style.hash, viewerStyle.hash],
   );
-  const members = await packing;
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { encodeReport, openReport, type ReportHead } from '../../../template/data/codec.js';
+import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { NarrowColumn, Report } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
@@ -18,7 +19,7 @@ const REPORT = withWideColumns(
 
 /** Encodes a report that breaks the contract; decoding must say so. */
 function damageOf(change: (report: Report) => Report): string {
-  return errorOf(encodeReport(change(structuredClone(REPORT)) as Report));
+  return errorOf(encodeWhole(change(structuredClone(REPORT)) as Report));
 }
 
 function errorOf({ head, payload }: { head: ReportHead; payload: Uint8Array }): string {
@@ -147,7 +148,7 @@ describe('what breaks the contract is refused', () => {
 });
 
 describe('a damaged head', () => {
-  const { head, payload } = encodeReport(REPORT);
+  const { head, payload } = encodeWhole(REPORT);
   const withHead = (change: object) => errorOf({ head: { ...head, ...change }, payload });
   const withColumn = (index: number, change: object) =>
     withHead({ columns: head.columns.map((column, at) => (at === index ? { ...column, ...change } : column)) });
@@ -214,7 +215,7 @@ describe('a damaged head', () => {
 });
 
 describe('a damaged payload', () => {
-  const { head, payload } = encodeReport(REPORT);
+  const { head, payload } = encodeWhole(REPORT);
 
   test('that was cut anywhere is refused, with what is there', () => {
     for (let length = 0; length < payload.length; length++) {
@@ -235,7 +236,7 @@ describe('a damaged payload', () => {
         const message = errorOf({ head, payload: damaged });
         expect(message).not.toBe('');
         if (message !== 'it was read') continue;
-        const again = encodeReport(decodeReport(head, damaged));
+        const again = encodeWhole(decodeReport(head, damaged));
         expect(errorOf(again)).toBe('it was read');
       }
     }
@@ -264,7 +265,7 @@ describe('a damaged payload', () => {
 describe('a column that the first picture does not need', () => {
   const damaged = structuredClone(REPORT) as Report;
   damaged.time.node[damaged.time.node.length - 1] = 99;
-  const { head, payload } = encodeReport(damaged);
+  const { head, payload } = encodeWhole(damaged);
 
   test('is refused when it is asked for, each time', () => {
     const report = openReport(head, payload);

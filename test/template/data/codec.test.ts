@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
-import { encodeReport } from '../../../template/data/codec.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import {
   FRAME_CATEGORIES,
@@ -12,6 +11,7 @@ import {
   type SizeTable,
 } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 import { anyRun } from './compare/runs.js';
@@ -27,7 +27,7 @@ const REPORT = reportFromStacks(`
 
 /** As a page gets it: the head by way of JSON, the payload in another buffer. */
 function throughPage(report: Report): Report {
-  const { head, payload } = encodeReport(report);
+  const { head, payload } = encodeWhole(report);
   return decodeReport(JSON.parse(JSON.stringify(head)), payload.slice());
 }
 
@@ -70,7 +70,7 @@ describe('a report comes back as it was', () => {
     const both = combineReports(REPORT, older);
     expect(throughPage(both)).toEqual(withWideColumns(both));
     const rows = new Set([both, both.baseline as RunTables].flatMap(({ sizes }) => rowsOf(sizes)));
-    expect(encodeReport(both).head.columns.find(({ key }) => key === 'sizes.node')?.rows).toBe(rows.size);
+    expect(encodeWhole(both).head.columns.find(({ key }) => key === 'sizes.node')?.rows).toBe(rows.size);
   });
 
   test('any of two runs', () => {

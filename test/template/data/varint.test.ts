@@ -6,7 +6,7 @@ import { ByteWriter, type NumberForm, readNumbers } from '../../../template/data
 function written(write: (writer: ByteWriter) => void): Uint8Array {
   const writer = new ByteWriter();
   write(writer);
-  return writer.written();
+  return writer.take(writer.length);
 }
 
 function read(bytes: Uint8Array, rows: number, form: NumberForm, groups?: number[]): number[] {

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { dataBlock, jsonBlock } from '../../../generator/write/page/embed.js';
-import { encodeReport } from '../../../template/data/codec.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromStacks, treeText } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 
@@ -13,7 +13,7 @@ const OLDER = withWideColumns(reportFromStacks('main;parse  +4\nmain;read  +8', 
 
 /** A file as flamefile writes it: the data between the short form of the report and the scripts. */
 function htmlOf(report: Report, blockCount = 2): string {
-  const { head, payload } = encodeReport(report);
+  const { head, payload } = encodeWhole(report);
   const size = Math.ceil(payload.length / blockCount);
   const blocks = Array.from({ length: blockCount }, (_, at) => payload.subarray(at * size, (at + 1) * size));
   return [

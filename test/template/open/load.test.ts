@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { encodeReport } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import { inflateMember } from '../../../template/open/inflate.js';
 import { LoadError, loadReport } from '../../../template/open/load.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 
@@ -14,7 +14,7 @@ const REPORT = withWideColumns(
   main;parse -16`),
 );
 
-const { head, payload } = encodeReport(REPORT);
+const { head, payload } = encodeWhole(REPORT);
 const BLOCKS = [payload.subarray(0, 40), payload.subarray(40)].map((part) => gzipSync(part).toString('base64'));
 
 /** As much of a page as loading looks at: its head and its data blocks. */
