@@ -10,6 +10,8 @@ const shared = {
   // No test is about time: a machine that is busy with other things must not fail one.
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // What vitest itself does besides takes far less than a core.
+  maxWorkers: '100%',
 };
 
 /** One project after the other: they share two cores. */

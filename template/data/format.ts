@@ -84,8 +84,8 @@ export function formatShare(fraction: number): string {
   const percent = fraction * 100;
   if (!(percent > 0)) return `0${SPACE}%`;
   if (percent < 0.01) return `<${SPACE}0.01${SPACE}%`;
-  if (percent > 99.9 && percent < 100) return `>${SPACE}99.9${SPACE}%`;
-  if (percent >= 99.95) return `${formatCount(percent)}${SPACE}%`;
+  if (percent >= 100) return `${formatCount(percent)}${SPACE}%`;
+  if (percent > 99.9) return `>${SPACE}99.9${SPACE}%`;
   return `${percent.toFixed(percent < 9.995 ? 2 : 1)}${SPACE}%`;
 }
 

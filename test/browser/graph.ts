@@ -63,12 +63,15 @@ export class Graph {
 
   /** Waits until the graph has stopped moving: until some pictures in succession are the same. */
   async atRest(): Promise<void> {
-    await this.page.$eval(`${GRAPH} canvas`, async (canvas) => {
-      let last = '';
+    await this.page.$eval(`${GRAPH} canvas`, async (element) => {
+      const canvas = element as HTMLCanvasElement;
+      let last = new Uint32Array();
       for (let same = 0; same < 4; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
-        const picture = (canvas as HTMLCanvasElement).toDataURL();
-        same = picture === last ? same + 1 : 0;
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+        const picture = pixels ? new Uint32Array(pixels.buffer) : last;
+        const isSame = picture.length === last.length && picture.every((pixel, at) => pixel === last[at]);
+        same = isSame ? same + 1 : 0;
         last = picture;
       }
     });

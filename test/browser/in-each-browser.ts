@@ -4,17 +4,10 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext } from 'puppeteer-core';
+import type { BrowserContext } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
-import {
-  type ColorScheme,
-  connectToBrowser,
-  ENGINES,
-  type Engine,
-  launchBrowser,
-  openAddress,
-  type PageSettings,
-} from '../helpers/browser.js';
+import { type ColorScheme, ENGINES, type Engine, openAddress, type PageSettings } from '../helpers/browser.js';
+import { type BorrowedBrowser, borrowBrowser } from './borrowed-browser.js';
 import { Viewer } from './viewer.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/generator/cli.js', import.meta.url));
@@ -75,38 +68,34 @@ export function inEachBrowser(
   scheme: ColorScheme = 'light',
 ): void {
   describe.each(ENGINES)(`%s, ${scheme}`, (engine) => {
-    let browser: Browser;
-    let profile: BrowserContext;
+    let borrowed: BorrowedBrowser | undefined;
+    let profile: BrowserContext | undefined;
     let opened: Viewer[] = [];
 
     beforeAll(async () => {
-      browser =
-        scheme === 'light'
-          ? await connectToBrowser(engine, sharedBrowser(engine))
-          : await launchBrowser(engine, { colorScheme: scheme });
-      profile = await browser.createBrowserContext();
+      borrowed = await borrowBrowser(engine, scheme);
+      profile = await borrowed.browser.createBrowserContext();
     });
 
     afterEach(async () => {
-      for (const { page } of opened) if (!page.isClosed()) await page.close();
+      const pages = opened.map(({ page }) => page);
       opened = [];
+      for (const page of pages) if (!page.isClosed()) await page.close();
     });
 
     afterAll(async () => {
-      await profile.close();
-      await (scheme === 'light' ? browser.disconnect() : browser.close());
+      try {
+        await profile?.close();
+      } finally {
+        await borrowed?.giveBack();
+      }
     });
 
     const open: OpenAddress = async (address, settings) => {
-      const viewer = new Viewer(await openAddress(profile, address, settings));
+      const viewer = new Viewer(await openAddress(profile as BrowserContext, address, settings));
       opened.push(viewer);
       return viewer;
     };
     define(open, engine);
   });
-}
-
-/** The address of the browser that this worker's test files share. */
-function sharedBrowser(engine: Engine): string {
-  return inject('browsers')[Number(process.env.VITEST_POOL_ID) - 1][engine];
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from './expecting.js';
+import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
 import { evenSpaces } from './written.js';
@@ -43,9 +43,10 @@ inEachBrowser((open) => {
     expect(await looks(viewer)).toBe('light light');
     await viewer.page.select(THEME, 'dark');
     await eventually(() => looks(viewer)).toBe('dark dark');
+    await eventually(() => remembered(viewer)).toContain('"theme":"dark"');
     await viewer.page.reload();
     await viewer.drawn();
-    expect(await looks(viewer)).toBe('dark dark');
+    expect([await remembered(viewer), await looks(viewer)]).toEqual([textWith('"theme":"dark"'), 'dark dark']);
     expect(await viewer.page.$eval(THEME, (select) => (select as HTMLSelectElement).value)).toBe('dark');
     await viewer.page.select(THEME, 'system');
     await eventually(() => looks(viewer)).toBe('light light');

@@ -82,9 +82,9 @@ export function stackTextOf(report: Report, node: number): string {
   const parents = parentNodes(report.tree.depth);
   const names: string[] = [];
   for (let at = node; at !== 0; at = parents[at]) {
-    names.unshift(report.strings[report.frames.functionName[report.tree.frame[at]]]);
+    names.push(report.strings[report.frames.functionName[report.tree.frame[at]]]);
   }
-  return names.join(';');
+  return names.reverse().join(';');
 }
 
 /** A metric's total. */

@@ -19,9 +19,9 @@ export function stackOf(profile: Profile, node: number): string {
   const { strings, frames } = profile.report;
   const names: string[] = [];
   for (let at = node; at !== 0; at = profile.parents[at]) {
-    names.unshift(strings[frames.functionName[profile.tree.frame[at]]]);
+    names.push(strings[frames.functionName[profile.tree.frame[at]]]);
   }
-  return names.join(';');
+  return names.reverse().join(';');
 }
 
 /** Index of a metric. */

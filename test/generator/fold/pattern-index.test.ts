@@ -36,9 +36,10 @@ test('takes time that grows with the patterns and the texts added up', () => {
 });
 
 test('refuses patterns that would each have to be compared with each text', () => {
-  const index = new PatternIndex(Array.from({ length: 10_000 }, (_, number) => `a*z${number}`));
+  const long = 'z'.repeat(100_000);
+  const index = new PatternIndex(Array.from({ length: 100 }, (_, number) => `a*${number}${long}`));
   const matchAll = () => {
-    for (let number = 0; number < 20_000; number++) index.firstMatch(`a function of the program ${number}`);
+    for (let number = 0; number < 200; number++) index.firstMatch(`a function of the program ${number}`);
   };
   expect(matchAll).toThrow('its leak suppressions have too many * for so many names.');
 });

@@ -119,6 +119,8 @@ describe('rebuilt-tables', () => {
     return slices(builds + 1, step);
   }
   const blocks = '+100 +200 +300 +400 +500 +600';
+  /** So many temporary blocks, each of another size. */
+  const rare = (count: number) => Array.from({ length: count }, (_, size) => `+${size + 1}~`).join(' ');
 
   test.each([
     ['10 builds', rebuilt(10, blocks), rebuilt(9, blocks)],
@@ -148,6 +150,11 @@ describe('rebuilt-tables', () => {
       'a third of a build held together',
       rebuilt(50, '+40 +60 +100 +110 +130 +160', { held: '+40 +60 +100', more: 'main[app];other[app] +5000~' }),
       rebuilt(50, '+40 +60 +99 +111 +130 +160', { held: '+40 +60 +99', more: 'main[app];other[app] +5000~' }),
+    ],
+    [
+      '98 % in rows of at least 10 blocks',
+      rebuilt(50, blocks, { more: `main[app];table[app] ${rare(6)}` }),
+      rebuilt(50, blocks, { more: `main[app];table[app] ${rare(7)}` }),
     ],
     ['one build left', rebuilt(50, blocks, { left: 1 }), rebuilt(50, blocks, { more: 'main[app];table[app] +2200' })],
   ])('%s', (_what, reached, missed) => {
@@ -196,6 +203,21 @@ describe('steady-growth', () => {
   ])('%s', (_what, reached, missed) => {
     expect(isFound('steady-growth', reached)).toBe(true);
     expect(isFound('steady-growth', missed)).toBe(false);
+  });
+});
+
+describe('the function where the program starts', () => {
+  /** 100 slices of what leaks in each; `read` and `write` leak too little to be named themselves. */
+  const leaking = (start: string, ownBytes: number) =>
+    slices(100, () => `${start} +${ownBytes}\n${start};read[app] +500\n${start};write[app] +500`);
+
+  test('is named where less than half of its value is below it', () => {
+    expect(isFound('steady-growth', leaking('main[app]', 1001))).toBe(true);
+    expect(isFound('steady-growth', leaking('main[app]', 1000))).toBe(false);
+  });
+
+  test('is none that another one calls', () => {
+    expect(isFound('steady-growth', leaking('main[app];serve[app]', 1))).toBe(true);
   });
 });
 

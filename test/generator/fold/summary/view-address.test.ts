@@ -47,6 +47,21 @@ describe('the address of a view', () => {
     }
   });
 
+  test('comes closer where the call and all that it calls have less than a 200th of the metric', () => {
+    // Of 2,000 bytes parse has 10 with what it calls, which is just enough.
+    const run = reportFromStacks(
+      'main;print  +1972\nmain;parse  +1\nmain;parse;read  +9\nmain;write  +9\nmain;skip  +9',
+    );
+    const isZoomed = (stack: string) => viewAddress(run, 'allocatedBytes', nodeOf(run, stack)).includes('&zoom=');
+    const stacks = ['main', 'main;print', 'main;parse', 'main;parse;read', 'main;write', 'main;skip'];
+    expect(stacks.map(isZoomed)).toEqual([false, false, false, true, true, true]);
+  });
+
+  test('comes closer where nothing has any of the metric', () => {
+    const run = reportFromStacks('main;parse  +10 -10');
+    expect(viewAddress(run, 'leakedBytes', nodeOf(run, 'main'))).toContain('&zoom=');
+  });
+
   test('means the same where the executable has another name, and a build appended another number', () => {
     const run = (program: string, suffix: string) =>
       reportFromStacks(`main[/bin/${program}];parse${suffix}[/bin/${program}]  +10000`);
