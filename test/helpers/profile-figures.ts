@@ -12,8 +12,11 @@ export interface ProfileFigures {
   readonly depth: number;
 }
 
-/** Counts what a report shows in the plainest way: each stack by itself. */
-export function profileFigures(report: Report, metricKey: string): ProfileFigures {
+/**
+ * Counts what a report shows in the plainest way: each stack by itself.
+ * @param track the name of a thread or profile to count alone; "" for everything
+ */
+export function profileFigures(report: Report, metricKey: string, track = ''): ProfileFigures {
   const { tree, frames, strings, facts, selfValues } = report;
   const values = selfValues[facts.metrics.findIndex(({ key }) => key === metricKey)];
   const selfOf = new Map<string, number>();
@@ -25,12 +28,13 @@ export function profileFigures(report: Report, metricKey: string): ProfileFigure
   values.forEach((value, node) => {
     path.length = Math.max(0, tree.depth[node] - 1);
     if (node > 0) path.push(strings[frames.functionName[tree.frame[node]]]);
-    if (value === 0) return;
+    if (value === 0 || (track !== '' && path[0] !== track)) return;
+    const calls = track === '' ? path : path.slice(1);
     total += value;
-    depth = Math.max(depth, path.length);
-    stacks.add(path.join(';'));
-    add(selfOf, path.at(-1) ?? '', value);
-    for (const name of new Set(path)) add(totalOf, name, value);
+    depth = Math.max(depth, calls.length);
+    stacks.add(calls.join(';'));
+    add(selfOf, calls.at(-1) ?? '', value);
+    for (const name of new Set(calls)) add(totalOf, name, value);
   });
   return { total, selfOf, totalOf, stacks, depth };
 }
