@@ -82,8 +82,8 @@ export interface SampledMetric {
 }
 
 export type StringId = number;
-type FrameId = number;
-type StackId = number;
+export type FrameId = number;
+export type StackId = number;
 export type BlockId = number;
 
 export type TrackKind = Exclude<FrameKind, 'call'>;

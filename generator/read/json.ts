@@ -1,0 +1,90 @@
+import { UserError } from '../errors.js';
+import { walkJson } from './json-walk.js';
+import type { Damage } from './unpack/damage.js';
+
+/** A text in the message about damage shows where it is. */
+const SHOWN_CHARACTERS = 20;
+
+export interface ParsedJson {
+  readonly value: unknown;
+  /** Where the file ends too early: what was whole was read, and this says where it ends; null for a whole file. */
+  readonly cut: Damage | null;
+}
+
+/**
+ * Parses a whole file of JSON: in UTF-8, with or without a byte order mark and white space around it. Of one that was cut what
+ * was whole is read.
+ * @param damage where its packing could not be read to its end
+ * @param traceName for messages
+ * @throws UserError where it is no JSON
+ */
+export function parseJson(bytes: Uint8Array, damage: Damage | null, traceName: string): ParsedJson {
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return { value: JSON.parse(text), cut: null };
+  } catch {
+    return parseDamaged(text, damage, traceName);
+  }
+}
+
+function parseDamaged(text: string, damage: Damage | null, traceName: string): ParsedJson {
+  const { end, at, wholeUntil, closing } = walkJson(text);
+  const place = `character ${(at + 1).toLocaleString('en')} of ${text.length.toLocaleString('en')}`;
+  const value = end === 'cut' && wholeUntil > 0 ? parseOrNothing(text.slice(0, wholeUntil) + closing) : undefined;
+  if (value !== undefined) {
+    const message = 'its JSON ends too early';
+    return { value, cut: damage ?? { kind: 'truncated', message } };
+  }
+  const reason = damage === null ? 'its JSON is damaged' : `its JSON is damaged, since ${damage.message}`;
+  const where = end === 'fault' ? ` at ${place}, near ${JSON.stringify(text.slice(at, at + SHOWN_CHARACTERS))}` : '';
+  throw new UserError('input', `${traceName} cannot be read: ${reason}${where}. Record it again, or copy it again.`);
+}
+
+function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Which keys stand where in the first bytes of a file of JSON, as paths such as "nodes[].callFrame", with the first text or
+ * number of each as it is written; "" where there is none. Empty for what is no JSON object or array.
+ */
+export function outlineJson(head: Uint8Array): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  const text = new TextDecoder().decode(head);
+  if (!/^\s*[{[]/.test(text)) return paths;
+  walkJson(text, {
+    key: (path) => {
+      if (!paths.has(path)) paths.set(path, '');
+    },
+    scalar: (path, written) => {
+      if ((paths.get(path) ?? '') === '') paths.set(path, written);
+    },
+  });
+  return paths;
+}
+
+/** A JSON object; null for anything else. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null;
+}
+
+/** A JSON array; an empty one for anything else. */
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A finite number; null for anything else. */
+export function asNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A text; "" for anything else. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,17 @@
+import { outlineJson, parseJson } from '../json.js';
+import type { TraceFormat } from '../trace-format.js';
+import { readWhole } from '../whole-file.js';
+import { readSpeedscope } from './reader.js';
+
+/** https://www.speedscope.app/file-format-schema.json, all versions. */
+export const speedscope: TraceFormat = {
+  name: 'speedscope',
+  description: "speedscope's JSON (of memray, py-spy, rbspy, dotnet-trace and others)",
+  matches(head) {
+    const outline = outlineJson(head);
+    if (outline.get('$schema')?.includes('speedscope')) return true;
+    return outline.has('profiles[].type') && (outline.has('profiles[].unit') || outline.has('shared.frames[].name'));
+  },
+  createReader: (sink, traceName) =>
+    readWhole(traceName, (bytes, damage) => readSpeedscope(parseJson(bytes, damage, traceName), sink, traceName)),
+};

@@ -1,0 +1,74 @@
+import { asNumber, asObject, asText } from '../json.js';
+import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
+
+/** Binaries, which some writers name where no source is known. */
+const BINARY = /\.(?:so(?:\.[\d.]+)?|dylib|dll|exe)$|^\[[^\]]*\]$/;
+
+/** Languages in which a file is a module: equal names in two of them are two functions. */
+const MODULE_FILE = /\.(?:py|pyx|pyc|rb|php|[cm]?[jt]sx?)$/;
+
+/** The package of a library for Python, Ruby or Node. */
+const PACKAGE = /^[\s\S]*\/(?:(?:site|dist)-packages|node_modules|gems)\/((?:@[^/]+\/)?[^/]+)/;
+
+/** PerfView and dotnet-trace: `Module!Namespace.Type.Method(args)`. */
+const DOTNET_NAME = /^([^!\s()]+)!(.+)$/s;
+
+/** Of a frame whose index is none. */
+export const NO_FRAME = -1;
+
+/** The frames of a file, each interned when it is first called. */
+export class Frames {
+  private readonly ids: Int32Array;
+
+  constructor(
+    private readonly written: readonly unknown[],
+    private readonly isDotnet: boolean,
+    private readonly sink: TraceSink,
+  ) {
+    this.ids = new Int32Array(written.length);
+  }
+
+  get count(): number {
+    return this.written.length;
+  }
+
+  /** Whether it is the number of a frame of the file. */
+  has(index: unknown): index is number {
+    return typeof index === 'number' && Number.isInteger(index) && index >= 0 && index < this.ids.length;
+  }
+
+  of(index: number): FrameId {
+    this.ids[index] ||= this.sink.internFrame(this.describe(asObject(this.written[index]) ?? {}));
+    return this.ids[index];
+  }
+
+  private describe(frame: Readonly<Record<string, unknown>>): FrameDescription {
+    const [file, line] = [asText(frame.file), placeOf(frame.line)];
+    const [, assembly, method] = this.isDotnet ? (DOTNET_NAME.exec(asText(frame.name)) ?? []) : [];
+    const isBinary = BINARY.test(file) || (file !== '' && line === 0 && !/\.[^/]+$/.test(file));
+    return {
+      functionName: this.text(method ?? asText(frame.name)),
+      file: this.text(isBinary ? '' : file),
+      line,
+      column: placeOf(frame.col),
+      module: this.text(assembly ?? (isBinary ? file : moduleOfSource(file))),
+      isInlined: false,
+    };
+  }
+
+  private text(text: string): number {
+    return text === '' ? 0 : this.sink.internString(text);
+  }
+}
+
+function moduleOfSource(file: string): string {
+  const [, packageName] = PACKAGE.exec(file) ?? [];
+  if (packageName !== undefined) return packageName.replace(MODULE_FILE, '');
+  return MODULE_FILE.test(file) ? file : '';
+}
+
+/** Lines and columns count from 1. */
+function placeOf(value: unknown): number {
+  const place = asNumber(value) ?? 0;
+  return Number.isInteger(place) && place > 0 && place < 2 ** 31 ? place : 0;
+}

@@ -1,0 +1,81 @@
+import { asArray, asNumber, asObject, asText } from '../json.js';
+
+/** A function where it is defined, as V8 names it. */
+export interface CallFrame {
+  /** "" for a function without a name. */
+  readonly functionName: string;
+  readonly url: string;
+  /** 1-based; 0 where not known. */
+  readonly line: number;
+  /** 1-based; 0 where not known. */
+  readonly column: number;
+}
+
+/** A call in a profile's tree. */
+export interface CallNode {
+  readonly frame: CallFrame;
+  /** Index of the caller; -1 for none. */
+  readonly parent: number;
+  /** As it is in the file. */
+  readonly written: Readonly<Record<string, unknown>>;
+}
+
+/** @param written `callFrame` of a node; lines and columns of it are 0-based */
+function readCallFrame(written: Readonly<Record<string, unknown>>): CallFrame {
+  return {
+    functionName: asText(written.functionName),
+    url: asText(written.url),
+    line: placeOf(asNumber(written.lineNumber) ?? -1),
+    column: placeOf(asNumber(written.columnNumber) ?? -1),
+  };
+}
+
+/** Before Node 12 and Chrome 58 a node was a call frame itself, with 1-based lines. */
+function readOldCallFrame(written: Readonly<Record<string, unknown>>): CallFrame {
+  return {
+    functionName: asText(written.functionName),
+    url: asText(written.url),
+    line: placeOf((asNumber(written.lineNumber) ?? 0) - 1),
+    column: placeOf((asNumber(written.columnNumber) ?? 0) - 1),
+  };
+}
+
+function placeOf(zeroBased: number): number {
+  return Number.isInteger(zeroBased) && zeroBased >= 0 && zeroBased < 2 ** 31 ? zeroBased + 1 : 0;
+}
+
+function frameOf(written: Readonly<Record<string, unknown>>): CallFrame {
+  const callFrame = asObject(written.callFrame);
+  return callFrame === null ? readOldCallFrame(written) : readCallFrame(callFrame);
+}
+
+/** The nodes of a tree whose nodes hold their callees, callers first. */
+export function flattenTree(head: unknown): CallNode[] {
+  const nodes: CallNode[] = [];
+  const open: { value: unknown; parent: number }[] = [{ value: head, parent: -1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const written = asObject(next.value);
+    if (written === null) continue;
+    const parent = nodes.push({ frame: frameOf(written), parent: next.parent, written }) - 1;
+    for (const value of asArray(written.children)) open.push({ value, parent });
+  }
+  return nodes;
+}
+
+/** The nodes of a list, which name their callees, or their caller, by number. Of several callers of one node the first counts. */
+export function linkNodes(list: readonly unknown[]): CallNode[] {
+  const written = list.map(asObject).filter((node) => node !== null);
+  const indexOfId = new Map<unknown, number>();
+  written.forEach(({ id }, index) => {
+    if (!indexOfId.has(id)) indexOfId.set(id, index);
+  });
+  const parents = new Int32Array(written.length).fill(-1);
+  written.forEach(({ children, parent }, index) => {
+    if (parents[index] < 0) parents[index] = indexOfId.get(parent) ?? -1;
+    for (const id of asArray(children)) {
+      const child = indexOfId.get(id);
+      if (child !== undefined && child !== index && parents[child] < 0) parents[child] = index;
+    }
+  });
+  return written.map((node, index) => ({ frame: frameOf(node), parent: parents[index], written: node }));
+}

@@ -1,0 +1,30 @@
+import { outlineJson, parseJson } from '../json.js';
+import type { TraceFormat } from '../trace-format.js';
+import { readWhole } from '../whole-file.js';
+import { readCpuProfile } from './cpu-profile.js';
+import { readHeapProfile } from './heap-profile.js';
+
+/** What `node --cpu-prof`, DevTools, bundlers and the inspector write. */
+export const cpuProfile: TraceFormat = {
+  name: 'cpuprofile',
+  description: 'CPU profiles of V8 (.cpuprofile)',
+  matches(head) {
+    const outline = outlineJson(head);
+    if (outline.has('nodes[].callFrame') || outline.has('timeDeltas')) return true;
+    return outline.has('head.hitCount') || (outline.has('head') && outline.has('timestamps'));
+  },
+  createReader: (sink, traceName) =>
+    readWhole(traceName, (bytes, damage) => readCpuProfile(parseJson(bytes, damage, traceName), sink, traceName)),
+};
+
+/** What `node --heap-prof`, DevTools and the inspector write. */
+export const heapProfile: TraceFormat = {
+  name: 'heapprofile',
+  description: 'sampling heap profiles of V8 (.heapprofile)',
+  matches(head) {
+    const outline = outlineJson(head);
+    return outline.has('head.selfSize') || outline.has('head.callFrame');
+  },
+  createReader: (sink, traceName) =>
+    readWhole(traceName, (bytes, damage) => readHeapProfile(parseJson(bytes, damage, traceName), sink, traceName)),
+};

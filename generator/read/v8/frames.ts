@@ -1,0 +1,78 @@
+import type { FrameId, TraceSink } from '../sink.js';
+import type { CallFrame, CallNode } from './call-node.js';
+import { type FrameCategory, type Script, scriptOf } from './script.js';
+
+/** Nobody writes lines this long: their script was made by a minifier or bundler. */
+const MINIFIED_COLUMN = 500;
+
+/** What V8 counts besides functions. */
+const PSEUDO_FUNCTIONS: ReadonlyMap<string, FrameCategory> = new Map([
+  ['(idle)', 'idle'],
+  ['(IDLE)', 'idle'],
+  ['(garbage collector)', 'garbage collector'],
+  ['(GC)', 'garbage collector'],
+]);
+
+/** What the cache keeps of each frame. */
+const FRAME_BYTES = 256;
+
+/** Interns functions by their names and scripts. */
+export class Frames {
+  private readonly known = new Map<string, FrameId>();
+  private readonly scripts = new Map<string, Script>();
+  private readonly minified: ReadonlySet<string>;
+
+  constructor(
+    nodes: readonly CallNode[],
+    private readonly sink: TraceSink,
+  ) {
+    this.minified = new Set(nodes.flatMap(({ frame }) => (frame.column > MINIFIED_COLUMN ? [frame.url] : [])));
+  }
+
+  /** @param lineThatRan instead of the one where the function is defined; 0 for that one */
+  of(frame: CallFrame, lineThatRan = 0): FrameId {
+    const key = `${frame.line} ${frame.column} ${lineThatRan} ${frame.url.length} ${frame.url}${frame.functionName}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    this.sink.memory.take(FRAME_BYTES + 2 * key.length);
+    const id = this.intern(frame, lineThatRan);
+    this.known.set(key, id);
+    return id;
+  }
+
+  private intern(frame: CallFrame, lineThatRan: number): FrameId {
+    const script = this.scriptOf(frame);
+    return this.sink.internFrame({
+      functionName: this.text(this.nameOf(frame, script)),
+      file: this.text(script.file),
+      line: lineThatRan || (script.file === '' ? 0 : frame.line),
+      column: lineThatRan > 0 || script.file === '' ? 0 : frame.column,
+      module: this.text(script.module),
+      isInlined: false,
+      category: PSEUDO_FUNCTIONS.get(frame.functionName) ?? script.category,
+    });
+  }
+
+  private text(text: string): number {
+    return text === '' ? 0 : this.sink.internString(text);
+  }
+
+  private scriptOf({ url, line }: CallFrame): Script {
+    const key = `${line > 0} ${url}`;
+    const known = this.scripts.get(key);
+    if (known) return known;
+    const script = scriptOf(url, line > 0);
+    this.scripts.set(key, script);
+    return script;
+  }
+
+  /** A function without a name is called by its place, and so is one whose short name a minifier gave to others as well. */
+  private nameOf({ functionName, url, line, column }: CallFrame, { file }: Script): string {
+    const isMinified = this.minified.has(url);
+    if (functionName !== '' && !isMinified) return functionName;
+    const name = functionName || '(anonymous)';
+    if (file === '' || line === 0) return name;
+    const base = file.slice(file.lastIndexOf('/') + 1);
+    return `${name} ${base}:${line}${isMinified ? `:${column}` : ''}`;
+  }
+}
