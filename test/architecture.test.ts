@@ -95,7 +95,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       [
         ...COMMON,
         'template/data/unit.ts',
-        ...['decode-text', 'line-splitter', 'whole-file', 'json'].map((file) => `generator/read/${file}`),
+        ...['decode-text', 'line-splitter', 'whole-file', 'json'].map((file) => `generator/read/${file}.ts`),
         'types of generator/read/sink.ts',
         'types of generator/read/trace-format.ts',
         'types of generator/read/unpack/damage.ts',
