@@ -4,8 +4,9 @@ import type { FoldOptions } from './fold/folded-trace.js';
 import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
+import type { TraceOptions } from './read/trace-format.js';
 
-export interface ReadOptions extends FoldOptions {
+export interface ReadOptions extends FoldOptions, TraceOptions {
   /**
    * Called as the trace is read.
    * @param readBytes of the packed trace
@@ -27,7 +28,7 @@ export async function readTrace(input: string | AsyncIterable<Uint8Array>, optio
 export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
   try {
     const builder = new TraceBuilder(options);
-    await readInto(builder, trace, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
+    await readInto(builder, trace, options, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
     return builder.finish();
   } catch (error) {
     throw error instanceof LimitExceeded

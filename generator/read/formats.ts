@@ -1,10 +1,18 @@
+import { folded } from './folded/format.js';
 import { heaptrack } from './heaptrack/format.js';
 import { speedscope } from './speedscope/format.js';
 import type { TraceFormat } from './trace-format.js';
 import { cpuProfile, heapProfile } from './v8/format.js';
 
 /** Every format that can be read, in the order in which they are tried. */
-export const FORMATS: readonly TraceFormat[] = [heaptrack, speedscope, cpuProfile, heapProfile];
+export const FORMATS: readonly TraceFormat[] = [
+  heaptrack,
+  speedscope,
+  cpuProfile,
+  heapProfile,
+  // Nearly any text looks like it.
+  folded,
+];
 
 /** The format of an unpacked trace by its first bytes; null where none is recognised. */
 export function detectFormat(head: Uint8Array): TraceFormat | null {

@@ -4,7 +4,7 @@ import { detectFormat, FORMATS } from './formats.js';
 import type { OpenedTrace } from './open.js';
 import { refuseOtherPacking } from './other-packing.js';
 import type { TraceSink } from './sink.js';
-import type { TraceReader } from './trace-format.js';
+import type { TraceOptions, TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
 import { unpack } from './unpack/unpack.js';
 
@@ -34,6 +34,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 export async function readInto(
   sink: TraceSink,
   trace: OpenedTrace,
+  options: TraceOptions,
   onPackedBytes: (bytes: number) => void,
 ): Promise<void> {
   let damage: Damage | null = null;
@@ -56,10 +57,10 @@ export async function readInto(
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reader = startReader(head, sink, trace);
+    if (head.length >= HEAD_BYTES) reader = startReader(head, sink, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);
-  reader ??= startReader(head, sink, trace);
+  reader ??= startReader(head, sink, trace, options);
   reader.finish(damage);
 }
 
@@ -67,7 +68,7 @@ export async function readInto(
  * A reader that has read the head.
  * @throws UserError where the format is not known, or it is still packed
  */
-function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace): TraceReader {
+function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace, options: TraceOptions): TraceReader {
   refuseOtherPacking(start, trace);
   const { name } = trace;
   const head = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte) ? start.subarray(BYTE_ORDER_MARK.length) : start;
@@ -77,7 +78,7 @@ function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace): Tr
     const readable = FORMATS.map(({ description }) => description).join(', ');
     throw new UserError('input', `${name} is not a trace that flamefile can read: it reads ${readable}.`);
   }
-  const reader = format.createReader(sink, name);
+  const reader = format.createReader(sink, name, options);
   reader.push(head);
   return reader;
 }

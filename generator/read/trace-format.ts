@@ -8,8 +8,20 @@ export interface TraceFormat {
   readonly description: string;
   /** Whether an unpacked trace that begins with these bytes, up to 64 KiB, is of this format. */
   readonly matches: (head: Uint8Array) => boolean;
+  /** Whether files of this format do not say what they count, so that the options do. */
+  readonly takesUnit?: boolean;
   /** @param traceName for messages: the file's base name, or "standard input" */
-  readonly createReader: (sink: TraceSink, traceName: string) => TraceReader;
+  readonly createReader: (sink: TraceSink, traceName: string, options?: TraceOptions) => TraceReader;
+}
+
+/** What is known of a trace that it does not say itself. */
+export interface TraceOptions {
+  /** The name of its format; recognised by its first bytes where missing. */
+  readonly format?: string | undefined;
+  /** What its counts are: "bytes", "ns", "us", "ms", "s", or a noun such as "samples". */
+  readonly unit?: string | undefined;
+  /** The name of what is counted, e.g. "CPU time". */
+  readonly metric?: string | undefined;
 }
 
 /** Reads one trace from its first byte to its last. */

@@ -9,6 +9,8 @@ import type {
   TraceSink,
   TrackKind,
 } from '../../generator/read/sink.js';
+import type { TraceFormat, TraceOptions } from '../../generator/read/trace-format.js';
+import type { Damage } from '../../generator/read/unpack/damage.js';
 import type { RunNote } from '../../template/data/report.js';
 import { unitWord } from '../../template/data/unit.js';
 import { traceBytes } from './trace-text.js';
@@ -98,6 +100,24 @@ export class RecordedCalls implements TraceSink {
   private addEvent(event: string): void {
     this.events.push(event);
   }
+}
+
+/** What a format's reader tells its sink of a trace, unpacked, that comes in one chunk or in several. */
+export function callsOf(
+  format: TraceFormat,
+  trace: string | Uint8Array | readonly Uint8Array[],
+  options: CallsOptions = {},
+): RecordedCalls {
+  const calls = new RecordedCalls();
+  const reader = format.createReader(calls, 'trace', options);
+  const whole = typeof trace === 'string' ? Buffer.from(trace) : trace;
+  for (const chunk of whole instanceof Uint8Array ? [whole] : whole) reader.push(chunk);
+  reader.finish(options.damage ?? null);
+  return calls;
+}
+
+interface CallsOptions extends TraceOptions {
+  readonly damage?: Damage;
 }
 
 /** Reads a heaptrack trace, unpacked, to its end. */

@@ -79,6 +79,9 @@ export async function readOptionsOf(
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),
     keepRawNames: options.has('raw-names'),
     maxMemoryBytes: memoryBytes(options.get('max-memory')),
+    format: options.get('format'),
+    unit: options.get('unit'),
+    metric: options.get('metric'),
     withoutFindings: ruleNames(options.get('without-finding')),
   };
 }

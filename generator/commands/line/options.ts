@@ -45,7 +45,7 @@ export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** Placeholder for its value in the help; a flag has none. */
-  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE';
+  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -148,6 +148,19 @@ export const OPTION_GROUPS = [
         help: 'Memory that one trace may take (default: 1GiB)',
       },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
+    ],
+  },
+  {
+    title: 'What a trace does not say itself',
+    commands: ['report', 'summary', 'diff', 'check'],
+    options: [
+      { name: 'format', value: 'NAME', help: 'The format of the trace, where its content is not recognised' },
+      {
+        name: 'unit',
+        value: 'UNIT',
+        help: 'What folded stacks count: bytes, ns, us, ms, s, or e.g. samples',
+      },
+      { name: 'metric', value: 'NAME', help: "What folded stacks measure, such as 'CPU time'" },
     ],
   },
   {

@@ -1,0 +1,94 @@
+import type { MemoryBudget } from '../../memory-budget.js';
+
+const INITIAL_SLOTS = 1 << 12;
+const INITIAL_BYTES = 1 << 16;
+
+/** What a name costs here besides its bytes. */
+const NAME_BYTES = 40;
+
+/**
+ * Numbers names by their bytes, so that one that was seen before is not decoded again. Numbers count up from 0. All bytes
+ * are kept in one piece of memory.
+ */
+export class NameTable {
+  count = 0;
+  private bytes = new Uint8Array(INITIAL_BYTES);
+  private usedBytes = 0;
+  private starts = new Float64Array(INITIAL_SLOTS);
+  private lengths = new Uint32Array(INITIAL_SLOTS);
+  private hashes = new Int32Array(INITIAL_SLOTS);
+  /** Slot -> number of the name + 1; 0 is free. */
+  private slots = new Uint32Array(INITIAL_SLOTS);
+
+  constructor(private readonly memory: MemoryBudget) {}
+
+  /**
+   * The number of a name; it is new where that is the former `count`.
+   * @param hash of these bytes, from any function that depends on them alone
+   * @throws LimitExceeded
+   */
+  numberOf(source: Uint8Array, start: number, end: number, hash: number): number {
+    const mask = this.slots.length - 1;
+    let slot = spread(hash) & mask;
+    for (let entry = this.slots[slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[slot]) {
+      if (this.hashes[entry - 1] === hash && this.isAt(entry - 1, source, start, end)) return entry - 1;
+    }
+    this.append(source, start, end, hash);
+    this.slots[slot] = this.count;
+    if (this.count * 2 > this.slots.length) this.rehash();
+    return this.count - 1;
+  }
+
+  private isAt(name: number, source: Uint8Array, start: number, end: number): boolean {
+    const length = end - start;
+    if (this.lengths[name] !== length) return false;
+    const { bytes } = this;
+    const at = this.starts[name];
+    for (let index = 0; index < length; index++) {
+      if (bytes[at + index] !== source[start + index]) return false;
+    }
+    return true;
+  }
+
+  private append(source: Uint8Array, start: number, end: number, hash: number): void {
+    const length = end - start;
+    this.memory.take(NAME_BYTES + 2 * length);
+    if (this.usedBytes + length > this.bytes.length) {
+      this.bytes = enlarged(this.bytes, new Uint8Array(2 * (this.usedBytes + length)));
+    }
+    if (this.count === this.starts.length) {
+      this.starts = enlarged(this.starts, new Float64Array(2 * this.count));
+      this.lengths = enlarged(this.lengths, new Uint32Array(2 * this.count));
+      this.hashes = enlarged(this.hashes, new Int32Array(2 * this.count));
+    }
+    this.bytes.set(source.subarray(start, end), this.usedBytes);
+    this.starts[this.count] = this.usedBytes;
+    this.lengths[this.count] = length;
+    this.hashes[this.count] = hash;
+    this.usedBytes += length;
+    this.count++;
+  }
+
+  private rehash(): void {
+    this.slots = new Uint32Array(this.slots.length * 2);
+    const mask = this.slots.length - 1;
+    for (let name = 0; name < this.count; name++) {
+      let slot = spread(this.hashes[name]) & mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+      this.slots[slot] = name + 1;
+    }
+  }
+}
+
+/** The high bits of a multiplied hash, which the low ones alone do not tell, brought down. */
+function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
+}
+
+function enlarged<Column extends Uint8Array | Float64Array | Uint32Array | Int32Array>(
+  column: Column,
+  longer: Column,
+): Column {
+  longer.set(column);
+  return longer;
+}
