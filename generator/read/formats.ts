@@ -1,8 +1,9 @@
 import { heaptrack } from './heaptrack/format.js';
+import { pprof } from './pprof/format.js';
 import type { TraceFormat } from './trace-format.js';
 
 /** Every format that can be read, in the order in which they are tried. */
-export const FORMATS: readonly TraceFormat[] = [heaptrack];
+export const FORMATS: readonly TraceFormat[] = [pprof, heaptrack];
 
 /** The format of an unpacked trace by its first bytes; null where none is recognised. */
 export function detectFormat(head: Uint8Array): TraceFormat | null {
