@@ -53,11 +53,12 @@ const COMMAND_NEEDS = [
  */
 const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[] = [
   ['template/data', []],
+  ['template/expression', []],
   ['template/languages', ['template/data']],
   ['template/styles', []],
   ['template/open/compat.ts', ['gzip-js']],
   ['template/open', ['template/data', 'template/styles']],
-  ['template/model', ['template/languages', 'template/data', 'd3-hierarchy']],
+  ['template/model', ['template/expression', 'template/languages', 'template/data', 'd3-hierarchy']],
   ['template/state', ['template/model', 'template/data', '@preact/signals']],
   ['template/views/page', BELOW_VIEWS],
   ['template/views/query', VIEW],
@@ -88,14 +89,16 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ...['folded', 'pprof', 'dhat', 'v8', 'speedscope', 'heap-text']
+  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text']
     .filter((format) => existsSync(`generator/read/${format}`))
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
       [
         ...COMMON,
-        'template/data/unit.ts',
+        ...['growing-column', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
+        'template/expression',
         ...['decode-text', 'line-splitter', 'whole-file', 'json'].map((file) => `generator/read/${file}.ts`),
+        'types of template/data/report.ts',
         'types of generator/read/sink.ts',
         'types of generator/read/trace-format.ts',
         'types of generator/read/unpack/damage.ts',

@@ -1,11 +1,14 @@
 import { folded } from './folded/format.js';
 import { heaptrack } from './heaptrack/format.js';
+import { pprof } from './pprof/format.js';
 import { speedscope } from './speedscope/format.js';
 import type { TraceFormat } from './trace-format.js';
 import { cpuProfile, heapProfile } from './v8/format.js';
 
 /** Every format that can be read, in the order in which they are tried. */
 export const FORMATS: readonly TraceFormat[] = [
+  // Binary, and checked from field to field.
+  pprof,
   heaptrack,
   speedscope,
   cpuProfile,

@@ -1,11 +1,11 @@
 import { findText } from '../../data/find-text.js';
 import { formatCount } from '../../data/format.js';
-import { Automaton } from './expression/automaton.js';
-import { parseExpression } from './expression/parse.js';
-import { WrongExpression } from './expression/program.js';
+import { Automaton } from '../../expression/automaton.js';
+import { parseExpression } from '../../expression/parse.js';
+import { WrongExpression } from '../../expression/program.js';
+import { createStepBudget, isSpent, type StepBudget } from '../../expression/step-budget.js';
 import { MAX_PARTS, type PatternPart, readParts } from './pattern-parts.js';
 import { readSubject } from './pattern-subject.js';
-import { createStepBudget, isSpent, type StepBudget } from './step-budget.js';
 
 /**
  * What a person types to mean functions. It works as typed for names pasted whole, brackets, signs and all:

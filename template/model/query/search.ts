@@ -1,10 +1,10 @@
 import { lazily } from '../../data/lazily.js';
 import type { Report } from '../../data/report.js';
+import { createStepBudget, isSpent } from '../../expression/step-budget.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { compilePattern, STOPPED } from './pattern.js';
 import { type PatternSubject, readSubject } from './pattern-subject.js';
-import { createStepBudget, isSpent } from './step-budget.js';
 
 /** Texts ready to be searched, each once. */
 interface SearchTexts {

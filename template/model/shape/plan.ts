@@ -1,10 +1,10 @@
 import { CALL } from '../../data/report.js';
+import { createStepBudget, isSpent, type StepBudget } from '../../expression/step-budget.js';
 import { ownAndDependencyViewFrames, ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import { readSubject } from '../query/pattern-subject.js';
 import type { Step } from '../query/step.js';
-import { createStepBudget, isSpent, type StepBudget } from '../query/step-budget.js';
 
 /** What is one box: calls of a function, of a function at a line, of anything in a file, of anything in a module. */
 export type GroupBy = 'function' | 'line' | 'file' | 'module';

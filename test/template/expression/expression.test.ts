@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Automaton } from '../../../../../template/model/query/expression/automaton.js';
-import { parseExpression } from '../../../../../template/model/query/expression/parse.js';
-import { createStepBudget, isSpent } from '../../../../../template/model/query/step-budget.js';
+import { Automaton } from '../../../template/expression/automaton.js';
+import { parseExpression } from '../../../template/expression/parse.js';
+import { createStepBudget, isSpent } from '../../../template/expression/step-budget.js';
 
 function matches(expression: string, text: string, flags = ''): boolean {
   return new Automaton(parseExpression(expression, flags === 'i'), createStepBudget()).matches(text);

@@ -1,6 +1,6 @@
-import { isSpent, type StepBudget } from '../step-budget.js';
 import { type Alphabet, alphabetOf } from './alphabet.js';
 import type { Instruction, Program } from './program.js';
+import { isSpent, type StepBudget } from './step-budget.js';
 
 /** Transitions that lead to no state: one that was not made yet, and how a match ends. */
 const UNKNOWN = -1;

@@ -1,0 +1,36 @@
+import type { TraceSink } from '../sink.js';
+import { MAPPING } from './fields.js';
+import type { Profile } from './profile.js';
+import { BROKEN_MESSAGE, VARINT, type WireCursor } from './wire.js';
+
+/** A program or library and where it was loaded. */
+export interface Mapping {
+  /** Index of its text. */
+  readonly file: number;
+  readonly startAddress: bigint;
+  /** Of what stands at the start, in the file. */
+  readonly offset: bigint;
+}
+
+export function readMappings({ mappings }: Profile, cursor: WireCursor, sink: TraceSink): Mapping[] {
+  return Array.from({ length: mappings.length }, (_, row) => {
+    cursor.enter(mappings.starts.values[row], mappings.ends.values[row]);
+    return readMapping(cursor, sink);
+  });
+}
+
+function readMapping(cursor: WireCursor, sink: TraceSink): Mapping {
+  const mapping = { file: 0, startAddress: 0n, offset: 0n };
+  try {
+    while (cursor.next()) {
+      if (cursor.wireType !== VARINT) continue;
+      if (cursor.field === MAPPING.file) mapping.file = cursor.unsigned();
+      else if (cursor.field === MAPPING.start) mapping.startAddress = cursor.exact();
+      else if (cursor.field === MAPPING.offset) mapping.offset = cursor.exact();
+    }
+  } catch (error) {
+    if (error !== BROKEN_MESSAGE) throw error;
+    sink.warn('malformed-record', 'A mapping is damaged; what could be read of it is shown.');
+  }
+  return mapping;
+}

@@ -1,0 +1,62 @@
+import type { RunNote } from '../../../template/data/report.js';
+import type { TraceSink } from '../sink.js';
+import type { Mapping } from './mappings.js';
+import type { Profile } from './profile.js';
+import { type SampleType, unitOf } from './sample-types.js';
+
+/** The latest time that a Date can hold, in milliseconds. */
+const MAX_DATE = 8.64e15;
+const MAX_COMMENTS = 20;
+
+/** What a profile says of the run as a whole. */
+export function describeProfile(profile: Profile, mappings: readonly Mapping[], sink: TraceSink): void {
+  const { durationNanoseconds, sampleCount, strings } = profile;
+  const program = strings.text(mappings[0]?.file ?? 0);
+  sink.describe({
+    format: 'pprof',
+    // A name in brackets stands for no file, e.g. "[vdso]".
+    command: program.startsWith('[') ? '' : program,
+    recordCount: sampleCount,
+    ...(durationNanoseconds > 0 ? { durationMilliseconds: durationNanoseconds / 1e6 } : {}),
+  });
+}
+
+export function noteProfile(
+  profile: Profile,
+  periodType: SampleType | null,
+  labelKeys: ReadonlySet<string>,
+  sink: TraceSink,
+): void {
+  const { comments, documentationUrl, strings, timeNanoseconds } = profile;
+  const milliseconds = timeNanoseconds / 1e6;
+  if (milliseconds > 0 && milliseconds <= MAX_DATE) {
+    sink.addNote(textNote('Recorded at', new Date(milliseconds).toISOString(), ''));
+  }
+  if (periodType !== null && profile.period > 1) sink.addNote(intervalNote(profile.period, periodType));
+  comments.slice(0, MAX_COMMENTS).forEach((comment, index) => {
+    const label = comments.length === 1 ? 'Comment' : `Comment ${index + 1}`;
+    sink.addNote(textNote(label, strings.text(comment), ''));
+  });
+  if (documentationUrl > 0) sink.addNote(textNote('Documentation', strings.text(documentationUrl), ''));
+  if (labelKeys.size > 0) {
+    const meaning = 'What samples are labelled with in the profile; samples of one stack are added up here.';
+    sink.addNote(textNote('Labels', [...labelKeys].join(', '), meaning));
+  }
+}
+
+function intervalNote(period: number, { name, unit: word }: SampleType): RunNote {
+  const { unit, factor } = unitOf(word, name === '' ? undefined : name);
+  return {
+    label: 'Sampling interval',
+    value: period * factor,
+    unit,
+    meaning:
+      unit.kind === 'time'
+        ? 'The program was looked at once in so long.'
+        : 'One in about so many was recorded; the figures are scaled up to all of them.',
+  };
+}
+
+function textNote(label: string, value: string, meaning: string): RunNote {
+  return { label, value, unit: null, meaning };
+}

@@ -1,0 +1,88 @@
+import { BYTES, COUNT, countOf, timeIn, type Unit } from '../../../template/data/unit.js';
+import type { SampledMetric } from '../sink.js';
+import { KNOWN_TYPES } from './known-types.js';
+
+/** What the values of a profile are, as the profile says it. */
+export interface SampleType {
+  readonly name: string;
+  readonly unit: string;
+}
+
+export interface PprofMetric extends SampledMetric {
+  /** Position among the values of a sample. */
+  readonly column: number;
+  /** How many of the metric's unit make one of the profile's. */
+  readonly factor: number;
+}
+
+/** As in pprof's internal/measurement: a kilobyte has 1024 bytes. */
+const BYTE_UNITS: ReadonlyMap<string, number> = new Map(
+  [
+    ['byte', 'b'],
+    ['kilobyte', 'kb', 'kib'],
+    ['megabyte', 'mb', 'mib'],
+    ['gigabyte', 'gb', 'gib'],
+    ['terabyte', 'tb'],
+  ].flatMap((words, power) => words.map((word): [string, number] => [word, 1024 ** power])),
+);
+
+const NANOSECONDS: ReadonlyMap<string, number> = new Map([
+  ...['nanosecond', 'ns'].map((word): [string, number] => [word, 1]),
+  ...['microsecond', 'us', 'µs', 'μs'].map((word): [string, number] => [word, 1e3]),
+  ...['millisecond', 'ms'].map((word): [string, number] => [word, 1e6]),
+  ...['second', 'sec', 's'].map((word): [string, number] => [word, 1e9]),
+  ...['minute', 'min'].map((word): [string, number] => [word, 60e9]),
+  ...['hour', 'hr'].map((word): [string, number] => [word, 3600e9]),
+]);
+
+const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|space$)/i;
+
+/** @returns a metric for each type, the default one first: the one named so, else the last, as pprof has it */
+export function metricsOf(types: readonly SampleType[], defaultName: string): PprofMetric[] {
+  const keys = new Set<string>();
+  const metrics = types.map((type, column) => metricOf(type, column, keys));
+  const named = types.findIndex(({ name }) => name === defaultName && name !== '');
+  const first = named < 0 ? metrics.length - 1 : named;
+  return [metrics[first], ...metrics.filter(({ column }) => column !== first)];
+}
+
+function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<string>): PprofMetric {
+  const known = KNOWN_TYPES.get(name);
+  const { unit, factor } = unitOf(word, known?.noun);
+  const label = known?.label ?? (asLabel(name) || `Value ${column + 1}`);
+  const of = word === '' ? '' : `, in ${word}`;
+  return {
+    key: freeKey(name.replace(/\s+/g, '_') || `value_${column + 1}`, keys),
+    label,
+    shortLabel: known?.shortLabel ?? label,
+    meaning: known?.meaning ?? `What the profile calls "${name}"${of}.`,
+    unit,
+    isLevel: LEVEL.test(name),
+    column,
+    factor,
+  };
+}
+
+/** @param noun what a count counts, where the type's name says it */
+export function unitOf(word: string, noun?: string): { readonly unit: Unit; readonly factor: number } {
+  const lower = word.toLowerCase();
+  const singular = lower.length > 2 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
+  const bytes = BYTE_UNITS.get(singular);
+  if (bytes !== undefined) return { unit: BYTES, factor: bytes };
+  const nanoseconds = NANOSECONDS.get(singular) ?? NANOSECONDS.get(lower);
+  if (nanoseconds !== undefined) return { unit: timeIn(nanoseconds), factor: 1 };
+  if (noun !== undefined) return { unit: countOf(noun), factor: 1 };
+  return { unit: singular === '' || singular === 'count' ? COUNT : countOf(singular), factor: 1 };
+}
+
+function asLabel(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+}
+
+/** Keys are told apart where a profile has two types of one name. */
+function freeKey(wanted: string, keys: Set<string>): string {
+  let key = wanted;
+  for (let number = 2; keys.has(key); number++) key = `${wanted}_${number}`;
+  keys.add(key);
+  return key;
+}

@@ -1,0 +1,151 @@
+import type { SampleSink, TraceSink } from '../sink.js';
+import { DROPPED, type DroppedFrames, KEPT } from './dropped-frames.js';
+import { PROFILE, SAMPLE } from './fields.js';
+import type { Labels } from './labels.js';
+import type { Locations } from './locations.js';
+import type { Profile } from './profile.js';
+import type { PprofMetric } from './sample-types.js';
+import { BROKEN_MESSAGE, BYTES, type WireCursor } from './wire.js';
+
+/** Reads the samples of a profile: the hot loop, since nearly all of a large profile are samples. */
+export class SampleReader {
+  /** Rows of the locations of the sample that is being read, leaf first, as it has them. */
+  private rows = new Uint32Array(256);
+  private rowCount = 0;
+  /** Its values, in the order of the profile. */
+  private readonly given: number[] = [];
+  /** The same for the metrics, in their order. */
+  private readonly values: number[];
+  /** Where its labels begin and end. */
+  private readonly labelPlaces: number[] = [];
+
+  constructor(
+    private readonly profile: Profile,
+    private readonly locations: Locations,
+    private readonly dropped: DroppedFrames | null,
+    private readonly labels: Labels,
+    private readonly metrics: readonly PprofMetric[],
+    private readonly sink: TraceSink,
+    private readonly samples: SampleSink,
+  ) {
+    this.values = metrics.map(() => 0);
+  }
+
+  readAll(cursor: WireCursor): void {
+    const end = this.profile.readTo;
+    cursor.enter(0, end);
+    while (cursor.next()) {
+      const { at } = cursor;
+      if (cursor.field === PROFILE.sample && cursor.wireType === BYTES) this.tryRead(cursor);
+      cursor.enter(at, end);
+    }
+  }
+
+  private tryRead(cursor: WireCursor): void {
+    const { start } = cursor;
+    try {
+      this.read(cursor);
+    } catch (error) {
+      if (error !== BROKEN_MESSAGE) throw error;
+      this.sink.warn('malformed-record', `The sample at byte ${start} is damaged and was skipped.`);
+    }
+  }
+
+  private read(cursor: WireCursor): void {
+    const { start, given, labelPlaces, labels } = this.readFields(cursor);
+    if (given.length !== this.metrics.length) {
+      const counts = `${given.length} values where ${this.metrics.length} are expected`;
+      this.sink.warn('malformed-record', `The sample at byte ${start} has ${counts} and was skipped.`);
+      return;
+    }
+    labels.reset();
+    for (let at = 0; at < labelPlaces.length; at += 2) labels.read(cursor, labelPlaces[at], labelPlaces[at + 1]);
+    const isOlder = labels.isOfOlderRun && given.every((value) => value <= 0);
+    this.metrics.forEach(({ column, factor }, index) => {
+      const value = given[column] * factor;
+      this.values[index] = isOlder ? -value : value;
+    });
+    const stack = this.dropped === null ? this.stackOf(labels.track()) : this.keptStackOf(labels.track(), this.dropped);
+    if (isOlder) this.samples.addToBaseline(stack, this.values);
+    else this.samples.add(stack, this.values);
+  }
+
+  private readFields(cursor: WireCursor) {
+    const { start, end } = cursor;
+    const { given, labelPlaces, labels } = this;
+    this.rowCount = 0;
+    given.length = 0;
+    labelPlaces.length = 0;
+    cursor.enter(start, end);
+    while (cursor.next()) {
+      const { field, wireType, at } = cursor;
+      if (field === SAMPLE.label && wireType === BYTES) labelPlaces.push(cursor.start, cursor.end);
+      else if (field !== SAMPLE.location && field !== SAMPLE.value) continue;
+      else if (wireType === BYTES) {
+        // Packed: several numbers in one field.
+        cursor.enter(cursor.start, cursor.end);
+        while (cursor.at < at) {
+          cursor.readVarint();
+          this.takeNumber(field, cursor);
+        }
+        cursor.enter(at, end);
+      } else this.takeNumber(field, cursor);
+    }
+    return { start, given, labelPlaces, labels };
+  }
+
+  private takeNumber(field: number, cursor: WireCursor): void {
+    if (field === SAMPLE.location) this.takeLocation(cursor);
+    else {
+      const value = cursor.signed();
+      if (!Number.isSafeInteger(value)) {
+        this.sink.warn('inexact', 'A value is beyond 2^53; it was rounded.');
+      }
+      this.given.push(value);
+    }
+  }
+
+  private takeLocation(cursor: WireCursor): void {
+    let row = this.profile.locations.ids.rowOf(cursor.low, cursor.high);
+    if (row < 0) {
+      row = this.locations.missingRow;
+      this.sink.warn(
+        'index-out-of-range',
+        `A sample refers to location ${cursor.exact()}, which is not there; it is shown without a name.`,
+      );
+    }
+    if (this.rowCount === this.rows.length) {
+      const grown = new Uint32Array(this.rows.length * 2);
+      grown.set(this.rows);
+      this.rows = grown;
+    }
+    this.rows[this.rowCount++] = row;
+  }
+
+  private stackOf(track: number): number {
+    const { rows, sink } = this;
+    const { starts, frames } = this.locations;
+    let stack = track;
+    for (let index = this.rowCount - 1; index >= 0; index--) {
+      const row = rows[index];
+      for (let at = starts[row]; at < starts[row + 1]; at++) stack = sink.internStack(stack, frames.values[at]);
+    }
+    return stack;
+  }
+
+  /** The same without what is to be left out; never before the first location that is to stay, or nothing might. */
+  private keptStackOf(track: number, { kinds, ends }: DroppedFrames): number {
+    const { rows, sink } = this;
+    const { starts, frames } = this.locations;
+    let stack = track;
+    let isFollowingKept = false;
+    for (let index = this.rowCount - 1; index >= 0; index--) {
+      const row = rows[index];
+      if (isFollowingKept && kinds[row] === DROPPED) break;
+      for (let at = starts[row]; at < ends[row]; at++) stack = sink.internStack(stack, frames.values[at]);
+      if (kinds[row] === KEPT) isFollowingKept = true;
+      else if (isFollowingKept) break;
+    }
+    return stack;
+  }
+}
