@@ -4,6 +4,7 @@ const PARTS = [
   'view',
   'inverted',
   'root',
+  'startup',
   'group',
   'order',
   'color',

@@ -26,6 +26,7 @@ export function addressOf(state: ViewState): Address {
     view: unlessFirst(TABS, tab.value),
     inverted: isInverted.value ? 'yes' : '',
     root: state.isRootBelow.value ? 'bottom' : '',
+    startup: state.isStartUpOpen.value ? 'open' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
@@ -52,6 +53,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.tab, oneOf(TABS, address.view));
       write(state.isInverted, address.inverted !== '');
       write(state.isRootBelow, address.root === 'bottom');
+      write(state.isStartUpOpen, address.startup === 'open');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
       write(state.coloring, oneOf(COLORINGS, address.color));
