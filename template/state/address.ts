@@ -14,6 +14,7 @@ const PARTS = [
   'change',
   'query',
   'time',
+  'span',
   'sizes',
   'zoom',
   'pan',

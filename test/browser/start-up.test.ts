@@ -27,7 +27,9 @@ inEachBrowser((open) => {
   test('start-up calls are one row, which a click opens and another on the first of them closes', async () => {
     const viewer = await opened();
     const { y } = await viewer.graph.find(ALL, 1);
-    expect(await viewer.graph.details()).toEqual(textWith('_start to FnOnce::call_once', 'total 8.83 MB', '99.2 % of total'));
+    expect(await viewer.graph.details()).toEqual(
+      textWith('_start to FnOnce::call_once', 'total 8.83 MB', '99.2 % of total'),
+    );
     const main = await viewer.graph.find(MAIN, 2);
     expect(main.y - y).toBe(18);
     await clickOn(viewer, ALL, 1);
