@@ -4,6 +4,7 @@ import { type ChangeBy, changeScale } from '../model/compare/change-scale.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
+import { type StartUp, startUpOf } from '../model/graph/start-up.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
 import type { LensState } from './lens-state.js';
 import type { PageState } from './page-state.js';
@@ -19,6 +20,14 @@ export interface CallsState {
   /** How closely the inverted tree is looked at, 1 for all of it: the closer, the lighter the callers that it has. */
   readonly closeness: ReadonlySignal<number>;
   readonly changeBy: ReadonlySignal<ChangeBy>;
+  /** Whether the flame graph has a row for each start-up call. */
+  readonly isStartUpOpen: ReadonlySignal<boolean>;
+  /** The start-up calls of `profile`; null where it has none. */
+  readonly startUp: ReadonlySignal<StartUp | null>;
+  /** The same while they are one row; null where each has its own. */
+  readonly foldedStartUp: ReadonlySignal<StartUp | null>;
+  /** For each node of `profile` its row in the flame graph. */
+  readonly rows: ReadonlySignal<Uint32Array>;
   /** The tree in the direction of the view: the nodes of zoom and selection are its. */
   readonly profile: ReadonlySignal<Profile>;
   /** The tree of callers, whichever is shown. */
@@ -66,7 +75,19 @@ export function createCallsState(lensState: LensState, { callees }: ShapeState, 
     base: computed(() => figures.value.baseOf(shownMetric.value)),
     baseName,
     ...shownSums(lensState, profile, figures, signal(CHANGES[0])),
+    ...shownRows(profile, () => startUpOf(profile.value)),
   };
+}
+
+type ShownRows = Pick<CallsState, 'isStartUpOpen' | 'startUp' | 'foldedStartUp' | 'rows'>;
+
+/** The rows of a profile, its start-up calls in one. @param findStartUp see startUpOf */
+export function shownRows(profile: ReadonlySignal<Profile>, findStartUp: () => StartUp | null): ShownRows {
+  const isStartUpOpen = signal(false);
+  const startUp = computed(findStartUp);
+  const foldedStartUp = computed(() => (isStartUpOpen.value ? null : startUp.value));
+  const rows = computed(() => foldedStartUp.value?.rows ?? profile.value.tree.depth);
+  return { isStartUpOpen, startUp, foldedStartUp, rows };
 }
 
 type ShownSums = Pick<CallsState, 'sums' | 'widths' | 'runs' | 'changeBy' | 'changeOf'>;

@@ -7,6 +7,7 @@ import { olderReport } from '../model/figures/older-report.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
 import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
 import { timeInOlder } from '../model/time/time-in-older.js';
+import type { TimeSpan } from '../model/time/time-span.js';
 
 /** Which run boxes are as wide as, where two runs are compared; the first is chosen first. */
 export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
@@ -21,6 +22,8 @@ export interface LensState {
   /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: ReadonlySignal<number>;
   readonly time: ReadonlySignal<TimeChoice | null>;
+  /** The part of the run that the timeline shows; null for the whole. */
+  readonly timeSpan: ReadonlySignal<TimeSpan | null>;
   /** While a choice of time is under way, as by a drag or a key that is held down: what it will be is not known yet. */
   readonly isChoosingTime: ReadonlySignal<boolean>;
   /** Whether it was asked by how much a level changed in the chosen range, and not what was allocated in it. */
@@ -43,6 +46,7 @@ export interface LensState {
 export function createLensState(report: Report): LensState {
   const metricIndex = signal(0);
   const time = signal<TimeChoice | null>(null);
+  const timeSpan = signal<TimeSpan | null>(null);
   const isChoosingTime = signal(false);
   const wantsGrowth = signal(false);
   const sizes = signal<SizeRange | null>(null);
@@ -67,6 +71,7 @@ export function createLensState(report: Report): LensState {
     report,
     metricIndex,
     time,
+    timeSpan,
     isChoosingTime,
     wantsGrowth,
     sizes,

@@ -7,7 +7,7 @@ import type { ShapeState } from './shape-state.js';
 
 /** What the calls of the view are measured by. */
 export function measureOf(state: LensState & ShapeState & CallsState & PlaceState): Measure {
-  const { profile, names, metric, sums, widths, base, zoom, runs, callees, shownMetric } = state;
+  const { profile, names, metric, sums, widths, base, zoom, runs, callees, shownMetric, foldedStartUp } = state;
   const calleesFigures = state.calleesFigures.value;
   return {
     profile: profile.value,
@@ -17,6 +17,7 @@ export function measureOf(state: LensState & ShapeState & CallsState & PlaceStat
     widths: widths.value,
     base: base.value,
     zoom: zoom.value,
+    startUp: foldedStartUp.value,
     runs: runs.value,
     functions: {
       profile: callees.value,

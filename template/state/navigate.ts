@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import { isInSubtree, totalOf } from '../model/calls/profile.js';
 import type { Box } from '../model/graph/layout.js';
 import type { Pan } from '../model/graph/pan.js';
+import { seenAs } from '../model/graph/start-up.js';
 import { type Direction, walk, zoomToSee } from '../model/graph/walk.js';
 import { nextMatch } from '../model/query/search.js';
 import { heaviestCall } from '../model/shape/place.js';
@@ -38,7 +39,7 @@ function begin(state: PlaceState, node: number): void {
 export function restartAt(state: PlaceState, node: number): void {
   batch(() => {
     begin(state, node);
-    select(state, null);
+    write(state.selection, null);
   });
 }
 
@@ -52,8 +53,36 @@ export function hoverOver({ hover }: PlaceState, box: Box | null): void {
   if (before?.node !== box?.node || before?.nodeCount !== box?.nodeCount) write(hover, box);
 }
 
-export function select(state: PlaceState, node: number | null): void {
-  write(state.selection, node);
+/** Selects a node. One that has no box of its own among the start-up calls opens them. */
+export function select(state: ReshapedState, node: number | null): void {
+  batch(() => {
+    write(state.selection, node);
+    if (node !== null && seenAs(state.profile.value, state.rows.value, node) !== node) openStartUp(state, true);
+  });
+}
+
+/** Gives each start-up call a row of its own, or one to all. */
+export function openStartUp({ isStartUpOpen }: CallsState, isOpen: boolean): void {
+  write(isStartUpOpen, isOpen);
+}
+
+/**
+ * Chooses a call as by a click: selects it and fills the view with its subtree. The box of all start-up calls opens, and the first
+ * of them, chosen again, makes them one row.
+ */
+export function chooseCall(state: PageState & ReshapedState, node: number): void {
+  const isFirst = node === state.startUp.value?.first;
+  const isFolded = state.foldedStartUp.value !== null;
+  if (!isFirst || (!isFolded && state.selection.value !== node)) {
+    openNode(state, node);
+    return;
+  }
+  batch(() => {
+    openStartUp(state, isFolded);
+    select(state, node);
+    // The way back from further in.
+    if (state.zoom.value !== node) zoomTo(state, 0);
+  });
 }
 
 /** Selects a node and fills the view with its subtree. */
@@ -88,10 +117,17 @@ function isInView({ profile, zoom }: CallsState & PlaceState, node: number): boo
 
 /** Moves the selection by an arrow key; where nothing in view is selected, the first one selects what is zoomed. */
 export function moveSelection(state: CallsState & PlaceState, direction: Direction): void {
-  const { profile, widths, zoom, selection } = state;
-  const from = selection.value;
-  const isStart = from === null || !isInView(state, from);
-  select(state, isStart ? zoom.value : walk(profile.value, widths.value, zoom.value, from, direction));
+  const { profile, widths, zoom, selection, foldedStartUp, rows } = state;
+  const selected = selection.value;
+  if (selected === null || !isInView(state, selected)) {
+    select(state, zoom.value);
+    return;
+  }
+  const folded = foldedStartUp.value;
+  // From the one box of all start-up calls the way down is the innermost one's.
+  const from = selected === folded?.first && direction === 'down' ? folded.last : selected;
+  const to = walk(profile.value, widths.value, zoom.value, from, direction);
+  select(state, seenAs(profile.value, rows.value, to));
 }
 
 export function searchFor(state: SearchState, text: string): void {

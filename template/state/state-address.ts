@@ -3,6 +3,7 @@ import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
 import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/time-choice.js';
+import { formatTimeSpan, parseTimeSpan } from '../model/time/time-span.js';
 import { peakChoice } from '../model/time/timeline-series.js';
 import type { Address } from './address.js';
 import { CHANGES } from './calls-state.js';
@@ -17,7 +18,7 @@ import { write } from './write.js';
 
 /** What the state's address says; reads every signal that is part of it. */
 export function addressOf(state: ViewState): Address {
-  const { report, tab, isInverted, groupBy, order, coloring, time, sizes, zoom, selection } = state;
+  const { report, tab, isInverted, groupBy, order, coloring, time, timeSpan, sizes, zoom, selection } = state;
   const profile = state.profile.value;
   // In a range of time, a level's key asks for its growth.
   const metric = time.value && isOverTime(time.value) ? state.shownMetric.value : state.metricIndex.value;
@@ -26,6 +27,7 @@ export function addressOf(state: ViewState): Address {
     view: unlessFirst(TABS, tab.value),
     inverted: isInverted.value ? 'yes' : '',
     root: state.isRootBelow.value ? 'bottom' : '',
+    startup: state.isStartUpOpen.value ? 'open' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
     color: unlessFirst(COLORINGS, coloring.value),
@@ -35,6 +37,7 @@ export function addressOf(state: ViewState): Address {
     change: unlessFirst(CHANGES, state.changeBy.value),
     query: state.queries.value.present,
     time: time.value ? formatTimeChoice(time.value, report.time.sliceMilliseconds) : '',
+    span: timeSpan.value ? formatTimeSpan(timeSpan.value, report.time.sliceMilliseconds) : '',
     sizes: sizes.value ? formatSizeRange(sizes.value) : '',
     zoom: zoom.value === 0 ? '' : addressOfNode(profile, zoom.value),
     pan: state.pan.value ? formatPan(state.pan.value) : '',
@@ -52,6 +55,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.tab, oneOf(TABS, address.view));
       write(state.isInverted, address.inverted !== '');
       write(state.isRootBelow, address.root === 'bottom');
+      write(state.isStartUpOpen, address.startup === 'open');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
       write(state.coloring, oneOf(COLORINGS, address.color));
@@ -60,6 +64,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.widthBy, oneOf(WIDTHS, address.width));
       write(state.changeBy, oneOf(CHANGES, address.change));
       write(state.time, parseTimeChoice(address.time, report.time, peakChoice(report) !== null));
+      write(state.timeSpan, parseTimeSpan(address.span, report.time.sliceMilliseconds));
       writeMetric(state, Math.max(0, metric));
       write(state.sizes, state.time.value ? null : parseSizeRange(address.sizes));
       if (state.queries.value.present !== address.query) setQuery(state, address.query);

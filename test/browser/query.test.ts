@@ -112,6 +112,25 @@ inEachBrowser((open) => {
     expect(await viewer.page.$$('button:disabled::-p-text(Show only)')).toHaveLength(1);
   });
 
+  test('own code with its dependencies is one choice away from own code alone', async () => {
+    const viewer = await (await open(report)).drawn();
+    const choose = async (words: string) => {
+      await viewer.press('Options');
+      await (await viewer.page.waitForSelector(`fieldset label ::-p-text(${words})`))?.click();
+      await viewer.keys('Escape');
+    };
+    await choose('Mine and its dependencies');
+    await eventually(() => viewer.hash()).toBe('#query=own+deps');
+    expect(await chips(viewer)).toEqual(['only own code and its dependencies']);
+    expect(await isPressed(viewer, 'Only my code')).toBe('false');
+    await choose('Only mine');
+    await eventually(() => viewer.hash()).toBe('#query=own');
+    expect(await isPressed(viewer, 'Only my code')).toBe('true');
+    await choose('All');
+    await eventually(() => viewer.hash()).toBe('');
+    expect(viewer.faults()).toEqual([]);
+  });
+
   test('filters are undone and redone by key, in the field that one was typed in as well', async () => {
     const viewer = await (await open(report)).drawn();
     expect([await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([false, false]);

@@ -20,7 +20,7 @@ const DEFAULT = 'ParserInfo as core::default::Default';
 async function colorsOfCallerAndMatch(viewer: Viewer): Promise<string[]> {
   await viewer.graph.atRest();
   const { x, y } = await viewer.graph.area();
-  return viewer.graph.colorsAt([2, 20].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
+  return viewer.graph.colorsAt([2, 5].map((row) => ({ x: x + 20, y: y + row * ROW_PIXELS + 2 })));
 }
 
 /** How many CSS pixels of what the search found are cut off, across and down. */

@@ -323,6 +323,86 @@ inEachBrowser((open, engine) => {
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('a small timeline names its bands too', async () => {
+    const viewer = await (await open(report)).drawn();
+    const { height } = await viewer.graph.area();
+    await viewer.page.select('select[aria-label="What the timeline shows"]', 'memory-functions');
+    const legend = 'ul[aria-label="What the timeline shows"]';
+    await eventually(() => viewer.text(legend)).toEqual(textWith('0x7fceb70a57', 'others'));
+    expect((await viewer.graph.area()).height).toBe(height);
+    await viewer.page.click(`${legend} button`);
+    await eventually(() => viewer.selection()).toContain('0x7fceb70a57b9 in libstdc++.so.6');
+  });
+
+  describe('zoomed', () => {
+    const axis = (viewer: Viewer) => viewer.text('.timeline-times');
+
+    test('to the chosen range by a button, and out again', async () => {
+      const viewer = await (await open(`${report}#time=200-230`)).drawn();
+      const tiles = await viewer.tiles();
+      await viewer.press('Zoom in');
+      await eventually(() => viewer.hash()).toBe('#time=200-230&span=200-230');
+      await eventually(() => axis(viewer)).toMatch(/^200 ms/);
+      expect(await viewer.tiles()).toEqual(tiles);
+      await viewer.page.reload();
+      await viewer.drawn();
+      expect(await axis(viewer)).toMatch(/^200 ms/);
+      // A third of the plot is a third of what is shown.
+      const { x, y, width } = await viewer.page.$eval(PLOT, (plot) => plot.getBoundingClientRect().toJSON());
+      await viewer.page.mouse.move(x + 1, y + 20);
+      await viewer.page.mouse.down();
+      await viewer.page.mouse.up();
+      await eventually(() => viewer.hash()).toContain('time=@201');
+      await viewer.page.mouse.move(x + width / 3 + 1, y + 20);
+      await viewer.page.mouse.down();
+      await viewer.page.mouse.move(x + (width * 2) / 3 - 1, y + 20, { steps: 4 });
+      await viewer.page.mouse.up();
+      await eventually(() => viewer.hash()).toContain('time=210-220');
+      await viewer.press('Zoom out');
+      await eventually(() => viewer.hash()).toBe('#time=210-220');
+      await eventually(() => axis(viewer)).toMatch(/^0.00 s/);
+      expect(viewer.faults()).toEqual([]);
+    });
+
+    test('by keys', async () => {
+      const viewer = await (await open(`${report}#time=200-230`)).drawn();
+      await viewer.page.focus(PLOT);
+      await viewer.keys('Enter');
+      await eventually(() => viewer.hash()).toContain('span=200-230');
+      await viewer.keys('-');
+      await eventually(() => viewer.hash()).toContain('span=185-245');
+      await viewer.keys('0');
+      await eventually(() => viewer.hash()).not.toContain('span');
+      await viewer.keys('+');
+      await eventually(() => viewer.hash()).toContain('span=');
+    });
+
+    test('by the wheel with the control key, at the pointer; sideways it moves', async () => {
+      const viewer = await (await open(report)).drawn();
+      const wheel = (event: WheelEventInit) =>
+        viewer.page.$eval(
+          PLOT,
+          (plot, init) => {
+            const { x, y, width } = plot.getBoundingClientRect();
+            const at = { clientX: x + width / 2, clientY: y + 20, bubbles: true, cancelable: true };
+            plot.dispatchEvent(new WheelEvent('wheel', { ...at, ...init }));
+          },
+          event,
+        );
+      const shown = async () => (/span=(\d+)-(\d+)/.exec(await viewer.hash()) ?? []).slice(1).map(Number);
+      await wheel({ deltaY: -200, ctrlKey: true });
+      const half = sliceCount / 2;
+      await eventually(async () => (await shown()).map((at) => Math.abs(at - half) - half / 2 < 1)).toEqual([
+        true,
+        true,
+      ]);
+      const [from] = await shown();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await wheel({ deltaX: 100 });
+      await eventually(async () => (await shown())[0]).toBeGreaterThan(from);
+    });
+  });
+
   test('on a phone a finger picks a range', async () => {
     const viewer = await open(report, PHONE);
     // Only Chromium can be made to believe that it is a phone; in Firefox it is a narrow window with touch.

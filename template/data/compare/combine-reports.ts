@@ -4,6 +4,7 @@ import { programModules } from '../program-module.js';
 import type { FrameTable, Report } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
 import { alignAddresses } from './align-addresses.js';
+import { alignNumbered } from './align-numbered.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { uniteCalls } from './unite-calls.js';
 
@@ -21,7 +22,7 @@ export function combineReports(newer: Report, older: OlderRun): Report {
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);
-  const olderFrames = withAddressesOf(newer, withStrings(older.frames, numbers, modules), strings);
+  const olderFrames = withNamesOf(newer, older, withStrings(older.frames, numbers, modules), strings);
   const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
   const frames = withOwnModules(united, frameOfOlder, newer, older, strings.all, numbers);
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
@@ -39,23 +40,22 @@ function withStrings(frames: FrameTable, numbers: Uint32Array, modules: Uint32Ar
   };
 }
 
-/** The frames with those addresses in which the newer run has loaded its modules. */
-function withAddressesOf({ frames, strings }: Report, older: FrameTable, union: StringUnion): FrameTable {
+/** The frames with the names of the newer run where numbers in them differ: addresses, closures. */
+function withNamesOf(newer: Report, olderRun: OlderRun, older: FrameTable, union: StringUnion): FrameTable {
+  const { frames, strings } = newer;
   const namesOf = ({ functionName }: FrameTable, texts: readonly string[]) =>
     Array.from(functionName, (name) => texts[name]);
   // Numbers of modules are compared, and one file may have lain in two folders.
   const modules = sameModules(Uint32Array.from([...frames.module, ...older.module]), union.all);
   const module = { newer: modules.subarray(0, frames.module.length), older: modules.subarray(frames.module.length) };
-  const aligned = alignAddresses(
-    { module: module.newer },
-    { module: module.older },
-    {
-      newer: namesOf(frames, strings),
-      older: namesOf(older, union.all),
-    },
+  const names = { newer: namesOf(frames, strings), older: namesOf(older, union.all) };
+  const addresses = alignAddresses({ module: module.newer }, { module: module.older }, names);
+  const numbered = alignNumbered(
+    { tree: newer.tree, names: names.newer, module: module.newer, values: newer.selfValues[0] },
+    { tree: olderRun.tree, names: names.older, module: module.older, values: olderRun.selfValues[0] },
   );
   const functionName = older.functionName.map((name, frame) => {
-    const text = aligned[frame];
+    const text = addresses[frame] ?? numbered[frame];
     return text === undefined ? name : union.add([text])[0];
   });
   return { ...older, functionName };

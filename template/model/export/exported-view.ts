@@ -1,6 +1,7 @@
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { RunSums } from '../figures/run-figures.js';
 import type { Pan } from '../graph/pan.js';
+import type { StartUp } from '../graph/start-up.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { MetricColumn } from '../table/metric-column.js';
 
@@ -22,6 +23,8 @@ export interface ExportedView {
   readonly baseName: string;
   /** Where the picture is moved to; null for all of the zoomed node. */
   readonly pan: Pan | null;
+  /** The start-up calls where they are one row; null where each has its own. */
+  readonly startUp: StartUp | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
   readonly runs: RunSums | null;
   readonly changeOf: ((node: number) => number) | null;

@@ -6,6 +6,7 @@ import { describeCollapsed, showName, showValue } from '../graph/describe-box.js
 import { fitLabel } from '../graph/label.js';
 import { type Box, layOut } from '../graph/layout.js';
 import { rangeInView } from '../graph/pan.js';
+import { startUpNames } from '../graph/start-up.js';
 import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../names/box-color.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
@@ -27,15 +28,16 @@ const SURFACE: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#1a1
  * looks the same where style sheets are blocked. Each box says its name and figures when pointed at.
  */
 export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Theme): string[] {
-  const { title, names, tree, zoom } = view;
+  const { title, names, tree, zoom, startUp } = view;
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
-  const range = { ...rangeInView(profile, widths, zoom, view.pan), widthPixels: WIDTH };
+  const rows = startUp?.rows ?? profile.tree.depth;
+  const range = { ...rangeInView(profile, widths, zoom, view.pan), widthPixels: WIDTH, rows };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
   const coloured: Coloured = { profile, names, widths, isBySelf, changeOf: view.changeOf };
   const palette = { boxes: paletteOf(theme), dimmed: dimmedPaletteOf(theme) };
-  const zoomRow = profile.tree.depth[zoom];
+  const zoomRow = rows[zoom];
   const fillOf = ({ node, nodeCount, row }: Box) => {
     if (nodeCount > 1) return palette.dimmed[NEUTRAL_COLOR];
     return (row < zoomRow ? palette.dimmed : palette.boxes)[boxColor(coloured, node)];
@@ -55,7 +57,7 @@ export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Them
 }
 
 function boxSvg(view: ExportedView, box: Box, fill: string): string {
-  const { names, tree } = view;
+  const { names, tree, startUp } = view;
   const { metric, sums, base } = tree.columns[0];
   const top = CAPTION_HEIGHT + box.row * ROW_HEIGHT;
   const gap = box.width >= MIN_WITH_GAP ? 1 : 0;
@@ -67,8 +69,9 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   }
   const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);
-  const title = `${showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
-  const label = labelOf(names.labels(frame), showValue(total, metric), box.width);
+  const ofStartUp = box.node === startUp?.first ? startUpNames(startUp) : null;
+  const title = `${ofStartUp?.[0] ?? showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
+  const label = labelOf(ofStartUp ?? names.labels(frame), showValue(total, metric), box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
 }

@@ -3,7 +3,7 @@ import type { Profile } from '../calls/profile.js';
 
 /**
  * What of the graph is in view: a range of the metric, measured in its prefix sums, and a range of rows. A row is a
- * depth, the whole program is row 0.
+ * depth, the whole program is row 0, unless calls are folded into one row (see StartUp).
  */
 export interface View {
   readonly left: number;
@@ -11,6 +11,8 @@ export interface View {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly widthPixels: number;
+  /** For each node its row, where that is not its depth: one in its caller's row has no box. */
+  readonly rows?: Uint32Array;
 }
 
 export function isSameView(one: View, other: View): boolean {
@@ -87,9 +89,9 @@ interface CollapsedSiblings {
  * @returns the view as a gap with the pieces of its first row as children
  */
 export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
-  const { ends, deepest } = profile;
+  const { ends, deepest, parents } = profile;
   const { depth } = profile.tree;
-  const { left, right, firstRow, lastRow } = view;
+  const { left, right, firstRow, lastRow, rows = depth } = view;
   const narrowest = narrowestValue(view);
   const top = new Piece(-1, 0, left, right);
   top.height = lastRow - firstRow + 1;
@@ -110,13 +112,14 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
 
   for (let node = 0; node < depth.length && sums[node] < right; ) {
     const end = ends[node];
-    const row = depth[node];
+    const row = rows[node];
+    const hasBox = row >= firstRow && (node === 0 || row !== rows[parents[node]]);
     const from = Math.max(sums[node], left);
     const to = Math.min(sums[end], right);
     if (to <= from || deepest[node] < firstRow) {
       node = end;
     } else if (to - from < narrowest) {
-      if (row >= firstRow) {
+      if (hasBox) {
         if (collapsed.nodeCount > 0 && (collapsed.row !== row || collapsed.to !== from)) placeCollapsed();
         if (collapsed.nodeCount === 0) Object.assign(collapsed, { row, node, from });
         collapsed.nodeCount++;
@@ -125,7 +128,7 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
       node = end;
     } else {
       placeCollapsed();
-      if (row >= firstRow) open = callerIn(row).add(node, 1, from, to);
+      if (hasBox) open = callerIn(row).add(node, 1, from, to);
       node = row < lastRow ? node + 1 : end;
     }
   }
@@ -137,14 +140,14 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
 export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<View, 'firstRow' | 'lastRow'>): number {
   const { ends, deepest } = profile;
   const { depth } = profile.tree;
-  const { left, right } = view;
+  const { left, right, rows = depth } = view;
   const narrowest = narrowestValue(view);
   let last = 0;
   for (let node = 0; node < depth.length && sums[node] < right; ) {
     const end = ends[node];
     const width = Math.min(sums[end], right) - Math.max(sums[node], left);
     const isDrawn = width > 0 && width >= narrowest;
-    if (isDrawn && depth[node] > last) last = depth[node];
+    if (isDrawn && rows[node] > last) last = rows[node];
     node = isDrawn && deepest[node] > last ? node + 1 : end;
   }
   return last;

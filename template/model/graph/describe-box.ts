@@ -8,6 +8,7 @@ import { type BeforeAfter, bothRuns, relativeChange, relativeChangeOfPath } from
 import type { RunSums } from '../figures/run-figures.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { Box } from './layout.js';
+import { type StartUp, startUpNames } from './start-up.js';
 
 /** A node in words and figures of one metric. */
 export interface BoxDescription {
@@ -51,6 +52,8 @@ export interface Measure {
   /** What shares "of total" are shares of. */
   readonly base: number;
   readonly zoom: number;
+  /** The start-up calls where they are one box; null where each has its own. */
+  readonly startUp: StartUp | null;
   /** Where figures are the difference of two runs: the prefix sums of both. */
   readonly runs: RunSums | null;
   /** What figures of a function over all its calls are taken from, whichever tree is shown. */
@@ -76,18 +79,24 @@ export function functionInRuns({ profile, functions }: Measure, node: number): B
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
-  const { profile, names, metric, sums, widths, base, zoom, runs } = measure;
+  const { startUp, profile, names, metric, sums, widths, base, zoom, runs } = measure;
   const { tree, frames } = profile;
   const frame = tree.frame[node];
   // Of one function's callers, the first row is the function with all it called.
   const isTop = profile.isInverted && tree.depth[node] === 1;
-  const self = isTop ? functionOf(measure, node).self : selfIn(profile, sums, node);
+  const calls = startUp?.first === node ? startUp.calls : [node];
+  const ownSelf = calls.reduce((self, call) => self + selfIn(profile, sums, call), 0);
+  const self = isTop ? functionOf(measure, node).self : ownSelf;
   const total = totalOf(profile, sums, node);
   return {
-    name: showName(names.fullName(frame)),
-    place: shortPlace(profile, names, node),
-    module: makeVisible(moduleBaseName(names.module(frame))),
-    isInlined: frames.inlined[frame] === 1,
+    ...(startUp?.first === node
+      ? nameStartUp(startUp, names, tree.frame)
+      : {
+          name: showName(names.fullName(frame)),
+          place: shortPlace(profile, names, node),
+          module: makeVisible(moduleBaseName(names.module(frame))),
+          isInlined: frames.inlined[frame] === 1,
+        }),
     self: showValue(self, metric),
     total: showValue(total, metric),
     exactSelf: formatExactly(self, metric.unit),
@@ -96,6 +105,16 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     // How much something changed is no part of what is in view.
     shareOfView: runs ? '' : formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
     ...describeRuns(measure, node, profile.ends[node], functionInRuns(measure, node)),
+  };
+}
+
+function nameStartUp(startUp: StartUp, names: FrameNames, frame: Uint32Array) {
+  const nameOf = (node: number) => showName(names.label(frame[node]));
+  return {
+    name: startUpNames(startUp)[0],
+    place: `${nameOf(startUp.first)} to ${nameOf(startUp.last)}`,
+    module: '',
+    isInlined: false,
   };
 }
 
@@ -125,7 +144,10 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
 }
 
 /** Siblings collapsed into one box since each is too narrow: how many, and what they hold together. */
-export function describeCollapsed(measure: Omit<Measure, 'functions'>, { node, nodeCount }: Box): BoxDescription {
+export function describeCollapsed(
+  measure: Omit<Measure, 'functions' | 'startUp'>,
+  { node, nodeCount }: Box,
+): BoxDescription {
   const { profile, metric, sums, widths, base } = measure;
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {

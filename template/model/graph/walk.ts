@@ -21,7 +21,8 @@ function childTowards({ parents }: Profile, node: number, target: number): numbe
   return child;
 }
 
-function heaviestChild(profile: Profile, sums: Float64Array, node: number): number {
+/** The node itself where it calls nothing that has something of the metric. */
+export function heaviestChild(profile: Profile, sums: Float64Array, node: number): number {
   let heaviest = node;
   let largest = 0;
   for (let child = node + 1; child < profile.ends[node]; child = profile.ends[child]) {

@@ -8,9 +8,10 @@ const HOUR = 60 * MINUTE;
 /** Beyond ten seconds and up to an hour, steps that make up whole minutes and hours. */
 const CLOCK_STEPS = [15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * SECOND);
 
-/** Moments for the axis of a run, from 0 on, evenly spaced by a round time: `maximumCount` at most, two or more. */
-export function timeTicks(runtimeMilliseconds: number, maximumCount: number): number[] {
-  return ticks(runtimeMilliseconds, timeStep(runtimeMilliseconds / (maximumCount - 1)));
+/** Moments for the axis of a part of a run, evenly spaced by a round time: `maximumCount` at most, two or more. */
+export function timeTicks(fromMilliseconds: number, toMilliseconds: number, maximumCount: number): number[] {
+  const step = timeStep((toMilliseconds - fromMilliseconds) / (maximumCount - 1));
+  return ticks(toMilliseconds, step).filter((milliseconds) => milliseconds >= fromMilliseconds);
 }
 
 /** Amounts for an axis from 0 to a maximum, in steps of 1, 2 or 5 times a power of ten: `maximumCount` at most, two or more. */

@@ -20,6 +20,7 @@ export function exportedView(state: ViewState): ExportedView {
     zoom,
     baseName: state.baseName.value,
     pan: state.pan.value,
+    startUp: state.foldedStartUp.value,
     runs: state.runs.value,
     changeOf: state.changeOf.value,
     // What callers are zoomed to has no one place where callees stand below.

@@ -17,7 +17,11 @@ const MAX_ROWS = 800;
 export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
   const profile = state.profile.value;
   const widths = state.widths.value;
-  const range = { ...rangeInView(profile, widths, state.zoom.value, state.pan.value), widthPixels: WIDTH };
+  const range = {
+    ...rangeInView(profile, widths, state.zoom.value, state.pan.value),
+    widthPixels: WIDTH,
+    rows: state.rows.value,
+  };
   const lastRow = Math.min(MAX_ROWS - 1, lastDrawnRow(profile, widths, range));
   const height = (lastRow + 1) * ROW_HEIGHT;
   const canvas = document.createElement('canvas');

@@ -5,12 +5,12 @@ import type { ViewState } from '../../state/state.js';
 import './call-canvas.css';
 import { CallMenu } from '../page/call-menu.js';
 import type { Point } from '../page/float.js';
+import { followWheel } from '../page/wheel.js';
 import { CallRows, rowId } from './call-rows.js';
 import { GraphCanvas } from './graph-canvas.js';
 import { followKeys } from './graph-keys.js';
 import { followPointer } from './graph-pointer.js';
 import { Tooltip } from './tooltip.js';
-import { followWheel } from './wheel.js';
 
 interface CallCanvasProps {
   /** What is drawn: the state of all views, or one with a tree and a place of its own. */

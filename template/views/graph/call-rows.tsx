@@ -92,6 +92,7 @@ function rowOf({ id, measure, baseName, node, isSelected }: RowProps): VNode {
     role: 'row',
     'aria-level': measure.profile.tree.depth[node] + 1,
     'aria-selected': isSelected,
+    'aria-expanded': measure.startUp?.first === node ? false : undefined,
   } as const;
   return (
     <div key={node} id={rowId(id, node)} {...role}>

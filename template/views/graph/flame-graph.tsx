@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { totalOf } from '../../model/calls/profile.js';
 import { emptySentence } from '../../model/figures/figures.js';
-import { openNode, select, zoomTo } from '../../state/navigate.js';
+import { chooseCall, select, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './graph.css';
 import { Legend } from '../page/legend.js';
@@ -28,7 +28,7 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
       select(state, null);
       return;
     }
-    openNode(state, node);
+    chooseCall(state, node);
     graph.value?.fit();
     measureToPaint('flamefile:zoom', event.timeStamp);
   };

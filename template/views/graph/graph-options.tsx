@@ -14,7 +14,13 @@ import type { ViewState } from '../../state/state.js';
 import './graph-options.css';
 import { Popover } from '../page/popover.js';
 import { Segments } from '../page/segments.js';
+import { type ShownCode, showCode, shownCode } from '../query/filters.js';
 
+const CODE: readonly (readonly [ShownCode, string])[] = [
+  ['all', 'All'],
+  ['own+deps', 'Mine and its dependencies'],
+  ['own', 'Only mine'],
+];
 const YES_NO = [
   ['no', 'As it is'],
   ['yes', 'Folded'],
@@ -84,6 +90,7 @@ function Options({ state }: { state: ViewState }) {
         value={state.groupBy.value}
         onChange={(value) => chooseGroupBy(state, value)}
       />
+      <Segments legend="Code" options={CODE} value={shownCode(state)} onChange={(value) => showCode(state, value)} />
       <Segments
         legend="Recursion"
         options={YES_NO}

@@ -3,6 +3,7 @@ import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { fitLabel } from '../../model/graph/label.js';
 import type { Box } from '../../model/graph/layout.js';
+import { startUpNames } from '../../model/graph/start-up.js';
 import { isWithin } from '../../model/graph/visible-range.js';
 import { rangeOf } from '../../model/graph/zoom.js';
 import { boxColor, type Coloured } from '../../model/names/box-color.js';
@@ -60,7 +61,7 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
     sums: state.sums.value,
     coloured: colouredBy(state),
     isMatch: state.found.value?.isMatch,
-    zoomRow: isWithin(layout.view, rangeOf(profile, state.widths.value, zoom)) ? profile.tree.depth[zoom] : 0,
+    zoomRow: isWithin(layout.view, rangeOf(profile, state.widths.value, zoom)) ? state.rows.value[zoom] : 0,
   };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
@@ -102,7 +103,9 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   if (box.nodeCount > 1) return;
   const frame = state.profile.value.tree.frame[box.node];
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
-  const text = fitLabel(state.names.labels(frame), room);
+  const startUp = state.foldedStartUp.value;
+  const labels = box.node === startUp?.first ? startUpNames(startUp) : state.names.labels(frame);
+  const text = fitLabel(labels, room);
   if (text === '') return;
   const top = rowTop(picture, box.row);
   const left = box.x + LABEL_INSET;
@@ -138,8 +141,13 @@ function fillOf(paint: PaintContext, box: Box): string {
   return (isBack ? look.dimmedColors : look.boxColors)[boxColor(paint.coloured, box.node)];
 }
 
-function isMatched({ isMatch, state }: PaintContext, box: Box): boolean {
-  return box.nodeCount === 1 && isMatch?.[state.profile.value.tree.frame[box.node]] === 1;
+/** One box for all start-up calls is meant where any of them is. */
+function isMatched({ isMatch, state }: PaintContext, { node, nodeCount }: Box): boolean {
+  if (nodeCount > 1 || !isMatch) return false;
+  const { frame } = state.profile.value.tree;
+  const startUp = state.foldedStartUp.value;
+  if (node === startUp?.first) return startUp.calls.some((call) => isMatch[frame[call]] === 1);
+  return isMatch[frame[node]] === 1;
 }
 
 /** Whether each letter is as wide as the next in a monospaced font. */

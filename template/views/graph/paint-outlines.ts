@@ -1,4 +1,5 @@
 import type { Box } from '../../model/graph/layout.js';
+import { seenAs } from '../../model/graph/start-up.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { Look } from '../page/look.js';
@@ -18,8 +19,9 @@ export function paintOutlines(
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, layout.view.widthPixels, height);
   const hover = state.hover.value;
-  const selection = state.selection.value;
-  if (hover === null && selection === null) return;
+  const selected = state.selection.value;
+  if (hover === null && selected === null) return;
+  const selection = selected === null ? null : seenAs(state.profile.value, state.rows.value, selected);
   const { tree, leaders } = state.profile.value;
   const meaning = (node: number) => leaders[tree.frame[node]];
   const sameMeaning = hover && hover.nodeCount === 1 ? meaning(hover.node) : -1;

@@ -1,6 +1,7 @@
 import type { Profile } from '../../model/calls/profile.js';
 import { isSameView } from '../../model/graph/cut.js';
 import { type Box, boxAt, type Layout, layOut } from '../../model/graph/layout.js';
+import { seenAs } from '../../model/graph/start-up.js';
 import type { Range } from '../../model/graph/zoom.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
@@ -37,7 +38,8 @@ export class PaintedBoxes {
     const firstRow = Math.floor(top / ROW_HEIGHT) + hiddenRows;
     const lowestRow = Math.ceil((top + height) / ROW_HEIGHT) - 1 + hiddenRows;
     const lastRow = Math.min(state.profile.value.deepest[0], lowestRow);
-    const view = { left: range.left, right: range.right, widthPixels, firstRow, lastRow };
+    const rows = state.rows.value;
+    const view = { left: range.left, right: range.right, widthPixels, firstRow, lastRow, rows };
     const widths = state.widths.value;
     // A search or another look change no place, so the layout that is there will do.
     if (this.laidOut?.of !== widths || !isSameView(this.laidOut.layout.view, view)) {
@@ -78,8 +80,10 @@ export class PaintedBoxes {
   /** The node's box, where it is in the picture. */
   boxOf(node: number): Box | null {
     if (!this.layout) return null;
-    const row = this.state.profile.value.tree.depth[node] - this.layout.view.firstRow;
-    return this.layout.rows[row]?.find((box) => box.nodeCount === 1 && box.node === node) ?? null;
+    const { profile, rows } = this.state;
+    const seen = seenAs(profile.value, rows.value, node);
+    const row = rows.value[seen] - this.layout.view.firstRow;
+    return this.layout.rows[row]?.find((box) => box.nodeCount === 1 && box.node === seen) ?? null;
   }
 
   private pictureOf(layout: Layout): Picture {

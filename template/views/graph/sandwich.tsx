@@ -8,7 +8,7 @@ import { showName, showValue } from '../../model/graph/describe-box.js';
 import { calleesHalf, callersHalf, type Half } from '../../model/graph/sandwich.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
-import { type CallsState, shownSums } from '../../state/calls-state.js';
+import { type CallsState, shownRows, shownSums } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import { restartAt, selectFunction } from '../../state/navigate.js';
 import { createPlaceState } from '../../state/place-state.js';
@@ -126,7 +126,10 @@ function useStateOf(state: ViewState, half: ReadonlySignal<Half>): ViewState {
   const own = useMemo(() => {
     const profile = computed(() => half.value.profile);
     const figures = computed(() => half.value.figures);
-    const sums = shownSums(state, profile, figures, state.changeBy);
+    const sums = {
+      ...shownSums(state, profile, figures, state.changeBy),
+      ...shownRows(profile, () => null),
+    };
     return { ...state, ...createPlaceState(), ...sums, profile, figures };
   }, [state, half]);
   useSignalEffect(() => restartAt(own, own.profile.value.ends.length > 1 ? 1 : 0));

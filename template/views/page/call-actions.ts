@@ -1,11 +1,12 @@
 import { addressOfNode } from '../../model/calls/path-address.js';
+import { startUpNames } from '../../model/graph/start-up.js';
 import { stackText } from '../../model/names/stack-text.js';
 import { exactPattern } from '../../model/query/pattern.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
 import { setQuery } from '../../state/choose-shape.js';
 import { chooseTab } from '../../state/choose-view.js';
-import { select, selectFunction, zoomTo } from '../../state/navigate.js';
+import { openStartUp, select, selectFunction, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 
 /** Something that can be done with a call. */
@@ -52,6 +53,7 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
           chooseTab(shared, 'sandwich');
         },
       },
+      isShared && startUpAction(shared, node),
     ],
     [
       isFunction && { label: 'Show only stacks with it', act: add({ kind: 'show', pattern }) },
@@ -76,4 +78,16 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
     ],
   ];
   return groups.map((group) => group.filter((action) => action !== false)).filter((group) => group.length > 0);
+}
+
+/** Of start-up calls in the graph: gives each a row, or one to all. */
+function startUpAction(shared: ViewState, node: number): CallAction | false {
+  const startUp = shared.startUp.peek();
+  if (shared.tab.peek() !== 'graph' || !startUp?.calls.includes(node)) return false;
+  const isFolded = shared.foldedStartUp.peek() !== null;
+  const [name] = startUpNames(startUp);
+  return {
+    label: isFolded ? `Show the ${name}` : `Show the ${name} as one`,
+    act: () => openStartUp(shared, isFolded),
+  };
 }

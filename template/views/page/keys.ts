@@ -57,6 +57,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['←', '→'], 'Move the selected time'],
       [['PageUp', 'PageDown'], 'Ten slices at a time'],
       [['Shift+←', 'Shift+→'], 'Extend the range'],
+      [['+', '−', '0'], 'Zoom in, zoom out, the whole run'],
+      [['Enter'], 'Zoom to the range'],
       [['Escape'], 'The whole run'],
     ],
   },

@@ -1,5 +1,6 @@
 import { layOut } from '../../model/graph/layout.js';
 import { rangeInView } from '../../model/graph/pan.js';
+import { deepestRow } from '../../model/graph/start-up.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
@@ -18,11 +19,11 @@ const ROWS_ABOVE_SELECTION = 32;
 
 /** The rows that are printed, from 0: the outermost ones, or where all of them do not fit those around the zoom. */
 export function printedRows(state: CallsState & PlaceState): { first: number; last: number; deepest: number } {
-  const { tree, deepest: deepestRows } = state.profile.value;
   const zoom = state.zoom.value;
-  const deepest = deepestRows[zoom];
+  const zoomRow = state.rows.value[zoom];
+  const deepest = deepestRow(state.profile.value, state.rows.value, zoom);
   const rows = state.selection.value === null ? ROWS : ROWS_ABOVE_SELECTION;
-  const first = Math.max(0, Math.min(tree.depth[zoom] - 1, deepest + 1 - rows));
+  const first = Math.max(0, Math.min(zoomRow - 1, deepest + 1 - rows));
   return { first, last: Math.min(deepest, first + rows - 1), deepest };
 }
 
@@ -32,7 +33,7 @@ export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void
   const widths = state.widths.value;
   const { first, last } = printedRows(state);
   const range = rangeInView(profile, widths, state.zoom.value, state.pan.value);
-  const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH };
+  const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH, rows: state.rows.value };
   const picture: Picture = {
     layout: layOut(profile, widths, view),
     scrollTop: first * ROW_HEIGHT,

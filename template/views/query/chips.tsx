@@ -4,18 +4,19 @@ import type { PlaceState } from '../../state/place-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
-import { type Filter, filtersOf, hasOwn, removeAll, toggleOwn } from './filters.js';
+import { type Filter, filtersOf, removeAll, showCode, shownCode } from './filters.js';
 
 /** The filter for the program's own code, always at hand. */
 export function OwnCode({ state }: { state: ShapeState & CallsState & PlaceState }) {
+  const isOwn = shownCode(state) === 'own';
   return (
     <button
       type="button"
       class="filter-own row"
-      aria-pressed={hasOwn(state)}
+      aria-pressed={isOwn}
       title="Merges the language's runtime and standard library into their callers"
       onClick={(event) => {
-        toggleOwn(state);
+        showCode(state, isOwn ? 'all' : 'own');
         measureToPaint('flamefile:filter', event.timeStamp);
       }}
     >

@@ -59,14 +59,20 @@ export function removeAll(state: ViewState): void {
   });
 }
 
-export function hasOwn(state: ShapeState): boolean {
-  return state.steps.value.some(({ kind }) => kind === 'own');
+/** Whose code has boxes of its own: all, the program's with what it depends on, or the program's alone. */
+export type ShownCode = 'all' | 'own+deps' | 'own';
+
+/** The narrower one where both filters are there. */
+export function shownCode(state: ShapeState): ShownCode {
+  const kinds = new Set(state.steps.value.map(({ kind }) => kind));
+  if (kinds.has('own')) return 'own';
+  return kinds.has('own+deps') ? 'own+deps' : 'all';
 }
 
-/** Shows the program's own code alone, or no longer. */
-export function toggleOwn(state: ShapeState & CallsState & PlaceState): void {
-  if (hasOwn(state)) removeTerm(state, 'own');
-  else addSteps(state, [{ kind: 'own' }]);
+export function showCode(state: ShapeState & CallsState & PlaceState, code: ShownCode): void {
+  const { steps, unknown } = parseQuery(state.queries.value.present);
+  const others = steps.filter(({ kind }) => kind !== 'own' && kind !== 'own+deps').map(formatStep);
+  setQuery(state, [...others, ...(code === 'all' ? [] : [code]), ...unknown].join(' '));
 }
 
 function removeTerm(state: ShapeState & CallsState & PlaceState, term: string): void {

@@ -43,7 +43,7 @@ export function followTreeKey(
 }
 
 /** Whatever is selected goes on being seen: where it would disappear, what was closed is selected. */
-function closeRow(state: PlaceState, rows: TreeRows, row: number, isAll: boolean): void {
+function closeRow(state: CallsState & PlaceState, rows: TreeRows, row: number, isAll: boolean): void {
   const node = rows.nodeAt(row);
   const selected = state.selection.value;
   if (isAll) rows.closeAll(row);

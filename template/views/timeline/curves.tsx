@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
+import { largestInSpan } from '../../model/time/time-span.js';
 import { largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
 import { bandColors } from '../page/band-colors.js';
 import { theme } from '../page/settings.js';
@@ -22,11 +23,19 @@ export function residentLine({ residentBytes, maximum }: TimelineChart): Residen
   return { top: isOnOwnScale ? most : Math.max(most, maximum), isOnOwnScale };
 }
 
-/** The amount at the top of the plot. */
-export function topOf({ chart, older }: TimelineView): number {
+/** The amount at the top of the plot: the most in what is shown. */
+export function topOf({ chart, older, span, sliceMilliseconds }: TimelineView): number {
+  const { layers, residentBytes } = chart.value;
+  const columns = layerTops(layers).slice(-1);
   const line = residentLine(chart.value);
-  const top = line && !line.isOnOwnScale ? line.top : chart.value.maximum;
-  return Math.max(top, older.value?.maximum ?? 0);
+  if (residentBytes && line && !line.isOnOwnScale) columns.push(residentBytes);
+  const tops = columns.map((values) => largestInSpan(values, span.value));
+  const curve = older.value;
+  if (curve) {
+    const scale = sliceMilliseconds / curve.time.sliceMilliseconds;
+    tops.push(largestInSpan(curve.values, { left: span.value.left * scale, right: span.value.right * scale }));
+  }
+  return Math.max(0, ...tops);
 }
 
 /** What is drawn: areas stacked, over them the resident size as a line. */
@@ -34,6 +43,7 @@ export function Curves({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
   const older = view.older.value;
   const top = topOf(view);
+  const { left, right } = view.span.value;
   const paths = useMemo(() => {
     const line = residentLine(chart);
     const areas = layerTops(chart.layers).map((tops) => areaPath(tops, top));
@@ -46,7 +56,7 @@ export function Curves({ view }: { view: TimelineView }) {
   return (
     <svg
       class="timeline-curves"
-      viewBox={`0 0 ${view.plotSlices.value} ${CURVE_HEIGHT}`}
+      viewBox={`${left} 0 ${right - left} ${CURVE_HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >

@@ -1,4 +1,6 @@
-import type { SlicedTime, TimeChoice } from '../../model/time/time-choice.js';
+import type { SlicedTime, SliceRange, TimeChoice } from '../../model/time/time-choice.js';
+import { rangesOf } from '../../model/time/time-ranges.js';
+import { shareInSpan, spanOf } from '../../model/time/time-span.js';
 import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
 import { listen } from '../page/listen.js';
 import type { TimelineView } from './timeline-view.js';
@@ -31,7 +33,7 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
     } else if (event.key === 'Escape' && (choice || view.isComparing.value)) {
       if (view.isComparing.value) view.isComparing.value = false;
       else view.choose(null, event.timeStamp);
-    } else return;
+    } else if (!zoom(view, choice, event.key)) return;
     event.preventDefault();
     // Escape is one step back elsewhere on the page, and arrows are the views'.
     event.stopPropagation();
@@ -46,6 +48,32 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
   // As long as a key is held down it goes on moving.
   const onEnd = () => view.keepChoosing(false);
   return listen(plot, { keydown: onKeyDown, keyup: onEnd, blur: onEnd });
+}
+
+const SCALES: Readonly<Record<string, number>> = { '+': 1 / 2, '=': 1 / 2, '-': 2, '−': 2 };
+
+/** Zooms by a key around what is chosen, to the chosen range, or out again. @returns whether it is such a key */
+function zoom(view: TimelineView, choice: TimeChoice | null, key: string): boolean {
+  const range = chosenRange(choice);
+  if (SCALES[key]) {
+    const middle = range
+      ? (range.fromSlice + range.toSlice) / 2
+      : choice?.kind === 'instant'
+        ? choice.slice
+        : view.peak;
+    const place = middle === null ? 1 / 2 : shareInSpan(view.span.value, middle);
+    view.zoomBy(SCALES[key], place >= 0 && place <= 1 ? place : 1 / 2);
+  } else if (key === 'Enter' && range) view.zoomTo(spanOf(range));
+  else if (key === '0') view.zoomTo(view.whole.value);
+  else return false;
+  return true;
+}
+
+/** The slices of a range, of two those from the first to the last; null of a moment. */
+export function chosenRange(choice: TimeChoice | null): SliceRange | null {
+  const { a, b } = rangesOf(choice);
+  if (!a || !b) return a;
+  return { fromSlice: Math.min(a.fromSlice, b.fromSlice), toSlice: Math.max(a.toSlice, b.toSlice) };
 }
 
 /** What was live at a moment: in the slice of the peak at the peak itself, elsewhere when the slice ended. */

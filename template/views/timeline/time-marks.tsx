@@ -1,6 +1,7 @@
 import { formatBytes } from '../../data/format.js';
 import type { SliceRange } from '../../model/time/time-choice.js';
 import { rangesOf } from '../../model/time/time-ranges.js';
+import { shareInSpan, type TimeSpan } from '../../model/time/time-span.js';
 import type { TimelineView } from './timeline-view.js';
 
 interface MarkProps {
@@ -13,10 +14,10 @@ export function percent(share: number): string {
 }
 
 /** When the most was live, and how much that was. */
-export function PeakMark({ view: { state, peak, plotSlices } }: MarkProps) {
-  const sliceCount = plotSlices.value;
+export function PeakMark({ view: { state, peak, span } }: MarkProps) {
   if (peak === null) return null;
-  const place = (peak + 0.5) / sliceCount;
+  const place = shareInSpan(span.value, peak + 0.5);
+  if (place < 0 || place > 1) return null;
   return (
     <div class={`timeline-peak ${place > 0.8 ? 'leftward' : ''}`} style={{ left: percent(place) }}>
       <span class="timeline-peak-label">peak {formatBytes(state.report.time.maximumLiveBytes[peak])}</span>
@@ -25,45 +26,45 @@ export function PeakMark({ view: { state, peak, plotSlices } }: MarkProps) {
 }
 
 /** The chosen instant or ranges. */
-export function PickedTime({ view: { state, peak, plotSlices } }: MarkProps) {
-  const sliceCount = plotSlices.value;
+export function PickedTime({ view: { state, peak, span } }: MarkProps) {
+  const placeOf = (slice: number) => percent(shareInSpan(span.value, slice));
   const choice = state.time.value;
   if (choice?.kind === 'peak' && peak !== null) {
-    return <div class="timeline-instant" style={{ left: percent((peak + 0.5) / sliceCount) }} />;
+    return <div class="timeline-instant" style={{ left: placeOf(peak + 0.5) }} />;
   }
   if (choice?.kind === 'instant') {
-    return <div class="timeline-instant" style={{ left: percent((choice.slice + 1) / sliceCount) }} />;
+    return <div class="timeline-instant" style={{ left: placeOf(choice.slice + 1) }} />;
   }
   const { a, b } = rangesOf(choice);
   return (
     <>
       {a && !b && (
         <>
-          <div class="timeline-outside" style={{ left: 0, width: percent(a.fromSlice / sliceCount) }} />
-          <div class="timeline-outside" style={{ left: percent(a.toSlice / sliceCount), right: 0 }} />
+          <div
+            class="timeline-outside"
+            style={{ left: placeOf(0), right: percent(1 - shareInSpan(span.value, a.fromSlice)) }}
+          />
+          <div class="timeline-outside" style={{ left: placeOf(a.toSlice), right: 0 }} />
         </>
       )}
-      {a && <Range range={a} sliceCount={sliceCount} letter={b ? 'a' : ''} />}
-      {b && <Range range={b} sliceCount={sliceCount} letter="b" />}
+      {a && <Range range={a} span={span.value} letter={b ? 'a' : ''} />}
+      {b && <Range range={b} span={span.value} letter="b" />}
     </>
   );
 }
 
-function Range({ range, sliceCount, letter }: { range: SliceRange; sliceCount: number; letter: 'a' | 'b' | '' }) {
-  const { fromSlice, toSlice } = range;
+function Range({ range, span, letter }: { range: SliceRange; span: TimeSpan; letter: 'a' | 'b' | '' }) {
+  const [from, to] = [range.fromSlice, range.toSlice].map((slice) => shareInSpan(span, slice));
   return (
-    <div
-      class={`timeline-range of-${letter || 'a'}`}
-      style={{ left: percent(fromSlice / sliceCount), width: percent((toSlice - fromSlice) / sliceCount) }}
-    >
+    <div class={`timeline-range of-${letter || 'a'}`} style={{ left: percent(from), width: percent(to - from) }}>
       {letter && <b class="timeline-letter">{letter.toUpperCase()}</b>}
     </div>
   );
 }
 
 /** The slice under the pointer. */
-export function Cursor({ view: { cursor, plotSlices } }: MarkProps) {
+export function Cursor({ view: { cursor, span } }: MarkProps) {
   const slice = cursor.value;
   if (slice === null) return null;
-  return <div class="timeline-cursor" style={{ left: percent((slice + 1) / plotSlices.value) }} />;
+  return <div class="timeline-cursor" style={{ left: percent(shareInSpan(span.value, slice + 1)) }} />;
 }

@@ -22,28 +22,50 @@ interface Press {
  * instant, a second one at the same place clears it. A vertical drag on a touch screen scrolls the page.
  */
 export function followTimePointer(plot: HTMLElement, view: TimelineView): () => void {
-  const { sliceCount, plotSlices, cursor, isComparing } = view;
+  const { sliceCount, span, cursor, isComparing } = view;
   let press: Press | null = null;
+  /** Where pointers are that are down, by their ids. */
+  const held = new Map<number, number>();
 
   /** In slices from the start of the run. */
   const placeOf = (event: MouseEvent) => {
     const { left, width } = plot.getBoundingClientRect();
-    return ((event.clientX - left) / width) * plotSlices.peek();
+    const shown = span.peek();
+    return shown.left + ((event.clientX - left) / width) * (shown.right - shown.left);
   };
   const sliceOf = (event: MouseEvent) => Math.min(sliceCount - 1, Math.max(0, Math.floor(placeOf(event))));
   const reachOf = (event: MouseEvent) => {
     const isMouse = !('pointerType' in event) || event.pointerType === 'mouse';
-    return ((isMouse ? MOUSE_REACH : FINGER_REACH) / plot.clientWidth) * plotSlices.peek();
+    const shown = span.peek();
+    return ((isMouse ? MOUSE_REACH : FINGER_REACH) / plot.clientWidth) * (shown.right - shown.left);
   };
 
   const onDown = (event: PointerEvent) => {
-    if (event.button !== 0 || press) return;
+    if (event.button !== 0) return;
+    held.set(event.pointerId, event.clientX);
+    // Two fingers zoom.
+    if (held.size > 1) cancel(event);
+    if (held.size > 1 || press) return;
     const before = view.latest();
     const drag = beginDrag(before, placeOf(event), reachOf(event), event.shiftKey || isComparing.value);
     press = { x: event.clientX, drag, before, isDragging: false };
     plot.setPointerCapture(event.pointerId);
   };
+  const pinch = (event: PointerEvent, before: number, other: number) => {
+    const { left, width } = plot.getBoundingClientRect();
+    const now = event.clientX;
+    held.set(event.pointerId, now);
+    const factor = Math.max(1, Math.abs(before - other)) / Math.max(1, Math.abs(now - other));
+    view.zoomBy(factor, ((now + other) / 2 - left) / width);
+    view.panBy((before - now) / 2 / width);
+  };
   const onMove = (event: PointerEvent) => {
+    const before = held.get(event.pointerId);
+    const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
+    if (before !== undefined && other !== undefined) {
+      pinch(event, before, other);
+      return;
+    }
     if (!press) {
       if (event.pointerType === 'mouse') cursor.value = sliceOf(event);
       plot.dataset.grip = gripAt(rangesOf(view.latest()), placeOf(event), reachOf(event))?.part ?? '';
@@ -56,6 +78,7 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     view.choose(dragTo(press.drag, placeOf(event), sliceCount), event.timeStamp);
   };
   const onUp = (event: PointerEvent) => {
+    held.delete(event.pointerId);
     if (!press) return;
     const { isDragging, drag } = press;
     press = null;
@@ -74,6 +97,10 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
   };
   const onLeave = () => {
     cursor.value = null;
+  };
+  const onCancel = (event: PointerEvent) => {
+    held.delete(event.pointerId);
+    cancel(event);
   };
   /** The page is scrolled after all, or the reader has changed their mind. */
   const cancel = (event: Event) => {
@@ -94,7 +121,7 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
   plot.addEventListener('pointerdown', onDown, { signal });
   plot.addEventListener('pointermove', onMove, { signal });
   plot.addEventListener('pointerup', onUp, { signal });
-  plot.addEventListener('pointercancel', cancel, { signal });
+  plot.addEventListener('pointercancel', onCancel, { signal });
   plot.addEventListener('pointerleave', onLeave, { signal });
   plot.addEventListener('dblclick', onDoubleClick, { signal });
   plot.addEventListener('keydown', onKeyDown, { signal });

@@ -1,19 +1,25 @@
 import { formatValue } from '../../data/format.js';
 import { amountTicks, formatTimeTick, timeTicks } from '../../model/time/ticks.js';
+import { shareInSpan } from '../../model/time/time-span.js';
 import { topOf } from './curves.js';
 import { percent } from './time-marks.js';
 import type { TimelineView } from './timeline-view.js';
 
 const TIME_TICKS = 12;
 
-export function TimeAxis({ view: { plotSlices, sliceMilliseconds } }: { view: TimelineView }) {
-  const runMilliseconds = plotSlices.value * sliceMilliseconds;
-  const ticks = timeTicks(runMilliseconds, TIME_TICKS);
+export function TimeAxis({ view: { span, sliceMilliseconds } }: { view: TimelineView }) {
+  const { left, right } = span.value;
+  const ticks = timeTicks(left * sliceMilliseconds, right * sliceMilliseconds, TIME_TICKS);
+  const step = (ticks[1] ?? right * sliceMilliseconds) - (ticks[0] ?? 0);
   return (
     <div class="timeline-times" aria-hidden="true">
       {ticks.map((milliseconds) => (
-        <span key={milliseconds} class="timeline-moment" style={{ left: percent(milliseconds / runMilliseconds) }}>
-          {formatTimeTick(milliseconds, ticks[1] ?? runMilliseconds)}
+        <span
+          key={milliseconds}
+          class="timeline-moment"
+          style={{ left: percent(shareInSpan(span.value, milliseconds / sliceMilliseconds)) }}
+        >
+          {formatTimeTick(milliseconds, step)}
         </span>
       ))}
     </div>
@@ -40,6 +46,6 @@ export function AmountAxis({ view }: { view: TimelineView }) {
 }
 
 /** The label of the peak stands where the amounts do not. */
-function isPeakLate({ peak, plotSlices }: TimelineView): boolean {
-  return peak !== null && peak > plotSlices.value / 2;
+function isPeakLate({ peak, span }: TimelineView): boolean {
+  return peak !== null && shareInSpan(span.value, peak) > 1 / 2;
 }

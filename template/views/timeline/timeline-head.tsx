@@ -3,9 +3,12 @@ import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeTimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
+import { isSameSpan, spanOf } from '../../model/time/time-span.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
 import { MEMORY } from '../../model/time/timeline-chart.js';
 import { SettingSelect } from '../page/setting-select.js';
+import { chosenRange } from './time-keys.js';
+import { TimelineLegend } from './timeline-legend.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** What is drawn, what the selected time means, and buttons to select another. */
@@ -20,6 +23,7 @@ export function TimelineHead({ view }: { view: TimelineView }) {
         value={view.drawing.value}
         onChange={(key) => (view.drawing.value = key)}
       />
+      {!view.isExpanded.value && <TimelineLegend view={view} />}
       <Chosen view={view} />
       <AtCursor view={view} />
       <Actions view={view} />
@@ -34,7 +38,8 @@ function Chosen({ view }: { view: TimelineView }) {
   if (view.isComparing.value)
     return <span class="timeline-hint cut">Drag to select the time range to compare with.</span>;
   if (!choice) {
-    return (
+    // The names of bands take its place.
+    return view.chart.value.layers.length > 1 && !view.isExpanded.value ? null : (
       <span class="timeline-hint cut">
         Drag over a time for what was allocated in it, click for what was live then.
       </span>
@@ -119,8 +124,9 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
 }
 
 function Actions({ view }: { view: TimelineView }) {
-  const { state, atPeak, isComparing, isExpanded } = view;
+  const { state, atPeak, isComparing, isExpanded, span, whole } = view;
   const choice = state.time.value;
+  const range = chosenRange(choice);
   return (
     <span class="timeline-actions row">
       <button
@@ -132,6 +138,19 @@ function Actions({ view }: { view: TimelineView }) {
       >
         Second range
       </button>
+      <button
+        type="button"
+        disabled={!range || isSameSpan(spanOf(range), span.value)}
+        title="Show the chosen range in all of the timeline (Enter; Ctrl and the wheel zoom as well)"
+        onClick={() => range && view.zoomTo(spanOf(range))}
+      >
+        Zoom in
+      </button>
+      {!isSameSpan(span.value, whole.value) && (
+        <button type="button" title="Show the whole run in the timeline (0)" onClick={() => view.zoomTo(whole.value)}>
+          Zoom out
+        </button>
+      )}
       {atPeak && (
         <button
           type="button"

@@ -1,72 +1,98 @@
 import { formatBytes, formatValue } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { formatMilliseconds } from '../../model/time/time-choice.js';
-import { largest } from '../../model/time/timeline-chart.js';
+import { type ChartLayer, largest, type TimelineChart } from '../../model/time/timeline-chart.js';
 import { selectFunction } from '../../state/navigate.js';
 import { layerColors, residentLine } from './curves.js';
 import type { TimelineView } from './timeline-view.js';
 
-/** What the colours and lines of the larger timeline mean. */
+/**
+ * What the colours and lines of the timeline mean: below a large one with figures; in the head of a small one the names alone, of
+ * bands and lines beside what is named there already.
+ */
 export function TimelineLegend({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
+  const isExpanded = view.isExpanded.value;
   const line = residentLine(chart);
   const colors = layerColors(view);
   const older = view.older.value;
-  const slice = view.cursor.value;
-  const { state } = view;
-  const drawn = view.drawings.value.find(({ key }) => key === view.drawing.value);
-  const metric = state.report.facts.metrics[drawn?.metric ?? -1];
-  const perSlice = `each ${formatMilliseconds(view.sliceMilliseconds)}`;
+  const layers = chart.layers.filter(({ frame }) => isExpanded || frame !== 0);
+  const hasLine = line !== null && (isExpanded || !line.isOnOwnScale);
+  if (layers.length === 0 && !older && !hasLine) return null;
   return (
-    <ul class="timeline-legend" aria-label="What the timeline shows">
-      {chart.layers.map((layer, index) => (
-        <li key={layer.frame}>
-          {layer.frame === 0 ? (
-            <>
-              <i class="timeline-area-key" /> {metric ? metric.meaning : `Memory in use: the maximum in ${perSlice}`}
-            </>
-          ) : (
-            <>
-              <i style={{ background: colors[index] }} />{' '}
-              {layer.frame === null ? (
-                'others'
-              ) : (
-                <button
-                  type="button"
-                  class="link cut"
-                  title={`${showName(state.names.fullName(layer.frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
-                  onClick={() => selectFunction(state, layer.frame as number)}
-                >
-                  {state.names.label(layer.frame)}
-                </button>
-              )}{' '}
-              <small>
-                {slice === null ? 'up to ' : ''}
-                {formatValue(slice === null ? largest(layer.values) : layer.values[slice], chart.unit)}
-                {chart.isRate && '/s'}
-              </small>
-            </>
-          )}
-        </li>
-      ))}
+    <ul class={`timeline-legend ${isExpanded ? '' : 'short'}`} aria-label="What the timeline shows">
+      {layers.map((layer) =>
+        layer.frame === 0 ? (
+          <li key={0}>
+            <i class="timeline-area-key" /> {areaWords(view)}
+          </li>
+        ) : (
+          <Band key={layer.frame} view={view} layer={layer} color={colors[chart.layers.indexOf(layer)]} />
+        ),
+      )}
       {older && (
         <li>
           <i class="timeline-resident-key timeline-older-key" /> Old run{' '}
-          <small>
-            up to {formatValue(older.maximum, chart.unit)}
-            {chart.isRate && '/s'}
-          </small>
+          {isExpanded && <Most value={older.maximum} chart={chart} />}
         </li>
       )}
-      {line && chart.residentBytes && (
+      {hasLine && chart.residentBytes && (
         <li>
           <i class={`timeline-resident-key ${line.isOnOwnScale ? 'scaled' : ''}`} /> Resident size{' '}
-          <small>
-            up to {formatBytes(largest(chart.residentBytes))}
-            {line.isOnOwnScale && ', on its own scale'}
-          </small>
+          {isExpanded && (
+            <small>
+              up to {formatBytes(largest(chart.residentBytes))}
+              {line.isOnOwnScale && ', on its own scale'}
+            </small>
+          )}
         </li>
       )}
     </ul>
   );
+}
+
+/** What the one area of a chart is. */
+function areaWords({ state, drawings, drawing, sliceMilliseconds }: TimelineView): string {
+  const drawn = drawings.value.find(({ key }) => key === drawing.value);
+  const metric = state.report.facts.metrics[drawn?.metric ?? -1];
+  return metric ? metric.meaning : `Memory in use: the maximum in each ${formatMilliseconds(sliceMilliseconds)}`;
+}
+
+/** A function's band, or that of all others. */
+function Band({ view, layer, color }: { view: TimelineView; layer: ChartLayer; color: string }) {
+  const { state } = view;
+  const chart = view.chart.value;
+  const slice = view.cursor.value;
+  const { frame, values } = layer;
+  return (
+    <li>
+      <i style={{ background: color }} />{' '}
+      {frame === null ? (
+        'others'
+      ) : (
+        <button
+          type="button"
+          class="link cut"
+          title={`${showName(state.names.fullName(frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
+          onClick={() => selectFunction(state, frame)}
+        >
+          {state.names.label(frame)}
+        </button>
+      )}{' '}
+      {view.isExpanded.value &&
+        (slice === null ? (
+          <Most value={largest(values)} chart={chart} />
+        ) : (
+          <small>{amountWords(values[slice], chart)}</small>
+        ))}
+    </li>
+  );
+}
+
+function Most({ value, chart }: { value: number; chart: TimelineChart }) {
+  return <small>up to {amountWords(value, chart)}</small>;
+}
+
+function amountWords(value: number, { unit, isRate }: TimelineChart): string {
+  return `${formatValue(value, unit)}${isRate ? '/s' : ''}`;
 }

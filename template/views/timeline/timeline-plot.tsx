@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { timeSentence } from '../../model/figures/time-sentence.js';
 import type { TimeChoice } from '../../model/time/time-choice.js';
+import { followWheel } from '../page/wheel.js';
 import { Curves } from './curves.js';
 import { followTimeKeys } from './time-keys.js';
 import { Cursor, PeakMark, PickedTime } from './time-marks.js';
@@ -13,7 +14,15 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
   const plot = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!plot.current) return;
-    const stops = [followTimePointer(plot.current, view), followTimeKeys(plot.current, view)];
+    const width = () => plot.current?.clientWidth ?? 1;
+    const stops = [
+      followTimePointer(plot.current, view),
+      followTimeKeys(plot.current, view),
+      followWheel(plot.current, {
+        panBy: (right) => view.panBy(right / width()),
+        zoomBy: (factor, x) => view.zoomBy(factor, x / width()),
+      }),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
@@ -26,7 +35,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       class="timeline"
       role="slider"
       tabIndex={0}
-      aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run."
+      aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run; plus and minus zoom, Enter zooms to the range."
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}

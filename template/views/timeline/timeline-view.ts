@@ -1,7 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
+import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
+import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
 import {
   type Drawing,
   drawingsOf,
@@ -10,7 +12,7 @@ import {
   timelineChart,
 } from '../../model/time/timeline-chart.js';
 import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
-import { chooseTime, keepChoosingTime } from '../../state/choose-lens.js';
+import { chooseTime, keepChoosingTime, zoomTimeline } from '../../state/choose-lens.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
@@ -20,8 +22,10 @@ export interface TimelineView {
   readonly state: ViewState;
   readonly sliceCount: number;
   readonly sliceMilliseconds: number;
-  /** How many slices, or parts of one, the plot is wide: as many as the run has, or more where an older one took longer. */
-  readonly plotSlices: ReadonlySignal<number>;
+  /** All that there is to show: the run, or more where an older one took longer. */
+  readonly whole: ReadonlySignal<TimeSpan>;
+  /** The part of it that is shown. */
+  readonly span: ReadonlySignal<TimeSpan>;
   /** For each slice what was live when it ended. */
   readonly liveAtEndBytes: Float64Array;
   /** The slice of the peak; null where it is not known. */
@@ -42,9 +46,18 @@ export interface TimelineView {
   latest(): TimeChoice | null;
   /** Says that a choice is under way, or that the last one made is the one that was meant. */
   keepChoosing(isUnderWay: boolean): void;
+  /** Shows a part of the run, or as much of it as there is. */
+  zoomTo(span: TimeSpan): void;
+  /** Shows less or more, from 0 at the plot's left edge to 1 around a place that stays. */
+  zoomBy(factor: number, at: number): void;
+  /** Moves what is shown, in shares of the plot. */
+  panBy(shares: number): void;
   /** Looks at a time in every view; while a frame is under way the last one waits. */
   choose(choice: TimeChoice | null, eventMilliseconds: number): void;
 }
+
+/** What a reader can tell apart at the closest. */
+const MIN_SLICES = 4;
 
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
@@ -66,15 +79,26 @@ export function createTimelineView(state: ViewState): TimelineView {
     return run ? olderCurve(state, run, shown.value, rankedBy.value) : null;
   });
   const peak = peakSlice(report);
+  const whole = computed<TimeSpan>(() => {
+    const curve = older.value;
+    const olderSlices = curve ? (curve.values.length * curve.time.sliceMilliseconds) / sliceMilliseconds : 0;
+    return { left: 0, right: Math.max(sliceCount, olderSlices) };
+  });
+  const span = computed(() => (state.timeSpan.value ? keepWithin(state.timeSpan.value, whole.value) : whole.value));
+  const zoomTo = (wanted: TimeSpan) => {
+    const kept = keepWithin(wanted, whole.value);
+    zoomTimeline(state, isSameSpan(kept, whole.value) ? null : kept);
+  };
   let next: { readonly choice: TimeChoice | null; isLast: boolean } | null = null;
   return {
     state,
     sliceCount,
     sliceMilliseconds,
-    plotSlices: computed(() => {
-      const curve = older.value;
-      return Math.max(sliceCount, curve ? (curve.values.length * curve.time.sliceMilliseconds) / sliceMilliseconds : 0);
-    }),
+    whole,
+    span,
+    zoomTo,
+    zoomBy: (factor, at) => zoomTo(scaleRange(span.value, factor, at, whole.value, MIN_SLICES)),
+    panBy: (shares) => zoomTo(moveRange(span.value, shares * (span.value.right - span.value.left), whole.value)),
     get liveAtEndBytes() {
       return series.liveAtEndBytes;
     },

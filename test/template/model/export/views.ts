@@ -33,6 +33,7 @@ function viewOfProfile(profile: Profile, metric: string, zoom: number): Exported
     zoom,
     baseName: 'total',
     pan: null,
+    startUp: null,
     runs: null,
     changeOf: null,
     functions: withinZoom(tree, zoom),

@@ -24,6 +24,7 @@ function measureOf(of: Profile, zoom = 0) {
     base: of.report.facts.metrics[0].total,
     zoom,
     runs: null,
+    startUp: null,
     functions: { profile: of, sums: bytesOf(of), runs: null },
   };
 }

@@ -17,7 +17,7 @@ test.each([
   [7 * HOUR, 5, [0, 2, 4, 6].map((hours) => hours * HOUR)],
   [0, 5, [0]],
 ])('an axis of %d ms with room for %d ticks', (runtime, maximumCount, ticks) => {
-  expect(timeTicks(runtime, maximumCount)).toEqual(ticks);
+  expect(timeTicks(0, runtime, maximumCount)).toEqual(ticks);
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
 
 test('there are never more ticks than there is room for, and always more than a third of them', () => {
   for (let maximum = 20; maximum < 1e12; maximum = Math.ceil(maximum * 1.07)) {
-    for (const ticks of [amountTicks(maximum, 10), timeTicks(maximum, 10)]) {
+    for (const ticks of [amountTicks(maximum, 10), timeTicks(0, maximum, 10)]) {
       expect(ticks.length).toBeLessThanOrEqual(10);
       expect(ticks.length).toBeGreaterThan(3);
     }
@@ -44,4 +44,9 @@ test('a tick is named so that it differs from its neighbours', () => {
   expect(names(5)).toEqual(['0 ms', '5 ms', '15 ms']);
   expect(names(50)).toEqual(['0.00 s', '0.05 s', '0.15 s']);
   expect(names(15 * SECOND)).toEqual(['0.00 s', '15.0 s', '45.0 s']);
+});
+
+test('an axis of a part of the run has its ticks where that of the whole would have them', () => {
+  expect(timeTicks(130, 171, 5)).toEqual([140, 160]);
+  expect(timeTicks(10 * MINUTE, 11 * MINUTE, 5)).toEqual([600, 615, 630, 645, 660].map((seconds) => seconds * SECOND));
 });

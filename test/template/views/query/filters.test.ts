@@ -5,7 +5,7 @@ import { chooseMetric, chooseSizes, chooseTime } from '../../../../template/stat
 import { setQuery } from '../../../../template/state/choose-shape.js';
 import { createViewState } from '../../../../template/state/create-state.js';
 import type { ViewState } from '../../../../template/state/state.js';
-import { addSteps, filtersOf, hasOwn, removeAll, toggleOwn } from '../../../../template/views/query/filters.js';
+import { addSteps, filtersOf, removeAll, showCode, shownCode } from '../../../../template/views/query/filters.js';
 import { isFilteredOut } from '../../../../template/views/query/nothing-left.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';
 
@@ -78,10 +78,12 @@ test('a step is added once', () => {
 
 test('only my code goes on and off, and leaves the others alone', () => {
   setQuery(state, 'show:main');
-  toggleOwn(state);
-  expect([query(), hasOwn(state)]).toEqual(['show:main own', true]);
-  toggleOwn(state);
-  expect([query(), hasOwn(state)]).toEqual(['show:main', false]);
+  showCode(state, 'own+deps');
+  expect([query(), shownCode(state)]).toEqual(['show:main own+deps', 'own+deps']);
+  showCode(state, 'own');
+  expect([query(), shownCode(state)]).toEqual(['show:main own', 'own']);
+  showCode(state, 'all');
+  expect([query(), shownCode(state)]).toEqual(['show:main', 'all']);
 });
 
 test('a choice of time or sizes is a filter too', () => {

@@ -1,5 +1,11 @@
-import { listen } from '../page/listen.js';
-import type { GraphCanvas } from './graph-canvas.js';
+import { listen } from './listen.js';
+
+/** A picture that is moved and zoomed; in CSS pixels. */
+interface Zoomed {
+  panBy(right: number, down: number): void;
+  /** @param x from its left edge: what stands there stays */
+  zoomBy(factor: number, x: number): void;
+}
 
 /** Milliseconds without an event after which the next one is a movement of its own and not the last one's inertia. */
 const REST_MILLISECONDS = 120;
@@ -13,7 +19,7 @@ const WHEEL_PIXELS = 200;
 const MAX_PINCH_STEP = 40;
 
 /** Wheel and trackpad: panning, and with the control key or a pinch zooming at the pointer. */
-export function followWheel(target: HTMLElement, graph: GraphCanvas): () => void {
+export function followWheel(target: HTMLElement, picture: Zoomed): () => void {
   let isZooming = false;
   let lastTime = Number.NEGATIVE_INFINITY;
 
@@ -27,8 +33,8 @@ export function followWheel(target: HTMLElement, graph: GraphCanvas): () => void
     // Up and down alone is left to the browser, which does it smoothly.
     if (!wantsZoom && !isZooming && right === 0) return;
     event.preventDefault();
-    if (!isZooming) graph.panBy(right, down);
-    else if (wantsZoom) graph.zoomBy(factorOf(down), event.clientX - target.getBoundingClientRect().x);
+    if (!isZooming) picture.panBy(right, down);
+    else if (wantsZoom) picture.zoomBy(factorOf(down), event.clientX - target.getBoundingClientRect().x);
   };
   return listen(target, { wheel });
 }
