@@ -12,7 +12,7 @@ export const KEPT = 0;
 /** Its outermost function is to be left out, so all of the location is, and what it calls. */
 export const DROPPED = 1;
 /** A function that was inlined there is; what it was inlined into stays. */
-export const DROPPED_WITHIN = 2;
+const DROPPED_WITHIN = 2;
 
 /**
  * Which locations a profile asks to leave out, as pprof does (profile/prune.go): functions whose name matches drop_frames
@@ -86,7 +86,7 @@ export class DroppedFrames {
 const BRACKETS_OF_NAMES = ['(anonymous namespace)', 'operator()'];
 
 /** A function's name up to its arguments. */
-export function withoutArguments(name: string): string {
+function withoutArguments(name: string): string {
   const plain = name.startsWith('.') ? name.slice(1) : name;
   let from = 0;
   for (let at = plain.indexOf('('); at >= 0; at = plain.indexOf('(', from)) {

@@ -13,9 +13,6 @@ const PACKAGE = /^[\s\S]*\/(?:(?:site|dist)-packages|node_modules|gems)\/((?:@[^
 /** PerfView and dotnet-trace: `Module!Namespace.Type.Method(args)`. */
 const DOTNET_NAME = /^([^!\s()]+)!(.+)$/s;
 
-/** Of a frame whose index is none. */
-export const NO_FRAME = -1;
-
 /** The frames of a file, each interned when it is first called. */
 export class Frames {
   private readonly ids: Int32Array;

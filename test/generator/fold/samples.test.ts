@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
-import { encodeReport } from '../../../template/data/codec.js';
 import { FRAME_CATEGORIES, FRAME_KINDS, type Report } from '../../../template/data/report.js';
 import { parentNodes, pathTo } from '../../../template/data/tree.js';
 import { BYTES, COUNT, countOf, timeIn } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 
 /** Each node that has something of its own: its stack and its value of each metric. */
@@ -48,7 +48,7 @@ test('siblings are ordered by the first metric', () => {
 
 test('a report of samples comes back from its file', () => {
   const report = reportFromSamples('main(app.js:3);parse 3 40\nolder main(app.js:3);print 2 8', TWO);
-  const { head, payload } = encodeReport(report);
+  const { head, payload } = encodeWhole(report);
   const read = decodeReport(JSON.parse(JSON.stringify(head)), payload);
   expect(values(read, read)).toEqual(values(report, report));
   expect(read.facts).toEqual(report.facts);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compilePattern, exactPattern, matchNames } from '../../../../template/model/query/pattern.js';
 import { createStepBudget, isSpent } from '../../../../template/expression/step-budget.js';
+import { compilePattern, exactPattern, matchNames } from '../../../../template/model/query/pattern.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const NAMES = [
