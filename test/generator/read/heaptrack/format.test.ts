@@ -32,7 +32,6 @@ describe('a heaptrack trace', () => {
     '#!/bin/sh\nset -e\na b\n',
     '+ one\n+ two\n- three\n',
     'a tool\nthat is small\ni am\nit is\n',
-    'main;work 16\nmain;wait 31\n',
     'PK\u0003\u0004\u0014\0\0\0',
     '\u007fELF\u0002\u0001\u0001\0\0\0\0',
     's 3 app\ns 4 main\n',
