@@ -1,4 +1,4 @@
-import { topLevelFields } from './top-level-fields.js';
+import { isGperftoolsCpuProfile, isMessageOf, isPickle, isPstats } from './binary-shapes.js';
 
 /** What is recognised and cannot be read. */
 export interface Hint {
@@ -135,33 +135,10 @@ export const LIKELY_HINTS: readonly Hint[] = [
   {
     description: "an object of Python's, such as a snapshot of tracemalloc or what cProfile measured",
     cure: 'Record stacks: py-spy record -f raw -o FILE.txt -- python app.py, or memray.',
-    matches: (head) => isPickle(head) || ([0x7b, 0xfb].includes(head[0]) && [0x28, 0xa8, 0xa9].includes(head[1])),
+    matches: (head) => isPickle(head) || isPstats(head),
   },
 ];
 
 function begins(...starts: string[]): Hint['matches'] {
   return (_, start) => starts.some((one) => start.startsWith(one));
-}
-
-/** Five words of 4 or 8 bytes: 0, 3, 0, the period, 0. */
-function isGperftoolsCpuProfile(head: Uint8Array): boolean {
-  const view = new DataView(head.buffer, head.byteOffset, head.length);
-  return [4, 8].some((wordBytes) => {
-    if (head.length < 5 * wordBytes) return false;
-    const at = (word: number) =>
-      wordBytes === 4 ? view.getUint32(word * 4, true) : Number(view.getBigUint64(word * 8, true));
-    return at(0) === 0 && at(1) === 3 && at(2) === 0 && at(3) > 0 && at(4) === 0;
-  });
-}
-
-/** A message of Protocol Buffers with these fields alone; text that begins with a line feed has the look of one as well. */
-function isMessageOf(head: Uint8Array, start: string, allowed: readonly number[], needed: number): boolean {
-  if (!/[\0-\x08\x0e-\x1f\x7f-\xff]/.test(start)) return false;
-  const fields = topLevelFields(head);
-  return fields?.has(needed) === true && [...fields].every((field) => allowed.includes(field));
-}
-
-/** Protocols 2 to 5 of pickle. */
-function isPickle(head: Uint8Array): boolean {
-  return head[0] === 0x80 && head[1] >= 2 && head[1] <= 5;
 }
