@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
+import { commandFile } from './command-file.js';
 import { type Compression, detectCompression, MAGIC_BYTES } from './unpack/compression.js';
 import type { PackedTrace } from './unpack/packed-trace.js';
 
@@ -17,12 +19,7 @@ export interface OpenedTrace extends PackedTrace {
 export async function openTraceFile(path: string): Promise<OpenedTrace> {
   try {
     const status = await stat(path);
-    if (status.isDirectory()) {
-      throw new UserError(
-        'input',
-        `${path} is a folder: name the trace file in it, e.g. ${path.replace(/\/$/, '')}/heaptrack.app.123.zst.`,
-      );
-    }
+    if (status.isDirectory()) throw explainFolder(path);
     // Pipes and devices, e.g. of <(...) in a shell, can be read only once.
     if (!status.isFile()) return await openTraceStream(streamFile(path), path);
     return {
@@ -62,6 +59,15 @@ export async function openTraceStream(
   for await (const part of whole) parts.push(part);
   const bytes = Buffer.concat(parts);
   return { name, path: '', bytes, sizeBytes: bytes.length, compression };
+}
+
+function explainFolder(path: string): UserError {
+  const folder = path.replace(/\/$/, '');
+  // What Instruments records is a folder that its makers call a file.
+  const advice = existsSync(`${folder}/form.template`)
+    ? `is a recording of Instruments. Convert it: xctrace export --input ${commandFile(folder)} --xpath '/trace-toc/*/data/table[@schema="time-profile"]' | inferno-collapse-xctrace | flamefile -.`
+    : `is a folder: name the trace file in it, e.g. ${folder}/heaptrack.app.123.zst.`;
+  return new UserError('input', `${path} ${advice}`);
 }
 
 async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { commandFile } from './command-file.js';
 import type { OpenedTrace } from './open.js';
 
 /** What a trace may be packed in that is not read, and how to unpack it. */
@@ -23,7 +24,13 @@ const OTHER_PACKINGS: readonly OtherPacking[] = [
   { description: 'a tar archive', magic: [...Buffer.from('ustar')], at: 257, command: 'tar -xf', isArchive: true },
   { ...ZIP, magic: [0x50, 0x4b, 0x03, 0x04] },
   { ...ZIP, magic: [0x50, 0x4b, 0x05, 0x06] },
-  { description: 'packed with lz4', magic: [0x04, 0x22, 0x4d, 0x18], at: 0, command: 'lz4 -dc', isArchive: false },
+  {
+    description: 'packed with lz4, as what memray records is (for that: memray transform speedscope)',
+    magic: [0x04, 0x22, 0x4d, 0x18],
+    at: 0,
+    command: 'lz4 -dc',
+    isArchive: false,
+  },
   {
     description: 'packed with xz',
     magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
@@ -32,13 +39,14 @@ const OTHER_PACKINGS: readonly OtherPacking[] = [
     isArchive: false,
   },
   { description: 'packed with bzip2', magic: [0x42, 0x5a, 0x68], at: 0, command: 'bzip2 -dc', isArchive: false },
-  { description: 'packed twice', magic: [0x1f, 0x8b], at: 0, command: 'gzip -dc', isArchive: false },
-  { description: 'packed twice', magic: [0x28, 0xb5, 0x2f, 0xfd], at: 0, command: 'zstd -dc', isArchive: false },
-];
-
-const UTF_16 = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
+  { description: 'packed more than three times', magic: [0x1f, 0x8b], at: 0, command: 'gzip -dc', isArchive: false },
+  {
+    description: 'packed more than three times',
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    at: 0,
+    command: 'zstd -dc',
+    isArchive: false,
+  },
 ];
 
 const UNPACK_COMMANDS = { gzip: 'gzip -dc', zstd: 'zstd -dc' };
@@ -49,12 +57,6 @@ const UNPACK_COMMANDS = { gzip: 'gzip -dc', zstd: 'zstd -dc' };
  * @throws UserError with the command that unpacks it
  */
 export function refuseOtherPacking(head: Uint8Array, trace: OpenedTrace): void {
-  if (UTF_16.some((magic) => hasMagic(head, magic, 0))) {
-    throw new UserError(
-      'input',
-      `${trace.name} is text in UTF-16: a shell has changed it while it was written. Let the program write the file itself, as "zstd -d TRACE.zst -o TRACE.txt" does.`,
-    );
-  }
   const packing = OTHER_PACKINGS.find(({ magic, at }) => hasMagic(head, magic, at));
   if (packing === undefined) return;
   throw new UserError('input', `${trace.name} is ${packing.description}: ${unpackAdvice(packing, trace)}.`);
@@ -62,7 +64,7 @@ export function refuseOtherPacking(head: Uint8Array, trace: OpenedTrace): void {
 
 function unpackAdvice({ command, isArchive }: OtherPacking, { path, compression }: OpenedTrace): string {
   if (path === '') return `unpack it first, with "${command}"`;
-  const file = `'${path.replaceAll("'", "'\\''")}'`;
+  const file = commandFile(path);
   // tar recognises the packing around it.
   if (isArchive) return `unpack it with ${command} ${file} and name the trace that was in it`;
   const unpacked =

@@ -34,21 +34,53 @@ describe('a byte order mark', () => {
     expect(report.facts).toMatchObject({ recorder: 'heaptrack 1.4.0', warnings: [] });
   });
 
-  test('of UTF-16 is told', async () => {
-    const text = Buffer.from(`\ufeff${TRACE.toString()}`, 'utf16le');
-    await expect(readBytes(text)).rejects.toThrow('standard input is text in UTF-16');
+  test.each([
+    ['little-endian', (text: Buffer) => text],
+    ['big-endian', (text: Buffer) => text.swap16()],
+  ])('of UTF-16, %s, is read as text', async (_, order) => {
+    const text = order(Buffer.from(`\ufeff${TRACE.toString()}`, 'utf16le'));
+    expect(totalOf(await readBytes(text), 'allocations')).toBe(2);
+    expect(totalOf(await readBytes(gzipSync(text)), 'allocations')).toBe(2);
+  });
+});
+
+describe('what is packed several times is unpacked', () => {
+  test.each([
+    ['twice', gzipSync(gzipSync(TRACE))],
+    ['three times', gzipSync(gzipSync(gzipSync(TRACE)))],
+    ['twice, with a mark within', gzipSync(gzipSync(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), TRACE])))],
+    ['as a member of no bytes and one of all', gzipSync(Buffer.concat([gzipSync(''), gzipSync(TRACE)]))],
+  ])('%s', async (_, packed) => {
+    const report = await readBytes(packed);
+    expect(totalOf(report, 'allocations')).toBe(2);
+    expect(report.facts.warnings).toEqual([]);
+  });
+
+  test('damage in a layer is told once', async () => {
+    const packed = gzipSync(gzipSync(Buffer.concat([TRACE, Buffer.alloc(2 ** 16, '# a comment\n')])), { level: 0 });
+    const report = await readBytes(packed.subarray(0, -20));
+    expect(totalOf(report, 'allocations')).toBe(2);
+    expect(report.facts.warnings.map(({ kind }) => kind)).toContain('truncated');
   });
 });
 
 describe('what is packed in another way is told, with what unpacks it', () => {
   test.each([
-    ['lz4', [0x04, 0x22, 0x4d, 0x18], 'is packed with lz4: unpack it first, with "lz4 -dc".'],
+    [
+      'lz4',
+      [0x04, 0x22, 0x4d, 0x18],
+      'is packed with lz4, as what memray records is (for that: memray transform speedscope): unpack it first, with "lz4 -dc".',
+    ],
     ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'is packed with xz: unpack it first, with "xz -dc".'],
     ['bzip2', [...Buffer.from('BZh91AY')], 'is packed with bzip2: unpack it first, with "bzip2 -dc".'],
     ['zip', [...Buffer.from('PK\x03\x04')], 'is a zip archive: unpack it first, with "unzip".'],
     ['tar', [...tarOf(TRACE)], 'is a tar archive: unpack it first, with "tar -xf".'],
     ['tar in gzip', [...gzipSync(tarOf(TRACE))], 'is a tar archive: unpack it first, with "tar -xf".'],
-    ['gzip in gzip', [...gzipSync(gzipSync(TRACE))], 'is packed twice: unpack it first, with "gzip -dc".'],
+    [
+      'gzip four times',
+      [...gzipSync(gzipSync(gzipSync(gzipSync(TRACE))))],
+      'is packed more than three times: unpack it first, with "gzip -dc".',
+    ],
   ])('%s', async (_, bytes, sentence) => {
     await expect(readBytes(Buffer.from(bytes))).rejects.toThrow(`standard input ${sentence}`);
   });
