@@ -4,7 +4,7 @@ import { detectFormat, FORMATS } from './formats.js';
 import type { OpenedTrace } from './open.js';
 import { refuseOtherPacking } from './other-packing.js';
 import type { TraceSink } from './sink.js';
-import type { TraceOptions, TraceReader } from './trace-format.js';
+import type { TraceFormat, TraceOptions, TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
 import { unpack } from './unpack/unpack.js';
 
@@ -28,11 +28,12 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads a trace from its first byte to its last into a sink.
+ * @param sinkFor the sink for a trace of some format
  * @param onPackedBytes called with how much of the packed trace has been read
  * @throws UserError where it is of no known format, or of a version that cannot be read
  */
 export async function readInto(
-  sink: TraceSink,
+  sinkFor: (format: TraceFormat) => TraceSink,
   trace: OpenedTrace,
   options: TraceOptions,
   onPackedBytes: (bytes: number) => void,
@@ -57,10 +58,10 @@ export async function readInto(
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reader = startReader(head, sink, trace, options);
+    if (head.length >= HEAD_BYTES) reader = startReader(head, sinkFor, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);
-  reader ??= startReader(head, sink, trace, options);
+  reader ??= startReader(head, sinkFor, trace, options);
   reader.finish(damage);
 }
 
@@ -68,7 +69,12 @@ export async function readInto(
  * A reader that has read the head.
  * @throws UserError where the format is not known, or it is still packed
  */
-function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace, options: TraceOptions): TraceReader {
+function startReader(
+  start: Uint8Array,
+  sinkFor: (format: TraceFormat) => TraceSink,
+  trace: OpenedTrace,
+  options: TraceOptions,
+): TraceReader {
   refuseOtherPacking(start, trace);
   const { name } = trace;
   const head = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte) ? start.subarray(BYTE_ORDER_MARK.length) : start;
@@ -78,7 +84,7 @@ function startReader(start: Uint8Array, sink: TraceSink, trace: OpenedTrace, opt
     const readable = FORMATS.map(({ description }) => description).join(', ');
     throw new UserError('input', `${name} is not a trace that flamefile can read: it reads ${readable}.`);
   }
-  const reader = format.createReader(sink, name, options);
+  const reader = format.createReader(sinkFor(format), name, options);
   reader.push(head);
   return reader;
 }
