@@ -4,6 +4,7 @@ import type { FoldOptions } from './fold/folded-trace.js';
 import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
+import { RunFiles } from './read/run-files.js';
 import type { TraceOptions } from './read/trace-format.js';
 
 export interface ReadOptions extends FoldOptions, TraceOptions {
@@ -24,15 +25,45 @@ export async function readTrace(input: string | AsyncIterable<Uint8Array>, optio
   return readOpened(typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input), options);
 }
 
+/**
+ * Reads the several files of one run, one for each thread, into one report; otherwise as `readTrace`.
+ * @param paths of files of one format that holds threads, such as V8's profiles
+ */
+export async function readRun(paths: readonly string[], options: ReadOptions = {}): Promise<Report> {
+  const traces = [];
+  for (const path of paths) traces.push(await openTraceFile(path));
+  const builder = new TraceBuilder(options);
+  const files = new RunFiles(
+    builder,
+    traces.map(({ name }) => name),
+  );
+  const allBytes = traces.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let bytesBefore = 0;
+  for (const trace of traces) {
+    const onPackedBytes = (readBytes: number) => options.onProgress?.(bytesBefore + readBytes, allBytes);
+    await withinLimits(trace, () =>
+      readInto((format) => files.sinkFor(format, trace.name), trace, options, onPackedBytes),
+    );
+    bytesBefore += trace.sizeBytes;
+  }
+  return withinLimits(traces[traces.length - 1], async () => builder.finish());
+}
+
 /** Reads a trace that has been opened; otherwise as `readTrace`. */
 export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
-  try {
+  return withinLimits(trace, async () => {
     const builder = new TraceBuilder(options);
-    await readInto(builder, trace, options, (readBytes) => options.onProgress?.(readBytes, trace.sizeBytes));
+    const onPackedBytes = (readBytes: number) => options.onProgress?.(readBytes, trace.sizeBytes);
+    await readInto(() => builder, trace, options, onPackedBytes);
     return builder.finish();
+  });
+}
+
+/** Says of which trace it is that there is more than a limit allows. */
+async function withinLimits<T>({ name }: OpenedTrace, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
-    throw error instanceof LimitExceeded
-      ? new UserError('input', `${trace.name} cannot be read: ${error.message}`)
-      : error;
+    throw error instanceof LimitExceeded ? new UserError('input', `${name} cannot be read: ${error.message}`) : error;
   }
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from './context.js';
 import { checkRun } from './gate/check-run.js';
 import { planCheck, readConfig } from './gate/plan.js';
 import { inputFiles } from './inputs/input-files.js';
-import { readReport } from './inputs/read.js';
+import { readRunReport } from './inputs/read.js';
 import type { OptionValues } from './line/options.js';
 import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
@@ -28,7 +28,7 @@ export async function checkCommand(
   const inputs = inputFiles(traces, baseline, options, context.environment);
   await rejectBadOutputs(inputs, options, context, 'for the verdict');
   const plan = await planCheck(config, options, context);
-  const run = await readReport(traces[0], options, context, plan.suppressions);
+  const run = await readRunReport(traces, options, context, plan.suppressions);
   const result = checkRun(run, plan, options, context.environment);
   const { report, summary, exitCode, doubts } = result;
   for (const note of summary.notes) context.reporter.warn(note);

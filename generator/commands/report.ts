@@ -2,7 +2,7 @@ import { combineReports } from '../../template/data/compare/combine-reports.js';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
 import { inputFiles } from './inputs/input-files.js';
-import { readingNotes, readReport, traceBaseName } from './inputs/read.js';
+import { readingNotes, readRunReport, traceBaseName } from './inputs/read.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { writeReportFile } from './outputs/report-file.js';
@@ -20,7 +20,7 @@ export async function reportCommand(
     await rejectBadOutputs(inputs, new Map([...options, ['output', output]]), context, '');
   }
 
-  const [older, newer] = await Promise.all([readOlder(options, context), readReport(trace, options, context)]);
+  const [older, newer] = await Promise.all([readOlder(options, context), readRunReport(traces, options, context)]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
   await writeReportFile(older === null ? newer : combineReports(newer, older), output, options, context);
 }

@@ -4,7 +4,7 @@ import { asUtf8 } from './as-utf8.js';
 import { chooseFormat } from './choose-format.js';
 import type { OpenedTrace } from './open.js';
 import type { TraceSink } from './sink.js';
-import type { TraceOptions, TraceReader } from './trace-format.js';
+import type { TraceFormat, TraceOptions, TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
 import { unpackLayers } from './unpack-layers.js';
 
@@ -16,11 +16,12 @@ const HEAD_BYTES = 65_536;
 
 /**
  * Reads a trace from its first byte to its last into a sink.
+ * @param sinkFor the sink for a trace of some format
  * @param onPackedBytes called with how much of the packed trace has been read
  * @throws UserError where it is of no known format, or of a version that cannot be read
  */
 export async function readInto(
-  sink: TraceSink,
+  sinkFor: (format: TraceFormat) => TraceSink,
   trace: OpenedTrace,
   options: TraceOptions,
   onPackedBytes: (bytes: number) => void,
@@ -46,10 +47,10 @@ export async function readInto(
       continue;
     }
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reader = startReader(head, sink, trace, options);
+    if (head.length >= HEAD_BYTES) reader = startReader(head, sinkFor, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);
-  reader ??= startReader(head, sink, trace, options);
+  reader ??= startReader(head, sinkFor, trace, options);
   reader.finish(damage);
 }
 
@@ -57,9 +58,14 @@ export async function readInto(
  * A reader that has read the head.
  * @throws UserError where the format is not known, or it is still packed
  */
-function startReader(head: Uint8Array, sink: TraceSink, trace: OpenedTrace, options: TraceOptions): TraceReader {
+function startReader(
+  head: Uint8Array,
+  sinkFor: (format: TraceFormat) => TraceSink,
+  trace: OpenedTrace,
+  options: TraceOptions,
+): TraceReader {
   const format = chooseFormat(head.subarray(0, HEAD_BYTES), trace, options);
-  const reader = format.createReader(sink, trace.name, options);
+  const reader = format.createReader(sinkFor(format), trace.name, options);
   reader.push(head);
   return reader;
 }

@@ -10,6 +10,8 @@ export interface TraceFormat {
   readonly matches: (head: Uint8Array) => boolean;
   /** Whether files of this format do not say what they count, so that the options do. */
   readonly takesUnit?: boolean;
+  /** For a format of which one run leaves several files, one for each thread: whose file it is, by its base name. */
+  readonly threadOf?: (fileName: string) => ThreadName;
   /** @param traceName for messages: the file's base name, or "standard input" */
   readonly createReader: (sink: TraceSink, traceName: string, options?: TraceOptions) => TraceReader;
 }
@@ -22,6 +24,13 @@ export interface TraceOptions {
   readonly unit?: string | undefined;
   /** The name of what is counted, e.g. "CPU time". */
   readonly metric?: string | undefined;
+}
+
+/** Of a file that holds one thread of a run. */
+export interface ThreadName {
+  /** "" where the name does not say. */
+  readonly processName: string;
+  readonly threadName: string;
 }
 
 /** Reads one trace from its first byte to its last. */

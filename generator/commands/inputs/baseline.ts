@@ -14,9 +14,9 @@ import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readReport, traceBaseName } from './read.js';
 import { readTextFile } from './text-file.js';
 
-/** JSON is told from a trace by its first character; before it there may be white space. */
+/** A small baseline is told from traces, of which some are JSON as well, by its first key; before it there may be white space. */
 const DETECTION_BYTES = 64;
-const SMALL_BASELINE = /^\s*\{/;
+const SMALL_BASELINE = /^\s*\{\s*(?:"flamefileBaseline"|\}|$)/;
 
 /** Reads a trace and takes the file's name as its title: runs that are compared often have the same command. */
 export async function readNamedAfterFile(

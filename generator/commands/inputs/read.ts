@@ -4,7 +4,7 @@ import type { Report, Warning } from '../../../template/data/report.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
-import { type ReadOptions, readTrace } from '../../read-trace.js';
+import { type ReadOptions, readRun, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/ended-by-signal.js';
 import { warningText } from '../../write/words/warning-text.js';
 import { type CommandContext, untilInterrupted } from '../context.js';
@@ -46,6 +46,26 @@ export async function readReport(
   } finally {
     reporter.clear();
   }
+}
+
+/**
+ * Reads what the command line names: a trace, or the several files of one run. Where the program's command is not known, the
+ * file's name is the title.
+ * @throws UserError as readReport does, and where the files are no threads of one run
+ */
+export async function readRunReport(
+  traces: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+  suppressions: readonly string[] = [],
+): Promise<Report> {
+  const [trace] = traces;
+  const paths = traces.map((name) => resolve(context.environment.workingDirectory, name));
+  const read: typeof readTrace = (input, readOptions) =>
+    traces.length === 1 ? readTrace(input, readOptions) : readRun(paths, readOptions);
+  const report = await readReport(trace, options, context, suppressions, read);
+  if (report.facts.command !== '' || options.has('title') || trace === STANDARD_STREAM) return report;
+  return { ...report, facts: { ...report.facts, title: traceBaseName(trace) } };
 }
 
 /** A trace's file name without the ending of its compression: heaptrack.app.1234. */

@@ -29,8 +29,9 @@ export function helpText(command: CommandName | null): string {
   return `${[PURPOSE, ['Usage:', ...usage].join('\n'), SUBJECT, ...groups.map(groupText), EXIT_CODES].join('\n\n')}\n`;
 }
 
-function usageOf({ name, traces, program }: CommandDescription): string {
-  const words = program === undefined ? [...traces, '[options]'] : ['[options] --', ...program];
+function usageOf({ name, traces, readsRunOfFiles, program }: CommandDescription): string {
+  const files = readsRunOfFiles ? traces.map((trace) => `${trace}...`) : traces;
+  const words = program === undefined ? [...files, '[options]'] : ['[options] --', ...program];
   return [name, ...words].join(' ');
 }
 

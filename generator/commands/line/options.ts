@@ -6,9 +6,15 @@ export const COMMANDS = [
   {
     name: 'report',
     traces: ['TRACE'],
+    readsRunOfFiles: true,
     purpose: 'Write one HTML file that shows the whole trace; the default command',
   },
-  { name: 'summary', traces: ['TRACE'], purpose: "Print the trace's figures and its top functions" },
+  {
+    name: 'summary',
+    traces: ['TRACE'],
+    readsRunOfFiles: true,
+    purpose: "Print the trace's figures and its top functions",
+  },
   {
     name: 'diff',
     traces: ['OLD', 'NEW'],
@@ -17,6 +23,7 @@ export const COMMANDS = [
   {
     name: 'check',
     traces: ['TRACE'],
+    readsRunOfFiles: true,
     purpose: 'Check a trace against budgets and exit with 1 if one is broken; writes a report only with -o',
   },
   {
@@ -31,6 +38,8 @@ export interface CommandDescription {
   readonly name: string;
   /** The traces that it reads, oldest first. */
   readonly traces: readonly string[];
+  /** Instead of its trace it takes the several files of one run, too, such as V8 writes for each thread. */
+  readonly readsRunOfFiles?: true;
   /** After the double dash: what it runs. */
   readonly program?: readonly string[];
   readonly purpose: string;

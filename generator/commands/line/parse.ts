@@ -3,6 +3,7 @@ import { UserError } from '../../errors.js';
 import { nearestWord } from '../../nearest.js';
 import {
   COMMANDS,
+  type CommandDescription,
   type CommandName,
   groupsOf,
   isCommandName,
@@ -10,6 +11,7 @@ import {
   type OptionDescription,
   type OptionName,
   type OptionValues,
+  STANDARD_STREAM,
   type TraceCommandName,
 } from './options.js';
 
@@ -128,7 +130,8 @@ function rejectContradictions(options: OptionValues): void {
 }
 
 function checkTraces(traces: readonly string[], command: CommandName): readonly string[] {
-  const wanted = COMMANDS.find(({ name }) => name === command)?.traces ?? [];
+  const descriptions: readonly CommandDescription[] = COMMANDS;
+  const { traces: wanted = [], readsRunOfFiles } = descriptions.find(({ name }) => name === command) ?? {};
   if (traces.length === wanted.length) return traces;
   if (wanted.length === 2) {
     throw usage(
@@ -140,8 +143,9 @@ function checkTraces(traces: readonly string[], command: CommandName): readonly 
       'No trace was given: name the file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.',
     );
   }
+  if (readsRunOfFiles && !traces.includes(STANDARD_STREAM)) return traces;
   const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
-  throw usage(`flamefile reads one trace at a time, but ${traces.length} were given: ${names.join(', ')}.`);
+  throw usage(`Standard input holds one trace, but ${traces.length} were given: ${names.join(', ')}.`);
 }
 
 const HOW_TO_RECORD = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';

@@ -116,9 +116,13 @@ function noteInterval(times: SampleTimes | null, sink: TraceSink): void {
   });
 }
 
-function addNodes(nodes: readonly CallNode[], { counts, ticks, times }: CountedSamples, sink: TraceSink): void {
-  const hasTime = times !== null;
-  const samples = sink.samples(hasTime ? [...timeMetrics(times.tickNanoseconds), SAMPLES] : [SAMPLES]);
+function addNodes(
+  nodes: readonly CallNode[],
+  { sampleCount, counts, ticks, times }: CountedSamples,
+  sink: TraceSink,
+): void {
+  const hasTime = times !== null || sampleCount === 0;
+  const samples = sink.samples(hasTime ? [...timeMetrics(times?.tickNanoseconds ?? 1000), SAMPLES] : [SAMPLES]);
   const stacks = new Stacks(nodes, new Frames(nodes, sink), sink);
   const valuesOf = (count: number, time: number, isIdle: boolean) =>
     hasTime ? [isIdle ? 0 : time, time, count] : [count];

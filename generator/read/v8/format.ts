@@ -3,6 +3,7 @@ import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
 import { readCpuProfile } from './cpu-profile.js';
 import { readHeapProfile } from './heap-profile.js';
+import { threadOfFile } from './thread-of-file.js';
 
 /** What `node --cpu-prof`, DevTools, bundlers and the inspector write. */
 export const cpuProfile: TraceFormat = {
@@ -13,6 +14,7 @@ export const cpuProfile: TraceFormat = {
     if (outline.has('nodes[].callFrame') || outline.has('timeDeltas')) return true;
     return outline.has('head.hitCount') || (outline.has('head') && outline.has('timestamps'));
   },
+  threadOf: threadOfFile,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readCpuProfile(parseJson(bytes, damage, traceName), sink, traceName)),
 };
@@ -25,6 +27,7 @@ export const heapProfile: TraceFormat = {
     const outline = outlineJson(head);
     return outline.has('head.selfSize') || outline.has('head.callFrame');
   },
+  threadOf: threadOfFile,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readHeapProfile(parseJson(bytes, damage, traceName), sink, traceName)),
 };

@@ -66,11 +66,19 @@ describe('the command and the trace', () => {
     expect(parsed('summary -- --json')).toMatchObject({ command: 'summary', traces: ['--json'] });
   });
 
-  test('no trace, or several, are refused in a sentence', () => {
+  test('no trace is refused in a sentence', () => {
     expect(refusal('')).toMatch(/^No trace was given: name the file that heaptrack wrote/);
     expect(refusal('summary --json')).toMatch(/^No trace was given/);
-    expect(refusal('a.zst b.zst')).toBe('flamefile reads one trace at a time, but 2 were given: a.zst, b.zst.');
-    expect(refusal('report 1 2 3 4 5')).toMatch(/5 were given: 1, 2, 3, \.\.\./);
+  });
+
+  test('several files may be one run, whose threads have a file each; standard input holds one trace', () => {
+    for (const command of ['report', 'summary', 'check']) {
+      expect(parsed(`${command} a.cpuprofile b.cpuprofile`)).toMatchObject({
+        traces: ['a.cpuprofile', 'b.cpuprofile'],
+      });
+    }
+    expect(refusal('a.zst -')).toBe('Standard input holds one trace, but 2 were given: a.zst, -.');
+    expect(refusal('report 1 2 3 4 -')).toMatch(/5 were given: 1, 2, 3, \.\.\./);
   });
 
   test.each([

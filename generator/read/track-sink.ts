@@ -1,0 +1,89 @@
+import type { RunNote } from '../../template/data/report.js';
+import type { Unit } from '../../template/data/unit.js';
+import type { SharedMetrics } from './shared-metrics.js';
+import type {
+  FrameDescription,
+  FrameId,
+  SampledMetric,
+  SampleSink,
+  StackId,
+  StringId,
+  TraceFacts,
+  TraceSink,
+  TrackKind,
+} from './sink.js';
+
+/** What the files of one run say of it together. */
+export interface SharedRun {
+  facts: Partial<TraceFacts>;
+  readonly metrics: SharedMetrics;
+}
+
+/** Puts what one of several files of a run holds below a track of its own: its reader need not know of the others. */
+export class TrackSink implements TraceSink {
+  readonly memory;
+  readonly heap;
+
+  /** @param base the stack of the track */
+  constructor(
+    private readonly sink: TraceSink,
+    private readonly run: SharedRun,
+    private readonly base: StackId,
+    private readonly fileName: string,
+  ) {
+    this.memory = sink.memory;
+    this.heap = sink.heap;
+  }
+
+  /** What is known once is kept from the first file; counts add up, and the run is as long as its longest file. */
+  describe(facts: Partial<TraceFacts>): void {
+    const before = this.run.facts;
+    const longest = Math.max(before.durationMilliseconds ?? 0, facts.durationMilliseconds ?? 0);
+    this.run.facts = {
+      ...facts,
+      ...before,
+      recordCount: (before.recordCount ?? 0) + (facts.recordCount ?? 0),
+      isComplete: (before.isComplete ?? true) && (facts.isComplete ?? true),
+      ...(longest > 0 && { durationMilliseconds: longest }),
+    };
+    this.sink.describe(this.run.facts);
+  }
+
+  addNote(note: RunNote): void {
+    this.sink.addNote(note);
+  }
+
+  internString(text: string): StringId {
+    return this.sink.internString(text);
+  }
+
+  internFrame(frame: FrameDescription): FrameId {
+    return this.sink.internFrame(frame);
+  }
+
+  internStack(caller: StackId, frame: FrameId): StackId {
+    return this.sink.internStack(caller || this.base, frame);
+  }
+
+  internTrack(kind: TrackKind, name: string, parent: StackId = 0): StackId {
+    return this.sink.internTrack(kind, name, parent || this.base);
+  }
+
+  addSuppressionLine(line: string): void {
+    this.sink.addSuppressionLine(line);
+  }
+
+  warn(kind: string, message: string, count?: number): void {
+    this.sink.warn(kind, `${this.fileName}: ${message}`, count);
+  }
+
+  samples(metrics: readonly SampledMetric[]): SampleSink {
+    const values = this.run.metrics.join(metrics, this.fileName);
+    const { base } = this;
+    return {
+      add: (stack, own) => values.samples.add(stack || base, values.convert(own)),
+      addToBaseline: (stack, own) => values.samples.addToBaseline(stack || base, values.convert(own)),
+      refineUnit: (metric: number, unit: Unit, factor: number) => values.refine(metric, unit, factor),
+    };
+  }
+}
