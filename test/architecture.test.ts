@@ -97,7 +97,9 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         ...COMMON,
         ...['growing-column', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
         'template/expression',
-        ...['decode-text', 'line-splitter', 'whole-file', 'json'].map((file) => `generator/read/${file}.ts`),
+        ...['decode-text', 'line-splitter', 'whole-file', 'json', 'valgrind-stacks'].map(
+          (file) => `generator/read/${file}.ts`,
+        ),
         'types of template/data/report.ts',
         'types of generator/read/sink.ts',
         'types of generator/read/trace-format.ts',

@@ -1,5 +1,7 @@
+import { dhat } from './dhat/format.js';
 import { folded } from './folded/format.js';
 import { heaptrack } from './heaptrack/format.js';
+import { massif } from './massif/format.js';
 import { pprof } from './pprof/format.js';
 import { speedscope } from './speedscope/format.js';
 import type { TraceFormat } from './trace-format.js';
@@ -10,9 +12,11 @@ export const FORMATS: readonly TraceFormat[] = [
   // Binary, and checked from field to field.
   pprof,
   heaptrack,
+  dhat,
   speedscope,
   cpuProfile,
   heapProfile,
+  massif,
   // Nearly any text looks like it.
   folded,
 ];

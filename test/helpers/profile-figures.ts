@@ -42,3 +42,15 @@ export function profileFigures(report: Report, metricKey: string, track = ''): P
 function add(sums: Map<string, number>, name: string, value: number): void {
   sums.set(name, (sums.get(name) ?? 0) + value);
 }
+
+/** Distinct paths of names, whether they carry a value or not. */
+export function pathsOfNames({ tree, frames, strings }: Report): Set<string> {
+  const paths = new Set<string>();
+  const path: string[] = [];
+  tree.frame.slice(1).forEach((frame, index) => {
+    path.length = tree.depth[index + 1] - 1;
+    path.push(strings[frames.functionName[frame]]);
+    paths.add(path.join(';'));
+  });
+  return paths;
+}

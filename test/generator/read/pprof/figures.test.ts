@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
-import type { Report } from '../../../../template/data/report.js';
-import { profileFigures } from '../../../helpers/profile-figures.js';
+import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
 
 interface ExpectedMetric {
   readonly total: number;
@@ -44,14 +43,3 @@ test.each(Object.entries(expected))(
     expect(Math.max(...report.tree.depth)).toBe(depth);
   },
 );
-
-function pathsOfNames({ tree, frames, strings }: Report): Set<string> {
-  const paths = new Set<string>();
-  const path: string[] = [];
-  tree.frame.slice(1).forEach((frame, index) => {
-    path.length = tree.depth[index + 1] - 1;
-    path.push(strings[frames.functionName[frame]]);
-    paths.add(path.join(';'));
-  });
-  return paths;
-}

@@ -1,0 +1,69 @@
+import { UserError } from '../../errors.js';
+import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
+import type { TraceSink } from '../sink.js';
+import { type DhatHead, type DhatMetric, dhatMetrics, timeUnit } from './metrics.js';
+import { ProgramPoints } from './program-points.js';
+
+const VERSION = 2;
+
+/**
+ * Reads what DHAT wrote. What it knows of each program point's own maximum is left out: maxima at different times do not add
+ * up. So are the accesses to each byte of a block.
+ * @throws UserError where it is of another version, or was cut before its frames
+ */
+export function readDhat({ value, cut }: ParsedJson, sink: TraceSink, traceName: string): void {
+  const head: DhatHead = asObject(value) ?? {};
+  const version = head.dhatFileVersion;
+  if (version !== VERSION) {
+    throw new UserError(
+      'input',
+      `${traceName} is of version ${JSON.stringify(version)} of DHAT's format; flamefile reads version ${VERSION}.`,
+    );
+  }
+  if (!Array.isArray(head.pps) || !Array.isArray(head.ftbl)) {
+    throw new UserError(
+      'input',
+      `${traceName} ends before its functions, which come last: the program was killed, or the file was not copied whole. Record it again, and let the program end by itself.`,
+    );
+  }
+  describe(head, head.pps.length, cut === null, sink);
+  const points = asArray(head.pps).map(asObject);
+  const metrics = withoutHugeSums(dhatMetrics(head), points, sink);
+  new ProgramPoints(metrics, head.ftbl, sink).add(points);
+  if (cut) sink.warn(cut.kind, `The functions of some calls are missing: ${cut.message}.`);
+}
+
+function describe(head: DhatHead, recordCount: number, isComplete: boolean, sink: TraceSink): void {
+  const unit = timeUnit(head);
+  const end = asNumber(head.te);
+  const peak = asNumber(head.tg);
+  const isTime = unit.kind === 'time';
+  sink.describe({
+    format: 'dhat',
+    formatVersion: `${VERSION}`,
+    recorder: asText(head.mode).startsWith('rust') ? 'the dhat crate' : 'valgrind (DHAT)',
+    command: asText(head.cmd),
+    recordCount,
+    isComplete,
+    ...(end !== null && isTime ? { durationMilliseconds: (end * unit.tickNanoseconds) / 1e6 } : {}),
+  });
+  if (peak !== null) sink.addNote({ label: 'Peak at', value: peak, unit, meaning: 'When the most bytes were in use.' });
+  if (end !== null && !isTime) {
+    sink.addNote({ label: 'Run', value: end, unit, meaning: 'How long the program ran, by what DHAT counts time in.' });
+  }
+}
+
+/** Lifetimes of many blocks in instructions may add up to more than can be counted exactly; nothing else needs them. */
+function withoutHugeSums(
+  metrics: readonly DhatMetric[],
+  points: readonly (DhatHead | null)[],
+  sink: TraceSink,
+): readonly DhatMetric[] {
+  return metrics.filter(({ key, field }) => {
+    if (key !== 'lifetimes') return true;
+    const sum = points.reduce((total, point) => total + (asNumber(point?.[field]) ?? 0), 0);
+    if (sum <= Number.MAX_SAFE_INTEGER) return true;
+    sink.warn('inexact', 'The lifetimes of all blocks add up to more than 2^53, so they were left out.');
+    return false;
+  });
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readTrace } from '../../../../generator/read-trace.js';
+import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
+
+interface ExpectedMetric {
+  readonly total: number;
+  readonly topSelf: readonly (readonly [name: string, value: number])[];
+  readonly topTotal: readonly (readonly [name: string, value: number])[];
+}
+
+interface ExpectedFile {
+  /** Distinct paths of names. */
+  readonly nodes: number;
+  readonly depth: number;
+  /** By the field of a program point. */
+  readonly metrics: Readonly<Record<string, ExpectedMetric>>;
+}
+
+const folder = 'test/fixtures/profiles/dhat';
+const expected: Record<string, ExpectedFile> = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8'));
+
+const KEYS: Readonly<Record<string, string>> = {
+  gb: 'peakBytes',
+  eb: 'leakedBytes',
+  gbk: 'peakBlocks',
+  ebk: 'leakedBlocks',
+  rb: 'readBytes',
+  wb: 'writtenBytes',
+  tl: 'lifetimes',
+};
+/** What the total is of depends on the mode. */
+const TOTAL_KEYS = ['allocatedBytes', 'copiedBytes', 'units'];
+const COUNT_KEYS = ['allocations', 'copies', 'events'];
+
+test.each(Object.entries(expected))(
+  '%s has the figures of a reader that is not ours',
+  async (file, { nodes, depth, metrics }) => {
+    const report = await readTrace(`${folder}/${file}`);
+    const keys = report.facts.metrics.map(({ key }) => key);
+    const keyOf = (field: string) => {
+      if (field === 'tb') return keys.find((key) => TOTAL_KEYS.includes(key));
+      return field === 'tbk' ? keys.find((key) => COUNT_KEYS.includes(key)) : KEYS[field];
+    };
+    for (const [field, { total, topSelf, topTotal }] of Object.entries(metrics)) {
+      const figures = profileFigures(report, keyOf(field) ?? '');
+      const named = (name: string) => (name === '???' ? '' : name);
+      expect([field, figures.total]).toEqual([field, total]);
+      for (const [name, value] of topSelf) expect([name, figures.selfOf.get(named(name)) ?? 0]).toEqual([name, value]);
+      for (const [name, value] of topTotal)
+        expect([name, figures.totalOf.get(named(name)) ?? 0]).toEqual([name, value]);
+    }
+    expect(pathsOfNames(report).size).toBe(nodes);
+    expect(Math.max(...report.tree.depth)).toBe(depth);
+  },
+);

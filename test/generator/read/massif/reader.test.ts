@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { detectFormat } from '../../../../generator/read/formats.js';
+import { massif } from '../../../../generator/read/massif/format.js';
+import { RecordedCalls } from '../../../helpers/recorded-calls.js';
+
+const ROOT = '(heap allocation functions) malloc/new/new[], --alloc-fns, etc.';
+const HEADER = 'desc: (none)\ncmd: ./bread\ntime_unit: ms\n';
+const TREE = `n2: 300 ${ROOT}
+ n1: 200 0x1: take (a.c:1)
+  n1: 200 0x1: mix (a.c:2)
+   n0: 200 0x3: main (a.c:3)
+ n0: 100 0x4: lose (a.c:4)
+`;
+
+function snapshot(number: number, heapBytes: number, kind: string, tree = '', extra = 8): string {
+  const facts = `time=${number * 10}\nmem_heap_B=${heapBytes}\nmem_heap_extra_B=${extra}\nmem_stacks_B=0\nheap_tree=${kind}\n`;
+  return `#-----------\nsnapshot=${number}\n#-----------\n${facts}${tree}`;
+}
+
+function read(text: string): RecordedCalls {
+  const calls = new RecordedCalls();
+  const reader = massif.createReader(calls, 'massif.out.7');
+  reader.push(Buffer.from(text));
+  reader.finish(null);
+  return calls;
+}
+
+describe('the tree', () => {
+  test('is turned around, and calls of one address were inlined', () => {
+    const { metrics, events, facts, notes } = read(HEADER + snapshot(0, 0, 'empty') + snapshot(1, 300, 'peak', TREE));
+    expect(metrics).toEqual(['peakBytes, bytes']);
+    expect(events).toEqual(['main(a.c:3);mix(a.c:2);take(a.c:1)~ 200', 'lose(a.c:4) 100']);
+    expect(facts).toMatchObject({
+      format: 'massif',
+      command: './bread',
+      durationMilliseconds: 10,
+      recordCount: 2,
+      isComplete: true,
+    });
+    expect(notes).toEqual(['Snapshots: 2', 'Shown snapshot at: 10', 'Allocator overhead: 8']);
+  });
+
+  test('what is below the threshold has callers that are not shown', () => {
+    const tree = `n2: 300 ${ROOT}
+ n2: 250 0x1: take (a.c:1)
+  n0: 200 0x3: main (a.c:3)
+  n0: 50 in 3 places, all below massif's threshold (1.00%)
+ n0: 50 in 1 place, below massif's threshold (1.00%)
+`;
+    const { events, warnings } = read(HEADER + snapshot(1, 300, 'detailed', tree));
+    expect(events).toEqual(['main(a.c:3);take(a.c:1) 200', 'take(a.c:1) 50', '50']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('of heaptrack a node may have more than its children, and there is no header', () => {
+    const tree = `n1: 300 ${ROOT}\n n1: 200 0x1: take (a.c:1)\n  n0: 150 0x3: main (a.c:3)\n`;
+    const { events, facts } = read(
+      `${snapshot(0, 300, 'detailed', tree)}desc: heaptrack\ncmd: ./bread\ntime_unit: s\n`,
+    );
+    expect(events).toEqual(['main(a.c:3);take(a.c:1) 150', 'take(a.c:1) 50', '100']);
+    expect(facts.command).toBe('./bread');
+  });
+
+  test('other children than it says, or children with more bytes, are said', () => {
+    const tree = `n3: 300 ${ROOT}\n n0: 200 0x1: take (a.c:1)\n n0: 150 0x4: lose (a.c:4)\n`;
+    const { events, warnings } = read(HEADER + snapshot(1, 300, 'detailed', tree));
+    expect(events).toEqual(['take(a.c:1) 200', 'lose(a.c:4) 150']);
+    expect(warnings.map((warning) => warning.split(':')[0])).toEqual(['damaged', 'inexact']);
+  });
+});
+
+describe('the snapshot that is shown', () => {
+  const small = `n1: 10 ${ROOT}\n n0: 10 0x1: small (a.c:1)\n`;
+
+  test('is the largest with a tree, wherever the mark of the peak is', () => {
+    const { events } = read(HEADER + snapshot(1, 10, 'peak', small) + snapshot(2, 300, 'detailed', TREE));
+    expect(events).toHaveLength(2);
+  });
+
+  test('of equal ones is the marked one', () => {
+    const other = `n1: 300 ${ROOT}\n n0: 300 0x1: other (a.c:1)\n`;
+    const { events } = read(HEADER + snapshot(1, 300, 'detailed', TREE) + snapshot(2, 300, 'peak', other));
+    expect(events).toEqual(['other(a.c:1) 300']);
+  });
+
+  test('a larger one without a tree is told', () => {
+    const { warnings } = read(HEADER + snapshot(1, 10, 'detailed', small) + snapshot(2, 300, 'empty'));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^inexact: The largest snapshot, of 300 bytes, does not say where/),
+    ]);
+  });
+
+  test('without any tree there is nothing to show', () => {
+    expect(() => read(HEADER + snapshot(1, 10, 'empty'))).toThrow(
+      /has no snapshot that says where memory was allocated/,
+    );
+  });
+});
+
+test('times in seconds have fractions', () => {
+  const file = snapshot(1, 300, 'detailed', TREE).replace('time=10', 'time=0.953') + HEADER.replace('ms', 's');
+  expect(read(file)).toMatchObject({ facts: { durationMilliseconds: 953 } });
+});
+
+test('lines may end in CR LF, and old files call the overhead "admin"', () => {
+  const file = (HEADER + snapshot(1, 300, 'peak', TREE)).replace('mem_heap_extra_B', 'mem_heap_admin_B');
+  const { events, notes } = read(file.replaceAll('\n', '\r\n'));
+  expect(events).toHaveLength(2);
+  expect(notes).toContain('Allocator overhead: 8');
+});
+
+test('cut anywhere, a file gives what could be read or a sentence', () => {
+  const whole = HEADER + snapshot(0, 0, 'empty') + snapshot(1, 300, 'peak', TREE);
+  const { events } = read(whole);
+  for (let length = 0; length < whole.length; length++) {
+    let calls: RecordedCalls;
+    try {
+      calls = read(whole.slice(0, length));
+    } catch (error) {
+      expect((error as Error).name).toBe('UserError');
+      continue;
+    }
+    if (calls.warnings.length === 0) expect(calls.events).toEqual(events);
+  }
+});
+
+test('recognised by its header, or by its first snapshot', () => {
+  expect(detectFormat(Buffer.from(HEADER))?.name).toBe('massif');
+  expect(detectFormat(Buffer.from(snapshot(0, 1, 'empty')))?.name).toBe('massif');
+  expect(detectFormat(Buffer.from('desc: a text\nof two lines\n'))).toBeNull();
+});
