@@ -57,6 +57,8 @@ export function looksLikeProfile(head: Uint8Array): boolean {
       seen.set(field, (seen.get(field) ?? 0) + 1);
       cursor.enter(at, head.length);
     }
+    // Traces of Perfetto have nothing but messages in the field of sample types.
+    if (seen.size === 1 && seen.has(PROFILE.sampleType)) return false;
   } catch (error) {
     // The head ends within a field, or the file was cut, or this is something else.
     if (error !== BROKEN_MESSAGE) throw error;
