@@ -11,7 +11,7 @@ import type { ViewState } from './state.js';
 /** The state of a report in which nobody has chosen anything yet. */
 export function createViewState(report: Report): ViewState {
   const lens = createLensState(report);
-  const page = createPageState();
+  const page = createPageState(report);
   const shape = createShapeState(createProfile(report), page);
   const calls = createCallsState(lens, shape, page);
   const place = createPlaceState();

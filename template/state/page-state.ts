@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Report } from '../data/report.js';
 
 /** The views that take the page's largest place, one at a time; the first is shown first. */
 export const TABS = ['graph', 'callees', 'callers', 'functions', 'sandwich', 'sizes', 'summary'] as const;
@@ -11,6 +12,8 @@ export type Coloring = (typeof COLORINGS)[number];
 /** Which view is open, and how it looks. */
 export interface PageState {
   readonly tab: ReadonlySignal<Tab>;
+  /** The views that the report has data for. */
+  readonly tabs: readonly Tab[];
   readonly coloring: ReadonlySignal<Coloring>;
   /** Whether the flame graph's root is at the bottom and calls stand above their callers. */
   readonly isRootBelow: ReadonlySignal<boolean>;
@@ -18,9 +21,11 @@ export interface PageState {
   readonly notice: ReadonlySignal<string>;
 }
 
-export function createPageState(): PageState {
+export function createPageState(report: Report): PageState {
+  const hasSizes = [report, report.baseline].some((run) => run !== null && run.sizes.node.length > 0);
   return {
     tab: signal<Tab>(TABS[0]),
+    tabs: TABS.filter((tab) => tab !== 'sizes' || hasSizes),
     coloring: signal<Coloring>(COLORINGS[0]),
     isRootBelow: signal(false),
     notice: signal(''),

@@ -52,7 +52,7 @@ export function applyAddress(state: ViewState, address: Address): void {
   batch(() => {
     reshape(state, () => {
       const metric = report.facts.metrics.findIndex(({ key }) => key === address.metric);
-      write(state.tab, oneOf(TABS, address.view));
+      write(state.tab, oneOf(state.tabs, address.view));
       write(state.isInverted, address.inverted !== '');
       write(state.isRootBelow, address.root === 'bottom');
       write(state.isStartUpOpen, address.startup === 'open');

@@ -30,7 +30,7 @@ export function Header({ facts, children }: HeaderProps) {
       )}
       <div class="header-tools row">
         {children}
-        <UnitsSwitch />
+        {facts.metrics.some(({ unit }) => unit.kind === 'bytes') && <UnitsSwitch />}
         <ThemeSwitch />
         <KeySheet />
       </div>

@@ -4,7 +4,7 @@ import { chooseMetric } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { LensState } from '../../state/lens-state.js';
 import { select } from '../../state/navigate.js';
-import { TABS, type Tab } from '../../state/page-state.js';
+import type { Tab } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 import { stepBack } from './location.js';
@@ -24,7 +24,7 @@ export function usePageKeys(state: ViewState, searchField: RefObject<HTMLInputEl
 }
 
 function pressKey(state: ViewState, key: string): void {
-  const tab = TABS[Number(key) - 1];
+  const tab = state.tabs[Number(key) - 1];
   if (tab) openTab(state, tab);
   if (key === '[') stepMetric(state, -1);
   if (key === ']') stepMetric(state, 1);

@@ -4,7 +4,7 @@ import type { PageState } from '../../state/page-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import './tabs.css';
 import { chooseTab } from '../../state/choose-view.js';
-import { TABS, type Tab } from '../../state/page-state.js';
+import type { Tab } from '../../state/page-state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',
@@ -31,6 +31,7 @@ export const TAB_PANEL = 'view';
 /** The views as tabs, by pointer, arrow keys, or the digits of their places. */
 export function Tabs({ state }: { state: CallsState & PlaceState & PageState }) {
   const list = useRef<HTMLDivElement>(null);
+  const { tabs } = state;
   const chosen = state.tab.value;
   useLayoutEffect(() => {
     // On a phone the tabs scroll sideways.
@@ -39,14 +40,14 @@ export function Tabs({ state }: { state: CallsState & PlaceState & PageState }) 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-    const place = (TABS.indexOf(chosen) + step + TABS.length) % TABS.length;
-    chooseTab(state, TABS[place]);
+    const place = (tabs.indexOf(chosen) + step + tabs.length) % tabs.length;
+    chooseTab(state, tabs[place]);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place].focus();
     event.preventDefault();
   };
   return (
     <div class="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
-      {TABS.map((tab, place) => {
+      {tabs.map((tab, place) => {
         const isChosen = chosen === tab;
         return (
           <button

@@ -51,7 +51,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
       />
       <ShortTable
         title="Source lines"
-        explanation="The lines of the function that allocate, or call what does."
+        explanation="The lines of the function that hold something themselves, or call what does."
         name="Line"
         emptySentence="Its lines are not known."
         figures={lineFigures(columns)}
