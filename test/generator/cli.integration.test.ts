@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 /** The built program; `npm test` builds it first. */
@@ -73,6 +74,39 @@ describe('the built program', () => {
     await setTimeout(1500);
     program.kill('SIGINT');
     expect(await end).toMatchObject({ signal: 'SIGINT', stdout: '' });
+  });
+
+  test.each([
+    ['a trace', ['report', 'pipe']],
+    ['the older trace', ['report', TRACE, '--baseline', 'pipe']],
+    ['a baseline', ['check', TRACE, '--budget', 'peak <= +0', '--baseline', 'pipe']],
+    ['budgets', ['check', TRACE, '--config', 'pipe']],
+    ['an output', ['report', TRACE, '-o', 'pipe']],
+  ])('Ctrl+C ends the waiting for a pipe with nobody at its other end: %s', async (_, words) => {
+    await promisify(execFile)('mkfifo', [join(folder, 'pipe')]);
+    const program = spawn(process.execPath, [PROGRAM, ...words], { cwd: folder });
+    const end = ended(program);
+    // It waits by then, or has not begun, which takes no longer to end.
+    await setTimeout(1000);
+    const since = performance.now();
+    program.kill('SIGINT');
+    expect(await end).toMatchObject({ exitCode: null, signal: 'SIGINT', stdout: '' });
+    expect(performance.now() - since).toBeLessThan(1000);
+    expect(await readdir(folder)).toEqual(['pipe']);
+  });
+
+  test.each([
+    ['<(cat small.json)', 0],
+    ['- < small.json', 0],
+    [`<(cat '${TRACE}')`, 0],
+    ["<(echo '{}')", 2],
+  ])('a baseline through a pipe is what it holds: %s', async (baseline, exitCode) => {
+    const words = `'${process.execPath}' '${PROGRAM}' check '${TRACE}' --budget`;
+    const script = `${words} 'peak < 1GB' --update-baseline small.json --quiet && ${words} 'peak <= +0' --baseline ${baseline}`;
+    const run = await ended(spawn('bash', ['-c', script], { cwd: folder }));
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stdout).toContain(exitCode === 0 ? '148 kB; 148 kB before' : '');
+    expect(run.stderr).toContain(exitCode === 0 ? '' : 'is not a baseline of flamefile');
   });
 
   test('a reader that goes away ends it quietly', async () => {

@@ -1,8 +1,9 @@
 import { type TextStream, usesColor, type Variables } from '../../progress.js';
+import { untilInterrupted } from '../../until-interrupted.js';
 import { writeText, writeToStream } from '../../write/stream.js';
 import type { TextLook } from '../../write/text/terminal.js';
 import { formatJson } from '../../write/words/json.js';
-import { type CommandContext, untilInterrupted } from '../context.js';
+import type { CommandContext } from '../context.js';
 import type { OptionValues } from '../line/options.js';
 
 /** Width of text that is not printed to a terminal: enough for most names, and for most logs. */

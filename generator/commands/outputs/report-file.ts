@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { formatBytes, formatBytesExactly } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
+import { untilInterrupted } from '../../until-interrupted.js';
 import { writeFileAtomically } from '../../write/file.js';
 import { writeToStream } from '../../write/stream.js';
 import { writeReport } from '../../write-report.js';
-import { type CommandContext, untilInterrupted } from '../context.js';
+import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 
 /** The HTML of a report as the options ask, in pieces. */
