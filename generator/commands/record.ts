@@ -3,7 +3,7 @@ import type { CheckSummary } from '../check/check-summary.js';
 import { EXIT_BROKEN, UserError } from '../errors.js';
 import type { ChildWork } from '../record/child-watch.js';
 import { withSignal } from '../record/ended-by-signal.js';
-import { findExecutable, isLauncher } from '../record/executable.js';
+import { findExecutable, isLauncher, rejectLineBreak } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { planKeptTrace } from '../record/keep-trace.js';
@@ -59,6 +59,7 @@ export async function recordCommand(
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
+  if (executable !== null) await rejectLineBreak(executable);
   const startsOthers = isLauncher(word, executable);
   if (startsOthers) {
     const name = basename(word);
