@@ -26,10 +26,8 @@ export interface Environment {
    * does, whatever the process is busy with.
    * @throws the reason of `interrupted`
    */
-  readonly cleaningUp: CleaningUp;
+  readonly cleaningUp: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
-
-export type CleaningUp = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** Everything a command works with. */
 export interface CommandContext {
