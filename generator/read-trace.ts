@@ -22,7 +22,8 @@ export interface ReadOptions extends FoldOptions, TraceOptions {
  * @throws UserError where it cannot be read; damage in it becomes a warning in the report's facts
  */
 export async function readTrace(input: string | AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<Report> {
-  return readOpened(typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input), options);
+  const trace = typeof input === 'string' ? await openTraceFile(input) : await openTraceStream(input);
+  return (await foldTrace(trace, options))();
 }
 
 /**
@@ -49,13 +50,17 @@ export async function readRun(paths: readonly string[], options: ReadOptions = {
   return withinLimits(traces[traces.length - 1], async () => builder.finish());
 }
 
-/** Reads a trace that has been opened; otherwise as `readTrace`. */
-export async function readOpened(trace: OpenedTrace, options: ReadOptions): Promise<Report> {
+/**
+ * Reads a trace that has been opened, to its end.
+ * @returns what makes the report of it, which may take seconds at a stretch
+ * @throws UserError where it cannot be read; so does what is returned
+ */
+export async function foldTrace(trace: OpenedTrace, options: ReadOptions): Promise<() => Promise<Report>> {
   return withinLimits(trace, async () => {
     const builder = new TraceBuilder(options);
     const onPackedBytes = (readBytes: number) => options.onProgress?.(readBytes, trace.sizeBytes);
     await readInto(() => builder, trace, options, onPackedBytes);
-    return builder.finish();
+    return () => withinLimits(trace, async () => builder.finish());
   });
 }
 

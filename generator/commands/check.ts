@@ -11,7 +11,7 @@ import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
 import { print } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
-import { writeReportFile } from './outputs/report-file.js';
+import { renderReport, writeReportFile } from './outputs/report-file.js';
 
 /**
  * `flamefile check`: checks a trace against budgets. All outputs are written even if a budget is broken.
@@ -34,7 +34,7 @@ export async function checkCommand(
   for (const note of summary.notes) context.reporter.warn(note);
   if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
   const output = options.get('output');
-  if (output !== undefined) await writeReportFile(report, output, options, context);
+  if (output !== undefined) await writeReportFile(await renderReport(report, options, context), output, context);
   if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(

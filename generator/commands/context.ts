@@ -13,13 +13,20 @@ export interface Environment {
   readonly workingDirectory: string;
   /** The date in UTC, as YYYY-MM-DD. */
   readonly today: string;
-  /** Aborted when the user interrupts the run. */
+  /** Aborted when the user interrupts the run, see cleaningUp. */
   readonly interrupted: AbortSignal;
   /**
    * Passes the signals that this process receives to a listener, instead of interrupting the command.
    * @returns a function that ends this
    */
   readonly takeSignals: (listener: (signal: NodeJS.Signals) => void) => () => void;
+  /**
+   * Does work that leaves something behind until it is done: a temporary file, a private folder, a program that runs. A
+   * signal then aborts `interrupted`, and the work cleans up. At any other time it ends the process at once, as the system
+   * does, whatever the process is busy with.
+   * @throws the reason of `interrupted`
+   */
+  readonly cleaningUp: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Everything a command works with. */
@@ -27,14 +34,4 @@ export interface CommandContext {
   readonly streams: Streams;
   readonly environment: Environment;
   readonly reporter: Reporter;
-}
-
-/** Settles like the promise, or rejects with the signal's reason as soon as it is aborted. */
-export function untilInterrupted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const interrupt = () => reject(signal.reason);
-    if (signal.aborted) interrupt();
-    signal.addEventListener('abort', interrupt, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', interrupt));
-  });
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
+import type { CheckSummary } from '../check/check-summary.js';
 import { EXIT_BROKEN, UserError } from '../errors.js';
 import type { ChildWork } from '../record/child-watch.js';
 import { withSignal } from '../record/ended-by-signal.js';
-import { findExecutable, isLauncher } from '../record/executable.js';
+import { findExecutable, isLauncher, rejectLineBreak } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { planKeptTrace } from '../record/keep-trace.js';
@@ -13,7 +14,7 @@ import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
-import { type CheckResult, checkRun } from './gate/check-run.js';
+import { checkRun } from './gate/check-run.js';
 import { type CheckPlan, planCheck, planComparison, readConfig } from './gate/plan.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readOptionsOf, rejectDamage } from './inputs/read.js';
@@ -23,7 +24,7 @@ import { writeToGithub } from './outputs/github.js';
 import { PreviousReport } from './outputs/previous-report.js';
 import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
-import { writeReportFile } from './outputs/report-file.js';
+import { renderReport, writeReportFile } from './outputs/report-file.js';
 
 const NAME_THE_PROGRAM = 'Name the program that does the work behind the double dash.';
 
@@ -58,6 +59,7 @@ export async function recordCommand(
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
+  if (executable !== null) await rejectLineBreak(executable);
   const startsOthers = isLauncher(word, executable);
   if (startsOthers) {
     const name = basename(word);
@@ -71,9 +73,15 @@ export async function recordCommand(
   }
 
   const recordingOptions = { ...readOptions, keptTrace, onWarning: (sentence: string) => reporter.warn(sentence) };
-  const recorder = await Recorder.open(heaptrack, recordingOptions, environment);
   try {
-    const run = await recorder.run(program);
+    const { recorder, ...run } = await environment.cleaningUp(async () => {
+      const recorder = await Recorder.open(heaptrack, recordingOptions, environment);
+      try {
+        return { recorder, ...(await recorder.run(program)) };
+      } finally {
+        await recorder.close();
+      }
+    });
     const doubts = workElsewhere(basename(word), run.work);
     // Where there are budgets, the same is an error; of what is known to start others it was said before.
     if (!plan.isCheck && !startsOthers) for (const doubt of doubts) reporter.warn(doubt);
@@ -83,8 +91,6 @@ export async function recordCommand(
     if (!(error instanceof ProgramStartError)) throw error;
     reporter.error(error.message);
     return error.exitCode;
-  } finally {
-    await recorder.close();
   }
 }
 
@@ -108,25 +114,30 @@ async function makeReport(
 ): Promise<number> {
   try {
     const recorded = await recorder.finish();
-    const options =
-      previous === null ? given : new Map([...given, ['output', await previous.makeRoom(context.reporter)] as const]);
     const run = endedBy === null ? recorded : withSignal(recorded, basename(word), endedBy);
-    const result = checkRun(run, plan, options, context.environment, doubts);
+    const result = checkRun(run, plan, given, context.environment, doubts);
     for (const note of result.summary.notes) context.reporter.warn(note);
+    let output = given.get('output') ?? '';
     try {
-      if (options.has('strict')) rejectDamage('The recording', run.facts.warnings);
-      if (result.doubts.length === 0) await writeCheckFiles(result, plan, options, context);
-      await writeReportFile(result.report, options.get('output') ?? '', options, context);
+      if (given.has('strict')) rejectDamage('The recording', run.facts.warnings);
+      if (result.doubts.length === 0) await writeCheckFiles(result, plan, given, context);
+      const html = await renderReport(result.report, given, context);
+      await context.environment.cleaningUp(async () => {
+        try {
+          if (previous !== null) output = await previous.makeRoom(context.reporter);
+          await writeReportFile(html, output, context);
+        } finally {
+          await previous?.leave();
+        }
+      });
     } finally {
       await recorder.keepTrace();
     }
     if (result.doubts.length > 0) throw new UserError('input', result.doubts.join('\n'));
-    await printVerdict(result, options, context);
+    await printVerdict({ ...result.summary, report: output }, result.exitCode, given, context);
     return result.exitCode;
   } catch (error) {
     return explain(error, context);
-  } finally {
-    await previous?.leave();
   }
 }
 
@@ -141,7 +152,8 @@ function workElsewhere(name: string, { wasReplaced, childrenDidMore }: ChildWork
 
 /** Prints the verdict where there were budgets; with --quiet only where one is broken, since that is an error. */
 async function printVerdict(
-  { summary, exitCode }: CheckResult,
+  summary: CheckSummary,
+  exitCode: number,
   options: OptionValues,
   context: CommandContext,
 ): Promise<void> {

@@ -43,12 +43,7 @@ export async function openTraceStream(
   name = 'standard input',
 ): Promise<OpenedTrace> {
   const rest = stream[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
-  while (head.length < MAGIC_BYTES) {
-    const { done, value } = await rest.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
-  }
+  const head = await readHead(rest, MAGIC_BYTES);
   refuseEmpty(name, head.length);
   const compression = detectCompression(head);
   const whole = startingWith(head, rest);
@@ -70,7 +65,19 @@ function explainFolder(path: string): UserError {
   return new UserError('input', `${path} ${advice}`);
 }
 
-async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The first bytes of a stream, at least so many unless it ends before. */
+export async function readHead(chunks: AsyncIterator<Uint8Array>, bytes: number): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < bytes) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  return head;
+}
+
+/** A stream of which the beginning was read already. */
+export async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield head;
   yield* { [Symbol.asyncIterator]: () => rest };
 }

@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import { findOnPath } from './find-on-path.js';
 import { isWrapper } from './wrappers.js';
@@ -34,6 +35,19 @@ export async function findExecutable(
     command = basename(interpreter) === 'env' && argument !== undefined ? argument : interpreter;
   }
   return null;
+}
+
+/**
+ * heaptrack writes the path of the program into a line of its own, and its interpreter then fails at the rest.
+ * @throws UserError
+ */
+export async function rejectLineBreak({ path }: Executable): Promise<void> {
+  const linked = await realpath(path).catch(() => path);
+  if (!linked.includes('\n')) return;
+  throw new UserError(
+    'input',
+    `heaptrack cannot record a program whose path has a line break in it: ${JSON.stringify(linked)}. Rename it, or its folder.`,
+  );
 }
 
 /** Programs that exist to start others. */

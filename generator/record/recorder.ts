@@ -3,7 +3,7 @@ import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import { openTraceStream } from '../read/open.js';
-import { type ReadOptions, readOpened } from '../read-trace.js';
+import { foldTrace, type ReadOptions } from '../read-trace.js';
 import { ChildWatch, type ChildWork } from './child-watch.js';
 import { CommandGuard } from './command-guard.js';
 import { endedBy } from './ended-by-signal.js';
@@ -48,12 +48,12 @@ export interface RecordedRun {
  *
  *     program + libheaptrack_preload.so  ->  named pipe  ->  heaptrack_interpret  ->  (kept trace)  ->  report
  *
- * `open`, `run`, `finish`, `keepTrace` in this order; `close` in any case.
+ * `open`, `run`, `close`, in any case, leave nothing but the kept trace; then `finish` and `keepTrace`.
  */
 export class Recorder {
   private readonly interpreter: Interpreter;
   private readonly keptTrace: KeptTrace | null;
-  private readonly reading: Promise<Report>;
+  private readonly reading: Promise<() => Promise<Report>>;
   private readonly stop = () => this.interpreter.stop();
   private program = '';
   private endedBy: string | null = null;
@@ -92,8 +92,8 @@ export class Recorder {
   }
 
   /**
-   * Runs the program to its end, and does not wait for children that outlive it. Signals that this process gets are
-   * forwarded to it.
+   * Runs the program to its end, and does not wait for children that outlive it; then reads its recording to the end. Signals
+   * that this process gets are forwarded to the program.
    * @param words with those of wrappers before it, see programStart
    * @throws ProgramStartError
    */
@@ -123,6 +123,7 @@ export class Recorder {
       watch.stop();
       stopForwarding();
       await this.fifo.end();
+      await this.endReading();
     }
   }
 
@@ -131,10 +132,9 @@ export class Recorder {
    * @throws UserError where nothing was recorded, or nothing readable
    */
   async finish(): Promise<Report> {
-    const { variables, workingDirectory, interrupted } = this.environment;
+    const { variables, workingDirectory } = this.environment;
     const [reading] = await Promise.allSettled([this.reading]);
     const failure = await this.interpreter.ended;
-    interrupted.throwIfAborted();
     if (this.fifo.byteCount === 0) {
       throw new UserError('input', await whyUnrecorded(this.program, this.endedBy, variables, workingDirectory));
     }
@@ -144,7 +144,7 @@ export class Recorder {
           `heaptrack's interpreter failed, and the report shows only what came before: ${failure}`,
         );
       }
-      return reading.value;
+      return await reading.value();
     }
     if (failure === null) throw reading.reason;
     throw new UserError('input', `heaptrack's interpreter failed, and there is nothing to show: ${failure}`);
@@ -163,11 +163,18 @@ export class Recorder {
     await this.folder.remove();
   }
 
-  private async read(): Promise<Report> {
+  /** Where the recording can be read, its trace is kept by then. */
+  private async endReading(): Promise<void> {
+    const [reading] = await Promise.allSettled([this.reading, this.interpreter.ended]);
+    // What goes wrong is thrown where it is asked for.
+    if (reading.status === 'fulfilled') await this.keptTrace?.keep().catch(() => {});
+  }
+
+  private async read(): Promise<() => Promise<Report>> {
     const guard = new CommandGuard();
     void this.interpreter.feed(guard.protect(this.fifo.chunks()));
     const trace = guard.restore(this.interpreter.output);
-    return readOpened(await openTraceStream(this.keptTrace?.copy(trace) ?? trace, 'the recording'), this.options);
+    return foldTrace(await openTraceStream(this.keptTrace?.copy(trace) ?? trace, 'the recording'), this.options);
   }
 
   /** The variables that heaptrack's own script sets; the library removes both, so that child processes are not recorded. */

@@ -4,6 +4,7 @@ import { access, chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
+import { untilInterrupted } from '../until-interrupted.js';
 import { followLinks } from './follow-links.js';
 import type { Chunks } from './stream.js';
 
@@ -55,7 +56,10 @@ export async function checkFile(path: string, example: string): Promise<Stats | 
 export async function writeFileAtomically(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
   try {
     const existing = await statOrNull(path);
-    if (existing !== null && !existing.isFile()) return await writeNewFile(path, 'w', chunks, interrupted);
+    if (existing !== null && !existing.isFile()) {
+      // A pipe waits for a reader, even to be opened.
+      return await untilInterrupted(writeNewFile(path, 'w', chunks, interrupted), interrupted);
+    }
     return await writeAndRename(await followLinks(path), existing?.mode ?? null, chunks, interrupted);
   } catch (error) {
     throw fileSystemError(error, 'output', 'write', path);

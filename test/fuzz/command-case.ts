@@ -27,6 +27,7 @@ export const commandCase: FuzzCase = async ({ traces, fixtures }, random) => {
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   const said = `${words.join(' ')}: ${exitCode}: ${stderr.text}`;

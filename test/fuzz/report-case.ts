@@ -1,10 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Report, readTrace, summarize, writeReport } from '../../generator/index.js';
 import { combineReports } from '../../template/data/compare/combine-reports.js';
-import { withoutBaseline } from '../../template/data/compare/separate-runs.js';
+import { swapRuns, withoutBaseline } from '../../template/data/compare/separate-runs.js';
+import type { NarrowColumn } from '../../template/data/report.js';
 import { createProfile } from '../../template/model/calls/profile.js';
 import { readReport } from '../../template/open/read-report.js';
 import { type ReportText, readReportText } from '../../template/open/report-text.js';
+import { encodeWhole } from '../helpers/encode-report.js';
 import type { FuzzCase, Material } from './fuzz-thread.js';
 import { flipBits, PACKED_CHANGES, pick, type Random, wholeNumber } from './mutate.js';
 
@@ -15,8 +17,8 @@ const MAX_CHANGES = 4;
 /** Reads a mutated report as the page does, its own or one to compare with, and uses all of its tables. */
 export const reportCase: FuzzCase = async (material, random) => {
   const { html, report: sound } = await pick(await soundReports(material), random);
-  const mutate = pick([mutateFile, mutateHead, mutateHead, mutatePayload, mutatePayload], random);
-  const text = await mutate(html, random);
+  const mutate = pick([mutateFile, mutateHead, mutateHead, mutatePayload, mutatePayload, null, null, null], random);
+  const text = mutate === null ? changeColumns(sound, random) : await mutate(html, random);
   if (text === null) return ['no report'];
   const report = await readReport(text);
   for (const run of [report, report.baseline]) {
@@ -25,6 +27,7 @@ export const reportCase: FuzzCase = async (material, random) => {
   summarize(report);
   createProfile(report);
   combineReports(withoutBaseline(sound), withoutBaseline(report));
+  if (report.baseline) summarize(withoutBaseline(swapRuns(report, report.baseline)));
   return ['read'];
 };
 
@@ -51,6 +54,32 @@ function soundReports({ traces }: Material): Promise<SoundReport[]> {
     return Promise.all(reports.map(async (report) => ({ report, html: (await writeReport(report)).join('') })));
   })();
   return written;
+}
+
+/** The columns before they are encoded, so that all of the file fits together, and only a figure or an index is wrong. */
+function changeColumns(report: Report, random: Random): ReportText | null {
+  const changed = structuredClone(report);
+  const runs = [changed, ...(changed.baseline ? [changed.baseline] : [])];
+  const tables = runs.flatMap(({ sizes, suppressed, time }) => [sizes, suppressed, time]);
+  const columns = [changed.frames, changed.tree, ...tables]
+    .flatMap((table): unknown[] => Object.values(table))
+    .filter((column): column is NarrowColumn => ArrayBuffer.isView(column) && (column as NarrowColumn).length > 0);
+  for (let count = wholeNumber(MAX_CHANGES, random); count >= 0; count--) {
+    const column = pick(columns, random);
+    const [row, other] = [wholeNumber(column.length, random), wholeNumber(column.length, random)];
+    column[row] = pick([0, 1, column[row] + 1, column[row] - 1, column[other], 2 ** 31, 2 ** 40], random);
+  }
+  try {
+    const { head, payload } = encodeWhole(changed);
+    return {
+      head: JSON.stringify({ ...head, blocks: 1 }),
+      blocks: [gzipSync(payload, { level: 1 }).toString('base64')],
+    };
+  } catch (error) {
+    // Some columns cannot hold what others can, such as a number below 0.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 type Mutation = (html: string, random: Random) => Promise<ReportText | null>;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Environment } from '../../generator/commands/context.js';
 import { run } from '../../generator/run.js';
 import { seeded } from '../helpers/seeded.js';
 import { traceBytes } from '../helpers/trace-text.js';
@@ -54,6 +55,7 @@ async function summary(words: string[]) {
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   return { exitCode, stderr: stderr.text, metrics: stdout.text === '' ? null : JSON.parse(stdout.text).metrics };
@@ -218,12 +220,13 @@ describe('a real trace that was cut', () => {
 describe('a config that is no file of text', () => {
   async function check(config: string) {
     const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-    const environment = {
+    const environment: Environment = {
       variables: {},
       workingDirectory: folder,
       today: '2026-01-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     };
     await writeFile(join(folder, 'trace'), TRACE);
     const words = ['check', 'trace', '--config', config];

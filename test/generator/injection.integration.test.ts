@@ -32,6 +32,7 @@ async function flamefile(words: string[], variables: Record<string, string> = {}
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };

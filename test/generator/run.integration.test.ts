@@ -67,6 +67,7 @@ async function flamefile(line: string, situation: Situation = {}) {
       today: '2026-06-01',
       interrupted: situation.interrupted ?? new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   return { exitCode, stdout: stdout instanceof CollectedStream ? stdout.text : '', stderr: stderr.text };
@@ -199,7 +200,7 @@ describe('flamefile report', () => {
     const lines = stderr.text.split('\r\u001b[2K').filter((line) => line !== '');
     expect(lines).toEqual([
       expect.stringMatching(/^Reading standard input {2}\d+ B$/),
-      'Writing flamefile-report.html',
+      'Writing the report',
       expect.stringMatching(/^flamefile-report\.html: .+\n$/),
     ]);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../../template/data/report.js';
@@ -6,8 +6,9 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { parseSmallBaseline } from '../../check/small-baseline-file.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
+import { openTraceStream, readHead, startingWith } from '../../read/open.js';
 import { readTraceInThread } from '../../read-in-thread.js';
-import { readTrace } from '../../read-trace.js';
+import { foldTrace, readTrace } from '../../read-trace.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
@@ -39,9 +40,8 @@ export async function readNamedAfterFile(
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const name = options.get('baseline');
   if (name === undefined) return null;
-  if ((await readSmallBaseline(name, context)) === null) {
-    return readNamedAfterFile(name, options, context, [], readTraceInThread);
-  }
+  const { small, read } = await openBaseline(name, context, readTraceInThread);
+  if (small === null) return readNamedAfterFile(name, options, context, [], read);
   throw new UserError(
     'usage',
     `${name} is a small baseline, which has no stacks for a report to show. Name the older trace with --baseline, or give a --budget.`,
@@ -68,40 +68,80 @@ export async function readEitherBaseline(
       `Cannot read the baseline ${path}: it does not exist. Check the name and the folder, or let this run write it with --update-baseline ${name}.`,
     );
   }
-  const small = await readSmallBaseline(name, context);
+  const { small, read } = await openBaseline(name, context, readTrace);
   if (small !== null) return { older: null, small };
-  return { older: await readNamedAfterFile(name, options, context, suppressions), small: null };
+  return { older: await readNamedAfterFile(name, options, context, suppressions, read), small: null };
 }
 
 /** Whether a file is a small baseline, or will be one, which --update-baseline may write, rather than a trace, which would be lost. */
 export async function isSmallBaselineFile({ role, path }: InputFile): Promise<boolean> {
-  return role === BASELINE_ROLE && (!existsSync(path) || SMALL_BASELINE.test(await readStart(path)));
+  if (role !== BASELINE_ROLE) return false;
+  return !existsSync(path) || ((await isFile(path)) && SMALL_BASELINE.test(await readStart(path)));
+}
+
+/** A baseline of which the kind is known. */
+interface OpenedBaseline {
+  /** Null where it is a trace, or should be one. */
+  readonly small: SmallBaseline | null;
+  /** Reads it as a trace. */
+  readonly read: typeof readTrace;
 }
 
 /**
- * Reads a small baseline, as --update-baseline writes it.
- * @returns null for what is no JSON, such as a trace
+ * Finds out whether a baseline is a small one, as --update-baseline writes it.
+ * @param read for a trace in a file
  * @throws UserError where it cannot be read, or is other JSON
  */
-async function readSmallBaseline(name: string, { environment }: CommandContext): Promise<SmallBaseline | null> {
-  if (name === STANDARD_STREAM) return null;
+async function openBaseline(
+  name: string,
+  { environment, streams }: CommandContext,
+  read: typeof readTrace,
+): Promise<OpenedBaseline> {
   const path = resolve(environment.workingDirectory, name);
-  const start = await readStart(path);
-  return SMALL_BASELINE.test(start) ? parseSmallBaseline(await readTextFile(path, 'read the baseline'), name) : null;
+  const parse = (text: string) => parseSmallBaseline(text, name);
+  if (name !== STANDARD_STREAM && (await isFile(path))) {
+    const isSmall = SMALL_BASELINE.test(await readStart(path));
+    return { small: isSmall ? parse(await readTextFile(path, 'read the baseline')) : null, read };
+  }
+  // A pipe can be read only once, e.g. that of <(...) in a shell.
+  const rest = (name === STANDARD_STREAM ? streams.stdin : createReadStream(path))[Symbol.asyncIterator]();
+  const head = await readHead(rest, DETECTION_BYTES).catch((error) => {
+    throw fileSystemError(error, 'input', 'read the baseline', path);
+  });
+  const whole = startingWith(head, rest);
+  if (SMALL_BASELINE.test(startText(head))) {
+    return { small: parse(await readTextFile(path, 'read the baseline', whole)), read };
+  }
+  const title = name === STANDARD_STREAM ? undefined : path;
+  return {
+    small: null,
+    read: async (_, options) => (await foldTrace(await openTraceStream(whole, title), options ?? {}))(),
+  };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    throw fileSystemError(error, 'input', 'read the baseline', path);
+  }
 }
 
 async function readStart(path: string): Promise<string> {
   try {
-    // A pipe can be read only once, e.g. that of <(...) in a shell: it is taken for a trace.
-    if (!(await stat(path)).isFile()) return '';
     const file = await open(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(DETECTION_BYTES), 0, DETECTION_BYTES, null);
-      return buffer.toString('latin1', 0, bytesRead).replace(/^\u00ef\u00bb\u00bf/, '');
+      return startText(buffer.subarray(0, bytesRead));
     } finally {
       await file.close();
     }
   } catch (error) {
     throw fileSystemError(error, 'input', 'read the baseline', path);
   }
+}
+
+/** Behind a byte order mark, if there is one. */
+function startText(start: Buffer): string {
+  return start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
 }

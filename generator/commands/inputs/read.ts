@@ -6,8 +6,9 @@ import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
 import { type ReadOptions, readRun, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/ended-by-signal.js';
+import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
-import { type CommandContext, untilInterrupted } from '../context.js';
+import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { readTextFile } from './text-file.js';
 

@@ -41,7 +41,9 @@ export async function writeCheckFiles(
       );
       continue;
     }
-    const byteCount = await writeFileAtomically(path, [contents[name]()], environment.interrupted);
+    const content = [contents[name]()];
+    const { cleaningUp, interrupted } = environment;
+    const byteCount = await cleaningUp(() => writeFileAtomically(path, content, interrupted));
     reporter.info(`${file}: ${formatBytes(byteCount)}`);
   }
 }

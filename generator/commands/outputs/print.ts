@@ -1,4 +1,5 @@
 import { type TextStream, usesColor, type Variables } from '../../progress.js';
+import { untilInterrupted } from '../../until-interrupted.js';
 import { writeText, writeToStream } from '../../write/stream.js';
 import type { TextLook } from '../../write/text/terminal.js';
 import { formatJson } from '../../write/words/json.js';
@@ -24,9 +25,12 @@ export function print(
   options: OptionValues,
   { streams: { stdout }, environment }: CommandContext,
 ): Promise<void> {
-  if (options.has('json')) return writeToStream(stdout, [formatJson(json)]);
-  if (options.has('markdown')) return writeText(stdout, markdown());
-  return writeText(stdout, text(lookOf(stdout, environment.variables)));
+  const write = () => {
+    if (options.has('json')) return writeToStream(stdout, [formatJson(json)]);
+    if (options.has('markdown')) return writeText(stdout, markdown());
+    return writeText(stdout, text(lookOf(stdout, environment.variables)));
+  };
+  return untilInterrupted(write(), environment.interrupted);
 }
 
 /** How text is printed to a stream. */

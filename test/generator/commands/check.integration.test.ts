@@ -42,6 +42,7 @@ async function check(words: readonly string[], { today = '2026-06-01', variables
       today,
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };

@@ -22,6 +22,7 @@ async function diff(...words: string[]) {
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };

@@ -152,6 +152,7 @@ async function runIn(folder: string, words: readonly string[]): Promise<number> 
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
 }

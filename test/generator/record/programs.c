@@ -19,11 +19,24 @@ __attribute__((noinline)) static void work(void) {
   }
 }
 
+// Twice 2^depth stacks: both calls return to an address of their own.
+__attribute__((noinline)) static void branch(int depth) {
+  void *volatile bytes = malloc(16);
+  free(bytes);
+  if (depth == 0) return;
+  branch(depth - 1);
+  branch(depth - 1);
+}
+
 int main(int count, char **words) {
   const char *what = count > 1 ? words[1] : "";
   if (!strcmp(what, "abort-at-once")) abort();
   if (!strcmp(what, "sleep-at-once")) sleep(600);
   work();
+  if (!strcmp(what, "branch")) {
+    branch(atoi(words[2]));
+    puts("ends");
+  }
   if (!strcmp(what, "exit")) return atoi(words[2]);
   if (!strcmp(what, "abort")) abort();
   if (!strcmp(what, "say")) {

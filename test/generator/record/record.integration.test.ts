@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -95,6 +95,23 @@ describe('flamefile record', () => {
     const { command, warnings } = await factsOf('report.html');
     expect(command).toBe(`${join(programs, 'my app')} a\nt = 3 + 0\nI 1 1\nt zz`);
     expect(warnings).toEqual([]);
+  });
+
+  test('a program whose path has a line break, by its name or its folder, is refused before it runs', async () => {
+    const place = join(folder, 'new\nline');
+    await mkdir(place);
+    await symlink(join(place, 'app'), join(folder, 'link'));
+    await copyFile(join(programs, 'my app'), join(place, 'app'));
+    await copyFile(join(programs, 'my app'), join(folder, 'my\napp'));
+    for (const [word, named] of [
+      ['./my\napp', 'my\\napp'],
+      ['./link', 'new\\nline/app'],
+    ]) {
+      const { exitCode, stdout, stderr } = await ended(start(['record', '--', word, 'say']));
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^error: heaptrack cannot record a program whose path has a line break in it: [^\n]*\n$/);
+      expect(stderr).toContain(named);
+    }
   });
 
   test('a command that is longer than heaptrack can take', async () => {

@@ -54,6 +54,7 @@ beforeAll(async () => {
       today: '2026-06-01',
       interrupted: new AbortController().signal,
       takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
     },
   );
   expect(exitCode).toBe(1);
