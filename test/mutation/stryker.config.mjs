@@ -6,8 +6,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/mutation/vitest.config.ts' },
-  // All of the room, or the ranges of lines that mutate.mjs drew.
-  mutate: process.env.MUTATED_RANGES ? process.env.MUTATED_RANGES.split(' ') : [`${room}/**/*.ts`],
+  mutate: process.env.MUTATED?.split(','),
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
   // A busy machine is no endless loop.

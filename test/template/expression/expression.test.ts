@@ -121,6 +121,8 @@ describe('an expression that is refused', () => {
     ['a**', 'there is nothing to repeat'],
     ['^*', 'there is nothing to repeat'],
     ['{2}', 'there is nothing to repeat'],
+    ['*a', 'there is nothing to repeat'],
+    ['a|?', 'there is nothing to repeat'],
     ['a{3,2}', 'the numbers between braces are in the wrong order'],
     ['(?i:a)', 'a group begins with a sign that means nothing'],
     [String.raw`\p{L}`, 'a backslash stands before a letter that needs none'],

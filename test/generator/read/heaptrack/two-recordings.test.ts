@@ -22,6 +22,8 @@ describe('two recordings in one file', () => {
     ['the first without any event', [Buffer.from('v 10400 3\nX ./first\nI 1000 10\n'), SECOND], 4],
     ['the first cut in the middle of a record', [FIRST.subarray(0, -5), SECOND], 11],
     ['the same twice', [FIRST, FIRST], 11],
+    ['the first without its header', [Buffer.from(EVENTS), SECOND], 8],
+    ['the first without a command or any event', [Buffer.from('v 10400 3\nI 1000 10\n'), SECOND], 3],
   ])('%s', async (_, parts, line) => {
     const joined = Buffer.concat(parts);
     await expect(readBytes(joined)).rejects.toThrow(sentence(line));
@@ -34,6 +36,15 @@ describe('two recordings in one file', () => {
     const report = await readBytes(Buffer.from(`v 10400 3\nX ${command}\nI 1000 10\n${EVENTS}`));
     expect(report.facts.command).toBe(command);
   });
+
+  test.each(['?', 'q 1 2'])(
+    'a line %j that is no record of any kind is skipped, before anything else as well',
+    async (line) => {
+      const report = await readBytes(Buffer.from(`v 10400 3\n${line}\nX ./app\nI 1000 10\n${EVENTS}`));
+      expect(report.facts.warnings.map(({ kind }) => kind)).toContain('unknown-record');
+      expect(report.facts.command).toBe('./app');
+    },
+  );
 
   test('a damaged line that begins like a version is skipped', async () => {
     const report = await readBytes(Buffer.from(`v 10400 3\nX ./app\nI 1000 10\n${EVENTS}v 10400 three\n`));

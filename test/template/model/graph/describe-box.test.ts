@@ -88,10 +88,12 @@ test('a stack is text to paste, innermost call first', () => {
 
 test('a name shows all that is in it, and no more than a person would read', () => {
   expect(showName('a\u202eb\nc')).toBe('a\\u{202e}b\\nc');
+  expect(showName('x'.repeat(2000))).toBe('x'.repeat(2000));
   expect(plain(showName('x'.repeat(3000)))).toBe(`${'x'.repeat(2000)}… (3,000 characters)`);
 });
 
 test('a command of several lines has them, and everything else is visible', () => {
   expect(showLines('sh -c "a\nb\r\n\tc"')).toBe('sh -c "a\nb\n\\tc"');
+  expect(showLines('x'.repeat(2000))).toBe('x'.repeat(2000));
   expect(plain(showLines('x'.repeat(3000)))).toBe(`${'x'.repeat(2000)}… (3,000 characters)`);
 });

@@ -50,7 +50,7 @@ test('above what is zoomed there is one way down, and none aside', () => {
 });
 
 test('to see a small box, as much is shown around it as lets it be a twentieth', () => {
-  const run = profileOf('main;parse;read  +5\nmain;parse  +40\nmain  +60');
+  const run = profileOf('main;parse;read  +5\nmain;parse  +95\nmain  +60');
   const zoomFor = (stack: string) => stackOf(run, zoomToSee(run, bytesOf(run), nodeOf(run, stack)));
   expect(zoomFor('main;parse;read')).toBe('main;parse');
   expect(zoomFor('main;parse')).toBe('');

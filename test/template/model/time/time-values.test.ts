@@ -137,6 +137,8 @@ test('a report with many nodes and rows is added up row for row', () => {
   ]) {
     const expected = new Float64Array(nodeCount);
     for (const { slice, node, delta } of rows) if (slice >= from && slice < to) expected[node] += delta;
-    expect(valuesInTime(large, large.facts.metrics[0], range(from, to))).toEqual(expected);
+    const found = valuesInTime(large, large.facts.metrics[0], range(from, to));
+    // Vitest takes a second to compare 100,000 numbers.
+    expect([found?.length, found?.findIndex((value, node) => value !== expected[node])]).toEqual([nodeCount, -1]);
   }
 });
