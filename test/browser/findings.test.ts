@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
+import { ROW_PIXELS } from './graph.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
 
@@ -44,9 +45,10 @@ inEachBrowser((open) => {
     );
     await eventually(() => viewer.found()).toContain('3.00 MB');
     await viewer.graph.atRest();
-    // Its row is the 63rd.
-    await viewer.graph.find('remember', 30);
-    expect(await viewer.graph.details()).toEqual(textWith('total 2.00 MB'));
+    // Its row is the 63rd, and the last.
+    const { x, y, width, height } = await viewer.graph.area();
+    const lowest = { x: x + width * 0.3, y: y + height - ROW_PIXELS / 2 };
+    expect(await viewer.graph.hover(lowest)).toEqual(textWith('remember', 'total 2.00 MB'));
     expect(viewer.faults()).toEqual([]);
   });
 });
