@@ -1,5 +1,6 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
+import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
 import type { Report } from '../../template/data/report.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
 import { type Budget, subjectOf } from './budget.js';
@@ -12,7 +13,7 @@ export interface BaselineFunction {
   readonly totals: Readonly<Record<string, number>>;
 }
 
-/** A run without its stacks, small enough for a repository. */
+/** A run without its stacks, small enough for a repository: two builds of one program differ in nothing but figures. */
 export interface SmallBaseline {
   readonly title: string;
   /** By metric key. */
@@ -38,7 +39,7 @@ export function summarizeAsBaseline(
   const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MAX_FUNCTIONS);
   const subjects = measured.filter(({ budget }) => budget.scope.kind !== 'total');
   return {
-    title,
+    title: title.replace(/^\S+/, withoutBuildHash),
     totals: Object.fromEntries(metrics.map(({ key, total }) => [key, total])),
     measured: Object.fromEntries(
       subjects.map(({ budget, value }) => [subjectOf(budget), value] as const).sort(([a], [b]) => compareTexts(a, b)),
@@ -72,6 +73,11 @@ function matchingFunctions({ functions }: SmallBaseline, text: string): Baseline
 /** All functions with a total above 0 of any metric. */
 function listFunctions(report: Report): BaselineFunction[] {
   const { strings, frames, facts } = report;
+  const programs = programModules(report);
+  const moduleName = (leader: number) => {
+    const name = moduleBaseName(strings[frames.module[leader]]);
+    return programs.has(name) ? withoutBuildHash(name) : name;
+  };
   // Addresses differ from run to run.
   const functionName = frames.functionName.map((name) => (isUnresolved(strings[name]) ? 0 : name));
   const leaders = functionLeaders({ ...frames, functionName }, strings);
@@ -85,7 +91,7 @@ function listFunctions(report: Report): BaselineFunction[] {
   });
   return Array.from(rows, ([leader, totals]) => ({
     function: strings[functionName[leader]],
-    module: moduleBaseName(strings[frames.module[leader]]),
+    module: moduleName(leader),
     totals,
   }));
 }

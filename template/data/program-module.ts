@@ -30,5 +30,13 @@ export const programModules: (report: ProgramReport) => ReadonlySet<string> = me
   },
 );
 
+/** Cargo names what it builds for tests and benchmarks anew with each change of the source or of the compiler. */
+const BUILD_HASH = /-[0-9a-f]{16}$/;
+
+/** `parser-9f3c0a1b2c3d4e5f` is `parser`: what an executable is called in every build. */
+export function withoutBuildHash(executable: string): string {
+  return executable.replace(BUILD_HASH, '');
+}
+
 const MAIN = /^main(?:\.main)?(?:\(|$)/;
 const START = /^_start$/;

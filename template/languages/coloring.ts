@@ -60,14 +60,14 @@ const coloringsOf = memoizeBy((_: Report) => new Map<ColoredBy | 'auto', Colorin
 
 function automatic(report: Report): Coloring {
   const families = weighGroups(report, 'family');
-  if (!isDominated(families)) return coloringOf(report, 'family');
+  if (!isDominated([...families.values()])) return coloringOf(report, 'family');
   const files = weighGroups(report, 'file');
   const isKnown = sumOf(weightsOfKnownFiles(report, files)) >= KNOWN_SHARE * sumOf([...files.values()]);
-  return coloringOf(report, isKnown && !isDominated(files) ? 'file' : 'function');
+  return coloringOf(report, isKnown && !isDominated([...files.values()]) ? 'file' : 'function');
 }
 
-function isDominated(weights: ReadonlyMap<string, number>): boolean {
-  const values = [...weights.values()];
+/** Whether one of some groups, by their weights, has so much that the others tell nothing. */
+export function isDominated(values: readonly number[]): boolean {
   return Math.max(0, ...values) > DOMINANT_SHARE * sumOf(values);
 }
 

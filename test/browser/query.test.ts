@@ -116,7 +116,7 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     const choose = async (words: string) => {
       await viewer.press('Options');
-      await (await viewer.page.waitForSelector(`fieldset label ::-p-text(${words})`))?.click();
+      await (await viewer.page.waitForSelector(`.graph-options-panel label ::-p-text(${words})`))?.click();
       await viewer.keys('Escape');
     };
     await choose('Mine and its dependencies');

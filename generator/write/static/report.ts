@@ -4,6 +4,7 @@ import type { Metric, Report } from '../../../template/data/report.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { fitHtml } from '../words/escape-html.js';
+import { leftOutSentence } from '../words/ranked-functions.js';
 import { comparisonSection } from './comparison.js';
 import { factsTable, suppressionTable, totalsTable, warningList } from './facts.js';
 import { findingList } from './findings.js';
@@ -17,6 +18,7 @@ const MAX_BYTES = 60_000;
 /** Reserved for the markup between the sections. */
 const MAX_MARKUP_BYTES = 2000;
 const MAX_TITLE = 200;
+const MAX_LEFT_OUT = 500;
 
 /** Limits for each of a metric's two tables. */
 const FIRST_METRIC = { rows: 20, maxBytes: 7000 };
@@ -50,6 +52,7 @@ export function renderStaticReport(report: Report, summary: Summary, comparison:
   const after = [
     firstTables(summary, first),
     otherTables(summary, facts.metrics.slice(1)),
+    leftOut(summary, facts.metrics),
     suppressionTable(facts, summary),
   ].join('');
   const icicleBytes = MAX_BYTES - MAX_MARKUP_BYTES - Buffer.byteLength(before + after);
@@ -72,6 +75,11 @@ function mergeFirstMetric(report: Report): Report {
 function firstTables(summary: Summary, metric: Metric): string {
   const tables = functionTables(summary.top[metric.key], metric, FIRST_METRIC);
   return tables || '<p>It is zero everywhere.</p>\n';
+}
+
+function leftOut(summary: Summary, metrics: readonly Metric[]): string {
+  const sentence = leftOutSentence(summary, metrics, (metric) => (metric === 0 ? FIRST_METRIC : OTHER_METRICS).rows);
+  return sentence === '' ? '' : `<p><small>${fitHtml(sentence, MAX_LEFT_OUT)}</small></p>\n`;
 }
 
 /** Collapsed; metrics that are zero everywhere are left out. */

@@ -24,7 +24,12 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
     factsTable(summary, metrics),
     findingList(summary),
     ...metrics.map((metric) => topTables(summary, metric)),
-    prose(fitVisible(leftOutSentence(summary, metrics, ROWS_PER_TABLE), MAX_LEFT_OUT)),
+    prose(
+      fitVisible(
+        leftOutSentence(summary, metrics, () => ROWS_PER_TABLE),
+        MAX_LEFT_OUT,
+      ),
+    ),
   ]);
 }
 

@@ -38,7 +38,7 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
 }
 
 function leftOutLines(summary: Summary, metrics: readonly Metric[], look: TextLook): string[] {
-  const sentence = leftOutSentence(summary, metrics, ROWS_PER_TABLE);
+  const sentence = leftOutSentence(summary, metrics, () => ROWS_PER_TABLE);
   return sentence === '' ? [] : wrapWords(makeVisible(sentence), look.columns);
 }
 

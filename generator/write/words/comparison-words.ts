@@ -1,11 +1,5 @@
-import {
-  formatBytes,
-  formatChange,
-  formatCount,
-  formatDuration,
-  formatShare,
-  formatValue,
-} from '../../../template/data/format.js';
+import { formatBytes, formatChange, formatCount, formatDuration, formatValue } from '../../../template/data/format.js';
+import { relativeChange } from '../../../template/data/relative-change.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { Unit } from '../../../template/data/unit.js';
 import type { ComparedRun, Comparison } from '../../fold/summary/compare.js';
@@ -17,21 +11,14 @@ interface OldAndNew {
   readonly new: number;
 }
 
-/** The old value, the new one, the change, and the change as a share of the old value. */
+/** The old value, the new one, the change, and the change as a share of the old value, see relativeChange. */
 export function changeCells({ old, new: newer }: OldAndNew, unit: Unit): [string, string, string, string] {
   return [
     formatValue(old, unit),
     formatValue(newer, unit),
     formatChange(newer - old, unit),
-    formatRatio({ old, new: newer }),
+    relativeChange(old, newer),
   ];
-}
-
-/** `+12.3 %`; `new` where there was nothing before. */
-export function formatRatio({ old, new: newer }: OldAndNew): string {
-  if (old === 0) return newer === 0 ? '' : 'new';
-  const share = formatShare((newer - old) / old);
-  return newer > old ? `+${share}` : share;
 }
 
 /** What else is known of both runs: label, of the old run, of the new one. */

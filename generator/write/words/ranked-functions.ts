@@ -1,5 +1,6 @@
 import type { Metric } from '../../../template/data/report.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
+import { leftOutWords } from '../../../template/languages/left-out.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
@@ -43,29 +44,23 @@ export function largestFunctions(functions: readonly TopFunction[], side: Side, 
     .slice(0, count);
 }
 
-const MAX_LEFT_OUT = 5;
-
 /**
- * Which functions the lists by total leave out although they are as large as what is listed, one sentence: `Left out of "with all it
- * calls", since nearly all of it is one function's that they call: main (Peak bytes).` Unescaped; "" where there are none.
- * @param count how many functions each list has
+ * Which functions the lists by total leave out, one sentence, see leftOutWords. Unescaped.
+ * @param countOf how many functions the list of a metric has
  */
 export function leftOutSentence(
   { top }: Pick<Summary, 'top'>,
   metrics: readonly Pick<Metric, 'key' | 'label'>[],
-  count: number,
+  countOf: (metric: number) => number,
 ): string {
-  const metricsOf = new Map<string, string[]>();
-  for (const { key, label } of metrics) {
+  const labelsOf = new Map<string, string[]>();
+  metrics.forEach(({ key, label }, metric) => {
     const rows = top[key] ?? [];
-    const smallest = largestFunctions(rows, 'total', count).at(-1)?.total ?? 0;
+    const smallest = largestFunctions(rows, 'total', countOf(metric)).at(-1)?.total ?? 0;
     for (const row of rows.filter(({ passesOn, total }) => passesOn && total > 0 && total >= smallest)) {
       const name = shortenSymbol(functionLabel(row.function, row.module));
-      metricsOf.set(name, [...(metricsOf.get(name) ?? []), label]);
+      labelsOf.set(name, [...(labelsOf.get(name) ?? []), label]);
     }
-  }
-  if (metricsOf.size === 0) return '';
-  const names = [...metricsOf].slice(0, MAX_LEFT_OUT).map(([name, labels]) => `${name} (${labels.join(', ')})`);
-  const others = metricsOf.size > MAX_LEFT_OUT ? '; and others' : '';
-  return `Left out of "with all it calls", since nearly all of it is one function's that they call: ${names.join('; ')}${others}.`;
+  });
+  return leftOutWords(labelsOf);
 }

@@ -1,9 +1,9 @@
 import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue, inSentence } from '../../data/format.js';
+import { relativeChange } from '../../data/relative-change.js';
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
 import { totalInSizes } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
 import { isLevelAtPeak } from '../time/timed-metric.js';
-import { relativeChange } from './change-words.js';
 import type { Lens } from './lens.js';
 
 /** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */

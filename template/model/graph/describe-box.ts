@@ -1,10 +1,11 @@
 import { formatExactly, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { moduleBaseName } from '../../data/modules.js';
+import { relativeChange } from '../../data/relative-change.js';
 import type { Metric } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { type AllCalls, allCallsOf } from '../calls/all-calls.js';
 import { type Profile, selfIn, totalOf } from '../calls/profile.js';
-import { type BeforeAfter, bothRuns, relativeChange, relativeChangeOfPath } from '../figures/change-words.js';
+import { type BeforeAfter, bothRuns, relativeChangeOfPath } from '../figures/change-words.js';
 import type { RunSums } from '../figures/run-figures.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { Box } from './layout.js';

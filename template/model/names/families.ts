@@ -1,4 +1,5 @@
 import type { Family } from '../../data/color.js';
+import { type ColoredBy, isDominated } from '../../languages/coloring.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 import { ownerFrames } from './owners.js';
@@ -10,14 +11,36 @@ export interface FamilyShare extends Family {
   readonly value: number;
 }
 
+/** A metric split by groups that tell something of it. */
+export interface Split {
+  readonly by: ColoredBy;
+  readonly shares: readonly FamilyShare[];
+}
+
+/**
+ * Splits a metric as the colours are; a change, which has other colours, by functions where one group of those has nearly all
+ * of it. See shareByFamily.
+ */
+export function splitByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array, isChange: boolean): Split {
+  const by = names.coloredBy;
+  const shares = shareByFamily(profile, names, ownValues, by);
+  if (!isChange || by === 'function' || !isDominated(shares.map(({ value }) => Math.abs(value)))) return { by, shares };
+  return { by: 'function', shares: shareByFamily(profile, names, ownValues, 'function') };
+}
+
 /**
  * Splits a metric by who asked for it: each value goes to the family of the innermost caller that is the program's own, or
  * of the innermost one where no caller is.
  * @param ownValues of the profile's nodes
  * @returns the families with any value, largest first
  */
-export function shareByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array): FamilyShare[] {
-  const { numberOfFrame, families } = numberGroups(names, profile);
+export function shareByFamily(
+  profile: Profile,
+  names: FrameNames,
+  ownValues: Float64Array,
+  by: ColoredBy = names.coloredBy,
+): FamilyShare[] {
+  const { numberOfFrame, families } = numberGroups(names, profile, by);
   const { frame } = profile.tree;
   const owners = ownerFrames(profile, frame, profile.parents);
   const values = new Float64Array(families.length);
@@ -34,7 +57,7 @@ interface NumberedFamilies {
   readonly families: readonly Family[];
 }
 
-function numberGroups(names: FrameNames, { frames }: Profile): NumberedFamilies {
+function numberGroups(names: FrameNames, { frames }: Profile, by: ColoredBy): NumberedFamilies {
   const families: Family[] = [{ name: '', isRuntime: false }];
   const numbers = new Map([['', 0]]);
   const { functionLeaders } = frames;
@@ -45,7 +68,7 @@ function numberGroups(names: FrameNames, { frames }: Profile): NumberedFamilies 
       numberOfFrame[frame] = numberOfFrame[leader];
       continue;
     }
-    const family = names.group(frame);
+    const family = names.group(frame, by);
     const number = numbers.get(family.name) ?? families.push(family) - 1;
     numbers.set(family.name, number);
     numberOfFrame[frame] = number;

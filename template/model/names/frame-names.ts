@@ -22,8 +22,8 @@ export interface FrameNames {
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
   color(frame: number): number;
-  /** What it has its colour from: its crate, namespace or module, its file, or the function itself. */
-  group(frame: number): Family;
+  /** Its crate, namespace or module, its file, or the function itself: what it has its colour from, unless others are asked for. */
+  group(frame: number, by?: ColoredBy): Family;
   /** Number of the colour that stands for a group. */
   colorOfGroup(group: Family): number;
   /** What groups are. */
@@ -108,7 +108,7 @@ export function createFrameNames(
       }
       return known[leader];
     },
-    group: (frame) => groupOf(currentColoring(), functionLeaders[frame]),
+    group: (frame, by = currentColoring().by) => groupOf(coloringOf(report, by), functionLeaders[frame]),
     colorOfGroup: (group) => colorOfFamily(group, currentColoring().hueOf(group)),
     get coloredBy() {
       return currentColoring().by;

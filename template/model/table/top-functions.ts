@@ -33,6 +33,23 @@ export function topFunctions(profile: Profile, sums: Float64Array, side: Side, c
   }));
 }
 
+/**
+ * The program's own functions that a list by total of so many leaves out although they hold as much as what is in it, by frame, largest
+ * first.
+ */
+export function leftOutFunctions(profile: Profile, sums: Float64Array, count: number): number[] {
+  const calls = ownedCallsOf(profile);
+  const { total, isPassThrough } = ownedTotalsOf(sums, calls);
+  const isOwn = ownViewFrames(profile.frames, profile.report.strings);
+  const listed = topList(calls, ownedTotalsOf(sums, calls), 'total', count);
+  const least = Math.max(Number.MIN_VALUE, Math.abs(total[listed[listed.length - 1]] ?? 0));
+  const leaders: number[] = [];
+  isPassThrough.forEach((passesOn, leader) => {
+    if (passesOn === 1 && isOwn[leader] === 1 && Math.abs(total[leader]) >= least) leaders.push(leader);
+  });
+  return leaders.sort((a, b) => Math.abs(total[b]) - Math.abs(total[a]) || a - b);
+}
+
 /** Worked out once for a column of sums. */
 const ownedTotalsOf = memoizeBy((sums: Float64Array, calls: OwnedCalls) => ownedTotals(calls, sums));
 

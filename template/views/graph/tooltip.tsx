@@ -1,8 +1,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import { relativeChange } from '../../data/relative-change.js';
 import { totalOf } from '../../model/calls/profile.js';
-import { type BeforeAfter, relativeChange, relativeChangeOfPath } from '../../model/figures/change-words.js';
+import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import {
   type BoxDescription,
   describeCollapsed,

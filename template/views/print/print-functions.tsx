@@ -1,6 +1,7 @@
 import { formatShare } from '../../data/format.js';
+import { leftOutWords } from '../../languages/left-out.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
-import { topFunctions } from '../../model/table/top-functions.js';
+import { leftOutFunctions, topFunctions } from '../../model/table/top-functions.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -56,4 +57,13 @@ function PrintName({ label, name }: { label: string; name: string }) {
       <span class="symbol">{label}</span> {label !== name && <small>{showName(name)}</small>}
     </>
   );
+}
+
+/** Which functions the table by total does not have although they are as large. */
+export function PrintLeftOut({ state }: { state: LensState & ShapeState & CallsState }) {
+  const { names } = state;
+  const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
+  const frames = leftOutFunctions(state.callees.value, sums, FUNCTIONS_SHOWN);
+  const words = leftOutWords(new Map(frames.map((frame) => [names.label(frame), [state.metric.value.label]])));
+  return words === '' ? null : <p>{words}</p>;
 }

@@ -9,7 +9,7 @@ import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { FiguresTable } from '../selection/figures-table.js';
 import { Sentence } from '../summary/findings.js';
-import { PrintFunctions } from './print-functions.js';
+import { PrintFunctions, PrintLeftOut } from './print-functions.js';
 import { paintForPrint, printedRows } from './print-picture.js';
 
 /** What fits on a page of A4 and of Letter below the picture. */
@@ -42,6 +42,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
         <h2>{label} by function</h2>
         <PrintFunctions state={state} side="self" heading="In the function and the libraries it calls" />
         <PrintFunctions state={state} side="total" heading="With all that it called" />
+        <PrintLeftOut state={state} />
       </section>
       <section class="print-page">
         <Picture state={state} />

@@ -5,7 +5,7 @@ import type { ColoredBy } from '../../languages/coloring.js';
 import { shortenSymbol } from '../../languages/symbol.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
-import { shareByFamily } from '../../model/names/families.js';
+import { splitByFamily } from '../../model/names/families.js';
 import { useIdle } from '../page/timing.js';
 import type { SelectionState } from './follower.js';
 
@@ -27,14 +27,11 @@ export function Families({ state }: { state: SelectionState }) {
 function FamilyTable({ state }: { state: SelectionState }) {
   const { names } = state;
   const metric = state.metric.value;
-  const shares = shareByFamily(
-    state.callees.value,
-    names,
-    state.calleesFigures.value.ownValuesOf(state.shownMetric.value),
-  );
+  const ownValues = state.calleesFigures.value.ownValuesOf(state.shownMetric.value);
+  const { by, shares } = splitByFamily(state.callees.value, names, ownValues, metric.isSigned);
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
   const rows = shares.slice(0, FAMILIES_SHOWN).map((share) => ({
-    name: nameOf(share, names.coloredBy),
+    name: nameOf(share, by),
     title: showName(share.name),
     color: share.color,
     value: share.value,
@@ -49,7 +46,7 @@ function FamilyTable({ state }: { state: SelectionState }) {
   }
   return (
     <>
-      <h2 title="Each value counts for the innermost caller of the program's own code.">{HEADINGS[names.coloredBy]}</h2>
+      <h2 title="Each value counts for the innermost caller of the program's own code.">{HEADINGS[by]}</h2>
       <table class="families">
         <tbody>
           {rows.map(({ name, title, color, value }) => (

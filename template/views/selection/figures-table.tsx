@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatChange, formatExactly, formatShare, formatValue } from '../../data/format.js';
-import { type BeforeAfter, relativeChange, relativeChangeOfPath } from '../../model/figures/change-words.js';
+import { relativeChange } from '../../data/relative-change.js';
+import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { showValue } from '../../model/graph/describe-box.js';

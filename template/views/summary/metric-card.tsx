@@ -7,7 +7,8 @@ import { topFunctions } from '../../model/table/top-functions.js';
 import { openFunction, openMetric } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
 
-const FUNCTIONS_SHOWN = 8;
+/** In each card. */
+export const FUNCTIONS_SHOWN = 8;
 
 interface MetricCardProps {
   readonly state: ViewState;

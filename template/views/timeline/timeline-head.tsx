@@ -140,6 +140,7 @@ function Actions({ view }: { view: TimelineView }) {
       </button>
       <button
         type="button"
+        class="timeline-zoom"
         disabled={!range || isSameSpan(spanOf(range), span.value)}
         title="Show the chosen range in all of the timeline (Enter; Ctrl and the wheel zoom as well)"
         onClick={() => range && view.zoomTo(spanOf(range))}

@@ -39,6 +39,22 @@ test('a baseline is text with a function a line, in the order of their names', (
   ]);
 });
 
+test('two builds of one test binary differ in nothing, though Cargo names each anew', () => {
+  const build = (hash: string) => {
+    const executable = `/target/debug/deps/parser-${hash}`;
+    const run = reportFromStacks(
+      `main[${executable}];parse[${executable}]  +8\nmain[${executable}];read[/lib/libz-0123456789abcdef.so]  +4`,
+    );
+    const facts = { ...run.facts, command: `${executable} --quiet`, title: `parser-${hash} --quiet` };
+    return formatSmallBaseline(summarizeAsBaseline({ ...run, facts }, []));
+  };
+  expect(build('9f3c0a1b2c3d4e5f')).toBe(build('0123456789abcdef'));
+  expect(parseSmallBaseline(build('9f3c0a1b2c3d4e5f'), 'b.json')).toMatchObject({
+    title: 'parser --quiet',
+    functions: [{ module: 'parser' }, { module: 'parser' }, { module: 'libz-0123456789abcdef.so' }],
+  });
+});
+
 test('is read back as it was, whatever the names are', () => {
   const hostile = reportFromStacks('__proto__;"},{"\u202e\\  +8\n;?\u0007  +1');
   for (const report of [RUN, hostile, reportFromStacks('')]) {

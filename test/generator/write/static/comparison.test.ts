@@ -24,8 +24,8 @@ test('the totals of both runs, and the functions that changed most', () => {
   expect(html).toContain('<h2>Compared with &lt;old&gt;</h2>');
   expect(rowsOf(html)).toEqual([
     '420 B 60 B −360 B −85.7 % Allocated bytes',
-    '2 2 0 0 % Allocations',
-    '0 0 0 Temporary allocations',
+    '2 2 0 as before Allocations',
+    '0 0 0 as before Temporary allocations',
     '420 B 60 B −360 B −85.7 % Peak bytes',
     '420 B 60 B −360 B −85.7 % Leaked bytes',
     '420 B 60 B −360 B −85.7 % main',

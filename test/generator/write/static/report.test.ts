@@ -42,10 +42,19 @@ function textOf(html: string): string {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&');
 }
 
 describe('the report without scripts', () => {
+  test('says once which functions its lists leave out, and of which metrics', () => {
+    const html = render(reportFromStacks('app::main;app::run;app::read  +60\napp::main;app::run;app::skip  +40'));
+    expect(textOf(html).match(/Left out [^.]*\./g)).toEqual([
+      `Left out of "with all it calls", since nearly all of it is one function's that they call: app::main (Allocated bytes, Allocations, Peak bytes, Leaked bytes).`,
+    ]);
+    expect(textOf(render(reportFromStacks('main  +60')))).not.toContain('Left out');
+  });
+
   test('is one element that says what it is and how to get more', () => {
     const html = render(SMALL);
     expect(html).toMatch(/^<main id="static-report">.*<\/main>\n$/s);

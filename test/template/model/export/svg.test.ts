@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { flameGraphSvg } from '../../../../template/model/export/svg.js';
+import { startUpOf } from '../../../../template/model/graph/start-up.js';
 import { viewOf } from './views.js';
 
 const svgOf = (run: string, zoom = '') =>
@@ -31,6 +32,16 @@ describe('the flame graph as SVG', () => {
     const svg = svgOf('main;parse  +900\nmain;print  +300', 'main;print');
     expect(boxesOf(svg)).toEqual(['0 26 1199 17', '0 44 1199 17', '0 62 1199 17']);
     expect(svg).not.toContain('parse');
+  });
+
+  test('has start-up calls in one row where the page has them so', () => {
+    const view = viewOf('_start;__libc_start_main[/lib/libc.so.6];main;parse  +900');
+    const startUp = startUpOf(view.tree.profile);
+    const svg = flameGraphSvg({ ...view, startUp }, false, 'light').join('');
+    expect(boxesOf(svg)).toEqual(['0 26 1199 17', '0 44 1199 17', '0 62 1199 17', '0 80 1199 17']);
+    expect(svg).toContain('<title>2 start-up calls\n900');
+    expect(svg).not.toContain('_start');
+    expect(boxesOf(flameGraphSvg(view, false, 'light').join(''))).toHaveLength(5);
   });
 
   test('is as moved: what is in view over the whole width', () => {

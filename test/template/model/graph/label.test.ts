@@ -26,3 +26,10 @@ test('no character is cut in two', () => {
   expect(fitLabel(['abcdefg😀h'], 6)).toBe('abc…h');
   expect(fitLabel(['abcdefgh😀'], 6)).toBe('abc…😀');
 });
+
+test('an address has its label whole or none', () => {
+  expect(fitLabel(['0xcb5071 in cc1plus'], 19)).toBe('0xcb5071 in cc1plus');
+  expect(fitLabel(['0xcb5071 in cc1plus'], 18)).toBe('');
+  expect(fitLabel(['0xcb5071'], 7)).toBe('');
+  expect(fitLabel(['0xcafe::brew'], 11)).toBe('0xcaf…:brew');
+});

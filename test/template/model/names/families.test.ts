@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shareByFamily } from '../../../../template/model/names/families.js';
+import { shareByFamily, splitByFamily } from '../../../../template/model/names/families.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { ownValuesOf, profileOf } from '../../profiles.js';
 
@@ -33,4 +33,15 @@ test('what a package does counts for the program', () => {
 
 test('what has nothing of the metric is left out', () => {
   expect(shares('a::f  +8 -8\nb::g  +4', 'leakedBytes')).toEqual(['b 4']);
+});
+
+test('a change that is nearly all of one group is split by functions', () => {
+  const profile = profileOf('app::main;app::parse  +90\napp::main;app::print  +60\njson::read  +10');
+  const names = createFrameNames(profile.report, profile.frames, undefined, () => 'family');
+  const split = (isChange: boolean) => {
+    const { by, shares } = splitByFamily(profile, names, ownValuesOf(profile, 'allocatedBytes'), isChange);
+    return [by, ...shares.map(({ name, value }) => `${name} ${value}`)];
+  };
+  expect(split(false)).toEqual(['family', 'app 150', 'json 10']);
+  expect(split(true)).toEqual(['function', 'app::parse 90', 'app::print 60', 'json::read 10']);
 });

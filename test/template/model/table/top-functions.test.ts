@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topFunctions } from '../../../../template/model/table/top-functions.js';
+import { leftOutFunctions, topFunctions } from '../../../../template/model/table/top-functions.js';
 import { metricOf, profileOf } from '../../profiles.js';
 
 /** "name self total" of the functions on top, behind them the library's function by which most of self came about. */
@@ -56,4 +56,17 @@ test('recursion is counted once', () => {
 test('there are no more than asked for, and none that costs nothing', () => {
   expect(top(RUN, 'total', 2)).toEqual(['main 0 54', 'parse 30 30 by std::vector::grow']);
   expect(top('a  +8 -8\nb  +4', 'self', 10, 'leakedBytes')).toEqual(['b 4 4']);
+});
+
+test('what a list by total leaves out can be told: what holds as much as its last', () => {
+  const profile = profileOf(
+    '_start;app::main;app::run;app::read  +60\n_start;app::main;app::run;app::skip  +40\napp::a;app::b  +5',
+  );
+  const { strings, frames } = profile.report;
+  const leftOut = (count: number) =>
+    leftOutFunctions(profile, profile.sumsOf(metricOf(profile, 'allocatedBytes')), count).map(
+      (frame) => strings[frames.functionName[frame]],
+    );
+  expect(leftOut(3)).toEqual(['app::main']);
+  expect(leftOut(10)).toEqual(['app::main', 'app::a']);
 });

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { relativeChange } from '../../../template/data/relative-change.js';
+
+test.each([
+  [100, 112, '+12.0 %'],
+  [100, 25, '−75.0 %'],
+  [-100, -50, '+50.0 %'],
+  [0, 25, 'new'],
+  [25, 0, 'gone'],
+  [7, 7, 'as before'],
+  [0, 0, 'as before'],
+])('from %d to %d is %s', (before, after, words) => {
+  expect(relativeChange(before, after).replaceAll('\u00a0', ' ')).toBe(words);
+});
