@@ -97,7 +97,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         ...COMMON,
         ...['growing-column', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
         'template/expression',
-        ...['decode-text', 'line-splitter', 'whole-file', 'json', 'valgrind-stacks'].map(
+        ...['decode-text', 'line-splitter', 'whole-file', 'json', 'known-types', 'valgrind-stacks'].map(
           (file) => `generator/read/${file}.ts`,
         ),
         'types of template/data/report.ts',

@@ -1,5 +1,6 @@
 import { dhat } from './dhat/format.js';
 import { folded } from './folded/format.js';
+import { heapText } from './heap-text/format.js';
 import { heaptrack } from './heaptrack/format.js';
 import { massif } from './massif/format.js';
 import { pprof } from './pprof/format.js';
@@ -13,6 +14,7 @@ export const FORMATS: readonly TraceFormat[] = [
   pprof,
   heaptrack,
   dhat,
+  heapText,
   speedscope,
   cpuProfile,
   heapProfile,

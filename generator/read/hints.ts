@@ -90,7 +90,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
   {
     description: 'a profile of an old Java server',
     cure: 'Convert it: pprof -proto FILE > FILE.pb.gz.',
-    matches: begins('--- heapz 1 ---', '--- contentionz 1 ---'),
+    matches: (_, start) => /^--- (?:heapz \d+ ---|contentionz \d+ ---\s*\nformat *= *java)/.test(start),
   },
   {
     description: 'a flamebearer profile of Pyroscope',

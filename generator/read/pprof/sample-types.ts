@@ -1,6 +1,6 @@
 import { BYTES, COUNT, countOf, timeIn, type Unit } from '../../../template/data/unit.js';
+import { KNOWN_TYPES } from '../known-types.js';
 import type { SampledMetric } from '../sink.js';
-import { KNOWN_TYPES } from './known-types.js';
 
 /** What the values of a profile are, as the profile says it. */
 export interface SampleType {

@@ -18,7 +18,7 @@ test('a format that is named is believed', async () => {
 
 test('a format that does not exist is told', async () => {
   await expect(readBytes(FOLDED, { format: 'svg' })).rejects.toThrow(
-    /^There is no format svg\. The formats are .*heaptrack, .*folded/,
+    /^There is no format svg\. The formats are .*heaptrack, .*folded\./,
   );
 });
 

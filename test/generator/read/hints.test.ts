@@ -16,6 +16,7 @@ const SENTENCES: Record<string, readonly [is: string, cure: string]> = {
   'eventpipe.netperf.head': ['is a trace of .NET.', 'dotnet-trace convert FILE --format Speedscope.'],
   'eventpipe.nettrace.head': ['is a trace of .NET.', 'dotnet-trace convert FILE --format Speedscope.'],
   'gperftools-cpu.bakery.prof.head': ['is a CPU profile of gperftools.', 'pprof -proto PROGRAM FILE > FILE.pb.gz.'],
+  'inventory-goroutine.debug2.txt': ['is a list of all goroutines', 'debug=1.'],
   'java.hprof.head': ["is a dump of Java's heap", 'asprof -e alloc'],
   'kitchen-wall.stackprof.dump.head': ['is what stackprof recorded', 'stackprof --stackcollapse FILE | flamefile -.'],
   'ledger.heapsnapshot.head.txt': ["is a snapshot of V8's heap", 'node --heap-prof app.js.'],
@@ -48,7 +49,7 @@ test.each([
   ['FLR\0\0\0\0\x09', 'is a flight recording of JDK 7 or 8.'],
   ['2ELIFREP', 'is what perf recorded'],
   ['version: 1\ncreator: xdebug 3\nevents: Time_(10ns)\n\nfn=(1) main\n1 5\n', 'is a call graph'],
-  ['goroutine 1 [running]:\nmain.main()\n', 'debug=1.'],
+  ['--- heapz 1 ---\nformat = java\n', 'is a profile of an old Java server.'],
   ['--- Execution profile ---\nTotal samples : 5\n', 'asprof -o collapsed.'],
   ['{"flamebearer":{"names":[]}}', 'Pyroscope'],
   ['{"alloc_samples": 3, "files": {}, "growth_rate": 1}', 'scalene'],
@@ -57,7 +58,7 @@ test.each([
   ['\n<svg version="1.1">', 'is a web page or a picture'],
   ['\x80\x04\x95\x10\0\0\0', "is an object of Python's"],
   ['\xfb\xa9\x03\xfa', "is an object of Python's"],
-  ['\x0a\x04\x08\x01\x10\x02\x0a\x02\x08\x01', 'is a trace of Perfetto. Convert it: traceconv profile FILE'],
+  ['\x0a\x05\x32\x03abc\x0a\x06\x32\x04\0\0\0\0', 'is a trace of Perfetto. Convert it: traceconv profile FILE'],
   ['\xcf\xfa\xed\xfe\x0c\0\0\x01', 'is a program, not a profile.'],
 ])('%j', async (start, sentence) => {
   expect(await refusalOf(Buffer.from(start, 'latin1'))).toMatch(sentence);
@@ -68,7 +69,7 @@ describe('what is not recognised is told what could be read', () => {
     '%j',
     async (text) => {
       expect(await refusalOf(Buffer.from(text, 'latin1'))).toMatch(
-        /^standard input is not a trace that flamefile can read: it reads .*what heaptrack records .*; folded stacks/,
+        /^standard input is not a trace that flamefile can read: it reads .*what heaptrack records.*folded stacks/,
       );
     },
   );

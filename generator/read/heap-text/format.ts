@@ -1,0 +1,17 @@
+import type { TraceFormat } from '../trace-format.js';
+import { readWhole } from '../whole-file.js';
+import { readHeapText } from './reader.js';
+
+/** How such a file begins, after blank lines. */
+const START =
+  /^\s*(?:heap_v2\/\d+\s*\n|heap profile: *-?\d+: *-?\d+ *\[|--- (?:mutex|contention):|--- contentionz \d+ ---|\w{1,80} profile: total \d+\s*(?:\n|$))/;
+const START_BYTES = 1024;
+
+/** Heap profiles as text, and Go's other profiles in the form for people. */
+export const heapText: TraceFormat = {
+  name: 'heap-text',
+  description: 'profiles as text of jemalloc (heap_v2), of gperftools, and of Go (debug=1)',
+  matches: (head) => START.test(Buffer.from(head.subarray(0, START_BYTES)).toString('latin1')),
+  createReader: (sink, traceName) =>
+    readWhole(traceName, (bytes, damage) => readHeapText(bytes, damage, traceName, sink)),
+};

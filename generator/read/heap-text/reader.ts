@@ -1,0 +1,76 @@
+import { BYTES, COUNT } from '../../../template/data/unit.js';
+import { UserError } from '../../errors.js';
+import type { TraceSink } from '../sink.js';
+import type { Damage } from '../unpack/damage.js';
+import { type ProfileHeader, readHeader } from './header.js';
+import { linesOf } from './lines.js';
+import { type Mappings, readMappings } from './mappings.js';
+import { recordsOf } from './records.js';
+import { CarriedRounding, scaledValues } from './scale.js';
+import { TextStacks } from './stacks.js';
+
+const SHOWN_CHARACTERS = 80;
+
+/**
+ * Reads a profile that is text: jemalloc's heap_v2, a heap of gperftools or Go, and what Go writes with debug=1.
+ * @throws UserError where it holds none
+ */
+export function readHeapText(bytes: Uint8Array, damage: Damage | null, traceName: string, sink: TraceSink): void {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = readHeader(linesOf(whole, whole.length));
+  if (header === null) {
+    throw new UserError(
+      'input',
+      `${traceName} holds no profile: ${damage?.message ?? 'its first line is of no kind that is known'}.`,
+    );
+  }
+  const { mappings, start } = readMappings(whole);
+  describe(header, mappings, sink);
+  const columns = columnsToShow(header, whole.subarray(0, start));
+  const samples = sink.samples(columns.map((column) => header.metrics[column]));
+  const stacks = new TextStacks(sink, mappings, header.layout !== 'jemalloc');
+  const rounding = new CarriedRounding();
+  let recordCount = 0;
+  const records = recordsOf(linesOf(whole, start), header, ({ text, number }) => {
+    recordCount++;
+    const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS));
+    sink.warn('malformed-record', `Line ${number} is no record of a ${header.format} and was skipped: ${shown}`);
+  });
+  for (const record of records) {
+    recordCount++;
+    const values = rounding.round(scaledValues(record.values, header));
+    samples.add(
+      stacks.stackOf(record),
+      columns.map((column) => values[column]),
+    );
+  }
+  sink.describe({ recordCount, isComplete: damage === null });
+  if (damage) sink.warn(damage.kind, `${recordCount} records were read: ${damage.message}.`);
+}
+
+/**
+ * Which values of a record are worth a metric, the one to show first in front: of a heap the bytes, and what was allocated
+ * only where that was recorded.
+ */
+function columnsToShow(header: ProfileHeader, records: Buffer): number[] {
+  const columns = header.metrics.map((_, column) => column);
+  if (header.metrics.length < 4) return columns.reverse();
+  for (const { values } of recordsOf(linesOf(records, records.length), header)) {
+    const [objects, bytes, allocatedObjects, allocatedBytes] = values;
+    const isRecorded = header.layout === 'jemalloc' ? allocatedBytes !== 0 : allocatedBytes !== bytes;
+    if (isRecorded || (header.layout !== 'jemalloc' && allocatedObjects !== objects)) return [1, 0, 3, 2];
+  }
+  return [1, 0];
+}
+
+function describe({ format, rateBytes, period }: ProfileHeader, mappings: Mappings, sink: TraceSink): void {
+  sink.describe({ format, command: mappings.program });
+  if (rateBytes > 1) {
+    const meaning = 'One in about so many bytes was recorded; the figures are scaled up to all of them.';
+    sink.addNote({ label: 'Sampling interval', value: rateBytes, unit: BYTES, meaning });
+  }
+  if (period > 1) {
+    const meaning = 'One in so many was recorded; the figures are scaled up to all of them.';
+    sink.addNote({ label: 'Sampling interval', value: period, unit: COUNT, meaning });
+  }
+}
