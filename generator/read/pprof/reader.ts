@@ -13,6 +13,9 @@ import { metricsOf, type SampleType } from './sample-types.js';
 import { SampleReader } from './samples.js';
 import { BROKEN_MESSAGE, VARINT, WireCursor } from './wire.js';
 
+/** Each has a column for all stacks; no program writes more than a dozen. */
+const MAX_TYPES = 64;
+
 /**
  * Reads a profile in pprof's format, unpacked. Its fields may come in any order and its names mostly come last, so it is
  * gone through twice: for its tables, and for its samples.
@@ -33,6 +36,12 @@ export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName:
   if (!isWhole) refuseWithoutNames(profile, types, traceName);
   if (types.length === 0)
     throw new UserError('input', `${traceName} is a pprof profile that measures nothing: it has no sample types.`);
+  if (types.length > MAX_TYPES) {
+    throw new UserError(
+      'input',
+      `${traceName} has ${types.length} sample types, more than the ${MAX_TYPES} that are read: it is damaged.`,
+    );
+  }
   const metrics = metricsOf(
     types.map(({ type }) => type),
     profile.strings.text(profile.defaultSampleType),

@@ -69,6 +69,13 @@ test('one without sample types measures nothing', () => {
   expect(() => read(ProfileBytes.of({ types: [], samples: [] }))).toThrow(/measures nothing/);
 });
 
+test('one with more sample types than any program writes is damaged', () => {
+  const types = Array.from({ length: 65 }, (_, index) => `type${index}/count`);
+  expect(() => read(ProfileBytes.of({ types, samples: [] }))).toThrow(
+    /has 65 sample types, more than the 64 that are read/,
+  );
+});
+
 test('cut anywhere, a real profile gives what could be read or a sentence', () => {
   const whole = gunzipSync(readFileSync('test/fixtures/profiles/pprof/inventory-go-block.pb.gz'));
   const { events } = read(whole);
