@@ -8,13 +8,10 @@ import { Labels } from './labels.js';
 import { Locations } from './locations.js';
 import { readMappings } from './mappings.js';
 import { describeProfile, noteProfile } from './notes.js';
-import { Profile } from './profile.js';
+import { MAX_TYPES, Profile } from './profile.js';
 import { metricsOf, type SampleType } from './sample-types.js';
 import { SampleReader } from './samples.js';
 import { BROKEN_MESSAGE, VARINT, WireCursor } from './wire.js';
-
-/** Each has a column for all stacks; no program writes more than a dozen. */
-const MAX_TYPES = 64;
 
 /**
  * Reads a profile in pprof's format, unpacked. Its fields may come in any order and its names mostly come last, so it is
@@ -68,7 +65,7 @@ function refuseUnreadable({ timeCount, sampleTypes }: Profile, traceName: string
   if (sampleTypes.length > MAX_TYPES) {
     throw new UserError(
       'input',
-      `${traceName} has ${sampleTypes.length} sample types, more than the ${MAX_TYPES} that are read: it is damaged.`,
+      `${traceName} has more than ${MAX_TYPES} sample types, which no program writes: it is damaged.`,
     );
   }
 }
