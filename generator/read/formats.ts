@@ -5,6 +5,7 @@ import { heaptrack } from './heaptrack/format.js';
 import { massif } from './massif/format.js';
 import { pprof } from './pprof/format.js';
 import { speedscope } from './speedscope/format.js';
+import { stackprof } from './stackprof/format.js';
 import type { TraceFormat } from './trace-format.js';
 import { cpuProfile, heapProfile } from './v8/format.js';
 
@@ -18,6 +19,7 @@ export const FORMATS: readonly TraceFormat[] = [
   speedscope,
   cpuProfile,
   heapProfile,
+  stackprof,
   massif,
   // Nearly any text looks like it.
   folded,

@@ -76,7 +76,8 @@ export function timeUnit({ tu }: DhatHead): Unit {
 
 function lifetimes(unit: Unit): DhatMetric {
   const meaning = 'How long all blocks lived, added up: divided by the allocations, it is their mean lifetime.';
-  return flow('tl', 'lifetimes', 'Lifetimes added up', 'Lifetimes', unit, meaning);
+  const label = unit.kind === 'count' ? `Lifetimes in ${unit.plural}` : 'Lifetimes added up';
+  return flow('tl', 'lifetimes', label, 'Lifetimes', unit, meaning);
 }
 
 /** The program says what it counts, or the file says it is units and events. */
@@ -101,7 +102,7 @@ function adHocMetrics(head: DhatHead): DhatMetric[] {
   ];
 }
 
-function capitalised(word: string): string {
+export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 

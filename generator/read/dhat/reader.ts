@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
-import { type DhatHead, type DhatMetric, dhatMetrics, timeUnit } from './metrics.js';
+import { capitalised, type DhatHead, type DhatMetric, dhatMetrics, timeUnit } from './metrics.js';
 import { ProgramPoints } from './program-points.js';
 
 const VERSION = 2;
@@ -47,10 +47,11 @@ function describe(head: DhatHead, recordCount: number, isComplete: boolean, sink
     isComplete,
     ...(end !== null && isTime ? { durationMilliseconds: (end * unit.tickNanoseconds) / 1e6 } : {}),
   });
-  if (peak !== null) sink.addNote({ label: 'Peak at', value: peak, unit, meaning: 'When the most bytes were in use.' });
-  if (end !== null && !isTime) {
-    sink.addNote({ label: 'Run', value: end, unit, meaning: 'How long the program ran, by what DHAT counts time in.' });
-  }
+  const counted = unit.kind === 'count' ? capitalised(unit.plural) : '';
+  const note = (label: string, value: number, meaning: string) => sink.addNote({ label, value, unit, meaning });
+  if (peak !== null)
+    note(isTime ? 'Peak after' : `${counted} until the peak`, peak, 'When the most bytes were in use.');
+  if (end !== null && !isTime) note(`${counted} in all`, end, 'How long the program ran, as DHAT counts time.');
 }
 
 /** Lifetimes of many blocks in instructions may add up to more than can be counted exactly; nothing else needs them. */

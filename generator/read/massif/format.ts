@@ -4,13 +4,12 @@ import { readMassif } from './reader.js';
 
 /** valgrind writes a header of three lines; heaptrack begins with the first snapshot. */
 const START = /^(?:desc: .*\r?\ncmd: |#-+\r?\nsnapshot=\d)/;
-const START_BYTES = 4096;
 
 /** What `valgrind --tool=massif` and `heaptrack_print -M` write: https://valgrind.org/docs/manual/ms-manual.html */
 export const massif: TraceFormat = {
   name: 'massif',
   description: 'what massif writes (massif.out.PID)',
-  matches: (head) => START.test(new TextDecoder('latin1').decode(head.subarray(0, START_BYTES))),
+  matches: (head) => START.test(new TextDecoder('latin1').decode(head)),
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readMassif(bytes, damage, traceName, sink)),
 };

@@ -15,11 +15,12 @@ const PEAK: SampledMetric = {
   isLevel: true,
 };
 
-const TIME_UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
-  ['i', countOf('instruction')],
-  ['ms', timeIn(1e6)],
-  ['s', timeIn(1e6)],
-  ['B', BYTES],
+/** What each of massif's units of time counts, and how the time of the shown snapshot is called. */
+const TIMES: ReadonlyMap<string, { readonly unit: Unit; readonly label: string }> = new Map([
+  ['i', { unit: countOf('instruction'), label: 'Instructions until the shown snapshot' }],
+  ['ms', { unit: timeIn(1e6), label: 'Shown snapshot after' }],
+  ['s', { unit: timeIn(1e6), label: 'Shown snapshot after' }],
+  ['B', { unit: BYTES, label: 'Allocated and freed until the shown snapshot' }],
 ]);
 
 /**
@@ -56,8 +57,8 @@ function describe(file: MassifFile, shown: Snapshot, isComplete: boolean, sink: 
   const note = (label: string, value: number, unit: Unit, meaning: string) =>
     sink.addNote({ label, value, unit, meaning });
   note('Snapshots', snapshots.length, COUNT, 'How often the heap was looked at.');
-  const unit = TIME_UNITS.get(timeUnit) ?? COUNT;
-  note('Shown snapshot at', inTicks(shown.time, timeUnit), unit, 'When the snapshot was taken that is shown.');
+  const time = TIMES.get(timeUnit);
+  if (time) note(time.label, inTicks(shown.time, timeUnit), time.unit, 'When the snapshot was taken that is shown.');
   if (shown.extraBytes > 0) {
     note(
       'Allocator overhead',

@@ -10,6 +10,9 @@ const BASE = 'pprof::base';
 /** pprof's own, which say nothing of the program. */
 const INTERNAL = 'pprof::';
 
+/** What each distinct key and each thread costs here. */
+const KEY_BYTES = 160;
+
 type LabelKind = 'threadName' | 'threadId' | 'base' | 'other';
 
 /** The labels of a sample: which thread it is of, and whether it is of an older run. All others are only listed. */
@@ -59,6 +62,7 @@ export class Labels {
     const key = `${threadId}\0${threadName}`;
     const known = this.tracks.get(key);
     if (known !== undefined) return known;
+    this.sink.memory.take(KEY_BYTES);
     const number = threadName === '' ? `thread ${threadId}` : `${threadName} (${threadId})`;
     const track = this.sink.internTrack('thread', threadId === '' ? threadName : number);
     this.tracks.set(key, track);
@@ -66,6 +70,7 @@ export class Labels {
   }
 
   private kindOf(key: number): LabelKind {
+    this.sink.memory.take(KEY_BYTES);
     const name = this.strings.text(key);
     let kind: LabelKind = 'other';
     if (NAMES_OF_THREADS.includes(name)) kind = 'threadName';

@@ -7,6 +7,8 @@ import type { Profile } from './profile.js';
 import { BROKEN_MESSAGE, BYTES, VARINT, type WireCursor } from './wire.js';
 
 const MAX_LINE = 2 ** 31 - 1;
+/** Of one location; no compiler inlines that deep. */
+const MAX_LINES = 10_000;
 
 /**
  * The frames of each location: of several where calls were inlined. A location lists them innermost first, here they are
@@ -51,7 +53,7 @@ export class Locations {
     cursor.enter(start, end);
     try {
       while (cursor.next()) {
-        if (cursor.field === LOCATION.line && cursor.wireType === BYTES) lines.push(cursor.start, cursor.end);
+        if (cursor.field === LOCATION.line && cursor.wireType === BYTES) this.takeLine();
         else if (cursor.wireType !== VARINT) continue;
         else if (cursor.field === LOCATION.mapping) mapping = this.profile.mappings.ids.rowOf(cursor.low, cursor.high);
         else if (cursor.field === LOCATION.address) address = cursor.exact();
@@ -64,6 +66,11 @@ export class Locations {
     for (let at = lines.length - 2; at >= 0; at -= 2) {
       this.readLine(lines[at], lines[at + 1], at < lines.length - 2, address, this.mappings[mapping]);
     }
+  }
+
+  private takeLine(): void {
+    if (this.lines.length === 2 * MAX_LINES) throw BROKEN_MESSAGE;
+    this.lines.push(this.cursor.start, this.cursor.end);
   }
 
   private readLine(start: number, end: number, isInlined: boolean, address: bigint, mapping?: Mapping): void {

@@ -6,7 +6,6 @@ import { type SampleType, unitOf } from './sample-types.js';
 
 /** The latest time that a Date can hold, in milliseconds. */
 const MAX_DATE = 8.64e15;
-const MAX_COMMENTS = 20;
 
 /** What a profile says of the run as a whole. */
 export function describeProfile(profile: Profile, mappings: readonly Mapping[], sink: TraceSink): void {
@@ -33,7 +32,7 @@ export function noteProfile(
     sink.addNote(textNote('Recorded at', new Date(milliseconds).toISOString(), ''));
   }
   if (periodType !== null && profile.period > 1) sink.addNote(intervalNote(profile.period, periodType));
-  comments.slice(0, MAX_COMMENTS).forEach((comment, index) => {
+  comments.forEach((comment, index) => {
     const label = comments.length === 1 ? 'Comment' : `Comment ${index + 1}`;
     sink.addNote(textNote(label, strings.text(comment), ''));
   });

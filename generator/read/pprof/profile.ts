@@ -5,6 +5,12 @@ import { IdIndex } from './id-index.js';
 import { StringTable } from './string-table.js';
 import { BROKEN_MESSAGE, BYTES, VARINT, type WireCursor } from './wire.js';
 
+/** Each type has a column for all stacks; no program writes more than a dozen. */
+export const MAX_TYPES = 64;
+
+/** More are not shown. */
+const MAX_COMMENTS = 20;
+
 /** What each message of a table costs here: where it is, and its row by its id. */
 const ROW_BYTES = 24;
 
@@ -25,7 +31,7 @@ export class Profile {
   readonly mappings = new MessageTable();
   readonly locations = new MessageTable();
   readonly functions = new MessageTable();
-  /** Where each sample type begins and ends. */
+  /** Where each sample type begins and ends: `MAX_TYPES` of them, and one more where there are more. */
   readonly sampleTypes: [start: number, end: number][] = [];
   periodType: [start: number, end: number] | null = null;
   readonly comments: number[] = [];
@@ -73,7 +79,7 @@ export class Profile {
     else if (field === PROFILE.location) this.addRow(this.locations, start, end);
     else if (field === PROFILE.function) this.addRow(this.functions, start, end);
     else if (field === PROFILE.mapping) this.addRow(this.mappings, start, end);
-    else if (field === PROFILE.sampleType) this.sampleTypes.push([start, end]);
+    else if (field === PROFILE.sampleType) this.addSampleType(start, end);
     else if (field === PROFILE.periodType) this.periodType = [start, end];
     else if (field === PROFILE.comment) this.readPackedComments(start, end);
   }
@@ -87,18 +93,26 @@ export class Profile {
     else if (field === PROFILE.period) this.period = value;
     else if (field === PROFILE.defaultSampleType) this.defaultSampleType = value;
     else if (field === PROFILE.documentationUrl) this.documentationUrl = value;
-    else if (field === PROFILE.comment) this.comments.push(value);
+    else if (field === PROFILE.comment) this.addComment(value);
     else if (field === PROFILE.timeNanoseconds) {
       this.timeNanoseconds = value;
       this.timeCount++;
     }
   }
 
+  private addSampleType(start: number, end: number): void {
+    if (this.sampleTypes.length <= MAX_TYPES) this.sampleTypes.push([start, end]);
+  }
+
+  private addComment(text: number): void {
+    if (this.comments.length < MAX_COMMENTS) this.comments.push(text);
+  }
+
   private readPackedComments(start: number, end: number): void {
     this.cursor.enter(start, end);
     while (this.cursor.at < end) {
       this.cursor.readVarint();
-      this.comments.push(this.cursor.unsigned());
+      this.addComment(this.cursor.unsigned());
     }
   }
 

@@ -8,7 +8,7 @@ import { Labels } from './labels.js';
 import { Locations } from './locations.js';
 import { readMappings } from './mappings.js';
 import { describeProfile, noteProfile } from './notes.js';
-import { Profile } from './profile.js';
+import { MAX_TYPES, Profile } from './profile.js';
 import { metricsOf, type SampleType } from './sample-types.js';
 import { SampleReader } from './samples.js';
 import { BROKEN_MESSAGE, VARINT, WireCursor } from './wire.js';
@@ -23,20 +23,23 @@ export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName:
   const cursor = new WireCursor(bytes);
   const profile = new Profile(cursor, sink);
   const isWhole = damage === null && profile.readTo === bytes.length;
-  if (profile.timeCount > 1) {
-    throw new UserError(
-      'input',
-      `${traceName} holds several profiles, one behind the other: merge them with "go tool pprof -proto A B > merged.pb.gz", or read one of them.`,
-    );
-  }
   const types = profile.sampleTypes.map(([start, end]) => readSampleType(profile, cursor, start, end));
   if (!isWhole) refuseWithoutNames(profile, types, traceName);
-  if (types.length === 0)
-    throw new UserError('input', `${traceName} is a pprof profile that measures nothing: it has no sample types.`);
-  const metrics = metricsOf(
+  refuseUnreadable(profile, traceName);
+  readSamples(
+    profile,
     types.map(({ type }) => type),
-    profile.strings.text(profile.defaultSampleType),
+    cursor,
+    sink,
   );
+  sink.describe({ isComplete: isWhole });
+  const reach = `The profile was read up to byte ${profile.readTo}`;
+  if (damage) sink.warn(damage.kind, `${reach}: ${damage.message}.`);
+  else if (!isWhole) sink.warn('truncated', `${reach}: it ends in the middle of a message, or is damaged there.`);
+}
+
+function readSamples(profile: Profile, types: readonly SampleType[], cursor: WireCursor, sink: TraceSink): void {
+  const metrics = metricsOf(types, profile.strings.text(profile.defaultSampleType));
   const mappings = readMappings(profile, cursor, sink);
   describeProfile(profile, mappings, sink);
   const functions = readFunctions(profile, cursor, sink);
@@ -47,12 +50,22 @@ export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName:
   new SampleReader(profile, locations, dropped, labels, metrics, sink, samples).readAll(cursor);
   const { periodType } = profile;
   noteProfile(profile, periodType && readSampleType(profile, cursor, ...periodType).type, labels.keys, sink);
-  sink.describe({ isComplete: isWhole });
-  if (damage) sink.warn(damage.kind, `The profile was read up to byte ${profile.readTo}: ${damage.message}.`);
-  else if (!isWhole) {
-    sink.warn(
-      'truncated',
-      `The profile was read up to byte ${profile.readTo}: it ends in the middle of a message, or is damaged there.`,
+}
+
+function refuseUnreadable({ timeCount, sampleTypes }: Profile, traceName: string): void {
+  if (timeCount > 1) {
+    throw new UserError(
+      'input',
+      `${traceName} holds several profiles, one behind the other: merge them with "go tool pprof -proto A B > merged.pb.gz", or read one of them.`,
+    );
+  }
+  if (sampleTypes.length === 0) {
+    throw new UserError('input', `${traceName} is a pprof profile that measures nothing: it has no sample types.`);
+  }
+  if (sampleTypes.length > MAX_TYPES) {
+    throw new UserError(
+      'input',
+      `${traceName} has more than ${MAX_TYPES} sample types, which no program writes: it is damaged.`,
     );
   }
 }

@@ -37,13 +37,17 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
 
 const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|space$)/i;
 
-/** @returns a metric for each type, the default one first: the one named so, else the last, as pprof has it */
+/**
+ * @returns a metric for each type, the default one first: the one named so, else the last, as pprof has it; then those in the
+ * same kind of unit
+ */
 export function metricsOf(types: readonly SampleType[], defaultName: string): PprofMetric[] {
   const keys = new Set<string>();
   const metrics = types.map((type, column) => metricOf(type, column, keys));
   const named = types.findIndex(({ name }) => name === defaultName && name !== '');
-  const first = named < 0 ? metrics.length - 1 : named;
-  return [metrics[first], ...metrics.filter(({ column }) => column !== first)];
+  const first = metrics[named < 0 ? metrics.length - 1 : named];
+  const rank = (metric: PprofMetric) => (metric === first ? 0 : metric.unit.kind === first.unit.kind ? 1 : 2);
+  return metrics.sort((one, other) => rank(one) - rank(other));
 }
 
 function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<string>): PprofMetric {

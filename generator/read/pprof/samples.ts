@@ -7,6 +7,9 @@ import type { Profile } from './profile.js';
 import type { PprofMetric } from './sample-types.js';
 import { BROKEN_MESSAGE, BYTES, type WireCursor } from './wire.js';
 
+/** Of one stack; more are damage. */
+const MAX_LOCATIONS = 2 ** 20;
+
 /** Reads the samples of a profile: the hot loop, since nearly all of a large profile are samples. */
 export class SampleReader {
   /** Rows of the locations of the sample that is being read, leaf first, as it has them. */
@@ -16,8 +19,6 @@ export class SampleReader {
   private readonly given: number[] = [];
   /** The same for the metrics, in their order. */
   private readonly values: number[];
-  /** Where its labels begin and end. */
-  private readonly labelPlaces: number[] = [];
 
   constructor(
     private readonly profile: Profile,
@@ -52,46 +53,48 @@ export class SampleReader {
   }
 
   private read(cursor: WireCursor): void {
-    const { start, given, labelPlaces, labels } = this.readFields(cursor);
-    if (given.length !== this.metrics.length) {
-      const counts = `${given.length} values where ${this.metrics.length} are expected`;
-      this.sink.warn('malformed-record', `The sample at byte ${start} has ${counts} and was skipped.`);
+    const { start } = cursor;
+    const { given, labels, metrics } = this;
+    this.readFields(cursor);
+    if (given.length !== metrics.length) {
+      const amount = given.length < metrics.length ? 'few' : 'many';
+      this.sink.warn('malformed-record', `The sample at byte ${start} has too ${amount} values and was skipped.`);
       return;
     }
-    labels.reset();
-    for (let at = 0; at < labelPlaces.length; at += 2) labels.read(cursor, labelPlaces[at], labelPlaces[at + 1]);
     const isOlder = labels.isOfOlderRun && given.every((value) => value <= 0);
-    this.metrics.forEach(({ column, factor }, index) => {
-      const value = given[column] * factor;
+    for (let index = 0; index < metrics.length; index++) {
+      const value = given[metrics[index].column] * metrics[index].factor;
       this.values[index] = isOlder ? -value : value;
-    });
+    }
     const stack = this.dropped === null ? this.stackOf(labels.track()) : this.keptStackOf(labels.track(), this.dropped);
     if (isOlder) this.samples.addToBaseline(stack, this.values);
     else this.samples.add(stack, this.values);
   }
 
-  private readFields(cursor: WireCursor) {
-    const { start, end } = cursor;
-    const { given, labelPlaces, labels } = this;
+  private readFields(cursor: WireCursor): void {
+    const { end } = cursor;
     this.rowCount = 0;
-    given.length = 0;
-    labelPlaces.length = 0;
-    cursor.enter(start, end);
+    this.given.length = 0;
+    this.labels.reset();
+    cursor.enter(cursor.start, end);
     while (cursor.next()) {
       const { field, wireType, at } = cursor;
-      if (field === SAMPLE.label && wireType === BYTES) labelPlaces.push(cursor.start, cursor.end);
+      if (field === SAMPLE.label && wireType === BYTES) this.labels.read(cursor, cursor.start, cursor.end);
       else if (field !== SAMPLE.location && field !== SAMPLE.value) continue;
-      else if (wireType === BYTES) {
-        // Packed: several numbers in one field.
-        cursor.enter(cursor.start, cursor.end);
-        while (cursor.at < at) {
-          cursor.readVarint();
-          this.takeNumber(field, cursor);
-        }
-        cursor.enter(at, end);
-      } else this.takeNumber(field, cursor);
+      else if (wireType === BYTES) this.readPacked(field, cursor);
+      else this.takeNumber(field, cursor);
+      cursor.enter(at, end);
     }
-    return { start, given, labelPlaces, labels };
+  }
+
+  /** Several numbers in one field. */
+  private readPacked(field: number, cursor: WireCursor): void {
+    const { end } = cursor;
+    cursor.enter(cursor.start, end);
+    while (cursor.at < end) {
+      cursor.readVarint();
+      this.takeNumber(field, cursor);
+    }
   }
 
   private takeNumber(field: number, cursor: WireCursor): void {
@@ -101,7 +104,8 @@ export class SampleReader {
       if (!Number.isSafeInteger(value)) {
         this.sink.warn('inexact', 'A value is beyond 2^53; it was rounded.');
       }
-      this.given.push(value);
+      // One more than there are types is enough to see that there are too many.
+      if (this.given.length <= this.metrics.length) this.given.push(value);
     }
   }
 
@@ -114,6 +118,7 @@ export class SampleReader {
         `A sample refers to location ${cursor.exact()}, which is not there; it is shown without a name.`,
       );
     }
+    if (this.rowCount === MAX_LOCATIONS) throw BROKEN_MESSAGE;
     if (this.rowCount === this.rows.length) {
       const grown = new Uint32Array(this.rows.length * 2);
       grown.set(this.rows);

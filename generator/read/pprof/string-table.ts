@@ -2,6 +2,9 @@ import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { decodeText } from '../decode-text.js';
 import type { TraceSink } from '../sink.js';
 
+/** What each text costs here: where it is, and its id. */
+const TEXT_BYTES = 12;
+
 const NOT_INTERNED = 0xffffffff;
 
 /** The texts of a profile, which is where all its names are; decoded when they are first asked for. */
@@ -21,6 +24,7 @@ export class StringTable {
   }
 
   add(start: number, end: number): void {
+    this.sink.memory.take(TEXT_BYTES);
     this.starts.push(start);
     this.ends.push(end);
   }

@@ -50,7 +50,7 @@ describe('of valgrind', () => {
       command: './bread',
       recordCount: 1,
     });
-    expect(notes).toEqual(['Peak at: 500', 'Run: 900']);
+    expect(notes).toEqual(['Instructions until the peak: 500', 'Instructions in all: 900']);
   });
 
   test('in copy mode it is bytes and copies', () => {
@@ -78,7 +78,7 @@ test('of the dhat crate there are no accesses, and time is in microseconds', () 
   const { metrics, facts, notes } = read(file(head, [POINT]));
   expect(metrics.slice(-2)).toEqual(['leakedBlocks, count', 'lifetimes, microseconds']);
   expect(facts).toMatchObject({ recorder: 'the dhat crate', durationMilliseconds: 0.9 });
-  expect(notes).toEqual(['Peak at: 500']);
+  expect(notes).toEqual(['Peak after: 500']);
 });
 
 describe('stacks', () => {

@@ -37,7 +37,7 @@ describe('the tree', () => {
       recordCount: 2,
       isComplete: true,
     });
-    expect(notes).toEqual(['Snapshots: 2', 'Shown snapshot at: 10', 'Allocator overhead: 8']);
+    expect(notes).toEqual(['Snapshots: 2', 'Shown snapshot after: 10', 'Allocator overhead: 8']);
   });
 
   test('what is below the threshold has callers that are not shown', () => {

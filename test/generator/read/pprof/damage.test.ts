@@ -20,8 +20,8 @@ test('a sample with more or fewer values than there are types is skipped', () =>
   const { events, warnings } = read(ProfileBytes.of({ types: TYPES, samples: ['main 1 16', 'main 2', 'main 3 4 5'] }));
   expect(events).toEqual(['main 16 1']);
   expect(warnings).toEqual([
-    expect.stringMatching(/^malformed-record: The sample at byte \d+ has 1 values where 2 are expected/),
-    expect.stringMatching(/^malformed-record: The sample at byte \d+ has 3 values where 2 are expected/),
+    expect.stringMatching(/^malformed-record: The sample at byte \d+ has too few values and was skipped/),
+    expect.stringMatching(/^malformed-record: The sample at byte \d+ has too many values and was skipped/),
   ]);
 });
 
@@ -67,6 +67,23 @@ test('several profiles in one file are refused', () => {
 
 test('one without sample types measures nothing', () => {
   expect(() => read(ProfileBytes.of({ types: [], samples: [] }))).toThrow(/measures nothing/);
+});
+
+test('one with more sample types than any program writes is damaged', () => {
+  const types = Array.from({ length: 65 }, (_, index) => `type${index}/count`);
+  expect(() => read(ProfileBytes.of({ types, samples: [] }))).toThrow(/has more than 64 sample types/);
+});
+
+test('a sample of a million locations, or a location of ten thousand lines, is damaged', () => {
+  const sample = message(2, Buffer.concat([message(1, Buffer.alloc(2 ** 20 + 1, 1)), number(2, 5)]));
+  const lines = Array.from({ length: 10_001 }, () => message(4, Buffer.alloc(0)));
+  const location = message(4, Buffer.concat([number(1, 1), ...lines]));
+  const { events, warnings } = read(Buffer.concat([TYPE_A, sample, location, A_B]));
+  expect(events).toEqual([]);
+  expect(warnings).toEqual([
+    'malformed-record: A location is damaged; what could be read of it is shown.',
+    'malformed-record: The sample at byte 10 is damaged and was skipped.',
+  ]);
 });
 
 test('cut anywhere, a real profile gives what could be read or a sentence', () => {

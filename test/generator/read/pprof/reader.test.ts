@@ -12,7 +12,7 @@ function read(profile: ProfileParts | Uint8Array): RecordedCalls {
 }
 
 describe('sample types', () => {
-  test('the last one is shown first, the others follow in their order', () => {
+  test('the last one is shown first, then those in the same kind of unit', () => {
     const { metrics, events } = read({ types: CPU, samples: ['main;work 3 48'] });
     expect(metrics).toEqual(['cpu, nanoseconds', 'samples, count']);
     expect(events).toEqual(['main;work 48 3']);
@@ -23,11 +23,11 @@ describe('sample types', () => {
     const { metrics, events } = read({ types, samples: ['main 1 20 3 40'], fields: { 14: 'alloc_space' } });
     expect(metrics).toEqual([
       'alloc_space, bytes',
+      'inuse_space, bytes',
       'alloc_objects, count',
       'inuse_objects, count',
-      'inuse_space, bytes',
     ]);
-    expect(events).toEqual(['main 20 1 3 40']);
+    expect(events).toEqual(['main 20 40 1 3']);
   });
 
   test('larger units of bytes are counted in bytes, those of time in themselves', () => {
