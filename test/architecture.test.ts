@@ -105,6 +105,8 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         'types of generator/read/trace-format.ts',
         'types of generator/read/unpack/damage.ts',
         'node:',
+        // Scripts may be minified.
+        ...(format === 'v8' ? ['@jridgewell/trace-mapping'] : []),
       ],
     ]),
   ['generator/read', [...COMMON, 'generator/read', 'types of template/data', 'node:']],

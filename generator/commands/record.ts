@@ -7,8 +7,10 @@ import { findExecutable, isLauncher, rejectLineBreak } from '../record/executabl
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { planKeptTrace } from '../record/keep-trace.js';
+import { rejectNodeProgram } from '../record/node-program.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
+import { V8Recorder } from '../record/v8-recorder.js';
 import { programStart } from '../record/wrappers.js';
 import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
@@ -43,7 +45,9 @@ export async function recordCommand(
   const word = program[programStart(program)];
   const options: OptionValues = new Map([['output', `flamefile.${basename(word)}.html`], ...given]);
   // Everything that can be checked before the program runs is checked here.
-  const heaptrack = await findHeaptrack(variables, workingDirectory);
+  const profile = given.has('cpu') ? 'cpu' : given.has('heap') ? 'heap' : null;
+  if (profile === null) await rejectNodeProgram(program, environment);
+  const heaptrack = profile === null ? await findHeaptrack(variables, workingDirectory) : null;
   const config = await readConfig(options, context);
   const programFile = await findOnPath(word, variables, workingDirectory);
   const previous = given.has('output')
@@ -59,23 +63,18 @@ export async function recordCommand(
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
-  if (executable !== null) await rejectLineBreak(executable);
-  const startsOthers = isLauncher(word, executable);
-  if (startsOthers) {
-    const name = basename(word);
-    const sentence = `${name} starts other programs, and these are not recorded: the figures are those of ${name} alone.`;
-    if (plan.isCheck)
-      throw new UserError(
-        'usage',
-        `${sentence} ${NAME_THE_PROGRAM} To judge ${name} itself, keep its trace and use flamefile check.`,
-      );
-    reporter.warn(`${sentence} ${NAME_THE_PROGRAM}`);
-  }
+  if (heaptrack !== null && executable !== null) await rejectLineBreak(executable);
+  const startsOthers = heaptrack !== null && isLauncher(word, executable);
+  if (startsOthers) warnOfLauncher(basename(word), plan, context);
 
-  const recordingOptions = { ...readOptions, keptTrace, onWarning: (sentence: string) => reporter.warn(sentence) };
+  const onWarning = (sentence: string) => reporter.warn(sentence);
+  const open = () =>
+    heaptrack === null
+      ? V8Recorder.open(profile ?? 'cpu', { ...readOptions, command: program.join(' ') }, environment)
+      : Recorder.open(heaptrack, { ...readOptions, keptTrace, onWarning }, environment);
   try {
     const { recorder, ...run } = await environment.cleaningUp(async () => {
-      const recorder = await Recorder.open(heaptrack, recordingOptions, environment);
+      const recorder: AnyRecorder = await open();
       try {
         return { recorder, ...(await recorder.run(program)) };
       } finally {
@@ -94,6 +93,20 @@ export async function recordCommand(
   }
 }
 
+/** @throws UserError where there are budgets, which would judge the launcher alone */
+function warnOfLauncher(name: string, plan: CheckPlan, { reporter }: CommandContext): void {
+  const sentence = `${name} starts other programs, and these are not recorded: the figures are those of ${name} alone.`;
+  if (plan.isCheck)
+    throw new UserError(
+      'usage',
+      `${sentence} ${NAME_THE_PROGRAM} To judge ${name} itself, keep its trace and use flamefile check.`,
+    );
+  reporter.warn(`${sentence} ${NAME_THE_PROGRAM}`);
+}
+
+/** Either recorder; V8's writes several files, and keeps none. */
+type AnyRecorder = Pick<Recorder, 'run' | 'finish' | 'close'> & Partial<Pick<Recorder, 'keepTrace'>>;
+
 /** What is known of a recording besides its trace. */
 interface Recorded {
   readonly word: string;
@@ -106,7 +119,7 @@ interface Recorded {
 
 /** @returns the exit code for what went wrong, if anything did */
 async function makeReport(
-  recorder: Recorder,
+  recorder: AnyRecorder,
   { word, endedBy, doubts, previous }: Recorded,
   plan: CheckPlan,
   given: OptionValues,
@@ -131,7 +144,7 @@ async function makeReport(
         }
       });
     } finally {
-      await recorder.keepTrace();
+      await recorder.keepTrace?.();
     }
     if (result.doubts.length > 0) throw new UserError('input', result.doubts.join('\n'));
     await printVerdict({ ...result.summary, report: output }, result.exitCode, given, context);

@@ -11,6 +11,8 @@ import type { WarningCounter } from './warnings.js';
 export interface FoldOptions {
   /** What the header shows; made from the command where missing. */
   readonly title?: string;
+  /** The command of the program that was measured, where the trace does not say it. */
+  readonly command?: string;
   /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */
   readonly suppressions?: readonly string[];
   readonly useBuiltInSuppressions?: boolean;

@@ -10,7 +10,7 @@ export type RunFacts = Omit<
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */
 export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrace): RunFacts {
-  const command = facts.command ?? '';
+  const command = facts.command || (options.command ?? '');
   return {
     contractVersion: CONTRACT_VERSION,
     generator: PRODUCT,

@@ -53,7 +53,10 @@ function parseOrNothing(text: string): unknown {
  * number of each as it is written; "" where there is none. Empty for what is no JSON object or array.
  */
 export function outlineJson(head: Uint8Array): ReadonlyMap<string, string> {
+  const known = outlines.get(head);
+  if (known !== undefined) return known;
   const paths = new Map<string, string>();
+  outlines.set(head, paths);
   const text = new TextDecoder().decode(head);
   if (!/^\s*[{[]/.test(text)) return paths;
   walkJson(text, {
@@ -66,6 +69,9 @@ export function outlineJson(head: Uint8Array): ReadonlyMap<string, string> {
   });
   return paths;
 }
+
+/** Each format of JSON asks for that of the same bytes. */
+const outlines = new WeakMap<Uint8Array, ReadonlyMap<string, string>>();
 
 /** A JSON object; null for anything else. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | null {

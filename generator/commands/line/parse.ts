@@ -127,6 +127,14 @@ function optionsOf(command: CommandName): OptionDescription[] {
 
 function rejectContradictions(options: OptionValues): void {
   if (options.has('json') && options.has('markdown')) throw usage('Choose one of --json and --markdown.');
+  if (options.has('cpu') && options.has('heap')) {
+    throw usage('Choose one of --cpu and --heap: each profiler slows down what the other one measures.');
+  }
+  if (options.has('keep-trace') && (options.has('cpu') || options.has('heap'))) {
+    throw usage(
+      "--keep-trace keeps what heaptrack records. To keep V8's profiles, let Node write them: node --cpu-prof or --heap-prof, then flamefile *.cpuprofile or *.heapprofile.",
+    );
+  }
 }
 
 function checkTraces(traces: readonly string[], command: CommandName): readonly string[] {

@@ -65,17 +65,30 @@ export function flattenTree(head: unknown): CallNode[] {
 /** The nodes of a list, which name their callees, or their caller, by number. Of several callers of one node the first counts. */
 export function linkNodes(list: readonly unknown[]): CallNode[] {
   const written = list.map(asObject).filter((node) => node !== null);
-  const indexOfId = new Map<unknown, number>();
-  written.forEach(({ id }, index) => {
-    if (!indexOfId.has(id)) indexOfId.set(id, index);
-  });
+  const indexOfId = indexById(written);
   const parents = new Int32Array(written.length).fill(-1);
   written.forEach(({ children, parent }, index) => {
-    if (parents[index] < 0) parents[index] = indexOfId.get(parent) ?? -1;
+    if (parents[index] < 0) parents[index] = indexOfId(parent);
     for (const id of asArray(children)) {
-      const child = indexOfId.get(id);
-      if (child !== undefined && child !== index && parents[child] < 0) parents[child] = index;
+      const child = indexOfId(id);
+      if (child >= 0 && child !== index && parents[child] < 0) parents[child] = index;
     }
   });
   return written.map((node, index) => ({ frame: frameOf(node), parent: parents[index], written: node }));
+}
+
+/** Ids are numbers from 1 on, as V8 counts them, or anything else. */
+const MAX_COUNTED_ID = 2 ** 24;
+
+/** Finds nodes by their ids: the first one of an id, -1 where there is none. */
+export function indexById(written: readonly Readonly<Record<string, unknown>>[]): (id: unknown) => number {
+  const counted = new Int32Array(Math.min(MAX_COUNTED_ID, 2 * written.length + 2)).fill(-1);
+  const others = new Map<unknown, number>();
+  const isCounted = (id: unknown): id is number => typeof id === 'number' && counted[id] !== undefined;
+  written.forEach(({ id }, index) => {
+    if (isCounted(id)) {
+      if (counted[id] < 0) counted[id] = index;
+    } else if (!others.has(id)) others.set(id, index);
+  });
+  return (id) => (isCounted(id) ? counted[id] : (others.get(id) ?? -1));
 }

@@ -2,7 +2,7 @@ import { countOf, timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, type ParsedJson } from '../json.js';
 import type { SampledMetric, SampleSink, TraceSink } from '../sink.js';
-import { type CallNode, flattenTree, linkNodes } from './call-node.js';
+import { type CallNode, flattenTree, indexById, linkNodes } from './call-node.js';
 import { Frames } from './frames.js';
 import { lineTicksOf, splitByTicks } from './line-ticks.js';
 import { type SampleTimes, sampleTimes } from './sample-times.js';
@@ -83,16 +83,14 @@ function countSamples(
     });
     return { sampleCount: counts.reduce((sum, count) => sum + count, 0), counts, ticks, times: null };
   }
-  const nodeOfId = new Map<unknown, number>();
-  nodes.forEach(({ written: { id } }, node) => {
-    if (!nodeOfId.has(id)) nodeOfId.set(id, node);
-  });
+  const indexOfId = indexById(nodes.map(({ written }) => written));
   const times = sampleTimes(profile, samples.length);
-  samples.forEach((id, sample) => {
-    const node = nodeOfId.get(id) ?? nodes.length;
+  for (let sample = 0; sample < samples.length; sample++) {
+    const found = indexOfId(samples[sample]);
+    const node = found < 0 ? nodes.length : found;
     counts[node]++;
-    ticks[node] += times?.durations[sample] ?? 0;
-  });
+    if (times !== null) ticks[node] += times.durations[sample];
+  }
   warnOfDoubts(samples.length, counts[nodes.length], times, sink);
   return { sampleCount: samples.length, counts, ticks, times };
 }
@@ -123,14 +121,15 @@ function addNodes(
 ): void {
   const hasTime = times !== null || sampleCount === 0;
   const samples = sink.samples(hasTime ? [...timeMetrics(times?.tickNanoseconds ?? 1000), SAMPLES] : [SAMPLES]);
-  const stacks = new Stacks(nodes, new Frames(nodes, sink), sink);
+  const frames = new Frames(nodes, sink);
+  const stacks = new Stacks(nodes, frames, sink);
   const valuesOf = (count: number, time: number, isIdle: boolean) =>
     hasTime ? [isIdle ? 0 : time, time, count] : [count];
   nodes.forEach((node, index) => {
     const [count, time] = [counts[index], ticks[index]];
     if (count === 0) return;
     const isIdle = node.frame.functionName === '(idle)' && node.frame.url === '';
-    const lines = lineTicksOf(node);
+    const lines = frames.isMapped(node.frame) ? [] : lineTicksOf(node);
     if (lines.length === 0) samples.add(stacks.of(index), valuesOf(count, time, isIdle));
     else addLines(stacks, index, lines, samples, [count, time], valuesOf);
   });

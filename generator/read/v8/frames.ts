@@ -1,6 +1,7 @@
 import type { FrameId, TraceSink } from '../sink.js';
 import type { CallFrame, CallNode } from './call-node.js';
 import { type FrameCategory, type Script, scriptOf } from './script.js';
+import { SourceMaps } from './source-maps.js';
 
 /** Nobody writes lines this long: their script was made by a minifier or bundler. */
 const MINIFIED_COLUMN = 500;
@@ -13,6 +14,13 @@ const PSEUDO_FUNCTIONS: ReadonlyMap<string, FrameCategory> = new Map([
   ['(GC)', 'garbage collector'],
 ]);
 
+const SOURCE_MAPS = {
+  label: 'Source maps',
+  value: 'used',
+  unit: null,
+  meaning: 'Functions of bundled or compiled scripts are shown where their sources have them.',
+};
+
 /** What the cache keeps of each frame. */
 const FRAME_BYTES = 256;
 
@@ -20,6 +28,7 @@ const FRAME_BYTES = 256;
 export class Frames {
   private readonly known = new Map<string, FrameId>();
   private readonly scripts = new Map<string, Script>();
+  private readonly sourceMaps = new SourceMaps();
   private readonly minified: ReadonlySet<string>;
 
   constructor(
@@ -40,16 +49,24 @@ export class Frames {
     return id;
   }
 
+  /** Whether the places of a script are those of its sources, so that lines of the script itself mean nothing. */
+  isMapped({ url }: CallFrame): boolean {
+    return url !== '' && this.sourceMaps.has(url);
+  }
+
   private intern(frame: CallFrame, lineThatRan: number): FrameId {
-    const script = this.scriptOf(frame);
+    const original = this.sourceMaps.original(frame);
+    if (original !== null) this.sink.addNote(SOURCE_MAPS);
+    const { functionName, url, line, column } = original ?? frame;
+    const script = this.scriptOf(url, line > 0);
     return this.sink.internFrame({
-      functionName: this.text(this.nameOf(frame, script)),
+      functionName: this.text(this.nameOf(original ?? frame, script)),
       file: this.text(script.file),
-      line: lineThatRan || (script.file === '' ? 0 : frame.line),
-      column: lineThatRan > 0 || script.file === '' ? 0 : frame.column,
+      line: lineThatRan || (script.file === '' ? 0 : line),
+      column: lineThatRan > 0 || script.file === '' ? 0 : column,
       module: this.text(script.module),
       isInlined: false,
-      category: PSEUDO_FUNCTIONS.get(frame.functionName) ?? script.category,
+      category: PSEUDO_FUNCTIONS.get(functionName) ?? script.category,
     });
   }
 
@@ -57,11 +74,11 @@ export class Frames {
     return text === '' ? 0 : this.sink.internString(text);
   }
 
-  private scriptOf({ url, line }: CallFrame): Script {
-    const key = `${line > 0} ${url}`;
+  private scriptOf(url: string, hasPlace: boolean): Script {
+    const key = `${hasPlace} ${url}`;
     const known = this.scripts.get(key);
     if (known) return known;
-    const script = scriptOf(url, line > 0);
+    const script = scriptOf(url, hasPlace);
     this.scripts.set(key, script);
     return script;
   }

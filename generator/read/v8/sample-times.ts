@@ -17,6 +17,8 @@ export interface SampleTimes {
 const MICROSECOND = { nanoseconds: 1000, perMicrosecond: 1 };
 const NANOSECOND = { nanoseconds: 1, perMicrosecond: 1000 };
 
+const MEDIAN_SAMPLES = 16_384;
+
 /** Later than any clock that starts with the machine: damage. */
 const MAX_MICROSECONDS = Number.MAX_SAFE_INTEGER / 1000;
 
@@ -28,59 +30,82 @@ const MAX_MICROSECONDS = Number.MAX_SAFE_INTEGER / 1000;
  * @returns null where no sample has a time
  */
 export function sampleTimes(profile: Readonly<Record<string, unknown>>, sampleCount: number): SampleTimes | null {
-  const microseconds = timesOf(profile).slice(0, sampleCount);
-  if (microseconds.length === 0) return null;
-  const end = endOf(profile);
-  const isWhole = Number.isInteger(end) && microseconds.every(Number.isInteger);
-  const { nanoseconds, perMicrosecond } = isWhole ? MICROSECOND : NANOSECOND;
-  const times = Float64Array.from(microseconds, (time) => Math.round(time * perMicrosecond));
-  const order = orderByTime(times);
+  const times = timesOf(profile, sampleCount);
+  if (times.length === 0) return null;
+  const scale = startScale(profile);
+  const end = (asNumber(profile.endTime) ?? 0) * scale;
+  const start = (asNumber(profile.startTime) ?? 0) * scale;
+  const { nanoseconds, perMicrosecond } = Number.isInteger(end) && isWhole(times) ? MICROSECOND : NANOSECOND;
+  if (perMicrosecond > 1) for (let at = 0; at < times.length; at++) times[at] = Math.round(times[at] * perMicrosecond);
   const durations = new Float64Array(sampleCount);
-  for (let at = 0; at + 1 < order.length; at++) durations[order[at]] = times[order[at + 1]] - times[order[at]];
-  const [first, last] = [times[order[0]], times[order[order.length - 1]]];
-  const endTicks = Math.max(last, Math.round(end * perMicrosecond));
-  durations[order[order.length - 1]] = endTicks - last;
-  const start = Math.min(first, Math.round((asNumber(profile.startTime) ?? 0) * startScale(profile) * perMicrosecond));
+  const [first, last] = isSorted(times) ? passTimes(times, durations) : passTimesByOrder(times, durations);
+  const endTicks = Math.max(last.ticks, Math.abs(end) > MAX_MICROSECONDS ? 0 : Math.round(end * perMicrosecond));
+  durations[last.sample] = endTicks - last.ticks;
   return {
     tickNanoseconds: nanoseconds,
     durations,
     timedCount: times.length,
-    spanTicks: endTicks - start,
-    medianTicks: median(durations.subarray(0, times.length)),
+    spanTicks: endTicks - Math.min(first, Math.round(start * perMicrosecond)),
+    medianTicks: median(durations, times.length),
   };
 }
 
+interface LastSample {
+  readonly sample: number;
+  readonly ticks: number;
+}
+
+/** @returns the time of the first sample, and the last sample, whose duration is not yet known */
+function passTimes(times: Float64Array, durations: Float64Array): [number, LastSample] {
+  const last = times.length - 1;
+  for (let at = 0; at < last; at++) durations[at] = times[at + 1] - times[at];
+  return [times[0], { sample: last, ticks: times[last] }];
+}
+
+function passTimesByOrder(times: Float64Array, durations: Float64Array): [number, LastSample] {
+  const order = new Uint32Array(times.length);
+  for (let at = 0; at < order.length; at++) order[at] = at;
+  order.sort((a, b) => times[a] - times[b] || a - b);
+  for (let at = 0; at + 1 < order.length; at++) durations[order[at]] = times[order[at + 1]] - times[order[at]];
+  const last = order[order.length - 1];
+  return [times[order[0]], { sample: last, ticks: times[last] }];
+}
+
 /** In microseconds: the sums of `timeDeltas`, or the `timestamps` of old profiles; up to the first that is none. */
-function timesOf(profile: Readonly<Record<string, unknown>>): number[] {
+function timesOf(profile: Readonly<Record<string, unknown>>, sampleCount: number): Float64Array {
   const isOld = Array.isArray(profile.timestamps);
-  const times: number[] = [];
+  const values = asArray(isOld ? profile.timestamps : profile.timeDeltas);
+  const times = new Float64Array(Math.min(sampleCount, values.length));
   let time = isOld ? 0 : (asNumber(profile.startTime) ?? 0);
-  for (const value of asArray(isOld ? profile.timestamps : profile.timeDeltas)) {
-    const number = asNumber(value);
-    if (number === null) break;
+  for (let at = 0; at < times.length; at++) {
+    const number = asNumber(values[at]);
+    if (number === null) return times.subarray(0, at);
     time = isOld ? number : time + number;
-    if (Math.abs(time) > MAX_MICROSECONDS) break;
-    times.push(time);
+    if (Math.abs(time) > MAX_MICROSECONDS) return times.subarray(0, at);
+    times[at] = time;
   }
   return times;
 }
 
-/** In microseconds; 0 where it is not known. Old profiles have whole seconds, which may lie before their last sample. */
-function endOf(profile: Readonly<Record<string, unknown>>): number {
-  const end = (asNumber(profile.endTime) ?? 0) * startScale(profile);
-  return Math.abs(end) > MAX_MICROSECONDS ? 0 : end;
-}
-
+/** Old profiles start and end at whole seconds, which may lie before their last sample. */
 function startScale(profile: Readonly<Record<string, unknown>>): number {
   return Array.isArray(profile.timestamps) ? 1e6 : 1;
 }
 
-function orderByTime(times: Float64Array): Uint32Array {
-  const order = Uint32Array.from(times.keys());
-  const isSorted = times.every((time, at) => at === 0 || times[at - 1] <= time);
-  return isSorted ? order : order.sort((a, b) => times[a] - times[b] || a - b);
+function isWhole(times: Float64Array): boolean {
+  for (let at = 0; at < times.length; at++) if (!Number.isInteger(times[at])) return false;
+  return true;
 }
 
-function median(durations: Float64Array): number {
-  return durations.slice().sort()[Math.floor(durations.length / 2)];
+function isSorted(times: Float64Array): boolean {
+  for (let at = 1; at < times.length; at++) if (times[at] < times[at - 1]) return false;
+  return true;
+}
+
+/** Of so many samples, evenly spread, that sorting them takes no time. */
+function median(durations: Float64Array, count: number): number {
+  const step = Math.ceil(count / MEDIAN_SAMPLES);
+  const some = new Float64Array(Math.ceil(count / step));
+  for (let at = 0; at < some.length; at++) some[at] = durations[at * step];
+  return some.sort()[Math.floor(some.length / 2)];
 }

@@ -51,7 +51,7 @@ function fileOfUrl(url: string): string {
 }
 
 /** `file:///C:/app/a.js` is `C:/app/a.js`. */
-function pathOfFileUrl(url: string): string {
+export function pathOfFileUrl(url: string): string {
   const path = url.slice('file://'.length).replace(/[?#].*$/s, '');
   const decoded = decodeOrKeep(path);
   return /^\/[A-Za-z]:\//.test(decoded) ? decoded.slice(1) : decoded;

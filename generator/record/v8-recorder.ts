@@ -1,0 +1,130 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import type { Report } from '../../template/data/report.js';
+import { UserError } from '../errors.js';
+import type { Variables } from '../progress.js';
+import { type ReadOptions, readRun } from '../read-trace.js';
+import { endedBy } from './ended-by-signal.js';
+import { quotedNodeOption, withNodeOptions } from './node-program.js';
+import { PrivateFolder } from './private-folder.js';
+import { Program } from './program.js';
+import type { RecordedRun, RecordingEnvironment } from './recorder.js';
+import { preloadScript } from './v8-preload.js';
+import { programStart } from './wrappers.js';
+
+/** What is recorded: CPU time, or what is live on the heap at the end. */
+export type V8Profile = 'cpu' | 'heap';
+
+/** DevTools' own; Node's default of 512 KiB shows a handful of samples of a small program. */
+const HEAP_INTERVAL_BYTES = 32_768;
+
+const PROFILE = /\.(?:cpu|heap)profile$/;
+
+/** Nobody else did the work: child processes are recorded as well. */
+const RECORDED_CHILDREN = { wasReplaced: false, childrenDidMore: false };
+
+/**
+ * Runs a Node program under V8's own profilers, with its workers and the Node processes that it starts. Each thread writes a file when
+ * it ends; they become one report. `run`, `finish` in this order; `close` in any case.
+ */
+export class V8Recorder {
+  private program = '';
+  private endedBy: string | null = null;
+  private report: Promise<Report> | null = null;
+
+  private constructor(
+    private readonly profile: V8Profile,
+    private readonly folder: PrivateFolder,
+    private readonly options: ReadOptions,
+    private readonly environment: RecordingEnvironment,
+  ) {}
+
+  /** @throws UserError where there is no place for the recording */
+  static async open(profile: V8Profile, options: ReadOptions, environment: RecordingEnvironment): Promise<V8Recorder> {
+    const folder = await PrivateFolder.create(environment.variables);
+    await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
+    return new V8Recorder(profile, folder, options, environment);
+  }
+
+  /**
+   * Runs the program to its end; otherwise as Recorder.
+   * @throws ProgramStartError
+   */
+  async run(words: readonly string[]): Promise<RecordedRun> {
+    const { variables, workingDirectory, takeSignals } = this.environment;
+    let program: Program | null = null;
+    const stopForwarding = takeSignals((signal) => program?.forward(signal));
+    const start = programStart(words);
+    this.program = words[start];
+    let exitCode = 0;
+    try {
+      const ownWords = await this.withOptions(words.slice(start));
+      program = await Program.start(
+        [...words.slice(0, start), ...ownWords],
+        this.recorded(variables),
+        workingDirectory,
+      );
+      const end = await program.ended;
+      this.endedBy = endedBy(end, words.slice(0, start));
+      exitCode = end.exitCode;
+    } finally {
+      stopForwarding();
+    }
+    await this.readProfiles();
+    return { exitCode, endedBy: null, work: RECORDED_CHILDREN };
+  }
+
+  /** While their folder is there; what is wrong with them is told by whoever asks for the report. */
+  private async readProfiles(): Promise<void> {
+    const files = await this.profiles();
+    if (files.length > 0) this.report = readRun(files, this.options);
+    await this.report?.catch(() => {});
+  }
+
+  /**
+   * The report of all threads and processes.
+   * @throws UserError where none wrote a profile
+   */
+  async finish(): Promise<Report> {
+    if (this.report !== null) return this.report;
+    const reason =
+      this.endedBy === null
+        ? 'it is no Node program, or started none, or one that ended without an exit'
+        : `${this.endedBy} ended it before it could write its profile`;
+    throw new UserError('input', `Nothing was recorded of ${this.program}: ${reason}.`);
+  }
+
+  async close(): Promise<void> {
+    await this.folder.remove();
+  }
+
+  /** Node takes --cpu-prof on its command line alone, and its workers have what it has. */
+  private async withOptions(words: readonly string[]): Promise<readonly string[]> {
+    if (this.profile === 'heap') return words;
+    const { variables, workingDirectory } = this.environment;
+    const options = ['--cpu-prof', `--cpu-prof-dir=${this.folder.pathOf('')}`];
+    return withNodeOptions(words, options, variables, workingDirectory);
+  }
+
+  /** What the program's own NODE_OPTIONS say stays, but for the folder. */
+  private recorded(variables: Variables): Variables {
+    const preload = `--require ${quotedNodeOption(this.folder.pathOf('preload.cjs'))}`;
+    const own = variables.NODE_OPTIONS ? [variables.NODE_OPTIONS] : [];
+    const heap = [
+      `--heap-prof --heap-prof-interval=${HEAP_INTERVAL_BYTES}`,
+      `--heap-prof-dir=${quotedNodeOption(this.folder.pathOf(''))}`,
+    ];
+    const options = this.profile === 'cpu' ? [preload, ...own] : [preload, heap[0], ...own, heap[1]];
+    return { ...variables, NODE_OPTIONS: options.join(' ') };
+  }
+
+  /** The files that hold anything, sorted by process and thread. */
+  private async profiles(): Promise<string[]> {
+    const names = (await readdir(this.folder.pathOf(''))).filter((name) => PROFILE.test(name));
+    const sorted = names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    const paths: string[] = [];
+    for (const path of sorted.map((name) => this.folder.pathOf(name))) {
+      if ((await stat(path)).size > 0) paths.push(path);
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FRAME_KINDS, type Report } from '../../../template/data/report.js';
+import { readReport } from '../../../template/open/read-report.js';
+import { readReportText } from '../../../template/open/report-text.js';
+import { ended, startFlamefile } from './recording.js';
+
+const PROGRAM = fileURLToPath(new URL('threads.mjs', import.meta.url));
+
+/** The working folder of one test. */
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flamefile-test-'));
+  // NODE_OPTIONS are split at spaces.
+  await mkdir(join(folder, 'temporary "files"'));
+});
+
+afterEach(async () => {
+  expect(await readdir(join(folder, 'temporary "files"'))).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+function start(words: readonly string[], variables: Record<string, string> = {}) {
+  return startFlamefile(words, folder, { TMPDIR: join(folder, 'temporary "files"'), ...variables });
+}
+
+/** `flamefile record OPTION -o report.html -- node threads.mjs TASK` */
+const startRecording = (option: string, ...task: string[]) =>
+  start(['record', option, '-o', 'report.html', '--', 'node', PROGRAM, ...task]);
+
+async function openReport(name = 'report.html'): Promise<Report> {
+  const text = await readReportText(await openAsBlob(join(folder, name)));
+  if (text === null) throw new Error(`${name} is no report`);
+  return readReport(text);
+}
+
+/** Names of the threads and processes, and of what runs in them. */
+async function namesOf(report: Report) {
+  const { frames, strings, tree } = report;
+  const names = (kind: (typeof FRAME_KINDS)[number]) =>
+    Array.from(tree.frame, (frame) => frame)
+      .filter((frame) => frames.kind[frame] === FRAME_KINDS.indexOf(kind))
+      .map((frame) => strings[frames.functionName[frame]]);
+  return { processes: names('process'), threads: names('thread').sort(), calls: new Set(names('call')) };
+}
+
+describe.each([
+  ['--cpu', 'cpu'],
+  ['--heap', 'live_bytes'],
+])('flamefile record %s', (option, metric) => {
+  test('holds the program, its worker and its child process', async () => {
+    const { exitCode, stderr } = await ended(startRecording(option, 'all'));
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^report\.html: [^\n]*\n$/)]);
+    const report = await openReport();
+    expect(report.facts.metrics[0].key).toBe(metric);
+    expect(report.facts.metrics[0].total).toBeGreaterThan(0);
+    expect(report.facts.command).toBe(`node ${PROGRAM} all`);
+    const { processes, threads, calls } = await namesOf(report);
+    expect(processes).toHaveLength(2);
+    expect(threads).toEqual(['main thread', 'main thread', 'worker 1']);
+    expect(calls).toContain('inMain');
+    expect(calls).toContain('inChild');
+    expect(calls).toContain('inWorker');
+  });
+
+  test('of one thread has no tracks of processes', async () => {
+    await ended(startRecording(option));
+    const { processes, calls } = await namesOf(await openReport());
+    expect([processes, calls.has('work')]).toEqual([[], true]);
+  });
+
+  test('passes on the status of the program, and writes what it did until then', async () => {
+    const { exitCode, stderr } = await ended(startRecording(option, 'fail'));
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('nobody catches this');
+    expect((await namesOf(await openReport())).calls).toContain('work');
+  });
+
+  test('a program that a signal ends still writes its profile', async () => {
+    const recording = startRecording(option, 'wait');
+    await once(recording.stdout as Readable, 'data');
+    recording.kill('SIGTERM');
+    expect((await ended(recording)).exitCode).toBe(128 + constants.signals.SIGTERM);
+    expect((await namesOf(await openReport())).calls).toContain('work');
+  });
+
+  test("the program's own handlers of signals are its own", async () => {
+    const recording = startRecording(option, 'handle');
+    await once(recording.stdout as Readable, 'data');
+    recording.kill('SIGINT');
+    expect((await ended(recording)).exitCode).toBe(7);
+  });
+});
+
+test('scripts that Node runs, and what a shell starts, are recorded', async () => {
+  await writeFile(
+    join(folder, 'tool'),
+    '#!/usr/bin/env node\nfunction inTool() { for (let i = 0; i < 5e7; i++); }\ninTool();\n',
+  );
+  await chmod(join(folder, 'tool'), 0o755);
+  for (const words of [['./tool'], ['sh', '-c', './tool; exit 0'], ['env', 'A=1', './tool']]) {
+    const { exitCode } = await ended(start(['record', '--cpu', '-o', 'report.html', '--force', '--', ...words]));
+    expect(exitCode).toBe(0);
+    expect((await namesOf(await openReport())).calls).toContain('inTool');
+  }
+});
+
+test("the program's own NODE_OPTIONS stay", async () => {
+  await writeFile(join(folder, 'own.cjs'), "console.log('loaded');");
+  const words = ['record', '--heap', '-o', 'report.html', '--', 'node', PROGRAM];
+  const { stdout } = await ended(start(words, { NODE_OPTIONS: '--require ./own.cjs' }));
+  // By flamefile itself, and by the program.
+  expect(stdout).toBe('loaded\nloaded\n');
+});
+
+test('a program that is killed, or is no Node program, leaves a sentence', async () => {
+  const words = ['record', '--cpu', '--', 'sh', '-c'];
+  const killed = await ended(start([...words, 'kill -KILL $$']));
+  expect(killed.exitCode).toBe(128 + constants.signals.SIGKILL);
+  expect(killed.stderr).toBe(
+    'error: Nothing was recorded of sh: signal 9 (SIGKILL) ended it before it could write its profile.\n',
+  );
+  const other = await ended(start([...words, 'true']));
+  expect(other.exitCode).toBe(2);
+  expect(other.stderr).toMatch(/^error: Nothing was recorded of sh: it is no Node program/);
+});
+
+test('without an option a Node program is not run: heaptrack would not see its JavaScript', async () => {
+  const { exitCode, stderr } = await ended(start(['record', '--', 'node', PROGRAM, 'wait']));
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^error: node runs JavaScript, .* flamefile record --cpu -- node .*threads\.mjs wait, or/);
+});
+
+test.each([
+  [['--cpu', '--heap'], /^error: Choose one of --cpu and --heap/],
+  [['--cpu', '--keep-trace', 'a.gz'], /^error: --keep-trace keeps what heaptrack records/],
+])('%j is refused', async (options, sentence) => {
+  const { exitCode, stderr } = await ended(start(['record', ...options, '--', 'node', PROGRAM]));
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(sentence)]);
+});
