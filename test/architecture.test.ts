@@ -20,7 +20,7 @@ const sources = ['generator', 'template'].flatMap(sourcePaths).map(readSource);
 const imports = sources.flatMap((source) => source.imports);
 
 /** What any room of the generator may know: how to fail, what may be remembered, and what the program is called. */
-const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product'].map((name) => `generator/${name}.ts`);
+const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product', 'until-interrupted'].map((name) => `generator/${name}.ts`);
 
 /** What every view may know; below them all is the page's own furniture. */
 const BELOW_VIEWS = [
@@ -73,7 +73,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/views/print', ['template/views/graph', 'template/views/selection', 'template/views/summary', ...VIEW]],
   ['template/views', BELOW_VIEWS],
   ['template', ['template', 'preact', '@preact/signals']],
-  ['generator/cli.ts', ['generator/run.ts']],
+  ['generator/cli.ts', ['generator/run.ts', 'node:timers/promises']],
   ['generator/symbols', ['node:buffer', 'template/data']],
   ['generator/read/unpack', ['zstddec', 'node:']],
   [
@@ -157,6 +157,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'generator/commands/line',
       'generator/write/follow-links.ts',
       'generator/record/ended-by-signal.ts',
+      'generator/read/open.ts',
       ...COMMAND_NEEDS,
     ],
   ],
