@@ -38,6 +38,8 @@ inEachBrowser((open) => {
     await viewer.graph.find(MAIN, 17);
     await viewer.page.reload();
     await viewer.drawn();
+    // The mouse still lies where it was, and only a move is seen.
+    await viewer.page.mouse.move(5, 5);
     await viewer.graph.find(MAIN, 17);
     await clickOn(viewer, '_start', 1);
     await eventually(() => viewer.hash()).not.toContain('startup');
