@@ -9,6 +9,10 @@ import { classifyPlace } from '../../template/languages/classify-frame.js';
 const MIN_SHARE = 0.05;
 const MODULES_NAMED = 3;
 
+const NOT_FOUND = 'because no symbols were found when this was recorded';
+const RECORD_AGAIN =
+  "Build with -g and without strip, install the distribution's debug packages (-dbgsym, -debuginfo) or set DEBUGINFOD_URLS, and record again.";
+
 /** What a module has in functions without a name. */
 interface UnresolvedModule {
   functions: Set<number>;
@@ -21,8 +25,12 @@ interface UnresolvedModule {
 /**
  * One sentence about the symbols that a trace lacks, and how to get them; "" where it lacks none that matter: libraries
  * that come with the system or a language seldom have them.
+ * @param howToNameAddresses of a format that never has symbols, a sentence
  */
-export function missingSymbolsSentence({ tree, frames, strings, selfValues, facts }: Report): string {
+export function missingSymbolsSentence(
+  { tree, frames, strings, selfValues, facts }: Report,
+  howToNameAddresses = '',
+): string {
   const modules = sameModules(frames.module, strings);
   const ends = subtreeEnds(tree.depth);
   const sums = prefixSums(selfValues[0]);
@@ -47,5 +55,9 @@ export function missingSymbolsSentence({ tree, frames, strings, selfValues, fact
     ([module, of]) =>
       `${moduleBaseName(strings[module])} (${formatNumberOf(of.functions.size, 'address', 'addresses')}, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
   );
-  return `Names of functions are missing, because no symbols were found when this was recorded: ${parts.join(', ')}. Build with -g and without strip, install the distribution's debug packages (-dbgsym, -debuginfo) or set DEBUGINFOD_URLS, and record again.`;
+  const [reason, cure] =
+    howToNameAddresses === ''
+      ? [NOT_FOUND, RECORD_AGAIN]
+      : ['because the file holds addresses alone', howToNameAddresses];
+  return `Names of functions are missing, ${reason}: ${parts.join(', ')}. ${cure}`;
 }

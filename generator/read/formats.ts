@@ -3,6 +3,7 @@ import { folded } from './folded/format.js';
 import { heapText } from './heap-text/format.js';
 import { heaptrack } from './heaptrack/format.js';
 import { massif } from './massif/format.js';
+import { memray } from './memray/format.js';
 import { pprof } from './pprof/format.js';
 import { speedscope } from './speedscope/format.js';
 import { stackprof } from './stackprof/format.js';
@@ -21,6 +22,7 @@ export const FORMATS: readonly TraceFormat[] = [
   heapProfile,
   stackprof,
   massif,
+  memray,
   // Nearly any text looks like it.
   folded,
 ];

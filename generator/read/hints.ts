@@ -33,7 +33,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
   },
   {
     description: "a dump of Java's heap, which holds objects and no stacks",
-    cure: 'Open it in Eclipse MAT, or record stacks: asprof -e alloc --total -o collapsed -f FILE.collapsed PID.',
+    cure: 'Open it in Eclipse MAT, or record stacks: asprof -e alloc --total -o collapsed -f alloc.collapsed PID.',
     matches: begins('JAVA PROFILE 1.'),
   },
   { ...DOTNET, matches: begins('Nettrace', '\x14\0\0\0!FastSerialization') },
@@ -99,7 +99,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
   },
   {
     description: 'what scalene measured, by lines and without stacks',
-    cure: 'For stacks: py-spy record -f raw -o FILE.txt -- python app.py.',
+    cure: 'For stacks: py-spy record -f raw -o stacks.folded -- python app.py.',
     matches: (_, start) => /^\{[\s\S]*"growth_rate"/.test(start) && start.includes('"files"'),
   },
   { description: PROGRAM, cure: RECORD_PROGRAM, matches: begins('\x7fELF') },
@@ -134,7 +134,7 @@ export const LIKELY_HINTS: readonly Hint[] = [
   },
   {
     description: "an object of Python's, such as a snapshot of tracemalloc or what cProfile measured",
-    cure: 'Record stacks: py-spy record -f raw -o FILE.txt -- python app.py, or memray.',
+    cure: 'Record stacks: py-spy record -f raw -o stacks.folded -- python app.py, or memray.',
     matches: (head) => isPickle(head) || isPstats(head),
   },
 ];

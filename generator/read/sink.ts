@@ -114,4 +114,6 @@ export interface TraceFacts {
   recordCount: number;
   /** False where the trace has no end, so that events may be missing. */
   isComplete: boolean;
+  /** Where the format holds addresses alone: how to get the names of functions, a sentence. */
+  howToNameAddresses: string;
 }

@@ -63,8 +63,14 @@ function columnsToShow(header: ProfileHeader, records: Buffer): number[] {
   return [1, 0];
 }
 
-function describe({ format, rateBytes, period }: ProfileHeader, mappings: Mappings, sink: TraceSink): void {
-  sink.describe({ format, command: mappings.program });
+/** Both come with the allocators; they need the program that was running. */
+const NAME_WITH_JEPROF =
+  'Name them with the program at hand: jeprof --collapsed PROGRAM FILE | flamefile - --unit bytes.';
+const NAME_WITH_PPROF = 'Name them with the program at hand: pprof -proto PROGRAM FILE > FILE.pb.gz.';
+
+function describe({ format, layout, rateBytes, period }: ProfileHeader, mappings: Mappings, sink: TraceSink): void {
+  const howToNameAddresses = layout === 'jemalloc' ? NAME_WITH_JEPROF : NAME_WITH_PPROF;
+  sink.describe({ format, command: mappings.program, howToNameAddresses });
   if (rateBytes > 1) {
     const meaning = 'One in about so many bytes was recorded; the figures are scaled up to all of them.';
     sink.addNote({ label: 'Sampling interval', value: rateBytes, unit: BYTES, meaning });

@@ -23,7 +23,7 @@ const JEMALLOC_TOTALS = /^\s*t\*: *(-?\d+): *(-?\d+) *\[(-?\d+): *(-?\d+)\]/;
 const JEMALLOC_OTHERS = /^\s*t\d+:|^heap_v2\//;
 
 /** What comes before the first record and says something of all. */
-const FACTS = /^(?:heap profile:|---|\w+ profile: total|[a-zA-Z/ ]+ *= *\d+)/;
+const FACTS = /^(?:heap profile:|---|\w+ profile: total|[a-zA-Z/ ]+= *\d+)/;
 
 /**
  * The records of a profile.
