@@ -7,7 +7,7 @@ import { unpack } from './unpack/unpack.js';
 const MAX_LAYERS = 3;
 
 /** What is packed within a packed trace is held whole. */
-const MAX_INNER_BYTES = 2 ** 29;
+const MAX_INNER_BYTES = 2 ** 28;
 
 /**
  * The trace's bytes, whatever they are packed in, as by a server that packs what was packed already (trace.json.gz.gz).
@@ -59,7 +59,7 @@ async function collect(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): Pro
     if (length > MAX_INNER_BYTES) {
       throw new UserError(
         'input',
-        'The trace is packed twice, and still larger than 512 MiB once unpacked: unpack it first.',
+        'The trace is packed twice, and still larger than 256 MiB once unpacked: unpack it first.',
       );
     }
     parts.push(chunk);
