@@ -1,4 +1,4 @@
-import type { RunNote } from '../../template/data/report.js';
+import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { HeapRecorder } from './counting/heap-recorder.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
@@ -35,6 +35,7 @@ export interface FoldedTrace {
   readonly frames: FrameIndex;
   readonly stacks: StackIndex;
   readonly heap: HeapRecorder;
+  readonly ratios: readonly MetricRatio[];
   /** The values of weighted stacks; null for a trace of heap events. */
   readonly sampled: SampleRecorder | null;
   readonly suppressions: readonly SuppressionPattern[];

@@ -1,4 +1,4 @@
-import type { BlockCount, TimeDelta } from '../../template/data/report.js';
+import type { BlockCount, MetricRatio, TimeDelta } from '../../template/data/report.js';
 import { BYTES, countOf, type Unit } from '../../template/data/unit.js';
 import type { MetricDefinition } from './measured-run.js';
 
@@ -30,6 +30,15 @@ export const HEAP_METRICS: readonly MetricDefinition[] = [
     ...describe('leakedBytes', 'Leaked bytes', 'Leaked', BYTES),
     meaning: 'What was not freed by the end of the run, even if the program still used it.',
     ...level('atEnd', true),
+  },
+];
+
+export const HEAP_RATIOS: readonly MetricRatio[] = [
+  {
+    label: 'Bytes per allocation',
+    meaning: 'How large blocks are on average: allocated bytes divided by allocations.',
+    dividend: 'allocatedBytes',
+    divisor: 'allocations',
   },
 ];
 

@@ -3,7 +3,7 @@ import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import { UserError } from '../errors.js';
 import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
 import type { FoldedTrace } from './folded-trace.js';
-import { HEAP_METRICS } from './heap-metrics.js';
+import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import type { OrderedTree } from './tables/order-tree.js';
@@ -39,6 +39,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
   );
   return {
     metrics: HEAP_METRICS,
+    ratios: HEAP_RATIOS,
     selfValues,
     sizes,
     maxLive,

@@ -1,4 +1,4 @@
-import type { SizeTable, TimeTable } from '../../template/data/report.js';
+import type { MetricRatio, SizeTable, TimeTable } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
@@ -38,7 +38,7 @@ const NO_TIME: TimeTable = {
  * What the weighted stacks of a trace come to.
  * @throws UserError where values add up to more than can be counted exactly
  */
-export function measureSamples({ stacks }: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
+export function measureSamples({ stacks, ratios }: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
   const count = stacks.count;
   const newer = sampled.valuesOf('newer', count);
   const older = sampled.isDifference() ? sampled.valuesOf('older', count) : null;
@@ -46,12 +46,13 @@ export function measureSamples({ stacks }: FoldedTrace, sampled: SampleRecorder)
     for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSums(metric, values);
   });
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
-  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled.metrics, newer, older) };
+  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled.metrics, ratios, newer, older) };
 }
 
 function sampleTables(
   { depth, nodeOfStack }: OrderedTree,
   metrics: readonly SampledMetric[],
+  ratios: readonly MetricRatio[],
   newer: readonly Float64Array[],
   older: readonly Float64Array[] | null,
 ): MeasuredTables {
@@ -63,6 +64,7 @@ function sampleTables(
   const selfValues = newer.map(byNode);
   return {
     metrics: metrics.map(asDefinition),
+    ratios,
     selfValues,
     sizes: NO_SIZES,
     maxLive: null,

@@ -1,4 +1,11 @@
-import type { Metric, SizeTable, SuppressedNodes, SuppressionRule, TimeTable } from '../../template/data/report.js';
+import type {
+  Metric,
+  MetricRatio,
+  SizeTable,
+  SuppressedNodes,
+  SuppressionRule,
+  TimeTable,
+} from '../../template/data/report.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import type { MaxLive } from './tables/size-table.js';
 
@@ -15,6 +22,7 @@ export interface MeasuredRun {
 
 export interface MeasuredTables {
   readonly metrics: readonly MetricDefinition[];
+  readonly ratios: readonly MetricRatio[];
   /** For each metric each node's own value. */
   readonly selfValues: readonly Float64Array[];
   readonly sizes: SizeTable;

@@ -5,7 +5,7 @@ import type { FoldedTrace } from './folded-trace.js';
 /** The facts that do not depend on what was allocated where. */
 export type RunFacts = Omit<
   ReportFacts,
-  'metrics' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
+  'metrics' | 'ratios' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
 >;
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */

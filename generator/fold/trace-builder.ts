@@ -1,4 +1,10 @@
-import { FRAME_CATEGORIES, FRAME_KINDS, type Report, type RunNote } from '../../template/data/report.js';
+import {
+  FRAME_CATEGORIES,
+  FRAME_KINDS,
+  type MetricRatio,
+  type Report,
+  type RunNote,
+} from '../../template/data/report.js';
 import { MemoryBudget } from '../memory-budget.js';
 import type { FrameDescription, SampledMetric, TraceFacts, TraceSink, TrackKind } from '../read/sink.js';
 import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';
@@ -33,6 +39,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly suppressions: SuppressionPattern[];
   facts: Partial<TraceFacts> = {};
   readonly notes = new Map<string, RunNote>();
+  readonly ratios: MetricRatio[] = [];
   sampled: SampleRecorder | null = null;
   /** For each string used as a function's name (its id) the id of the tidied name. */
   private readonly tidyNames: number[] = [];
@@ -56,6 +63,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   addNote(note: RunNote): void {
     this.notes.set(note.label, note);
+  }
+
+  addRatio(ratio: MetricRatio): void {
+    if (!this.ratios.some(({ label }) => label === ratio.label)) this.ratios.push(ratio);
   }
 
   internString(text: string): number {
@@ -84,7 +95,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   }
 
   samples(metrics: readonly SampledMetric[]): SampleRecorder {
-    this.sampled = new SampleRecorder(metrics);
+    this.sampled = new SampleRecorder(metrics, this.memory);
     return this.sampled;
   }
 

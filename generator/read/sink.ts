@@ -1,4 +1,4 @@
-import type { FrameCategory, FrameKind, RunNote } from '../../template/data/report.js';
+import type { FrameCategory, FrameKind, MetricRatio, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -13,6 +13,8 @@ export interface TraceSink {
   describe(facts: Partial<TraceFacts>): void;
   /** Adds what only some formats know of a run; one with a label that is there already replaces it. */
   addNote(note: RunNote): void;
+  /** Names a quotient of two metrics that is worth a look for each function; one whose label is known already is the same. */
+  addRatio(ratio: MetricRatio): void;
   /** Interns a text; the same text gives the same id. */
   internString(text: string): StringId;
   /** Interns a function at a source location. */

@@ -1,4 +1,4 @@
-import type { RunNote } from '../../template/data/report.js';
+import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { SharedMetrics } from './shared-metrics.js';
 import type {
@@ -51,6 +51,10 @@ export class TrackSink implements TraceSink {
 
   addNote(note: RunNote): void {
     this.sink.addNote(note);
+  }
+
+  addRatio(ratio: MetricRatio): void {
+    this.sink.addRatio(ratio);
   }
 
   internString(text: string): StringId {

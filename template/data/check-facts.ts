@@ -4,6 +4,7 @@ import type {
   Finding,
   FindingFigure,
   Metric,
+  MetricRatio,
   ReportFacts,
   RunNote,
   SuppressionRule,
@@ -31,6 +32,7 @@ const FACTS = {
   systemMemoryBytes: 'number or null',
   notes: 'list',
   metrics: 'list',
+  ratios: 'list',
   stackCount: 'number',
   suppressedBytes: 'number',
   suppressions: 'list',
@@ -60,6 +62,13 @@ const SUPPRESSION = {
   blocks: 'number',
   bytes: 'number',
 } as const satisfies Record<keyof SuppressionRule, Kind>;
+
+const RATIO = {
+  label: 'text',
+  meaning: 'text',
+  dividend: 'text',
+  divisor: 'text',
+} as const satisfies Record<keyof MetricRatio, Kind>;
 
 const NOTE = { label: 'text', meaning: 'text' } as const satisfies Partial<Record<keyof RunNote, Kind>>;
 
@@ -106,6 +115,7 @@ export function checkFacts(facts: ReportFacts): void {
     if (metric.source.table === 'sizes') checkFields("a metric's source", metric.source, SIZES_SOURCE);
   }
   for (const note of facts.notes) checkNote(note);
+  for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
   for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);

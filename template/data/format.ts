@@ -56,6 +56,11 @@ export function formatCount(count: number): string {
   return count < 0 && digits !== '0' ? MINUS + grouped : grouped;
 }
 
+/** A number that may be a fraction, with three digits: `0.048`, `1.25`, `12.5`, `1,250`. */
+export function formatNumber(number: number): string {
+  return number < 0 ? MINUS + formatNumber(-number) : number === 0 ? '0' : threeDigits(number);
+}
+
 /** A metric's value for comparing: `8.90 MB`, `148,817`. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit.kind === 'bytes') return formatBytes(value);

@@ -99,6 +99,17 @@ export interface Finding {
   readonly line: number;
 }
 
+/** One metric divided by another, such as bytes per block. */
+export interface MetricRatio {
+  /** For people, e.g. "Bytes per block". */
+  readonly label: string;
+  /** One sentence: what the number means. */
+  readonly meaning: string;
+  /** Keys of metrics. */
+  readonly dividend: string;
+  readonly divisor: string;
+}
+
 /** A figure or a text about the run that only some formats have. */
 export interface RunNote {
   /** E.g. "Sampling interval". */
@@ -157,6 +168,8 @@ export interface ReportFacts {
   readonly notes: readonly RunNote[];
   /** The first one is the metric to show first. */
   readonly metrics: readonly Metric[];
+  /** Quotients of metrics, which are worth a look for each function and never added up. */
+  readonly ratios: readonly MetricRatio[];
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
   /** Live bytes at the end that suppression rules took out of the leaks. */

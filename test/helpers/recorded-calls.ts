@@ -11,7 +11,7 @@ import type {
 } from '../../generator/read/sink.js';
 import type { TraceFormat, TraceOptions } from '../../generator/read/trace-format.js';
 import type { Damage } from '../../generator/read/unpack/damage.js';
-import type { RunNote } from '../../template/data/report.js';
+import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import { unitWord } from '../../template/data/unit.js';
 import { traceBytes } from './trace-text.js';
 
@@ -22,6 +22,8 @@ export class RecordedCalls implements TraceSink {
   readonly events: string[] = [];
   /** "label: value" */
   readonly notes: string[] = [];
+  /** "label: dividend / divisor" */
+  readonly ratios: string[] = [];
   /** The last ones that the reader named, a line each: "cpu, nanoseconds". */
   metrics: string[] = [];
   readonly suppressionLines: string[] = [];
@@ -46,6 +48,10 @@ export class RecordedCalls implements TraceSink {
 
   addNote({ label, value }: RunNote): void {
     this.notes.push(`${label}: ${value}`);
+  }
+
+  addRatio({ label, dividend, divisor }: MetricRatio): void {
+    this.ratios.push(`${label}: ${dividend} / ${divisor}`);
   }
 
   internFrame({ functionName, file, line, column, module, isInlined, category }: FrameDescription): number {

@@ -1,13 +1,14 @@
 import { grownLength } from '../../../template/data/growing-column.js';
 import type { Unit } from '../../../template/data/unit.js';
+import { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric, SampleSink } from '../../read/sink.js';
 
 const INITIAL_STACKS = 1 << 10;
 
-/**
- * Adds up weighted stacks. Its memory grows with the distinct stacks, not with the samples: those are charged where they are
- * interned, so nothing is charged here.
- */
+/** A value here and in the report. */
+const VALUE_BYTES = 24;
+
+/** Adds up weighted stacks. Its memory grows with the distinct stacks and the metrics, not with the samples. */
 export class SampleRecorder implements SampleSink {
   readonly metrics: SampledMetric[];
   /** A negative value was added: what an older run had more of. */
@@ -18,7 +19,10 @@ export class SampleRecorder implements SampleSink {
   private newer: Float64Array[];
   private older: Float64Array[];
 
-  constructor(metrics: readonly SampledMetric[]) {
+  constructor(
+    metrics: readonly SampledMetric[],
+    private readonly memory = new MemoryBudget(),
+  ) {
     this.metrics = [...metrics];
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
@@ -30,18 +34,18 @@ export class SampleRecorder implements SampleSink {
       if (value === 0) continue;
       if (value < 0) {
         this.hasNegativeValues = true;
-        addTo(this.older, metric, stack, -value);
+        this.addTo(this.older, metric, stack, -value);
       } else {
         const column = this.newer[metric];
         if (stack < column.length) column[stack] += value;
-        else addTo(this.newer, metric, stack, value);
+        else this.addTo(this.newer, metric, stack, value);
       }
     }
   }
 
   addToBaseline(stack: number, values: ArrayLike<number>): void {
     this.hasBaseline = true;
-    for (let metric = 0; metric < this.older.length; metric++) addTo(this.older, metric, stack, values[metric]);
+    for (let metric = 0; metric < this.older.length; metric++) this.addTo(this.older, metric, stack, values[metric]);
   }
 
   refineUnit(metric: number, unit: Unit, factor: number): void {
@@ -59,15 +63,19 @@ export class SampleRecorder implements SampleSink {
   valuesOf(run: 'newer' | 'older', stackCount: number): Float64Array[] {
     return this[run].map((column) => withLength(column, stackCount));
   }
-}
 
-function addTo(columns: Float64Array[], metric: number, stack: number, value: number): void {
-  if (stack >= columns[metric].length) {
-    const grown = new Float64Array(Math.max(stack + 1, INITIAL_STACKS, grownLength(columns[metric])));
-    grown.set(columns[metric]);
-    columns[metric] = grown;
+  private addTo(columns: Float64Array[], metric: number, stack: number, value: number): void {
+    const column = columns[metric];
+    if (stack >= column.length) {
+      const length = Math.max(stack + 1, INITIAL_STACKS, grownLength(column));
+      // As much again may be needed; the system only gives what of it is written to.
+      this.memory.take(column.length * VALUE_BYTES);
+      const grown = new Float64Array(length);
+      grown.set(column);
+      columns[metric] = grown;
+    }
+    columns[metric][stack] += value;
   }
-  columns[metric][stack] += value;
 }
 
 function withLength(column: Float64Array, length: number): Float64Array {

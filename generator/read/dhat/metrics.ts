@@ -1,3 +1,4 @@
+import type { MetricRatio } from '../../../template/data/report.js';
 import { BYTES, COUNT, countOf, timeIn, type Unit } from '../../../template/data/unit.js';
 import { asText } from '../json.js';
 import type { SampledMetric } from '../sink.js';
@@ -67,6 +68,34 @@ export function dhatMetrics(head: DhatHead): DhatMetric[] {
   if (head.bklt === true) return [...LIVE, ...(head.bkacc === true ? ACCESSES : []), lifetimes(timeUnit(head))];
   return head.mode === 'copy' ? [...COPIES] : adHocMetrics(head);
 }
+
+/** Quotients of those of them that the file has. */
+export const DHAT_RATIOS: readonly MetricRatio[] = [
+  {
+    label: 'Bytes per block',
+    meaning: 'How large blocks are on average.',
+    dividend: 'allocatedBytes',
+    divisor: 'allocations',
+  },
+  {
+    label: 'Reads per byte',
+    meaning: 'How often each byte was read on average; 0 where nothing ever was.',
+    dividend: 'readBytes',
+    divisor: 'allocatedBytes',
+  },
+  {
+    label: 'Writes per byte',
+    meaning: 'How often each byte was written on average; 0 where nothing ever was.',
+    dividend: 'writtenBytes',
+    divisor: 'allocatedBytes',
+  },
+  {
+    label: 'Mean lifetime',
+    meaning: 'How long a block lived on average.',
+    dividend: 'lifetimes',
+    divisor: 'allocations',
+  },
+];
 
 /** What a time in the file counts: instructions in valgrind's, microseconds in the dhat crate's. */
 export function timeUnit({ tu }: DhatHead): Unit {

@@ -3,6 +3,7 @@ import { formatChange, formatExactly, formatShare, formatValue } from '../../dat
 import { relativeChange } from '../../data/relative-change.js';
 import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import type { SeenMetric } from '../../model/figures/lens.js';
+import { ratiosOf } from '../../model/figures/ratios.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { type Subject, subjectsOf } from './figure-subjects.js';
@@ -74,6 +75,20 @@ function Figures({ state, subject, rows }: GroupProps) {
               <td title={formatExactly(total, metric.unit)}>{showValue(total, metric)}</td>
               <td>{formatShare(total / figures.baseOf(index))}</td>
             </MetricRow>
+          );
+        })}
+        {ratiosOf(state.report.facts).map((ratio) => {
+          const quotient = (read: (figures: ViewFigures, metric: number) => number) =>
+            ratio.show(read(figures, ratio.dividend), read(figures, ratio.divisor));
+          return (
+            <tr key={ratio.label} class="ratio">
+              <th scope="row" title={ratio.meaning}>
+                {ratio.label}
+              </th>
+              <td>{quotient(subject.selfIn)}</td>
+              <td>{quotient(subject.totalIn)}</td>
+              <td />
+            </tr>
           );
         })}
       </tbody>
