@@ -4,7 +4,7 @@ import { walkJson } from './json-walk.js';
 import type { Damage } from './unpack/damage.js';
 
 /** Smaller files take little memory whatever they hold. */
-const CHARGED_BYTES = 16 * 2 ** 20;
+const CHARGED_BYTES = 64 * 2 ** 20;
 /** What an object or an array costs, and what each value in one does; V8's own figures are lower. */
 const BRACKET_BYTES = 64;
 const VALUE_BYTES = 12;
