@@ -1,4 +1,5 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
@@ -48,9 +49,14 @@ export class V8Recorder {
 
   /** @throws UserError where there is no place for the recording */
   static async open(profile: V8Profile, options: ReadOptions, environment: RecordingEnvironment): Promise<V8Recorder> {
-    const folder = await PrivateFolder.create(environment.variables);
-    await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
-    return new V8Recorder(profile, folder, options, environment);
+    const folder = await PrivateFolder.createIn(environment.variables.TMPDIR || tmpdir());
+    try {
+      await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
+      return new V8Recorder(profile, folder, options, environment);
+    } catch (error) {
+      await folder.remove();
+      throw error;
+    }
   }
 
   /**
