@@ -159,6 +159,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'generator/commands/line',
       'generator/write/follow-links.ts',
       'generator/record/ended-by-signal.ts',
+      'generator/read/formats.ts',
       'generator/read/open.ts',
       ...COMMAND_NEEDS,
     ],

@@ -4,7 +4,8 @@ import { UserError } from '../errors.js';
 import { nearestWord } from '../nearest.js';
 import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
 
-type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
+/** What a budget needs to know of a metric. */
+export type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
 
 /** Larger numbers are not exact. */
 const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
@@ -58,7 +59,7 @@ export function parseBudget(written: string, metrics: readonly NamedMetric[], pl
 
 function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): NamedMetric {
   const start = reader.skipSpace();
-  const word = reader.take(/[a-z]+/iy);
+  const word = reader.take(/[a-z]\w*/iy);
   const names = metrics.map(({ shortLabel }) => shortLabel.toLowerCase());
   if (word === null) throw reader.expected(`a metric (${names.join(', ')})`);
   const isMeant = (name: string) => name.toLowerCase() === word.toLowerCase();

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { CheckSummary } from '../check/check-summary.js';
 import { EXIT_BROKEN, UserError } from '../errors.js';
+import { HEAP_METRICS } from '../fold/heap-metrics.js';
 import type { ChildWork } from '../record/child-watch.js';
 import { withSignal } from '../record/ended-by-signal.js';
 import { findExecutable, isLauncher, rejectLineBreak } from '../record/executable.js';
@@ -10,7 +11,7 @@ import { planKeptTrace } from '../record/keep-trace.js';
 import { rejectNodeProgram } from '../record/node-program.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
-import { V8Recorder } from '../record/v8-recorder.js';
+import { V8_METRICS, V8Recorder } from '../record/v8-recorder.js';
 import { programStart } from '../record/wrappers.js';
 import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
@@ -60,7 +61,10 @@ export async function recordCommand(
   await rejectBadOutputs(inputs, options, context, "the program's");
   const keptFile = options.get('keep-trace');
   const keptTrace = keptFile === undefined ? null : await planKeptTrace(keptFile, options.has('force'), environment);
-  const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
+  const metrics = profile === null ? HEAP_METRICS : V8_METRICS[profile];
+  const plan = await (wantsCheck(given)
+    ? planCheck(config, options, context, metrics)
+    : planComparison(options, context));
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
   if (heaptrack !== null && executable !== null) await rejectLineBreak(executable);

@@ -12,9 +12,16 @@ const UNSAFE_IN_PRELOAD = /[\s:$]/;
 export class PrivateFolder {
   private constructor(private readonly path: string) {}
 
-  /** @throws UserError where it cannot be made */
+  /**
+   * One whose path can stand in LD_PRELOAD.
+   * @throws UserError where it cannot be made
+   */
   static async create({ TMPDIR }: Variables): Promise<PrivateFolder> {
-    const parent = !TMPDIR || UNSAFE_IN_PRELOAD.test(TMPDIR) ? DEFAULT_PARENT : TMPDIR;
+    return PrivateFolder.createIn(!TMPDIR || UNSAFE_IN_PRELOAD.test(TMPDIR) ? DEFAULT_PARENT : TMPDIR);
+  }
+
+  /** @throws UserError where it cannot be made */
+  static async createIn(parent: string): Promise<PrivateFolder> {
     try {
       return new PrivateFolder(await mkdtemp(join(parent, 'flamefile-')));
     } catch (error) {

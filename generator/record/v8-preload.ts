@@ -10,26 +10,25 @@
  */
 export function preloadScript(cpuFolder: string | null): string {
   return `'use strict';
-const { isMainThread, threadId } = require('node:worker_threads');
-if (isMainThread) {
-  for (const [signal, number] of [['SIGHUP', 1], ['SIGINT', 2], ['SIGTERM', 15]]) {
-    const end = () => process.exit(128 + number);
-    process.on('newListener', (event, listener) => {
-      if (event !== signal || listener === end) return;
-      // Not before the other one is there: Node would stop waiting for the signal.
-      queueMicrotask(() => {
-        if (process.listenerCount(signal) > 1) process.removeListener(signal, end);
-      });
+// Node's modules are loaded where they are needed alone: what that takes would be recorded as the program's. In workers no signals come.
+for (const [signal, number] of [['SIGHUP', 1], ['SIGINT', 2], ['SIGTERM', 15]]) {
+  const end = () => process.exit(128 + number);
+  process.on('newListener', (event, listener) => {
+    if (event !== signal || listener === end) return;
+    // Not before the other one is there: Node would stop waiting for the signal.
+    queueMicrotask(() => {
+      if (process.listenerCount(signal) > 1) process.removeListener(signal, end);
     });
-    process.on('removeListener', (event, listener) => {
-      if (event === signal && listener !== end && process.listenerCount(signal) === 0) process.on(signal, end);
-    });
-    process.on(signal, end);
-  }
+  });
+  process.on('removeListener', (event, listener) => {
+    if (event === signal && listener !== end && process.listenerCount(signal) === 0) process.on(signal, end);
+  });
+  process.on(signal, end);
 }
 const folder = ${JSON.stringify(cpuFolder)};
 if (folder !== null && !process.execArgv.includes('--cpu-prof')) {
   try {
+    const { threadId } = require('node:worker_threads');
     const { Session } = require('node:inspector');
     const session = new Session();
     session.connect();

@@ -1,7 +1,10 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
+import type { SampledMetric } from '../read/sink.js';
+import { CPU_METRICS, HEAP_METRICS } from '../read/v8/metrics.js';
 import { type ReadOptions, readRun } from '../read-trace.js';
 import { endedBy } from './ended-by-signal.js';
 import { quotedNodeOption, withNodeOptions } from './node-program.js';
@@ -13,6 +16,12 @@ import { programStart } from './wrappers.js';
 
 /** What is recorded: CPU time, or what is live on the heap at the end. */
 export type V8Profile = 'cpu' | 'heap';
+
+/** What the profiles measure: budgets are read before the program runs. */
+export const V8_METRICS: Readonly<Record<V8Profile, readonly SampledMetric[]>> = {
+  cpu: CPU_METRICS,
+  heap: HEAP_METRICS,
+};
 
 /** DevTools' own; Node's default of 512 KiB shows a handful of samples of a small program. */
 const HEAP_INTERVAL_BYTES = 32_768;
@@ -40,9 +49,14 @@ export class V8Recorder {
 
   /** @throws UserError where there is no place for the recording */
   static async open(profile: V8Profile, options: ReadOptions, environment: RecordingEnvironment): Promise<V8Recorder> {
-    const folder = await PrivateFolder.create(environment.variables);
-    await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
-    return new V8Recorder(profile, folder, options, environment);
+    const folder = await PrivateFolder.createIn(environment.variables.TMPDIR || tmpdir());
+    try {
+      await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
+      return new V8Recorder(profile, folder, options, environment);
+    } catch (error) {
+      await folder.remove();
+      throw error;
+    }
   }
 
   /**

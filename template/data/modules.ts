@@ -1,5 +1,10 @@
-/** `/usr/lib/libc.so.6` is `libc.so.6`. */
+/** A package of npm in a scope; not `@rpath/libfoo.dylib`, which macOS looks for. */
+const SCOPED_PACKAGE = /^@[\w.-]+\/[\w.-]+$/;
+const LIBRARY = /\.dylib$/;
+
+/** `/usr/lib/libc.so.6` is `libc.so.6`, `@babel/core` is itself. */
 export function moduleBaseName(path: string): string {
+  if (path.startsWith('@') && SCOPED_PACKAGE.test(path) && !LIBRARY.test(path)) return path;
   return path.slice(path.lastIndexOf('/') + 1);
 }
 

@@ -5,10 +5,9 @@ import type { Budget } from '../../check/budget.js';
 import { type CheckConfig, EMPTY_CONFIG, parseConfig } from '../../check/config.js';
 import type { Exception } from '../../check/exceptions.js';
 import { rejectIncomparable } from '../../check/measure.js';
-import { parseBudget } from '../../check/parse-budget.js';
+import { type NamedMetric, parseBudget } from '../../check/parse-budget.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
-import { HEAP_METRICS } from '../../fold/heap-metrics.js';
 import type { CommandContext } from '../context.js';
 import { readEitherBaseline, readOlder } from '../inputs/baseline.js';
 import { isSameFile } from '../inputs/same-file.js';
@@ -53,14 +52,16 @@ export async function planComparison(options: OptionValues, context: CommandCont
 /**
  * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
  * @param config see readConfig
+ * @param metrics that the run has, or will have
  * @throws UserError for what cannot be read or parsed, and for budgets that the baseline has no figures for
  */
 export async function planCheck(
   config: CheckConfig,
   options: OptionValues,
   context: CommandContext,
+  metrics: readonly NamedMetric[],
 ): Promise<CheckPlan> {
-  const budgets = readBudgets(options, config);
+  const budgets = readBudgets(options, config, metrics);
   const name = options.get('baseline') ?? config.baseline;
   const written = options.get('update-baseline');
   const pathOf = (file: string) => resolve(context.environment.workingDirectory, file);
@@ -97,16 +98,24 @@ export async function readConfig(options: OptionValues, context: CommandContext)
   return { ...config, baseline: relative(workingDirectory, resolve(dirname(path), config.baseline)) };
 }
 
-function readBudgets(options: OptionValues, config: CheckConfig): Budget[] {
-  const given = options.get('budget')?.split('\n') ?? [];
+function readBudgets(options: OptionValues, config: CheckConfig, metrics: readonly NamedMetric[]): Budget[] {
   const place = (index: number) => `budgets[${index}] of ${options.get('config')}`;
-  const budgets = [
-    ...given.map((text) => parseBudget(text, HEAP_METRICS)),
-    ...config.budgets.map((text, index) => parseBudget(text, HEAP_METRICS, place(index))),
+  rejectNoBudgets(options, config);
+  return [
+    ...givenBudgets(options).map((text) => parseBudget(text, metrics)),
+    ...config.budgets.map((text, index) => parseBudget(text, metrics, place(index))),
   ];
-  if (budgets.length > 0 || options.has('update-baseline')) return budgets;
+}
+
+/** @throws UserError where there is nothing to check a run against, and no baseline to write */
+export function rejectNoBudgets(options: OptionValues, config: CheckConfig): void {
+  if (givenBudgets(options).length > 0 || config.budgets.length > 0 || options.has('update-baseline')) return;
   throw new UserError(
     'usage',
     "No budget was given. Add one, such as --budget 'peak < 50MiB', or a file of budgets with --config.",
   );
+}
+
+function givenBudgets(options: OptionValues): string[] {
+  return options.get('budget')?.split('\n') ?? [];
 }

@@ -6,6 +6,7 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { parseSmallBaseline } from '../../check/small-baseline-file.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
+import { detectFormat } from '../../read/formats.js';
 import { openTraceStream, readHead, startingWith } from '../../read/open.js';
 import { readTraceInThread } from '../../read-in-thread.js';
 import { foldTrace, readTrace } from '../../read-trace.js';
@@ -15,9 +16,9 @@ import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readReport, traceBaseName } from './read.js';
 import { readTextFile } from './text-file.js';
 
-/** A small baseline is told from traces, of which some are JSON as well, by its first key; before it there may be white space. */
-const DETECTION_BYTES = 64;
-const SMALL_BASELINE = /^\s*\{\s*(?:"flamefileBaseline"|\}|$)/;
+/** Enough to recognise a trace by: some are JSON, as a small baseline is. */
+const DETECTION_BYTES = 65_536;
+const JSON_OBJECT = /^\s*\{/;
 
 /** Reads a trace and takes the file's name as its title: runs that are compared often have the same command. */
 export async function readNamedAfterFile(
@@ -76,7 +77,7 @@ export async function readEitherBaseline(
 /** Whether a file is a small baseline, or will be one, which --update-baseline may write, rather than a trace, which would be lost. */
 export async function isSmallBaselineFile({ role, path }: InputFile): Promise<boolean> {
   if (role !== BASELINE_ROLE) return false;
-  return !existsSync(path) || ((await isFile(path)) && SMALL_BASELINE.test(await readStart(path)));
+  return !existsSync(path) || ((await isFile(path)) && isSmallBaseline(await readStart(path)));
 }
 
 /** A baseline of which the kind is known. */
@@ -100,7 +101,7 @@ async function openBaseline(
   const path = resolve(environment.workingDirectory, name);
   const parse = (text: string) => parseSmallBaseline(text, name);
   if (name !== STANDARD_STREAM && (await isFile(path))) {
-    const isSmall = SMALL_BASELINE.test(await readStart(path));
+    const isSmall = isSmallBaseline(await readStart(path));
     return { small: isSmall ? parse(await readTextFile(path, 'read the baseline')) : null, read };
   }
   // A pipe can be read only once, e.g. that of <(...) in a shell.
@@ -109,7 +110,7 @@ async function openBaseline(
     throw fileSystemError(error, 'input', 'read the baseline', path);
   });
   const whole = startingWith(head, rest);
-  if (SMALL_BASELINE.test(startText(head))) {
+  if (isSmallBaseline(head)) {
     return { small: parse(await readTextFile(path, 'read the baseline', whole)), read };
   }
   const title = name === STANDARD_STREAM ? undefined : path;
@@ -127,12 +128,12 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function readStart(path: string): Promise<string> {
+async function readStart(path: string): Promise<Buffer> {
   try {
     const file = await open(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(DETECTION_BYTES), 0, DETECTION_BYTES, null);
-      return startText(buffer.subarray(0, bytesRead));
+      return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }
@@ -141,7 +142,8 @@ async function readStart(path: string): Promise<string> {
   }
 }
 
-/** Behind a byte order mark, if there is one. */
-function startText(start: Buffer): string {
-  return start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+/** Whether a file that begins so is JSON, perhaps behind a byte order mark, and no trace. */
+function isSmallBaseline(start: Buffer): boolean {
+  const text = start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  return JSON_OBJECT.test(text) && detectFormat(start) === null;
 }

@@ -9,5 +9,7 @@ export const dhat: TraceFormat = {
   description: 'what DHAT writes (dhat.out.PID of valgrind, dhat-heap.json of the dhat crate)',
   matches: (head) => outlineJson(head).has('dhatFileVersion'),
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readDhat(parseJson(bytes, damage, traceName), sink, traceName)),
+    readWhole(traceName, (bytes, damage) =>
+      readDhat(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    ),
 };

@@ -13,5 +13,7 @@ export const speedscope: TraceFormat = {
     return outline.has('profiles[].type') && (outline.has('profiles[].unit') || outline.has('shared.frames[].name'));
   },
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readSpeedscope(parseJson(bytes, damage, traceName), sink, traceName)),
+    readWhole(traceName, (bytes, damage) =>
+      readSpeedscope(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    ),
 };

@@ -12,5 +12,7 @@ export const stackprof: TraceFormat = {
     return outline.has('mode') && outline.has('interval') && outline.has('missed_samples');
   },
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readStackprof(parseJson(bytes, damage, traceName), sink, traceName)),
+    readWhole(traceName, (bytes, damage) =>
+      readStackprof(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    ),
 };

@@ -1,43 +1,13 @@
-import { countOf, timeIn } from '../../../template/data/unit.js';
+import { timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, type ParsedJson } from '../json.js';
-import type { SampledMetric, SampleSink, TraceSink } from '../sink.js';
+import type { SampleSink, TraceSink } from '../sink.js';
 import { type CallNode, flattenTree, indexById, linkNodes } from './call-node.js';
 import { Frames } from './frames.js';
 import { lineTicksOf, splitByTicks } from './line-ticks.js';
+import { cpuMetrics, SAMPLES } from './metrics.js';
 import { type SampleTimes, sampleTimes } from './sample-times.js';
 import { Stacks } from './stacks.js';
-
-const SAMPLES: SampledMetric = {
-  key: 'samples',
-  label: 'Samples',
-  shortLabel: 'Samples',
-  unit: countOf('sample'),
-  meaning: 'How often a sample found the program there; samples are not equally far apart, so time says more.',
-  isLevel: false,
-};
-
-function timeMetrics(tickNanoseconds: number): SampledMetric[] {
-  const unit = timeIn(tickNanoseconds);
-  return [
-    {
-      key: 'cpu',
-      label: 'CPU time',
-      shortLabel: 'CPU',
-      unit,
-      meaning: 'Time of the samples in which the thread was not idle: each lasts until the next one.',
-      isLevel: false,
-    },
-    {
-      key: 'time',
-      label: 'Time with idle',
-      shortLabel: 'Time',
-      unit,
-      meaning: 'Time of all samples, and of those in which the thread waited for something to do.',
-      isLevel: false,
-    },
-  ];
-}
 
 /**
  * Reads a profile of V8's CPU profiler (DevTools protocol, domain Profiler), also one of Node 8 to 10.
@@ -120,7 +90,7 @@ function addNodes(
   sink: TraceSink,
 ): void {
   const hasTime = times !== null || sampleCount === 0;
-  const samples = sink.samples(hasTime ? [...timeMetrics(times?.tickNanoseconds ?? 1000), SAMPLES] : [SAMPLES]);
+  const samples = sink.samples(hasTime ? cpuMetrics(times?.tickNanoseconds) : [SAMPLES]);
   const frames = new Frames(nodes, sink);
   const stacks = new Stacks(nodes, frames, sink);
   const valuesOf = (count: number, time: number, isIdle: boolean) =>

@@ -16,7 +16,9 @@ export const cpuProfile: TraceFormat = {
   },
   threadOf: threadOfFile,
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readCpuProfile(parseJson(bytes, damage, traceName), sink, traceName)),
+    readWhole(traceName, (bytes, damage) =>
+      readCpuProfile(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    ),
 };
 
 /** What `node --heap-prof`, DevTools and the inspector write. */
@@ -29,5 +31,7 @@ export const heapProfile: TraceFormat = {
   },
   threadOf: threadOfFile,
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readHeapProfile(parseJson(bytes, damage, traceName), sink, traceName)),
+    readWhole(traceName, (bytes, damage) =>
+      readHeapProfile(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    ),
 };

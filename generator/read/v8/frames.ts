@@ -21,12 +21,13 @@ const SOURCE_MAPS = {
   meaning: 'Functions of bundled or compiled scripts are shown where their sources have them.',
 };
 
-/** What the cache keeps of each frame. */
-const FRAME_BYTES = 256;
+/** What the cache keeps of each frame, and of its name and script. */
+const FRAME_BYTES = 512;
 
 /** Interns functions by their names and scripts. */
 export class Frames {
-  private readonly known = new Map<string, FrameId>();
+  /** By script and name, see placeKey. */
+  private readonly known = new Map<string, Map<string, Map<number | string, FrameId>>>();
   private readonly scripts = new Map<string, Script>();
   private readonly sourceMaps = new SourceMaps();
   private readonly minified: ReadonlySet<string>;
@@ -40,13 +41,23 @@ export class Frames {
 
   /** @param lineThatRan instead of the one where the function is defined; 0 for that one */
   of(frame: CallFrame, lineThatRan = 0): FrameId {
-    const key = `${frame.line} ${frame.column} ${lineThatRan} ${frame.url.length} ${frame.url}${frame.functionName}`;
-    const known = this.known.get(key);
+    const places = this.placesOf(frame);
+    const key = placeKey(frame, lineThatRan);
+    const known = places.get(key);
     if (known !== undefined) return known;
-    this.sink.memory.take(FRAME_BYTES + 2 * key.length);
+    this.sink.memory.take(FRAME_BYTES);
     const id = this.intern(frame, lineThatRan);
-    this.known.set(key, id);
+    places.set(key, id);
     return id;
+  }
+
+  /** What is known of functions of a name in a script. Nothing is joined to a key: most calls are of functions that were met before. */
+  private placesOf({ url, functionName }: CallFrame): Map<number | string, FrameId> {
+    const names = this.known.get(url) ?? new Map<string, Map<number | string, FrameId>>();
+    if (names.size === 0) this.known.set(url, names);
+    const places = names.get(functionName) ?? new Map<number | string, FrameId>();
+    if (places.size === 0) names.set(functionName, places);
+    return places;
   }
 
   /** Whether the places of a script are those of its sources, so that lines of the script itself mean nothing. */
@@ -92,4 +103,10 @@ export class Frames {
     const base = file.slice(file.lastIndexOf('/') + 1);
     return `${name} ${base}:${line}${isMinified ? `:${column}` : ''}`;
   }
+}
+
+/** A number where the place fits into one. */
+function placeKey({ line, column }: CallFrame, lineThatRan: number): number | string {
+  const fits = line < 2 ** 20 && column < 2 ** 16 && lineThatRan < 2 ** 17;
+  return fits ? (line * 2 ** 16 + column) * 2 ** 17 + lineThatRan : `${line} ${column} ${lineThatRan}`;
 }

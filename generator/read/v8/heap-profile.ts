@@ -1,20 +1,10 @@
-import { BYTES } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { asNumber, asObject, type ParsedJson } from '../json.js';
-import type { SampledMetric, TraceSink } from '../sink.js';
+import type { TraceSink } from '../sink.js';
 import { flattenTree } from './call-node.js';
 import { Frames } from './frames.js';
+import { HEAP_METRICS } from './metrics.js';
 import { Stacks } from './stacks.js';
-
-const LIVE_BYTES: SampledMetric = {
-  key: 'live_bytes',
-  label: 'Live bytes (sampled)',
-  shortLabel: 'Live',
-  unit: BYTES,
-  meaning:
-    'What was allocated there and still in use when recording stopped, estimated from samples. Buffers are not part of it.',
-  isLevel: true,
-};
 
 /**
  * Reads a profile of V8's sampling heap profiler (DevTools protocol, domain HeapProfiler). Its sizes are scaled up already;
@@ -31,7 +21,7 @@ export function readHeapProfile({ value, cut }: ParsedJson, sink: TraceSink, tra
     recordCount: nodes.length,
   });
   if (cut) sink.warn(cut.kind, `${nodes.length.toLocaleString('en')} calls were read: ${cut.message}.`);
-  const samples = sink.samples([LIVE_BYTES]);
+  const samples = sink.samples(HEAP_METRICS);
   const stacks = new Stacks(nodes, new Frames(nodes, sink), sink);
   nodes.forEach(({ written }, index) => {
     const bytes = asNumber(written.selfSize ?? 0);

@@ -3,6 +3,7 @@ import { subjectOf } from '../../../generator/check/budget.js';
 import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { UserError } from '../../../generator/errors.js';
 import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+import { BYTES } from '../../../template/data/unit.js';
 
 function parsed(text: string) {
   return parseBudget(text, HEAP_METRICS);
@@ -25,6 +26,15 @@ describe('a budget', () => {
     expect(keys).toEqual(['peakBytes', 'peakBytes', 'peakBytes', 'peakBytes']);
     expect(parsed('temporary <= +0').metric).toBe('temporary');
     expect(parsed('leaked < 1').metric).toBe('leakedBytes');
+  });
+
+  test('is about any metric that the run has', () => {
+    const metrics = [{ key: 'live_bytes2', shortLabel: 'Live', unit: BYTES }];
+    expect(parseBudget('live_bytes2(cache) < 1kB', metrics)).toMatchObject({
+      metric: 'live_bytes2',
+      limit: { amount: 1000 },
+    });
+    expect(() => parseBudget('peak < 1', metrics)).toThrow('there is no metric "peak"; the metrics are live');
   });
 
   test('is about the whole, a function or module, or any single site', () => {

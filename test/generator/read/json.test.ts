@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { MemoryBudget } from '../../../generator/memory-budget.js';
 import { outlineJson, parseJson } from '../../../generator/read/json.js';
 
-const parse = (text: string | Uint8Array) => parseJson(Buffer.from(text), null, 'profile.json');
+const parse = (text: string | Uint8Array) => parseJson(Buffer.from(text), null, 'profile.json', new MemoryBudget());
 
 describe('a whole file', () => {
   test('with a byte order mark and white space around it', () => {
@@ -29,7 +30,10 @@ describe('a file that was cut', () => {
 
   test('by damage to its packing: that is said', () => {
     const damage = { kind: 'damaged', message: 'its gzip data is damaged' } as const;
-    expect(parseJson(Buffer.from('[1, 2'), damage, 'profile.json')).toEqual({ value: [1], cut: damage });
+    expect(parseJson(Buffer.from('[1, 2'), damage, 'profile.json', new MemoryBudget())).toEqual({
+      value: [1],
+      cut: damage,
+    });
   });
 });
 
@@ -42,6 +46,11 @@ test.each([
   expect(() => parse(text)).toThrow(
     `profile.json cannot be read: its JSON is damaged ${where}. Record it again, or copy it again.`,
   );
+});
+
+test('what would take more memory than there is for a trace is refused before it does', () => {
+  const bytes = Buffer.from(`[${'{},'.repeat(23_000_000)}{}]`);
+  expect(() => parseJson(bytes, null, 'profile.json', new MemoryBudget(2 ** 30))).toThrow('fit into 1024MiB of memory');
 });
 
 test('nothing is damage, too', () => {

@@ -183,7 +183,6 @@ describe('what is recorded is the program, not what starts it', () => {
 describe('where other programs do the work, no budget is kept', () => {
   test.each([
     ['make', ['make']],
-    ['npm', ['npm', 'test']],
     ['sh', ['sh', '-c', 'echo one; echo two']],
     ['env', ['env', '-Secho one']],
   ])('%s is refused before it runs', async (name, words) => {
@@ -193,6 +192,11 @@ describe('where other programs do the work, no budget is kept', () => {
       '',
       `error: ${name} starts other programs, and these are not recorded: the figures are those of ${name} alone. Name the program that does the work behind the double dash. To judge ${name} itself, keep its trace and use flamefile check.\n`,
     ]);
+  });
+
+  test('npm is refused with the option that records what it starts', async () => {
+    const { exitCode, stderr } = await recordWords(['npm', 'test']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('flamefile record --cpu -- npm test')]);
   });
 
   test('without budgets it is a warning', async () => {

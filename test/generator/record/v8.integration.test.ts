@@ -70,6 +70,26 @@ describe.each([
     expect(calls).toContain('inWorker');
   });
 
+  test('is checked against budgets of what it measures, before it runs and after', async () => {
+    const words = (budget: string) => [
+      'record',
+      option,
+      '--budget',
+      budget,
+      '-o',
+      'report.html',
+      '--',
+      'node',
+      PROGRAM,
+    ];
+    const broken = await ended(start(words(`${metric} < 1`)));
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stderr).toContain(`broken   ${metric} < 1`);
+    const unknown = await ended(start(words('peak < 1MB')));
+    expect(unknown.exitCode).toBe(2);
+    expect(unknown.stderr).toContain('there is no metric "peak"');
+  });
+
   test('of one thread has no tracks of processes', async () => {
     await ended(startRecording(option));
     const { processes, calls } = await namesOf(await openReport());

@@ -60,6 +60,9 @@ test('a module goes by its file name', () => {
   expect(moduleBaseName('/usr/lib/libc.so.6')).toBe('libc.so.6');
   expect(moduleBaseName('app')).toBe('app');
   expect(moduleBaseName('')).toBe('');
+  expect(moduleBaseName('@babel/core')).toBe('@babel/core');
+  expect(moduleBaseName('@rpath/libfoo.dylib')).toBe('libfoo.dylib');
+  expect(moduleBaseName('@rpath/Foo.framework/Foo')).toBe('Foo');
 });
 
 test.each([
