@@ -20,7 +20,9 @@ const sources = ['generator', 'template'].flatMap(sourcePaths).map(readSource);
 const imports = sources.flatMap((source) => source.imports);
 
 /** What any room of the generator may know: how to fail, what may be remembered, and what the program is called. */
-const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product', 'until-interrupted'].map((name) => `generator/${name}.ts`);
+const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product', 'until-interrupted'].map(
+  (name) => `generator/${name}.ts`,
+);
 
 /** What every view may know; below them all is the page's own furniture. */
 const BELOW_VIEWS = [
