@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { combineReports } from '../../../../template/data/compare/combine-reports.js';
+import { canCompare, combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { programModules } from '../../../../template/data/program-module.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
 import { FINDING } from '../../../helpers/facts.js';
@@ -125,4 +125,27 @@ describe('two runs in one report', () => {
       ),
     );
   });
+});
+
+describe('two runs that may be compared', () => {
+  const newer = reportFromStacks('main;parse  +16\n@10');
+  const both = combineReports(newer, reportFromStacks('main;parse  +8\n@10'));
+  const baseline = both.baseline as RunTables;
+  /** With so many of the older run's metrics. */
+  const withMetrics = (count: number): Report => ({
+    ...both,
+    baseline: { ...baseline, facts: { ...baseline.facts, metrics: baseline.facts.metrics.slice(0, count) } },
+  });
+  const withoutTime = { ...both, baseline: { ...baseline, time: { ...baseline.time, sliceMilliseconds: 0 } } };
+
+  test('have a metric in common', () => {
+    expect([0, 1, 2].map((count) => canCompare(withMetrics(count), false))).toEqual([false, true, true]);
+  });
+
+  test('both have time where a time is chosen', () => {
+    expect([false, true].map((hasTime) => canCompare(both, hasTime))).toEqual([true, true]);
+    expect([false, true].map((hasTime) => canCompare(withoutTime, hasTime))).toEqual([true, false]);
+  });
+
+  test('are two', () => expect(canCompare(newer, false)).toBe(false));
 });
