@@ -12,6 +12,9 @@ import './tiles.css';
 import { byteUnits } from './settings.js';
 import { measureToPaint, useIdle } from './timing.js';
 
+/** More tiles have no room for a second figure. */
+const MAX_WIDE = 6;
+
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
 export function Tiles({ state }: { state: LensState & CallsState & PlaceState }) {
   const chosen = state.shownMetric.value;
@@ -21,8 +24,9 @@ export function Tiles({ state }: { state: LensState & CallsState & PlaceState })
     tiles.current?.querySelectorAll('label')[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosen]);
   const { metrics } = state.lens.value;
+  const { baseline } = state.report;
   return (
-    <fieldset class={state.report.baseline ? 'tiles runs' : 'tiles'} ref={tiles}>
+    <fieldset class={`tiles${baseline ? ' runs' : ''}${metrics.length > MAX_WIDE ? ' many' : ''}`} ref={tiles}>
       <legend class="spoken">Metric</legend>
       {state.report.facts.metrics.map((metric, index) => (
         <Tile key={metric.key} state={state} index={index} metric={metric} seen={metrics[index]} />
