@@ -5,6 +5,7 @@ import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import type { SampledMetric } from '../read/sink.js';
 import { CPU_METRICS, HEAP_METRICS } from '../read/v8/metrics.js';
+import { PRELOAD_NAME } from '../read/v8/script.js';
 import { type ReadOptions, readRun } from '../read-trace.js';
 import { endedBy } from './ended-by-signal.js';
 import { quotedNodeOption, withNodeOptions } from './node-program.js';
@@ -51,7 +52,7 @@ export class V8Recorder {
   static async open(profile: V8Profile, options: ReadOptions, environment: RecordingEnvironment): Promise<V8Recorder> {
     const folder = await PrivateFolder.createIn(environment.variables.TMPDIR || tmpdir());
     try {
-      await writeFile(folder.pathOf('preload.cjs'), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
+      await writeFile(folder.pathOf(PRELOAD_NAME), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
       return new V8Recorder(profile, folder, options, environment);
     } catch (error) {
       await folder.remove();
@@ -121,7 +122,7 @@ export class V8Recorder {
 
   /** What the program's own NODE_OPTIONS say stays, but for the folder. */
   private recorded(variables: Variables): Variables {
-    const preload = `--require ${quotedNodeOption(this.folder.pathOf('preload.cjs'))}`;
+    const preload = `--require ${quotedNodeOption(this.folder.pathOf(PRELOAD_NAME))}`;
     const own = variables.NODE_OPTIONS ? [variables.NODE_OPTIONS] : [];
     const heap = [
       `--heap-prof --heap-prof-interval=${HEAP_INTERVAL_BYTES}`,

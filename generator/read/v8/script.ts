@@ -14,6 +14,9 @@ export interface Script {
 const NATIVE: Script = { file: '', module: '(native)', category: 'native' };
 const UNNAMED: Script = { file: '', module: '', category: 'own' };
 
+/** What `record` loads into a program; it is no part of it, and where it lay says nothing. */
+export const PRELOAD_NAME = 'flamefile-preload.cjs';
+
 /** Of a data: address as a file's name. */
 const MAX_ADDRESS = 200;
 
@@ -33,6 +36,7 @@ export function scriptOf(url: string, hasPlace: boolean): Script {
   if (url.startsWith('node:') || OLD_BUILTIN.test(url)) return { file: url, module: 'node', category: 'runtime' };
   if (url.startsWith('native ')) return { ...NATIVE, file: url };
   const file = fileOfUrl(url);
+  if (file.endsWith(`/${PRELOAD_NAME}`)) return { file: PRELOAD_NAME, module: 'node', category: 'runtime' };
   const [, extension] = /^[a-z-]+-extension:\/\/([^/]+)/.exec(url) ?? [];
   if (extension !== undefined) return { file, module: extension, category: 'dependency' };
   const [, packageName] = PACKAGE.exec(`/${file}`) ?? [];

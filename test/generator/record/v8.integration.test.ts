@@ -68,6 +68,8 @@ describe.each([
     expect(calls).toContain('inMain');
     expect(calls).toContain('inChild');
     expect(calls).toContain('inWorker');
+    // No path of the recording's own.
+    expect(report.strings.filter((text) => text.includes('temporary "files"'))).toEqual([]);
   });
 
   test('is checked against budgets of what it measures, before it runs and after', async () => {

@@ -41,6 +41,11 @@ test.each([
     'f(node_modules/react/a.js:4:1)[react]<dependency>',
   ],
   ['of WebAssembly', 'wasm://wasm/a1b2:1', 'f(wasm://wasm/a1b2:1:1)[wasm://wasm/a1b2]<own>'],
+  [
+    'that record loads',
+    'file:///tmp/flamefile-1/flamefile-preload.cjs:4',
+    'f(flamefile-preload.cjs:4:1)[node]<runtime>',
+  ],
   ['of an extension', 'chrome-extension://abcd/a.js:1', 'f(chrome-extension://abcd/a.js:1:1)[abcd]<dependency>'],
 ])('%s', (_, at, frame) => {
   // "app.js:1" stands for a file of the program, anything else for itself.
