@@ -66,7 +66,7 @@ function explainFolder(path: string): UserError {
 }
 
 /** The first bytes of a stream, at least so many unless it ends before. */
-export async function readHead(chunks: AsyncIterator<Uint8Array>, bytes: number): Promise<Buffer> {
+export async function readHead(chunks: AsyncIterator<Uint8Array>, bytes: number): Promise<Uint8Array> {
   let head = Buffer.alloc(0);
   while (head.length < bytes) {
     const { done, value } = await chunks.next();

@@ -128,7 +128,7 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function readStart(path: string): Promise<Buffer> {
+async function readStart(path: string): Promise<Uint8Array> {
   try {
     const file = await open(path, 'r');
     try {
@@ -143,7 +143,7 @@ async function readStart(path: string): Promise<Buffer> {
 }
 
 /** Whether a file that begins so is JSON, perhaps behind a byte order mark, and no trace. */
-function isSmallBaseline(start: Buffer): boolean {
-  const text = start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+function isSmallBaseline(start: Uint8Array): boolean {
+  const text = Buffer.from(start).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
   return JSON_OBJECT.test(text) && detectFormat(start) === null;
 }
