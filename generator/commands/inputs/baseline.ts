@@ -144,6 +144,8 @@ async function readStart(path: string): Promise<Uint8Array> {
 
 /** Whether a file that begins so is JSON, perhaps behind a byte order mark, and no trace. */
 function isSmallBaseline(start: Uint8Array): boolean {
-  const text = Buffer.from(start).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = Buffer.from(start)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
   return JSON_OBJECT.test(text) && detectFormat(start) === null;
 }
