@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGES = ['speedscope@1.25.0', 'd3-flame-graph@5.0.0', 'd3@7.9.0'];
+const PACKAGES = ['speedscope@1.25.0', 'd3-flame-graph@5.0.0', 'd3@7.9.0', 'cpupro@0.7.0'];
 const DEBIAN_PACKAGE = 'libdevel-nytprof-perl';
 
 /** A viewer that could not be got. */
@@ -33,6 +33,13 @@ export function flamegraphScript(folder) {
   }
   requireFile(script);
   return script;
+}
+
+/** The command line of CPUpro. */
+export function cpuproProgram(folder) {
+  const program = `${folder}node_modules/cpupro/bin/cpupro`;
+  requireFile(program);
+  return program;
 }
 
 export function requireFile(path) {

@@ -27,6 +27,7 @@ export const PROGRAMS = {
     packages: ['webkit2gtk-driver'],
   },
   screen: { names: ['Xvfb'], packages: ['xvfb'] },
+  go: { names: ['go'], packages: ['golang-go'] },
   zstd: { names: ['zstd'], packages: ['zstd'] },
   heaptrack: { names: ['heaptrack'], packages: ['heaptrack'] },
   cCompiler: { names: ['cc'], packages: ['gcc', 'libc6-dev'] },
