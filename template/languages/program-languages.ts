@@ -1,4 +1,3 @@
-import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
 import { CALL, type FrameTable } from '../data/report.js';
 import { isUnresolved } from '../data/unresolved.js';
@@ -13,16 +12,22 @@ export interface ProgramLanguages {
   machineOf(place: FunctionPlace): string;
 }
 
+const NATIVE: ProgramLanguages = { languageOf: () => null, machineOf: () => '' };
+
 /** Worked out once for a table of frames. */
 export const programLanguages: (frames: FrameTable, strings: readonly string[]) => ProgramLanguages = memoizeBy(
   (frames: FrameTable, strings: readonly string[]) => {
     const counts = new Map<Language, number>();
-    functionLeaders(frames, strings).forEach((leader, frame) => {
-      if (leader !== frame || frame === 0 || frames.kind[frame] !== CALL) return;
+    /** By name the file, plus one, of the frame that had it last: most frames of a function are at other lines alone. */
+    const lastFile = new Uint32Array(strings.length);
+    frames.functionName.forEach((name, frame) => {
+      if (frame === 0 || frames.kind[frame] !== CALL || lastFile[name] === frames.file[frame] + 1) return;
+      lastFile[name] = frames.file[frame] + 1;
       const language = sureLanguageOf(placeOfFrame(frames, strings, frame));
       if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
     });
     const spoken = [...counts].sort(([, one], [, other]) => other - one).map(([language]) => language);
+    if (spoken.length === 0) return NATIVE;
     const machine = spoken.find((language) => language.machine !== '')?.machine ?? '';
     const languageOf = (place: FunctionPlace) => sureLanguageOf(place) ?? likelyLanguageOf(place, spoken);
     return {

@@ -19,9 +19,9 @@ const NATIVE_FILE = /\.(?:[cChHS]|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inl|tcc|ipp|rs|mm?
 /** The language that a function is surely of, by its file or else by its name; null for C, C++, Rust, and where nothing tells. */
 export function sureLanguageOf({ name, file }: FunctionPlace): Language | null {
   if (file !== '') {
+    if (NATIVE_FILE.test(file)) return null;
     const language = LANGUAGES.find((one) => one.file.test(file));
     if (language) return language;
-    if (NATIVE_FILE.test(file)) return null;
   }
   return languageOfName(name);
 }
@@ -29,16 +29,16 @@ export function sureLanguageOf({ name, file }: FunctionPlace): Language | null {
 /** The same by the name alone. */
 export function languageOfName(name: string): Language | null {
   const text = name.slice(0, MAX_READ);
-  if (isNativePart(text)) return null;
-  return LANGUAGES.find((language) => language.name.test(text)) ?? null;
+  const language = LANGUAGES.find((one) => one.name.test(text));
+  return language && !isNativePart(text) ? language : null;
 }
 
 /** Which of a program's languages a name is of that several have. @param spoken the languages of the program, the likeliest first */
 export function likelyLanguageOf({ name, file, module }: FunctionPlace, spoken: readonly Language[]): Language | null {
-  if (spoken.length === 0 || NATIVE_FILE.test(file) || /\.so\b|^\[/.test(module)) return null;
+  if (NATIVE_FILE.test(file) || /\.so\b|^\[/.test(module)) return null;
   const text = name.slice(0, MAX_READ);
-  if (isNativePart(text)) return null;
-  return spoken.find((language) => language.likelyName.test(text)) ?? null;
+  const language = spoken.find((one) => one.likelyName.test(text));
+  return language && !isNativePart(text) ? language : null;
 }
 
 /** `parse.part.0`, `main.cold`: what compilers of C append is no part of a name. */

@@ -167,6 +167,7 @@ describe('JavaScript', () => {
       'node:internal/modules/cjs/loader',
     ],
     ['runtime', 'node', 'emit', 'emit', 'emit', 'node:events'],
+    ['runtime', 'node', 'emit', 'emit', 'emit', 'internal/child_process.js', 'node'],
     ['runtime', 'native', 'Garbage Collection', 'Garbage Collection', 'Garbage Collection'],
     ['runtime', 'native', 'RegExp: [a-z](::)', 'RegExp: [a-z](::)', 'RegExp: [a-z](::)'],
     ['runtime', 'native', 'Promise', 'Promise', 'Promise'],
