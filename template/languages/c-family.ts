@@ -1,7 +1,7 @@
-import type { Language } from './language.js';
+import type { NativeLanguage } from './language.js';
 
 /** C and C++, with the libraries of the system, which every other language stands on. */
-export const cFamily: Language = {
+export const cFamily: NativeLanguage = {
   runtimeNamespace: /^(?:std|__gnu_cxx|__cxxabiv1)$/,
   runtimeLibrary:
     /^(?:ld-.*|linux-vdso|lib(?:c|c\+\+|c\+\+abi|stdc\+\+|gcc_s|m|dl|rt|pthread|unwind|heaptrack_.*)(?:-[\d.]+)?)$/,

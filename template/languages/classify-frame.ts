@@ -1,7 +1,8 @@
 import type { FrameCategory } from '../data/report.js';
 import { isUnresolved } from '../data/unresolved.js';
-import { familyOfModule, LANGUAGES } from './families.js';
-import type { FrameClass } from './language.js';
+import { familyOfModule, NATIVE_LANGUAGES } from './families.js';
+import type { FrameClass, FunctionPlace } from './language.js';
+import type { ProgramLanguages } from './program-languages.js';
 import { shortestSymbol, symbolFamily } from './symbol.js';
 
 /** Where the system keeps its shared libraries. Those elsewhere may well be the author's. */
@@ -9,9 +10,6 @@ const SYSTEM_LIBRARY = /^\/(?:(?:usr\/(?:local\/)?)?lib(?:32|64|x32)?|nix\/store
 
 /** Packages of scripting languages and of Go, whose native parts are in the traces of any recorder. */
 const PACKAGE_FOLDER = /(?:^|\/)(?:node_modules|site-packages|dist-packages|pkg\/mod)\//;
-
-/** What Go itself is made of, where it is installed. */
-const GO_ROOT = /^\/usr\/(?:local|lib|share)\/go(?:-[\d.]+)?\/src\/|\/sdk\/go[\d.]+\/src\//;
 
 const KERNEL = /^(?:\[(?:kernel|vdso|vsyscall).*|vmlinux.*|linux-vdso\.so.*)$/;
 
@@ -30,11 +28,18 @@ const MAY_ALLOCATE = /alloc|dup|operator new/i;
 export function classifyPlace(modulePath: string, file: string): FrameClass {
   if (modulePath === '' && file === '') return 'unknown';
   if (KERNEL.test(modulePath)) return 'kernel';
-  if (LANGUAGES.some(({ runtimePath }) => runtimePath.test(file)) || GO_ROOT.test(file)) return 'runtime';
+  if (NATIVE_LANGUAGES.some(({ runtimePath }) => runtimePath.test(file))) return 'runtime';
   if (familyOfModule(modulePath).isRuntime) return 'runtime';
   const isPackaged = [modulePath, file].some((path) => PACKAGE_FOLDER.test(path));
-  if (isPackaged || LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
+  if (isPackaged || NATIVE_LANGUAGES.some(({ dependencyPath }) => dependencyPath.test(file))) return 'dependency';
   return SYSTEM_LIBRARY.test(modulePath) ? 'dependency' : 'own';
+}
+
+/** What a function is as its language tells it, or as what runs the program; null for C, C++, Rust and where nothing tells. */
+export function classInProgram(program: ProgramLanguages, place: FunctionPlace): FrameClass | null {
+  const language = program.languageOf(place);
+  if (language) return language.classOf(place);
+  return program.machineOf(place) === '' ? null : 'runtime';
 }
 
 /** What the format says of a frame, where it does: then neither module nor file are asked. */
@@ -62,7 +67,7 @@ const CLASS_OF_CATEGORY: Readonly<Record<FrameCategory, FrameClass>> = {
 export function classifyName(name: string, place: FrameClass): FrameClass {
   if (place === 'kernel' || (place === 'unknown' && isUnresolved(name))) return place;
   if (place === 'runtime' || comesWithLanguage(name)) {
-    return LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
+    return NATIVE_LANGUAGES.some((language) => language.isAllocator(name)) ? 'allocator' : 'runtime';
   }
   if (MAY_ALLOCATE.test(name) && OWN_ALLOCATOR.test(shortestSymbol(name))) return 'allocator';
   return place === 'unknown' ? 'own' : place;
@@ -70,7 +75,7 @@ export function classifyName(name: string, place: FrameClass): FrameClass {
 
 function comesWithLanguage(name: string): boolean {
   const namespace = symbolFamily(name);
-  return LANGUAGES.some(
+  return NATIVE_LANGUAGES.some(
     ({ runtimeNamespace, isRuntimeName }) => runtimeNamespace.test(namespace) || isRuntimeName(name),
   );
 }

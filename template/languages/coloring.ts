@@ -1,11 +1,12 @@
 import { FAMILY_COUNT, type Family } from '../data/color.js';
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
-import { CALL, type Report } from '../data/report.js';
+import { CALL, FRAME_CATEGORIES, type FrameCategory, type Report } from '../data/report.js';
 import { hashText } from '../data/text-hash.js';
 import { isUnresolved } from '../data/unresolved.js';
-import { familyOf, familyOfModule } from './families.js';
+import { familyInProgram, familyOfModule, NATIVE_FAMILY_WORD } from './families.js';
 import { ownFrames } from './own-frames.js';
+import { placeOf, placeOfFrame, programLanguages } from './program-languages.js';
 
 /** What functions of one hue have in common. */
 export type ColoredBy = 'family' | 'module' | 'file' | 'function';
@@ -14,7 +15,9 @@ export type ColoredBy = 'family' | 'module' | 'file' | 'function';
 export interface Coloring {
   readonly by: ColoredBy;
   /** What a function has its hue from; the name is "" where nothing is known. */
-  groupOf(functionName: string, file: string, module: string): Family;
+  groupOf(functionName: string, file: string, module: string, category?: FrameCategory): Family;
+  /** What families are called in the language that most of the report is of: "package". */
+  readonly familyWord: string;
   /** From 0 to FAMILY_COUNT - 1 for a group with a hue of its own; null for one that is too small to have one. */
   hueOf(group: Family): number | null;
 }
@@ -28,15 +31,21 @@ const UNKNOWN: Family = { name: '', isRuntime: false };
 
 type GroupOf = Coloring['groupOf'];
 
-const GROUPS: Readonly<Record<ColoredBy, GroupOf>> = {
-  family: (functionName, _, module) => familyOf(functionName, module),
-  module: (_, __, module) => familyOfModule(module),
-  file: (functionName, file, module) => unlessRuntime(familyOf(functionName, module), file),
-  function: (functionName, _, module) => {
-    if (isUnresolved(functionName)) return UNKNOWN;
-    return unlessRuntime(familyOf(functionName, module), functionName);
-  },
-};
+function groupOfReport({ frames, strings }: Report, by: ColoredBy): GroupOf {
+  const program = programLanguages(frames, strings);
+  const familyOf: GroupOf = (name, file, module, category = 'unknown') =>
+    familyInProgram(program, placeOf(name, file, module), category);
+  switch (by) {
+    case 'family':
+      return familyOf;
+    case 'module':
+      return (_, __, module) => familyOfModule(module);
+    case 'file':
+      return (...frame) => unlessRuntime(familyOf(...frame), frame[1]);
+    case 'function':
+      return (...frame) => (isUnresolved(frame[0]) ? UNKNOWN : unlessRuntime(familyOf(...frame), frame[0]));
+  }
+}
 
 function unlessRuntime(family: Family, name: string): Family {
   return family.isRuntime || name === '' ? family : { name, isRuntime: false };
@@ -51,7 +60,7 @@ export function coloringOf(report: Report, by: ColoredBy | 'auto'): Coloring {
   const known = coloringsOf(report);
   const existing = known.get(by);
   if (existing) return existing;
-  const made = by === 'auto' ? automatic(report) : createColoring(by, weighGroups(report, by));
+  const made = by === 'auto' ? automatic(report) : createColoring(report, by);
   known.set(by, made);
   return made;
 }
@@ -86,14 +95,14 @@ function sumOf(values: readonly number[]): number {
  */
 function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
   const { strings, frames } = report;
-  const groupOf = GROUPS[by];
+  const groupOf = groupOfReport(report, by);
   const weights = new Map<string, number>();
   weighOwners(report).forEach((weight, frame) => {
     if (weight === 0 || frames.kind[frame] !== CALL) return;
     const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
       (column) => strings[column[frame]],
     );
-    const group = groupOf(name, file, module);
+    const group = groupOf(name, file, module, FRAME_CATEGORIES[frames.category[frame]]);
     if (group.isRuntime || group.name === '') return;
     weights.set(group.name, (weights.get(group.name) ?? 0) + weight);
   });
@@ -118,7 +127,8 @@ const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): F
   return weights;
 });
 
-function createColoring(by: ColoredBy, weights: ReadonlyMap<string, number>): Coloring {
+function createColoring(report: Report, by: ColoredBy): Coloring {
+  const weights = weighGroups(report, by);
   const hues = new Map<string, number>();
   const isTaken = new Uint8Array(FAMILY_COUNT);
   const largest = [...weights].sort(
@@ -130,5 +140,20 @@ function createColoring(by: ColoredBy, weights: ReadonlyMap<string, number>): Co
     isTaken[hue] = 1;
     hues.set(name, hue);
   }
-  return { by, groupOf: GROUPS[by], hueOf: ({ name }) => hues.get(name) ?? null };
+  const groupOf = groupOfReport(report, by);
+  return { by, familyWord: familyWordOf(report), groupOf, hueOf: ({ name }) => hues.get(name) ?? null };
+}
+
+/** In the words of the language that has most of the first metric. */
+function familyWordOf(report: Report): string {
+  const { strings, frames } = report;
+  const { languageOf } = programLanguages(frames, strings);
+  const weights = new Map<string, number>();
+  weighOwners(report).forEach((weight, frame) => {
+    if (weight === 0 || frames.kind[frame] !== CALL) return;
+    const word = languageOf(placeOfFrame(frames, strings, frame))?.familyWord ?? NATIVE_FAMILY_WORD;
+    weights.set(word, (weights.get(word) ?? 0) + weight);
+  });
+  const [heaviest] = [...weights].sort(([, one], [, other]) => other - one);
+  return heaviest?.[0] ?? NATIVE_FAMILY_WORD;
 }

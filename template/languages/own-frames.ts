@@ -1,8 +1,9 @@
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
 import { CALL, FRAME_CATEGORIES, type FrameTable } from '../data/report.js';
-import { classifyName, classifyPlace, classOfCategory } from './classify-frame.js';
+import { classInProgram, classifyName, classifyPlace, classOfCategory } from './classify-frame.js';
 import type { FrameClass } from './language.js';
+import { placeOfFrame, programLanguages } from './program-languages.js';
 
 type FrameMarks = (frames: FrameTable, strings: readonly string[], leaders?: Uint32Array) => Uint8Array;
 
@@ -24,12 +25,15 @@ function framesOf(wanted: readonly FrameClass[]): FrameMarks {
     for (let frame = 1; frame < file.length; frame++) fileOfLeader[leaders[frame]] ||= file[frame];
     /** By file and module, of which there are few beside functions. */
     const places = new Map<number, FrameClass>();
-    const placeOf = (at: number, frame: number) => {
+    const classOfPlace = (at: number, frame: number) => {
       const key = at * strings.length + module[frame];
       const place = places.get(key) ?? classifyPlace(strings[module[frame]], strings[at]);
       places.set(key, place);
       return place;
     };
+    const program = programLanguages(frames, strings);
+    /** For each function, by its leader, what the language says that it is of; null where it is of none. */
+    const spoken: (FrameClass | null | undefined)[] = [];
     /** For each function, by its leader, whether its name lets it be what its place says; worked out where that is wanted. */
     const isByName: (boolean | undefined)[] = [];
     const isWanted = new Uint8Array(file.length);
@@ -38,7 +42,18 @@ function framesOf(wanted: readonly FrameClass[]): FrameMarks {
       const said = classOfCategory(FRAME_CATEGORIES[category[frame]]);
       if (said !== 'unknown' && !wanted.includes(said)) continue;
       const leader = leaders[frame];
-      const place = placeOf(file[frame] || fileOfLeader[leader], frame);
+      if (spoken[leader] === undefined) {
+        spoken[leader] = classInProgram(
+          program,
+          placeOfFrame(frames, strings, frame, file[frame] || fileOfLeader[leader]),
+        );
+      }
+      const byLanguage = spoken[leader];
+      if (byLanguage !== null) {
+        if (wanted.includes(said === 'unknown' ? byLanguage : said)) isWanted[frame] = 1;
+        continue;
+      }
+      const place = classOfPlace(file[frame] || fileOfLeader[leader], frame);
       if (said === 'unknown' && place !== 'unknown' && !wanted.includes(place)) continue;
       isByName[leader] ??= wanted.includes(
         classifyName(strings[functionName[frame]], said === 'unknown' ? place : said),

@@ -60,6 +60,8 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
     if (isAboveOwn[node] === 1 || isOwn[frame[node]] === 1) isAboveOwn[parents[node]] = 1;
   }
   const isListed = new Uint8Array(leaders.length);
+  /** By leader 1 for others' code that calls the program's own anywhere, as what starts it does. */
+  const isStarter = new Uint8Array(leaders.length);
   const openEnds = new Uint32Array(leaders.length);
   for (let node = 1; node < count; node++) {
     if (kind[frame[node]] !== CALL) continue;
@@ -68,6 +70,7 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
     isCovered[node] = isCovered[caller] | own;
     owner[node] = own === 0 && isCovered[caller] === 1 ? owner[caller] : leader[node];
     if (own === 1 || (isCovered[node] === 0 && isAboveOwn[node] === 0)) isListed[leader[node]] = 1;
+    else if (isCovered[node] === 0) isStarter[leader[node]] = 1;
     if (own === 0 && isCovered[caller] === 1)
       entry[node] = entry[caller] || entries.numberOf(owner[node], leader[node]);
     if (node < openEnds[leader[node]]) continue;
@@ -76,6 +79,9 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
     const hasCaller = caller !== 0 && isCovered[caller] === own && owner[caller] !== leader[node];
     if (hasCaller && owner[node] === leader[node]) link[node] = links.numberOf(owner[caller], leader[node]);
   }
+  isStarter.forEach((starts, at) => {
+    if (starts === 1) isListed[at] = 0;
+  });
   return { ends, owner, entry, entries: entries.list, link, links: links.list, isOutermost, leader, isListed };
 }
 

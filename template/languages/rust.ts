@@ -1,7 +1,7 @@
-import type { Language } from './language.js';
+import type { NativeLanguage } from './language.js';
 
 /** Rust, with the crate that the hash maps of its library are made of. */
-export const rust: Language = {
+export const rust: NativeLanguage = {
   runtimeNamespace: /^(?:std|core|alloc|hashbrown)$/,
   runtimeLibrary: /^lib(?:std|test)-[0-9a-f]+$/,
   isRuntimeName: (name) => PRIMITIVE_RECEIVER.test(name) || START_UP.test(name),

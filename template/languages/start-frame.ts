@@ -1,11 +1,13 @@
-/** Functions that all of a program or of a thread runs in, in glibc, musl, libstdc++, Rust and Go. */
-const MAIN_FUNCTIONS: ReadonlySet<string> = new Set(['main', 'main.main']);
+import { LANGUAGES } from './recognise.js';
+
+/** Functions that all of a program runs in. */
+const MAIN_FUNCTIONS: ReadonlySet<string> = new Set(['main', '<module>', '<main>']);
 
 /** What comes with the language and the system and calls those, or what a thread runs. */
 const START_UP_FUNCTIONS: ReadonlySet<string> = new Set([
   ...['_start', '_start_c', 'start', '__libc_start_main', '__libc_start_call_main', '_dl_start_user'],
   ...['start_thread', 'clone', 'clone3', 'thread_start', '__clone', '__clone3', 'execute_native_thread_routine'],
-  ...['__rust_try', 'runtime.main', 'runtime.goexit', 'runtime.rt0_go'],
+  '__rust_try',
 ]);
 
 /** Their parts: `std::rt::lang_start::{{closure}}`, `std::sys::pal::unix::thread::Thread::new::thread_start`. */
@@ -14,13 +16,13 @@ const START_UP_PATTERN =
 
 /** Whether all of a program or of a thread runs in a function of this name. */
 export function isStartFrame(functionName: string): boolean {
-  // Rust's main is `crate::main`, `main()` is C++ with its arguments.
+  // Rust's main is `crate::main`, Go's `main.main`, Java's `Shop.main`; `main()` is C++ with its arguments.
   const name = functionName.replace(/\(.*$/s, '');
-  return MAIN_FUNCTIONS.has(name) || /^\w+::main$/.test(name) || isStartUp(name);
+  return MAIN_FUNCTIONS.has(name) || /^\w+(?:::|\.)main$/.test(name) || isStartUp(name);
 }
 
 function isStartUp(name: string): boolean {
-  return START_UP_FUNCTIONS.has(name) || START_UP_PATTERN.test(name);
+  return START_UP_FUNCTIONS.has(name) || START_UP_PATTERN.test(name) || LANGUAGES.some((one) => one.startUp.test(name));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { isCallOfLambda, operatorAt } from './c-family.js';
+import { languageOfName } from './recognise.js';
 import { receiverOf } from './rust.js';
 
 /**
- * Names as traces hold them (C++ and Rust, demangled) and their short form, which is what a box has room for:
+ * Names as traces hold them (C++ and Rust, demangled) and their short form, which is what a box has room for; those of other
+ * languages have theirs in files of their own:
  *
  *     void std::vector<int, std::allocator<int> >::push_back(int const&)   vector::push_back
  *     <alloc::vec::Vec<u8> as core::iter::Extend<u8>>::extend              Vec::extend
@@ -28,6 +30,8 @@ export function shortestSymbol(name: string): string {
 }
 
 function lastParts(name: string, count: number): string {
+  const language = languageOfName(name);
+  if (language) return language.shorten(name, count) || name;
   const segments = splitPath(name);
   let shown = '';
   let left = count;

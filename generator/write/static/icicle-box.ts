@@ -1,6 +1,6 @@
 import { boxColors, colorOf } from '../../../template/data/color.js';
 import { formatValue } from '../../../template/data/format.js';
-import type { Report } from '../../../template/data/report.js';
+import { FRAME_CATEGORIES, type Report } from '../../../template/data/report.js';
 import { coloringOf } from '../../../template/languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';
@@ -50,7 +50,7 @@ function fillOf(report: Report, node: number): string {
     (column) => strings[column[frame]],
   );
   const coloring = coloringOf(report, 'auto');
-  const group = coloring.groupOf(name, file, module);
+  const group = coloring.groupOf(name, file, module, FRAME_CATEGORIES[frames.category[frame]]);
   return FILLS[colorOf(name, group, coloring.hueOf(group))];
 }
 

@@ -28,9 +28,10 @@ interface Pair {
   readonly ratio: number;
 }
 
-/** `{closure#3}`, `{lambda(int)#2}`, `$_4`, `'lambda0'` after `'lambda'`; and Go's `Serve.func1.2`. */
+/** `{closure#3}`, `{lambda(int)#2}`, `$_4`, `'lambda0'` after `'lambda'`; Go's `Serve.func1.2`; and Java's
+ * `Clinic$$Lambda$2.run`, `Clinic.lambda$main$1`. */
 const NUMBER =
-  /#\d+(?=\})|(?<=\$_)\d+|(?<='(?:lambda|unnamed))\d*(?=')|(?<=\.(?:func|gowrap|deferwrap))\d+(?:\.\d+)*$/g;
+  /#\d+(?=\})|(?<=\$_)\d+|(?<=\$\$Lambda\$|\blambda\$\w+\$)\d+|(?<='(?:lambda|unnamed))\d*(?=')|(?<=\.(?:func|gowrap|deferwrap))\d+(?:\.\d+)*$/g;
 
 /** So many calls below a function tell enough of it. */
 const MAX_CALLS = 1000;

@@ -1,6 +1,6 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
-import { CALL, FRAME_KINDS, type FrameKind, type Report } from '../../data/report.js';
+import { CALL, FRAME_CATEGORIES, FRAME_KINDS, type FrameKind, type Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
@@ -28,6 +28,8 @@ export interface FrameNames {
   colorOfGroup(group: Family): number;
   /** What groups are. */
   readonly coloredBy: ColoredBy;
+  /** What families are called in the report's language: "package". */
+  readonly familyWord: string;
   /** `src/parser.rs`; "" where unknown. */
   file(frame: number): string;
   /** `src/parser.rs:412`; "" where unknown. */
@@ -79,7 +81,12 @@ export function createFrameNames(
     return known;
   };
   const groupOf = (coloring: Coloring, leader: number) =>
-    coloring.groupOf(leader < frames.firstFile ? functionName(leader) : '', file(leader), module(leader));
+    coloring.groupOf(
+      leader < frames.firstFile ? functionName(leader) : '',
+      file(leader),
+      module(leader),
+      FRAME_CATEGORIES[frames.category[leader]],
+    );
   const shortLabels = (leader: number) => {
     shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
     return shorter[leader];
@@ -112,6 +119,9 @@ export function createFrameNames(
     colorOfGroup: (group) => colorOfFamily(group, currentColoring().hueOf(group)),
     get coloredBy() {
       return currentColoring().by;
+    },
+    get familyWord() {
+      return currentColoring().familyWord;
     },
     file,
     place: (frame) =>

@@ -12,14 +12,13 @@ import type { SelectionState } from './follower.js';
 /** As many as have a hue of their own. */
 const FAMILIES_SHOWN = FAMILY_COUNT;
 
-const HEADINGS: Readonly<Record<ColoredBy, string>> = {
-  family: 'By crate, namespace or module',
+const HEADINGS: Readonly<Record<Exclude<ColoredBy, 'family'>, string>> = {
   module: 'By module',
   file: 'By file',
   function: 'By function',
 };
 
-/** The shown metric by crate, namespace or module; the key to the graph's colours as well. */
+/** The shown metric by package, crate, namespace or module; the key to the graph's colours as well. */
 export function Families({ state }: { state: SelectionState }) {
   return useIdle() ? <FamilyTable state={state} /> : null;
 }
@@ -46,7 +45,9 @@ function FamilyTable({ state }: { state: SelectionState }) {
   }
   return (
     <>
-      <h2 title="Each value counts for the innermost caller of the program's own code.">{HEADINGS[by]}</h2>
+      <h2 title="Each value counts for the innermost caller of the program's own code.">
+        {by === 'family' ? `By ${names.familyWord}` : HEADINGS[by]}
+      </h2>
       <table class="families">
         <tbody>
           {rows.map(({ name, title, color, value }) => (

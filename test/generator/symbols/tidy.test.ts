@@ -36,6 +36,22 @@ describe('what link-time optimisation appends to names is left out', () => {
   });
 });
 
+describe('the addresses of hidden classes, which differ from run to run, are left out', () => {
+  test.each([
+    ['Clinic$$Lambda$2.0x00007f17dc000c28.run', 'Clinic$$Lambda$2.run'],
+    ['Clinic$$Lambda.0x00007f17dc000c28.run', 'Clinic$$Lambda.run'],
+    ['Clinic$$Lambda$14/1831932724.run', 'Clinic$$Lambda$14.run'],
+    ['java/lang/invoke/LambdaForm$MH.0x00007f17dc001400.invoke', 'java/lang/invoke/LambdaForm$MH.invoke'],
+    ['Clinic$$Lambda+0x00007f17dc000c28.run', 'Clinic$$Lambda.run'],
+    ['Clinic$A.0x12.0x34.run', 'Clinic$A.run'],
+    ['main.0x12.run', 'main.0x12.run'],
+    ['Cache$1.0x.run', 'Cache$1.0x.run'],
+  ])('%s', (name, tidied) => {
+    expect(tidyFunctionName(name)).toBe(tidied);
+    expect(tidyFunctionName(tidied)).toBe(tidied);
+  });
+});
+
 describe('names that only begin like Rust symbols stay as they are', () => {
   test.each([
     '_R',

@@ -88,11 +88,6 @@ describe('a dependency', () => {
   ]);
 });
 
-test("Go's own library is where Go is installed", () => {
-  expect(classifyFrame(APP, '/usr/local/go/src/runtime/malloc.go', 'runtime.newobject')).toBe('runtime');
-  expect(classifyFrame(APP, '/home/user/go/src/app/runtime/main.go', 'main.main')).toBe('own');
-});
-
 describe('what only hands memory on', () => {
   classify([
     [LIBC, '', 'malloc', 'allocator'],

@@ -32,6 +32,19 @@ test('a thread begins with its own', () => {
   expect(countIn('clone3', 'start_thread', '*worker(void*)')).toBe(2);
 });
 
+test('Node starts a program by loading its module', () => {
+  const loading = ['executeUserEntryPoint', 'Module._load', 'Module.load', 'Module._extensions..js', 'Module._compile'];
+  expect(countIn('(anonymous) run_main_module:1', ...loading, '*(anonymous) app.js:1', '*serve', 'Module.load')).toBe(
+    6,
+  );
+});
+
+test('the virtual machine and the library start a thread of Java', () => {
+  expect(countIn('start_thread', 'thread_native_entry', 'JavaThread::run', 'java/lang/Thread.run', '*Shop.run')).toBe(
+    4,
+  );
+});
+
 test("nothing of a library, or behind the author's code, is start-up", () => {
   expect(countIn('Py_RunMain', 'PyEval_Eval')).toBe(0);
   expect(countIn('*main', 'std::panic::catch_unwind')).toBe(0);
@@ -44,6 +57,14 @@ test.each([
   ['_start', true],
   ['std::panic::catch_unwind::<app::run::{closure#0}, ()>', true],
   ['start', true],
+  ['main.main', true],
+  ['runtime.main', true],
+  ['Shop.main', true],
+  ['java/lang/Thread.run', true],
+  ['Module._compile', true],
+  ['<module>', true],
+  ['_bootstrap_inner', true],
+  ['<main>', true],
   ['restart', false],
   ['app::maintain', false],
 ])('all of a program runs in %s: %s', (name, isStart) => {

@@ -25,6 +25,9 @@ test.each([
   ['run()::$_4::operator()() const', 'run()::$_#::operator()() const'],
   ["run()::'lambda0'(int)::operator()(int) const", "run()::'lambda#'(int)::operator()(int) const"],
   ['main.Serve.func1.2', 'main.Serve.func#'],
+  ['Clinic$$Lambda$2.run', 'Clinic$$Lambda$#.run'],
+  ['Clinic.lambda$main$1', 'Clinic.lambda$main$#'],
+  ['Clinic$Ward$2.run', 'Clinic$Ward$2.run'],
   ['app::run::{{closure}}', 'app::run::{{closure}}'],
   ['func1', 'func1'],
   ['Vec<u8, 4>::push', 'Vec<u8, 4>::push'],
@@ -33,7 +36,7 @@ test.each([
 });
 
 test('names of any length take linear time', () => {
-  for (const part of ['.func1', '#1', "'lambda1", '$_1']) {
+  for (const part of ['.func1', '#1', "'lambda1", '$_1', 'lambda$a$1', '$$Lambda$1']) {
     expect(growth((size) => part.repeat(size), 20_000, withoutNumbers)).toBeLessThan(MAX_LINEAR_GROWTH);
   }
   expect(growth((size) => `.func${'1.'.repeat(size)}`, 20_000, withoutNumbers)).toBeLessThan(MAX_LINEAR_GROWTH);
@@ -46,6 +49,7 @@ describe('closures are matched by what they do', () => {
     ['run::$_0::operator', 'run::$_1::operator'],
     ["run::'lambda'::operator", "run::'lambda0'::operator"],
     ['main.run.func1', 'main.run.func2'],
+    ['Shop.lambda$run$0', 'Shop.lambda$run$1'],
   ])('one that was inserted before %s is new, and that one is what it was', (first, second) => {
     const older = `main;${first};parse  +1000`;
     const newer = `

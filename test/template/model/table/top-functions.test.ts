@@ -49,6 +49,12 @@ test('a library that no function of the program called stands for itself', () =>
   ]);
 });
 
+test('what starts the program is left out, whatever else it calls', () => {
+  const start = 'start[/lib/libc.so.6]';
+  const run = `${start};app::main  +60\n${start};${start}  +7\n${start};at_exit[/lib/libc.so.6]  +5`;
+  expect(top(run, 'total')).toEqual(['app::main 60 60', 'at_exit 5 5']);
+});
+
 test('recursion is counted once', () => {
   expect(top('walk  +1\nwalk;walk  +2\nwalk;visit;walk  +4', 'total')).toEqual(['walk 7 7', 'visit 0 4']);
 });
