@@ -69,8 +69,11 @@ const coloringsOf = memoizeBy((_: Report) => new Map<ColoredBy | 'auto', Colorin
 
 function automatic(report: Report): Coloring {
   const families = weighGroups(report, 'family');
-  if (!isDominated([...families.values()])) return coloringOf(report, 'family');
+  const isNamed = (families.get('') ?? 0) <= sumOf([...families.values()]) / 2;
+  families.delete('');
+  if (isNamed && !isDominated([...families.values()])) return coloringOf(report, 'family');
   const files = weighGroups(report, 'file');
+  files.delete('');
   const isKnown = sumOf(weightsOfKnownFiles(report, files)) >= KNOWN_SHARE * sumOf([...files.values()]);
   return coloringOf(report, isKnown && !isDominated([...files.values()]) ? 'file' : 'function');
 }
@@ -91,7 +94,7 @@ function sumOf(values: readonly number[]): number {
 
 /**
  * How much of the first metric each group asked for: values count for the innermost caller that is the program's own. Those of
- * the runtime and of unknown functions have no hue, and are left out.
+ * the runtime have no hue, and are left out; what belongs nowhere is below "".
  */
 function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
   const { strings, frames } = report;
@@ -103,7 +106,7 @@ function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
       (column) => strings[column[frame]],
     );
     const group = groupOf(name, file, module, FRAME_CATEGORIES[frames.category[frame]]);
-    if (group.isRuntime || group.name === '') return;
+    if (group.isRuntime) return;
     weights.set(group.name, (weights.get(group.name) ?? 0) + weight);
   });
   return weights;
@@ -129,6 +132,7 @@ const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): F
 
 function createColoring(report: Report, by: ColoredBy): Coloring {
   const weights = weighGroups(report, by);
+  weights.delete('');
   const hues = new Map<string, number>();
   const isTaken = new Uint8Array(FAMILY_COUNT);
   const largest = [...weights].sort(

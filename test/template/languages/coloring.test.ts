@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FAMILY_COUNT } from '../../../template/data/color.js';
 import { type ColoredBy, coloringOf } from '../../../template/languages/coloring.js';
+import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
 const MODULE = '[/home/user/app]';
@@ -82,4 +83,10 @@ test('a function of which only the address is known has no hue, as its box has n
   const { groupOf, hueOf } = coloringOfRun(`0x1f2a0${MODULE}  +9\nparse${MODULE}  +1`, 'function');
   expect(groupOf('0x1f2a0', '', MODULE)).toEqual({ name: '', isRuntime: false });
   expect(hueOf({ name: '0x1f2a0', isRuntime: false })).toBe(null);
+});
+
+test('where nothing says what functions belong to, each has a hue of its own', () => {
+  const report = reportFromSamples('main;bake 5\nmain;knead 3\nmain;rest 2');
+  const coloring = coloringOf(report, 'auto');
+  expect(coloring.by).toBe('function');
 });
