@@ -74,7 +74,8 @@ function automatic(report: Report): Coloring {
   if (isNamed && !isDominated([...families.values()])) return coloringOf(report, 'family');
   const files = weighGroups(report, 'file');
   files.delete('');
-  const isKnown = sumOf(weightsOfKnownFiles(report, files)) >= KNOWN_SHARE * sumOf([...files.values()]);
+  const ofKnown = sumOf(weightsOfKnownFiles(report, files));
+  const isKnown = ofKnown > 0 && ofKnown >= KNOWN_SHARE * sumOf([...files.values()]);
   return coloringOf(report, isKnown && !isDominated([...files.values()]) ? 'file' : 'function');
 }
 
