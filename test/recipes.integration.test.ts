@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { parseConfig } from '../generator/check/config.js';
-import { parseBudget } from '../generator/check/parse-budget.js';
 import { parseArguments } from '../generator/commands/line/parse.js';
-import { HEAP_METRICS } from '../generator/fold/heap-metrics.js';
 import { compile, FLAMEFILE } from './generator/record/recording.js';
 import { readAction } from './helpers/action-runner.js';
 import { githubErrors } from './helpers/github-schema.js';
+import { heapBudget } from './helpers/heap-budget.js';
 
 const README = readFileSync('README.md', 'utf8');
 const RECIPES = readFileSync('docs/ci.md', 'utf8');
@@ -98,14 +97,14 @@ test('each call of flamefile in the documents is one that it understands', () =>
   expect(calls.length).toBeGreaterThan(10);
   for (const words of calls) {
     const budgets = optionsOf(words).get('budget')?.split('\n') ?? [];
-    for (const budget of budgets) parseBudget(budget, HEAP_METRICS);
+    for (const budget of budgets) heapBudget(budget);
   }
 });
 
 test('the file of budgets in the README is one', () => {
   const [config] = blocksOf('json', README);
   const { budgets, exceptions } = parseConfig(config, 'README.md');
-  for (const text of [...budgets, ...exceptions.map(({ budget }) => budget)]) parseBudget(text, HEAP_METRICS);
+  for (const text of [...budgets, ...exceptions.map(({ budget }) => budget)]) heapBudget(text);
 });
 
 describe('the script for Buildkite', () => {

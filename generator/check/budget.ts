@@ -12,6 +12,29 @@ export type BudgetLimit =
   | { readonly kind: 'change'; readonly amount: number }
   | { readonly kind: 'changeShare'; readonly percent: number };
 
+/** A budget as far as its text tells: what it is about and how much it allows depend on the metrics of the trace. */
+export interface WrittenBudget {
+  /** As it was written, in one line. */
+  readonly text: string;
+  /** Where it was written, such as `budgets[1] of check.json`; "" for the command line. */
+  readonly place: string;
+  /** The word, or words, that name the metric, and where they begin in the text. */
+  readonly metric: string;
+  readonly metricAt: number;
+  readonly scope: BudgetScope;
+  readonly operator: '<' | '<=';
+  readonly limit: {
+    /** Whether it is a change from the baseline's value. */
+    readonly isRelative: boolean;
+    /** Negative for a decrease. */
+    readonly number: number;
+    readonly at: number;
+    /** In lower case; "" where the number stands alone. */
+    readonly suffix: string;
+    readonly suffixAt: number;
+  };
+}
+
 /** A limit for a run, such as `peak(my_crate::cache) < 50MiB`. */
 export interface Budget {
   /** As it was written, in one line. */

@@ -6,7 +6,7 @@ import type { Budget } from './budget.js';
 import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
-import type { SmallBaseline } from './small-baseline.js';
+import { type SmallBaseline, totalBefore } from './small-baseline.js';
 import { NO_OFFERS, offerSuppressions } from './suppression-offers.js';
 
 export type BudgetResult = 'kept' | 'excused' | 'broken';
@@ -77,14 +77,14 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     const { budget, value, baselineValue, limitValue, isBroken } = verdict;
     const excuse = isBroken ? excuseOf(budget, exceptions, today) : '';
     const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
-    const source = facts.metrics[index]?.source;
-    const isAboutLeaks = source?.table === 'sizes' && source.honoursSuppressions;
+    const { source, unit } = facts.metrics[index];
+    const isAboutLeaks = source.table === 'sizes' && source.honoursSuppressions;
     const offers = isBroken && isAboutLeaks ? offerSuppressions(report, parents, index) : NO_OFFERS;
     const broken = excuse === '' ? 'broken' : 'excused';
     return {
       budget: budget.text,
       metric: budget.metric,
-      unit: facts.metrics[index]?.unit ?? 'count',
+      unit,
       result: isBroken ? broken : 'kept',
       value,
       baseline: baselineValue,
@@ -97,7 +97,9 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     };
   });
   const olderTotal = (metric: Metric) =>
-    baseline ? baseline.facts.metrics[indexOfSame(metric, baseline.facts.metrics)]?.total : small?.totals[metric.key];
+    baseline
+      ? baseline.facts.metrics[indexOfSame(metric, baseline.facts.metrics)]?.total
+      : small && totalBefore(small, metric);
   return {
     schema: 1,
     result: budgets.some(({ result }) => result === 'broken') ? 'broken' : 'kept',

@@ -1,11 +1,13 @@
 import { gatherValues, type MergedTree, mergeLines } from '../../template/data/merged-tree.js';
-import type { Report, RunTables } from '../../template/data/report.js';
+import type { Report } from '../../template/data/report.js';
+import { indexOfSame } from '../../template/data/same-metric.js';
 import { subtreeEnds } from '../../template/data/tree.js';
 import type { Budget } from './budget.js';
+import { rejectIncomparable } from './comparable.js';
 import type { WeightedIndex } from './heaviest.js';
 import { exceedsLimit, measure } from './measure.js';
 import { framesMatching, valuesInScope } from './scope.js';
-import { listsMatching, type SmallBaseline } from './small-baseline.js';
+import { listsMatching, measuredBefore, type SmallBaseline } from './small-baseline.js';
 
 /** A stack that contributes to an excess. */
 export interface Offender {
@@ -51,10 +53,16 @@ function evaluate(
   budget: Budget,
   small: SmallBaseline | null,
 ): Verdict {
-  const valuesOf = (run: RunTables) => gatherValues(stacks, valuesInScope(report, run, ends, budget));
-  const newer = valuesOf(report);
-  const older = report.baseline && valuesOf(report.baseline);
-  const { value, baselineValue, limitValue, offenders } = measure(budget, newer, older, small);
+  const { baseline, facts } = report;
+  rejectIncomparable(budget, { metrics: facts.metrics, older: baseline, small });
+  const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
+  const metric = facts.metrics[index];
+  const olderIndex = baseline === null ? -1 : indexOfSame(metric, baseline.facts.metrics);
+  const valuesOf = (selfValues: Float64Array) => gatherValues(stacks, valuesInScope(report, selfValues, ends, budget));
+  const newer = valuesOf(report.selfValues[index]);
+  const older = baseline === null || olderIndex < 0 ? null : valuesOf(baseline.selfValues[olderIndex]);
+  const before = small && measuredBefore(small, budget, metric);
+  const { value, baselineValue, limitValue, offenders } = measure(budget, newer, older, before);
   const isBroken = exceedsLimit(budget, value, limitValue);
   const { scope } = budget;
   const found = isBroken ? offenders() : { heaviest: [], amounts: new Float64Array(0) };

@@ -1,7 +1,5 @@
-import { UserError } from '../errors.js';
 import { type Budget, limitOf } from './budget.js';
 import { heaviest, untilSum, type WeightedIndex } from './heaviest.js';
-import { measuredBefore, type SmallBaseline } from './small-baseline.js';
 
 const MAX_OFFENDERS = 10;
 
@@ -25,17 +23,17 @@ interface Offenders {
 /**
  * Measures the value that a budget limits.
  * @param newer self values of the stacks, 0 outside of the budget's scope
- * @param older the same of the baseline
- * @throws UserError where the baseline lacks the figure that the budget needs
+ * @param older the same of the baseline, where its stacks are known
+ * @param valueBefore what a baseline without stacks says that it was; null where it does not
  */
 export function measure(
   budget: Budget,
   newer: Float64Array,
   older: Float64Array | null,
-  small: SmallBaseline | null,
+  valueBefore: number | null,
 ): Measured {
   const isPerSite = budget.scope.kind === 'site' && older !== null;
-  return isPerSite ? measureSites(budget, newer, older) : measureWhole(budget, newer, older, small);
+  return isPerSite ? measureSites(budget, newer, older) : measureWhole(budget, newer, older, valueBefore);
 }
 
 /** The site that exceeds its limit most or, where none does, is closest to it; each is compared with its own baseline. */
@@ -62,13 +60,12 @@ function measureWhole(
   budget: Budget,
   newer: Float64Array,
   older: Float64Array | null,
-  small: SmallBaseline | null,
+  valueBefore: number | null,
 ): Measured {
   const isSite = budget.scope.kind === 'site';
   const measureOf = isSite ? largest : sum;
   const value = measureOf(newer);
-  if (!older) rejectIncomparable(budget, small);
-  const baselineValue = older ? measureOf(older) : small && measuredBefore(small, budget);
+  const baselineValue = older ? measureOf(older) : valueBefore;
   const limitValue = limitOf(budget, baselineValue ?? 0);
   return {
     value,
@@ -87,20 +84,6 @@ function measureWhole(
         : { heaviest: heaviest(newer, MAX_OFFENDERS), amounts: newer };
     },
   };
-}
-
-/**
- * A budget about a change needs a figure of the baseline.
- * @param small a baseline without stacks; null where there is none
- * @throws UserError where that lacks the figure
- */
-export function rejectIncomparable(budget: Budget, small: SmallBaseline | null): void {
-  if (budget.limit.kind === 'amount' || (small && measuredBefore(small, budget) !== null)) return;
-  const why =
-    small === null
-      ? 'is about a change: name the older trace or a small baseline (see --update-baseline) with --baseline'
-      : 'cannot be compared with this baseline, which has no figure for it: write it again with --update-baseline and this budget, or name the older trace instead';
-  throw new UserError('usage', `The budget ${budget.text} ${why}.`);
 }
 
 export function exceedsLimit({ operator }: Budget, value: number, limitValue: number): boolean {

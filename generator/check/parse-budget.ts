@@ -1,73 +1,28 @@
-import type { Metric } from '../../template/data/report.js';
-import type { Unit } from '../../template/data/unit.js';
 import { UserError } from '../errors.js';
-import { nearestWord } from '../nearest.js';
-import type { Budget, BudgetLimit, BudgetScope } from './budget.js';
-
-/** What a budget needs to know of a metric. */
-export type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
-
-/** Larger numbers are not exact. */
-const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
-
-const BYTES: ReadonlyMap<string, number> = new Map([
-  ['b', 1],
-  ['kb', 1e3],
-  ['mb', 1e6],
-  ['gb', 1e9],
-  ['kib', 2 ** 10],
-  ['mib', 2 ** 20],
-  ['gib', 2 ** 30],
-]);
-
-const NANOSECONDS: ReadonlyMap<string, number> = new Map([
-  ['ns', 1],
-  ['us', 1e3],
-  ['µs', 1e3],
-  ['ms', 1e6],
-  ['s', 1e9],
-  ['min', 60e9],
-]);
-
-const NO_FACTORS: ReadonlyMap<string, number> = new Map();
-
-const UNITS_SENTENCE: Readonly<Record<Unit['kind'], string>> = {
-  bytes: 'the units are B, kB, MB, GB, KiB, MiB, GiB and %',
-  time: 'the units are ns, us, ms, s, min and %',
-  count: 'a count has no unit except %: write it out, such as 5000 or 5e3',
-};
+import type { BudgetScope, WrittenBudget } from './budget.js';
+import { isKnownSuffix, SUFFIXES_SENTENCE } from './limit-units.js';
 
 /**
- * Parses a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A metric is named by its key
- * or its short label in any case. A limit is an amount (`50MiB`, `5e6`) or, with a sign, relative to the baseline's
- * value (`+5%`, `+0`, `-1MB`).
+ * Parses a budget: `METRIC < LIMIT`, `METRIC(NAME) <= LIMIT`, `METRIC(any site) < LIMIT`. A limit is an amount (`50MiB`,
+ * `1.5s`, `5e6`) or, with a sign, relative to the baseline's value (`+5%`, `+0`, `-1MB`). Which metrics there are, and in
+ * which units, is known when a trace was read: see bindBudget.
  * @param place where it was written, such as `budgets[1] of check.json`; "" for the command line
  * @throws UserError that points at the error
  */
-export function parseBudget(written: string, metrics: readonly NamedMetric[], place = ''): Budget {
+export function parseBudget(written: string, place = ''): WrittenBudget {
   // One character is replaced by one, so that the caret points at the right place.
   const text = written.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim();
   const reader = new BudgetReader(text, place);
-  const metric = readMetric(reader, metrics);
+  const metricAt = reader.skipSpace();
+  // Names that recorders choose may contain nearly anything: inuse_space, cpu-cycles, "peak blocks".
+  const metric = reader.take(/[^\s<>=()]+(?:\s+[^\s<>=()]+)*/y);
+  if (metric === null) throw reader.expected('a metric, such as peak');
   const scope = readScope(reader);
   const operator = reader.take(/<=|</y);
   if (operator === null) throw reader.expected('< or <=');
-  const limit = readLimit(reader, metric.unit);
+  const limit = readLimit(reader);
   if (!reader.isAtEnd()) throw reader.expected('the end of the budget');
-  return { text, metric: metric.key, scope, operator: operator as Budget['operator'], limit };
-}
-
-function readMetric(reader: BudgetReader, metrics: readonly NamedMetric[]): NamedMetric {
-  const start = reader.skipSpace();
-  const word = reader.take(/[a-z]\w*/iy);
-  const names = metrics.map(({ shortLabel }) => shortLabel.toLowerCase());
-  if (word === null) throw reader.expected(`a metric (${names.join(', ')})`);
-  const isMeant = (name: string) => name.toLowerCase() === word.toLowerCase();
-  const metric = metrics.find(({ key, shortLabel }) => isMeant(key) || isMeant(shortLabel));
-  if (metric) return metric;
-  const nearest = nearestWord(word, [...names, ...metrics.map(({ key }) => key)]);
-  const cure = nearest === null ? `the metrics are ${names.join(', ')}` : `did you mean ${nearest}?`;
-  throw reader.errorAt(start, `there is no metric "${word}"; ${cure}`);
+  return { text, place, metric, metricAt, scope, operator: operator as WrittenBudget['operator'], limit };
 }
 
 function readScope(reader: BudgetReader): BudgetScope {
@@ -79,34 +34,20 @@ function readScope(reader: BudgetReader): BudgetScope {
   return /^any\s+site$/i.test(text) ? { kind: 'site' } : { kind: 'function', text };
 }
 
-function readLimit(reader: BudgetReader, unit: Unit): BudgetLimit {
+function readLimit(reader: BudgetReader): WrittenBudget['limit'] {
   const sign = reader.take(/[+\-\u2212]/y);
-  const start = reader.skipSpace();
+  const at = reader.skipSpace();
   const digits = reader.take(/(?:\d+(?:[.]\d*)?|[.]\d+)(?:e[+-]?\d+)?/iy);
   if (digits === null) throw reader.expected('a number');
-  const direction = sign === null || sign === '+' ? 1 : -1;
-  if (reader.take(/[,_']\d/y) !== null) throw reader.errorAt(start, 'digits are written without separators');
-  const unitStart = reader.skipSpace();
-  const suffix = reader.take(/%|[a-z]+/iy);
+  if (reader.take(/[,_']\d/y) !== null) throw reader.errorAt(at, 'digits are written without separators');
+  const suffixAt = reader.skipSpace();
+  const suffix = (reader.take(/%|[a-zµμ]+/iy) ?? '').toLowerCase();
   if (suffix === '%' && sign === null) {
-    throw reader.errorAt(unitStart, 'a percentage of the baseline needs a sign, such as +5%');
+    throw reader.errorAt(suffixAt, 'a percentage of the baseline needs a sign, such as +5%');
   }
-  const amount = Number(digits) * (suffix === null || suffix === '%' ? 1 : factorOf(suffix, unit, reader, unitStart));
-  if (amount > MAX_AMOUNT) throw reader.errorAt(start, 'the number is too large');
-  if (suffix === '%') return { kind: 'changeShare', percent: direction * amount };
-  return { kind: sign === null ? 'amount' : 'change', amount: direction * amount };
-}
-
-function factorOf(suffix: string, unit: Unit, reader: BudgetReader, at: number): number {
-  const factor = factorsOf(unit).get(suffix.toLowerCase());
-  if (factor !== undefined) return factor;
-  throw reader.errorAt(at, UNITS_SENTENCE[unit.kind]);
-}
-
-function factorsOf(unit: Unit): ReadonlyMap<string, number> {
-  if (unit.kind === 'bytes') return BYTES;
-  if (unit.kind === 'count') return NO_FACTORS;
-  return new Map([...NANOSECONDS].map(([suffix, nanoseconds]) => [suffix, nanoseconds / unit.tickNanoseconds]));
+  if (!isKnownSuffix(suffix)) throw reader.errorAt(suffixAt, SUFFIXES_SENTENCE);
+  const direction = sign === null || sign === '+' ? 1 : -1;
+  return { isRelative: sign !== null, number: direction * Number(digits), at, suffix, suffixAt };
 }
 
 class BudgetReader {
@@ -155,9 +96,14 @@ class BudgetReader {
   }
 
   errorAt(at: number, why: string): UserError {
-    const subject = this.place === '' ? 'This budget' : `The budget ${this.place}`;
-    const end = why.endsWith('?') ? '' : '.';
-    const drawing = `  ${this.text}\n  ${' '.repeat(at)}^`;
-    return new UserError('usage', `${subject} cannot be understood: ${why}${end}\n${drawing}`);
+    return budgetError(this.text, this.place, at, why);
   }
+}
+
+/** Says what is wrong with a budget, and points at the place in its text. */
+export function budgetError(text: string, place: string, at: number, why: string): UserError {
+  const subject = place === '' ? 'This budget' : `The budget ${place}`;
+  const end = /[.?]$/.test(why) ? '' : '.';
+  const drawing = `  ${text}\n  ${' '.repeat(at)}^`;
+  return new UserError('usage', `${subject} cannot be understood: ${why}${end}\n${drawing}`);
 }

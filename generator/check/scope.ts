@@ -1,15 +1,14 @@
 import { moduleBaseName } from '../../template/data/modules.js';
-import type { Report, RunTables } from '../../template/data/report.js';
+import type { Report } from '../../template/data/report.js';
 import type { Budget } from './budget.js';
 
 /**
- * Self values of a budget's metric, 0 outside of the budget's scope. What recursive calls have below them counts once.
+ * Values of the report's nodes, 0 outside of a budget's scope. What recursive calls have below them counts once.
+ * @param values self values of the budget's metric
  * @param ends see subtreeEnds
  */
-export function valuesInScope(report: Report, run: RunTables, ends: Uint32Array, budget: Budget): Float64Array {
-  const { depth, frame } = report.tree;
-  const metric = run.facts.metrics.findIndex(({ key }) => key === budget.metric);
-  const values = run.selfValues[metric] ?? new Float64Array(depth.length);
+export function valuesInScope(report: Report, values: Float64Array, ends: Uint32Array, budget: Budget): Float64Array {
+  const { frame } = report.tree;
   if (budget.scope.kind !== 'function') return values;
   const matches = framesMatching(report, budget.scope.text);
   const inScope = new Float64Array(values.length);

@@ -1,12 +1,14 @@
 import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
-import type { Report } from '../../template/data/report.js';
+import type { Metric, Report } from '../../template/data/report.js';
+import { COUNT } from '../../template/data/unit.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
+import { baseUnitOf, fromBaseUnit, toBaseUnit } from './base-unit.js';
 import { type Budget, subjectOf } from './budget.js';
 import { totalsByFunction } from './function-totals.js';
 
-/** A function's totals by metric key; those that are 0 are left out. */
+/** A function's totals by metric key, in the metric's base unit; those that are 0 are left out. */
 export interface BaselineFunction {
   readonly function: string;
   readonly module: string;
@@ -16,8 +18,10 @@ export interface BaselineFunction {
 /** A run without its stacks, small enough for a repository: two builds of one program differ in nothing but figures. */
 export interface SmallBaseline {
   readonly title: string;
-  /** By metric key. */
+  /** By metric key, in its base unit, as are all values. */
   readonly totals: Readonly<Record<string, number>>;
+  /** By metric key; empty in a file of an older version, whose metrics are known to have no other. */
+  readonly units: Readonly<Record<string, string>>;
   /** Values of the budgets that are not about a total, by subjectOf. */
   readonly measured: Readonly<Record<string, number>>;
   /** How many functions with smaller totals are not listed. */
@@ -35,22 +39,43 @@ export function summarizeAsBaseline(
   const functions = listFunctions(report);
   const { title, metrics } = report.facts;
   const share = ({ totals }: BaselineFunction) =>
-    Math.max(...metrics.map(({ key, total }) => (total === 0 ? 0 : (totals[key] ?? 0) / total)));
+    Math.max(...metrics.map(({ key, total, unit }) => (totals[key] ?? 0) / toBaseUnit(total, unit) || 0));
   const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MAX_FUNCTIONS);
+  const unitOf = ({ metric }: Budget) => metrics.find(({ key }) => key === metric)?.unit ?? COUNT;
   const subjects = measured.filter(({ budget }) => budget.scope.kind !== 'total');
   return {
     title: title.replace(/^\S+/, withoutBuildHash),
-    totals: Object.fromEntries(metrics.map(({ key, total }) => [key, total])),
+    totals: Object.fromEntries(metrics.map(({ key, total, unit }) => [key, toBaseUnit(total, unit)])),
+    units: Object.fromEntries(metrics.map(({ key, unit }) => [key, baseUnitOf(unit)])),
     measured: Object.fromEntries(
-      subjects.map(({ budget, value }) => [subjectOf(budget), value] as const).sort(([a], [b]) => compareTexts(a, b)),
+      subjects
+        .map(({ budget, value }) => [subjectOf(budget), toBaseUnit(value, unitOf(budget))] as const)
+        .sort(([a], [b]) => compareTexts(a, b)),
     ),
     functionsLeftOut: functions.length - kept.length,
     functions: kept.sort((a, b) => compareTexts(`${a.function}\n${a.module}`, `${b.function}\n${b.module}`)),
   };
 }
 
-/** A budget's value in the baseline; null where that is not known exactly. */
-export function measuredBefore(small: SmallBaseline, budget: Budget): number | null {
+/** A budget's value in the baseline, in the unit of its metric; null where that is not known exactly. */
+export function measuredBefore(
+  small: SmallBaseline,
+  budget: Budget,
+  { key, unit }: Pick<Metric, 'key' | 'unit'>,
+): number | null {
+  if ((own(small.units, key) ?? baseUnitOf(unit)) !== baseUnitOf(unit)) return null;
+  const value = baseValueBefore(small, budget);
+  return value === null ? null : fromBaseUnit(value, unit);
+}
+
+/** A metric's total in the baseline; null where that has none in such a unit. */
+export function totalBefore(small: SmallBaseline, metric: Pick<Metric, 'key' | 'unit'>): number | null {
+  if ((own(small.units, metric.key) ?? baseUnitOf(metric.unit)) !== baseUnitOf(metric.unit)) return null;
+  const total = own(small.totals, metric.key);
+  return total === undefined ? null : fromBaseUnit(total, metric.unit);
+}
+
+function baseValueBefore(small: SmallBaseline, budget: Budget): number | null {
   const { scope, metric } = budget;
   if (scope.kind === 'total') return own(small.totals, metric) ?? null;
   const measured = own(small.measured, subjectOf(budget));
@@ -58,6 +83,8 @@ export function measuredBefore(small: SmallBaseline, budget: Budget): number | n
   const named = matchingFunctions(small, scope.text);
   // Several functions may overlap, because one calls the other; of those not listed nothing is known.
   if (named.length > 1 || small.functionsLeftOut > 0) return null;
+  // What a run never measured is not 0 in it.
+  if (own(small.totals, metric) === undefined) return null;
   return named.length === 0 ? 0 : (own(named[0].totals, metric) ?? 0);
 }
 
@@ -82,10 +109,10 @@ function listFunctions(report: Report): BaselineFunction[] {
   const functionName = frames.functionName.map((name) => (isUnresolved(strings[name]) ? 0 : name));
   const leaders = functionLeaders({ ...frames, functionName }, strings);
   const rows = new Map<number, Record<string, number>>();
-  facts.metrics.forEach(({ key }, metric) => {
+  facts.metrics.forEach(({ key, unit }, metric) => {
     for (const [leader, total] of totalsByFunction(report, leaders, metric)) {
       const totals = rows.get(leader) ?? {};
-      totals[key] = total;
+      totals[key] = toBaseUnit(total, unit);
       rows.set(leader, totals);
     }
   });
@@ -96,7 +123,7 @@ function listFunctions(report: Report): BaselineFunction[] {
   }));
 }
 
-function own(figures: Readonly<Record<string, number>>, key: string): number | undefined {
+function own<T>(figures: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(figures, key) ? figures[key] : undefined;
 }
 

@@ -18,7 +18,7 @@ import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
 import { checkRun } from './gate/check-run.js';
-import { type CheckPlan, planCheck, planComparison, readConfig } from './gate/plan.js';
+import { type CheckPlan, planCheck, planComparison, readConfig, rejectUnjudgeable } from './gate/plan.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readOptionsOf, rejectDamage } from './inputs/read.js';
 import { type OptionValues, wantsCheck } from './line/options.js';
@@ -62,9 +62,8 @@ export async function recordCommand(
   const keptFile = options.get('keep-trace');
   const keptTrace = keptFile === undefined ? null : await planKeptTrace(keptFile, options.has('force'), environment);
   const metrics = profile === null ? HEAP_METRICS : V8_METRICS[profile];
-  const plan = await (wantsCheck(given)
-    ? planCheck(config, options, context, metrics)
-    : planComparison(options, context));
+  const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
+  rejectUnjudgeable(plan, metrics);
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
   if (heaptrack !== null && executable !== null) await rejectLineBreak(executable);

@@ -10,7 +10,7 @@ import type { Environment } from '../context.js';
 import { readingNotes } from '../inputs/read.js';
 import type { OptionValues } from '../line/options.js';
 import { findDoubts } from './doubts.js';
-import type { CheckPlan } from './plan.js';
+import { bindBudgets, type CheckPlan } from './plan.js';
 import { findSourcePaths } from './source-paths.js';
 
 /** The result of checking a run. */
@@ -29,6 +29,7 @@ export interface CheckResult {
 /**
  * Checks a run against the budgets of a plan.
  * @param recordingDoubts why the run may not be what was meant, a sentence each
+ * @throws UserError for budgets that the run, or its baseline, has no figures for
  */
 export function checkRun(
   run: Report,
@@ -37,16 +38,17 @@ export function checkRun(
   environment: Environment,
   recordingDoubts: readonly string[] = [],
 ): CheckResult {
-  const { budgets, exceptions, older, small } = plan;
+  const { exceptions, older, small } = plan;
+  const { budgets, deferred: later } = bindBudgets(plan, run.facts.metrics);
   const report = older === null ? run : combineReports(run, older);
   const verdicts = evaluateBudgets(report, budgets, small);
-  const deferred = evaluateBudgets(report, plan.deferred.map(withoutLimit), null);
+  const deferred = evaluateBudgets(report, later.map(withoutLimit), null);
   const summary = summarizeCheck(report, verdicts, {
     exceptions,
     small,
     today: environment.today,
     readingNotes: [...plan.notes, ...readingNotes(run, older)],
-    deferred: plan.deferred,
+    deferred: later,
     sourcePathOf: findSourcePaths(environment),
     reportFile: options.get('output') ?? null,
   });

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Report } from '../../../template/data/report.js';
-import type { Budget } from '../../check/budget.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import { bindBudget } from '../../check/bind-budget.js';
+import type { Budget, WrittenBudget } from '../../check/budget.js';
+import { rejectIncomparable, rejectWithoutBaseline } from '../../check/comparable.js';
 import { type CheckConfig, EMPTY_CONFIG, parseConfig } from '../../check/config.js';
 import type { Exception } from '../../check/exceptions.js';
-import { rejectIncomparable } from '../../check/measure.js';
-import { type NamedMetric, parseBudget } from '../../check/parse-budget.js';
+import { parseBudget } from '../../check/parse-budget.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
 import type { CommandContext } from '../context.js';
@@ -14,13 +15,15 @@ import { isSameFile } from '../inputs/same-file.js';
 import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
 
+type NamedMetric = Pick<Metric, 'key' | 'shortLabel' | 'unit'>;
+
 /** What a run will be checked against. */
 export interface CheckPlan {
   /** Whether there is anything to judge the run by, or a baseline to write. */
   readonly isCheck: boolean;
-  readonly budgets: readonly Budget[];
+  readonly budgets: readonly WrittenBudget[];
   /** Budgets against a baseline that this run, the first, writes: they are measured for it, and judged from the next run on. */
-  readonly deferred: readonly Budget[];
+  readonly deferred: readonly WrittenBudget[];
   /** What is to be said of the plan, a sentence each. */
   readonly notes: readonly string[];
   readonly exceptions: readonly Exception[];
@@ -52,16 +55,14 @@ export async function planComparison(options: OptionValues, context: CommandCont
 /**
  * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
  * @param config see readConfig
- * @param metrics that the run has, or will have
- * @throws UserError for what cannot be read or parsed, and for budgets that the baseline has no figures for
+ * @throws UserError for what cannot be read or parsed, and for budgets about a change where there is no baseline
  */
 export async function planCheck(
   config: CheckConfig,
   options: OptionValues,
   context: CommandContext,
-  metrics: readonly NamedMetric[],
 ): Promise<CheckPlan> {
-  const budgets = readBudgets(options, config, metrics);
+  const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
   const written = options.get('update-baseline');
   const pathOf = (file: string) => resolve(context.environment.workingDirectory, file);
@@ -70,13 +71,36 @@ export async function planCheck(
   if (renewsBaseline && !existsSync(pathOf(name)))
     return { ...plan, ...firstRun(name, budgets), renewsBaseline: false };
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
-  if (baseline.older === null) for (const budget of budgets) rejectIncomparable(budget, baseline.small);
+  if (baseline.older === null && baseline.small === null) {
+    for (const { text, limit } of budgets) rejectWithoutBaseline(text, limit.isRelative);
+  }
   return { ...plan, budgets, deferred: [], notes: [], ...baseline };
 }
 
+/**
+ * The plan's budgets, bound to what a trace measures.
+ * @throws UserError for a metric or a unit that it does not have
+ */
+export function bindBudgets(
+  { budgets, deferred }: CheckPlan,
+  metrics: readonly NamedMetric[],
+): { budgets: Budget[]; deferred: Budget[] } {
+  const bind = (written: readonly WrittenBudget[]) => written.map((budget) => bindBudget(budget, metrics));
+  return { budgets: bind(budgets), deferred: bind(deferred) };
+}
+
+/**
+ * Refuses what cannot be judged before a program runs whose metrics are known.
+ * @throws UserError as bindBudgets does, and for budgets that the baseline has no figures for
+ */
+export function rejectUnjudgeable(plan: CheckPlan, metrics: readonly NamedMetric[]): void {
+  const { older, small } = plan;
+  for (const budget of bindBudgets(plan, metrics).budgets) rejectIncomparable(budget, { metrics, older, small });
+}
+
 /** The plan of a run whose baseline is not there yet, since this run writes it. */
-function firstRun(baseline: string, budgets: readonly Budget[]) {
-  const isAbsolute = ({ limit }: Budget) => limit.kind === 'amount';
+function firstRun(baseline: string, budgets: readonly WrittenBudget[]) {
+  const isAbsolute = ({ limit }: WrittenBudget) => !limit.isRelative;
   const deferred = budgets.filter((budget) => !isAbsolute(budget));
   const later =
     deferred.length === 0 ? '' : ` Judged from the next run on: ${deferred.map(({ text }) => text).join('; ')}.`;
@@ -98,24 +122,16 @@ export async function readConfig(options: OptionValues, context: CommandContext)
   return { ...config, baseline: relative(workingDirectory, resolve(dirname(path), config.baseline)) };
 }
 
-function readBudgets(options: OptionValues, config: CheckConfig, metrics: readonly NamedMetric[]): Budget[] {
+function readBudgets(options: OptionValues, config: CheckConfig): WrittenBudget[] {
+  const given = options.get('budget')?.split('\n') ?? [];
   const place = (index: number) => `budgets[${index}] of ${options.get('config')}`;
-  rejectNoBudgets(options, config);
-  return [
-    ...givenBudgets(options).map((text) => parseBudget(text, metrics)),
-    ...config.budgets.map((text, index) => parseBudget(text, metrics, place(index))),
+  const budgets = [
+    ...given.map((text) => parseBudget(text)),
+    ...config.budgets.map((text, index) => parseBudget(text, place(index))),
   ];
-}
-
-/** @throws UserError where there is nothing to check a run against, and no baseline to write */
-export function rejectNoBudgets(options: OptionValues, config: CheckConfig): void {
-  if (givenBudgets(options).length > 0 || config.budgets.length > 0 || options.has('update-baseline')) return;
+  if (budgets.length > 0 || options.has('update-baseline')) return budgets;
   throw new UserError(
     'usage',
     "No budget was given. Add one, such as --budget 'peak < 50MiB', or a file of budgets with --config.",
   );
-}
-
-function givenBudgets(options: OptionValues): string[] {
-  return options.get('budget')?.split('\n') ?? [];
 }

@@ -1,4 +1,6 @@
 import type { Metric } from '../../../template/data/report.js';
+import type { Unit } from '../../../template/data/unit.js';
+import { toBaseUnit } from '../../check/base-unit.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import { makeVisible } from '../words/visible.js';
 
@@ -10,38 +12,53 @@ export function verdictAsOpenMetrics(
   { metrics: totals, budgets, notes }: CheckSummary,
   metrics: readonly Metric[],
 ): string {
-  const totalsLines = metrics.flatMap(({ key, label, unit }) => {
-    const name = metricName(key);
-    return [...head(name, label, unit.kind === 'bytes' && name.endsWith('_bytes')), `${name} ${totals[key].value}`];
-  });
+  const named = new Map(metrics.map((metric) => [metricName(metric), metric]));
+  const totalsLines = [...named].flatMap(([name, { key, label, unit }]) => [
+    ...head(name, label, unitName(unit)),
+    `${name} ${inNamedUnit(totals[key].value, unit)}`,
+  ]);
   const sample = (name: string, figureOf: (budget: CheckedBudget) => number) =>
     uniqueBudgets(budgets).map((budget) => `${name}{budget="${escapeText(budget.budget)}"} ${figureOf(budget)}`);
   const budgetLines =
     budgets.length === 0
       ? []
       : [
-          ...head('flamefile_budget_value', 'Measured value of a budget', false),
-          ...sample('flamefile_budget_value', ({ value }) => value),
-          ...head('flamefile_budget_limit', 'Limit of a budget', false),
-          ...sample('flamefile_budget_limit', ({ limit }) => Math.round(limit)),
-          ...head('flamefile_budget_broken', '1 where a budget is broken and not excused, otherwise 0', false),
+          ...head('flamefile_budget_value', 'Measured value of a budget'),
+          ...sample('flamefile_budget_value', ({ value, unit }) => inNamedUnit(value, unit)),
+          ...head('flamefile_budget_limit', 'Limit of a budget'),
+          ...sample('flamefile_budget_limit', ({ limit, unit }) => inNamedUnit(Math.round(limit), unit)),
+          ...head('flamefile_budget_broken', '1 where a budget is broken and not excused, otherwise 0'),
           ...sample('flamefile_budget_broken', ({ result }) => Number(result === 'broken')),
         ];
   const warningLines = [
-    ...head('flamefile_warnings', 'Number of warnings, such as of a damaged trace', false),
+    ...head('flamefile_warnings', 'Number of warnings, such as of a damaged trace'),
     `flamefile_warnings ${notes.length}`,
   ];
   return `${[...totalsLines, ...budgetLines, ...warningLines, '# EOF'].join('\n')}\n`;
 }
 
-function head(name: string, help: string, isInBytes: boolean): string[] {
-  const unit = isInBytes ? [`# UNIT ${name} bytes`] : [];
-  return [`# TYPE ${name} gauge`, ...unit, `# HELP ${name} ${escapeText(help)}`];
+function head(name: string, help: string, unit = ''): string[] {
+  const unitLine = unit === '' ? [] : [`# UNIT ${name} ${unit}`];
+  return [`# TYPE ${name} gauge`, ...unitLine, `# HELP ${name} ${escapeText(help)}`];
 }
 
-/** `allocatedBytes` is `flamefile_allocated_bytes`. */
-function metricName(key: string): string {
-  return `flamefile_${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/\W/g, '_')}`;
+/** `allocatedBytes` is `flamefile_allocated_bytes`, `inuse_space` is `flamefile_inuse_space_bytes`, `cpu` is `flamefile_cpu_seconds`. */
+function metricName({ key, unit }: Metric): string {
+  const words = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/\W/g, '_');
+  const name = `flamefile_${words}`;
+  const suffix = unitName(unit);
+  return suffix === '' || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`;
+}
+
+/** The base units of OpenMetrics. */
+function unitName({ kind }: Unit): string {
+  if (kind === 'count') return '';
+  return kind === 'bytes' ? 'bytes' : 'seconds';
+}
+
+function inNamedUnit(value: number, unit: Unit): number {
+  const inBase = toBaseUnit(value, unit);
+  return unit.kind === 'time' ? inBase / 1e9 : inBase;
 }
 
 /** OpenMetrics allows no two samples with the same name and labels. */

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCheck, verdictsForReport } from '../../../generator/check/check-summary.js';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
-import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
-import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import { BYTES } from '../../../template/data/unit.js';
+import { heapBudget } from '../../helpers/heap-budget.js';
 import { reportFromStacks, stackTextOf } from '../../helpers/stacks.js';
 
 /** 150 bytes allocated, 50 of them leaked by cache. */
@@ -24,7 +23,7 @@ const CONTEXT = {
 };
 
 function check(report: Report, texts: readonly string[], context: Partial<Parameters<typeof summarizeCheck>[2]> = {}) {
-  const budgets = texts.map((text) => parseBudget(text, HEAP_METRICS));
+  const budgets = texts.map((text) => heapBudget(text));
   const verdicts = evaluateBudgets(report, budgets, context.small ?? null);
   const summary = summarizeCheck(report, verdicts, { ...CONTEXT, ...context });
   return { summary, forPage: verdictsForReport(summary, verdicts) };

@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { describeStacks } from '../../../generator/check/checked-stack.js';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
-import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { NO_OFFERS } from '../../../generator/check/suppression-offers.js';
-import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes } from '../../../template/data/tree.js';
+import { heapBudget } from '../../helpers/heap-budget.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
 const nowhere = () => '';
 
 /** "amount call < callers" of each stack that a broken budget lists. */
 function stacksOf(report: Report, budget: string, sourcePathOf: (file: string) => string = nowhere): string[] {
-  const [verdict] = evaluateBudgets(report, [parseBudget(budget, HEAP_METRICS)], null);
+  const [verdict] = evaluateBudgets(report, [heapBudget(budget)], null);
   const stacks = describeStacks(report, parentNodes(report.tree.depth), verdict, sourcePathOf, NO_OFFERS);
   return stacks.map(({ amount, function: name, callers }) => [`${amount} ${name}`, ...callers].join(' < '));
 }

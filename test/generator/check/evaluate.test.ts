@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { bindBudget } from '../../../generator/check/bind-budget.js';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
 import { parseBudget } from '../../../generator/check/parse-budget.js';
-import { summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
+import { type SmallBaseline, summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
 import { UserError } from '../../../generator/errors.js';
-import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
+import { BYTES, countOf, timeIn } from '../../../template/data/unit.js';
+import { heapBudget } from '../../helpers/heap-budget.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks, stackTextOf } from '../../helpers/stacks.js';
 
 /** 170 bytes allocated, 60 of them in the cache, 30 leaked by cache::fill, 10 by main. */
@@ -17,7 +20,7 @@ const RUN = reportFromStacks(`
 `);
 
 function verdictOf(report: Report, text: string) {
-  const [verdict] = evaluateBudgets(report, [parseBudget(text, HEAP_METRICS)], null);
+  const [verdict] = evaluateBudgets(report, [heapBudget(text)], null);
   const { value, limitValue, baselineValue, isBroken, matchesNothing, offenders } = verdict;
   const stacks = offenders.map(({ node, amount }) => `${stackTextOf(report, node)} ${amount}`);
   return { value, limitValue, baselineValue, isBroken, matchesNothing, stacks };
@@ -124,7 +127,7 @@ describe('a budget relative to an older run', () => {
 describe('a budget relative to a small baseline', () => {
   const older = reportFromStacks('main;cache::get;cache::fill  +30\nmain;parse  +100 -100');
   const budgets = ['allocated <= +0', 'allocated(cache) <= +0', 'leaked(any site) <= +5'];
-  const parsed = budgets.map((text) => parseBudget(text, HEAP_METRICS));
+  const parsed = budgets.map((text) => heapBudget(text));
   const small = summarizeAsBaseline(older, evaluateBudgets(combineReports(older, older), parsed, null));
 
   test('knows totals, and what the same budgets measured', () => {
@@ -138,20 +141,59 @@ describe('a budget relative to a small baseline', () => {
 
   test('knows a function that is the only one of the name, or that there was none', () => {
     const [parse, unheard] = ['allocated(parse) <= +0', 'allocated(unheard) <= +0'].map((text) =>
-      evaluateBudgets(RUN, [parseBudget(text, HEAP_METRICS)], small),
+      evaluateBudgets(RUN, [heapBudget(text)], small),
     );
     expect(parse[0]).toMatchObject({ value: 100, baselineValue: 100, isBroken: false });
     expect(unheard[0]).toMatchObject({ baselineValue: 0 });
   });
 
   test.each(['leaked(cache) <= +0', 'peak(any site) <= +0'])('says that it cannot tell: %s', (text) => {
-    const evaluated = () => evaluateBudgets(RUN, [parseBudget(text, HEAP_METRICS)], small);
+    const evaluated = () => evaluateBudgets(RUN, [heapBudget(text)], small);
     expect(evaluated).toThrow(`The budget ${text} cannot be compared with this baseline, which has no figure for it`);
   });
 
   test('says that it cannot tell where functions were left out of it', () => {
     const evaluated = () =>
-      evaluateBudgets(RUN, [parseBudget('allocated(parse) <= +0', HEAP_METRICS)], { ...small, functionsLeftOut: 1 });
+      evaluateBudgets(RUN, [heapBudget('allocated(parse) <= +0')], { ...small, functionsLeftOut: 1 });
     expect(evaluated).toThrow('cannot be compared with this baseline');
+  });
+});
+
+describe('a budget for samples', () => {
+  const TIME = [sampledMetric('cpu', { unit: timeIn(1e6) }), sampledMetric('samples', { unit: countOf('sample') })];
+  const RUN_OF_SAMPLES = reportFromSamples('main;parse 300 3\nmain;parse;read 500 5\nmain;write 200 2', TIME);
+  const judge = (report: Report, text: string, small: SmallBaseline | null = null) =>
+    evaluateBudgets(report, [bindBudget(parseBudget(text), report.facts.metrics)], small)[0];
+
+  test('has the values of its metric', () => {
+    expect(judge(RUN_OF_SAMPLES, 'cpu < 1.5s')).toMatchObject({ value: 1000, limitValue: 1500, isBroken: false });
+    expect(judge(RUN_OF_SAMPLES, 'cpu(parse) < 0.8s')).toMatchObject({ value: 800, isBroken: true });
+    expect(judge(RUN_OF_SAMPLES, 'samples(any site) <= 5')).toMatchObject({ value: 5, isBroken: false });
+  });
+
+  test('is compared with a small baseline whatever the ticks of both are', () => {
+    const older = reportFromSamples('main;parse 600000 3', [sampledMetric('cpu', { unit: timeIn(1e3) }), TIME[1]]);
+    const small = summarizeAsBaseline(older, []);
+    expect(small.totals).toEqual({ cpu: 600_000_000, samples: 3 });
+    expect(judge(RUN_OF_SAMPLES, 'cpu <= +10%', small)).toMatchObject({ baselineValue: 600, limitValue: 660 });
+    expect(judge(RUN_OF_SAMPLES, 'cpu(parse) <= +0', small)).toMatchObject({ baselineValue: 600, isBroken: true });
+  });
+
+  test('is not compared with what counts something else, and says so', () => {
+    const inBytes = reportFromSamples('main;parse 600', [sampledMetric('cpu', { unit: BYTES })]);
+    const small = summarizeAsBaseline(inBytes, []);
+    expect(() => judge(RUN_OF_SAMPLES, 'cpu <= +1%', small)).toThrow(
+      'The budget cpu <= +1% cannot be compared with this baseline, which has it in bytes, and this run in nanoseconds: ' +
+        'write it again with --update-baseline, or name the older trace instead.',
+    );
+    expect(() => judge(combineReports(RUN_OF_SAMPLES, inBytes), 'cpu <= +1%')).toThrow(
+      'which has it in bytes, and this run in milliseconds: name an older trace of the same kind.',
+    );
+    expect(() => judge(combineReports(RUN_OF_SAMPLES, inBytes), 'samples <= +1%')).toThrow(
+      'cannot be compared with this baseline, which has no such metric: name an older trace of the same kind.',
+    );
+    // An amount needs no baseline, and is shown without one.
+    expect(judge(combineReports(RUN_OF_SAMPLES, inBytes), 'cpu < 2s')).toMatchObject({ baselineValue: null });
+    expect(judge(RUN_OF_SAMPLES, 'cpu < 2s', small)).toMatchObject({ baselineValue: null });
   });
 });

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { exceptionNotes, excuseOf } from '../../../generator/check/exceptions.js';
-import { parseBudget } from '../../../generator/check/parse-budget.js';
-import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+import { heapBudget } from '../../helpers/heap-budget.js';
 
-const BUDGET = parseBudget('peak < 50MiB', HEAP_METRICS);
+const BUDGET = heapBudget('peak < 50MiB');
 const EXCEPTION = { budget: 'peak<50MiB', reason: 'a rewrite is on its way', until: '2026-06-01' };
 
 test('excuses its budget up to its last day, spaces aside', () => {

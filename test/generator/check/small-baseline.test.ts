@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
-import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
 import { formatSmallBaseline, parseSmallBaseline } from '../../../generator/check/small-baseline-file.js';
-import { HEAP_METRICS } from '../../../generator/fold/heap-metrics.js';
+import { heapBudget } from '../../helpers/heap-budget.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
 const RUN = reportFromStacks('main[/bin/app];walk[/bin/app];walk[/bin/app]  +8 -8\nmain[/bin/app];leak[/bin/app]  +4');
-const BUDGETS = ['peak < 9', 'leaked(any site) < 5', 'allocated(walk) < 9'].map((text) =>
-  parseBudget(text, HEAP_METRICS),
-);
+const BUDGETS = ['peak < 9', 'leaked(any site) < 5', 'allocated(walk) < 9'].map((text) => heapBudget(text));
 
 test('a baseline is text with a function a line, in the order of their names', () => {
   const text = formatSmallBaseline(summarizeAsBaseline(RUN, evaluateBudgets(RUN, BUDGETS, null)));
@@ -23,6 +20,13 @@ test('a baseline is text with a function a line, in the order of their names', (
     '    "temporary": 1,',
     '    "peakBytes": 8,',
     '    "leakedBytes": 4',
+    '  },',
+    '  "units": {',
+    '    "allocatedBytes": "bytes",',
+    '    "allocations": "count",',
+    '    "temporary": "count",',
+    '    "peakBytes": "bytes",',
+    '    "leakedBytes": "bytes"',
     '  },',
     '  "measured": {',
     '    "allocatedBytes(walk)": 8,',
@@ -72,6 +76,12 @@ test('keeps the functions that matter and says how many it left out', () => {
   expect(formatSmallBaseline(baseline).length).toBeLessThan(60_000);
 });
 
+test('a baseline of an older version says nothing of units, which were those of heaptrack', () => {
+  const { units: _, ...older } = JSON.parse(formatSmallBaseline(summarizeAsBaseline(RUN, [])));
+  const small = parseSmallBaseline(JSON.stringify(older), 'b.json');
+  expect(evaluateBudgets(RUN, [heapBudget('peak <= +0')], small)[0]).toMatchObject({ baselineValue: 8 });
+});
+
 describe('what is not a baseline', () => {
   const sound = JSON.parse(formatSmallBaseline(summarizeAsBaseline(RUN, [])));
 
@@ -82,6 +92,7 @@ describe('what is not a baseline', () => {
     [{ ...sound, flamefileBaseline: 2 }, 'its flamefileBaseline is not 1'],
     [{ ...sound, title: 7 }, 'it has no title'],
     [{ ...sound, totals: { peakBytes: 'much' } }, 'its totals are not figures'],
+    [{ ...sound, units: { peakBytes: 1 } }, 'its units are not words'],
     [{ ...sound, measured: null }, 'its measured values are not figures'],
     [{ ...sound, functionsLeftOut: '0' }, 'its functionsLeftOut is not a number'],
     [{ ...sound, functions: {} }, 'it has no functions'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { verdictAsOpenMetrics } from '../../../../generator/write/ci/open-metrics.js';
+import { BYTES, countOf, timeIn, type Unit } from '../../../../template/data/unit.js';
 import { exampleBudget, exampleCheck, HOSTILE, hostileCheck } from '../check-example.js';
 import { METRICS } from '../summary-example.js';
 
@@ -50,4 +51,37 @@ test('every line is a sample, a comment or the end, whatever stands in it', () =
   const label = /^flamefile_\w+\{budget="(?:[^"\\]|\\[\\"n])*"\} \d+$/;
   for (const line of lines)
     expect(line).toMatch(line.includes('{budget') ? label : /^(?:# (?:TYPE|UNIT|HELP) flamefile_|flamefile_\w+ \d+$)/);
+});
+
+test('times are seconds and counts whole ones, whatever the trace counts in; the unit ends the name', () => {
+  const metric = (key: string, unit: Unit) => ({ ...METRICS[0], key, label: key, unit });
+  const metrics = [
+    metric('cpu', timeIn(1e6)),
+    metric('inuse_space', BYTES),
+    metric('samples', countOf('sample', 'samples', 100)),
+  ];
+  const totals = { cpu: 1500, inuse_space: 64, samples: 3123 };
+  const figures = Object.fromEntries(Object.entries(totals).map(([key, value]) => [key, { value, baseline: null }]));
+  const budgets = [exampleBudget({ budget: 'cpu < 2s', unit: timeIn(1e6), value: 1500, limit: 2000 })];
+  const text = verdictAsOpenMetrics(exampleCheck({ metrics: figures, budgets }), metrics);
+  expect(text.split('\n').filter((line) => !line.startsWith('# HELP'))).toEqual([
+    '# TYPE flamefile_cpu_seconds gauge',
+    '# UNIT flamefile_cpu_seconds seconds',
+    'flamefile_cpu_seconds 1.5',
+    '# TYPE flamefile_inuse_space_bytes gauge',
+    '# UNIT flamefile_inuse_space_bytes bytes',
+    'flamefile_inuse_space_bytes 64',
+    '# TYPE flamefile_samples gauge',
+    'flamefile_samples 31.23',
+    '# TYPE flamefile_budget_value gauge',
+    'flamefile_budget_value{budget="cpu < 2s"} 1.5',
+    '# TYPE flamefile_budget_limit gauge',
+    'flamefile_budget_limit{budget="cpu < 2s"} 2',
+    '# TYPE flamefile_budget_broken gauge',
+    expect.stringMatching(/^flamefile_budget_broken\{/),
+    '# TYPE flamefile_warnings gauge',
+    'flamefile_warnings 0',
+    '# EOF',
+    '',
+  ]);
 });
