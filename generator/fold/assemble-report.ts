@@ -29,7 +29,7 @@ export function assembleReport(trace: FoldedTrace): Report {
     baseline: tables.olderValues && olderRun(trace, tables, tables.olderValues),
   };
   const { maxLive } = tables;
-  const findings = maxLive === null ? [] : findFindings(report, maxLive, trace.options.withoutFindings);
+  const findings = findFindings(report, maxLive, trace.options.withoutFindings);
   const missing = missingSymbolsSentence(report, trace.facts.howToNameAddresses);
   if (missing !== '') trace.warnings.add('missing-symbols', missing);
   return { ...report, facts: { ...report.facts, warnings: trace.warnings.list(), findings } };

@@ -154,8 +154,9 @@ export function formatNumberOf(count: number, noun: string, plural = `${noun}s`)
   return `${formatCount(count)}${SPACE}${count === 1 ? noun : plural}`;
 }
 
-/** A label in the middle of a sentence. */
+/** A label in the middle of a sentence; an abbreviation at its start (CPU time) stays as it is. */
 export function inSentence(label: string): string {
+  if (/^\p{Lu}[\p{Lu}\d]/u.test(label)) return label;
   return label.slice(0, 1).toLowerCase() + label.slice(1);
 }
 

@@ -1,15 +1,24 @@
 import type { Finding, Report } from '../../../template/data/report.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { MaxLive } from '../tables/size-table.js';
+import type { Discovery } from './discovery.js';
+import { garbageCollection } from './garbage-collection.js';
 import { growingContainers } from './growing-containers.js';
 import { heldMemory } from './held-memory.js';
+import { hotFunction } from './hot-function.js';
+import { regularExpressions, serialising } from './known-work.js';
+import { largestSite } from './largest-site.js';
 import { leakedMemory } from './leaked-memory.js';
+import { moduleLoading } from './module-loading.js';
+import { neverRead } from './never-read.js';
 import { peakMaker } from './peak-maker.js';
 import { rebuiltTables } from './rebuilt-tables.js';
-import { type Discovery, prepareRun, type Rule, type Run } from './run.js';
+import { prepareRun, type Rule, type Run } from './run.js';
 import { steadyGrowth } from './steady-growth.js';
 import { temporaryAllocations } from './temporary-allocations.js';
 import { tinyBlocks } from './tiny-blocks.js';
+import { tinySites } from './tiny-sites.js';
+import { prepareWeightedRun, type WeightedRule } from './weighted-run.js';
 
 const RULES: readonly Rule[] = [
   rebuiltTables,
@@ -22,7 +31,19 @@ const RULES: readonly Rule[] = [
   heldMemory,
 ];
 
-export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name);
+/** For traces of weighted stacks, which know neither single blocks nor, so far, the time of anything. */
+const WEIGHTED_RULES: readonly WeightedRule[] = [
+  hotFunction,
+  serialising,
+  regularExpressions,
+  garbageCollection,
+  moduleLoading,
+  largestSite,
+  neverRead,
+  tinySites,
+];
+
+export const RULE_NAMES: readonly string[] = [...new Set([...RULES, ...WEIGHTED_RULES].map(({ name }) => name))];
 
 /** The largest of each rule are enough to see what it is about. */
 const MAX_FINDINGS_PER_RULE = 3;
@@ -33,24 +54,63 @@ const CAUSES: Readonly<Record<string, string>> = {
   'leaked-memory': 'steady-growth',
 };
 
+/** Rules that say of a function why it takes its time: where one does, the other need not say that it does. */
+const REASONS: readonly string[] = ['serialising', 'regular-expressions'];
+
 /**
  * The findings in a run, largest saving first. The same report always gives the same findings.
- * @param maxLive of the rows of the report's size table
+ * @param maxLive of the rows of the report's size table; null where the trace knows no blocks
  * @param without names of rules that are switched off
  */
-export function findFindings(report: Report, maxLive: MaxLive, without: readonly string[] = []): Finding[] {
-  const rules = RULES.filter(({ name }) => !without.includes(name));
+export function findFindings(report: Report, maxLive: MaxLive | null, without: readonly string[] = []): Finding[] {
+  const isOn = ({ name }: { readonly name: string }) => !without.includes(name);
+  const found =
+    maxLive === null
+      ? findInWeights(report, WEIGHTED_RULES.filter(isOn))
+      : findInBlocks(report, maxLive, RULES.filter(isOn));
+  return found
+    .sort((a, b) => b.discovery.savedShare - a.discovery.savedShare)
+    .map(({ rule, discovery }) => withLocation(report, rule, discovery));
+}
+
+interface Found {
+  readonly rule: string;
+  readonly discovery: Discovery;
+}
+
+function findInBlocks(report: Report, maxLive: MaxLive, rules: readonly Rule[]): Found[] {
   if (report.sizes.node.length === 0 || rules.length === 0) return [];
   const run = prepareRun(report, maxLive);
   const byRule = new Map(rules.map(({ name, find }) => [name, find(run)]));
-  const found = [...byRule].flatMap(([name, all]) => {
+  return [...byRule].flatMap(([name, all]) => {
     const causes = byRule.get(CAUSES[name]) ?? [];
-    const discoveries = all.filter((one) => !isExplainedBy(run, one, causes));
-    discoveries.sort((a, b) => b.savedShare - a.savedShare || a.node - b.node);
-    return discoveries.slice(0, MAX_FINDINGS_PER_RULE).map((discovery) => ({ rule: name, discovery }));
+    return largestOf(
+      name,
+      all.filter((one) => !isExplainedBy(run, one, causes)),
+    );
   });
-  found.sort((a, b) => b.discovery.savedShare - a.discovery.savedShare);
-  return found.map(({ rule, discovery }) => withLocation(report, rule, discovery));
+}
+
+/** Two runs in one file are a difference, of which the rules know nothing. */
+function findInWeights(report: Report, rules: readonly WeightedRule[]): Found[] {
+  const { metrics } = report.facts;
+  const needed = rules.flatMap((rule) => {
+    const needs = report.baseline === null ? rule.needs(metrics) : null;
+    return needs === null || needs.some((index) => metrics[index].total === 0) ? [] : [{ rule, needs }];
+  });
+  if (needed.length === 0) return [];
+  const run = prepareWeightedRun(report);
+  const found = needed.flatMap(({ rule, needs }) => largestOf(rule.name, rule.find(run, needs)));
+  const functionOf = ({ discovery }: Found) => run.ownCalls.leaders[report.tree.frame[discovery.node]];
+  const explained = new Set(found.filter(({ rule }) => REASONS.includes(rule)).map(functionOf));
+  return found.filter((one) => one.rule !== hotFunction.name || !explained.has(functionOf(one)));
+}
+
+function largestOf(rule: string, discoveries: readonly Discovery[]): Found[] {
+  return [...discoveries]
+    .sort((a, b) => b.savedShare - a.savedShare || a.node - b.node)
+    .slice(0, MAX_FINDINGS_PER_RULE)
+    .map((discovery) => ({ rule, discovery }));
 }
 
 function isExplainedBy({ heavyCalls }: Run, { node }: Discovery, causes: readonly Discovery[]): boolean {

@@ -20,7 +20,7 @@ export interface OwnCalls {
 export function findOwnCalls({ frames, strings, tree }: Report): OwnCalls {
   const leaders = functionLeaders(frames, strings);
   const isOwn = ownFrames(frames, strings, leaders).map(
-    (own, frame) => own & Number(!isInstalled(strings[frames.module[frame]])),
+    (own, frame) => own & Number(![frames.module, frames.file].some((paths) => isInstalled(strings[paths[frame]]))),
   );
   const ownNode = new Uint32Array(tree.depth.length);
   /** The own call that is open at each depth. */

@@ -2,9 +2,10 @@ import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount, formatShare } from '../../../template/data/format.js';
 import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { countBuilds, MIN_BUILDS, MIN_REPEATED } from './count-builds.js';
+import type { Discovery } from './discovery.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { groupRows } from './row-groups.js';
-import { type Discovery, type MetricKey, mainNode, type Rule, type Run, totalOf } from './run.js';
+import { type MetricKey, mainNode, type Rule, type Run, totalOf } from './run.js';
 import { isExplainedBelow } from './starts.js';
 import { callerName, nameOf } from './words.js';
 

@@ -1,6 +1,7 @@
-import type { Finding, Report, TimeTable } from '../../../template/data/report.js';
+import type { Report, TimeTable } from '../../../template/data/report.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { outgrownBlocks } from './container-steps.js';
+import type { Discovery } from './discovery.js';
 import { findHeavyCalls, type HeavyCall, type HeavyCalls } from './heavy-calls.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
 import { runningSlices } from './running-slices.js';
@@ -28,12 +29,7 @@ export interface Run {
   readonly metrics: Readonly<Record<MetricKey, number>>;
 }
 
-/** What a rule finds; the function and its source location follow from the node. */
-export interface Discovery extends Pick<Finding, 'sentence' | 'advice' | 'figures' | 'savedShare' | 'node'> {
-  readonly metric: MetricKey;
-}
-
-/** A deterministic rule; `docs/findings/NAME.md` says what it means, and when it may be wrong. */
+/** A deterministic rule for traces that know each block; `docs/findings/NAME.md` says what it means, and when it may be wrong. */
 export interface Rule {
   readonly name: string;
   readonly find: (run: Run) => Discovery[];

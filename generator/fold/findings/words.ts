@@ -1,6 +1,8 @@
-import { formatShare } from '../../../template/data/format.js';
+import { keepBytes } from '../../../template/data/amounts.js';
+import { formatShare, formatValue, inSentence } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
-import type { Report } from '../../../template/data/report.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { HeavyCall } from './heavy-calls.js';
@@ -34,4 +36,22 @@ export function callerName(report: Report, { callerFrame, caller }: HeavyCall): 
 /** `89.6 % of all bytes allocated` */
 export function shareOf(value: number, total: number, what: string): string {
   return `${formatShare(total > 0 ? value / total : 0)} of all ${what}`;
+}
+
+/** An amount of any unit for a sentence that is kept. */
+export function amountOf(value: number, unit: Unit): string {
+  if (unit.kind === 'bytes') return keepBytes(value);
+  const { noun, plural, parts } = unit.kind === 'count' ? unit : { noun: '', plural: '', parts: 1 };
+  return noun === '' ? formatValue(value, unit) : `${formatValue(value, unit)} ${value === parts ? noun : plural}`;
+}
+
+/** A metric in a sentence: `CPU time`, `samples`. */
+export function metricWords({ label }: Metric): string {
+  return inSentence(label);
+}
+
+/** Where metrics with these keys are; null where one is missing. */
+export function indicesOf(metrics: readonly Metric[], keys: readonly string[]): readonly number[] | null {
+  const indices = keys.map((key) => metrics.findIndex((metric) => metric.key === key));
+  return indices.includes(-1) ? null : indices;
 }

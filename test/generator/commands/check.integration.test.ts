@@ -222,7 +222,7 @@ describe('a file of budgets', () => {
     });
     await writeConfig({ budgets: ['peak < 1', 'paek < 1'] });
     expect((await check([LEAKS, '--config', 'check.json'])).stderr).toBe(
-      'error: The budget budgets[1] of check.json cannot be understood: there is no metric "paek"; did you mean peak?\n  paek < 1\n  ^\n',
+      'error: The budget budgets[1] of check.json cannot be understood: there is no metric "paek"; did you mean peak? The metrics are allocated, allocations, temporary, peak, leaked.\n  paek < 1\n  ^\n',
     );
     expect((await check([LEAKS, '--config', 'missing.json'])).stderr).toContain('Cannot read the budgets in');
   });

@@ -1,0 +1,60 @@
+import { CALL, FRAME_CATEGORIES, type Metric, type Report } from '../../../template/data/report.js';
+import { isGarbageCollector, isWaiting } from '../../../template/languages/known-work.js';
+import type { Discovery } from './discovery.js';
+import { findOwnCalls, type OwnCalls } from './own-calls.js';
+
+/** A run of weighted stacks, prepared for the rules. */
+export interface WeightedRun {
+  readonly report: Report;
+  readonly ownCalls: OwnCalls;
+  /** For each frame 1 where it is the garbage collector, or waits for something to do. */
+  readonly isCollector: Uint8Array;
+  readonly isIdle: Uint8Array;
+}
+
+/** A deterministic rule for traces of weighted stacks. */
+export interface WeightedRule {
+  readonly name: string;
+  /** The metrics that it is about, as indices into facts.metrics; null where the trace lacks one. */
+  readonly needs: (metrics: readonly Metric[]) => readonly number[] | null;
+  /** @param metrics what `needs` gave */
+  readonly find: (run: WeightedRun, metrics: readonly number[]) => Discovery[];
+}
+
+const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
+const IDLE = FRAME_CATEGORIES.indexOf('idle');
+
+export function prepareWeightedRun(report: Report): WeightedRun {
+  const { frames, strings } = report;
+  const isCollectorName = strings.map(isGarbageCollector);
+  const isWaitingName = strings.map(isWaiting);
+  const isCall = (frame: number) => frames.kind[frame] === CALL;
+  return {
+    report,
+    ownCalls: findOwnCalls(report),
+    isCollector: frames.category.map((category, frame) =>
+      Number(isCall(frame) && (category === COLLECTOR || isCollectorName[frames.functionName[frame]])),
+    ),
+    isIdle: frames.category.map((category, frame) =>
+      Number(isCall(frame) && (category === IDLE || isWaitingName[frames.functionName[frame]])),
+    ),
+  };
+}
+
+/**
+ * Marks the nodes below frames of a kind, these included.
+ * @param isKind for each frame 1 where it is of the kind
+ * @param ends for each frame 1 where what is below is no part of it any more
+ */
+export function nodesBelow({ tree }: Report, isKind: Uint8Array, ends: Uint8Array): Uint8Array {
+  const isBelow = new Uint8Array(tree.depth.length);
+  /** For each depth, the mark of the call that is open there. */
+  const open: number[] = [0];
+  for (let node = 1; node < isBelow.length; node++) {
+    const frame = tree.frame[node];
+    const depth = tree.depth[node];
+    open[depth] = isKind[frame] | (open[depth - 1] & (1 - ends[frame]));
+    isBelow[node] = open[depth];
+  }
+  return isBelow;
+}

@@ -1,0 +1,53 @@
+import type { Metric } from '../../../template/data/report.js';
+import { nodesBelow, type WeightedRun } from './weighted-run.js';
+
+/** Time that is no work: waiting for locks, and how long blocks lived. */
+const NO_WORK = /^(?:delay|lifetimes|lock|wait|block)/;
+/** Fewer samples say little. */
+const MIN_SAMPLES = 50;
+
+/**
+ * The metric of a profile of time, which is its first, and with it the number of samples where that is known: what the rules
+ * about work need.
+ */
+export function workMetrics(metrics: readonly Metric[]): readonly number[] | null {
+  const [first] = metrics;
+  if (!first?.isAdditiveOverTime) return null;
+  const isTime = first.unit.kind === 'time' && !NO_WORK.test(first.key);
+  if (!isTime && !isSamples(first)) return null;
+  const samples = metrics.findIndex(isSamples);
+  return samples < 0 ? [0] : [0, samples];
+}
+
+function isSamples({ unit, isAdditiveOverTime }: Metric): boolean {
+  return isAdditiveOverTime && unit.kind === 'count' && unit.noun === 'sample';
+}
+
+/** What a program spent, in the time that it did not wait for something to do. */
+export interface WorkTime {
+  readonly metric: Metric;
+  /** By node, in the metric's unit; 0 where it waits. */
+  readonly values: Float64Array;
+  readonly total: number;
+  /** Whether so large a share of it is seen in enough samples to be told. */
+  readonly isSure: (share: number) => boolean;
+}
+
+/** @param work see workMetrics */
+export function workTime({ report, isIdle }: WeightedRun, [work, samples]: readonly number[]): WorkTime {
+  const none = new Uint8Array(isIdle.length);
+  const waits = nodesBelow(report, isIdle, none);
+  const values = report.selfValues[work].map((value, node) => (waits[node] === 1 ? 0 : value));
+  const { metrics } = report.facts;
+  const sampleCount = samples === undefined ? Number.POSITIVE_INFINITY : countOfSamples(metrics[samples]);
+  return {
+    metric: metrics[work],
+    values,
+    total: values.reduce((sum, value) => sum + value, 0),
+    isSure: (share) => sampleCount * share >= MIN_SAMPLES / 2 && sampleCount >= MIN_SAMPLES,
+  };
+}
+
+function countOfSamples({ total, unit }: Metric): number {
+  return unit.kind === 'count' ? total / unit.parts : total;
+}
