@@ -1,8 +1,8 @@
+import { baseUnitOf } from '../../template/data/base-unit.js';
 import type { Metric, RunTables } from '../../template/data/report.js';
 import { indexOfSame } from '../../template/data/same-metric.js';
 import { unitWord } from '../../template/data/unit.js';
 import { UserError } from '../errors.js';
-import { baseUnitOf } from './base-unit.js';
 import type { Budget } from './budget.js';
 import { measuredBefore, type SmallBaseline } from './small-baseline.js';
 

@@ -1,10 +1,10 @@
+import { baseUnitOf, fromBaseUnit, toBaseUnit } from '../../template/data/base-unit.js';
 import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
 import type { Metric, Report } from '../../template/data/report.js';
 import { COUNT } from '../../template/data/unit.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
-import { baseUnitOf, fromBaseUnit, toBaseUnit } from './base-unit.js';
 import { type Budget, subjectOf } from './budget.js';
 import { totalsByFunction } from './function-totals.js';
 

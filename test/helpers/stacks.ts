@@ -53,7 +53,7 @@ export function internStackText(stackText: string, sink: TraceSink): number {
       stack = sink.internTrack(track[1] as TrackKind, track[2], stack);
       continue;
     }
-    const match = /^([^([]*)(?:\(([^:]*):(\d+)\))?(?:\[(.*)\])?$/.exec(frame);
+    const match = /^(.*?)(?:\(([^()]*):(\d+)\))?(?:\[([^\]]*)\])?$/.exec(frame);
     if (!match) throw new Error(`not a frame: ${frame}`);
     const id = sink.internFrame({
       functionName: sink.internString(match[1]),

@@ -2,6 +2,7 @@ import { formatShare } from '../../../template/data/format.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { isStartFrame } from '../../../template/languages/start-frame.js';
 import { sumByFunction } from './function-values.js';
+import { loadingNodes } from './module-loading.js';
 import type { WeightedRule, WeightedRun } from './weighted-run.js';
 import { amountOf, metricWords, nameOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
@@ -20,10 +21,12 @@ export const hotFunction: WeightedRule = {
   find(run, metrics) {
     const { report, ownCalls } = run;
     const { values, total, metric, isSure } = workTime(run, metrics);
+    const isLoading = loadingNodes(run);
     const ofOwn = new Float64Array(values.length);
     for (let node = 1; node < values.length; node++) {
-      // What the collector spends is another rule's matter.
-      if (run.isCollector[report.tree.frame[node]] === 0) ofOwn[ownCalls.ownNode[node]] += values[node];
+      // What the collector and the loader spend is the matter of other rules.
+      if (run.isCollector[report.tree.frame[node]] === 0 && isLoading[node] === 0)
+        ofOwn[ownCalls.ownNode[node]] += values[node];
     }
     ofOwn[0] = 0;
     const [hottest, next] = sumByFunction(report, ownCalls, ofOwn, 1);

@@ -1,7 +1,7 @@
 import { timeIn } from '../../../template/data/unit.js';
 import { isModuleLoader } from '../../../template/languages/known-work.js';
 import { ownAndDependencyFrames } from '../../../template/languages/own-frames.js';
-import { nodesBelow, type WeightedRule } from './weighted-run.js';
+import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
 import { amountOf, metricWords, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
@@ -9,21 +9,26 @@ const MIN_SHARE = 0.2;
 /** Sooner than this no reader waits for it: any program has to be loaded. */
 const MIN_NANOSECONDS = 200e6;
 
-/** Finding, reading and compiling modules has a large part of the time; what their code does when it runs is no part of it. */
+/** Marks the nodes in which modules are found, read and compiled; what their code does when it runs is no part of it. */
+export function loadingNodes({ report, ownCalls }: WeightedRun): Uint8Array {
+  const { frames, strings } = report;
+  const isLoader = Uint8Array.from(frames.file, (file) => Number(isModuleLoader(strings[file])));
+  // Native libraries, which have no source in such a trace, belong to who calls them.
+  const runsModules = ownAndDependencyFrames(frames, strings, ownCalls.leaders).map(
+    (runs, frame) => runs & Number(frames.file[frame] !== 0) & (1 - isLoader[frame]),
+  );
+  return nodesBelow(report, isLoader, runsModules);
+}
+
+/** Finding, reading and compiling modules has a large part of the time. */
 export const moduleLoading: WeightedRule = {
   name: 'module-loading',
   needs: (metrics) => (metrics[0]?.unit.kind === 'time' ? workMetrics(metrics) : null),
   find(run, metrics) {
     const { report } = run;
-    const { frames, strings, tree } = report;
+    const { tree } = report;
     const { values, total, metric, isSure } = workTime(run, metrics);
-    const isLoader = Uint8Array.from(frames.file, (file) => Number(isModuleLoader(strings[file])));
-    const runsModules = ownAndDependencyFrames(frames, strings, run.ownCalls.leaders);
-    const isPart = nodesBelow(
-      report,
-      isLoader,
-      runsModules.map((runs, frame) => runs & (1 - isLoader[frame])),
-    );
+    const isPart = loadingNodes(run);
     let sum = 0;
     const ofNode = new Float64Array(values.length);
     /** For each depth the outermost call of a loader that is open. */

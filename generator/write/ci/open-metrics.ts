@@ -1,6 +1,6 @@
+import { toBaseUnit } from '../../../template/data/base-unit.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { Unit } from '../../../template/data/unit.js';
-import { toBaseUnit } from '../../check/base-unit.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import { makeVisible } from '../words/visible.js';
 

@@ -1,4 +1,4 @@
-import type { Unit } from '../../template/data/unit.js';
+import type { Unit } from './unit.js';
 
 /**
  * What values are written in for others than this run: ticks and decimal places differ from trace to trace. A base unit
