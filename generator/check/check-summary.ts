@@ -47,7 +47,9 @@ export interface CheckSummary {
   /** Title of the baseline; null where there is none. */
   readonly baseline: string | null;
   /** Totals by metric key. */
-  readonly metrics: Readonly<Record<string, { readonly value: number; readonly baseline: number | null }>>;
+  readonly metrics: Readonly<
+    Record<string, { readonly unit: Metric['unit']; readonly value: number; readonly baseline: number | null }>
+  >;
   readonly budgets: readonly CheckedBudget[];
   /** Warnings, a sentence each: damage to a trace, expired exceptions, budgets that match nothing. */
   readonly notes: readonly string[];
@@ -108,7 +110,10 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
     report: reportFile,
     baseline: baseline?.facts.title ?? small?.title ?? null,
     metrics: Object.fromEntries(
-      facts.metrics.map((metric) => [metric.key, { value: metric.total, baseline: olderTotal(metric) ?? null }]),
+      facts.metrics.map((metric) => [
+        metric.key,
+        { unit: metric.unit, value: metric.total, baseline: olderTotal(metric) ?? null },
+      ]),
     ),
     budgets,
     notes: [

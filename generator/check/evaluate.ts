@@ -2,6 +2,7 @@ import { gatherValues, type MergedTree, mergeLines } from '../../template/data/m
 import type { Report } from '../../template/data/report.js';
 import { indexOfSame } from '../../template/data/same-metric.js';
 import { subtreeEnds } from '../../template/data/tree.js';
+import type { Unit } from '../../template/data/unit.js';
 import type { Budget } from './budget.js';
 import { rejectIncomparable } from './comparable.js';
 import type { WeightedIndex } from './heaviest.js';
@@ -20,6 +21,8 @@ export interface Offender {
 /** The result of checking a budget. */
 export interface Verdict {
   readonly budget: Budget;
+  /** Of its metric. */
+  readonly unit: Unit;
   readonly value: number;
   /** The same of the baseline; null where there is none. */
   readonly baselineValue: number | null;
@@ -74,6 +77,7 @@ function evaluate(
   const nodes = nodesOf(stacks, newer.length);
   return {
     budget,
+    unit: metric.unit,
     value,
     baselineValue,
     limitValue,

@@ -3,7 +3,7 @@ import { functionLeaders } from '../../template/data/function-leaders.js';
 import { moduleBaseName } from '../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
 import type { Metric, Report } from '../../template/data/report.js';
-import { COUNT } from '../../template/data/unit.js';
+import type { Unit } from '../../template/data/unit.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
 import { type Budget, subjectOf } from './budget.js';
 import { totalsByFunction } from './function-totals.js';
@@ -34,14 +34,13 @@ const MAX_FUNCTIONS = 500;
 /** Sums up a run and the measured values of its budgets. Functions are sorted by name. */
 export function summarizeAsBaseline(
   report: Report,
-  measured: readonly { readonly budget: Budget; readonly value: number }[],
+  measured: readonly { readonly budget: Budget; readonly value: number; readonly unit: Unit }[],
 ): SmallBaseline {
   const functions = listFunctions(report);
   const { title, metrics } = report.facts;
   const share = ({ totals }: BaselineFunction) =>
     Math.max(...metrics.map(({ key, total, unit }) => (totals[key] ?? 0) / toBaseUnit(total, unit) || 0));
   const kept = functions.sort((a, b) => share(b) - share(a)).slice(0, MAX_FUNCTIONS);
-  const unitOf = ({ metric }: Budget) => metrics.find(({ key }) => key === metric)?.unit ?? COUNT;
   const subjects = measured.filter(({ budget }) => budget.scope.kind !== 'total');
   return {
     title: title.replace(/^\S+/, withoutBuildHash),
@@ -49,7 +48,7 @@ export function summarizeAsBaseline(
     units: Object.fromEntries(metrics.map(({ key, unit }) => [key, baseUnitOf(unit)])),
     measured: Object.fromEntries(
       subjects
-        .map(({ budget, value }) => [subjectOf(budget), toBaseUnit(value, unitOf(budget))] as const)
+        .map(({ budget, value, unit }) => [subjectOf(budget), toBaseUnit(value, unit)] as const)
         .sort(([a], [b]) => compareTexts(a, b)),
     ),
     functionsLeftOut: functions.length - kept.length,

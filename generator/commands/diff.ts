@@ -1,10 +1,10 @@
-import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { compareRuns } from '../fold/summary/compare.js';
 import { readTraceInThread } from '../read-in-thread.js';
 import { comparisonAsMarkdown } from '../write/text/comparison-markdown.js';
 import { comparisonAsText } from '../write/text/comparison-text.js';
 import type { CommandContext } from './context.js';
 import { readNamedAfterFile } from './inputs/baseline.js';
+import { compareReports } from './inputs/compare.js';
 import { readingNotes, readReport } from './inputs/read.js';
 import type { OptionValues } from './line/options.js';
 import { print } from './outputs/print.js';
@@ -20,9 +20,9 @@ export async function diffCommand(
     (options.has('title') ? readReport : readNamedAfterFile)(newerTrace, options, context),
   ]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
-  const both = combineReports(newer, older);
+  const both = compareReports(newer, older);
   const comparison = compareRuns(both, both.baseline ?? older);
-  const { metrics } = newer.facts;
+  const { metrics } = both.facts;
   await print(
     {
       json: comparison,

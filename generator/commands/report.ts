@@ -1,6 +1,6 @@
-import { combineReports } from '../../template/data/compare/combine-reports.js';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
+import { compareReports } from './inputs/compare.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, readRunReport, traceBaseName } from './inputs/read.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
@@ -22,7 +22,7 @@ export async function reportCommand(
 
   const [older, newer] = await Promise.all([readOlder(options, context), readRunReport(traces, options, context)]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
-  const report = older === null ? newer : combineReports(newer, older);
+  const report = older === null ? newer : compareReports(newer, older);
   await writeReportFile(await renderReport(report, options, context), output, context);
 }
 

@@ -16,8 +16,8 @@ export function toBaseUnit(value: number, unit: Unit): number {
   return unit.kind === 'count' ? value / unit.parts : value;
 }
 
-/** The reverse of toBaseUnit, as a whole number of parts; where a tick is coarser than it was, with a fraction. */
+/** The reverse of toBaseUnit; with a fraction where this unit is the coarser one. */
 export function fromBaseUnit(value: number, unit: Unit): number {
   if (unit.kind === 'time') return value / unit.tickNanoseconds;
-  return unit.kind === 'count' ? Math.round(value * unit.parts) : value;
+  return unit.kind === 'count' ? Number((value * unit.parts).toPrecision(15)) : value;
 }

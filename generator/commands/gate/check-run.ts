@@ -1,4 +1,3 @@
-import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import type { Budget } from '../../check/budget.js';
 import { type CheckSummary, summarizeCheck, verdictsForReport } from '../../check/check-summary.js';
@@ -7,6 +6,7 @@ import { summarizeAsBaseline } from '../../check/small-baseline.js';
 import { formatSmallBaseline } from '../../check/small-baseline-file.js';
 import { EXIT_BROKEN, EXIT_DONE } from '../../errors.js';
 import type { Environment } from '../context.js';
+import { compareReports } from '../inputs/compare.js';
 import { readingNotes } from '../inputs/read.js';
 import type { OptionValues } from '../line/options.js';
 import { findDoubts } from './doubts.js';
@@ -39,8 +39,8 @@ export function checkRun(
   recordingDoubts: readonly string[] = [],
 ): CheckResult {
   const { exceptions, older, small } = plan;
-  const { budgets, deferred: later } = bindBudgets(plan, run.facts.metrics);
-  const report = older === null ? run : combineReports(run, older);
+  const report = older === null ? run : compareReports(run, older);
+  const { budgets, deferred: later } = bindBudgets(plan, report.facts.metrics);
   const verdicts = evaluateBudgets(report, budgets, small);
   const deferred = evaluateBudgets(report, later.map(withoutLimit), null);
   const summary = summarizeCheck(report, verdicts, {

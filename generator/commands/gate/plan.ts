@@ -11,6 +11,7 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
 import type { CommandContext } from '../context.js';
 import { readEitherBaseline, readOlder } from '../inputs/baseline.js';
+import { rejectNothingInCommon } from '../inputs/compare.js';
 import { isSameFile } from '../inputs/same-file.js';
 import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
@@ -91,10 +92,11 @@ export function bindBudgets(
 
 /**
  * Refuses what cannot be judged before a program runs whose metrics are known.
- * @throws UserError as bindBudgets does, and for budgets that the baseline has no figures for
+ * @throws UserError as bindBudgets does, and where the baseline has no figures to compare with
  */
-export function rejectUnjudgeable(plan: CheckPlan, metrics: readonly NamedMetric[]): void {
+export function rejectUnjudgeable(plan: CheckPlan, metrics: readonly (NamedMetric & Pick<Metric, 'label'>)[]): void {
   const { older, small } = plan;
+  if (older !== null) rejectNothingInCommon('the recording', metrics, older.facts.title, older.facts.metrics);
   for (const budget of bindBudgets(plan, metrics).budgets) rejectIncomparable(budget, { metrics, older, small });
 }
 

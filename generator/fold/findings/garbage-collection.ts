@@ -1,5 +1,5 @@
 import { nodesBelow, type WeightedRule } from './weighted-run.js';
-import { amountOf, metricWords, shareOf } from './words.js';
+import { amountOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.1;
@@ -9,7 +9,7 @@ export const garbageCollection: WeightedRule = {
   name: 'garbage-collection',
   needs: workMetrics,
   find(run, metrics) {
-    const { values, total, metric, isSure } = workTime(run, metrics);
+    const { values, total, metric, words, isSure } = workTime(run, metrics);
     const isPart = nodesBelow(run.report, run.isCollector, new Uint8Array(run.isCollector.length));
     let [sum, main] = [0, 0];
     for (let node = 1; node < values.length; node++) {
@@ -21,7 +21,7 @@ export const garbageCollection: WeightedRule = {
     if (!(share > MIN_SHARE) || !isSure(share)) return [];
     return [
       {
-        sentence: `The garbage collector takes ${amountOf(sum, metric.unit)}, ${shareOf(sum, total, metricWords(metric))}.`,
+        sentence: `The garbage collector takes ${amountOf(sum, metric.unit)}, ${shareOf(sum, total, words)}.`,
         advice:
           'Allocate less: a heap profile shows where. Keep what is used again, and give the heap more room if there is memory.',
         figures: [

@@ -4,7 +4,7 @@ import { isStartFrame } from '../../../template/languages/start-frame.js';
 import { sumByFunction } from './function-values.js';
 import { loadingNodes } from './module-loading.js';
 import type { WeightedRule, WeightedRun } from './weighted-run.js';
-import { amountOf, metricWords, nameOf, shareOf } from './words.js';
+import { amountOf, nameOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.25;
@@ -20,7 +20,7 @@ export const hotFunction: WeightedRule = {
   needs: workMetrics,
   find(run, metrics) {
     const { report, ownCalls } = run;
-    const { values, total, metric, isSure } = workTime(run, metrics);
+    const { values, total, metric, words, isSure } = workTime(run, metrics);
     const isLoading = loadingNodes(run);
     const ofOwn = new Float64Array(values.length);
     for (let node = 1; node < values.length; node++) {
@@ -37,7 +37,7 @@ export const hotFunction: WeightedRule = {
     const name = nameOf(report, hottest.frame);
     return [
       {
-        sentence: `${name} takes ${amountOf(hottest.value, metric.unit)} itself, ${shareOf(hottest.value, total, metricWords(metric))}${
+        sentence: `${name} takes ${amountOf(hottest.value, metric.unit)} itself, ${shareOf(hottest.value, total, words)}${
           next === undefined ? '' : `; the next of the program's own functions takes ${formatShare(next.value / total)}`
         }.`,
         advice: 'Look here first: do it less often, on less data, or with another algorithm.',

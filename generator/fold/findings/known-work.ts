@@ -2,7 +2,7 @@ import { isUnresolved } from '../../../template/data/unresolved.js';
 import { isRegularExpression, isSerialiser } from '../../../template/languages/known-work.js';
 import { sumByFunction } from './function-values.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
-import { amountOf, metricWords, nameOf, shareOf } from './words.js';
+import { amountOf, nameOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.15;
@@ -32,7 +32,7 @@ function workOfLibraries(
     needs: workMetrics,
     find(run, metrics) {
       const { report, ownCalls } = run;
-      const { values, total, metric, isSure } = workTime(run, metrics);
+      const { values, total, metric, words, isSure } = workTime(run, metrics);
       const isPart = nodesBelow(report, framesOf(run, isKind), ownCalls.isOwn);
       const ofOwn = new Float64Array(values.length);
       for (let node = 1; node < values.length; node++) {
@@ -43,7 +43,7 @@ function workOfLibraries(
       return sumByFunction(report, ownCalls, ofOwn, total * MIN_SHARE)
         .filter(({ value, frame }) => isSure(value / total) && !isUnresolved(nameAt(frame)))
         .map(({ frame, value, node }) => ({
-          sentence: `${nameOf(report, frame)} spends ${amountOf(value, metric.unit)} in ${what}, ${shareOf(value, total, metricWords(metric))}.`,
+          sentence: `${nameOf(report, frame)} spends ${amountOf(value, metric.unit)} in ${what}, ${shareOf(value, total, words)}.`,
           advice,
           figures: [
             { label: 'Spent in it', value, unit: metric.unit },

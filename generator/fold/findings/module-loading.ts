@@ -2,7 +2,7 @@ import { timeIn } from '../../../template/data/unit.js';
 import { isModuleLoader } from '../../../template/languages/known-work.js';
 import { ownAndDependencyFrames } from '../../../template/languages/own-frames.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
-import { amountOf, metricWords, shareOf } from './words.js';
+import { amountOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.2;
@@ -27,7 +27,7 @@ export const moduleLoading: WeightedRule = {
   find(run, metrics) {
     const { report } = run;
     const { tree } = report;
-    const { values, total, metric, isSure } = workTime(run, metrics);
+    const { values, total, metric, words, isSure } = workTime(run, metrics);
     const isPart = loadingNodes(run);
     let sum = 0;
     const ofNode = new Float64Array(values.length);
@@ -46,7 +46,7 @@ export const moduleLoading: WeightedRule = {
     if (!(share >= MIN_SHARE) || nanoseconds < MIN_NANOSECONDS || !isSure(share)) return [];
     return [
       {
-        sentence: `Finding and compiling modules takes ${amountOf(sum, unit)}, ${shareOf(sum, total, metricWords(metric))}.`,
+        sentence: `Finding and compiling modules takes ${amountOf(sum, unit)}, ${shareOf(sum, total, words)}.`,
         advice: 'Load later what is not needed at the start, or bundle the program into one file.',
         figures: [
           { label: 'Loading of modules', value: nanoseconds, unit: timeIn(1) },

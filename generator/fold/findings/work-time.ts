@@ -1,5 +1,6 @@
 import type { Metric } from '../../../template/data/report.js';
 import { nodesBelow, type WeightedRun } from './weighted-run.js';
+import { metricWords } from './words.js';
 
 /** Time that is no work: waiting for locks, and how long blocks lived. */
 const NO_WORK = /^(?:delay|lifetimes|lock|wait|block)/;
@@ -29,6 +30,8 @@ export interface WorkTime {
   /** By node, in the metric's unit; 0 where it waits. */
   readonly values: Float64Array;
   readonly total: number;
+  /** What `total` is, in a sentence. */
+  readonly words: string;
   /** Whether so large a share of it is seen in enough samples to be told. */
   readonly isSure: (share: number) => boolean;
 }
@@ -38,12 +41,14 @@ export function workTime({ report, isIdle }: WeightedRun, [work, samples]: reado
   const none = new Uint8Array(isIdle.length);
   const waits = nodesBelow(report, isIdle, none);
   const values = report.selfValues[work].map((value, node) => (waits[node] === 1 ? 0 : value));
+  const total = values.reduce((sum, value) => sum + value, 0);
   const { metrics } = report.facts;
   const sampleCount = samples === undefined ? Number.POSITIVE_INFINITY : countOfSamples(metrics[samples]);
   return {
     metric: metrics[work],
     values,
-    total: values.reduce((sum, value) => sum + value, 0),
+    total,
+    words: `${metricWords(metrics[work])}${total < metrics[work].total ? ' without waiting' : ''}`,
     isSure: (share) => sampleCount * share >= MIN_SAMPLES / 2 && sampleCount >= MIN_SAMPLES,
   };
 }

@@ -2,6 +2,7 @@ import { type FunctionChange, functionChanges } from '../../../template/data/com
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Metric, Report, RunTables } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
+import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
@@ -27,6 +28,7 @@ export interface ChangedFunction {
 
 /** A metric of two runs. */
 export interface ComparedMetric {
+  readonly unit: Unit;
   readonly old: number;
   readonly new: number;
   readonly difference: number;
@@ -40,7 +42,10 @@ export interface Comparison {
   readonly schema: 1;
   readonly old: ComparedRun;
   readonly new: ComparedRun;
+  /** Those that both runs have. */
   readonly metrics: Readonly<Record<string, ComparedMetric>>;
+  /** The labels of those that only one of them has. */
+  readonly notCompared: readonly string[];
   readonly stacks: MatchedStacks;
   /** Functions by metric key, largest absolute change of the total first; at most 500 for each metric. */
   readonly functions: Readonly<Record<string, readonly ChangedFunction[]>>;
@@ -59,20 +64,28 @@ const MAX_FUNCTIONS = 500;
 /** Sums up how the newer run of a report differs from its baseline. */
 export function compareRuns(report: Report, baseline: RunTables): Comparison {
   const leaders = functionLeaders(report.frames, report.strings);
-  const { metrics } = report.facts;
+  const ofOlder = (metric: Metric) => baseline.facts.metrics[indexOfSame(metric, baseline.facts.metrics)];
+  const compared = report.facts.metrics.flatMap((metric, index) => {
+    const older = ofOlder(metric);
+    return older === undefined ? [] : [{ metric, index, older }];
+  });
+  const isCompared = (metric: Metric) => compared.some((one) => one.metric === metric || one.older === metric);
   const changesOf = functionChanges(report, baseline, leaders);
   return {
     schema: 1,
     old: describe(baseline),
     new: describe(report),
     metrics: Object.fromEntries(
-      metrics.map((metric) => [metric.key, compareTotals(totalOf(baseline, metric), metric.total)]),
+      compared.map(({ metric, older }) => [metric.key, compareTotals(metric.unit, older.total, metric.total)]),
     ),
+    notCompared: [...report.facts.metrics, ...baseline.facts.metrics]
+      .filter((metric) => !isCompared(metric))
+      .map(({ label }) => label),
     stacks: matchStacks(report, baseline),
     functions: Object.fromEntries(
-      metrics.map(({ key }, metric) => [
-        key,
-        changesOf(metric)
+      compared.map(({ metric, index }) => [
+        metric.key,
+        changesOf(index)
           .filter(({ olderTotal, newerTotal }) => olderTotal !== newerTotal)
           .sort((a, b) => size(b) - size(a))
           .slice(0, MAX_FUNCTIONS)
@@ -87,12 +100,8 @@ function describe({ facts }: RunTables): ComparedRun {
   return { title, command, runtimeMs, peakRssBytes };
 }
 
-function totalOf({ facts }: RunTables, metric: Metric): number {
-  return facts.metrics[indexOfSame(metric, facts.metrics)]?.total ?? 0;
-}
-
-function compareTotals(older: number, newer: number): ComparedMetric {
-  return { old: older, new: newer, difference: newer - older, ratio: older === 0 ? null : newer / older };
+function compareTotals(unit: Unit, older: number, newer: number): ComparedMetric {
+  return { unit, old: older, new: newer, difference: newer - older, ratio: older === 0 ? null : newer / older };
 }
 
 function size({ olderTotal, newerTotal }: FunctionChange): number {

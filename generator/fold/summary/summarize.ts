@@ -1,5 +1,6 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
 import type { Finding, Report, RunNote, SuppressionRule, Warning } from '../../../template/data/report.js';
+import { unitWord } from '../../../template/data/unit.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 import { viewAddress } from './view-address.js';
 
@@ -24,6 +25,8 @@ export interface Summary {
   readonly runtimeMs: number | null;
   /** Totals by metric key. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** By metric key what its values count: "bytes", "count", "microseconds", "1/100 count". */
+  readonly units: Readonly<Record<string, string>>;
   /** Leaked bytes that suppression rules hide; not part of `metrics.leakedBytes`. */
   readonly suppressedBytes: number;
   readonly suppressions: readonly SuppressionRule[];
@@ -32,7 +35,7 @@ export interface Summary {
   readonly systemMemoryBytes: number | null;
   /** What only some formats know. */
   readonly notes: readonly RunNote[];
-  /** Distinct stacks that allocated. */
+  /** Distinct stacks that have a value of their own. */
   readonly stacks: number;
   /** Nodes of the call tree without the root. */
   readonly nodes: number;
@@ -57,6 +60,7 @@ export function summarize(report: Report): Summary {
     attached: facts.isAttached,
     runtimeMs: facts.runtimeMilliseconds,
     metrics: Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total])),
+    units: Object.fromEntries(facts.metrics.map(({ key, unit }) => [key, unitWord(unit)])),
     suppressedBytes: facts.suppressedBytes,
     suppressions: facts.suppressions,
     peakTimeMs: facts.peakTimeMilliseconds,

@@ -2,7 +2,7 @@ import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
-import { changeCells } from '../words/comparison-words.js';
+import { changeCells, comparedMetrics } from '../words/comparison-words.js';
 import { breakable, fitHtml } from '../words/escape-html.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { renderTable } from './table.js';
@@ -15,8 +15,10 @@ const HEADINGS = ['Old', 'New', 'Change', ''];
 /** What changed since the baseline: the totals, and the functions that changed most by the first metric; "" for a single run. */
 export function comparisonSection(comparison: Comparison | null, metrics: readonly Metric[]): string {
   if (comparison === null) return '';
-  const [first] = metrics;
-  const totals = metrics.map(({ key, label, unit }) => {
+  const compared = comparedMetrics(comparison, metrics);
+  const [first] = compared;
+  if (first === undefined) return '';
+  const totals = compared.map(({ key, label, unit }) => {
     return { figures: changeCells(comparison.metrics[key], unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
   });
   const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MAX_FUNCTIONS);

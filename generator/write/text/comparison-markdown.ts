@@ -3,7 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
-import { changeCells, comparedFacts, differenceSentence } from '../words/comparison-words.js';
+import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
 
@@ -13,11 +13,12 @@ const MAX_PLACE = 80;
 
 /** What changed as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the traces hold. */
 export function comparisonAsMarkdown(comparison: Comparison, metrics: readonly Metric[]): string {
+  const compared = comparedMetrics(comparison, metrics);
   return joinSections([
     `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
-    totalsTable(comparison, metrics),
+    totalsTable(comparison, compared),
     escapeMarkdown(differenceSentence(comparison, metrics)),
-    ...metrics.map((metric) => changesTable(comparison, metric)),
+    ...compared.map((metric) => changesTable(comparison, metric)),
   ]);
 }
 

@@ -3,7 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall } from '../words/call-text.js';
-import { changeCells, comparedFacts, differenceSentence } from '../words/comparison-words.js';
+import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
 import {
@@ -20,10 +20,11 @@ const ROWS_PER_TABLE = 6;
 
 /** What changed, for a terminal: the totals of both runs, and for each metric the functions that changed most. */
 export function comparisonAsText(comparison: Comparison, metrics: readonly Metric[], look: TextLook): string {
+  const compared = comparedMetrics(comparison, metrics);
   return joinParagraphs([
     [runLine('old', comparison.old), runLine('new', comparison.new)].map((line) => fitVisible(line, look.columns)),
-    totalLines(comparison, metrics),
-    ...metrics.map((metric) => changeLines(comparison, metric, look)),
+    totalLines(comparison, compared),
+    ...compared.map((metric) => changeLines(comparison, metric, look)),
     wrapWords(differenceSentence(comparison, metrics), look.columns),
   ]);
 }
@@ -33,17 +34,20 @@ function runLine(which: string, { title, command }: ComparedRun): string {
 }
 
 function totalLines({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string[] {
-  const rows = metrics.map(({ key, label, unit }) => {
-    const [older, now, change, ratio] = changeCells(compared[key], unit);
-    return `${alignCells([label, older, now, change])}  ${ratio}`;
-  });
-  return [alignCells(['', 'old', 'new', 'change']), ...rows, ...comparedFacts(old, newer).map(alignCells)].map((line) =>
-    line.trimEnd(),
-  );
+  const rows = metrics.map(({ key, label, unit }) => [label, ...changeCells(compared[key], unit)]);
+  const table = [['', 'old', 'new', 'change'], ...rows, ...comparedFacts(old, newer)];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  return table.map((cells) => alignCells(cells, widths));
 }
 
-function alignCells([label, ...values]: readonly string[]): string {
-  return label.padEnd(LABEL_COLUMNS) + values.map((value) => value.padStart(VALUE_COLUMNS)).join('');
+/** @param widths of the label and the three figures, at least */
+function alignCells(
+  [label, old, newer, change = '', ratio = '']: readonly string[],
+  widths: readonly number[],
+): string {
+  const width = (column: number) => Math.max(VALUE_COLUMNS, widths[column] + 2);
+  const figures = [old, newer, change].map((value, at) => value.padStart(width(at + 1))).join('');
+  return `${label.padEnd(Math.max(LABEL_COLUMNS, widths[0]))}${figures}  ${ratio}`.trimEnd();
 }
 
 function changeLines({ functions, metrics }: Comparison, metric: Metric, look: TextLook): string[] {

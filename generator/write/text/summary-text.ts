@@ -26,7 +26,7 @@ const SHARE_COLUMNS = 8;
 export function summaryAsText(summary: Summary, metrics: readonly Metric[], look: TextLook): string {
   return joinParagraphs([
     [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look)],
-    metrics.map((metric) => totalLine(metric)),
+    totalLines(metrics),
     findingsSection(summary, look),
     ...metrics.flatMap((metric) => [
       tableLines(summary, metric, 'self', look),
@@ -44,15 +44,17 @@ function leftOutLines(summary: Summary, metrics: readonly Metric[], look: TextLo
 
 function runLines(summary: Summary, look: TextLook): string[] {
   const command = summary.command === '' ? [] : [{ label: 'Command', value: summary.command, exact: '' }];
-  return [...command, ...runFacts(summary)].map((fact) =>
-    fitVisible(`${fact.label.padEnd(LABEL_COLUMNS)}  ${shortAndExact(fact)}`, look.columns),
-  );
+  const facts = [...command, ...runFacts(summary)];
+  const columns = Math.max(LABEL_COLUMNS, ...facts.map(({ label }) => label.length));
+  return facts.map((fact) => fitVisible(`${fact.label.padEnd(columns)}  ${shortAndExact(fact)}`, look.columns));
 }
 
-function totalLine({ label, unit, total }: Metric): string {
-  const name = label.padEnd(LABEL_COLUMNS);
-  const value = formatValue(total, unit).padStart(VALUE_COLUMNS);
-  return unit.kind === 'bytes' ? `${name}  ${value}  ${formatBytesExactly(total)}` : `${name}  ${value}`;
+function totalLines(metrics: readonly Metric[]): string[] {
+  const columns = Math.max(LABEL_COLUMNS, ...metrics.map(({ label }) => label.length));
+  return metrics.map(({ label, unit, total }) => {
+    const line = `${label.padEnd(columns)}  ${formatValue(total, unit).padStart(VALUE_COLUMNS)}`;
+    return unit.kind === 'bytes' ? `${line}  ${formatBytesExactly(total)}` : line;
+  });
 }
 
 function findingsSection({ findings }: Summary, look: TextLook): string[] {

@@ -31,7 +31,7 @@ export function verdictAsMarkdown(summary: CheckSummary): string {
   const { budgets, title, baseline, notes } = summary;
   return joinSections([
     `### ${verdictMark(summary)} ${code(title, MAX_NAME)}: ${verdictSentence(summary)}`,
-    baseline === null ? '' : `Memory, compared with ${code(baseline, MAX_NAME)}.`,
+    baseline === null ? '' : `Compared with ${code(baseline, MAX_NAME)}.`,
     budgetsTable(budgets),
     notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
     ...budgets.map((budget) => stacksSection(budget, summary)),

@@ -33,21 +33,39 @@ export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, 
   return facts;
 }
 
+/** The metrics that both runs have. */
+export function comparedMetrics({ metrics: compared }: Comparison, metrics: readonly Metric[]): Metric[] {
+  return metrics.filter(({ key }) => Object.hasOwn(compared, key));
+}
+
 /** Which stacks both runs have and which only one has, and how they were matched. */
-export function differenceSentence({ stacks, metrics: totals }: Comparison, [first]: readonly Metric[]): string {
+export function differenceSentence(comparison: Comparison, metrics: readonly Metric[]): string {
+  const { stacks, metrics: totals, notCompared } = comparison;
+  const [first] = comparedMetrics(comparison, metrics);
   const { both, byNameAlone, onlyOld, onlyNew } = stacks;
   const isSame = Object.values(totals).every(({ difference }) => difference === 0);
   if (isSame && onlyOld.count + onlyNew.count === 0) {
-    return `Both runs have the same stacks and the same totals.${nameSentence(byNameAlone)}`;
+    return `Both runs have the same stacks and the same totals.${nameSentence(byNameAlone)}${onlyOneSentence(notCompared)}`;
   }
   const stacksText = ({ count, values }: UnmatchedStacks) =>
-    count === 0
-      ? 'none'
-      : `${formatCount(count)} (${formatValue(values[first.key], first.unit)} ${first.shortLabel.toLowerCase()})`;
+    count === 0 ? 'none' : `${formatCount(count)} (${amountOf(values[first.key], first)})`;
   return (
     `Stacks in both runs: ${formatCount(both)}; only in the old one: ${stacksText(onlyOld)}; only in the new one: ${stacksText(onlyNew)}.` +
-    nameSentence(byNameAlone)
+    nameSentence(byNameAlone) +
+    onlyOneSentence(notCompared)
   );
+}
+
+/** `1.2 MB allocated`, `31.5 ms`, `40 samples`. */
+function amountOf(value: number, { unit, shortLabel }: Metric): string {
+  const amount = formatValue(value, unit);
+  if (unit.kind === 'bytes') return `${amount} ${shortLabel.toLowerCase()}`;
+  if (unit.kind === 'time' || unit.noun === '') return amount;
+  return `${amount} ${value === unit.parts ? unit.noun : unit.plural}`;
+}
+
+function onlyOneSentence(labels: readonly string[]): string {
+  return labels.length === 0 ? '' : ` Not compared, since only one of the runs has it: ${labels.join(', ')}.`;
 }
 
 function nameSentence(byNameAlone: number): string {

@@ -6,6 +6,7 @@ import { indexOfSame } from '../same-metric.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
 import { arrangeRuns } from './arrange-runs.js';
+import { inCommonUnits } from './common-units.js';
 import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
@@ -18,7 +19,8 @@ export type OlderRun = Omit<Report, 'baseline'>;
  *     newer   main --- parse          older   main --- read          both   main --- parse
  *                                                                               +--- read
  */
-export function combineReports(newer: Report, older: OlderRun): Report {
+export function combineReports(newerRun: Report, olderRun: OlderRun): Report {
+  const [newer, older] = inCommonUnits(newerRun, olderRun);
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);

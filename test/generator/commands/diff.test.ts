@@ -11,10 +11,14 @@ const newer = expected['heaptrack.dtparse-1.0.3.zst'].totals;
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}
 
-async function diff(...words: string[]) {
+function diff(...words: string[]) {
+  return flamefile('diff', ...words);
+}
+
+async function flamefile(...words: string[]) {
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
   const exitCode = await run(
-    ['diff', ...words],
+    words,
     { stdin: noBytes(), stdout, stderr },
     {
       variables: {},
@@ -37,6 +41,7 @@ describe('the two versions of the case study', () => {
     expect(old.title).toBe('heaptrack.dtparse-1.0.2');
     for (const key of ['allocations', 'allocatedBytes', 'temporary', 'peakBytes', 'leakedBytes'] as const) {
       expect(metrics[key]).toEqual({
+        unit: key.endsWith('Bytes') ? 'bytes' : 'count',
         old: older[key],
         new: newer[key],
         difference: newer[key] - older[key],
@@ -101,5 +106,42 @@ test('needs two traces', async () => {
     exitCode: 2,
     stdout: '',
     stderr: 'error: flamefile diff needs two traces, the older one first: flamefile diff OLD NEW.\n',
+  });
+});
+
+describe('traces of other kinds', () => {
+  const PROFILES = 'test/fixtures/profiles';
+  const GO_CPU = resolve(PROFILES, 'pprof/inventory-go-cpu.pb.gz');
+  const GO_HEAP = resolve(PROFILES, 'pprof/inventory-go-heap.pb.gz');
+  const GO_ALLOCS = resolve(PROFILES, 'pprof/inventory-go-heap-default-rate.pb.gz');
+  const TWO_RUNS = resolve(PROFILES, 'folded/clinic-cpu-two-runs-differential.folded');
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+  test('are compared in what both measured', async () => {
+    const { exitCode, stdout } = await diff(GO_ALLOCS, GO_HEAP);
+    expect(exitCode).toBe(0);
+    expect(plain(stdout)).toMatch(/\nAllocated objects +4,637 +3,849 +\u2212788 +\u221217\.0 %\n/);
+    expect(plain(stdout)).toMatch(/only in the new one: 52 \(30\.8 kB in use\)\.\n$/);
+  });
+
+  test('that have nothing in common are one sentence', async () => {
+    const { exitCode, stdout, stderr } = await diff(GO_CPU, GO_HEAP);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      'error: There is nothing to compare: inventory-go-heap.pb has bytes in use, allocated bytes, allocated objects and objects in use; ' +
+        'inventory-go-cpu.pb has CPU time and samples. Compare traces of the same kind, recorded with the same options.\n',
+    );
+    const checked = await flamefile('check', GO_CPU, '--baseline', GO_HEAP, '--budget', 'cpu < 1s');
+    expect([checked.exitCode, checked.stderr]).toEqual([2, expect.stringContaining('There is nothing to compare')]);
+  });
+
+  test('of two runs in one file show what changed, and the newer run', async () => {
+    const text = plain((await flamefile('summary', TWO_RUNS)).stdout);
+    expect(text).toMatch(/^old {2}the older run in the same file\nnew {2}clinic-cpu-two-runs-differential\.folded\n/);
+    expect(text).toMatch(/\nCount +1,602 +1,315 +\u2212287 +\u221217\.9 %\n/);
+    expect(text).toContain('\nThe newer run:\n');
+    const { comparison, metrics } = JSON.parse((await flamefile('summary', TWO_RUNS, '--json')).stdout);
+    expect([comparison.metrics.count.old, metrics.count]).toEqual([1602, 1315]);
+    expect((await flamefile('summary', TWO_RUNS, '--markdown')).stdout).toContain('compared with');
   });
 });

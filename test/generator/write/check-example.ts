@@ -70,7 +70,10 @@ export function exampleCheck(changes: Partial<CheckSummary> = {}): CheckSummary 
     command: '/bin/app --work',
     report: null,
     baseline: 'app before',
-    metrics: { allocations: { value: 104, baseline: 100 }, allocatedBytes: { value: 2048, baseline: null } },
+    metrics: {
+      allocations: { unit: COUNT, value: 104, baseline: 100 },
+      allocatedBytes: { unit: BYTES, value: 2048, baseline: null },
+    },
     budgets: [KEPT, exampleBudget(), EXCUSED],
     notes: [],
     ...changes,

@@ -60,8 +60,10 @@ test('times are seconds and counts whole ones, whatever the trace counts in; the
     metric('inuse_space', BYTES),
     metric('samples', countOf('sample', 'samples', 100)),
   ];
-  const totals = { cpu: 1500, inuse_space: 64, samples: 3123 };
-  const figures = Object.fromEntries(Object.entries(totals).map(([key, value]) => [key, { value, baseline: null }]));
+  const values = [1500, 64, 3123];
+  const figures = Object.fromEntries(
+    metrics.map(({ key, unit }, index) => [key, { unit, value: values[index], baseline: null }]),
+  );
   const budgets = [exampleBudget({ budget: 'cpu < 2s', unit: timeIn(1e6), value: 1500, limit: 2000 })];
   const text = verdictAsOpenMetrics(exampleCheck({ metrics: figures, budgets }), metrics);
   expect(text.split('\n').filter((line) => !line.startsWith('# HELP'))).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangedFunction } from '../../../../generator/fold/summary/compare.js';
 import { rankChanges } from '../../../../generator/write/words/ranked-changes.js';
+import { BYTES } from '../../../../template/data/unit.js';
 
 function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal]: number[]): ChangedFunction {
   const isOwn = !name.startsWith('std::');
@@ -18,7 +19,7 @@ function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal
   };
 }
 
-const METRIC = { old: 1000, new: 2000, difference: 1000, ratio: 2 };
+const METRIC = { unit: BYTES, old: 1000, new: 2000, difference: 1000, ratio: 2 };
 
 function ranked(functions: readonly ChangedFunction[], count = 10): string[] {
   return rankChanges(functions, METRIC, count).map((row) => row.function);

@@ -1,0 +1,33 @@
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import { inSentence } from '../../../template/data/format.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import { indexOfSame } from '../../../template/data/same-metric.js';
+import { UserError } from '../../errors.js';
+
+/**
+ * A run and what it is compared with, in one report.
+ * @throws UserError where they measured nothing that could be compared
+ */
+export function compareReports(newer: Report, older: Report): Report {
+  const both = combineReports(newer, older);
+  const olderMetrics = both.baseline?.facts.metrics ?? [];
+  rejectNothingInCommon(newer.facts.title, both.facts.metrics, older.facts.title, olderMetrics);
+  return both;
+}
+
+/** @throws UserError where no metric of one run is one of the other's */
+export function rejectNothingInCommon(
+  title: string,
+  metrics: readonly Pick<Metric, 'key' | 'label' | 'unit'>[],
+  olderTitle: string,
+  olderMetrics: readonly Metric[],
+): void {
+  if (metrics.some((metric) => indexOfSame(metric, olderMetrics) >= 0)) return;
+  const [measured, before] = [metrics, olderMetrics].map((list) =>
+    new Intl.ListFormat('en-GB').format(list.map(({ label }) => inSentence(label))),
+  );
+  throw new UserError(
+    'input',
+    `There is nothing to compare: ${title} has ${measured}; ${olderTitle} has ${before}. Compare traces of the same kind, recorded with the same options.`,
+  );
+}
