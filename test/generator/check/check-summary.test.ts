@@ -98,7 +98,7 @@ describe('the baseline', () => {
   test('is the older run of the report', () => {
     const { summary, forPage } = check(combineReports(RUN, OLDER), ['allocated <= +25%']);
     expect([summary.title, summary.baseline]).toEqual(['newer', 'older']);
-    expect(summary.metrics.allocatedBytes).toEqual({ value: 150, baseline: 120 });
+    expect(summary.metrics.allocatedBytes).toEqual({ unit: BYTES, value: 150, baseline: 120 });
     expect(summary.budgets[0]).toMatchObject({ baseline: 120, limit: 150, isRelative: true, result: 'kept' });
     expect(forPage[0]).toMatchObject({ value: 150, baselineValue: 120, limitValue: 150, isBroken: false });
   });
@@ -106,12 +106,15 @@ describe('the baseline', () => {
   test('is a small one without stacks, where there is no other', () => {
     const small = summarizeAsBaseline(OLDER, []);
     const { summary } = check(RUN, ['allocated <= +25%'], { small });
-    expect([summary.baseline, summary.metrics.leakedBytes]).toEqual(['older', { value: 50, baseline: 20 }]);
+    expect([summary.baseline, summary.metrics.leakedBytes]).toEqual([
+      'older',
+      { unit: BYTES, value: 50, baseline: 20 },
+    ]);
   });
 
   test('is missing', () => {
     const { summary } = check(RUN, []);
-    expect([summary.baseline, summary.metrics.leakedBytes]).toEqual([null, { value: 50, baseline: null }]);
+    expect([summary.baseline, summary.metrics.leakedBytes]).toEqual([null, { unit: BYTES, value: 50, baseline: null }]);
     expect([summary.result, summary.schema, summary.command]).toEqual(['kept', 1, RUN.facts.command]);
   });
 });

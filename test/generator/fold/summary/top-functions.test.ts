@@ -80,6 +80,13 @@ test('a summary holds the facts under the names of its schema', () => {
     attached: false,
     runtimeMs: 10,
     metrics: { allocatedBytes: 12, allocations: 2, temporary: 1, peakBytes: 12, leakedBytes: 0 },
+    units: {
+      allocatedBytes: 'bytes',
+      allocations: 'count',
+      temporary: 'count',
+      peakBytes: 'bytes',
+      leakedBytes: 'bytes',
+    },
     suppressedBytes: 8,
     suppressions: [{ pattern: 'g_thread_self', origin: 'built in', stacks: 1, blocks: 1, bytes: 8 }],
     peakTimeMs: 9,

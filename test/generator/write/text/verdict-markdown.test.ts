@@ -8,7 +8,7 @@ describe('the verdict as Markdown', () => {
     expect(withPlainSpaces(verdictAsMarkdown(exampleCheck({ notes: ['An exception ended.'] }))).split('\n')).toEqual([
       '### ❌ <code>app --work</code>: 1 of 3 budgets broken, 1 excused.',
       '',
-      'Memory, compared with <code>app before</code>.',
+      'Compared with <code>app before</code>.',
       '',
       '|  | budget | now | limit | before |',
       '| :-- | :-- | --: | --: | --: |',
