@@ -37,7 +37,7 @@ function limitIn(written: WrittenBudget, unit: Unit): BudgetLimit {
   const { number, suffix, at, suffixAt, isRelative } = written.limit;
   if (suffix === '%') return { kind: 'changeShare', percent: number };
   const factor = number === 0 && suffix === '' ? 0 : factorOf(suffix, unit);
-  if (factor === null) throw wrong(written, suffixAt, unitsSentence(unit));
+  if (factor === null) throw wrong(written, suffixAt, unitsSentence(unit, suffix));
   const amount = number * factor;
   if (Math.abs(amount) > MAX_AMOUNT) throw wrong(written, at, 'the number is too large');
   return { kind: isRelative ? 'change' : 'amount', amount };

@@ -17,20 +17,16 @@ export interface ComparedRuns {
   readonly small: SmallBaseline | null;
 }
 
-/** @throws UserError for a budget about a change, where there is nothing that it could be a change from */
-export function rejectWithoutBaseline(text: string, isRelative: boolean): void {
-  if (!isRelative) return;
-  const cure = 'name the older trace or a small baseline (see --update-baseline) with --baseline';
-  throw new UserError('usage', `The budget ${text} is about a change: ${cure}.`);
-}
-
 /**
  * A budget about a change needs a figure of the baseline.
  * @throws UserError where that lacks the figure, or has it in another unit
  */
 export function rejectIncomparable(budget: Budget, { metrics, older, small }: ComparedRuns): void {
   if (budget.limit.kind === 'amount') return;
-  if (older === null && small === null) rejectWithoutBaseline(budget.text, true);
+  if (older === null && small === null) {
+    const cure = 'name the older trace or a small baseline (see --update-baseline) with --baseline';
+    throw new UserError('usage', `The budget ${budget.text} is about a change: ${cure}.`);
+  }
   const metric = metrics.find(({ key }) => key === budget.metric);
   const isIncomparable = (why: string, cure: string) =>
     new UserError('usage', `The budget ${budget.text} cannot be compared with this baseline, ${why}: ${cure}.`);

@@ -36,9 +36,9 @@ export function isKnownSuffix(suffix: string): boolean {
   return suffix === '' || suffix === '%' || BYTES.has(suffix) || NANOSECONDS.has(suffix);
 }
 
-/** The units that a metric of this kind can be limited in, in a sentence. */
-export function unitsSentence({ kind }: Unit): string {
-  return UNITS_SENTENCE[kind];
+/** How a limit of this unit is written, where it is not written so. @param suffix that it has; "" for none */
+export function unitsSentence({ kind }: Unit, suffix: string): string {
+  return kind === 'time' && suffix === '' ? 'a time needs its unit: ns, us, ms, s or min' : UNITS_SENTENCE[kind];
 }
 
 /**

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { bindBudget } from '../../check/bind-budget.js';
 import type { Budget, WrittenBudget } from '../../check/budget.js';
-import { rejectIncomparable, rejectWithoutBaseline } from '../../check/comparable.js';
+import { rejectIncomparable } from '../../check/comparable.js';
 import { type CheckConfig, EMPTY_CONFIG, parseConfig } from '../../check/config.js';
 import type { Exception } from '../../check/exceptions.js';
 import { parseBudget } from '../../check/parse-budget.js';
@@ -56,7 +56,7 @@ export async function planComparison(options: OptionValues, context: CommandCont
 /**
  * Reads budgets, exceptions and the baseline, so that what is wrong with them is reported before a program runs.
  * @param config see readConfig
- * @throws UserError for what cannot be read or parsed, and for budgets about a change where there is no baseline
+ * @throws UserError for what cannot be read or parsed
  */
 export async function planCheck(
   config: CheckConfig,
@@ -72,9 +72,6 @@ export async function planCheck(
   if (renewsBaseline && !existsSync(pathOf(name)))
     return { ...plan, ...firstRun(name, budgets), renewsBaseline: false };
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
-  if (baseline.older === null && baseline.small === null) {
-    for (const { text, limit } of budgets) rejectWithoutBaseline(text, limit.isRelative);
-  }
   return { ...plan, budgets, deferred: [], notes: [], ...baseline };
 }
 

@@ -61,7 +61,7 @@ describe('a budget for what a trace measures', () => {
 
 describe('a budget that does not fit the trace is pointed at', () => {
   test.each([
-    ['cpu < 1.5', 'the units are ns, us, ms, s, min and %.', 9],
+    ['cpu < 1.5', 'a time needs its unit: ns, us, ms, s or min.', 9],
     ['cpu < 5 MB', 'the units are ns, us, ms, s, min and %.', 8],
     ['inuse_space < 5 ms', 'the units are B, kB, MB, GB, KiB, MiB, GiB and %.', 16],
     ['samples < 5 s', 'a count has no unit except %: write it out, such as 5000 or 5e3.', 12],

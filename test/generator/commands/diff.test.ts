@@ -143,5 +143,10 @@ describe('traces of other kinds', () => {
     const { comparison, metrics } = JSON.parse((await flamefile('summary', TWO_RUNS, '--json')).stdout);
     expect([comparison.metrics.count.old, metrics.count]).toEqual([1602, 1315]);
     expect((await flamefile('summary', TWO_RUNS, '--markdown')).stdout).toContain('compared with');
+    const kept = await flamefile('check', TWO_RUNS, '--budget', 'count <= +1%');
+    expect([kept.exitCode, plain(kept.stdout)]).toEqual([
+      0,
+      expect.stringContaining('1,315, limit 1,618; 1,602 before'),
+    ]);
   });
 });

@@ -84,9 +84,10 @@ describe.each([
       'node',
       PROGRAM,
     ];
-    const broken = await ended(start(words(`${metric} < 1`)));
+    const budget = metric === 'cpu' ? 'cpu < 1us' : `${metric} < 1`;
+    const broken = await ended(start(words(budget)));
     expect(broken.exitCode).toBe(1);
-    expect(broken.stderr).toContain(`broken   ${metric} < 1`);
+    expect(broken.stderr).toContain(`broken   ${budget}`);
     const unknown = await ended(start(words('peak < 1MB')));
     expect(unknown.exitCode).toBe(2);
     expect(unknown.stderr).toContain('there is no metric "peak"');
