@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { bindBudget } from '../generator/check/bind-budget.js';
 import { parseConfig } from '../generator/check/config.js';
+import { parseBudget } from '../generator/check/parse-budget.js';
 import { parseArguments } from '../generator/commands/line/parse.js';
+import { HEAP_METRICS } from '../generator/fold/heap-metrics.js';
+import { countOf, timeIn } from '../template/data/unit.js';
 import { compile, FLAMEFILE } from './generator/record/recording.js';
 import { readAction } from './helpers/action-runner.js';
 import { githubErrors } from './helpers/github-schema.js';
@@ -92,12 +96,19 @@ function optionsOf(words: readonly string[]): ReadonlyMap<string, string> {
   return invocation.options;
 }
 
+/** What a CPU profile of Go measures. */
+const GO_CPU = [
+  { key: 'cpu', shortLabel: 'CPU', unit: timeIn(1) },
+  { key: 'samples', shortLabel: 'Samples', unit: countOf('sample') },
+];
+
 test('each call of flamefile in the documents is one that it understands', () => {
   const calls = [...wordsOf(README), ...wordsOf(RECIPES)];
   expect(calls.length).toBeGreaterThan(10);
   for (const words of calls) {
     const budgets = optionsOf(words).get('budget')?.split('\n') ?? [];
-    for (const budget of budgets) heapBudget(budget);
+    const metrics = words.some((word) => word.endsWith('.pb.gz')) ? GO_CPU : HEAP_METRICS;
+    for (const budget of budgets) bindBudget(parseBudget(budget), metrics);
   }
 });
 

@@ -75,7 +75,7 @@ describe('the case study, one version against the other', () => {
     expect(worse.exitCode).toBe(1);
     const { result, metrics, budgets } = JSON.parse(worse.stdout);
     expect(result).toBe('broken');
-    expect(metrics.allocations).toEqual({ value: wasteful.allocations, baseline: thrifty.allocations });
+    expect(metrics.allocations).toEqual({ unit: 'count', value: wasteful.allocations, baseline: thrifty.allocations });
     expect(budgets[0].limit).toBe((thrifty.allocatedBytes * 105) / 100);
     expect(budgets[0].excess).toBe(wasteful.allocatedBytes - budgets[0].limit);
     const [first] = budgets[0].stacks;
