@@ -1,5 +1,4 @@
 import { isUnresolved } from '../../../template/data/unresolved.js';
-import { isRegularExpression, isSerialiser } from '../../../template/languages/known-work.js';
 import { sumByFunction } from './function-values.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
 import { amountOf, nameOf, shareOf } from './words.js';
@@ -9,14 +8,14 @@ const MIN_SHARE = 0.15;
 
 /** One function has values turned into text or bytes, or back, for a large part of the time. */
 export const serialising = workOfLibraries('serialising', {
-  isKind: isSerialiser,
+  isKind: (run) => run.isSerialiser,
   what: 'serialising and parsing data',
   advice: 'Do it once and keep the result, send less, or take a format and a library that are quicker.',
 });
 
 /** One function has regular expressions matched for a large part of the time. */
 export const regularExpressions = workOfLibraries('regular-expressions', {
-  isKind: isRegularExpression,
+  isKind: (run) => run.isMatcher,
   what: 'regular expressions',
   advice:
     'Compile each once, and try a plain search first; a pattern that backtracks may take time out of all proportion.',
@@ -25,7 +24,7 @@ export const regularExpressions = workOfLibraries('regular-expressions', {
 /** A kind of work that libraries are known to do, told with the author's function that has it done. */
 function workOfLibraries(
   name: string,
-  { isKind, what, advice }: { isKind: (name: string, file: string) => boolean; what: string; advice: string },
+  { isKind, what, advice }: { isKind: (run: WeightedRun) => Uint8Array; what: string; advice: string },
 ): WeightedRule {
   return {
     name,
@@ -33,7 +32,7 @@ function workOfLibraries(
     find(run, metrics) {
       const { report, ownCalls } = run;
       const { values, total, metric, words, isSure } = workTime(run, metrics);
-      const isPart = nodesBelow(report, framesOf(run, isKind), ownCalls.isOwn);
+      const isPart = nodesBelow(report, isKind(run), ownCalls.isOwn);
       const ofOwn = new Float64Array(values.length);
       for (let node = 1; node < values.length; node++) {
         if (isPart[node] === 1) ofOwn[ownCalls.ownNode[node]] += values[node];
@@ -55,12 +54,4 @@ function workOfLibraries(
         }));
     },
   };
-}
-
-/** For each frame 1 where a library does such work: what the author's own code is called says nothing. */
-function framesOf({ report, ownCalls }: WeightedRun, isKind: (name: string, file: string) => boolean): Uint8Array {
-  const { functionName, file } = report.frames;
-  return Uint8Array.from(functionName, (name, frame) =>
-    Number(ownCalls.isOwn[frame] === 0 && isKind(report.strings[name], report.strings[file[frame]])),
-  );
 }

@@ -17,11 +17,13 @@ export interface OwnCalls {
   readonly isOwn: Uint8Array;
 }
 
-export function findOwnCalls({ frames, strings, tree }: Report): OwnCalls {
+/** @param isForeign for each frame 1 where it is known to be a library's, whatever else says it is */
+export function findOwnCalls({ frames, strings, tree }: Report, isForeign?: Uint8Array): OwnCalls {
   const leaders = functionLeaders(frames, strings);
-  const isOwn = ownFrames(frames, strings, leaders).map(
-    (own, frame) => own & Number(![frames.module, frames.file].some((paths) => isInstalled(strings[paths[frame]]))),
-  );
+  const isOwn = ownFrames(frames, strings, leaders).map((own, frame) => {
+    const isReady = [frames.module, frames.file].some((paths) => isInstalled(strings[paths[frame]]));
+    return own & Number(!isReady) & (1 - (isForeign?.[frame] ?? 0));
+  });
   const ownNode = new Uint32Array(tree.depth.length);
   /** The own call that is open at each depth. */
   const open: number[] = [0];

@@ -1,5 +1,10 @@
 import { CALL, FRAME_CATEGORIES, type Metric, type Report } from '../../../template/data/report.js';
-import { isGarbageCollector, isWaiting } from '../../../template/languages/known-work.js';
+import {
+  isGarbageCollector,
+  isRegularExpression,
+  isSerialiser,
+  isWaiting,
+} from '../../../template/languages/known-work.js';
 import type { Discovery } from './discovery.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
 
@@ -10,6 +15,9 @@ export interface WeightedRun {
   /** For each frame 1 where it is the garbage collector, or waits for something to do. */
   readonly isCollector: Uint8Array;
   readonly isIdle: Uint8Array;
+  /** For each frame 1 where a library turns values into text or bytes or back, or matches regular expressions. */
+  readonly isSerialiser: Uint8Array;
+  readonly isMatcher: Uint8Array;
 }
 
 /** A deterministic rule for traces of weighted stacks. */
@@ -29,9 +37,21 @@ export function prepareWeightedRun(report: Report): WeightedRun {
   const isCollectorName = strings.map(isGarbageCollector);
   const isWaitingName = strings.map(isWaiting);
   const isCall = (frame: number) => frames.kind[frame] === CALL;
+  const byNameAndFile = (isKind: (name: string, file: string) => boolean) =>
+    Uint8Array.from(frames.functionName, (name, frame) =>
+      Number(isCall(frame) && isKind(strings[name], strings[frames.file[frame]])),
+    );
+  const serialises = byNameAndFile(isSerialiser);
+  const matches = byNameAndFile(isRegularExpression);
   return {
     report,
-    ownCalls: findOwnCalls(report),
+    // Where neither file nor module says so, as in folded stacks, such a library is told by its name alone.
+    ownCalls: findOwnCalls(
+      report,
+      serialises.map((is, frame) => is | matches[frame]),
+    ),
+    isSerialiser: serialises,
+    isMatcher: matches,
     isCollector: frames.category.map((category, frame) =>
       Number(isCall(frame) && (category === COLLECTOR || isCollectorName[frames.functionName[frame]])),
     ),

@@ -107,23 +107,19 @@ describe('serialising and regular-expressions', () => {
     ['RegExp:(a+)+$', 'regular-expressions'],
     ['java.util.regex.Matcher.find', 'regular-expressions'],
   ])('%s is told with the function that calls it', (stack, rule) => {
-    const text = stack
-      .split(';')
-      .map((frame) => `${frame}(/usr/local/go/src/x.go:1)`)
-      .join(';');
-    const [found, ...others] = find(`${work}\nmain;save;${text} 200`);
+    const [found, ...others] = find(`${work}\nmain;save;${stack} 200`);
     expect(found).toMatch(new RegExp(`^${rule}: \`save\` spends 200 ms in .*, 18\\.3 % of all CPU time\\.$`));
     expect(others).toEqual([]);
   });
 
   test('the hot function is not named twice', () => {
-    const text = 'main;save;encoding/json.Marshal(/usr/local/go/src/x.go:1) 900\nmain;a 100';
+    const text = 'main;save;encoding/json.Marshal 900\nmain;a 100';
     expect(find(text).map((one) => one.split(':')[0])).toEqual(['serialising']);
   });
 
   test('are silent about names that the author chose, and about a small part', () => {
     expect(find(`${work}\nmain;parse_json 300\nmain;regex 310`)).toEqual([]);
-    expect(find(`${work}\nmain;save;regexp.(*Regexp).FindString(/usr/local/go/src/x.go:1) 150`)).toEqual([]);
+    expect(find(`${work}\nmain;save;regexp.(*Regexp).FindString 150`)).toEqual([]);
   });
 });
 
@@ -189,7 +185,7 @@ describe('tiny-blocks, by their mean size', () => {
     ['few of them', 'main;chain 150000 9999'],
     ['a small part of all', 'main;chain 160000 10000\nmain;load 90000000 99000'],
     ['a function that has more large ones', 'main;chain 160000 10000\nmain;chain;malloc 9000000 11000'],
-    ['strings', 'main;names;strconv.Itoa(/usr/local/go/src/x.go:1) 160000 10000'],
+    ['strings', 'main;names;strconv.Itoa 160000 10000'],
   ])('is silent about %s', (_, text) => {
     expect(find(text, METRICS)).toEqual([]);
   });
