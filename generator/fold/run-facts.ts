@@ -25,6 +25,7 @@ export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrac
     peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
+    isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,
     notes: [...notes.values()],
   };
 }

@@ -11,7 +11,7 @@ const MAX_TOLERATED_SHARE = 0.01;
 const MAX_READABLE_SHARE = 0.5;
 
 /** Kinds of warnings that say that the figures are not to be relied on. */
-export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-events'];
+export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-events', 'difference-only'];
 
 /**
  * Kinds of warnings that say that the trace was cut off, in the middle of a record or of its packing. One that only lacks its

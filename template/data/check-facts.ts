@@ -30,6 +30,7 @@ const FACTS = {
   peakTimeMilliseconds: 'number or null',
   peakResidentBytes: 'number or null',
   systemMemoryBytes: 'number or null',
+  isDifferenceOnly: 'truth',
   notes: 'list',
   metrics: 'list',
   ratios: 'list',

@@ -164,6 +164,8 @@ export interface ReportFacts {
   readonly peakResidentBytes: number | null;
   /** Physical memory of the machine; null where unknown. */
   readonly systemMemoryBytes: number | null;
+  /** True where a trace holds the difference of two runs: what either of them had in all is not known. */
+  readonly isDifferenceOnly: boolean;
   /** What only some formats know, for people. */
   readonly notes: readonly RunNote[];
   /** The first one is the metric to show first. */

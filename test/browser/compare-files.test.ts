@@ -192,11 +192,11 @@ inEachBrowser((open) => {
 
   test('a report of another version is refused, and both versions are named', async () => {
     const viewer = await openNewer();
-    const other = readFileSync(older, 'utf8').replace('"contractVersion":3', '"contractVersion":1');
+    const other = readFileSync(older, 'utf8').replace('"contractVersion":4', '"contractVersion":1');
     await choose(viewer, reports.write('version 1.html', other));
     await expectRefusal(
       viewer,
-      /^"version 1.html" cannot be compared, since its data has version 1 and this page reads version 3: make it again with flamefile [\d.]+\.$/,
+      /^"version 1.html" cannot be compared, since its data has version 1 and this page reads version 4: make it again with flamefile [\d.]+\.$/,
     );
     expect(viewer.faults()).toEqual([]);
     // The next try takes the sentence away.

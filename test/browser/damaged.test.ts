@@ -64,10 +64,10 @@ inEachBrowser((open) => {
   );
 
   test('so does a report whose data is of another version', async () => {
-    const other = html.replace('"contractVersion":3', '"contractVersion":4');
+    const other = html.replace('"contractVersion":4', '"contractVersion":3');
     expect(other).not.toBe(html);
     const viewer = await openDamaged('other version', other);
-    await expectShortFormAndSentence(viewer, /its data has version 4 and this page reads version 3/);
+    await expectShortFormAndSentence(viewer, /its data has version 3 and this page reads version 4/);
   });
 
   test.each(['its look', 'its script'])('so does one in which %s is damaged', async (part) => {

@@ -55,6 +55,11 @@ export class SampleRecorder implements SampleSink {
     }
   }
 
+  /** It holds what changed between two runs, and not the runs. */
+  isDifferenceOnly(): boolean {
+    return this.hasNegativeValues && !this.hasBaseline;
+  }
+
   isDifference(): boolean {
     return this.hasBaseline || this.hasNegativeValues;
   }

@@ -25,6 +25,7 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   const isSeen = lens.metrics[metricIndex] !== null;
   if (runs) {
     if (!isSeen) return '';
+    if (report.facts.isDifferenceOnly) return 'more and less in all';
     const before = totalThrough(runs.older, metricIndex) ?? 0;
     const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
     return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;

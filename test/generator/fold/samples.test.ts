@@ -68,6 +68,8 @@ describe('two runs in one file', () => {
     const difference = reportFromSamples('main;parse -3\nmain;print 4');
     expect(values(difference, difference)).toEqual(['main;print 4']);
     expect(difference.baseline && values(difference, difference.baseline)).toEqual(['main;parse 3']);
+    expect([report, difference].map(({ facts }) => facts.isDifferenceOnly)).toEqual([false, true]);
+    expect(difference.facts.warnings.map(({ kind }) => kind)).toEqual(['difference-only']);
   });
 });
 
