@@ -124,6 +124,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
    */
   finish(): Report {
     this.heap.finish();
+    this.sampled?.finish();
     this.stacks.finish();
     const { unmatchedReleases } = this.heap;
     if (unmatchedReleases > 0) {

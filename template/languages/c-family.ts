@@ -1,5 +1,13 @@
 import type { NativeLanguage } from './language.js';
 
+/** Those without a leading slash are glibc's own, which it is built with. */
+const LIBRARY_FOLDER =
+  /\/include\/(?:[^/]+\/)?c\+\+\/|\/lib\/gcc\/|\/libstdc\+\+-v3\/|^(?:\.\.?\/)+(?:csu|elf|io|libio|malloc|nptl|posix|stdio-common|stdlib|string|sysdeps)\//;
+
+/** Valgrind names files without their folders: of libstdc++, then of glibc. */
+const LIBRARY_FILE =
+  /^(?:stl_\w+|basic_(?:string|ios|file)|unique_ptr|shared_ptr\w*|(?:new_)?allocator|alloc_traits|ptr_traits|hashtable\w*|unordered_(?:map|set)|std_(?:function|thread)|invoke|char_traits|move|ranges_\w+)\.h$|^\w+\.tcc$|^dl-[\w-]+\.[ch]$|^(?:genops|fileops|iofopen|filedoalloc|libc-start|libc_start_call_main|arena|setlocale|loadlocale|cxa_\w+|pthread_create|allocatestack)\.[ch]$/;
+
 /** C and C++, with the libraries of the system, which every other language stands on. */
 export const cFamily: NativeLanguage = {
   runtimeNamespace: /^(?:std|__gnu_cxx|__cxxabiv1)$/,
@@ -7,9 +15,7 @@ export const cFamily: NativeLanguage = {
     /^(?:ld-.*|linux-vdso|lib(?:c|c\+\+|c\+\+abi|stdc\+\+|gcc_s|m|dl|rt|pthread|unwind|heaptrack_.*)(?:-[\d.]+)?)$/,
   isRuntimeName: (name) => START_UP.test(name),
   isAllocator: (name) => ALLOCATOR.test(name),
-  // Those without a leading slash are glibc's own, which it is built with.
-  runtimePath:
-    /\/include\/(?:[^/]+\/)?c\+\+\/|\/lib\/gcc\/|\/libstdc\+\+-v3\/|^(?:\.\.?\/)+(?:csu|elf|io|libio|malloc|nptl|posix|stdio-common|stdlib|string|sysdeps)\//,
+  runtimePath: new RegExp(`${LIBRARY_FOLDER.source}|${LIBRARY_FILE.source}`),
   dependencyPath: /^\/(?:usr|opt)\/(?:[^/]+\/)?include\/|^\/usr\/src\//,
 };
 

@@ -64,6 +64,19 @@ export class SampleRecorder implements SampleSink {
     return this.hasBaseline || this.hasNegativeValues;
   }
 
+  /** To be called after the last sample: of a difference, more and less of one stack cancel out. */
+  finish(): void {
+    if (!this.isDifferenceOnly()) return;
+    this.newer.forEach((newer, metric) => {
+      const older = this.older[metric];
+      for (let stack = 0; stack < Math.min(newer.length, older.length); stack++) {
+        const both = Math.min(newer[stack], older[stack]);
+        newer[stack] -= both;
+        older[stack] -= both;
+      }
+    });
+  }
+
   /** For each metric its values by stack. */
   valuesOf(run: 'newer' | 'older', stackCount: number): Float64Array[] {
     return this[run].map((column) => withLength(column, stackCount));

@@ -9,7 +9,10 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
   return lens.runs ? comparedFigures(profile, lens.runs) : runFigures(profile, lens);
 }
 
-/** Every metric's change in one tree; a share of the total is one of what the older run had, or where that had nothing, the newer. */
+/**
+ * Every metric's change in one tree; a share of the total is one of what the older run had, or where that had nothing, the
+ * newer. Of a file that holds the difference alone it is one of all that grew and shrank.
+ */
 function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
   const { widthBy } = runs;
   const newer = runFigures(profile, runs.newer);
@@ -34,7 +37,10 @@ function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
     },
     weightsOf: (metric) => differences(figures.widthsOf(metric)),
     totalOf: (metric) => newer.totalOf(metric) - older.totalOf(metric),
-    baseOf: (metric) => older.baseOf(metric) || newer.baseOf(metric),
+    baseOf: (metric) =>
+      profile.report.facts.isDifferenceOnly
+        ? newer.baseOf(metric) + older.baseOf(metric)
+        : older.baseOf(metric) || newer.baseOf(metric),
   };
   return figures;
 }

@@ -30,7 +30,7 @@ export function FiguresTable({ state, node }: FiguresTableProps) {
   const shown = state.shownMetric.value;
   const rows = metrics.flatMap((metric, index) => (metric ? [{ metric, index, isShown: index === shown }] : []));
   const subjects = subjectsOf(state, node);
-  const isComparing = state.figures.value.runs !== null;
+  const isComparing = state.figures.value.runs !== null && !state.report.facts.isDifferenceOnly;
   return (
     <table class={isComparing ? 'figures runs' : 'figures'}>
       {subjects.map((subject) =>

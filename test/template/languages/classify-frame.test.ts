@@ -114,3 +114,10 @@ test('nothing is known of what has no name, file or module', () => {
 function classifyFrame(module: string, file: string, name: string) {
   return classifyName(name, classifyPlace(module, file));
 }
+
+test('files without their folders, as valgrind names them, are told by what libstdc++ and glibc call theirs', () => {
+  expect(classifyFrame('', 'basic_string.h', 'basic_string<>')).toBe('runtime');
+  expect(classifyFrame('', 'vector.tcc', '_M_realloc_insert')).toBe('runtime');
+  expect(classifyFrame('', 'dl-init.c', 'call_init')).toBe('runtime');
+  expect(classifyFrame('', 'cart.h', 'Cart::fill')).toBe('own');
+});
