@@ -23,6 +23,7 @@ describe('the table of programs', () => {
   /** What these commands read is read here from such a file. */
   const FILES: Record<string, string> = {
     'tsc.cpuprofile': 'v8/tsc-node20.cpuprofile.gz',
+    'pprof/*-cpuprofile.pb.gz': 'pprof/inventory-go-cpu.pb.gz',
     'vite-profile-0.cpuprofile': 'v8/vite-build-profile-flag.cpuprofile.gz',
     'dhat.json': 'dhat/bakery.dhat.json',
     'dhat-heap.json': 'dhat/library-rust.dhat.json',
