@@ -45,9 +45,7 @@ const changeContent: FieldChange = (field, _fields, random) => {
 };
 
 const FIELD_CHANGES: readonly FieldChange[] = [
-  changeContent,
-  changeContent,
-  changeContent,
+  ...Array<FieldChange>(10).fill(changeContent),
   () => [],
   (field, _fields, random) => Array(1 + wholeNumber(100, random)).fill(field),
   (field, fields, random) => [pick(fields, random), field],

@@ -23,7 +23,7 @@ export function profileCase(format: string): FuzzCase {
     const unit = format === 'folded' ? pick(UNITS, random) : undefined;
     const report = await readTrace(inPieces(bytes, random), {
       // What is too damaged to be recognised is not given to its reader otherwise.
-      format: random() < 0.5 ? format : undefined,
+      format: random() < 0.8 ? format : undefined,
       unit,
       keepRawNames: random() < 0.3,
     });
@@ -37,8 +37,8 @@ export function profileCase(format: string): FuzzCase {
 function mutateProfile(seeds: readonly Buffer[], random: Random): Buffer {
   let bytes = pick(seeds, random);
   const byStructure = structureOf(bytes);
-  // Of JSON that is no longer any, nothing is read.
-  const share = byStructure === mutateJson ? 0.93 : 0.7;
+  // Of what is no longer JSON or protobuf, nothing or little is read.
+  const share = byStructure === mutateLines ? 0.7 : 0.93;
   for (let change = wholeNumber(MAX_CHANGES, random); change >= 0; change--) {
     if (random() < share) bytes = byStructure(bytes, random);
     else bytes = pick(BYTE_CHANGES, random)(bytes, seeds, random);
