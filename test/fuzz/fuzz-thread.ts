@@ -60,7 +60,9 @@ async function outcomeOf(task: Task): Promise<Outcome> {
     const words = await (CASES.get(task.kind) as FuzzCase)(material, seeded(task.seed));
     return { ...task, result: 'done', message: '', words };
   } catch (error) {
-    const isRefusal = [UserError, DamagedReport, OtherVersion, TooLarge].some((type) => error instanceof type);
+    // Only what was damaged on purpose may be refused by the page's reader.
+    const refusals = task.kind === 'report' ? [UserError, DamagedReport, OtherVersion, TooLarge] : [UserError];
+    const isRefusal = refusals.some((type) => error instanceof type);
     if (isRefusal) return { ...task, result: 'refused', message: (error as Error).message, words: [] };
     const message = error instanceof Error ? String(error.stack) : String(error);
     return { ...task, result: 'fault', message, words: [] };

@@ -18,8 +18,7 @@ const UNITS = [undefined, undefined, 'bytes', 'ms', 'samples'];
 /** Reads a mutated profile of one format, holds what is true of every report, and writes it in every form. */
 export function profileCase(format: string): FuzzCase {
   return async ({ profiles }, random) => {
-    const seeds = profiles[format].map((bytes) => Buffer.from(bytes));
-    const bytes = mutateProfile(seeds, random);
+    const bytes = mutateProfile(profiles[format], random);
     const unit = format === 'folded' ? pick(UNITS, random) : undefined;
     const report = await readTrace(inPieces(bytes, random), {
       // What is too damaged to be recognised is not given to its reader otherwise.
@@ -34,8 +33,10 @@ export function profileCase(format: string): FuzzCase {
   };
 }
 
-function mutateProfile(seeds: readonly Buffer[], random: Random): Buffer {
-  let bytes = pick(seeds, random);
+/** A profile made of sound ones of its format by a few changes, most of them of its structure. */
+export function mutateProfile(sound: readonly Uint8Array[], random: Random): Buffer {
+  const seeds = sound.map((bytes) => Buffer.from(bytes));
+  let bytes: Buffer = pick(seeds, random);
   const byStructure = structureOf(bytes);
   // Of what is no longer JSON or protobuf, nothing or little is read.
   const share = byStructure === mutateLines ? 0.7 : 0.93;
