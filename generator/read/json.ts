@@ -10,7 +10,7 @@ const BRACKET_BYTES = 64;
 const VALUE_BYTES = 12;
 const [COMMA, OPEN_ARRAY, OPEN_OBJECT] = [0x2c, 0x5b, 0x7b];
 
-/** A text in the message about damage shows where it is. */
+/** Of a text or a value in a message. */
 const SHOWN_CHARACTERS = 20;
 
 export interface ParsedJson {
@@ -121,4 +121,10 @@ export function asNumber(value: unknown): number | null {
 /** A text; "" for anything else. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Any value as a short text for messages. What is in a list or an object is left out: it may be deeper than can be written. */
+export function shownJson(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[...]' : '{...}';
+  return String(JSON.stringify(value)).slice(0, SHOWN_CHARACTERS);
 }

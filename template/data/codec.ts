@@ -67,7 +67,7 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables): voi
   columns.deltas(`${prefix}suppressed.node`, suppressed.node);
   columns.unsigned(`${prefix}suppressed.rule`, suppressed.rule);
   facts.metrics.forEach((metric, index) => {
-    if (metric.source.table === 'nodes') columns.signed(`${prefix}metric.${metric.key}`, selfValues[index]);
+    if (metric.source.table === 'nodes') columns.unsigned(`${prefix}metric.${metric.key}`, selfValues[index]);
   });
   columns.unsigned(`${prefix}time.sliceMilliseconds`, [time.sliceMilliseconds]);
   columns.signed(`${prefix}time.maximumLiveBytes`, time.maximumLiveBytes);

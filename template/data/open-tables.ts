@@ -165,7 +165,7 @@ function openRun(
       ({ key, source }) =>
         () =>
           source.table === 'nodes'
-            ? columns.signedDoubles(`${prefix}metric.${key}`)
+            ? columns.unsignedDoubles(`${prefix}metric.${key}`)
             : selfValuesFromSizes(source, sizes, suppressed, nodeCount),
     ),
   );

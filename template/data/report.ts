@@ -289,7 +289,7 @@ export interface RunTables {
   readonly sizes: SizeTable;
   readonly suppressed: SuppressedNodes;
   readonly time: TimeTable;
-  /** For each of facts.metrics, each node's own value. */
+  /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */
   readonly selfValues: readonly Float64Array[];
 }
 

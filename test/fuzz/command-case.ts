@@ -6,6 +6,7 @@ import { CollectedStream } from '../generator/collected-stream.js';
 import { commandsIn } from '../helpers/runner-commands.js';
 import type { FuzzCase } from './fuzz-thread.js';
 import { mutateTrace, pick, type Random } from './mutate.js';
+import { mutateProfile } from './profile-case.js';
 import { assertThat, inPieces } from './read-case.js';
 
 const BUDGETS = ['peak < 1', 'leaked(any site) < 1', 'allocated <= +5%', 'temporary < 1e9', 'peak(main) < 1kB'];
@@ -13,10 +14,13 @@ const FORMS = [[], ['--json'], ['--markdown']];
 /** What acts on a terminal, besides line feeds. */
 const ACTING = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u;
 
-/** Runs a command with a mutated trace as standard input, and holds what is true of all that it prints. */
-export const commandCase: FuzzCase = async ({ traces, fixtures }, random) => {
+/** Runs a command with a mutated trace or profile as standard input, and holds what is true of all that it prints. */
+export const commandCase: FuzzCase = async ({ traces, profiles, fixtures }, random) => {
   const words = chooseCommand(join(fixtures, 'heaptrack.leaks.zst'), random);
-  const { bytes } = mutateTrace(traces, random);
+  const isHeaptrack = random() < 0.5;
+  const bytes = isHeaptrack
+    ? mutateTrace(traces, random).bytes
+    : mutateProfile(pick(Object.values(profiles), random), random);
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
   const exitCode = await run(
     words,

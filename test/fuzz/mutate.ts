@@ -116,18 +116,17 @@ const changeNames: Change = (bytes, _traces, random) => {
   return Buffer.from(changed.join('\n'), 'latin1');
 };
 
+/** Of bytes, whatever they are. */
+export const BYTE_CHANGES: readonly Change[] = [flipBits, cut, splice, insertScrap];
 const TEXT_CHANGES: readonly Change[] = [
-  flipBits,
-  cut,
-  splice,
-  insertScrap,
+  ...BYTE_CHANGES,
   changeLines,
   changeLines,
   changeNumbers,
   changeNumbers,
   changeNames,
 ];
-export const PACKED_CHANGES: readonly Change[] = [flipBits, flipBits, cut, splice, insertScrap];
+export const PACKED_CHANGES: readonly Change[] = [flipBits, ...BYTE_CHANGES];
 
 function pack(text: Buffer, packing: Packing): Buffer {
   if (packing === 'plain') return text;

@@ -1,4 +1,4 @@
-import { asArray, asNumber } from '../json.js';
+import { asArray, asNumber, shownJson } from '../json.js';
 import type { SampleSink, TraceSink } from '../sink.js';
 import { ValgrindStacks } from '../valgrind-stacks.js';
 import type { DhatHead, DhatMetric } from './metrics.js';
@@ -46,7 +46,7 @@ export class ProgramPoints {
         const count = this.frameTexts.length;
         this.sink.warn(
           'index-out-of-range',
-          `A program point refers to frame ${JSON.stringify(index)} of ${count}; it is shown without a name.`,
+          `A program point refers to frame ${shownJson(index)} of ${count}; it is shown without a name.`,
         );
         texts.push('???');
       } else if (text !== ROOT) texts.push(text);

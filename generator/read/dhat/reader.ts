@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.js';
-import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
+import { asArray, asNumber, asObject, asText, type ParsedJson, shownJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { capitalised, DHAT_RATIOS, type DhatHead, type DhatMetric, dhatMetrics, timeUnit } from './metrics.js';
 import { ProgramPoints } from './program-points.js';
@@ -17,7 +17,7 @@ export function readDhat({ value, cut }: ParsedJson, sink: TraceSink, traceName:
   if (version !== VERSION) {
     throw new UserError(
       'input',
-      `${traceName} is of version ${JSON.stringify(version)} of DHAT's format; flamefile reads version ${VERSION}.`,
+      `${traceName} is of version ${shownJson(version)} of DHAT's format; flamefile reads version ${VERSION}.`,
     );
   }
   if (!Array.isArray(head.pps) || !Array.isArray(head.ftbl)) {

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asText } from '../json.js';
+import { asNumber, asObject, asText, shownJson } from '../json.js';
 import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
 
 const MAX_LINE = 2 ** 31 - 1;
@@ -18,7 +18,7 @@ export class Frames {
 
   /** @param id as it stands in a stack; what is not there is a frame without a name */
   of(id: unknown): FrameId {
-    const key = String(id);
+    const key = typeof id === 'string' ? id : shownJson(id);
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const frame = Object.hasOwn(this.written, key) ? asObject(this.written[key]) : null;

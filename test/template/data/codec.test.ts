@@ -12,6 +12,7 @@ import {
 } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
+import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 import { anyRun } from './compare/runs.js';
@@ -49,7 +50,7 @@ describe('a report comes back as it was', () => {
   test('one with a column of values of its own', () => {
     const [metric, ...others] = REPORT.facts.metrics;
     const facts = { ...REPORT.facts, metrics: [{ ...metric, key: 'samples', source: { table: 'nodes' } }, ...others] };
-    const values = REPORT.selfValues[0].map((value, node) => (node % 2 === 0 ? value : -1 - value));
+    const values = REPORT.selfValues[0].map((value, node) => (node % 2 === 0 ? value : 2 ** 53 - 1 - value));
     const report = { ...REPORT, facts, selfValues: [values, ...REPORT.selfValues.slice(1)] } as Report;
     expect(throughPage(report)).toEqual(withWideColumns(report));
   });
@@ -90,6 +91,8 @@ describe('a report comes back as it was', () => {
   test('of the largest sums that are counted', () => {
     const report = reportFromStacks(`a +${2 ** 52 - 1}\n@1\na -${2 ** 52 - 1}\nrss ${Number.MAX_SAFE_INTEGER}`);
     expect(throughPage(report)).toEqual(withWideColumns(report));
+    const samples = reportFromSamples(`a ${Number.MAX_SAFE_INTEGER}`);
+    expect(throughPage(samples)).toEqual(withWideColumns(samples));
   });
 
   test('any', () => {
@@ -176,7 +179,7 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
       temporary: value(2),
       liveBytes: value(3),
     },
-    selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : -level))],
+    selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
   };
 }

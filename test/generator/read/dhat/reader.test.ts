@@ -113,6 +113,15 @@ describe('bad files', () => {
     expect(() => read('{"dhatFileVersion":3}')).toThrow(/is of version 3 of DHAT's format; flamefile reads version 2/);
   });
 
+  test('values that are deeper than can be written are told all the same', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    expect(() => read(`{"dhatFileVersion":${deep}}`)).toThrow(/is of version \[\.\.\.\] of DHAT's format/);
+    const { warnings } = read(file(HEAP, [{ ...POINT, fs: ['deep'] }]).replace('"deep"', deep));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^index-out-of-range: A program point refers to frame \[\.\.\.\] of \d+; it is shown/),
+    ]);
+  });
+
   test('cut anywhere, a file gives what could be read or a sentence', () => {
     const whole = file(HEAP, [POINT, POINT]);
     for (let length = 20; length < whole.length; length++) {

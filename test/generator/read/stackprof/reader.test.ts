@@ -30,6 +30,17 @@ function read(profile: object | string): RecordedCalls {
   return calls;
 }
 
+test.each(['{"toString":1}', '['.repeat(20_000) + ']'.repeat(20_000)])(
+  'a stack that refers to a function by what is no id: %.20s',
+  (id) => {
+    const { events, warnings } = read(JSON.stringify({ ...WALL, raw: [1, 'id', 3] }).replace('"id"', id));
+    expect(events).toHaveLength(1);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^index-out-of-range: A stack refers to function [[{]\.\.\.[\]}], which/),
+    ]);
+  },
+);
+
 describe('stacks', () => {
   test('are lengths, frames from the outermost on, and how many samples had them', () => {
     const raw = [2, 11, 12, 2, 3, 11, 12, 13, 1];
