@@ -12,6 +12,9 @@ export interface Tick {
 /** More decimal places are noise of computed values. */
 const MAX_PLACES = 6;
 
+/** A second; what takes longer than so many of them is damaged, and refused where values are added up. */
+const MAX_TICK_NANOSECONDS = 1e9;
+
 /** Sums beyond are not exact. */
 const MAX_SUM = Number.MAX_SAFE_INTEGER;
 
@@ -26,7 +29,7 @@ export function chooseTick(profiles: readonly Profile[]): Tick {
   const largest = profiles.reduce((sum, profile) => sum + largestSum(profile), 0);
   if (unit === 'time') {
     let tickNanoseconds = 1;
-    while (largest / tickNanoseconds > MAX_SUM) tickNanoseconds *= 1000;
+    while (largest / tickNanoseconds > MAX_SUM && tickNanoseconds < MAX_TICK_NANOSECONDS) tickNanoseconds *= 1000;
     return { unit: timeIn(tickNanoseconds), ticksOf: ({ nanoseconds }) => nanoseconds / tickNanoseconds };
   }
   let parts = 1;

@@ -44,6 +44,11 @@ describe('a sampled profile', () => {
     expect(calls.events).toEqual([`main ${value}`]);
   });
 
+  test.each([1e300, 1e308])('with a time of %d seconds is refused: no unit is as long', async (weight) => {
+    const trace = JSON.stringify(file([sampled([[0]], [weight], { unit: 'seconds' })]));
+    await expect(readTrace(asStream(trace))).rejects.toThrow('The values of Time add up to more than 2^53');
+  });
+
   test('with fractions of a count is counted in parts as small as they need', () => {
     const calls = read(sampled([[0], [1]], [31.23, 2.5]));
     expect(calls.metrics).toEqual(['weight, 1/100 count']);
