@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.js';
 import { PRODUCT } from '../product.js';
+import type { TraceFacts } from '../read/sink.js';
 import type { FoldedTrace } from './folded-trace.js';
 
 /** The facts that do not depend on what was allocated where. */
@@ -21,13 +22,18 @@ export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrac
     command,
     isAttached: facts.isAttached ?? false,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : (facts.durationMilliseconds ?? null),
+    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : knownDuration(facts),
     peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
     isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,
-    notes: [...notes.values()],
+    notes: [...notes.values()].filter(({ value }) => typeof value === 'string' || Number.isFinite(value)),
   };
+}
+
+/** A damaged file may have one that no number holds, or one below 0. */
+function knownDuration({ durationMilliseconds = Number.NaN }: Partial<TraceFacts>): number | null {
+  return Number.isFinite(durationMilliseconds) && durationMilliseconds >= 0 ? durationMilliseconds : null;
 }
 
 const MAX_TITLE = 80;

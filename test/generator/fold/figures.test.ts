@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
-import { unitWord } from '../../../template/data/unit.js';
+import { timeIn, unitWord } from '../../../template/data/unit.js';
+import { sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks, totalOf, treeText } from '../../helpers/stacks.js';
 
 test('five metrics, allocated bytes first', () => {
@@ -98,6 +99,14 @@ describe('the run', () => {
       systemMemoryBytes: null,
     });
   });
+});
+
+test.each([Number.POSITIVE_INFINITY, Number.NaN, -1])('a duration of %d and a note of it are not known', (value) => {
+  const builder = new TraceBuilder();
+  builder.samples([sampledMetric('time')]);
+  builder.describe({ durationMilliseconds: value });
+  builder.addNote({ label: 'Took', value: value < 0 ? Number.NaN : value, unit: timeIn(1e6), meaning: '' });
+  expect(builder.finish().facts).toMatchObject({ runtimeMilliseconds: null, notes: [] });
 });
 
 describe('the title', () => {
