@@ -79,7 +79,7 @@ const CHANGES: readonly ValueChange[] = [
     [place[key], place[other]] = [place[other], place[key]];
   },
   (place, key, _raw, random) => {
-    const repeated = Array(1 + wholeNumber(20, random)).fill(place[key]);
+    const repeated = Array(1 + wholeNumber(4, random)).fill(place[key]);
     if (Array.isArray(place)) place.splice(Number(key), 0, ...repeated);
     else place[key] = repeated;
   },

@@ -13,6 +13,8 @@ import { mutateProtobuf } from './mutate-protobuf.js';
 import { assertThat, checkCodec, inPieces } from './read-case.js';
 
 const MAX_CHANGES = 4;
+/** What has grown beyond by being repeated is not changed further: a case is to take milliseconds. */
+const MAX_BYTES = 1_000_000;
 const UNITS = [undefined, undefined, 'bytes', 'ms', 'samples'];
 
 /** Reads a mutated profile of one format, holds what is true of every report, and writes it in every form. */
@@ -40,7 +42,7 @@ export function mutateProfile(sound: readonly Uint8Array[], random: Random): Buf
   const byStructure = structureOf(bytes);
   // Of what is no longer JSON or protobuf, nothing or little is read.
   const share = byStructure === mutateLines ? 0.7 : 0.93;
-  for (let change = wholeNumber(MAX_CHANGES, random); change >= 0; change--) {
+  for (let change = wholeNumber(MAX_CHANGES, random); change >= 0 && bytes.length <= MAX_BYTES; change--) {
     if (random() < share) bytes = byStructure(bytes, random);
     else bytes = pick(BYTE_CHANGES, random)(bytes, seeds, random);
   }
