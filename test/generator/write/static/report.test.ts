@@ -50,7 +50,7 @@ describe('the report without scripts', () => {
   test('says once which functions its lists leave out, and of which metrics', () => {
     const html = render(reportFromStacks('app::main;app::run;app::read  +60\napp::main;app::run;app::skip  +40'));
     expect(textOf(html).match(/Left out [^.]*\./g)).toEqual([
-      `Left out of "with all it calls", since nearly all of it is one function's that they call: app::main (Allocated bytes, Allocations, Peak bytes, Leaked bytes).`,
+      `Left out of lists by total, since nearly all of it is one function's that they call: app::main (Allocated bytes, Allocations, Peak bytes, Leaked bytes).`,
     ]);
     expect(textOf(render(reportFromStacks('main  +60')))).not.toContain('Left out');
   });

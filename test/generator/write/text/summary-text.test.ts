@@ -74,7 +74,7 @@ describe('the summary as text', () => {
       '2 50.0 % beta by vector::grow',
     ]);
     expect(text.replace(/\s+/g, ' ')).toContain(
-      `Left out of "with all it calls", since nearly all of it is one function's that they call: main (Allocations).`,
+      `Left out of lists by total, since nearly all of it is one function's that they call: main (Allocations).`,
     );
     expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('Left out');
   });
