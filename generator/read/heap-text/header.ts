@@ -16,13 +16,15 @@ export interface ProfileHeader {
   /** Of contention: one in so many was sampled. */
   readonly period: number;
   readonly cyclesPerSecond: number;
+  /** What the values of all records add up to, as the file says it; empty where it does not. jemalloc's are scaled in another way than its records. */
+  readonly totals: readonly number[];
 }
 
-const NOTHING_SAMPLED = { rateBytes: 1, period: 1, cyclesPerSecond: 1e9 };
+const NOTHING_SAMPLED = { rateBytes: 1, period: 1, cyclesPerSecond: 1e9, totals: [] };
 
-const HEAP = /^heap profile: *-?\d+: *-?\d+ *\[ *-?\d+: *-?\d+ *\] *@ *(\w+)(?:\/(\d+))?/;
+const HEAP = /^heap profile: *(-?\d+): *(-?\d+) *\[ *(-?\d+): *(-?\d+) *\] *@ *(\w+)(?:\/(\d+))?/;
 const CONTENTION = /^--- (?:mutex:|contention:|contentionz \d+ ---)/;
-const COUNTED = /^(\w+) profile: total \d+/;
+const COUNTED = /^(\w+) profile: total (\d+)/;
 const FACT = /^(cycles\/second|sampling period) *= *(\d+)/;
 
 /** @returns null where it is of none of the forms that are known */
@@ -31,8 +33,7 @@ export function readHeader(lines: Iterable<Line>): ProfileHeader | null {
   for (const { text } of lines) {
     if (header === null) {
       header = text === '' ? null : firstLine(text);
-      if (header?.layout === 'contention') continue;
-      if (text !== '') return header;
+      if (text !== '' && header?.layout !== 'contention') return header;
       continue;
     }
     const [, name, value] = FACT.exec(text) ?? [];
@@ -55,15 +56,16 @@ function firstLine(text: string): ProfileHeader | null {
       rateBytes,
     };
   }
-  const [, kind, number] = HEAP.exec(text) ?? [];
-  if (kind !== undefined) return heapHeader(kind, Number(number ?? 1));
+  const heap = HEAP.exec(text);
+  if (heap !== null) return { ...heapHeader(heap[5], Number(heap[6] ?? 1)), totals: heap.slice(1, 5).map(Number) };
   if (CONTENTION.test(text)) {
     const format = text.includes('mutex') ? 'Go mutex profile' : 'contention profile';
     return { ...NOTHING_SAMPLED, format, layout: 'contention', metrics: CONTENTION_METRICS };
   }
-  const [, counted] = COUNTED.exec(text) ?? [];
+  const [, counted, total] = COUNTED.exec(text) ?? [];
   if (counted === undefined) return null;
-  return { ...NOTHING_SAMPLED, format: `Go ${counted} profile`, layout: 'count', metrics: [metricOf(counted, false)] };
+  const metrics = [metricOf(counted, false)];
+  return { ...NOTHING_SAMPLED, format: `Go ${counted} profile`, layout: 'count', metrics, totals: [Number(total)] };
 }
 
 /** @param number what follows the kind: of Go's twice the rate, of others the rate */

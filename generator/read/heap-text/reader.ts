@@ -5,6 +5,7 @@ import type { Damage } from '../unpack/damage.js';
 import { type ProfileHeader, readHeader } from './header.js';
 import { linesOf } from './lines.js';
 import { type Mappings, readMappings } from './mappings.js';
+import { findMissingPart } from './missing-part.js';
 import { recordsOf } from './records.js';
 import { CarriedRounding, scaledValues } from './scale.js';
 import { TextStacks } from './stacks.js';
@@ -36,16 +37,24 @@ export function readHeapText(bytes: Uint8Array, damage: Damage | null, traceName
     const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS));
     sink.warn('malformed-record', `Line ${number} is no record of a ${header.format} and was skipped: ${shown}`);
   });
+  const sums = [0, 0, 0, 0];
+  let hasSymbols = false;
   for (const record of records) {
     recordCount++;
+    record.values.forEach((value, column) => {
+      sums[column] += value;
+    });
+    hasSymbols ||= record.symbols.length > 0;
     const values = rounding.round(scaledValues(record.values, header));
     samples.add(
       stacks.stackOf(record),
       columns.map((column) => values[column]),
     );
   }
-  sink.describe({ recordCount, isComplete: damage === null });
+  const missing = damage === null ? findMissingPart(whole, { header, mappingsStart: start, sums, hasSymbols }) : null;
+  sink.describe({ recordCount, isComplete: damage === null && missing === null });
   if (damage) sink.warn(damage.kind, `${recordCount} records were read: ${damage.message}.`);
+  if (missing) sink.warn('truncated', missing);
 }
 
 /**

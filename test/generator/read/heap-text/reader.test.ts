@@ -7,7 +7,7 @@ const read = (...lines: string[]) => callsOf(heapText, `${lines.join('\n')}\n`);
 describe('a heap of gperftools', () => {
   test('has objects and bytes in use and allocated, innermost address first', () => {
     const calls = read(
-      'heap profile: 9: 9 [9: 9] @ heapprofile',
+      'heap profile: 3: 40 [6: 88] @ heapprofile',
       '  2: 32 [ 5: 80] @ 0x21 0x11',
       ' 1: 8 [1: 8] @ 0x11',
     );
@@ -93,7 +93,13 @@ describe('a heap of jemalloc', () => {
   const HEAD = ['heap_v2/16384', '  t*: 99: 9999 [0: 0]', '  t0: 99: 9999 [0: 0] worker; one'];
 
   test('has the totals of each stack on a line of its own, and those of threads below', () => {
-    const calls = read(...HEAD, '@ 0x21 0x11', '  t*: 1: 524288 [3: 1572864]', '  t0: 1: 524288 [0: 0] x');
+    const calls = read(
+      ...HEAD,
+      '@ 0x21 0x11',
+      '  t*: 1: 524288 [3: 1572864]',
+      '  t0: 1: 524288 [0: 0] x',
+      'MAPPED_LIBRARIES:',
+    );
     expect(calls.metrics).toEqual([
       'inuse_space, bytes',
       'inuse_objects, count',
@@ -198,7 +204,7 @@ describe("Go's profiles with debug=1", () => {
 
 test('lines that are no records are skipped', () => {
   const calls = read(
-    'heap profile: 1: 8 [1: 8] @ heapprofile',
+    'heap profile: 3: 16 [3: 16] @ heapprofile',
     '1: 8 [1: 8] @ 0x11',
     '1: x [1: 8] @ 0x21',
     '2: 8 [2: 8] @ 0x31',
@@ -226,4 +232,55 @@ test('any beginning of a file is read or refused in a sentence', () => {
       expect((error as Error).message).toMatch('trace holds no profile: its first line is of no kind that is known.');
     }
   }
+});
+
+describe('a part of a file', () => {
+  const warningsOf = (text: string) => callsOf(heapText, text).warnings;
+  const CUT = 'truncated: The file ends in the middle of a stack: a part of it is missing.';
+  const CUT_LINE = 'truncated: The file ends in the middle of a line: a part of it is missing.';
+  const SYMBOL = '#\t0x10\tmain.work+0x10\tmain.go:7';
+
+  test.each([
+    ['gperftools', 'heap profile: 3: 24 [4: 32] @ heapprofile\n1: 8 [2: 16] @ 0x11\n', '3', '1', 'Objects in use'],
+    ['Go', `heap profile: 1: 8 [4: 32] @ heap/2\n1: 8 [2: 16] @ 0x11\n${SYMBOL}\n`, '4', '2', 'Allocated objects'],
+    ['Go goroutines', `goroutine profile: total 4\n1 @ 0x11\n${SYMBOL}\n\n`, '4', '1', 'Goroutines'],
+  ])('adds up to less than it says: %s', (_, text, total, sum, label) => {
+    expect(warningsOf(text)).toEqual([
+      `truncated: The file says ${total} in all ("${label}", before scaling), and its stacks add up to ${sum}: it is not whole, or was changed.`,
+    ]);
+  });
+
+  test('that has nothing but its first line adds up to nothing', () => {
+    expect(warningsOf('heap profile: 3: 24 [4: 32] @ heapprofile\n')[0]).toMatch('and its stacks add up to 0');
+    expect(warningsOf('heap profile: 0: 0 [0: 0] @ heapprofile\n')).toEqual([]);
+  });
+
+  test('of a heap of jemalloc lacks its libraries', () => {
+    const stacks = 'heap_v2/1\n  t*: 1: 8 [0: 0]\n@ 0x11\n  t*: 1: 8 [0: 0]\n';
+    expect(warningsOf(stacks)).toEqual([
+      'truncated: The file ends before the list of libraries (MAPPED_LIBRARIES): a part of it is missing.',
+    ]);
+    expect(warningsOf(`${stacks}\nMAPPED_LIBRARIES:\n`)).toEqual([]);
+  });
+
+  test('of a heap of Go lacks its end', () => {
+    const stacks = `heap profile: 1: 8 [1: 8] @ heap/2\n1: 8 [1: 8] @ 0x11\n${SYMBOL}\n`;
+    expect(warningsOf(stacks)).toEqual([CUT]);
+    expect(warningsOf(`${stacks}\n# runtime.MemStats\n# Alloc = 8\n`)).toEqual([]);
+  });
+
+  test.each([
+    '--- contention:\ncycles/second=1000000000\n',
+    '--- mutex:\ncycles/second=1000000000\nsampling period=1\n',
+  ])('of what Go waited for ends within a stack: %j', (start) => {
+    expect(warningsOf(`${start}5 1 @ 0x11\n${SYMBOL}\n`)).toEqual([CUT]);
+    expect(warningsOf(`${start}5 1 @ 0x11\n${SYMBOL.slice(0, -4)}`)).toEqual([CUT_LINE]);
+    expect(warningsOf(`${start}5 1 @ 0x11\n${SYMBOL}\n\n`)).toEqual([]);
+  });
+
+  test('may end within a line after its stacks', () => {
+    const stacks = 'heap profile: 1: 8 [1: 8] @ heapprofile\n1: 8 [1: 8] @ 0x11\n\nMAPPED_LIBRARIES:\n';
+    expect(warningsOf(`${stacks}1000-2000 r-xp 0000`)).toEqual([CUT_LINE]);
+    expect(warningsOf(`${stacks}1000-2000 r-xp 00000000 fe:00 7 /app\n`)).toEqual([]);
+  });
 });
