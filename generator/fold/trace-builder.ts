@@ -17,7 +17,7 @@ import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
-import { noteUnusableRecords } from './unusable-records.js';
+import { type Measured, noteUnusableRecords } from './unusable-records.js';
 import { WarningCounter } from './warnings.js';
 
 /** What a suppression's pattern costs in the index of all of them. */
@@ -132,8 +132,13 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
     if (this.sampled?.isDifferenceOnly()) this.warnings.add('difference-only', DIFFERENCE_ONLY);
-    noteUnusableRecords(this.warnings, this.facts, this.sampled !== null || this.heap.hasAllocations());
+    noteUnusableRecords(this.warnings, this.facts, this.whatWasMeasured());
     return assembleReport(this);
+  }
+
+  private whatWasMeasured(): Measured {
+    if (this.sampled !== null) return this.sampled.hasSamples ? 'something' : 'no samples';
+    return this.heap.hasAllocations() ? 'something' : 'no allocations';
   }
 
   private addSuppression(line: string, origin: SuppressionPattern['origin']): void {

@@ -19,17 +19,24 @@ export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-even
  */
 export const CUT_OFF_KINDS: readonly string[] = ['truncated', 'damaged'];
 
+/** Whether a trace has what it is about: samples, or events of the heap. */
+export type Measured = 'something' | 'no samples' | 'no allocations';
+
 /**
- * Warns where too many records could not be used, or the trace ends before the first event.
+ * Warns where too many records could not be used, or nothing was measured.
  * @throws UserError where most records could not be used
  */
 export function noteUnusableRecords(
   warnings: WarningCounter,
   { recordCount = Number.POSITIVE_INFINITY, isComplete = true }: Partial<TraceFacts>,
-  hasEvents: boolean,
+  measured: Measured,
 ): void {
   const unusable = warnings.list().filter(({ kind }) => UNUSABLE.includes(kind));
-  const count = unusable.reduce((sum, warning) => sum + warning.count, 0);
+  // One record may have several problems.
+  const count = Math.min(
+    recordCount,
+    unusable.reduce((sum, warning) => sum + warning.count, 0),
+  );
   const share = count / recordCount;
   const amount = `${count.toLocaleString('en')} of ${recordCount.toLocaleString('en')}`;
   if (share > MAX_READABLE_SHARE) {
@@ -45,7 +52,9 @@ export function noteUnusableRecords(
       `${percent} % of the records (${amount}) could not be used, so all figures may be wrong.`,
     );
   }
-  if (!hasEvents && !isComplete) {
+  if (measured === 'no samples') warnings.add('no-events', 'The trace holds no samples, so all figures are 0.');
+  // A program that ended by itself may allocate nothing.
+  if (measured === 'no allocations' && !isComplete) {
     warnings.add('no-events', 'The recording ends before the first allocation, so all figures are 0.');
   }
 }

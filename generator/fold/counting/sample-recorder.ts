@@ -11,6 +11,8 @@ const VALUE_BYTES = 24;
 /** Adds up weighted stacks. Its memory grows with the distinct stacks and the metrics, not with the samples. */
 export class SampleRecorder implements SampleSink {
   readonly metrics: SampledMetric[];
+  /** Something was added, be it of no value. */
+  hasSamples = false;
   /** A negative value was added: what an older run had more of. */
   hasNegativeValues = false;
   /** The trace holds an older run as well. */
@@ -29,6 +31,7 @@ export class SampleRecorder implements SampleSink {
   }
 
   add(stack: number, values: ArrayLike<number>): void {
+    this.hasSamples = true;
     for (let metric = 0; metric < this.newer.length; metric++) {
       const value = values[metric];
       if (value === 0) continue;
@@ -44,6 +47,7 @@ export class SampleRecorder implements SampleSink {
   }
 
   addToBaseline(stack: number, values: ArrayLike<number>): void {
+    this.hasSamples = true;
     this.hasBaseline = true;
     for (let metric = 0; metric < this.older.length; metric++) this.addTo(this.older, metric, stack, values[metric]);
   }

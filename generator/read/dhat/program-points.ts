@@ -1,4 +1,4 @@
-import { asArray, asNumber, shownJson } from '../json.js';
+import { asArray, shownJson } from '../json.js';
 import type { SampleSink, TraceSink } from '../sink.js';
 import { ValgrindStacks } from '../valgrind-stacks.js';
 import type { DhatHead, DhatMetric } from './metrics.js';
@@ -23,34 +23,35 @@ export class ProgramPoints {
   add(points: readonly (DhatHead | null)[]): void {
     for (const point of points) {
       if (point === null) this.sink.warn('malformed-record', 'A program point is no JSON object and was skipped.');
-      else this.samples.add(this.stacks.stackOf(this.textsOf(point)), this.valuesOf(point));
+      else this.addPoint(point);
     }
   }
 
-  private valuesOf(point: DhatHead): number[] {
-    return this.metrics.map(({ field }) => {
-      const value = asNumber(point[field]);
-      if (value !== null && value >= 0 && Number.isSafeInteger(value)) return value;
-      this.sink.warn('malformed-record', `A program point has no valid "${field}"; it was taken for 0.`);
-      return 0;
-    });
+  /** Of one point one problem is counted, so that no more points are unusable than there are. */
+  private addPoint(point: DhatHead): void {
+    const invalid = this.metrics.find(({ field }) => !isCount(point[field]));
+    const indexes = asArray(point.fs);
+    const missing = indexes.find((index) => this.frameText(index) === undefined);
+    if (invalid !== undefined) {
+      this.sink.warn('malformed-record', `A program point has no valid "${invalid.field}"; it was taken for 0.`);
+    } else if (missing !== undefined) {
+      const count = this.frameTexts.length;
+      this.sink.warn(
+        'index-out-of-range',
+        `A program point refers to frame ${shownJson(missing)} of ${count}; it is shown without a name.`,
+      );
+    }
+    const texts = indexes.map((index) => this.frameText(index) ?? '???').filter((text) => text !== ROOT);
+    const values = this.metrics.map(({ field }) => (isCount(point[field]) ? point[field] : 0));
+    this.samples.add(this.stacks.stackOf(texts), values);
   }
 
-  /** Innermost first, as in the file. */
-  private textsOf({ fs }: DhatHead): string[] {
-    const texts: string[] = [];
-    for (const index of asArray(fs)) {
-      const at = asNumber(index);
-      const text = at === null ? undefined : this.frameTexts[at];
-      if (typeof text !== 'string') {
-        const count = this.frameTexts.length;
-        this.sink.warn(
-          'index-out-of-range',
-          `A program point refers to frame ${shownJson(index)} of ${count}; it is shown without a name.`,
-        );
-        texts.push('???');
-      } else if (text !== ROOT) texts.push(text);
-    }
-    return texts;
+  private frameText(index: unknown): string | undefined {
+    const text = typeof index === 'number' ? this.frameTexts[index] : undefined;
+    return typeof text === 'string' ? text : undefined;
   }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
 }

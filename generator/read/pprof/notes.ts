@@ -9,13 +9,14 @@ const MAX_DATE = 8.64e15;
 
 /** What a profile says of the run as a whole. */
 export function describeProfile(profile: Profile, mappings: readonly Mapping[], sink: TraceSink): void {
-  const { durationNanoseconds, sampleCount, strings } = profile;
+  const { durationNanoseconds, sampleCount, functions, locations, strings } = profile;
   const program = strings.text(mappings[0]?.file ?? 0);
   sink.describe({
     format: 'pprof',
     // A name in brackets stands for no file, e.g. "[vdso]".
     command: program.startsWith('[') ? '' : program,
-    recordCount: sampleCount,
+    // What is wrong with a message of the tables is counted there, not at each sample.
+    recordCount: sampleCount + functions.length + locations.length + profile.mappings.length,
     ...(durationNanoseconds > 0 ? { durationMilliseconds: durationNanoseconds / 1e6 } : {}),
   });
 }

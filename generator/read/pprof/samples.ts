@@ -15,6 +15,8 @@ export class SampleReader {
   /** Rows of the locations of the sample that is being read, leaf first, as it has them. */
   private rows = new Uint32Array(256);
   private rowCount = 0;
+  /** The sample that is being read refers to a location that is not there, which was said. */
+  private isMissingLocation = false;
   /** Its values, in the order of the profile. */
   private readonly given: number[] = [];
   /** The same for the metrics, in their order. */
@@ -74,6 +76,7 @@ export class SampleReader {
   private readFields(cursor: WireCursor): void {
     const { end } = cursor;
     this.rowCount = 0;
+    this.isMissingLocation = false;
     this.given.length = 0;
     this.labels.reset();
     cursor.enter(cursor.start, end);
@@ -113,10 +116,13 @@ export class SampleReader {
     let row = this.profile.locations.ids.rowOf(cursor.low, cursor.high);
     if (row < 0) {
       row = this.locations.missingRow;
-      this.sink.warn(
-        'index-out-of-range',
-        `A sample refers to location ${cursor.exact()}, which is not there; it is shown without a name.`,
-      );
+      if (!this.isMissingLocation) {
+        this.sink.warn(
+          'index-out-of-range',
+          `A sample refers to location ${cursor.exact()}, which is not there; it is shown without a name.`,
+        );
+      }
+      this.isMissingLocation = true;
     }
     if (this.rowCount === MAX_LOCATIONS) throw BROKEN_MESSAGE;
     if (this.rowCount === this.rows.length) {

@@ -100,13 +100,10 @@ describe('stacks', () => {
 });
 
 describe('bad files', () => {
-  test('values that are none are taken for 0', () => {
-    const { events, warnings } = read(file({ mode: 'copy', bklt: false }, [{ tb: -5, tbk: '3', fs: [3] }]));
-    expect(events).toEqual(['main(bread.c:9) 0 0']);
-    expect(warnings).toEqual([
-      'malformed-record: A program point has no valid "tb"; it was taken for 0.',
-      'malformed-record: A program point has no valid "tbk"; it was taken for 0.',
-    ]);
+  test('values that are none are taken for 0, and a point with several problems is one', () => {
+    const { events, warnings } = read(file({ mode: 'copy', bklt: false }, [{ tb: -5, tbk: '3', fs: [9, 3] }]));
+    expect(events).toEqual(['main(bread.c:9);? 0 0']);
+    expect(warnings).toEqual(['malformed-record: A program point has no valid "tb"; it was taken for 0.']);
   });
 
   test('another version is named', () => {

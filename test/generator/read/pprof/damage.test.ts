@@ -112,3 +112,12 @@ test('with any byte changed, too', () => {
     }
   }
 });
+
+test('of a sample that refers to several locations that are not there, one is counted', () => {
+  const sample = message(2, Buffer.concat([number(1, 8), number(1, 9), number(2, 5)]));
+  const { events, warnings } = read(Buffer.concat([TYPE_A, sample, A_B]));
+  expect(events).toEqual(['?;? 5']);
+  expect(warnings).toEqual([
+    'index-out-of-range: A sample refers to location 8, which is not there; it is shown without a name.',
+  ]);
+});

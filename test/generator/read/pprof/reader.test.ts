@@ -153,8 +153,9 @@ test('what the profile says of the run', () => {
     12: 10_000_000,
     13: 'nightly',
   };
+  // Its records are a sample, a location and a function.
   const { facts, notes } = read({ types: CPU, samples: ['main 1 2'], fields });
-  expect(facts).toMatchObject({ format: 'pprof', durationMilliseconds: 2500, recordCount: 1, isComplete: true });
+  expect(facts).toMatchObject({ format: 'pprof', durationMilliseconds: 2500, recordCount: 3, isComplete: true });
   expect(notes).toEqual(['Recorded at: 2023-11-14T22:13:20.000Z', 'Sampling interval: 10000000', 'Comment: nightly']);
 });
 
