@@ -1,4 +1,5 @@
 import { asArray, asNumber, asObject, asText } from '../json.js';
+import type { TraceSink } from '../sink.js';
 
 /** A function where it is defined, as V8 names it. */
 export interface CallFrame {
@@ -63,18 +64,44 @@ export function flattenTree(head: unknown): CallNode[] {
 }
 
 /** The nodes of a list, which name their callees, or their caller, by number. Of several callers of one node the first counts. */
-export function linkNodes(list: readonly unknown[]): CallNode[] {
+export function linkNodes(list: readonly unknown[], sink: TraceSink): CallNode[] {
   const written = list.map(asObject).filter((node) => node !== null);
   const indexOfId = indexById(written);
   const parents = new Int32Array(written.length).fill(-1);
+  let otherCallers = 0;
+  const link = (child: number, caller: number) => {
+    if (child < 0 || caller < 0) return;
+    if (child === caller || (parents[child] >= 0 && parents[child] !== caller)) otherCallers++;
+    else parents[child] = caller;
+  };
   written.forEach(({ children, parent }, index) => {
-    if (parents[index] < 0) parents[index] = indexOfId(parent);
-    for (const id of asArray(children)) {
-      const child = indexOfId(id);
-      if (child >= 0 && child !== index && parents[child] < 0) parents[child] = index;
-    }
+    link(index, indexOfId(parent));
+    for (const id of asArray(children)) link(indexOfId(id), index);
   });
+  if (otherCallers > 0) {
+    sink.warn(
+      'damaged',
+      'Calls have several callers, or call themselves; of these the first one counts.',
+      otherCallers,
+    );
+  }
+  warnOfNodes(written, indexOfId, sink);
   return written.map((node, index) => ({ frame: frameOf(node), parent: parents[index], written: node }));
+}
+
+function warnOfNodes(
+  written: readonly Readonly<Record<string, unknown>>[],
+  indexOfId: (id: unknown) => number,
+  sink: TraceSink,
+): void {
+  const doubles = written.filter(({ id }, index) => id !== undefined && indexOfId(id) !== index).length;
+  if (doubles > 0) {
+    sink.warn('damaged', 'Calls have the number of another one; their samples count for the first one.', doubles);
+  }
+  const nameless = written.filter((node) => asObject(node.callFrame) === null && typeof node.functionName !== 'string');
+  if (nameless.length > 0) {
+    sink.warn('damaged', 'Calls do not say of which function they are; they have no name.', nameless.length);
+  }
 }
 
 /** Ids are numbers from 1 on, as V8 counts them, or anything else. */

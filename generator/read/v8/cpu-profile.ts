@@ -6,7 +6,7 @@ import { type CallNode, flattenTree, indexById, linkNodes } from './call-node.js
 import { Frames } from './frames.js';
 import { lineTicksOf, splitByTicks } from './line-ticks.js';
 import { cpuMetrics, SAMPLES } from './metrics.js';
-import { type SampleTimes, sampleTimes } from './sample-times.js';
+import { hasWrittenTimes, type SampleTimes, sampleTimes } from './sample-times.js';
 import { Stacks } from './stacks.js';
 
 /**
@@ -15,7 +15,7 @@ import { Stacks } from './stacks.js';
  */
 export function readCpuProfile({ value, cut }: ParsedJson, sink: TraceSink, traceName: string): void {
   const profile = asObject(value) ?? {};
-  const nodes = profile.head === undefined ? linkNodes(asArray(profile.nodes)) : flattenTree(profile.head);
+  const nodes = profile.head === undefined ? linkNodes(asArray(profile.nodes), sink) : flattenTree(profile.head);
   if (nodes.length === 0) throw new UserError('input', `${traceName} holds no calls: record it again.`);
   const counted = countSamples(profile, nodes, sink);
   sink.describe({
@@ -61,17 +61,27 @@ function countSamples(
     counts[node]++;
     if (times !== null) ticks[node] += times.durations[sample];
   }
-  warnOfDoubts(samples.length, counts[nodes.length], times, sink);
+  warnOfDoubts(samples.length, counts[nodes.length], times, hasWrittenTimes(profile), sink);
   return { sampleCount: samples.length, counts, ticks, times };
 }
 
-function warnOfDoubts(sampleCount: number, strays: number, times: SampleTimes | null, sink: TraceSink): void {
+function warnOfDoubts(
+  sampleCount: number,
+  strays: number,
+  times: SampleTimes | null,
+  hasWritten: boolean,
+  sink: TraceSink,
+): void {
   if (strays > 0) {
     sink.warn('index-out-of-range', 'Samples name calls that are not in the profile; they have no stack.', strays);
   }
   const untimed = sampleCount - (times?.timedCount ?? 0);
-  if (times === null) sink.warn('missing-times', 'The samples have no times, so they are only counted.');
-  else if (untimed > 0) sink.warn('missing-times', 'Samples have no time; they are only counted.', untimed);
+  if (times === null) {
+    const reason = hasWritten ? 'The times of the samples are no numbers, or too large,' : 'The samples have no times,';
+    sink.warn('missing-times', `${reason} so they are only counted.`);
+  }
+  if (times !== null && untimed > 0)
+    sink.warn('missing-times', 'Samples have no time, or one that is too large; they are only counted.', untimed);
 }
 
 function noteInterval(times: SampleTimes | null, sink: TraceSink): void {

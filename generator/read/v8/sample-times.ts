@@ -71,6 +71,11 @@ function passTimesByOrder(times: Float64Array, durations: Float64Array): [number
   return [times[order[0]], { sample: last, ticks: times[last] }];
 }
 
+/** Whether the file has times of samples, be they of use or not. */
+export function hasWrittenTimes({ timestamps, timeDeltas }: Readonly<Record<string, unknown>>): boolean {
+  return asArray(timestamps).length > 0 || asArray(timeDeltas).length > 0;
+}
+
 /** In microseconds: the sums of `timeDeltas`, or the `timestamps` of old profiles; up to the first that is none. */
 function timesOf(profile: Readonly<Record<string, unknown>>, sampleCount: number): Float64Array {
   const isOld = Array.isArray(profile.timestamps);

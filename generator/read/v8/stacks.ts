@@ -3,6 +3,8 @@ import type { CallNode } from './call-node.js';
 import type { Frames } from './frames.js';
 
 const NOT_INTERNED = -1;
+/** Its callers are being looked for. */
+const OPEN = -2;
 
 /** The stacks of a profile's calls, each interned when something is first counted in it. The root, which calls all others, is none. */
 export class Stacks {
@@ -23,9 +25,11 @@ export class Stacks {
     // A caller that is among its own callees is damage: the stack begins there.
     for (; at >= 0 && this.stackOfNode[at] === NOT_INTERNED; at = this.nodes[at].parent) {
       path.push(at);
-      this.stackOfNode[at] = 0;
+      this.stackOfNode[at] = OPEN;
     }
-    let stack = at < 0 ? 0 : this.stackOfNode[at];
+    const isCircle = at >= 0 && this.stackOfNode[at] === OPEN;
+    if (isCircle) this.sink.warn('damaged', 'Calls are among their own callers; their stacks begin there.');
+    let stack = at < 0 || isCircle ? 0 : this.stackOfNode[at];
     for (let step = path.pop(); step !== undefined; step = path.pop()) {
       const { frame } = this.nodes[step];
       if (!isRoot(this.nodes[step])) stack = this.sink.internStack(stack, this.frames.of(frame));

@@ -62,13 +62,24 @@ describe('time', () => {
   test('that is missing for some samples leaves them counted, and is told', () => {
     const calls = read({ endTime: 1120, samples: [2, 4, 4, 4], timeDeltas: [100, 10] });
     expect(calls.events).toEqual([`${MAIN_PLACE} 10 10 1`, `${WORK_STACK} 10 10 3`]);
-    expect(calls.warnings).toEqual(['missing-times: Samples have no time; they are only counted.']);
+    expect(calls.warnings).toEqual([
+      'missing-times: Samples have no time, or one that is too large; they are only counted.',
+    ]);
   });
 
   test('that is missing for all leaves samples alone', () => {
     const calls = read({ samples: [2, 4, 4] });
     expect(calls.metrics).toEqual(['samples, count']);
     expect(calls.events).toEqual([`${MAIN_PLACE} 1`, `${WORK_STACK} 2`]);
+    expect(calls.warnings).toEqual(['missing-times: The samples have no times, so they are only counted.']);
+  });
+
+  test('that is later than any clock says is none, which is told as it is', () => {
+    const calls = read({ endTime: 2e15, samples: [2, 4], timeDeltas: [1e15, 1e15] });
+    expect(calls.metrics).toEqual(['samples, count']);
+    expect(calls.warnings).toEqual([
+      'missing-times: The times of the samples are no numbers, or too large, so they are only counted.',
+    ]);
   });
 });
 
@@ -94,17 +105,37 @@ describe('calls', () => {
 
   test('of equal numbers: the first one counts', () => {
     const nodes = [...NODES, node({ id: 4, name: 'other', at: 'app.js:5' })];
-    expect(eventsOf({ nodes, samples: [4] })).toEqual([`${WORK_STACK} 1`]);
+    const calls = read({ nodes, samples: [4], timeDeltas: [0] });
+    expect(calls.events).toEqual([`${WORK_STACK} 0 0 1`]);
+    expect(calls.warnings).toEqual([
+      'damaged: Calls have the number of another one; their samples count for the first one.',
+    ]);
   });
 
   test('that have two callers have the first', () => {
-    const nodes = [...NODES, node({ id: 5, name: 'other', at: 'app.js:5', children: [4] })];
-    expect(eventsOf({ nodes, samples: [4] })).toEqual([`${WORK_STACK} 1`]);
+    const nodes = [...NODES, node({ id: 5, name: 'other', at: 'app.js:5', children: [4, 5] })];
+    const calls = read({ nodes, samples: [4], timeDeltas: [0] });
+    expect(calls.events).toEqual([`${WORK_STACK} 0 0 1`]);
+    expect(calls.warnings).toEqual([
+      'damaged: Calls have several callers, or call themselves; of these the first one counts.',
+    ]);
   });
 
   test('in a circle begin somewhere', () => {
     const nodes = [ROOT, { ...MAIN, id: 7, children: [8] }, { ...WORK, id: 8, children: [7] }].map(node);
-    expect(eventsOf({ nodes, samples: [8] })).toEqual([`${MAIN_PLACE};work(/app/app.js:9:1)[/app/app.js]<own> 1`]);
+    const calls = read({ nodes, samples: [8], timeDeltas: [0] });
+    expect(calls.events).toEqual([`${WORK_STACK} 0 0 1`]);
+    expect(calls.warnings).toEqual(['damaged: Calls are among their own callers; their stacks begin there.']);
+  });
+
+  test('that both name their caller and are named by it are linked once', () => {
+    const nodes = [ROOT, MAIN, WORK].map((text, at) => ({ ...node(text), parent: at }));
+    expect(read({ nodes, samples: [4], timeDeltas: [0] }).warnings).toEqual([]);
+  });
+
+  test('that do not say of which function they are have no name', () => {
+    const calls = read({ nodes: [{ id: 1 }], samples: [1], timeDeltas: [5] });
+    expect(calls.warnings).toEqual(['damaged: Calls do not say of which function they are; they have no name.']);
   });
 
   test('50,000 deep', async () => {
