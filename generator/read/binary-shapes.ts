@@ -25,5 +25,5 @@ export function isPickle(head: Uint8Array): boolean {
 
 /** A dictionary of tuples, as Python's marshal writes those of cProfile. */
 export function isPstats(head: Uint8Array): boolean {
-  return [0x7b, 0xfb].includes(head[0]) && [0x28, 0xa8, 0xa9].includes(head[1]);
+  return [0x7b, 0xfb].includes(head[0]) && [0x28, 0x29, 0xa8, 0xa9].includes(head[1]);
 }

@@ -148,7 +148,7 @@ function checkTraces(traces: readonly string[], command: CommandName): readonly 
   }
   if (traces.length === 0) {
     throw usage(
-      'No trace was given: name the file that heaptrack wrote, such as heaptrack.app.1234.zst, or - for standard input.',
+      'No trace was given: name the file that a profiler wrote, such as heaptrack.app.1234.zst, or - for standard input.',
     );
   }
   if (readsRunOfFiles && !traces.includes(STANDARD_STREAM)) return traces;

@@ -6,7 +6,7 @@ import { readDhat } from './reader.js';
 /** What `valgrind --tool=dhat` and the dhat crate write: https://valgrind.org/docs/manual/dh-manual.html */
 export const dhat: TraceFormat = {
   name: 'dhat',
-  description: 'what DHAT writes (dhat.out.PID of valgrind, dhat-heap.json of the dhat crate)',
+  description: "DHAT's output",
   matches: (head) => outlineJson(head).has('dhatFileVersion'),
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) =>

@@ -9,7 +9,7 @@ const LINE_FEED = new Uint8Array([0x0a]);
 /** What `stackcollapse-*.pl` and the "collapsed" output of many profilers hold. */
 export const folded: TraceFormat = {
   name: 'folded',
-  description: 'folded stacks ("main;work 5", as stackcollapse-perf.pl writes them)',
+  description: 'folded stacks',
   takesUnit: true,
   matches: looksFolded,
   createReader(sink, traceName, options = {}) {

@@ -29,6 +29,8 @@ export class FoldedReader implements LineConsumer {
   private lineNumber = 0;
   private stackCount = 0;
   private skippedCount = 0;
+  /** Of those that were skipped, lines whose count is too large. */
+  private hugeCount = 0;
   private commentCount = 0;
 
   /** @param countsPerLine 2 where the first count of each line is an older run's */
@@ -71,7 +73,11 @@ export class FoldedReader implements LineConsumer {
    */
   finish(damage: Damage | null): void {
     if (this.stackCount === 0) {
-      const reason = damage ? damage.message : 'no line of it is a stack that ends in a count';
+      const none =
+        this.hugeCount > 0
+          ? 'its counts are too large to be added up exactly'
+          : 'no line of it is a stack that ends in a count';
+      const reason = damage ? damage.message : none;
       throw new UserError('input', `${this.traceName} holds no folded stacks: ${reason}.`);
     }
     this.sink.describe({
@@ -133,6 +139,7 @@ export class FoldedReader implements LineConsumer {
 
   private skip(bytes: Uint8Array, start: number, end: number, fault: CountFault | null): void {
     this.skippedCount++;
+    if (fault === 'too large') this.hugeCount++;
     const reason =
       fault === 'too large'
         ? 'has a count that is too large to be added up exactly'

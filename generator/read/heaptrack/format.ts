@@ -5,7 +5,7 @@ import { HeaptrackReader } from './reader.js';
 /** What `heaptrack` writes, versions 0 to 3, once it is unpacked. */
 export const heaptrack: TraceFormat = {
   name: 'heaptrack',
-  description: 'what heaptrack records (heaptrack.PROGRAM.PID.zst or .gz)',
+  description: 'heaptrack recordings',
   matches: looksLikeHeaptrack,
   createReader(sink, traceName) {
     const reader = new HeaptrackReader(sink, traceName);

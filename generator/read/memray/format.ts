@@ -7,7 +7,7 @@ const LINE_FEED = new Uint8Array([0x0a]);
 /** What `memray transform csv` writes: https://bloomberg.github.io/memray */
 export const memray: TraceFormat = {
   name: 'memray-csv',
-  description: 'what memray transform csv writes',
+  description: "memray's CSV",
   matches: (head) => Buffer.from(head.subarray(0, COLUMNS.length)).toString('latin1') === COLUMNS,
   createReader(sink, traceName) {
     const reader = new MemrayReader(sink, traceName);

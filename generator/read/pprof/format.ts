@@ -6,7 +6,7 @@ import { looksLikeProfile } from './recognise.js';
 /** What Go's runtime/pprof and many agents write, profile.proto. */
 export const pprof: TraceFormat = {
   name: 'pprof',
-  description: 'pprof profiles (profile.proto, *.pb.gz)',
+  description: 'pprof profiles',
   matches: looksLikeProfile,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readProfile(bytes, damage, traceName, sink)),

@@ -43,7 +43,7 @@ const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|
  */
 export function metricsOf(types: readonly SampleType[], defaultName: string): PprofMetric[] {
   const keys = new Set<string>();
-  const metrics = types.map((type, column) => metricOf(type, column, keys));
+  const metrics = withOwnLabels(types.map((type, column) => metricOf(type, column, keys)));
   const named = types.findIndex(({ name }) => name === defaultName && name !== '');
   const first = metrics[named < 0 ? metrics.length - 1 : named];
   const rank = (metric: PprofMetric) => (metric === first ? 0 : metric.unit.kind === first.unit.kind ? 1 : 2);
@@ -81,6 +81,17 @@ export function unitOf(word: string, noun?: string): { readonly unit: Unit; read
 
 function asLabel(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+}
+
+/** Two types of one name, or of names for the same, are told apart by a number. */
+function withOwnLabels(metrics: readonly PprofMetric[]): PprofMetric[] {
+  const timesSeen = new Map<string, number>();
+  return metrics.map((metric) => {
+    const times = (timesSeen.get(metric.label) ?? 0) + 1;
+    timesSeen.set(metric.label, times);
+    if (times === 1) return metric;
+    return { ...metric, label: `${metric.label} (${times})`, shortLabel: `${metric.shortLabel} (${times})` };
+  });
 }
 
 /** Keys are told apart where a profile has two types of one name. */

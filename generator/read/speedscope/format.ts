@@ -6,7 +6,7 @@ import { readSpeedscope } from './reader.js';
 /** https://www.speedscope.app/file-format-schema.json, all versions. */
 export const speedscope: TraceFormat = {
   name: 'speedscope',
-  description: "speedscope's JSON (of memray, py-spy, rbspy, dotnet-trace and others)",
+  description: "speedscope's JSON",
   matches(head) {
     const outline = outlineJson(head);
     if (outline.get('$schema')?.includes('speedscope')) return true;

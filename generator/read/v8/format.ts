@@ -8,7 +8,7 @@ import { threadOfFile } from './thread-of-file.js';
 /** What `node --cpu-prof`, DevTools, bundlers and the inspector write. */
 export const cpuProfile: TraceFormat = {
   name: 'cpuprofile',
-  description: 'CPU profiles of V8 (.cpuprofile)',
+  description: "V8's .cpuprofile",
   matches(head) {
     const outline = outlineJson(head);
     if (outline.has('nodes[].callFrame') || outline.has('timeDeltas')) return true;
@@ -24,7 +24,7 @@ export const cpuProfile: TraceFormat = {
 /** What `node --heap-prof`, DevTools and the inspector write. */
 export const heapProfile: TraceFormat = {
   name: 'heapprofile',
-  description: 'sampling heap profiles of V8 (.heapprofile)',
+  description: "V8's .heapprofile",
   matches(head) {
     const outline = outlineJson(head);
     return outline.has('head.selfSize') || outline.has('head.callFrame');

@@ -58,6 +58,17 @@ test.each([
   ['\n<svg version="1.1">', 'is a web page or a picture'],
   ['\x80\x04\x95\x10\0\0\0', "is an object of Python's"],
   ['\xfb\xa9\x03\xfa', "is an object of Python's"],
+  ['\xfb\x29\x03\xfa', "is an object of Python's"],
+  ['app 12 100.1: 1000 cycles:\n\tffff work+0x1 (/bin/app)\n\n', 'stackcollapse-perf.pl FILE | flamefile -.'],
+  [
+    '# ========\n# captured on: x\n#\nmy app 1: 12/13 [000] 8.1: probe:malloc: (7f) size=1\n    7fcd7cd0 work (/a)\n',
+    'is what perf script',
+  ],
+  ['{"traceEvents":[{"ph":"P","ts":1}]}', 'is a trace of events'],
+  ['[{"name":"a","ph":"X","ts":1.5,"dur":2},\n', 'Open it in speedscope (www.speedscope.app), and export it there.'],
+  ['{"metadata":{"source":"DevTools"},"traceEvents":[', 'node --cpu-prof app.js.'],
+  ['{"meta":{"version":24,"product":"Firefox"},"threads":[]}', 'is a profile of Firefox or samply.'],
+  ['{"meta":{"interval":1,"preprocessedProfileVersion":66', 'is a profile of Firefox or samply.'],
   ['\x0a\x05\x32\x03abc\x0a\x06\x32\x04\0\0\0\0', 'is a trace of Perfetto. Convert it: traceconv profile FILE'],
   ['\xcf\xfa\xed\xfe\x0c\0\0\x01', 'is a program, not a profile.'],
 ])('%j', async (start, sentence) => {
@@ -69,8 +80,12 @@ describe('what is not recognised is told what could be read', () => {
     '%j',
     async (text) => {
       expect(await refusalOf(Buffer.from(text, 'latin1'))).toMatch(
-        /^standard input is not a trace that flamefile can read: it reads .*what heaptrack records.*folded stacks/,
+        /^standard input is not a trace that flamefile can read: it reads .*heaptrack recordings.*folded stacks\.$/,
       );
     },
   );
+
+  test('in a short sentence', async () => {
+    expect((await refusalOf(Buffer.from('The fox\n'))).length).toBeLessThan(300);
+  });
 });

@@ -93,7 +93,7 @@ test('a thread that was never sampled is there', () => {
 describe('files that are no threads of one run are refused', () => {
   test('of two formats', () => {
     expect(() => readFiles([named(1, 0), profile('f', 1)], ['a.heapprofile', { head: {} }, heapProfile])).toThrow(
-      /^CPU\.\S+ and a\.heapprofile do not measure the same: make one report of CPU profiles of V8/,
+      /^CPU\.\S+ and a\.heapprofile do not measure the same: make one report of V8's \.cpuprofile/,
     );
   });
 

@@ -67,7 +67,7 @@ describe('the command and the trace', () => {
   });
 
   test('no trace is refused in a sentence', () => {
-    expect(refusal('')).toMatch(/^No trace was given: name the file that heaptrack wrote/);
+    expect(refusal('')).toMatch(/^No trace was given: name the file that a profiler wrote/);
     expect(refusal('summary --json')).toMatch(/^No trace was given/);
   });
 

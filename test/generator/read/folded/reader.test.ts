@@ -145,6 +145,12 @@ describe('what is no stack', () => {
   test.each(['', '\n\n', '# only a comment 5\n', 'no count\n', '17\n'])('nothing but %j', (text) => {
     expect(() => read(text)).toThrow('trace holds no folded stacks: no line of it is a stack that ends in a count.');
   });
+
+  test('nothing but counts that are too large', () => {
+    expect(() => read('a;b 1e300\na;c 1e300\n')).toThrow(
+      'trace holds no folded stacks: its counts are too large to be added up exactly.',
+    );
+  });
 });
 
 test('a file that was cut off is read up to its last whole line', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readProfile } from '../../../../generator/read/pprof/reader.js';
+import { metricsOf } from '../../../../generator/read/pprof/sample-types.js';
 import { message, number, ProfileBytes, type ProfileParts, packed } from '../../../helpers/pprof-bytes.js';
 import { RecordedCalls } from '../../../helpers/recorded-calls.js';
 
@@ -42,6 +43,14 @@ describe('sample types', () => {
   test('two of one name have keys of their own, and a blank is none', () => {
     const { metrics } = read({ types: ['cpu/count', 'cpu/count', 'Total malloc size/bytes'], samples: [] });
     expect(metrics).toEqual(['Total_malloc_size, bytes', 'cpu, count', 'cpu_2, count']);
+  });
+
+  test('two of one name, or of two names for the same, have labels of their own', () => {
+    const labels = metricsOf(
+      ['x', 'x', 'inuse_space', 'space'].map((name) => ({ name, unit: 'bytes' })),
+      'x',
+    ).map(({ label, shortLabel }) => `${label}, ${shortLabel}`);
+    expect(labels).toEqual(['X, X', 'X (2), X (2)', 'Bytes in use, In use', 'Bytes in use (2), In use (2)']);
   });
 });
 
