@@ -64,6 +64,7 @@ test.each([
     '# ========\n# captured on: x\n#\nmy app 1: 12/13 [000] 8.1: probe:malloc: (7f) size=1\n    7fcd7cd0 work (/a)\n',
     'is what perf script',
   ],
+  ['bakery\n    7fcd7cd0 work (/a)\n\n', 'is what perf script prints'],
   ['{"traceEvents":[{"ph":"P","ts":1}]}', 'is a trace of events'],
   ['[{"name":"a","ph":"X","ts":1.5,"dur":2},\n', 'Open it in speedscope (www.speedscope.app), and export it there.'],
   ['{"metadata":{"source":"DevTools"},"traceEvents":[', 'node --cpu-prof app.js.'],
