@@ -42,6 +42,11 @@ export async function withNodeOptions(
   return script === null ? words : [executable.path, ...options, script, ...rest];
 }
 
+/** Whether a command has an option of Node's, alone or with a value; an argument of its script that is called so counts, too. */
+export function hasNodeOption(words: readonly string[], option: string): boolean {
+  return words.some((word) => word === option || word.startsWith(`${option}=`));
+}
+
 /** A word in NODE_OPTIONS, which Node splits at spaces. */
 export function quotedNodeOption(word: string): string {
   return `"${word.replace(/["\\]/g, '\\$&')}"`;
