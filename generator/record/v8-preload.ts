@@ -8,7 +8,7 @@ export const MARK_ENDING = '.started';
  *
  * It leaves a mark, which tells a thread that wrote no profile from one that never was; the exit status is put into it. V8's profiles
  * are written when a process exits, and a signal ends it without that: one that the program does not listen to becomes an exit,
- * see SIGNAL_WATCH_SCRIPT.
+ * see SIGNAL_WATCH_SCRIPT. Until that runs, signals end the program as ever.
  *
  * Node takes --heap-prof from NODE_OPTIONS, but --cpu-prof only on the command line (Node 20 and 22): processes that were started
  * without it are recorded through their own inspector.
@@ -33,6 +33,9 @@ function mark(exitCode) {
 let writeProfile = null;
 /** Another --cpu-prof than the recording's writes the program's own profile, elsewhere. */
 const isRecordedByNode = process.execArgv.includes('--cpu-prof-dir=' + folder);
+// What it forks would have them as well, and could not end by a signal with its profile written.
+if (isRecordedByNode) process.execArgv = process.execArgv.filter((word) => word !== '--cpu-prof' && word !== '--cpu-prof-dir=' + folder);
+
 function recordCpu() {
   const { Session } = require('node:inspector');
   const session = new Session();

@@ -1,6 +1,5 @@
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatNumberOf } from '../../template/data/format.js';
 import type { Warning } from '../../template/data/report.js';
 import { ENDED_BY_SIGNAL } from './ended-by-signal.js';
 import { MARK_ENDING } from './v8-preload.js';
@@ -100,7 +99,7 @@ function threadName({ processId, threadId }: Thread): string {
 function named(threads: readonly Thread[], name: (thread: Thread) => string): string {
   const names = threads.slice(0, MAX_NAMED).map(name);
   const rest = threads.length - names.length;
-  const all = rest > 0 ? [...names, formatNumberOf(rest, 'other')] : names;
+  const all = rest > 0 ? [...names, `${rest} more`] : names;
   const list = all.length === 1 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
   return list[0].toUpperCase() + list.slice(1);
 }
