@@ -20,12 +20,16 @@ export const ENDING_SIGNALS = [
   ['SIGTERM', 15],
 ] as const;
 
-/** As CommonJS. Node has `process.on(signal)` in the main thread alone, and what it is made of in all. */
+/** What lets a thread have what `process.on(signal)` is made of; Node has that itself in the main thread alone. */
+export const SIGNAL_WATCH_OPTIONS = ['--expose-internals'];
+
+/** As CommonJS, to be run with SIGNAL_WATCH_OPTIONS. */
 export const SIGNAL_WATCH_SCRIPT = `'use strict';
 const { workerData: shared, parentPort } = require('node:worker_threads');
 const { Session } = require('node:inspector');
-process.noDeprecation = true;
-const { Signal } = process.binding('signal_wrap');
+// Node warns that this is its own.
+process.emitWarning = () => {};
+const { Signal } = require('internal/test/binding').internalBinding('signal_wrap');
 for (const [name, number] of ${JSON.stringify(ENDING_SIGNALS)}) {
   const signal = new Signal();
   signal.onsignal = () => {

@@ -1,4 +1,4 @@
-import { END_PROPERTY, ENDING_SIGNALS, SHARED, SIGNAL_WATCH_SCRIPT } from './signal-watch.js';
+import { END_PROPERTY, ENDING_SIGNALS, SHARED, SIGNAL_WATCH_OPTIONS, SIGNAL_WATCH_SCRIPT } from './signal-watch.js';
 
 /** Ends the name of a mark; before it stand the process and its thread, as in names of profiles: 1234.0.started. */
 export const MARK_ENDING = '.started';
@@ -58,18 +58,18 @@ function watchSignals() {
   Object.defineProperty(process, Symbol.for('${END_PROPERTY}'), {
     value(signal, number) {
       Atomics.store(shared, ${SHARED.isEnding}, 1);
+      // Node would say that it waits for a debugger.
+      closeSync(2);
+      while (openSync('/dev/null', 'w') < 2);
       if (writeProfile !== null) {
         writeProfile();
         process.kill(process.pid, signal);
       }
-      // Node would say that it waits for a debugger.
-      closeSync(2);
-      while (openSync('/dev/null', 'w') < 2);
       process.reallyExit(128 + number);
     },
   });
-  // Without options of its own it would be recorded as well.
-  const watch = new Worker(${JSON.stringify(SIGNAL_WATCH_SCRIPT)}, { eval: true, execArgv: [], env: {}, workerData: shared });
+  // With the program's options it would be recorded as well.
+  const watch = new Worker(${JSON.stringify(SIGNAL_WATCH_SCRIPT)}, { eval: true, execArgv: ${JSON.stringify(SIGNAL_WATCH_OPTIONS)}, env: {}, workerData: shared });
   watch.on('error', () => {});
   watch.unref();
   const numbers = new Map(${JSON.stringify(ENDING_SIGNALS)});
