@@ -8,7 +8,7 @@ import { findExecutable, isLauncher, rejectLineBreak } from '../record/executabl
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { planKeptTrace } from '../record/keep-trace.js';
-import { rejectNodeProgram } from '../record/node-program.js';
+import { rejectNodeProgram, rejectOwnHeapProfile } from '../record/node-program.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
 import { V8_METRICS, V8Recorder } from '../record/v8-recorder.js';
@@ -48,6 +48,7 @@ export async function recordCommand(
   // Everything that can be checked before the program runs is checked here.
   const profile = given.has('cpu') ? 'cpu' : given.has('heap') ? 'heap' : null;
   if (profile === null) await rejectNodeProgram(program, environment);
+  if (profile === 'heap') rejectOwnHeapProfile(program);
   const heaptrack = profile === null ? await findHeaptrack(variables, workingDirectory) : null;
   const config = await readConfig(options, context);
   const programFile = await findOnPath(word, variables, workingDirectory);

@@ -15,9 +15,9 @@ export const UNRELIABLE_KINDS: readonly string[] = ['unusable-records', 'no-even
 
 /**
  * Kinds of warnings that say that the trace was cut off, in the middle of a record or of its packing. One that only lacks its
- * end mark is not: it is whole up to where the program was ended.
+ * end mark is not: it is whole up to where the program was ended. Or that threads of the run left no trace at all.
  */
-export const CUT_OFF_KINDS: readonly string[] = ['truncated', 'damaged'];
+export const CUT_OFF_KINDS: readonly string[] = ['truncated', 'damaged', 'unrecorded-threads'];
 
 /** Whether a trace has what it is about: samples, or events of the heap. */
 export type Measured = 'something' | 'no samples' | 'no allocations';

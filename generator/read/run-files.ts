@@ -39,8 +39,21 @@ export class RunFiles {
     if (this.format === null) {
       this.format = format;
       this.firstName = fileName;
+      this.addNotes(threadOf);
     }
     return new TrackSink(this.sink, this.run, this.trackOf(fileName, threadOf), fileName);
+  }
+
+  /** How much of a run was read. */
+  private addNotes(threadOf: (fileName: string) => ThreadName): void {
+    if (this.fileNames.length === 1) return;
+    const threads = this.fileNames.map(threadOf);
+    const processes = new Set(threads.map(({ processName }) => processName));
+    const names = new Set(threads.map(({ processName, threadName }) => `${processName}\n${threadName}`));
+    const counts = { Files: threads.length, Processes: processes.has('') ? 0 : processes.size, Threads: names.size };
+    for (const [label, value] of Object.entries(counts)) {
+      if (value > 0) this.sink.addNote({ label, value: String(value), unit: null, meaning: '' });
+    }
   }
 
   /** The thread, below its process where the files are of several. */

@@ -8,7 +8,7 @@ export const BUFFER_BYTES = 4096;
 /** The shortest event that it writes, `- 1b2a0` and a line break. */
 const MIN_EVENT_BYTES = 8;
 
-/** A kind of warning that is about the program, not about damage to its trace. */
+/** A kind of warning that is about how the program ended, not about damage to its trace. */
 export const ENDED_BY_SIGNAL = 'ended-by-signal';
 
 /** timeout's exit status where it has ended the program (`-s KILL` ends timeout as well). */
@@ -24,10 +24,14 @@ export function endedBy({ exitCode, signal }: ProgramEnd, wrappers: readonly str
   if (signal !== null) return signalText(signal);
   const names = wrappers.map((word) => basename(word));
   if (names.includes('timeout') && exitCode === EXIT_TIMED_OUT) return `timeout (exit status ${EXIT_TIMED_OUT})`;
-  if (!names.includes('timeout') && !names.includes('time')) return null;
   // Both wait for the program, and pass its signal on in their status.
-  const passedOn = Object.entries(constants.signals).find(([, number]) => EXIT_SIGNAL_BASE + number === exitCode);
-  return passedOn === undefined ? null : signalText(passedOn[0] as NodeJS.Signals);
+  return names.includes('timeout') || names.includes('time') ? signalOfStatus(exitCode) : null;
+}
+
+/** The signal that an exit status stands for, 128 + N; null where it stands for none. */
+export function signalOfStatus(exitCode: number): string | null {
+  const signal = Object.entries(constants.signals).find(([, number]) => EXIT_SIGNAL_BASE + number === exitCode);
+  return signal === undefined ? null : signalText(signal[0] as NodeJS.Signals);
 }
 
 function signalText(signal: NodeJS.Signals): string {
@@ -40,10 +44,11 @@ function signalText(signal: NodeJS.Signals): string {
  */
 export function withSignal(report: Report, program: string, by: string): Report {
   const events = Math.floor(BUFFER_BYTES / MIN_EVENT_BYTES);
-  const warning: Warning = {
-    kind: ENDED_BY_SIGNAL,
-    message: `${program} was ended by ${by}: what was live then counts as leaked, and up to ${events} of its last events may be missing.`,
-    count: 1,
-  };
-  return { ...report, facts: { ...report.facts, warnings: [warning, ...report.facts.warnings] } };
+  const message = `${program} was ended by ${by}: what was live then counts as leaked, and up to ${events} of its last events may be missing.`;
+  return withWarnings(report, [{ kind: ENDED_BY_SIGNAL, message, count: 1 }]);
+}
+
+/** The report with warnings before its own. */
+export function withWarnings(report: Report, warnings: readonly Warning[]): Report {
+  return { ...report, facts: { ...report.facts, warnings: [...warnings, ...report.facts.warnings] } };
 }

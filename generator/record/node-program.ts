@@ -42,6 +42,23 @@ export async function withNodeOptions(
   return script === null ? words : [executable.path, ...options, script, ...rest];
 }
 
+/** Whether a command has an option of Node's, alone or with a value; an argument of its script that is called so counts, too. */
+export function hasNodeOption(words: readonly string[], option: string): boolean {
+  return words.some((word) => word === option || word.startsWith(`${option}=`));
+}
+
+/**
+ * Node writes one heap profile only, and to where its command line says.
+ * @throws UserError where the program is told to write one itself
+ */
+export function rejectOwnHeapProfile(program: readonly string[]): void {
+  if (!['--heap-prof', '--heap-prof-dir', '--heap-prof-name'].some((option) => hasNodeOption(program, option))) return;
+  throw new UserError(
+    'usage',
+    'Node writes one heap profile, and --heap-prof asks for another: remove it, or run the program without flamefile, then flamefile Heap.*.heapprofile.',
+  );
+}
+
 /** A word in NODE_OPTIONS, which Node splits at spaces. */
 export function quotedNodeOption(word: string): string {
   return `"${word.replace(/["\\]/g, '\\$&')}"`;

@@ -1,18 +1,20 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import type { Report } from '../../template/data/report.js';
+import { basename } from 'node:path';
+import type { Report, Warning } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import type { SampledMetric } from '../read/sink.js';
 import { CPU_METRICS, HEAP_METRICS } from '../read/v8/metrics.js';
 import { PRELOAD_NAME } from '../read/v8/script.js';
 import { type ReadOptions, readRun } from '../read-trace.js';
-import { endedBy } from './ended-by-signal.js';
-import { quotedNodeOption, withNodeOptions } from './node-program.js';
+import { ENDED_BY_SIGNAL, endedBy, signalOfStatus, withWarnings } from './ended-by-signal.js';
+import { hasNodeOption, quotedNodeOption, withNodeOptions } from './node-program.js';
 import { PrivateFolder } from './private-folder.js';
 import { Program } from './program.js';
 import type { RecordedRun, RecordingEnvironment } from './recorder.js';
 import { preloadScript } from './v8-preload.js';
+import { V8Threads } from './v8-threads.js';
 import { programStart } from './wrappers.js';
 
 /** What is recorded: CPU time, or what is live on the heap at the end. */
@@ -27,8 +29,6 @@ export const V8_METRICS: Readonly<Record<V8Profile, readonly SampledMetric[]>> =
 /** DevTools' own; Node's default of 512 KiB shows a handful of samples of a small program. */
 const HEAP_INTERVAL_BYTES = 32_768;
 
-const PROFILE = /\.(?:cpu|heap)profile$/;
-
 /** Nobody else did the work: child processes are recorded as well. */
 const RECORDED_CHILDREN = { wasReplaced: false, childrenDidMore: false };
 
@@ -39,6 +39,7 @@ const RECORDED_CHILDREN = { wasReplaced: false, childrenDidMore: false };
 export class V8Recorder {
   private program = '';
   private endedBy: string | null = null;
+  private warnings: readonly Warning[] = [];
   private report: Promise<Report> | null = null;
 
   private constructor(
@@ -52,7 +53,7 @@ export class V8Recorder {
   static async open(profile: V8Profile, options: ReadOptions, environment: RecordingEnvironment): Promise<V8Recorder> {
     const folder = await PrivateFolder.createIn(environment.variables.TMPDIR || tmpdir());
     try {
-      await writeFile(folder.pathOf(PRELOAD_NAME), preloadScript(profile === 'cpu' ? folder.pathOf('') : null));
+      await writeFile(folder.pathOf(PRELOAD_NAME), preloadScript(folder.pathOf(''), profile === 'cpu'));
       return new V8Recorder(profile, folder, options, environment);
     } catch (error) {
       await folder.remove();
@@ -79,18 +80,19 @@ export class V8Recorder {
         workingDirectory,
       );
       const end = await program.ended;
-      this.endedBy = endedBy(end, words.slice(0, start));
+      this.endedBy = endedBy(end, words.slice(0, start)) ?? signalOfStatus(end.exitCode);
       exitCode = end.exitCode;
     } finally {
       stopForwarding();
     }
-    await this.readProfiles();
+    const threads = await V8Threads.readIn(this.folder.pathOf(''));
+    this.warnings = [...this.howItEnded(exitCode), ...threads.warnings(program.pid)];
+    await this.readProfiles(await threads.profiles());
     return { exitCode, endedBy: null, work: RECORDED_CHILDREN };
   }
 
   /** While their folder is there; what is wrong with them is told by whoever asks for the report. */
-  private async readProfiles(): Promise<void> {
-    const files = await this.profiles();
+  private async readProfiles(files: readonly string[]): Promise<void> {
     if (files.length > 0) this.report = readRun(files, this.options);
     await this.report?.catch(() => {});
   }
@@ -100,7 +102,7 @@ export class V8Recorder {
    * @throws UserError where none wrote a profile
    */
   async finish(): Promise<Report> {
-    if (this.report !== null) return this.report;
+    if (this.report !== null) return withWarnings(await this.report, this.warnings);
     const reason =
       this.endedBy === null
         ? 'it is no Node program, or started none, or one that ended without an exit'
@@ -112,9 +114,16 @@ export class V8Recorder {
     await this.folder.remove();
   }
 
-  /** Node takes --cpu-prof on its command line alone, and its workers have what it has. */
+  private howItEnded(exitCode: number): Warning[] {
+    if (exitCode === 0) return [];
+    const end = this.endedBy === null ? `ended with exit status ${exitCode}` : `was ended by ${this.endedBy}`;
+    const message = `${basename(this.program)} ${end}: the report holds what it did until then.`;
+    return [{ kind: ENDED_BY_SIGNAL, message, count: 1 }];
+  }
+
+  /** Node takes --cpu-prof on its command line alone, and its workers have what it has. With its own --cpu-prof it writes its own profile. */
   private async withOptions(words: readonly string[]): Promise<readonly string[]> {
-    if (this.profile === 'heap') return words;
+    if (this.profile === 'heap' || hasNodeOption(words, '--cpu-prof')) return words;
     const { variables, workingDirectory } = this.environment;
     const options = ['--cpu-prof', `--cpu-prof-dir=${this.folder.pathOf('')}`];
     return withNodeOptions(words, options, variables, workingDirectory);
@@ -130,16 +139,5 @@ export class V8Recorder {
     ];
     const options = this.profile === 'cpu' ? [preload, ...own] : [preload, heap[0], ...own, heap[1]];
     return { ...variables, NODE_OPTIONS: options.join(' ') };
-  }
-
-  /** The files that hold anything, sorted by process and thread. */
-  private async profiles(): Promise<string[]> {
-    const names = (await readdir(this.folder.pathOf(''))).filter((name) => PROFILE.test(name));
-    const sorted = names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-    const paths: string[] = [];
-    for (const path of sorted.map((name) => this.folder.pathOf(name))) {
-      if ((await stat(path)).size > 0) paths.push(path);
-    }
-    return paths;
   }
 }

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { formatBytes } from '../../../template/data/format.js';
+import { formatBytes, formatNumberOf } from '../../../template/data/format.js';
 import type { Report, Warning } from '../../../template/data/report.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
@@ -10,6 +10,7 @@ import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { rejectSameFiles } from './same-files.js';
 import { readTextFile } from './text-file.js';
 
 /** Kinds of warnings that are not about damage to the trace. */
@@ -51,8 +52,8 @@ export async function readReport(
 
 /**
  * Reads what the command line names: a trace, or the several files of one run. Where the program's command is not known, the
- * file's name is the title.
- * @throws UserError as readReport does, and where the files are no threads of one run
+ * file's name is the title, or the number of files.
+ * @throws UserError as readReport does, and where the files are no threads of one run, or one is there twice
  */
 export async function readRunReport(
   traces: readonly string[],
@@ -62,11 +63,16 @@ export async function readRunReport(
 ): Promise<Report> {
   const [trace] = traces;
   const paths = traces.map((name) => resolve(context.environment.workingDirectory, name));
+  if (traces.length > 1) await rejectSameFiles(paths);
   const read: typeof readTrace = (input, readOptions) =>
     traces.length === 1 ? readTrace(input, readOptions) : readRun(paths, readOptions);
   const report = await readReport(trace, options, context, suppressions, read);
   if (report.facts.command !== '' || options.has('title') || trace === STANDARD_STREAM) return report;
-  return { ...report, facts: { ...report.facts, title: traceBaseName(trace) } };
+  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
+}
+
+function titleOf(traces: readonly string[]): string {
+  return traces.length === 1 ? traceBaseName(traces[0]) : formatNumberOf(traces.length, 'file');
 }
 
 /** A trace's file name without the ending of its compression: heaptrack.app.1234. */

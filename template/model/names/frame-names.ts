@@ -130,9 +130,12 @@ export function createFrameNames(
   };
 }
 
-/** `thread worker`; a profile has a name that says what it is. */
+/** What names a track by itself. */
+const SAYS_WHAT_IT_IS = /\b(?:thread|worker|process)\b/i;
+
+/** `thread GC`; a profile has a name that says what it is, and so have `main thread` and `worker 1`. */
 function trackName(kind: FrameKind, name: string): string {
-  return kind === 'profile' || name.startsWith(kind) ? name : `${kind} ${name}`.trimEnd();
+  return kind === 'profile' || name.startsWith(kind) || SAYS_WHAT_IT_IS.test(name) ? name : `${kind} ${name}`.trimEnd();
 }
 
 function drawable(name: string): string {

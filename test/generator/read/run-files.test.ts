@@ -53,6 +53,13 @@ test('threads of several processes are below theirs', () => {
   ]);
 });
 
+test('how many files, processes and threads there are is told', () => {
+  const files = [named(77, 0), named(77, 1), named(78, 0)].map((name): File => [name, profile('f', 3)]);
+  const counts = (...given: File[]) => readFiles(...given).notes.filter((note) => !note.startsWith('Time between'));
+  expect(counts(...files)).toEqual(['Files: 3', 'Processes: 2', 'Threads: 3']);
+  expect(counts(files[0])).toEqual([]);
+});
+
 test('files of other names are threads of these names', () => {
   const calls = readFiles(['main.cpuprofile', profile('f', 3)], ['render.cpuprofile.gz', profile('f', 4)]);
   expect(calls.events.map((event) => event.split(';')[0])).toEqual(['thread:main', 'thread:render']);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -103,6 +103,7 @@ describe.each([
     const { exitCode, stderr } = await ended(startRecording(option, 'fail'));
     expect(exitCode).toBe(1);
     expect(stderr).toContain('nobody catches this');
+    expect(stderr).toContain('warning: node ended with exit status 1: the report holds what it did until then.\n');
     expect((await namesOf(await openReport())).calls).toContain('work');
   });
 
@@ -114,12 +115,66 @@ describe.each([
     expect((await namesOf(await openReport())).calls).toContain('work');
   });
 
-  test("the program's own handlers of signals are its own", async () => {
-    const recording = startRecording(option, 'handle');
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'a program that never listens ends by %s, with its profile',
+    async (signal) => {
+      const recording = startRecording(option, 'spin');
+      await once(recording.stdout as Readable, 'data');
+      recording.kill(signal);
+      const { exitCode, stderr } = await ended(recording);
+      const number = constants.signals[signal];
+      expect([exitCode, stderr]).toEqual([
+        128 + number,
+        expect.stringMatching(/^warning: node was ended by signal [^\n]*\nreport\.html: [^\n]*\n$/),
+      ]);
+      expect(stderr).toContain(`ended by signal ${number} (${signal})`);
+      const report = await openReport();
+      expect(report.facts.warnings.map(({ kind }) => kind)).toEqual(['ended-by-signal']);
+      const { threads, calls } = await namesOf(report);
+      expect([threads, calls.has('work')]).toEqual([['main thread'], true]);
+    },
+  );
+
+  test.each([
+    ['handle', 7],
+    ['once', 8],
+    ['again', 128 + constants.signals.SIGINT],
+  ])("the program's own handlers of signals are its own: %s", async (task, status) => {
+    const recording = startRecording(option, task);
     await once(recording.stdout as Readable, 'data');
     recording.kill('SIGINT');
-    expect((await ended(recording)).exitCode).toBe(7);
+    expect((await ended(recording)).exitCode).toBe(status);
+    expect((await namesOf(await openReport())).calls).toContain('work');
   });
+
+  test('a child process without a profile is told, and not judged', async () => {
+    const words = ['record', option, '-o', 'report.html', '--force'];
+    const program = ['--', 'node', PROGRAM, 'kill', 'SIGKILL'];
+    const sentence = /Process \d+ wrote no profile, killed or still running: what was done there is missing\./;
+    const told = await ended(start([...words, ...program]));
+    expect([told.exitCode, told.stderr]).toEqual([0, expect.stringMatching(sentence)]);
+    expect((await openReport()).facts.warnings).toEqual([
+      { kind: 'unrecorded-threads', message: expect.stringMatching(sentence), count: 1 },
+    ]);
+    const budget = ['--budget', metric === 'cpu' ? 'cpu < 60min' : `${metric} < 9GB`];
+    const judged = await ended(start([...words, ...budget, ...program]));
+    expect([judged.exitCode, judged.stderr]).toEqual([2, expect.stringMatching(sentence)]);
+    expect((await ended(start([...words, ...budget, '--allow-damaged', ...program]))).exitCode).toBe(0);
+  });
+
+  test('the exit status of a worker is told', async () => {
+    const { exitCode, stderr } = await ended(startRecording(option, 'exit'));
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: Worker 1 of process \d+ \(exit status 5\) ended with an error\.\n/);
+  });
+});
+
+test('a child process that never listens ends by the signal of its parent', async () => {
+  const { stdout } = await ended(startRecording('--cpu', 'kill', 'SIGTERM'));
+  expect(stdout).toBe('child null SIGTERM\n');
+  const report = await openReport();
+  expect((await namesOf(report)).processes).toHaveLength(2);
+  expect(report.facts.warnings).toEqual([]);
 });
 
 test('scripts that Node runs, and what a shell starts, are recorded', async () => {
@@ -141,6 +196,33 @@ test("the program's own NODE_OPTIONS stay", async () => {
   const { stdout } = await ended(start(words, { NODE_OPTIONS: '--require ./own.cjs' }));
   // By flamefile itself, and by the program.
   expect(stdout).toBe('loaded\nloaded\n');
+});
+
+test("the program's own CPU profile is written beside", async () => {
+  await ended(start(['record', '--cpu', '-o', 'report.html', '--', 'node', '--cpu-prof', PROGRAM]));
+  expect((await namesOf(await openReport())).calls).toContain('work');
+  expect((await readdir(folder)).filter((name) => name.endsWith('.cpuprofile'))).toHaveLength(1);
+});
+
+test('a heap profile of its own is none that Node would write', async () => {
+  const { exitCode, stderr } = await ended(start(['record', '--heap', '--', 'node', '--heap-prof', PROGRAM]));
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/^error: Node writes one heap profile/)]);
+});
+
+test('the same file is not read twice', async () => {
+  await ended(
+    start(['record', '--cpu', '-o', 'report.html', '--', 'node', '--cpu-prof', '--cpu-prof-name=a', PROGRAM]),
+  );
+  await symlink('a', join(folder, 'link'));
+  await copyFile(join(folder, 'a'), join(folder, 'copy'));
+  for (const [second, sentence] of [
+    ['a', /^error: a was given twice, and what is in it would count twice/],
+    ['link', /^error: \S+a and \S+link are one file, and/],
+    ['copy', /^error: \S+a and \S+copy hold the same bytes, and/],
+  ] as const) {
+    const { exitCode, stderr } = await ended(start(['summary', 'a', second]));
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(sentence)]);
+  }
 });
 
 test('a program that is killed, or is no Node program, leaves a sentence', async () => {
