@@ -83,7 +83,7 @@ describe('the recipes for CI', () => {
 
 /** The words of each call of flamefile, as a shell has them: without redirections and what comes after the command. */
 function wordsOf(text: string): string[][] {
-  const calls = text.replace(/\n(?= {6}--)/g, ' ').matchAll(/npx (?:--yes )?flamefile ([^\n]*)/g);
+  const calls = text.replace(/\n(?= {6}--)/g, ' ').matchAll(/npx (?:--yes )?flamefile ([^\n`]*)/g);
   return [...calls].map(([, line]) => {
     const command = line.replace(/\s+(?:#|>|\|\|)\s.*$/, '').replace(/"$/, '');
     return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
