@@ -1,10 +1,5 @@
-import {
-  FRAME_CATEGORIES,
-  FRAME_KINDS,
-  type MetricRatio,
-  type Report,
-  type RunNote,
-} from '../../template/data/report.js';
+import { FRAME_CATEGORIES, FRAME_KINDS } from '../../template/data/frame-kinds.js';
+import type { MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import { MemoryBudget } from '../memory-budget.js';
 import type { FrameDescription, SampledMetric, TraceFacts, TraceSink, TrackKind } from '../read/sink.js';
 import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';

@@ -1,4 +1,5 @@
-import type { FrameCategory, FrameKind, MetricRatio, RunNote } from '../../template/data/report.js';
+import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
+import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 

@@ -2,18 +2,9 @@ import { checkDepths, checkLengths, checkOrder, checkRange } from './check-colum
 import type { ColumnReader } from './column-reader.js';
 import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
 import { DamagedReport } from './damaged-report.js';
+import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
-import {
-  type BlockCount,
-  FRAME_CATEGORIES,
-  FRAME_KINDS,
-  type Report,
-  type ReportFacts,
-  type RunTables,
-  type SizeTable,
-  type SuppressedNodes,
-  type TimeTable,
-} from './report.js';
+import type { BlockCount, Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
 import { selfValuesFromSizes } from './self-values.js';
 
 /** What the names of the baseline's columns begin with. */

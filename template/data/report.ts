@@ -184,27 +184,6 @@ export interface ReportFacts {
   readonly verdicts: readonly BudgetVerdict[];
 }
 
-/** Whose code a function is; the first where the format does not say, and then it is told by module, path and name. */
-export const FRAME_CATEGORIES = [
-  'unknown',
-  'own',
-  'dependency',
-  'runtime',
-  'native',
-  'kernel',
-  'garbage collector',
-  'idle',
-] as const;
-
-/** A call, or a track: the thread, process or profile that the calls below it belong to, which is no call itself. */
-export const FRAME_KINDS = ['call', 'process', 'thread', 'profile'] as const;
-
-/** The kind of a frame that is a call. */
-export const CALL = 0;
-
-export type FrameCategory = (typeof FRAME_CATEGORIES)[number];
-export type FrameKind = (typeof FRAME_KINDS)[number];
-
 /** A function at a place. Frame 0 is the root's own and stands for the whole program. */
 export interface FrameTable {
   /** Index into strings; 0 (the empty string) where not resolved. */
@@ -215,7 +194,7 @@ export interface FrameTable {
   /** 1-based column; 0 where unknown. */
   readonly column: Uint32Array;
   readonly module: Uint32Array;
-  /** Index into FRAME_CATEGORIES: whose code it is, where the format says so. */
+  /** Index into FRAME_CATEGORIES (frame-kinds.ts): whose code it is, where the format says so. */
   readonly category: Uint8Array;
   /** Index into FRAME_KINDS. */
   readonly kind: Uint8Array;

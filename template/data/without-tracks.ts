@@ -1,4 +1,5 @@
-import { CALL, type CallTree, type Report } from './report.js';
+import { CALL } from './frame-kinds.js';
+import type { CallTree, Report } from './report.js';
 
 /** A report's calls without what they are below of threads, processes and profiles. */
 export interface TracklessCalls {

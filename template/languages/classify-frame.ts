@@ -1,4 +1,4 @@
-import type { FrameCategory } from '../data/report.js';
+import type { FrameCategory } from '../data/frame-kinds.js';
 import { isUnresolved } from '../data/unresolved.js';
 import { familyOfModule, NATIVE_LANGUAGES } from './families.js';
 import type { FrameClass, FunctionPlace } from './language.js';

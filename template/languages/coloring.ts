@@ -1,7 +1,8 @@
 import { FAMILY_COUNT, type Family } from '../data/color.js';
+import { CALL, FRAME_CATEGORIES, type FrameCategory } from '../data/frame-kinds.js';
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
-import { CALL, FRAME_CATEGORIES, type FrameCategory, type Report } from '../data/report.js';
+import type { Report } from '../data/report.js';
 import { hashText } from '../data/text-hash.js';
 import { isUnresolved } from '../data/unresolved.js';
 import { familyInProgram, familyOfModule, NATIVE_FAMILY_WORD } from './families.js';

@@ -1,6 +1,6 @@
 import type { Family } from '../data/color.js';
+import type { FrameCategory } from '../data/frame-kinds.js';
 import { moduleBaseName } from '../data/modules.js';
-import type { FrameCategory } from '../data/report.js';
 import { cFamily } from './c-family.js';
 import type { FunctionPlace, Language, NativeLanguage } from './language.js';
 import type { ProgramLanguages } from './program-languages.js';

@@ -1,4 +1,4 @@
-import { CALL } from '../data/report.js';
+import { CALL } from '../data/frame-kinds.js';
 
 /** A tree of calls, callers first; columns by node, but leaders by frame. */
 export interface CallColumns {

@@ -1,5 +1,5 @@
 /** One report in the formats that other viewers read: the values are those of its first metric, the allocated bytes. */
-import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
+import { writeOnce } from './write-once.mjs';
 
 /** @returns paths of a speedscope profile (sampled, names once) and of the hierarchy that d3-flame-graph draws */
 export function writePeerFiles(report, folder) {
@@ -62,19 +62,4 @@ function totalsOf({ tree, selfValues }) {
 
 function nameOf({ strings, frames }, frame) {
   return frame === 0 ? 'whole program' : strings[frames.functionName[frame]];
-}
-
-function writeOnce(path, makePieces) {
-  if (existsSync(path)) return;
-  const file = openSync(`${path}.partial`, 'w');
-  let text = '';
-  for (const piece of makePieces()) {
-    text += piece;
-    if (text.length < 1 << 20) continue;
-    writeSync(file, text);
-    text = '';
-  }
-  writeSync(file, text);
-  closeSync(file);
-  renameSync(`${path}.partial`, path);
 }

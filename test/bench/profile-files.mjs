@@ -2,10 +2,10 @@
  * Files of 50 MB and more in the formats of other profilers, all of one made-up program: 20,000 functions in 800 files, 250,000 calls
  * up to 60 deep, and samples of random ones of them. The same in every run.
  */
-import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { bytesField, numbers, varint } from './protobuf.mjs';
 import { seeded } from './seeded.mjs';
+import { writeOnce } from './write-once.mjs';
 
 const FUNCTIONS = 20_000;
 const FILES = 800;
@@ -124,22 +124,3 @@ const WRITERS = {
   cpuprofile: { name: 'cpuprofile', write: cpuProfile },
   speedscope: { name: 'speedscope.json', write: speedscope },
 };
-
-function writeOnce(path, makePieces) {
-  if (existsSync(path)) return;
-  const file = openSync(`${path}.partial`, 'w');
-  let text = '';
-  for (const piece of makePieces()) {
-    if (typeof piece !== 'string') {
-      writeSync(file, piece);
-      continue;
-    }
-    text += piece;
-    if (text.length < 1 << 20) continue;
-    writeSync(file, text);
-    text = '';
-  }
-  writeSync(file, text);
-  closeSync(file);
-  renameSync(`${path}.partial`, path);
-}

@@ -1,4 +1,5 @@
-import { CALL, FRAME_CATEGORIES, type Metric, type Report } from '../../../template/data/report.js';
+import { CALL, FRAME_CATEGORIES } from '../../../template/data/frame-kinds.js';
+import type { Metric, Report } from '../../../template/data/report.js';
 import {
   isGarbageCollector,
   isRegularExpression,

@@ -1,6 +1,7 @@
+import { CALL } from '../../../template/data/frame-kinds.js';
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
 import { programModules } from '../../../template/data/program-module.js';
-import { CALL, type Report } from '../../../template/data/report.js';
+import type { Report } from '../../../template/data/report.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
 const MIN_VISIBLE_SHARE = 1 / 200;

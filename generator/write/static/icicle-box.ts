@@ -1,6 +1,7 @@
 import { boxColors, colorOf } from '../../../template/data/color.js';
 import { formatValue } from '../../../template/data/format.js';
-import { FRAME_CATEGORIES, type Report } from '../../../template/data/report.js';
+import { FRAME_CATEGORIES } from '../../../template/data/frame-kinds.js';
+import type { Report } from '../../../template/data/report.js';
 import { coloringOf } from '../../../template/languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { type CallText, describeNode, shareText } from '../words/call-text.js';

@@ -1,5 +1,6 @@
+import { CALL } from '../frame-kinds.js';
 import { findFunctionCalls, functionTotals } from '../function-totals.js';
-import { CALL, type Report, type RunTables } from '../report.js';
+import type { Report, RunTables } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
 import { prefixSums, subtreeEnds } from '../tree.js';
 

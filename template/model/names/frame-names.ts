@@ -1,6 +1,7 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
+import { CALL, FRAME_CATEGORIES, FRAME_KINDS, type FrameKind } from '../../data/frame-kinds.js';
 import { moduleBaseName } from '../../data/modules.js';
-import { CALL, FRAME_CATEGORIES, FRAME_KINDS, type FrameKind, type Report } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';

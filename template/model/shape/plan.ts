@@ -1,4 +1,4 @@
-import { CALL } from '../../data/report.js';
+import { CALL } from '../../data/frame-kinds.js';
 import { createStepBudget, isSpent, type StepBudget } from '../../expression/step-budget.js';
 import { ownAndDependencyViewFrames, ownViewFrames, type ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames, NamedReport } from '../names/frame-names.js';

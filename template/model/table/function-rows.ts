@@ -1,6 +1,6 @@
+import { CALL } from '../../data/frame-kinds.js';
 import type { FunctionTotals } from '../../data/function-totals.js';
 import { memoizeBy } from '../../data/memoize.js';
-import { CALL } from '../../data/report.js';
 import { callsOf } from '../calls/calls-of.js';
 import type { Profile } from '../calls/profile.js';
 import { totalsOfFunctions } from '../calls/totals-of-functions.js';

@@ -1,4 +1,4 @@
-import { CALL } from '../../data/report.js';
+import { CALL } from '../../data/frame-kinds.js';
 import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
-import { FRAME_CATEGORIES, FRAME_KINDS, type Report } from '../../../template/data/report.js';
+import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
+import type { Report } from '../../../template/data/report.js';
 import { parentNodes, pathTo } from '../../../template/data/tree.js';
 import { BYTES, COUNT, countOf, timeIn } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';

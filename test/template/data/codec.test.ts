@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
-import {
-  FRAME_CATEGORIES,
-  FRAME_KINDS,
-  type Report,
-  type RunTables,
-  type SizeTable,
-} from '../../../template/data/report.js';
+import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
+import type { Report, RunTables, SizeTable } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';

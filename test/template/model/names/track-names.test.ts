@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FRAME_KINDS, type FrameKind } from '../../../../template/data/report.js';
+import { FRAME_KINDS, type FrameKind } from '../../../../template/data/frame-kinds.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { profileOf } from '../../profiles.js';
 
