@@ -36,7 +36,7 @@ export function assembleReport(trace: FoldedTrace): Report {
 }
 
 function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: readonly Float64Array[]): RunTables {
-  const { metrics, ratios, sizes, suppressed, rules, time, stackCount } = tables;
+  const { metrics, ratios, sizes, suppressed, rules, time, samples, stackCount } = tables;
   return {
     facts: {
       ...describeRun(trace),
@@ -52,6 +52,7 @@ function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: 
     sizes,
     suppressed,
     time,
+    samples,
     selfValues,
   };
 }

@@ -1,4 +1,4 @@
-import type { BlockCount, MetricRatio, TimeDelta } from '../../template/data/report.js';
+import type { BlockCount, HEAP_DELTAS, MetricRatio } from '../../template/data/report.js';
 import { BYTES, countOf, type Unit } from '../../template/data/unit.js';
 import type { MetricDefinition } from './measured-run.js';
 
@@ -46,7 +46,7 @@ function describe(key: string, label: string, shortLabel: string, unit: Unit) {
   return { key, label, shortLabel, unit };
 }
 
-function flow(timeDelta: TimeDelta, blocks: BlockCount, weight: 'bytes' | 'count') {
+function flow(timeDelta: (typeof HEAP_DELTAS)[number], blocks: BlockCount, weight: 'bytes' | 'count') {
   const source = { table: 'sizes', blocks, weight, honoursSuppressions: false } as const;
   return { isAdditiveOverTime: true, timeDelta, source };
 }

@@ -1,4 +1,5 @@
 import type { SizeTable } from '../../template/data/report.js';
+import { NO_SAMPLES } from '../../template/data/sample-slices.js';
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import { UserError } from '../errors.js';
 import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
@@ -46,6 +47,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     suppressed,
     rules,
     time,
+    samples: NO_SAMPLES,
     stackCount: countStacks(sizes),
     olderValues: null,
   };

@@ -1,10 +1,12 @@
-import type { MetricRatio, SizeTable, TimeTable } from '../../template/data/report.js';
+import type { MetricRatio, NarrowColumn, SampleTable, SizeTable } from '../../template/data/report.js';
+import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../template/data/sample-slices.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredRun, MeasuredTables, MetricDefinition } from './measured-run.js';
 import type { OrderedTree } from './tables/order-tree.js';
+import { buildSampleTable } from './tables/sample-table.js';
 
 /** Up to here all sums are exact. */
 const MAX_SUM = Number.MAX_SAFE_INTEGER;
@@ -21,19 +23,6 @@ const NO_SIZES: SizeTable = {
   atEnd: NONE,
 };
 
-/** Of a trace whose samples have no time. */
-const NO_TIME: TimeTable = {
-  sliceMilliseconds: 0,
-  maximumLiveBytes: new Float64Array(0),
-  residentBytes: new Float64Array(0),
-  slice: NONE,
-  node: NONE,
-  allocations: NONE,
-  allocatedBytes: NONE,
-  temporary: NONE,
-  liveBytes: NONE,
-};
-
 /**
  * What the weighted stacks of a trace come to.
  * @throws UserError where values add up to more than can be counted exactly
@@ -46,12 +35,12 @@ export function measureSamples({ stacks, ratios }: FoldedTrace, sampled: SampleR
     for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSums(metric, values);
   });
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
-  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled.metrics, ratios, newer, older) };
+  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled, ratios, newer, older) };
 }
 
 function sampleTables(
   { depth, nodeOfStack }: OrderedTree,
-  metrics: readonly SampledMetric[],
+  sampled: SampleRecorder,
   ratios: readonly MetricRatio[],
   newer: readonly Float64Array[],
   older: readonly Float64Array[] | null,
@@ -62,28 +51,47 @@ function sampleTables(
     return values;
   };
   const selfValues = newer.map(byNode);
+  const all = sampled.isDifference() ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
+  const metrics = sampled.metrics.map((metric, index) =>
+    asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index])),
+  );
+  const samples = keepTimed(all, metrics);
   return {
-    metrics: metrics.map(asDefinition),
+    metrics,
     ratios,
     selfValues,
     sizes: NO_SIZES,
     maxLive: null,
     suppressed: { node: NONE, rule: NONE },
     rules: [],
-    time: NO_TIME,
+    time: samples.node.length > 0 ? sliceSamples(samples, metrics) : NO_TIME,
+    samples,
     stackCount: countStacks(selfValues),
     olderValues: older?.map(byNode) ?? null,
   };
 }
 
-function asDefinition({ isLevel, ...metric }: SampledMetric): MetricDefinition {
-  return { ...metric, isAdditiveOverTime: !isLevel, timeDelta: null, source: { table: 'nodes' } };
+/** @param isTimed whether it is known when all of it happened; a level is what was there at one instant */
+function asDefinition({ isLevel, ...metric }: SampledMetric, isTimed: boolean): MetricDefinition {
+  const timeDelta = isTimed && !isLevel ? metric.key : null;
+  return { ...metric, isAdditiveOverTime: !isLevel, timeDelta, source: { table: 'nodes' } };
+}
+
+/** The samples without the values of metrics of which some are of unknown time; none where all are. */
+function keepTimed(samples: SampleTable, metrics: readonly MetricDefinition[]): SampleTable {
+  const isTimed = metrics.map(({ timeDelta }) => timeDelta !== null);
+  if (!isTimed.includes(true)) return NO_SAMPLES;
+  return { ...samples, values: samples.values.map((values, index) => (isTimed[index] ? values : NONE)) };
+}
+
+function sumOf(values: NarrowColumn): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 function refuseHugeSums({ label }: SampledMetric, values: Float64Array): void {
-  let sum = 0;
-  for (const value of values) sum += value;
-  if (sum <= MAX_SUM) return;
+  if (sumOf(values) <= MAX_SUM) return;
   throw new UserError(
     'input',
     `The values of ${label} add up to more than 2^53, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.`,

@@ -1,6 +1,7 @@
 import type {
   Metric,
   MetricRatio,
+  SampleTable,
   SizeTable,
   SuppressedNodes,
   SuppressionRule,
@@ -31,6 +32,7 @@ export interface MeasuredTables {
   readonly suppressed: SuppressedNodes;
   readonly rules: readonly SuppressionRule[];
   readonly time: TimeTable;
+  readonly samples: SampleTable;
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
   /** For each metric each node's own value in the older run; null where the trace holds one run. */

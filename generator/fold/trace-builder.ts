@@ -11,6 +11,7 @@ import type { FoldedTrace, FoldOptions } from './folded-trace.js';
 import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
+import { TrackIndex } from './interning/track-index.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
 import { WarningCounter } from './warnings.js';
@@ -93,7 +94,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   }
 
   samples(metrics: readonly SampledMetric[]): SampleRecorder {
-    this.sampled = new SampleRecorder(metrics, this.memory);
+    const tracks = new TrackIndex(this.stacks, this.frames);
+    this.sampled = new SampleRecorder(metrics, (stack) => tracks.trackOf(stack), this.memory);
     return this.sampled;
   }
 

@@ -60,7 +60,15 @@ export interface SampleSink {
    * holds a difference.
    */
   add(stack: StackId, values: ArrayLike<number>): void;
-  /** The same for an older run that the same file holds: the trace is then a comparison of two. */
+  /**
+   * The same for a sample, or a part of a span, whose time is known. Those of one track do not overlap, and may come in any
+   * order; equal stacks one after the other become one run.
+   * @param startNanoseconds on any clock of the trace's, a whole number: the run starts with the first of them
+   * @param durationNanoseconds a whole number; how long the stack stayed as it was, as far as is known
+   * @param values whole numbers of 0 and more
+   */
+  addAt(stack: StackId, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void;
+  /** The same as `add` for an older run that the same file holds: the trace is then a comparison of two. */
   addToBaseline(stack: StackId, values: ArrayLike<number>): void;
   /**
    * From now on values of a metric are given in a finer unit.

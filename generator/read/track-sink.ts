@@ -86,6 +86,7 @@ export class TrackSink implements TraceSink {
     const { base } = this;
     return {
       add: (stack, own) => values.samples.add(stack || base, values.convert(own)),
+      addAt: (stack, start, duration, own) => values.samples.addAt(stack || base, start, duration, values.convert(own)),
       addToBaseline: (stack, own) => values.samples.addToBaseline(stack || base, values.convert(own)),
       refineUnit: (metric: number, unit: Unit, factor: number) => values.refine(metric, unit, factor),
     };

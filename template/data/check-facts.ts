@@ -1,20 +1,20 @@
 import { DamagedReport } from './damaged-report.js';
-import type {
-  BudgetVerdict,
-  Finding,
-  FindingFigure,
-  Metric,
-  MetricRatio,
-  ReportFacts,
-  RunNote,
-  SuppressionRule,
-  Warning,
+import {
+  type BudgetVerdict,
+  type Finding,
+  type FindingFigure,
+  HEAP_DELTAS,
+  type Metric,
+  type MetricRatio,
+  type ReportFacts,
+  type RunNote,
+  type SuppressionRule,
+  type Warning,
 } from './report.js';
 
 type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | 'unit' | readonly (string | null)[];
 
 const WEIGHTS = ['bytes', 'count'];
-const TIME_DELTAS = ['allocations', 'allocatedBytes', 'temporary', 'liveBytes', null];
 const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'];
 
 const FACTS = {
@@ -49,10 +49,9 @@ const METRIC = {
   unit: 'unit',
   meaning: 'text',
   isAdditiveOverTime: 'truth',
-  timeDelta: TIME_DELTAS,
   source: 'object',
   total: 'number',
-} as const satisfies Record<keyof Metric, Kind>;
+} as const satisfies Record<Exclude<keyof Metric, 'timeDelta'>, Kind>;
 
 const SIZES_SOURCE = { blocks: BLOCK_COUNTS, weight: WEIGHTS, honoursSuppressions: 'truth' } as const;
 
@@ -113,7 +112,9 @@ export function checkFacts(facts: ReportFacts): void {
   for (const metric of facts.metrics) {
     checkFields('a metric', metric, METRIC);
     checkFields("a metric's source", metric.source, { table: ['nodes', 'sizes'] });
-    if (metric.source.table === 'sizes') checkFields("a metric's source", metric.source, SIZES_SOURCE);
+    const isOfSizes = metric.source.table === 'sizes';
+    if (isOfSizes) checkFields("a metric's source", metric.source, SIZES_SOURCE);
+    checkFields('a metric', metric, { timeDelta: [...(isOfSizes ? HEAP_DELTAS : [metric.key]), null] });
   }
   for (const note of facts.notes) checkNote(note);
   for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);

@@ -4,7 +4,17 @@ import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
-import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables, type SizeTable } from './report.js';
+import {
+  CONTRACT_VERSION,
+  HEAP_DELTAS,
+  type Report,
+  type ReportFacts,
+  type RunTables,
+  type SizeTable,
+  type TimeTable,
+} from './report.js';
+import { writeSamples } from './sample-columns.js';
+import { NO_TIME } from './sample-slices.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {
@@ -63,21 +73,28 @@ function writeSizes(columns: ColumnWriter, sizes: SizeTable): void {
 
 /** A run's tables but its sizes. @param prefix of the columns' names */
 function writeTables(columns: ColumnWriter, prefix: string, run: RunTables): void {
-  const { facts, suppressed, time, selfValues } = run;
+  const { facts, suppressed, selfValues } = run;
   columns.deltas(`${prefix}suppressed.node`, suppressed.node);
   columns.unsigned(`${prefix}suppressed.rule`, suppressed.rule);
   facts.metrics.forEach((metric, index) => {
     if (metric.source.table === 'nodes') columns.unsigned(`${prefix}metric.${metric.key}`, selfValues[index]);
   });
-  columns.unsigned(`${prefix}time.sliceMilliseconds`, [time.sliceMilliseconds]);
-  columns.signed(`${prefix}time.maximumLiveBytes`, time.maximumLiveBytes);
-  columns.unsigned(`${prefix}time.residentBytes`, time.residentBytes);
-  columns.deltas(`${prefix}time.slice`, time.slice);
-  columns.deltas(`${prefix}time.node`, time.node, time.slice);
-  columns.unsigned(`${prefix}time.allocations`, time.allocations);
-  columns.unsigned(`${prefix}time.allocatedBytes`, time.allocatedBytes);
-  columns.unsigned(`${prefix}time.temporary`, time.temporary);
-  columns.signed(`${prefix}time.liveBytes`, time.liveBytes);
+  writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples);
+  // Those of samples follow from these.
+  writeSlices(columns, `${prefix}time`, run.samples.node.length > 0 ? NO_TIME : run.time);
+}
+
+function writeSlices(columns: ColumnWriter, table: string, time: TimeTable): void {
+  columns.unsigned(`${table}.sliceMilliseconds`, [time.sliceMilliseconds]);
+  columns.signed(`${table}.maximumLiveBytes`, time.maximumLiveBytes);
+  columns.unsigned(`${table}.residentBytes`, time.residentBytes);
+  columns.deltas(`${table}.slice`, time.slice);
+  columns.deltas(`${table}.node`, time.node, time.slice);
+  for (const name of HEAP_DELTAS) {
+    const values = time.deltas[name] ?? [];
+    if (name === 'liveBytes') columns.signed(`${table}.${name}`, values);
+    else columns.unsigned(`${table}.${name}`, values);
+  }
 }
 
 /**

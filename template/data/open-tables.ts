@@ -4,7 +4,19 @@ import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-size
 import { DamagedReport } from './damaged-report.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
-import type { BlockCount, Report, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from './report.js';
+import {
+  type BlockCount,
+  HEAP_DELTAS,
+  type Report,
+  type ReportFacts,
+  type RunTables,
+  type SampleTable,
+  type SizeTable,
+  type SuppressedNodes,
+  type TimeTable,
+} from './report.js';
+import { checkSamples, openSamples } from './sample-columns.js';
+import { isTimedBySamples, NO_TIME, sliceSamples } from './sample-slices.js';
 import { selfValuesFromSizes } from './self-values.js';
 
 /** What the names of the baseline's columns begin with. */
@@ -36,7 +48,8 @@ export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnRead
 function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFacts): void {
   const check = (table: string, keys: string) => checkTable(columns, prefix + table, keys);
   check('suppressed', 'node rule');
-  check('time', 'slice node allocations allocatedBytes temporary liveBytes');
+  check('time', `slice node ${HEAP_DELTAS.join(' ')}`);
+  checkSamples(columns, `${prefix}samples`, metrics);
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
   const ownValues = metrics.filter(({ source }) => source.table === 'nodes').map(({ key }) => `${prefix}metric.${key}`);
   checkLengths(columns, 'tree', ['tree.depth', ...ownValues]);
@@ -136,8 +149,10 @@ function openRun(
       checkRange(`${prefix}suppressed.rule`, columns.unsigned(`${prefix}suppressed.rule`), facts.suppressions.length),
   });
   const sliceCount = columns.rowsOf(`${prefix}time.maximumLiveBytes`);
-  const time: TimeTable = lazily({
+  const samples = openSamples(columns, `${prefix}samples`, facts.metrics, nodeCount);
+  const stored: TimeTable = lazily({
     sliceMilliseconds: () => columns.unsignedDoubles(`${prefix}time.sliceMilliseconds`)[0],
+    sliceCount: () => sliceCount,
     maximumLiveBytes: () => columns.signedDoubles(`${prefix}time.maximumLiveBytes`),
     residentBytes: () => columns.unsignedDoubles(`${prefix}time.residentBytes`),
     slice: () =>
@@ -145,11 +160,14 @@ function openRun(
         `${prefix}time.slice`,
         checkRange(`${prefix}time.slice`, columns.deltas(`${prefix}time.slice`), sliceCount),
       ),
-    node: () => nodes(`${prefix}time.node`, time.slice),
-    allocations: () => columns.unsignedDoubles(`${prefix}time.allocations`),
-    allocatedBytes: () => columns.unsignedDoubles(`${prefix}time.allocatedBytes`),
-    temporary: () => columns.unsignedDoubles(`${prefix}time.temporary`),
-    liveBytes: () => columns.signedDoubles(`${prefix}time.liveBytes`),
+    node: () => nodes(`${prefix}time.node`, stored.slice),
+    deltas: () =>
+      lazily<TimeTable['deltas']>({
+        allocations: () => columns.unsignedDoubles(`${prefix}time.allocations`),
+        allocatedBytes: () => columns.unsignedDoubles(`${prefix}time.allocatedBytes`),
+        temporary: () => columns.unsignedDoubles(`${prefix}time.temporary`),
+        liveBytes: () => columns.signedDoubles(`${prefix}time.liveBytes`),
+      }),
   });
   const selfValues = lazily<Float64Array[]>(
     facts.metrics.map(
@@ -160,5 +178,25 @@ function openRun(
             : selfValuesFromSizes(source, sizes, suppressed, nodeCount),
     ),
   );
-  return { facts, sizes, suppressed, time, selfValues };
+  const hasSamples = facts.metrics.some(isTimedBySamples);
+  const time = hasSamples ? slicesOfSamples(samples, facts) : sliceCount > 0 ? stored : NO_TIME;
+  return { facts, sizes, suppressed, time, samples, selfValues };
+}
+
+/** Made when first asked for: the first picture of a run as a whole needs none. */
+function slicesOfSamples(samples: SampleTable, { metrics }: ReportFacts): TimeTable {
+  let made: TimeTable | undefined;
+  const table = () => {
+    made ??= sliceSamples(samples, metrics);
+    return made;
+  };
+  return lazily<TimeTable>({
+    sliceMilliseconds: () => table().sliceMilliseconds,
+    sliceCount: () => table().sliceCount,
+    maximumLiveBytes: () => table().maximumLiveBytes,
+    residentBytes: () => table().residentBytes,
+    slice: () => table().slice,
+    node: () => table().node,
+    deltas: () => table().deltas,
+  });
 }

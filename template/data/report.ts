@@ -13,9 +13,6 @@ export const CONTRACT_VERSION = 4;
 /** Which of the size table's block counts a heap metric is made of. */
 export type BlockCount = 'allocated' | 'temporary' | 'atPeak' | 'atEnd';
 
-/** Which of the time table's deltas a metric follows over time. */
-export type TimeDelta = 'allocations' | 'allocatedBytes' | 'temporary' | 'liveBytes';
-
 /**
  * Where a metric's self values come from: a column of their own (one value a node), or the size table
  * (blocks of a kind, each counted as one or as its size), so that heap traces store nothing twice.
@@ -43,8 +40,11 @@ export interface Metric {
   readonly meaning: string;
   /** True where the values of time slices add up (a flow); false for a level at one instant. */
   readonly isAdditiveOverTime: boolean;
-  /** The delta column to sum for a range or, for a level, up to an instant; null where time is not known. */
-  readonly timeDelta: TimeDelta | null;
+  /**
+   * Name of the time table's column to sum for a range or, for a level, up to an instant; null where time is not known. Of
+   * traces of heap events one of HEAP_DELTAS, of samples the metric's own key.
+   */
+  readonly timeDelta: string | null;
   readonly source: MetricSource;
   /** Sum of the self values of all nodes. */
   readonly total: number;
@@ -243,17 +243,36 @@ export type NarrowColumn = Uint8Array | Uint16Array | Uint32Array | Int8Array | 
 export interface TimeTable {
   /** 0 where time is not known; then all columns are empty. */
   readonly sliceMilliseconds: number;
-  /** Per slice: the largest live bytes in it. */
+  readonly sliceCount: number;
+  /** Per slice: the largest live bytes in it. Empty where memory was not followed. */
   readonly maximumLiveBytes: Float64Array;
-  /** Per slice: the largest resident size sampled in it; 0 where none was. */
+  /** Per slice: the largest resident size sampled in it; 0 where none was. Empty where memory was not followed. */
   readonly residentBytes: Float64Array;
   readonly slice: Uint8Array | Uint16Array | Uint32Array;
   readonly node: Uint32Array;
-  readonly allocations: NarrowColumn;
-  readonly allocatedBytes: NarrowColumn;
-  readonly temporary: NarrowColumn;
-  /** Live bytes at the slice's end minus at its start; negative where memory was given back. */
-  readonly liveBytes: NarrowColumn;
+  /** By name, see Metric.timeDelta: what the (slice, node) has. */
+  readonly deltas: Readonly<Record<string, NarrowColumn>>;
+}
+
+/**
+ * The deltas of heap events. `liveBytes` are those at the slice's end minus at its start: negative where memory was given
+ * back.
+ */
+export const HEAP_DELTAS = ['allocations', 'allocatedBytes', 'temporary', 'liveBytes'] as const;
+
+/**
+ * What happened when: one row for each run of equal stacks in a track (thread, process, profile; the root where there is none), in
+ * order of time within a track, where rows do not overlap. Rows of one track stand together, tracks in any order. Empty where
+ * the time of samples is not known; otherwise a TimeTable follows from it (sample-slices.ts).
+ */
+export interface SampleTable {
+  /** The stack; its track is the innermost one on it. */
+  readonly node: Uint32Array;
+  /** Since the start of the run. */
+  readonly startNanoseconds: Float64Array;
+  readonly durationNanoseconds: Float64Array;
+  /** For each of facts.metrics what the run of stacks has of it; an empty column where that metric's time is not known. */
+  readonly values: readonly NarrowColumn[];
 }
 
 /** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */
@@ -268,6 +287,7 @@ export interface RunTables {
   readonly sizes: SizeTable;
   readonly suppressed: SuppressedNodes;
   readonly time: TimeTable;
+  readonly samples: SampleTable;
   /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */
   readonly selfValues: readonly Float64Array[];
 }

@@ -48,7 +48,8 @@ function checkHeap(report: Report): void {
   assertThat(metrics.temporary <= metrics.allocations, 'temporary allocations are allocations');
   assertThat(metrics.leakedBytes + report.facts.suppressedBytes <= metrics.peakBytes, 'leaks were live at the end');
   assertThat(metrics.peakBytes <= metrics.allocatedBytes, 'what was live was allocated');
-  const { maximumLiveBytes, allocations } = report.time;
+  const { maximumLiveBytes } = report.time;
+  const { allocations } = report.time.deltas;
   assertThat(
     maximumLiveBytes.reduce((most, bytes) => Math.max(most, bytes), 0) === metrics.peakBytes,
     'a slice has the peak',

@@ -29,7 +29,8 @@ const RAW = { keepRawNames: true, useBuiltInSuppressions: false, useEmbeddedSupp
 /** What the slices from one up to, not including, another did to each stack. */
 function changesInSlices(report: Report, texts: readonly string[], from: number, until: number) {
   const byStack = new Map<string, StackChanges>();
-  const { slice, node, allocations, allocatedBytes, temporary, liveBytes } = report.time;
+  const { slice, node, deltas } = report.time;
+  const { allocations, allocatedBytes, temporary, liveBytes } = deltas;
   for (let row = 0; row < slice.length; row++) {
     if (slice[row] < from || slice[row] >= until) continue;
     const nothing = { allocations: 0, allocatedBytes: 0, temporary: 0, liveBytes: 0 };

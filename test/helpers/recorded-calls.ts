@@ -18,7 +18,8 @@ import { traceBytes } from './trace-text.js';
 /** What a reader told its sink, as text a reader of the test can check. */
 export class RecordedCalls implements TraceSink {
   facts: Partial<TraceFacts> = {};
-  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48". */
+  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48",
+   * and with a time "2000+500 main;work 3 48": start and duration in nanoseconds. */
   readonly events: string[] = [];
   /** "label: value" */
   readonly notes: string[] = [];
@@ -78,6 +79,7 @@ export class RecordedCalls implements TraceSink {
       [this.stacks[stack], ...Array.from(values)].filter((part) => part !== '').join(' ');
     return {
       add: (stack, values) => this.addEvent(written(stack, values)),
+      addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;

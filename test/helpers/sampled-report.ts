@@ -15,6 +15,7 @@ export function sampledMetric(key: string, metric: Partial<SampledMetric> = {}):
  *
  *     main;parse 3 120
  *     older main;parse 2 100
+ *     2000+500 main;parse 3 120       from 2,000 ns to 2,500 ns
  *     - 1 8
  */
 export function reportFromSamples(
@@ -27,9 +28,12 @@ export function reportFromSamples(
     if (line === '') continue;
     const words = line.split(/\s+/);
     const isOlder = words[0] === 'older';
-    const [stackText, ...values] = isOlder ? words.slice(1) : words;
+    const time = /^(\d+)\+(\d+)$/.exec(words[0]);
+    const [stackText, ...texts] = isOlder || time ? words.slice(1) : words;
     const stack = stackText === '-' ? 0 : internStackText(stackText, builder);
-    samples[isOlder ? 'addToBaseline' : 'add'](stack, values.map(Number));
+    const values = texts.map(Number);
+    if (time) samples.addAt(stack, Number(time[1]), Number(time[2]), values);
+    else samples[isOlder ? 'addToBaseline' : 'add'](stack, values);
   }
   return builder.finish();
 }

@@ -6,7 +6,7 @@ export function withWideColumns(report: Report): Report {
   return { ...report, ...widened(report), baseline: baseline && { ...baseline, ...widened(baseline) } };
 }
 
-function widened({ sizes, time }: RunTables): Pick<RunTables, 'sizes' | 'time'> {
+function widened({ sizes, time, samples }: RunTables): Pick<RunTables, 'sizes' | 'time' | 'samples'> {
   const wide = (column: ArrayLike<number>) => Float64Array.from(column);
   return {
     sizes: {
@@ -17,13 +17,11 @@ function widened({ sizes, time }: RunTables): Pick<RunTables, 'sizes' | 'time'> 
       atPeak: wide(sizes.atPeak),
       atEnd: wide(sizes.atEnd),
     },
+    samples: { ...samples, values: samples.values.map(wide) },
     time: {
       ...time,
       slice: Uint32Array.from(time.slice),
-      allocations: wide(time.allocations),
-      allocatedBytes: wide(time.allocatedBytes),
-      temporary: wide(time.temporary),
-      liveBytes: wide(time.liveBytes),
+      deltas: Object.fromEntries(Object.entries(time.deltas).map(([name, column]) => [name, wide(column)])),
     },
   };
 }

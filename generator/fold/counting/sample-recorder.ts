@@ -2,6 +2,7 @@ import { grownLength } from '../../../template/data/growing-column.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric, SampleSink } from '../../read/sink.js';
+import { RunRecorder } from './run-recorder.js';
 
 const INITIAL_STACKS = 1 << 10;
 
@@ -20,11 +21,16 @@ export class SampleRecorder implements SampleSink {
   /** For each metric its values by stack. */
   private newer: Float64Array[];
   private older: Float64Array[];
+  /** When samples were, of those whose time is known. */
+  readonly runs: RunRecorder;
 
+  /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
     metrics: readonly SampledMetric[],
+    trackOf: (stack: number) => number,
     private readonly memory = new MemoryBudget(),
   ) {
+    this.runs = new RunRecorder(metrics.length, trackOf, memory);
     this.metrics = [...metrics];
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
@@ -46,6 +52,11 @@ export class SampleRecorder implements SampleSink {
     }
   }
 
+  addAt(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
+    this.add(stack, values);
+    this.runs.add(stack, startNanoseconds, durationNanoseconds, values);
+  }
+
   addToBaseline(stack: number, values: ArrayLike<number>): void {
     this.hasSamples = true;
     this.hasBaseline = true;
@@ -57,6 +68,7 @@ export class SampleRecorder implements SampleSink {
     for (const column of [this.newer[metric], this.older[metric]]) {
       for (let stack = 0; stack < column.length; stack++) column[stack] *= factor;
     }
+    this.runs.multiply(metric, factor);
   }
 
   /** It holds what changed between two runs, and not the runs. */

@@ -95,7 +95,7 @@ function maxSeen({ report, heavyCalls }: Run, { index, end }: HeavyCall, builds:
   for (let row = 0; row < time.slice.length; row++) {
     // After all rows of a slice, `live` is what was live at its end.
     if (row > 0 && time.slice[row] !== time.slice[row - 1]) seen = Math.max(seen, live);
-    if (isRepeated[time.node[row]] === 1) live += time.liveBytes[row];
+    if (isRepeated[time.node[row]] === 1) live += time.deltas.liveBytes[row];
   }
   return seen;
 }

@@ -77,8 +77,8 @@ function findCaches({ report, ownCalls, activeSlices }: Run, held: Float64Array)
     const node = time.node[row];
     if (held[node] === 0) continue;
     const leader = ownCalls.leaders[tree.frame[ownCalls.ownNode[node]]];
-    if (time.slice[row] <= middle) early[leader] += time.liveBytes[row];
-    late[leader] += time.liveBytes[row];
+    if (time.slice[row] <= middle) early[leader] += time.deltas.liveBytes[row];
+    late[leader] += time.deltas.liveBytes[row];
   }
   for (let frame = 1; frame < isCache.length; frame++) isCache[frame] = Number(early[frame] >= late[frame] * GROWN);
   return isCache;

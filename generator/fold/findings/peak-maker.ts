@@ -65,7 +65,7 @@ function isShort(
   { index, end }: HeavyCall,
   bytes: number,
 ): boolean {
-  const { slice, node, allocations } = report.time;
+  const { slice, node, deltas } = report.time;
   const levels = liveBytes[index];
   const count = runningSlices.filter((at) => levels[at] >= bytes).length;
   if (count > runningSlices.length * MAX_OF_RUN || levels[levels.length - 1] >= bytes) return false;
@@ -73,8 +73,8 @@ function isShort(
   for (let row = 0; row < slice.length; row++) {
     const at = heavyCalls.callOfNode[node[row]];
     if (at >= index && at < end) continue;
-    others += allocations[row];
-    if (levels[slice[row]] >= bytes) meanwhile += allocations[row];
+    others += deltas.allocations[row];
+    if (levels[slice[row]] >= bytes) meanwhile += deltas.allocations[row];
   }
   return meanwhile <= Math.max(MAX_ALLOCATIONS, others * MAX_OF_RUN);
 }

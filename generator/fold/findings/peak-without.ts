@@ -34,14 +34,14 @@ function addedByOthers(
     maxBytes[sizes.node[row]] += maxLive.atMost[row] * sizes.blockBytes[row];
   }
   const live = new Float64Array(tree.depth.length);
-  const added = new Float64Array(time.maximumLiveBytes.length);
+  const added = new Float64Array(time.sliceCount);
   for (let row = 0; row < time.slice.length; row++) {
     const node = time.node[row];
     const at = heavyCalls.callOfNode[node];
     if (at < index || at >= end) {
-      added[time.slice[row]] += Math.min(time.allocatedBytes[row], maxBytes[node] - live[node]);
+      added[time.slice[row]] += Math.min(time.deltas.allocatedBytes[row], maxBytes[node] - live[node]);
     }
-    live[node] += time.liveBytes[row];
+    live[node] += time.deltas.liveBytes[row];
   }
   return added;
 }

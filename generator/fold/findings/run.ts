@@ -70,10 +70,10 @@ function addUpFunctions({ tree }: Report, { ownNode, leaders }: OwnCalls, values
 /** For each heavy call its live bytes, callees included, at the end of each slice; empty where time is not known. */
 function liveBytesOf(time: TimeTable, { list, callOfNode }: HeavyCalls): Float64Array[] {
   if (time.sliceMilliseconds === 0) return [];
-  const sliceCount = time.maximumLiveBytes.length;
+  const { sliceCount } = time;
   const live = list.map(() => new Float64Array(sliceCount));
   for (let row = 0; row < time.slice.length; row++) {
-    live[callOfNode[time.node[row]]][time.slice[row]] += time.liveBytes[row];
+    live[callOfNode[time.node[row]]][time.slice[row]] += time.deltas.liveBytes[row];
   }
   for (let index = list.length - 1; index > 0; index--) addTo(live[list[index].caller?.index ?? 0], live[index]);
   for (const levels of live) for (let slice = 1; slice < sliceCount; slice++) levels[slice] += levels[slice - 1];

@@ -9,15 +9,15 @@ const MAX_ALLOCATIONS = 10_000;
  * The slices in which the program ran, ascending. heaptrack reads a program's debug symbols when its first events come, for up to
  * two seconds in which the program waits for it: the longest gap without events near the start is left out.
  */
-export function runningSlices({ slice, allocations, sliceMilliseconds, maximumLiveBytes }: TimeTable): number[] {
+export function runningSlices({ slice, deltas, sliceMilliseconds, sliceCount }: TimeTable): number[] {
   let [gapStart, gapEnd] = [0, 0];
   let count = 0;
   for (let row = 0; row + 1 < slice.length && count <= MAX_ALLOCATIONS; row++) {
-    count += allocations[row];
+    count += deltas.allocations[row];
     const [from, to] = [slice[row] + 1, slice[row + 1]];
     const isGap = (to - from) * sliceMilliseconds >= MIN_GAP_MILLISECONDS;
     if (isGap && count >= MIN_ALLOCATIONS && to - from > gapEnd - gapStart) [gapStart, gapEnd] = [from, to];
   }
-  const slices = Array.from(maximumLiveBytes, (_, index) => index);
+  const slices = Array.from({ length: sliceCount }, (_, index) => index);
   return slices.filter((index) => index < gapStart || index >= gapEnd);
 }

@@ -16,14 +16,17 @@ export function buildTimeTable(slices: SliceRecorder, nodeOfStack: Uint32Array):
   }
   return {
     sliceMilliseconds: slices.sliceMilliseconds,
+    sliceCount: slices.count,
     maximumLiveBytes: slices.maximumLiveBytes.slice(0, slices.count),
     residentBytes: slices.residentBytes.slice(0, slices.count),
     slice,
     node: rows.stack.values.subarray(0, rows.length),
-    allocations: rows.allocations.written(),
-    allocatedBytes: rows.allocatedBytes.written(),
-    temporary: rows.temporary.written(),
-    liveBytes: rows.liveBytes.written(),
+    deltas: {
+      allocations: rows.allocations.written(),
+      allocatedBytes: rows.allocatedBytes.written(),
+      temporary: rows.temporary.written(),
+      liveBytes: rows.liveBytes.written(),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Metric, Report, RunTables } from '../report.js';
+import type { Metric, NarrowColumn, Report, RunTables } from '../report.js';
+import { sliceSamples } from '../sample-slices.js';
 import type { Unit } from '../unit.js';
 
 /**
@@ -28,11 +29,13 @@ function inFinerUnits<Run extends RunTables>(run: Run, others: readonly Metric[]
     const finer = factors[index];
     return finer === null ? metric : { ...metric, unit: finer.unit, total: metric.total * finer.factor };
   });
-  const selfValues = run.selfValues.map((values, index) => {
+  const inFinerUnit = <Column extends NarrowColumn>(values: Column, index: number): Column | Float64Array => {
     const factor = factors[index]?.factor ?? 1;
-    return factor === 1 ? values : values.map((value) => value * factor);
-  });
-  return { ...run, facts: { ...run.facts, metrics }, selfValues };
+    return factor === 1 ? values : Float64Array.from(values, (value) => value * factor);
+  };
+  const samples = { ...run.samples, values: run.samples.values.map(inFinerUnit) };
+  const time = samples.node.length === 0 ? run.time : sliceSamples(samples, metrics);
+  return { ...run, facts: { ...run.facts, metrics }, selfValues: run.selfValues.map(inFinerUnit), samples, time };
 }
 
 /** How many of the finer unit's values are one of the coarser unit's: a whole number above 1; otherwise 1. */

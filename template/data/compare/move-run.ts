@@ -1,4 +1,13 @@
-import type { NarrowColumn, ReportFacts, RunTables, SizeTable, SuppressedNodes, TimeTable } from '../report.js';
+import type {
+  NarrowColumn,
+  ReportFacts,
+  RunTables,
+  SampleTable,
+  SizeTable,
+  SuppressedNodes,
+  TimeTable,
+} from '../report.js';
+import { sliceSamples } from '../sample-slices.js';
 
 /**
  * A run's tables in another tree.
@@ -9,7 +18,7 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     facts: moveFacts(run.facts, nodeOfOld),
     sizes: moveSizes(run.sizes, nodeOfOld, nodeCount),
     suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
-    time: moveTime(run.time, nodeOfOld, nodeCount),
+    ...moveTimes(run, nodeOfOld, nodeCount),
     selfValues: run.selfValues.map((values) => {
       const moved = new Float64Array(nodeCount);
       // Most calls hold nothing themselves.
@@ -38,13 +47,24 @@ function moveSuppressed({ node, rule }: SuppressedNodes, nodeOfOld: Uint32Array,
   return pickRows({ node: moved, rule }, orderRows(moved, nodeCount));
 }
 
+/** Slices of samples follow from these. */
+function moveTimes(
+  { samples, time, facts }: RunTables,
+  nodeOfOld: Uint32Array,
+  nodeCount: number,
+): Pick<RunTables, 'samples' | 'time'> {
+  if (samples.node.length === 0) return { samples, time: moveTime(time, nodeOfOld, nodeCount) };
+  const moved: SampleTable = { ...samples, node: samples.node.map((old) => nodeOfOld[old]) };
+  return { samples: moved, time: sliceSamples(moved, facts.metrics) };
+}
+
 /** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */
 function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
-  const { sliceMilliseconds, maximumLiveBytes, residentBytes, ...rows } = time;
-  const node = rows.node.map((old) => nodeOfOld[old]);
+  const node = time.node.map((old) => nodeOfOld[old]);
   const byNode = orderRows(node, nodeCount);
-  const bySlice = orderRows(pick(rows.slice, byNode), maximumLiveBytes.length);
-  return { sliceMilliseconds, maximumLiveBytes, residentBytes, ...pickRows({ ...rows, node }, pick(byNode, bySlice)) };
+  const bySlice = orderRows(pick(time.slice, byNode), time.sliceCount);
+  const rows = pick(byNode, bySlice);
+  return { ...time, slice: pick(time.slice, rows), node: pick(node, rows), deltas: pickRows(time.deltas, rows) };
 }
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */

@@ -35,7 +35,7 @@ export function olderCurve(source: NamedReport, older: Report, drawing: Drawing,
  * that one began.
  */
 export function sliceInOlder(slice: number, newer: TimeTable, older: TimeTable): number | null {
-  const endMilliseconds = older.maximumLiveBytes.length * older.sliceMilliseconds;
+  const endMilliseconds = older.sliceCount * older.sliceMilliseconds;
   if (slice * newer.sliceMilliseconds >= endMilliseconds) return null;
   return instantInOlder(slice, newer, older);
 }

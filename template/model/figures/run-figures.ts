@@ -1,5 +1,4 @@
 import { gatherValues } from '../../data/merged-tree.js';
-import type { TimeDelta } from '../../data/report.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
 import type { Profile } from '../calls/profile.js';
 import type { SlicedTime } from '../time/time-choice.js';
@@ -44,7 +43,7 @@ export function runFigures(profile: Profile, lens: Lens): ViewFigures {
     !isOfProfile || (!isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted));
   const deltaOf = (metric: number) => report.facts.metrics[metric].timeDelta;
   const inTime = (metric: number, isUnsigned: boolean) =>
-    sumsInTime(report, tree, deltaOf(metric) as TimeDelta, lens.time as SlicedTime, isUnsigned);
+    sumsInTime(report, tree, deltaOf(metric) as string, lens.time as SlicedTime, isUnsigned);
   const figures: ViewFigures = {
     runs: null,
     ownValuesOf(metric) {

@@ -53,7 +53,7 @@ const CHOICE = /^(?:@(\d+)|(\d+)-(\d+)(?:\.\.(\d+)-(\d+))?)$/;
 export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean): TimeChoice | null {
   if (text === AT_PEAK) return hasPeak ? { kind: 'peak' } : null;
   const match = CHOICE.exec(text);
-  if (!match || time.sliceMilliseconds === 0 || time.maximumLiveBytes.length === 0) return null;
+  if (!match || time.sliceMilliseconds === 0 || time.sliceCount === 0) return null;
   const [instant, from, to, afterFrom, afterTo] = match.slice(1).map(Number);
   if (match[1] !== undefined) return { kind: 'instant', slice: Math.max(0, slicesUntil(instant, time) - 1) };
   const range = slicesBetween(from, to, time);
@@ -64,13 +64,13 @@ export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean)
 
 function slicesBetween(fromMilliseconds: number, toMilliseconds: number, time: TimeTable): SliceRange | null {
   const fromSlice = Math.floor(fromMilliseconds / time.sliceMilliseconds);
-  if (fromSlice >= time.maximumLiveBytes.length || fromMilliseconds >= toMilliseconds) return null;
+  if (fromSlice >= time.sliceCount || fromMilliseconds >= toMilliseconds) return null;
   return { fromSlice, toSlice: slicesUntil(toMilliseconds, time) };
 }
 
 /** How many slices have begun before a moment. */
 function slicesUntil(milliseconds: number, time: TimeTable): number {
-  return Math.min(Math.ceil(milliseconds / time.sliceMilliseconds), time.maximumLiveBytes.length);
+  return Math.min(Math.ceil(milliseconds / time.sliceMilliseconds), time.sliceCount);
 }
 
 /** `0.12 s to 0.25 s`, `live at 0.12 s`, `live at the peak`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */

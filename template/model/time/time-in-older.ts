@@ -32,5 +32,5 @@ export function instantInOlder(slice: number, newer: TimeTable, older: TimeTable
 /** Where so many of the newer run's slices are over: how many of the older one's are. */
 function edgeInOlder(slices: number, newer: TimeTable, older: TimeTable): number {
   const edge = Math.round((slices * newer.sliceMilliseconds) / older.sliceMilliseconds);
-  return Math.min(older.maximumLiveBytes.length, edge);
+  return Math.min(older.sliceCount, edge);
 }

@@ -1,6 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
 import type { MergedTree } from '../../data/merged-tree.js';
-import type { Report, TimeDelta, TimeTable } from '../../data/report.js';
+import type { Report, TimeTable } from '../../data/report.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
 import type { SlicedTime, SliceRange } from './time-choice.js';
 import { addSlices } from './time-values.js';
@@ -12,7 +12,7 @@ import { addSlices } from './time-values.js';
 export function sumsInTime(
   { time }: Report,
   tree: MergedTree,
-  delta: TimeDelta,
+  delta: string,
   choice: SlicedTime,
   isUnsigned: boolean,
 ): Float64Array {
@@ -22,13 +22,13 @@ export function sumsInTime(
 }
 
 /** What all own values of the report's nodes add up to without their signs. */
-export function changesInTime({ time, tree }: Report, delta: TimeDelta, choice: SlicedTime): number {
+export function changesInTime({ time, tree }: Report, delta: string, choice: SlicedTime): number {
   const valuesOfReport = valuesByTable(time);
   valuesOfReport[delta] ??= new MovingValues(time, delta, tree.depth.length, null);
   return valuesOfReport[delta].changesIn(choice);
 }
 
-type ValuesByDelta = Partial<Record<TimeDelta, MovingValues>>;
+type ValuesByDelta = Partial<Record<string, MovingValues>>;
 
 const valuesByTree = memoizeBy((_: MergedTree): ValuesByDelta => ({}));
 const valuesByTable = memoizeBy((_: TimeTable): ValuesByDelta => ({}));
@@ -46,12 +46,12 @@ class MovingValues {
   /** @param nodeOf for each of the report's nodes the one that its value goes into, or EXCLUDED; null where that is its own */
   constructor(
     private readonly time: TimeTable,
-    private readonly delta: TimeDelta,
+    private readonly delta: string,
     nodeCount: number,
     private readonly nodeOf: Uint32Array | null,
   ) {
     this.values = new Float64Array(nodeCount);
-    this.signs = new Int8Array(time.maximumLiveBytes.length);
+    this.signs = new Int8Array(time.sliceCount);
   }
 
   sumsIn(choice: SlicedTime, isUnsigned: boolean): Float64Array {
@@ -75,7 +75,7 @@ class MovingValues {
       const times = signs[fromSlice] - before[fromSlice];
       let toSlice = fromSlice + 1;
       while (toSlice < sliceCount && signs[toSlice] - before[toSlice] === times) toSlice++;
-      if (times !== 0) addSlices(values, time, time[this.delta], { fromSlice, toSlice }, times, this.nodeOf);
+      if (times !== 0) addSlices(values, time, time.deltas[this.delta], { fromSlice, toSlice }, times, this.nodeOf);
       fromSlice = toSlice;
     }
     this.signs = signs;

@@ -1,15 +1,15 @@
 import { memoizeBy } from '../../data/memoize.js';
-import type { Metric, NarrowColumn, Report, TimeDelta, TimeTable } from '../../data/report.js';
+import type { Metric, NarrowColumn, Report, TimeTable } from '../../data/report.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
 /** What all nodes' deltas add up to from the start of the run to each slice's end: one pass over the rows, made once. */
-export function cumulativeDelta(time: TimeTable, delta: TimeDelta): Float64Array {
+export function cumulativeDelta(time: TimeTable, delta: string): Float64Array {
   const sums = cumulativeDeltas(time);
-  sums[delta] ??= accumulate(sumPerSlice(time, time[delta]));
+  sums[delta] ??= accumulate(sumPerSlice(time, time.deltas[delta]));
   return sums[delta];
 }
 
-const cumulativeDeltas = memoizeBy((_: TimeTable): Partial<Record<TimeDelta, Float64Array>> => ({}));
+const cumulativeDeltas = memoizeBy((_: TimeTable): Partial<Record<string, Float64Array>> => ({}));
 
 /**
  * A metric of the whole program under a choice of time: what valuesInTime of all nodes add up to, without a look at
@@ -37,8 +37,8 @@ export function accumulate(values: Float64Array): Float64Array {
   return values;
 }
 
-function sumPerSlice({ slice, maximumLiveBytes }: TimeTable, delta: NarrowColumn): Float64Array {
-  const sums = new Float64Array(maximumLiveBytes.length);
+function sumPerSlice({ slice, sliceCount }: TimeTable, delta: NarrowColumn): Float64Array {
+  const sums = new Float64Array(sliceCount);
   for (let row = 0; row < slice.length; row++) sums[slice[row]] += delta[row];
   return sums;
 }

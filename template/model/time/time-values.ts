@@ -15,7 +15,7 @@ import type { SlicedTime, SliceRange } from './time-choice.js';
 export function valuesInTime(report: Report, metric: Metric, choice: SlicedTime): Float64Array | null {
   if (metric.timeDelta === null) return null;
   const { time } = report;
-  const delta = time[metric.timeDelta];
+  const delta = time.deltas[metric.timeDelta];
   const values = new Float64Array(report.tree.depth.length);
   switch (choice.kind) {
     case 'range':

@@ -63,9 +63,8 @@ export function stackedSeries(
   groupCount: number,
 ): Float64Array[] | null {
   if (metric.timeDelta === null) return null;
-  const { slice, node, maximumLiveBytes } = report.time;
-  const delta = report.time[metric.timeDelta];
-  const sliceCount = maximumLiveBytes.length;
+  const { slice, node, sliceCount } = report.time;
+  const delta = report.time.deltas[metric.timeDelta];
   const values = new Float64Array(groupCount * sliceCount);
   for (let row = 0; row < slice.length; row++) {
     const group = groupOfNode[node[row]];
@@ -84,7 +83,7 @@ export function peakChoice({ facts }: Report): TimeChoice | null {
 
 /** The slice that the peak lies in; null where time is not known. */
 export function peakSlice({ facts, time }: Report): number | null {
-  const sliceCount = time.maximumLiveBytes.length;
+  const { sliceCount } = time;
   if (facts.peakTimeMilliseconds === null || time.sliceMilliseconds === 0 || sliceCount === 0) return null;
   return Math.min(Math.floor(facts.peakTimeMilliseconds / time.sliceMilliseconds), sliceCount - 1);
 }

@@ -61,8 +61,7 @@ const MIN_SLICES = 4;
 
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
-  const { sliceMilliseconds, maximumLiveBytes } = report.time;
-  const sliceCount = maximumLiveBytes.length;
+  const { sliceMilliseconds, sliceCount } = report.time;
   const series = timelineSeries(report);
   const drawing = signal(MEMORY);
   const drawings = computed(() => drawingsOf(report.facts, series));

@@ -8,8 +8,8 @@ import { createTimelineView } from './timeline-view.js';
 
 /** The run over time, to select a range, an instant or two ranges for every view; nothing where times are unknown. */
 export function Timeline({ state }: { state: ViewState }) {
-  const { sliceMilliseconds, maximumLiveBytes } = state.report.time;
-  return sliceMilliseconds === 0 || maximumLiveBytes.length === 0 ? null : <KnownTimeline state={state} />;
+  const { sliceMilliseconds, sliceCount } = state.report.time;
+  return sliceMilliseconds === 0 || sliceCount === 0 ? null : <KnownTimeline state={state} />;
 }
 
 function KnownTimeline({ state }: { state: ViewState }) {

@@ -186,7 +186,12 @@ describe('any run is folded as a naive replay counts it', () => {
         const replay = new Replay(events);
         const width = time.sliceMilliseconds;
         const rows = Array.from(time.slice, (slice, row) => {
-          const deltas = [time.allocations[row], time.allocatedBytes[row], time.temporary[row], time.liveBytes[row]];
+          const deltas = [
+            time.deltas.allocations[row],
+            time.deltas.allocatedBytes[row],
+            time.deltas.temporary[row],
+            time.deltas.liveBytes[row],
+          ];
           return `${slice} ${stackTextOf(report, time.node[row])}: ${deltas.join(' ')}`;
         });
         expect([...rows].sort()).toEqual(replay.slices(width).sort());

@@ -5,6 +5,7 @@ import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report, RunTables, SizeTable } from '../../../template/data/report.js';
+import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
@@ -44,7 +45,10 @@ describe('a report comes back as it was', () => {
 
   test('one with a column of values of its own', () => {
     const [metric, ...others] = REPORT.facts.metrics;
-    const facts = { ...REPORT.facts, metrics: [{ ...metric, key: 'samples', source: { table: 'nodes' } }, ...others] };
+    const facts = {
+      ...REPORT.facts,
+      metrics: [{ ...metric, key: 'samples', source: { table: 'nodes' }, timeDelta: null }, ...others],
+    };
     const values = REPORT.selfValues[0].map((value, node) => (node % 2 === 0 ? value : 2 ** 53 - 1 - value));
     const report = { ...REPORT, facts, selfValues: [values, ...REPORT.selfValues.slice(1)] } as Report;
     expect(throughPage(report)).toEqual(withWideColumns(report));
@@ -138,7 +142,11 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
   const count = (place: number) => Float64Array.from(ordered, ({ counts }) => counts[place]);
   const value = (place: number) => Float64Array.from(later, ({ values }) => values[place]);
   return {
-    facts: { ...REPORT.facts, findings: [], metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' } }] },
+    facts: {
+      ...REPORT.facts,
+      findings: [],
+      metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' }, timeDelta: null }],
+    },
     strings,
     frames: {
       functionName: text(0),
@@ -165,15 +173,14 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
     suppressed: { node: new Uint32Array(0), rule: new Uint32Array(0) },
     time: {
       sliceMilliseconds: 4,
+      sliceCount: slices.length,
       maximumLiveBytes: Float64Array.from(slices, ([bytes]) => bytes),
       residentBytes: Float64Array.from(slices, ([, bytes]) => bytes),
       slice: Uint32Array.from(later, ({ slice }) => slice % slices.length),
       node: Uint32Array.from(later, ({ node }) => inTree(node)),
-      allocations: value(0),
-      allocatedBytes: value(1),
-      temporary: value(2),
-      liveBytes: value(3),
+      deltas: { allocations: value(0), allocatedBytes: value(1), temporary: value(2), liveBytes: value(3) },
     },
+    samples: NO_SAMPLES,
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
   };

@@ -4,7 +4,8 @@ import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
 /** "slice stack: allocations, bytes, temporary, live" for each row. */
 function rows(report: Report): string[] {
-  const { slice, node, allocations, allocatedBytes, temporary, liveBytes } = report.time;
+  const { slice, node, deltas } = report.time;
+  const { allocations, allocatedBytes, temporary, liveBytes } = deltas;
   return Array.from(
     slice,
     (number, row) =>

@@ -30,7 +30,7 @@ export function rows(report: Report, run: RunTables): string[] {
   const { sizes, time } = run;
   return [
     ...Array.from(sizes.node, (node, row) => `${name(node)} ${sizes.blockBytes[row]} x${sizes.allocated[row]}`),
-    ...Array.from(time.node, (node, row) => `@${time.slice[row]} ${name(node)} ${time.liveBytes[row]}`),
+    ...Array.from(time.node, (node, row) => `@${time.slice[row]} ${name(node)} ${time.deltas.liveBytes[row]}`),
   ].sort();
 }
 

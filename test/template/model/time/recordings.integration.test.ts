@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/index.js';
-import type { Report, TimeDelta } from '../../../../template/data/report.js';
+import type { HEAP_DELTAS, Report } from '../../../../template/data/report.js';
 import { formatTimeChoice, parseTimeChoice, type SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { peakSlice, stackedSeries, timelineSeries } from '../../../../template/model/time/timeline-series.js';
@@ -45,12 +45,12 @@ describe.each([
   }
 
   /** The model's values by stack for each of the report's metrics, and the delta to compare them with. */
-  function modelled(choice: SlicedTime): { delta: TimeDelta; values: Map<string, number> }[] {
+  function modelled(choice: SlicedTime): { delta: HeapDelta; values: Map<string, number> }[] {
     return report.facts.metrics.map((metric) => {
       const values = valuesInTime(report, metric, choice);
       if (!values || !metric.timeDelta) throw new Error(`${metric.key} has no time`);
       return {
-        delta: metric.timeDelta,
+        delta: metric.timeDelta as HeapDelta,
         values: withoutZeros(Array.from(values, (value, node) => [texts[node], value])),
       };
     });
@@ -133,7 +133,7 @@ describe.each([
       const [own, untilEnd] = [replay(slice, slice + 1), replay(0, slice + 1)];
       expect(liveAtEndBytes[slice]).toBe(sum(only('liveBytes', untilEnd)));
       for (const { metric, perSlice, cumulative } of flows) {
-        const delta = report.facts.metrics[metric].timeDelta as TimeDelta;
+        const delta = report.facts.metrics[metric].timeDelta as HeapDelta;
         expect(perSlice[slice]).toBe(sum(only(delta, own)));
         expect(cumulative[slice]).toBe(sum(only(delta, untilEnd)));
       }
@@ -157,7 +157,7 @@ describe.each([
     const [own, untilEnd] = [replay(slice, slice + 1), replay(0, slice + 1)];
     for (const metric of report.facts.metrics) {
       const columns = stackedSeries(report, metric, groupOfNode, 3);
-      const changes = only(metric.timeDelta as TimeDelta, metric.isAdditiveOverTime ? own : untilEnd);
+      const changes = only(metric.timeDelta as HeapDelta, metric.isAdditiveOverTime ? own : untilEnd);
       const expected = [0, 1, 2].map((group) =>
         sum(new Map([...changes].filter(([text]) => groupOfText.get(text) === group))),
       );
@@ -173,8 +173,10 @@ describe.each([
   });
 });
 
+type HeapDelta = (typeof HEAP_DELTAS)[number];
+
 /** One delta of each stack; stacks in which it did not change are left out. */
-function only(delta: TimeDelta, changes: ReadonlyMap<string, StackChanges>): Map<string, number> {
+function only(delta: HeapDelta, changes: ReadonlyMap<string, StackChanges>): Map<string, number> {
   return withoutZeros(Array.from(changes, ([text, change]) => [text, change[delta]]));
 }
 

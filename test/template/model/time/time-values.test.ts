@@ -122,10 +122,11 @@ test('a report with many nodes and rows is added up row for row', () => {
     tree: { depth: new Uint32Array(nodeCount).fill(1, 1), frame: new Uint32Array(nodeCount) },
     time: {
       ...report.time,
+      sliceCount,
       maximumLiveBytes: new Float64Array(sliceCount),
       slice: Uint32Array.from(rows, ({ slice }) => slice),
       node: Uint32Array.from(rows, ({ node }) => node),
-      allocatedBytes: Float64Array.from(rows, ({ delta }) => delta),
+      deltas: { ...report.time.deltas, allocatedBytes: Float64Array.from(rows, ({ delta }) => delta) },
     },
   };
   for (const [from, to] of [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric, Report } from '../../../../template/data/report.js';
+import { NO_TIME as NO_SLICES } from '../../../../template/data/sample-slices.js';
 import { peakSlice, stackedSeries, timelineSeries } from '../../../../template/model/time/timeline-series.js';
 import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
@@ -39,17 +40,7 @@ const NO_TIME: Report = {
     peakTimeMilliseconds: null,
     metrics: report.facts.metrics.map((metric) => ({ ...metric, timeDelta: null })),
   },
-  time: {
-    sliceMilliseconds: 0,
-    maximumLiveBytes: new Float64Array(),
-    residentBytes: new Float64Array(),
-    slice: new Uint32Array(),
-    node: new Uint32Array(),
-    allocations: new Float64Array(),
-    allocatedBytes: new Float64Array(),
-    temporary: new Float64Array(),
-    liveBytes: new Float64Array(),
-  },
+  time: NO_SLICES,
 };
 
 describe('the series of a run', () => {

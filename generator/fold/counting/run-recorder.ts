@@ -1,0 +1,61 @@
+import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { MemoryBudget } from '../../memory-budget.js';
+
+/** What a row costs here and in the report, without its values. */
+const ROW_BYTES = 60;
+const VALUE_BYTES = 24;
+
+/**
+ * When stacks were what they were: a row for each run of equal stacks in a track. Its memory grows with the changes of stacks, not
+ * with the samples.
+ *
+ *     thread   main;parse  main;parse  main;print        ->    main;parse 0 to 2, main;print 2 to 3
+ */
+export class RunRecorder {
+  readonly stack = new GrowingUint32Column();
+  readonly startNanoseconds = new GrowingFloat64Column();
+  readonly durationNanoseconds = new GrowingFloat64Column();
+  /** For each metric what the row has of it. */
+  readonly values: GrowingFloat64Column[];
+  /** For each track its last row. */
+  private readonly lastRows = new Map<number, number>();
+
+  /** @param trackOf the stack that is a stack's track; 0 for none */
+  constructor(
+    metricCount: number,
+    readonly trackOf: (stack: number) => number,
+    private readonly memory = new MemoryBudget(),
+  ) {
+    this.values = Array.from({ length: metricCount }, () => new GrowingFloat64Column());
+  }
+
+  get length(): number {
+    return this.stack.length;
+  }
+
+  add(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
+    const track = this.trackOf(stack);
+    const last = this.lastRows.get(track);
+    if (last !== undefined && this.stack.values[last] === stack && this.endOf(last) === startNanoseconds) {
+      this.durationNanoseconds.values[last] += durationNanoseconds;
+      for (let metric = 0; metric < this.values.length; metric++) this.values[metric].values[last] += values[metric];
+      return;
+    }
+    this.memory.take(ROW_BYTES + VALUE_BYTES * this.values.length);
+    this.lastRows.set(track, this.length);
+    this.stack.push(stack);
+    this.startNanoseconds.push(startNanoseconds);
+    this.durationNanoseconds.push(durationNanoseconds);
+    for (let metric = 0; metric < this.values.length; metric++) this.values[metric].push(values[metric]);
+  }
+
+  /** See SampleSink.refineUnit. */
+  multiply(metric: number, factor: number): void {
+    const { values } = this.values[metric];
+    for (let row = 0; row < this.length; row++) values[row] *= factor;
+  }
+
+  private endOf(row: number): number {
+    return this.startNanoseconds.values[row] + this.durationNanoseconds.values[row];
+  }
+}

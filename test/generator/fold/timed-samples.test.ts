@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Report, RunTables } from '../../../template/data/report.js';
+import { countOf, timeIn } from '../../../template/data/unit.js';
+import { decodeReport } from '../../helpers/decode-report.js';
+import { encodeWhole } from '../../helpers/encode-report.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
+import { stackTextOf } from '../../helpers/stacks.js';
+
+const CPU = [sampledMetric('cpu', { unit: timeIn(1000) }), sampledMetric('samples', { unit: countOf('sample') })];
+
+/** "start+duration stack: values" for each row. */
+function rows(report: Report, run: RunTables = report): string[] {
+  const { node, startNanoseconds, durationNanoseconds, values } = run.samples;
+  return Array.from(node, (at, row) => {
+    const of = values.map((column) => column[row] ?? '-');
+    return `${startNanoseconds[row]}+${durationNanoseconds[row]} ${stackTextOf(report, at)}: ${of.join(' ')}`;
+  });
+}
+
+test('equal stacks one after the other are one run, others are runs of their own', () => {
+  const report = reportFromSamples(
+    `0+2000 main;parse 2 1
+     2000+1000 main;parse 1 1
+     3000+1000 main;print 1 1
+     4000+5000 main;parse 5 1
+     9500+500 main;parse 0 1`,
+    CPU,
+  );
+  expect(rows(report)).toEqual([
+    '0+3000 main;parse: 3 2',
+    '3000+1000 main;print: 1 1',
+    '4000+5000 main;parse: 5 1',
+    '9500+500 main;parse: 0 1',
+  ]);
+  expect(report.facts.metrics.map(({ timeDelta, total }) => [timeDelta, total])).toEqual([
+    ['cpu', 9],
+    ['samples', 5],
+  ]);
+});
+
+test('the run starts with its first sample, and rows of a track stand together in order of time', () => {
+  const report = reportFromSamples(
+    `107000+1000 thread:b;work 1 1
+     105000+2000 thread:a;main 2 1
+     104000+1000 thread:b;wait 1 1
+     108000+1000 thread:a;main 1 1`,
+    CPU,
+  );
+  expect(rows(report)).toEqual(
+    [
+      '1000+2000 thread a;main: 2 1',
+      '4000+1000 thread a;main: 1 1',
+      '0+1000 thread b;wait: 1 1',
+      '3000+1000 thread b;work: 1 1',
+    ].map((row) => row.replace('thread ', '')),
+  );
+});
+
+test('a run of a track ends when the next one starts; what it has stays', () => {
+  const report = reportFromSamples('0+5000 main;a 5 1\n3000+1000 main;b 1 1', CPU);
+  expect(rows(report)).toEqual(['0+3000 main;a: 5 1', '3000+1000 main;b: 1 1']);
+});
+
+test('in a finer unit the runs have more of it as well', () => {
+  const report = reportFromSamples('0+2000 main 2 1', CPU);
+  expect(report.samples.values[0][0]).toBe(2);
+});
+
+describe('times are left out', () => {
+  test('of a metric of which some has none', () => {
+    const report = reportFromSamples('0+1000 main 1 1\nmain 0 1', CPU);
+    expect(rows(report)).toEqual(['0+1000 main: 1 -']);
+    expect(report.facts.metrics.map(({ timeDelta }) => timeDelta)).toEqual(['cpu', null]);
+  });
+
+  test('of all of them where all have samples without', () => {
+    const report = reportFromSamples('0+1000 main 1 1\nmain 1 1', CPU);
+    expect([rows(report), report.time.sliceCount]).toEqual([[], 0]);
+  });
+
+  test('of a level, which is of one instant', () => {
+    const report = reportFromSamples('0+1000 main 1', [sampledMetric('live', { isLevel: true })]);
+    expect([rows(report), report.facts.metrics[0].timeDelta]).toEqual([[], null]);
+  });
+
+  test('of a trace that holds two runs', () => {
+    const report = reportFromSamples('0+1000 main 1\nolder main 1', [sampledMetric('cpu')]);
+    expect(rows(report)).toEqual([]);
+  });
+});
+
+describe('a report comes back from its file', () => {
+  test.each([
+    ['in microseconds', '0+2000 main;parse 2 1\n5000+1000 main;print 0 1\n6000+3000 main;parse 3 2'],
+    ['in nanoseconds', '0+2001 main;parse 2 1\n5000+1000 main;print 1 1'],
+    ['of several tracks', '0+2000 thread:a;main 2 1\n1000+1000 thread:b;main 7 1\n2000+1000000 thread:a;end 9 1'],
+    ['with a metric without times', '0+1000 main 1 1\nmain 0 1'],
+  ])('%s', (_, text) => {
+    const report = reportFromSamples(text, CPU);
+    const { head, payload } = encodeWhole(report);
+    const read = decodeReport(JSON.parse(JSON.stringify(head)), payload);
+    expect(rows(read)).toEqual(rows(report));
+    expect([...read.time.slice]).toEqual([...report.time.slice]);
+    expect(read.facts).toEqual(report.facts);
+  });
+});
