@@ -68,6 +68,11 @@ export interface SampleSink {
    * @param values whole numbers of 0 and more
    */
   addAt(stack: StackId, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void;
+  /**
+   * Says when something happened that `add` counts, for formats that know what was counted more closely than when: V8 has the
+   * lines of a function, but not at which of them it was at a moment.
+   */
+  noteTime(stack: StackId, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void;
   /** The same as `add` for an older run that the same file holds: the trace is then a comparison of two. */
   addToBaseline(stack: StackId, values: ArrayLike<number>): void;
   /**

@@ -87,6 +87,8 @@ export class TrackSink implements TraceSink {
     return {
       add: (stack, own) => values.samples.add(stack || base, values.convert(own)),
       addAt: (stack, start, duration, own) => values.samples.addAt(stack || base, start, duration, values.convert(own)),
+      noteTime: (stack, start, duration, own) =>
+        values.samples.noteTime(stack || base, start, duration, values.convert(own)),
       addToBaseline: (stack, own) => values.samples.addToBaseline(stack || base, values.convert(own)),
       refineUnit: (metric: number, unit: Unit, factor: number) => values.refine(metric, unit, factor),
     };

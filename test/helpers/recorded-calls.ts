@@ -19,7 +19,8 @@ import { traceBytes } from './trace-text.js';
 export class RecordedCalls implements TraceSink {
   facts: Partial<TraceFacts> = {};
   /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48",
-   * and with a time "2000+500 main;work 3 48": start and duration in nanoseconds. */
+   * and with a time "2000+500 main;work 3 48": start and duration in nanoseconds; in front
+   * of it "at" where that is only said. */
   readonly events: string[] = [];
   /** "label: value" */
   readonly notes: string[] = [];
@@ -80,6 +81,8 @@ export class RecordedCalls implements TraceSink {
     return {
       add: (stack, values) => this.addEvent(written(stack, values)),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
+      noteTime: (stack, start, duration, values) =>
+        this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;

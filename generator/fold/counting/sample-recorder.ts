@@ -54,6 +54,10 @@ export class SampleRecorder implements SampleSink {
 
   addAt(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
     this.add(stack, values);
+    this.noteTime(stack, startNanoseconds, durationNanoseconds, values);
+  }
+
+  noteTime(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
     this.runs.add(stack, startNanoseconds, durationNanoseconds, values);
   }
 
