@@ -206,6 +206,7 @@ const FLOORS_OF_MODEL = [
   'time',
   'sizes',
   'figures',
+  'order',
   'table',
   'compare',
   'graph',

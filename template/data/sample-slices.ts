@@ -115,8 +115,7 @@ function cut(samples: SampleTable, width: number, sliceCount: number, timed: rea
       const to = at === lastOf(row) ? duration : (at + 1) * width - startNanoseconds[row];
       timed.forEach(({ index }, place) => {
         const value = samples.values[index][row];
-        const before = from === 0 ? 0 : valueUntil(value, from, duration);
-        columns[place][written - 1] += valueUntil(value, to, duration) - before;
+        columns[place][written - 1] += valueBetween(value, from, to, duration);
       });
     }
   }
@@ -129,7 +128,14 @@ function cut(samples: SampleTable, width: number, sliceCount: number, timed: rea
   };
 }
 
-/** What of a value there has been when a part of its time has passed, rounded down. */
+/**
+ * What a run of stacks has of a value between two moments, in nanoseconds since its start; the parts add up to the value. What takes
+ * no time has all of it at once.
+ */
+export function valueBetween(value: number, from: number, to: number, duration: number): number {
+  return valueUntil(value, to, duration) - (from <= 0 ? 0 : valueUntil(value, from, duration));
+}
+
 function valueUntil(value: number, passed: number, duration: number): number {
   if (passed >= duration) return value;
   // Where it is the time in some unit the division is exact, which a product of both might not be.

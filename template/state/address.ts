@@ -7,6 +7,7 @@ const PARTS = [
   'startup',
   'group',
   'order',
+  'track',
   'color',
   'names',
   'run',

@@ -5,8 +5,11 @@ import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
 import { type StartUp, startUpOf } from '../model/graph/start-up.js';
+import type { OrderedCalls } from '../model/order/order-calls.js';
+import { orderFigures } from '../model/order/order-figures.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
 import type { LensState } from './lens-state.js';
+import type { OrderState } from './order-state.js';
 import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
@@ -30,6 +33,8 @@ export interface CallsState {
   readonly rows: ReadonlySignal<Uint32Array>;
   /** The tree in the direction of the view: the nodes of zoom and selection are its. */
   readonly profile: ReadonlySignal<Profile>;
+  /** The calls in order of time, where that is what is shown; null elsewhere. */
+  readonly ordered: ReadonlySignal<OrderedCalls | null>;
   /** The tree of callers, whichever is shown. */
   readonly callers: ReadonlySignal<Profile>;
   /** All metrics' values in `profile`. */
@@ -50,15 +55,23 @@ export interface CallsState {
   readonly baseName: ReadonlySignal<string>;
 }
 
-export function createCallsState(lensState: LensState, { callees }: ShapeState, { tab }: PageState): CallsState {
+export function createCallsState(
+  lensState: LensState,
+  { callees }: ShapeState,
+  { ordered }: OrderState,
+  { tab }: PageState,
+): CallsState {
   const { lens, shownMetric, metric } = lensState;
   const isInverted = signal(false);
   const closeness = signal(1);
   const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
   const callers = computed(() => invert(callees.value, calleesFigures.value, shownMetric.value, closeness.value));
   const showsCallers = computed(() => tab.value === 'callers' || (tab.value === 'graph' && isInverted.value));
-  const profile = computed(() => (showsCallers.value ? callers.value : callees.value));
-  const figures = computed(() => (showsCallers.value ? viewFigures(profile.value, lens.value) : calleesFigures.value));
+  const profile = computed(() => (showsCallers.value ? callers.value : (ordered.value?.profile ?? callees.value)));
+  const figures = computed(() => {
+    if (ordered.value !== null) return orderFigures(ordered.value, calleesFigures.value);
+    return showsCallers.value ? viewFigures(profile.value, lens.value) : calleesFigures.value;
+  });
   const baseName = computed(() => {
     // Of nothing there is no share.
     const older = figures.value.runs?.older;
@@ -69,6 +82,7 @@ export function createCallsState(lensState: LensState, { callees }: ShapeState, 
   return {
     isInverted,
     closeness,
+    ordered,
     callers,
     profile,
     figures,
@@ -76,18 +90,30 @@ export function createCallsState(lensState: LensState, { callees }: ShapeState, 
     base: computed(() => figures.value.baseOf(shownMetric.value)),
     baseName,
     ...shownSums(lensState, profile, figures, signal(CHANGES[0])),
-    ...shownRows(profile, () => startUpOf(profile.value)),
+    ...shownRows(
+      profile,
+      () => (ordered.value ? null : startUpOf(profile.value)),
+      () => ordered.value?.rows,
+    ),
   };
 }
 
 type ShownRows = Pick<CallsState, 'isStartUpOpen' | 'startUp' | 'foldedStartUp' | 'rows'>;
 
-/** The rows of a profile, its start-up calls in one. @param findStartUp see startUpOf */
-export function shownRows(profile: ReadonlySignal<Profile>, findStartUp: () => StartUp | null): ShownRows {
+/**
+ * The rows of a profile, its start-up calls in one.
+ * @param findStartUp see startUpOf
+ * @param findRows for each node its row, where that is not its depth
+ */
+export function shownRows(
+  profile: ReadonlySignal<Profile>,
+  findStartUp: () => StartUp | null,
+  findRows: () => Uint32Array | undefined = () => undefined,
+): ShownRows {
   const isStartUpOpen = signal(false);
   const startUp = computed(findStartUp);
   const foldedStartUp = computed(() => (isStartUpOpen.value ? null : startUp.value));
-  const rows = computed(() => foldedStartUp.value?.rows ?? profile.value.tree.depth);
+  const rows = computed(() => foldedStartUp.value?.rows ?? findRows() ?? profile.value.tree.depth);
   return { isStartUpOpen, startUp, foldedStartUp, rows };
 }
 

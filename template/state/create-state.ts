@@ -2,6 +2,7 @@ import type { Report } from '../data/report.js';
 import { createProfile } from '../model/calls/profile.js';
 import { createCallsState } from './calls-state.js';
 import { createLensState } from './lens-state.js';
+import { createOrderState } from './order-state.js';
 import { createPageState } from './page-state.js';
 import { createPlaceState } from './place-state.js';
 import { createSearchState } from './search-state.js';
@@ -10,10 +11,11 @@ import type { ViewState } from './state.js';
 
 /** The state of a report in which nobody has chosen anything yet. */
 export function createViewState(report: Report): ViewState {
-  const lens = createLensState(report);
   const page = createPageState(report);
+  const lens = createLensState(report, page);
   const shape = createShapeState(createProfile(report), page);
-  const calls = createCallsState(lens, shape, page);
+  const order = createOrderState(lens, shape, page);
+  const calls = createCallsState(lens, shape, order, page);
   const place = createPlaceState();
-  return { ...lens, ...shape, ...page, ...calls, ...place, ...createSearchState(shape, calls, place) };
+  return { ...lens, ...shape, ...page, ...order, ...calls, ...place, ...createSearchState(shape, calls, place) };
 }

@@ -8,6 +8,7 @@ import type { SizeRange } from '../model/sizes/size-range.js';
 import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
 import { timeInOlder } from '../model/time/time-in-older.js';
 import type { TimeSpan } from '../model/time/time-span.js';
+import type { PageState } from './page-state.js';
 
 /** Which run boxes are as wide as, where two runs are compared; the first is chosen first. */
 export const WIDTHS: readonly WidthBy[] = ['larger', 'newer', 'older'];
@@ -43,7 +44,8 @@ export interface LensState {
   readonly metric: ReadonlySignal<SeenMetric>;
 }
 
-export function createLensState(report: Report): LensState {
+/** @param page where the open view shows one run alone, two are not compared */
+export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>): LensState {
   const metricIndex = signal(0);
   const time = signal<TimeChoice | null>(null);
   const timeSpan = signal<TimeSpan | null>(null);
@@ -52,7 +54,9 @@ export function createLensState(report: Report): LensState {
   const sizes = signal<SizeRange | null>(null);
   const shownRun = signal<ShownRun>(RUNS[0]);
   const widthBy = signal(WIDTHS[0]);
-  const isComparing = computed(() => shownRun.value === 'difference' && canCompare(report, time.value !== null));
+  const isComparing = computed(
+    () => shownRun.value === 'difference' && tab.value !== 'order' && canCompare(report, time.value !== null),
+  );
   const lens = computed(() => {
     if (isComparing.value) return createComparedLens(report, time.value, sizes.value, widthBy.value);
     const older = shownRun.value === 'older' && canCompare(report, time.value !== null) ? olderReport(report) : null;

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Profile } from '../model/calls/profile.js';
+import { nodeUnderWay } from '../model/order/order-address.js';
 import { followPath, heaviestCall, pathFrames } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
 import type { Paths, PlaceState } from './place-state.js';
@@ -10,19 +11,24 @@ export type ReshapedState = CallsState & PlaceState;
 
 /**
  * Changes choices that may change the tree of calls, and puts the zoom and the selection where they were: at the same
- * path, or where callers and callees changed places, at the same function. Turned twice, they are where they were at first.
+ * path, in order of time at the same moment, or where callers and callees or order and merged calls changed places, at the same
+ * function. Turned twice, they are where they were at first.
  */
 export function reshape(state: ReshapedState, change: () => void): void {
   const { profile, closeness } = state;
   const before = profile.peek();
   const from = pathsOf(state, before);
   const fromCloseness = closeness.peek();
+  const fromMoments = momentsOf(state);
   batch(() => {
     write(state.pan, null);
     change();
     if (profile.value === before) return;
     write(state.hover, null);
-    if (profile.value.isInverted === before.isInverted) return moveAlong(state, from);
+    const isOrdered = profile.value.spacers !== undefined;
+    if (profile.value.isInverted === before.isInverted && isOrdered === (before.spacers !== undefined)) {
+      return isOrdered ? moveInTime(state, fromMoments) : moveAlong(state, from);
+    }
     turn(state, from);
     write(state.turned, { from, to: pathsOf(state, profile.value), closeness: fromCloseness });
   });
@@ -32,6 +38,30 @@ function moveAlong(state: ReshapedState, { zoom, selection }: Paths): void {
   const profile = state.profile.value;
   write(state.zoom, followPath(profile, zoom));
   if (selection) write(state.selection, followPath(profile, selection) || null);
+}
+
+/** A moment within a node of calls in order of time, and its depth. */
+interface Moment {
+  readonly nanoseconds: number;
+  readonly depth: number;
+}
+
+function momentsOf({ ordered, zoom, selection }: ReshapedState): { zoom: Moment | null; selection: Moment | null } {
+  const calls = ordered.peek();
+  const momentOf = (node: number | null): Moment | null => {
+    if (!node || !calls) return null;
+    const { ends, tree } = calls.profile;
+    return { nanoseconds: (calls.times[node] + calls.times[ends[node]]) / 2, depth: tree.depth[node] };
+  };
+  return { zoom: momentOf(zoom.peek()), selection: momentOf(selection.peek()) };
+}
+
+function moveInTime(state: ReshapedState, { zoom, selection }: ReturnType<typeof momentsOf>): void {
+  const calls = state.ordered.value;
+  const nodeAt = (moment: Moment | null) =>
+    moment && calls ? nodeUnderWay(calls.profile, calls.times, moment.nanoseconds, moment.depth) : null;
+  write(state.zoom, nodeAt(zoom) ?? 0);
+  write(state.selection, nodeAt(selection) || null);
 }
 
 /** To where the reader came from, if nothing was done since; else to the whole program, and the selected function. */

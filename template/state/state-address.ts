@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
+import { addressInOrder, nodeInOrder } from '../model/order/order-address.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
 import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/time-choice.js';
 import { formatTimeSpan, parseTimeSpan } from '../model/time/time-span.js';
@@ -20,6 +21,9 @@ import { write } from './write.js';
 export function addressOf(state: ViewState): Address {
   const { report, tab, isInverted, groupBy, order, coloring, time, timeSpan, sizes, zoom, selection } = state;
   const profile = state.profile.value;
+  const ordered = state.ordered.value;
+  const nodeAddress = (node: number) =>
+    ordered ? addressInOrder(profile, ordered.times, node) : addressOfNode(profile, node);
   // In a range of time, a level's key asks for its growth.
   const metric = time.value && isOverTime(time.value) ? state.shownMetric.value : state.metricIndex.value;
   return {
@@ -30,6 +34,7 @@ export function addressOf(state: ViewState): Address {
     startup: state.isStartUpOpen.value ? 'open' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
+    track: state.chosenTrack.value,
     color: unlessFirst(COLORINGS, coloring.value),
     names: state.wantsWholeNames.value ? 'whole' : '',
     run: unlessFirst(RUNS, state.shownRun.value),
@@ -39,9 +44,9 @@ export function addressOf(state: ViewState): Address {
     time: time.value ? formatTimeChoice(time.value, report.time.sliceMilliseconds) : '',
     span: timeSpan.value ? formatTimeSpan(timeSpan.value, report.time.sliceMilliseconds) : '',
     sizes: sizes.value ? formatSizeRange(sizes.value) : '',
-    zoom: zoom.value === 0 ? '' : addressOfNode(profile, zoom.value),
+    zoom: zoom.value === 0 ? '' : nodeAddress(zoom.value),
     pan: state.pan.value ? formatPan(state.pan.value) : '',
-    select: selection.value ? addressOfNode(profile, selection.value) : '',
+    select: selection.value ? nodeAddress(selection.value) : '',
     search: state.searchText.value,
   };
 }
@@ -58,6 +63,7 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.isStartUpOpen, address.startup === 'open');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
+      write(state.chosenTrack, address.track);
       write(state.coloring, oneOf(COLORINGS, address.color));
       write(state.wantsWholeNames, address.names !== '');
       write(state.shownRun, oneOf(RUNS, address.run));
@@ -82,6 +88,8 @@ export function applyAddress(state: ViewState, address: Address): void {
 /** The node that an address names; where it is not there its nearest caller, and a word about that. */
 function nodeOr(state: ViewState, address: string, none: 0 | null): number | null {
   if (address === '') return none;
+  const ordered = state.ordered.value;
+  if (ordered) return nodeInOrder(ordered.profile, ordered.times, address) ?? none;
   const found = nodeOfAddress(state.profile.value, address);
   if (!found) write(state.notice, 'The chosen call is not in this report, so all is shown.');
   else if (!found.isExact) {

@@ -38,7 +38,7 @@ export function Stage({ state, isSheetOpen, onPainted, onFailure }: StageProps) 
     >
       <div class="view" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Boundary key={tab} what={`The view "${tab}"`} onFailure={onFailure}>
-          {tab === 'graph' ? (
+          {tab === 'graph' || tab === 'order' ? (
             <Graph state={state} isSheetOpen={isSheetOpen} onPainted={onPainted} />
           ) : (
             <Rendered onPainted={onPainted}>

@@ -22,6 +22,11 @@ export interface Profile {
   readonly deepest: Uint32Array;
   /** Whether a node's children are its callers, the outermost ones last. */
   readonly isInverted: boolean;
+  /**
+   * Of calls in order of time 1 for each node that is no call but keeps the place between two: it is its caller's own time, below
+   * the root time in which nothing is known. Missing where calls are merged.
+   */
+  readonly spacers?: Uint8Array;
   /** Patterns of its shape that match nothing because matching them was stopped. */
   readonly stoppedPatterns?: readonly string[];
   /** Prefix sums of a metric's self values over the whole run (index into facts.metrics), made when first asked for. */
@@ -54,6 +59,11 @@ export function profileOfTree(
   };
 }
 
+/** Whether a node is a call, and not the place between two. */
+export function isCall({ spacers }: Profile, node: number): boolean {
+  return spacers === undefined || spacers[node] === 0;
+}
+
 /** What a node and all below it hold of a metric. */
 export function totalOf(profile: Profile, sums: Float64Array, node: number): number {
   return sums[profile.ends[node]] - sums[node];
@@ -63,9 +73,20 @@ export function totalOf(profile: Profile, sums: Float64Array, node: number): num
  * What a box holds itself, whichever way the tree stands. Where callers stand below callees, stacks begin in the first row:
  * what is there is its functions' own, and their callers pass it on.
  */
-export function selfIn({ isInverted, tree, ends }: Profile, sums: Float64Array, node: number): number {
+export function selfIn(profile: Profile, sums: Float64Array, node: number): number {
+  const { isInverted, tree, ends, spacers } = profile;
+  if (spacers) return selfOf(sums, node) + spacedOut(profile, spacers, sums, node);
   if (!isInverted) return selfOf(sums, node);
   return tree.depth[node] === 1 ? sums[ends[node]] - sums[node] : 0;
+}
+
+/** What a call has itself between the calls that it makes. */
+function spacedOut({ ends }: Profile, spacers: Uint8Array, sums: Float64Array, node: number): number {
+  let sum = 0;
+  for (let child = node + 1; child < ends[node]; child = ends[child]) {
+    if (spacers[child] === 1) sum += selfOf(sums, child);
+  }
+  return sum;
 }
 
 /** The own value of a node of the tree: what a box holds itself, where callers stand above callees. */

@@ -6,6 +6,10 @@ import { totalInTime } from '../time/time-totals.js';
 import { isLevelAtPeak } from '../time/timed-metric.js';
 import type { Lens } from './lens.js';
 
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+/** What lasts as long as the run may be a little longer as the run was measured. */
+const MAX_SHARE = 1.005;
+
 /** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */
 export function totalThrough(lens: Lens, metricIndex: number): number | null {
   const { report } = lens;
@@ -51,12 +55,20 @@ export function secondFigure(report: Report, metricIndex: number): string {
   const milliseconds = facts.runtimeMilliseconds ?? 0;
   if (whole && whole.total > 0) return `${formatShare(metric.total / whole.total)} of all`;
   if (metric.isAdditiveOverTime && metric.timeDelta !== null && milliseconds > 0) {
+    if (metric.unit.kind === 'time') return shareOfRuntime(metric.total * metric.unit.tickNanoseconds, milliseconds);
     return formatRate(metric.total, milliseconds, metric.unit);
   }
   if (isLevelAtPeak(metric) && facts.peakTimeMilliseconds !== null) {
     return `at ${formatDuration(facts.peakTimeMilliseconds)}`;
   }
   return `from ${formatNumberOf(countStacks(report.selfValues[metricIndex]), 'stack')}`;
+}
+
+/** `91 % of 3.42 s`; of several threads together it may be more than all of it: `2.4 threads on average`. */
+function shareOfRuntime(nanoseconds: number, runtimeMilliseconds: number): string {
+  const share = nanoseconds / (runtimeMilliseconds * NANOSECONDS_PER_MILLISECOND);
+  if (share > MAX_SHARE) return `${share.toFixed(1)} threads on average`;
+  return `${formatShare(Math.min(1, share))} of ${formatDuration(runtimeMilliseconds)}`;
 }
 
 /** The metric of the same weight that counts all blocks, where this one counts but a part of what flowed. */

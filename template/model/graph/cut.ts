@@ -73,6 +73,7 @@ const MIN_PIXELS = 0.5;
 
 interface CollapsedSiblings {
   row: number;
+  parent: number;
   node: number;
   nodeCount: number;
   from: number;
@@ -96,7 +97,7 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   const top = new Piece(-1, 0, left, right);
   top.height = lastRow - firstRow + 1;
   let open = top;
-  const collapsed: CollapsedSiblings = { row: -1, node: 0, nodeCount: 0, from: 0, to: 0 };
+  const collapsed: CollapsedSiblings = { row: -1, parent: 0, node: 0, nodeCount: 0, from: 0, to: 0 };
 
   const callerIn = (row: number) => {
     // Depth 0 is the view itself.
@@ -120,8 +121,11 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
       node = end;
     } else if (to - from < narrowest) {
       if (hasBox) {
-        if (collapsed.nodeCount > 0 && (collapsed.row !== row || collapsed.to !== from)) placeCollapsed();
-        if (collapsed.nodeCount === 0) Object.assign(collapsed, { row, node, from });
+        const parent = parents[node];
+        // A gap that is too narrow to see, as between calls in order of time, parts nothing.
+        const isNear = collapsed.parent === parent && from - collapsed.to < narrowest;
+        if (collapsed.nodeCount > 0 && (collapsed.row !== row || !(collapsed.to === from || isNear))) placeCollapsed();
+        if (collapsed.nodeCount === 0) Object.assign(collapsed, { row, parent, node, from });
         collapsed.nodeCount++;
         collapsed.to = to;
       }

@@ -4,7 +4,7 @@ import { relativeChange } from '../../data/relative-change.js';
 import type { Metric } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { type AllCalls, allCallsOf } from '../calls/all-calls.js';
-import { type Profile, selfIn, totalOf } from '../calls/profile.js';
+import { isCall, type Profile, selfIn, totalOf } from '../calls/profile.js';
 import { type BeforeAfter, bothRuns, relativeChangeOfPath } from '../figures/change-words.js';
 import type { RunSums } from '../figures/run-figures.js';
 import type { FrameNames } from '../names/frame-names.js';
@@ -79,8 +79,14 @@ export function functionInRuns({ profile, functions }: Measure, node: number): B
   return { before, after };
 }
 
+/** In order of time a part of the time that is in view, otherwise of the metric. */
+function shareOfView({ profile, widths, zoom }: Measure, node: number, total: number): number {
+  const part = profile.spacers ? totalOf(profile, widths, node) : total;
+  return Math.min(1, part / totalOf(profile, widths, zoom));
+}
+
 export function describeNode(measure: Measure, node: number): BoxDescription {
-  const { startUp, profile, names, metric, sums, widths, base, zoom, runs } = measure;
+  const { startUp, profile, names, metric, sums, base, runs } = measure;
   const { tree, frames } = profile;
   const frame = tree.frame[node];
   // Of one function's callers, the first row is the function with all it called.
@@ -104,7 +110,7 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
     // How much something changed is no part of what is in view.
-    shareOfView: runs ? '' : formatShare(Math.min(1, total / totalOf(profile, widths, zoom))),
+    shareOfView: runs ? '' : formatShare(shareOfView(measure, node, total)),
     ...describeRuns(measure, node, profile.ends[node], functionInRuns(measure, node)),
   };
 }
@@ -152,7 +158,7 @@ export function describeCollapsed(
   const { profile, metric, sums, widths, base } = measure;
   let end = node;
   for (let sibling = 0; sibling < nodeCount; ) {
-    if (totalOf(profile, widths, end) > 0) sibling++;
+    if (isCall(profile, end) && totalOf(profile, widths, end) > 0) sibling++;
     end = profile.ends[end];
   }
   const total = sums[end] - sums[node];

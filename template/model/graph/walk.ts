@@ -1,4 +1,4 @@
-import { isInSubtree, type Profile, totalOf } from '../calls/profile.js';
+import { isCall, isInSubtree, type Profile, totalOf } from '../calls/profile.js';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -26,7 +26,7 @@ export function heaviestChild(profile: Profile, sums: Float64Array, node: number
   let heaviest = node;
   let largest = 0;
   for (let child = node + 1; child < profile.ends[node]; child = profile.ends[child]) {
-    const total = totalOf(profile, sums, child);
+    const total = isCall(profile, child) ? totalOf(profile, sums, child) : 0;
     if (total > largest) {
       heaviest = child;
       largest = total;
@@ -38,7 +38,7 @@ export function heaviestChild(profile: Profile, sums: Float64Array, node: number
 function nextSibling(profile: Profile, sums: Float64Array, node: number): number {
   const parentEnd = profile.ends[profile.parents[node]];
   for (let sibling = profile.ends[node]; sibling < parentEnd; sibling = profile.ends[sibling]) {
-    if (totalOf(profile, sums, sibling) > 0) return sibling;
+    if (isCall(profile, sibling) && totalOf(profile, sums, sibling) > 0) return sibling;
   }
   return node;
 }
@@ -46,7 +46,7 @@ function nextSibling(profile: Profile, sums: Float64Array, node: number): number
 function previousSibling(profile: Profile, sums: Float64Array, node: number): number {
   let found = node;
   for (let sibling = profile.parents[node] + 1; sibling < node; sibling = profile.ends[sibling]) {
-    if (totalOf(profile, sums, sibling) > 0) found = sibling;
+    if (isCall(profile, sibling) && totalOf(profile, sums, sibling) > 0) found = sibling;
   }
   return found;
 }

@@ -11,12 +11,16 @@ const CLOCK_STEPS = [15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) =
 /** Moments for the axis of a part of a run, evenly spaced by a round time: `maximumCount` at most, two or more. */
 export function timeTicks(fromMilliseconds: number, toMilliseconds: number, maximumCount: number): number[] {
   const step = timeStep((toMilliseconds - fromMilliseconds) / (maximumCount - 1));
-  return ticks(toMilliseconds, step).filter((milliseconds) => milliseconds >= fromMilliseconds);
+  const first = Math.ceil(fromMilliseconds / step);
+  const count = Math.max(0, Math.floor(toMilliseconds / step) - first + 1);
+  // Multiplied, tenths are not exact.
+  return Array.from({ length: count }, (_, tick) => Number(((first + tick) * step).toFixed(6)));
 }
 
 /** Amounts for an axis from 0 to a maximum, in steps of 1, 2 or 5 times a power of ten: `maximumCount` at most, two or more. */
 export function amountTicks(maximum: number, maximumCount: number): number[] {
-  return ticks(maximum, decimalStep(maximum / (maximumCount - 1)));
+  const step = Math.max(1, decimalStep(maximum / (maximumCount - 1)));
+  return Array.from({ length: Math.floor(maximum / step) + 1 }, (_, tick) => tick * step);
 }
 
 /** A moment of timeTicks; where the ticks are too close for hundredths of a second, in milliseconds. */
@@ -24,17 +28,13 @@ export function formatTimeTick(milliseconds: number, stepMilliseconds: number): 
   return stepMilliseconds < 10 ? formatMilliseconds(milliseconds) : formatDuration(milliseconds);
 }
 
-function ticks(maximum: number, step: number): number[] {
-  return Array.from({ length: Math.floor(maximum / step) + 1 }, (_, tick) => tick * step);
-}
-
 function timeStep(atLeast: number): number {
   if (atLeast <= 10 * SECOND) return decimalStep(atLeast);
   return CLOCK_STEPS.find((step) => step >= atLeast) ?? HOUR * decimalStep(atLeast / HOUR);
 }
 
-/** The smallest of 1, 2, 5, 10, 20, ... that is not below. */
+/** The smallest of 1, 2, 5, 10, 20, ..., and their tenths, that is not below. */
 function decimalStep(atLeast: number): number {
-  const power = 10 ** Math.max(0, Math.floor(Math.log10(atLeast)));
+  const power = 10 ** Math.floor(Math.log10(Math.max(1e-6, atLeast)));
   return power * ([1, 2, 5].find((factor) => power * factor >= atLeast) ?? 10);
 }

@@ -28,12 +28,12 @@ export function isOverTime({ kind }: TimeChoice): boolean {
 /** For the page's address, in milliseconds: `120-250`, `@120`, `@peak` or `0-50..120-250`. */
 export function formatTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
   const range = ({ fromSlice, toSlice }: SliceRange) =>
-    `${fromSlice * sliceMilliseconds}-${toSlice * sliceMilliseconds}`;
+    `${edgeOf(fromSlice, sliceMilliseconds)}-${edgeOf(toSlice, sliceMilliseconds)}`;
   switch (choice.kind) {
     case 'range':
       return range(choice);
     case 'instant':
-      return `@${(choice.slice + 1) * sliceMilliseconds}`;
+      return `@${edgeOf(choice.slice + 1, sliceMilliseconds)}`;
     case 'peak':
       return AT_PEAK;
     case 'difference':
@@ -42,7 +42,13 @@ export function formatTimeChoice(choice: TimeChoice, sliceMilliseconds: number):
 }
 
 const AT_PEAK = '@peak';
-const CHOICE = /^(?:@(\d+)|(\d+)-(\d+)(?:\.\.(\d+)-(\d+))?)$/;
+const NUMBER = String.raw`(\d+(?:\.\d{1,6})?)`;
+const CHOICE = new RegExp(`^(?:@${NUMBER}|${NUMBER}-${NUMBER}(?:\\.\\.${NUMBER}-${NUMBER})?)$`);
+
+/** In milliseconds, to the nanosecond: slices of samples are parts of one. */
+function edgeOf(slice: number, sliceMilliseconds: number): number {
+  return Number((slice * sliceMilliseconds).toFixed(6));
+}
 
 /**
  * Reads what formatTimeChoice wrote, also for a report with other slices: a range becomes all slices it touches, an
@@ -63,14 +69,20 @@ export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean)
 }
 
 function slicesBetween(fromMilliseconds: number, toMilliseconds: number, time: TimeTable): SliceRange | null {
-  const fromSlice = Math.floor(fromMilliseconds / time.sliceMilliseconds);
+  const fromSlice = Math.floor(slicesIn(fromMilliseconds, time));
   if (fromSlice >= time.sliceCount || fromMilliseconds >= toMilliseconds) return null;
   return { fromSlice, toSlice: slicesUntil(toMilliseconds, time) };
 }
 
 /** How many slices have begun before a moment. */
 function slicesUntil(milliseconds: number, time: TimeTable): number {
-  return Math.min(Math.ceil(milliseconds / time.sliceMilliseconds), time.sliceCount);
+  return Math.min(Math.ceil(slicesIn(milliseconds, time)), time.sliceCount);
+}
+
+/** A quotient that is whole but for rounding is whole. */
+function slicesIn(milliseconds: number, { sliceMilliseconds }: TimeTable): number {
+  const slices = milliseconds / sliceMilliseconds;
+  return Math.abs(slices - Math.round(slices)) < 1e-6 ? Math.round(slices) : slices;
 }
 
 /** `0.12 s to 0.25 s`, `live at 0.12 s`, `live at the peak`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */
@@ -90,13 +102,15 @@ export function describeTimeChoice(choice: TimeChoice, sliceMilliseconds: number
 }
 
 function describeRange({ fromSlice, toSlice }: SliceRange, sliceMilliseconds: number): string {
-  const edges = [fromSlice * sliceMilliseconds, toSlice * sliceMilliseconds];
+  const edges = [edgeOf(fromSlice, sliceMilliseconds), edgeOf(toSlice, sliceMilliseconds)];
   const [from, to] = edges.map(formatDuration);
   // A short range in a long run: rounded, its ends would read the same.
   return from === to ? edges.map(formatMilliseconds).join(' to ') : `${from} to ${to}`;
 }
 
-/** `1,234 ms`, however long. */
+/** `1,234 ms`, however long; with parts of one where there are any. */
 export function formatMilliseconds(milliseconds: number): string {
-  return `${formatCount(milliseconds)}\u00a0ms`;
+  const whole = Math.floor(milliseconds);
+  const parts = String(Number((milliseconds - whole).toFixed(6))).slice(1);
+  return `${formatCount(whole)}${parts}\u00a0ms`;
 }

@@ -28,11 +28,12 @@ export function largestInSpan(values: Float64Array, { left, right }: TimeSpan): 
 
 /** For the page's address, in milliseconds: `120-250`. */
 export function formatTimeSpan({ left, right }: TimeSpan, sliceMilliseconds: number): string {
-  return `${Math.round(left * sliceMilliseconds)}-${Math.round(right * sliceMilliseconds)}`;
+  const edge = (slice: number) => Number((slice * sliceMilliseconds).toFixed(sliceMilliseconds < 1 ? 6 : 0));
+  return `${edge(left)}-${edge(right)}`;
 }
 
 /** Reads what formatTimeSpan wrote; null for anything else, for nothing, and where time is not known. */
 export function parseTimeSpan(text: string, sliceMilliseconds: number): TimeSpan | null {
-  const [from, to] = (/^(\d{1,15})-(\d{1,15})$/.exec(text) ?? []).slice(1).map(Number);
+  const [from, to] = (/^(\d{1,15}(?:\.\d{1,6})?)-(\d{1,15}(?:\.\d{1,6})?)$/.exec(text) ?? []).slice(1).map(Number);
   return sliceMilliseconds > 0 && from < to ? { left: from / sliceMilliseconds, right: to / sliceMilliseconds } : null;
 }

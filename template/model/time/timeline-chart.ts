@@ -1,4 +1,4 @@
-import type { ReportFacts } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
 import { BYTES, type Unit } from '../../data/unit.js';
 import type { NamedReport } from '../names/frame-names.js';
 import { largestOwners, owningFunctions } from './owning-functions.js';
@@ -8,8 +8,8 @@ import { stackedSeries, type TimelineSeries } from './timeline-series.js';
 export interface Drawing {
   readonly key: string;
   readonly words: string;
-  readonly how: 'memory' | 'rate' | 'cumulative' | 'functions';
-  /** Index into facts.metrics; -1 for the memory. */
+  readonly how: 'tracks' | 'memory' | 'rate' | 'cumulative' | 'functions';
+  /** Index into facts.metrics; -1 for the memory and the tracks. */
   readonly metric: number;
 }
 
@@ -37,10 +37,15 @@ export const MEMORY = 'memory';
 const SECOND = 1000;
 const FUNCTIONS_SHOWN = 6;
 
-/** What a report's timeline can draw; memory first. */
-export function drawingsOf({ metrics }: ReportFacts, { flows }: Pick<TimelineSeries, 'flows'>): Drawing[] {
+/** What a report's timeline can draw; what its tracks did or its memory first. */
+export function drawingsOf(
+  { facts: { metrics }, time, samples }: Pick<Report, 'facts' | 'time' | 'samples'>,
+  { flows }: Pick<TimelineSeries, 'flows'>,
+): Drawing[] {
   const live = metrics.findIndex(({ timeDelta }) => timeDelta === 'liveBytes');
-  const memory: Drawing[] = [{ key: MEMORY, words: 'Memory', how: 'memory', metric: -1 }];
+  const memory: Drawing[] = [];
+  if (samples.node.length > 0) memory.push({ key: 'tracks', words: 'Activity', how: 'tracks', metric: -1 });
+  if (time.maximumLiveBytes.length > 0) memory.push({ key: MEMORY, words: 'Memory', how: 'memory', metric: -1 });
   if (live >= 0) memory.push({ key: 'memory-functions', words: 'Memory by function', how: 'functions', metric: live });
   return memory.concat(
     flows.flatMap(({ metric }) => {
@@ -66,6 +71,7 @@ export function timelineChart(
     const isSampled = residentBytes.some((bytes) => bytes > 0);
     return { ...oneLayer(BYTES, consumedBytes), residentBytes: isSampled ? residentBytes : null };
   }
+  if (how === 'tracks') return { unit: BYTES, isRate: false, layers: [], maximum: 0, residentBytes: null };
   if (how === 'functions') return functionsChart(source, metric, rankedBy);
   const flow = series.flows.find((one) => one.metric === metric);
   const { unit } = facts.metrics[metric];

@@ -11,6 +11,7 @@ import { CallCanvas } from './call-canvas.js';
 import { DetailsLine } from './details-line.js';
 import type { GraphCanvas } from './graph-canvas.js';
 import { Minimap } from './minimap.js';
+import { OrderHead } from './order-head.js';
 
 interface FlameGraphProps {
   readonly state: ViewState;
@@ -23,6 +24,7 @@ interface FlameGraphProps {
 export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
   const graph = useSignal<GraphCanvas | null>(null);
   const { label } = state.metric.value;
+  const title = state.ordered.value ? 'Calls in order of time' : `Flame graph of ${label}`;
   const pick = (node: number | null, event: Event) => {
     if (node === null) {
       select(state, null);
@@ -33,12 +35,13 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
     measureToPaint('flamefile:zoom', event.timeStamp);
   };
   return (
-    <section class={state.isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={`Flame graph of ${label}`}>
+    <section class={state.isRootBelow.value ? 'graph root-below' : 'graph'} aria-label={title}>
+      {state.ordered.value && graph.value && <OrderHead state={state} graph={graph.value} />}
       <CallCanvas
         state={state}
         shared={state}
         isRootBelow={state.isRootBelow}
-        label={`${label} by call stack. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
+        label={`${state.ordered.value ? title : `${label} by call stack`}. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
         graph={graph}
         onPick={pick}
         onPainted={onPainted}

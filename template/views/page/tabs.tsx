@@ -8,6 +8,7 @@ import type { Tab } from '../../state/page-state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',
+  order: 'Time order',
   callees: 'Top-down',
   callers: 'Bottom-up',
   functions: 'Functions',
@@ -18,6 +19,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
 
 const MEANINGS: Readonly<Record<Tab, string>> = {
   graph: 'Every call as a box as wide as its value, callers above callees.',
+  order: 'The calls of one thread as they came, from left to right.',
   callees: 'The same calls as a table: open a function to see its callees.',
   callers: 'Functions by self value: open one to see its callers.',
   functions: 'All functions in one list, the calls of each added up.',

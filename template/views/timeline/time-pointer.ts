@@ -88,6 +88,12 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     } else if (drag.grip.letter !== 'b' || drag.grip.part !== 'new') click(event);
   };
   const click = (event: PointerEvent) => {
+    if (view.pick) {
+      const rows = [...plot.querySelectorAll<HTMLElement>('[data-track]')];
+      const row = rows.find((one) => one.getBoundingClientRect().bottom > event.clientY);
+      view.pick(placeOf(event), row ? Number(row.dataset.track) : null);
+      return;
+    }
     const instant = atMoment(view, sliceOf(event));
     view.choose(isSameTime(instant, view.latest()) ? null : instant, event.timeStamp);
   };

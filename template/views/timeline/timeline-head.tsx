@@ -10,6 +10,7 @@ import { SettingSelect } from '../page/setting-select.js';
 import { chosenRange } from './time-keys.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { TimelineView } from './timeline-view.js';
+import { ActivityLegend, describeActivity } from './track-strips.js';
 
 /** What is drawn, what the selected time means, and buttons to select another. */
 export function TimelineHead({ view }: { view: TimelineView }) {
@@ -23,7 +24,11 @@ export function TimelineHead({ view }: { view: TimelineView }) {
         value={view.drawing.value}
         onChange={(key) => (view.drawing.value = key)}
       />
-      {!view.isExpanded.value && <TimelineLegend view={view} />}
+      {view.shown.value.how === 'tracks' ? (
+        <ActivityLegend view={view} />
+      ) : (
+        !view.isExpanded.value && <TimelineLegend view={view} />
+      )}
       <Chosen view={view} />
       <AtCursor view={view} />
       <Actions view={view} />
@@ -41,7 +46,9 @@ function Chosen({ view }: { view: TimelineView }) {
     // The names of bands take its place.
     return view.chart.value.layers.length > 1 && !view.isExpanded.value ? null : (
       <span class="timeline-hint cut">
-        Drag over a time for what was allocated in it, click for what was live then.
+        {state.report.samples.node.length > 0
+          ? 'Drag over a time for what was done in it, click for what was under way then.'
+          : 'Drag over a time for what was allocated in it, click for what was live then.'}
       </span>
     );
   }
@@ -100,6 +107,7 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
   const { state, sliceMilliseconds } = view;
   const older = view.older.value;
   const { layers, unit, isRate, residentBytes } = chart;
+  if (view.shown.value.how === 'tracks') return describeActivity(view, slice);
   const show = (value: number) => `${formatValue(value, unit)}${isRate ? '/s' : ''}`;
   const all = layers.reduce((sum, { values }) => sum + values[slice], 0);
   const named = layers.filter(({ frame }) => frame !== null && frame > 0);

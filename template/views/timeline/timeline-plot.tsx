@@ -8,6 +8,7 @@ import { Cursor, PeakMark, PickedTime } from './time-marks.js';
 import { followTimePointer } from './time-pointer.js';
 import { AmountAxis, TimeAxis } from './timeline-axes.js';
 import type { TimelineView } from './timeline-view.js';
+import { TrackStrips } from './track-strips.js';
 
 /** The picture of the run, which takes clicks, drags and keys. */
 export function TimelinePlot({ view }: { view: TimelineView }) {
@@ -41,7 +42,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
       aria-valuetext={choice ? timeSentence(state.lens.value, choice) : 'the whole run'}
     >
-      <Curves view={view} />
+      {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
       <TimeAxis view={view} />
       <PickedTime view={view} />
       <AmountAxis view={view} />

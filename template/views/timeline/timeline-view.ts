@@ -4,15 +4,10 @@ import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-ran
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
-import {
-  type Drawing,
-  drawingsOf,
-  MEMORY,
-  type TimelineChart,
-  timelineChart,
-} from '../../model/time/timeline-chart.js';
+import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
 import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
 import { chooseTime, keepChoosingTime, zoomTimeline } from '../../state/choose-lens.js';
+import { selectUnderWay } from '../../state/select-under-way.js';
 import type { ViewState } from '../../state/state.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
@@ -34,6 +29,7 @@ export interface TimelineView {
   readonly atPeak: TimeChoice | null;
   readonly drawings: ReadonlySignal<readonly Drawing[]>;
   readonly drawing: Signal<string>;
+  readonly shown: ReadonlySignal<Drawing>;
   readonly chart: ReadonlySignal<TimelineChart>;
   /** What the older of two runs did, to the same scale; null where one run is shown. */
   readonly older: ReadonlySignal<OlderCurve | null>;
@@ -44,6 +40,11 @@ export interface TimelineView {
   readonly cursor: Signal<number | null>;
   /** What is chosen, or will be in the next frame. */
   latest(): TimeChoice | null;
+  /**
+   * Selects the call that was under way at a moment, in slices from the run's start; of which track, by its node. Null where moments
+   * are not of samples.
+   */
+  readonly pick: ((slices: number, trackNode: number | null) => void) | null;
   /** Says that a choice is under way, or that the last one made is the one that was meant. */
   keepChoosing(isUnderWay: boolean): void;
   /** Shows a part of the run, or as much of it as there is. */
@@ -63,8 +64,8 @@ export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
   const { sliceMilliseconds, sliceCount } = report.time;
   const series = timelineSeries(report);
-  const drawing = signal(MEMORY);
-  const drawings = computed(() => drawingsOf(report.facts, series));
+  const drawings = computed(() => drawingsOf(report, series));
+  const drawing = signal(drawings.peek()[0].key);
   const soon = onceAFrame();
   const shown = computed(() => drawings.value.find(({ key }) => key === drawing.value) ?? drawings.value[0]);
   // The functions of a level are those of its metric that is shown: at the peak, or at the end.
@@ -105,11 +106,16 @@ export function createTimelineView(state: ViewState): TimelineView {
     atPeak: peakChoice(report) ?? (peak === null ? null : { kind: 'instant', slice: peak }),
     drawings,
     drawing,
+    shown,
     chart: computed(() => timelineChart(state, series, shown.value, rankedBy.value)),
     older,
     isExpanded: signal(false),
     isComparing: signal(false),
     cursor: signal(null),
+    pick:
+      report.samples.node.length > 0
+        ? (slices, track) => selectUnderWay(state, slices * sliceMilliseconds * 1e6, track)
+        : null,
     latest: () => (next ? next.choice : state.time.peek()),
     keepChoosing(isUnderWay) {
       if (next) next.isLast = !isUnderWay;

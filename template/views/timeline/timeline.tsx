@@ -5,6 +5,7 @@ import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';
 import { createTimelineView } from './timeline-view.js';
+import { shownTracks } from './track-strips.js';
 
 /** The run over time, to select a range, an instant or two ranges for every view; nothing where times are unknown. */
 export function Timeline({ state }: { state: ViewState }) {
@@ -15,11 +16,16 @@ export function Timeline({ state }: { state: ViewState }) {
 function KnownTimeline({ state }: { state: ViewState }) {
   const view = useMemo(() => createTimelineView(state), [state]);
   const isExpanded = view.isExpanded.value;
+  const hasStrips = view.shown.value.how === 'tracks';
   return (
-    <section class={`timeline-strip ${isExpanded ? 'expanded' : ''}`} aria-label="Timeline">
+    <section
+      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''}`}
+      style={hasStrips ? { '--tracks': shownTracks(view).length } : undefined}
+      aria-label="Timeline"
+    >
       <TimelineHead view={view} />
       <TimelinePlot view={view} />
-      {isExpanded && <TimelineLegend view={view} />}
+      {isExpanded && !hasStrips && <TimelineLegend view={view} />}
     </section>
   );
 }

@@ -1,0 +1,74 @@
+import { CALL } from '../../data/frame-kinds.js';
+import { memoizeBy } from '../../data/memoize.js';
+import type { Report, SampleTable } from '../../data/report.js';
+import { parentNodes } from '../../data/tree.js';
+import { ACTIVITIES, activityOfFrames, IDLE } from './activity-kinds.js';
+
+/** A thread, a process or a profile whose samples have times; a run without tracks is one. */
+export interface SampleTrack {
+  /** The report's node that is the track; 0 for the run. */
+  readonly node: number;
+  /** Frames of the track and of those that it belongs to, outermost first; none for the run. */
+  readonly frames: readonly number[];
+  /** Its rows in the table of samples, up to and without `endRow`. */
+  readonly firstRow: number;
+  readonly endRow: number;
+  /** How long it did each of ACTIVITIES. */
+  readonly nanoseconds: Float64Array;
+  /** How long it did anything but wait. */
+  readonly busyNanoseconds: number;
+}
+
+/** The tracks of a run, the busiest first; none where the time of samples is not known. */
+export const sampleTracks = memoizeBy((report: Report): readonly SampleTrack[] => {
+  const { node, durationNanoseconds } = report.samples;
+  if (node.length === 0) return [];
+  const { depth, frame } = report.tree;
+  const parents = parentNodes(depth);
+  const trackOf = trackNodes(report, parents);
+  const activities = activityOfFrames(report);
+  const tracks: SampleTrack[] = [];
+  for (let row = 0; row < node.length; ) {
+    const firstRow = row;
+    const track = trackOf[node[row]];
+    const nanoseconds = new Float64Array(ACTIVITIES.length);
+    for (; row < node.length && trackOf[node[row]] === track; row++) {
+      nanoseconds[activities[frame[node[row]]]] += durationNanoseconds[row];
+    }
+    const busyNanoseconds = nanoseconds.reduce((sum, time, kind) => (kind === IDLE ? sum : sum + time), 0);
+    const frames = framesTo(track, parents, frame);
+    tracks.push({ node: track, frames, firstRow, endRow: row, nanoseconds, busyNanoseconds });
+  }
+  return tracks.sort((one, other) => other.busyNanoseconds - one.busyNanoseconds);
+});
+
+/** The row of a track's samples that a moment lies in; null where nothing is known of it. */
+export function rowUnderWay(
+  { startNanoseconds, durationNanoseconds }: SampleTable,
+  { firstRow, endRow }: SampleTrack,
+  nanoseconds: number,
+): number | null {
+  let [low, high] = [firstRow, endRow];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startNanoseconds[middle] <= nanoseconds) low = middle + 1;
+    else high = middle;
+  }
+  const row = low - 1;
+  return row >= firstRow && nanoseconds < startNanoseconds[row] + durationNanoseconds[row] ? row : null;
+}
+
+/** For each node the innermost track that it belongs to; 0 for none. */
+function trackNodes({ tree, frames }: Report, parents: Uint32Array): Uint32Array {
+  const tracks = new Uint32Array(tree.depth.length);
+  for (let node = 1; node < tracks.length; node++) {
+    tracks[node] = frames.kind[tree.frame[node]] === CALL ? tracks[parents[node]] : node;
+  }
+  return tracks;
+}
+
+function framesTo(track: number, parents: Uint32Array, frame: Uint32Array): number[] {
+  const frames: number[] = [];
+  for (let node = track; node !== 0; node = parents[node]) frames.push(frame[node]);
+  return frames.reverse();
+}

@@ -1,0 +1,26 @@
+import { EXCLUDED } from '../data/merged-tree.js';
+import { nodeUnderWay } from '../model/order/order-address.js';
+import { rowUnderWay } from '../model/order/sample-tracks.js';
+import { reveal } from './navigate.js';
+import type { ViewState } from './state.js';
+
+/**
+ * Selects the innermost call that a track was in at a moment, in the view that is open.
+ * @param trackNode the report's node that is the track; null for the one that is shown in order of time
+ */
+export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode: number | null): void {
+  const { tracks, track, ordered, profile, callees, lens } = state;
+  const asked = tracks.value.find(({ node }) => node === trackNode) ?? track.value;
+  if (asked === null) return;
+  const calls = ordered.value;
+  if (calls && asked === track.value) {
+    const node = nodeUnderWay(calls.profile, calls.times, nanoseconds, Number.POSITIVE_INFINITY);
+    if (node) reveal(state, node);
+    return;
+  }
+  if (profile.value !== callees.value) return;
+  const { samples } = lens.value.report;
+  const row = rowUnderWay(samples, asked, nanoseconds);
+  const node = row === null ? EXCLUDED : profile.value.tree.nodeOfReportNode[samples.node[row]];
+  if (node !== EXCLUDED && node !== 0) reveal(state, node);
+}

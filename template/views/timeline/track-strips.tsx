@@ -1,0 +1,113 @@
+import { formatDuration, formatShare } from '../../data/format.js';
+import { ACTIVITIES } from '../../model/order/activity-kinds.js';
+import type { SampleTrack } from '../../model/order/sample-tracks.js';
+import { trackActivity } from '../../model/order/track-activity.js';
+import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
+import { isShownAlone, showTrackAlone } from '../../state/choose-track.js';
+import { trackName } from '../../state/order-state.js';
+import './track-strips.css';
+import type { TimelineView } from './timeline-view.js';
+
+/** How many tracks a small timeline shows, and a large one at most. */
+const MAX_SMALL = 4;
+const MAX_LARGE = 100;
+
+/** The tracks that the timeline has room for, the busiest ones. */
+export function shownTracks({ state, isExpanded }: TimelineView): readonly SampleTrack[] {
+  return state.tracks.value.slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL);
+}
+
+/** A strip for each track: how much of each moment it spent in which kind of code. */
+export function TrackStrips({ view }: { view: TimelineView }) {
+  const tracks = shownTracks(view);
+  const isAlone = view.state.tracks.value.length === 1;
+  return (
+    <div class="timeline-tracks">
+      {tracks.map((track) => (
+        <div key={track.node} class={isAlone ? 'timeline-track alone' : 'timeline-track'} data-track={track.node}>
+          <Activity view={view} track={track} />
+          {!isAlone && <TrackName view={view} track={track} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
+  const { left, right } = view.span.value;
+  const report = view.state.lens.value.report;
+  const columns = trackActivity(report, track);
+  const tops = columns.map((_, index) => {
+    const sums = new Float64Array(report.time.sliceCount);
+    for (const column of columns.slice(0, index + 1))
+      for (let slice = 0; slice < sums.length; slice++) sums[slice] += column[slice];
+    return sums;
+  });
+  return (
+    <svg
+      class="timeline-activity"
+      viewBox={`${left} 0 ${right - left} ${CURVE_HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {/* Each stands on the ground and covers what is behind it. */}
+      {tops.map((top, index) => <path key={index} class={`activity-${index}`} d={areaPath(top, 1)} />).reverse()}
+    </svg>
+  );
+}
+
+/** A click shows the track alone in all views. */
+function TrackName({ view, track }: { view: TimelineView; track: SampleTrack }) {
+  const { state } = view;
+  const name = trackName(state.names, track);
+  const isAlone = isShownAlone(state, track);
+  const all = track.nanoseconds.reduce((sum, time) => sum + time, 0);
+  const busy = all > 0 ? formatShare(track.busyNanoseconds / all) : formatShare(0);
+  return (
+    <button
+      type="button"
+      class="timeline-track-name cut"
+      aria-pressed={isAlone}
+      title={`${name}: busy ${busy} of its time. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => showTrackAlone(state, track)}
+    >
+      {name}
+    </button>
+  );
+}
+
+/** What the colours of the strips mean. */
+export function ActivityLegend({ view }: { view: TimelineView }) {
+  const { tracks } = view.state;
+  const shown = ACTIVITIES.map((name, index) => ({
+    name,
+    index,
+    nanoseconds: tracks.value.reduce((sum, track) => sum + track.nanoseconds[index], 0),
+  })).slice(0, -1);
+  const more = tracks.value.length - shownTracks(view).length;
+  return (
+    <ul class="timeline-legend short" aria-label="What the timeline shows">
+      {shown
+        .filter(({ nanoseconds }) => nanoseconds > 0)
+        .map(({ name, index }) => (
+          <li key={name}>
+            <i class={`activity-key activity-${index}`} /> {name}
+          </li>
+        ))}
+      {more > 0 && <li class="note">{more} more not shown</li>}
+    </ul>
+  );
+}
+
+/** `1.23 s: main thread 98 % busy, worker 1 12 %`, of the busiest ones then. */
+export function describeActivity({ state, sliceMilliseconds }: TimelineView, slice: number): string {
+  const { report } = state.lens.value;
+  const busy = state.tracks.value
+    .map((track) => ({ track, share: trackActivity(report, track).reduce((sum, column) => sum + column[slice], 0) }))
+    .filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share)
+    .slice(0, 2);
+  const words = busy.map(({ track, share }) => `${trackName(state.names, track)} ${formatShare(share)} busy`);
+  return `${formatDuration(slice * sliceMilliseconds)}: ${words.join(', ') || 'idle'}`;
+}
