@@ -16,6 +16,7 @@ export function describeScope(profile: Profile, names: FrameNames, lens: Lens, s
   if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report.time.sliceMilliseconds)}.`);
   if (sizes) sentences.push(`Only blocks of ${describeSizeRange(sizes)}, over the whole run.`);
   if (shape.groupBy !== 'function') sentences.push(`Grouped by ${shape.groupBy}.`);
+  if (profile.spacers) sentences.push(`In order of time: the calls of ${names.fullName(profile.tree.frame[0])}.`);
   if (profile.isInverted) sentences.push('Inverted: callees first, below them their callers.');
   if (zoom !== 0) sentences.push(`Zoomed to ${showName(names.fullName(profile.tree.frame[zoom]))}.`);
   return sentences;

@@ -3,6 +3,7 @@ import type { RunSums } from '../figures/run-figures.js';
 import type { Pan } from '../graph/pan.js';
 import type { StartUp } from '../graph/start-up.js';
 import type { FrameNames } from '../names/frame-names.js';
+import type { OrderedCalls } from '../order/order-calls.js';
 import type { MetricColumn } from '../table/metric-column.js';
 
 /** A tree with its metrics' values, the shown metric first. */
@@ -25,6 +26,8 @@ export interface ExportedView {
   readonly pan: Pan | null;
   /** The start-up calls where they are one row; null where each has its own. */
   readonly startUp: StartUp | null;
+  /** The calls in order of time, where they are what is shown. */
+  readonly ordered: OrderedCalls | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
   readonly runs: RunSums | null;
   readonly changeOf: ((node: number) => number) | null;

@@ -31,8 +31,14 @@ export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Them
   const { title, names, tree, zoom, startUp } = view;
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
-  const rows = startUp?.rows ?? profile.tree.depth;
-  const range = { ...rangeInView(profile, widths, zoom, view.pan), widthPixels: WIDTH, rows };
+  const rows = startUp?.rows ?? view.ordered?.rows ?? profile.tree.depth;
+  const depths = view.ordered?.depths;
+  const range = {
+    ...rangeInView(profile, widths, zoom, view.pan),
+    widthPixels: WIDTH,
+    rows,
+    ...(depths && { depths }),
+  };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
   const coloured: Coloured = { profile, names, widths, isBySelf, changeOf: view.changeOf };

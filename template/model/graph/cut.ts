@@ -13,6 +13,11 @@ export interface View {
   readonly widthPixels: number;
   /** For each node its row, where that is not its depth: one in its caller's row has no box. */
   readonly rows?: Uint32Array;
+  /**
+   * Where collapsed siblings are drawn as deep as they are on average: prefix sums of each node's own width times its row. Missing where
+   * they have one row.
+   */
+  readonly depths?: Float64Array;
 }
 
 export function isSameView(one: View, other: View): boolean {
@@ -75,6 +80,7 @@ interface CollapsedSiblings {
   row: number;
   parent: number;
   node: number;
+  last: number;
   nodeCount: number;
   from: number;
   to: number;
@@ -92,12 +98,12 @@ interface CollapsedSiblings {
 export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
   const { ends, deepest, parents } = profile;
   const { depth } = profile.tree;
-  const { left, right, firstRow, lastRow, rows = depth } = view;
+  const { left, right, firstRow, lastRow, rows = depth, depths } = view;
   const narrowest = narrowestValue(view);
   const top = new Piece(-1, 0, left, right);
   top.height = lastRow - firstRow + 1;
   let open = top;
-  const collapsed: CollapsedSiblings = { row: -1, parent: 0, node: 0, nodeCount: 0, from: 0, to: 0 };
+  const collapsed: CollapsedSiblings = { row: -1, parent: 0, node: 0, last: 0, nodeCount: 0, from: 0, to: 0 };
 
   const callerIn = (row: number) => {
     // Depth 0 is the view itself.
@@ -106,7 +112,10 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   };
   const placeCollapsed = () => {
     if (collapsed.nodeCount > 0 && collapsed.to - collapsed.from >= narrowest) {
-      callerIn(collapsed.row).add(collapsed.node, collapsed.nodeCount, collapsed.from, collapsed.to);
+      const { node, nodeCount, row, from, to } = collapsed;
+      let piece = callerIn(row).add(node, nodeCount, from, to);
+      const deepestRow = depths ? Math.min(lastRow, meanRow(sums, depths, node, ends[collapsed.last])) : row;
+      for (let below = row; below < deepestRow; below++) piece = piece.add(node, nodeCount, from, to);
     }
     collapsed.nodeCount = 0;
   };
@@ -120,12 +129,18 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
     if (to <= from || deepest[node] < firstRow) {
       node = end;
     } else if (to - from < narrowest) {
-      if (hasBox) {
+      const isDeep = depths !== undefined && row < firstRow;
+      if (hasBox || isDeep) {
         const parent = parents[node];
         // A gap that is too narrow to see, as between calls in order of time, parts nothing.
         const isNear = collapsed.parent === parent && from - collapsed.to < narrowest;
-        if (collapsed.nodeCount > 0 && (collapsed.row !== row || !(collapsed.to === from || isNear))) placeCollapsed();
-        if (collapsed.nodeCount === 0) Object.assign(collapsed, { row, parent, node, from });
+        if (
+          collapsed.nodeCount > 0 &&
+          (collapsed.row !== Math.max(row, firstRow) || !(collapsed.to === from || isNear))
+        )
+          placeCollapsed();
+        if (collapsed.nodeCount === 0) Object.assign(collapsed, { row: Math.max(row, firstRow), parent, node, from });
+        collapsed.last = node;
         collapsed.nodeCount++;
         collapsed.to = to;
       }
@@ -138,6 +153,11 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   }
   placeCollapsed();
   return top;
+}
+
+/** How deep nodes side by side are, on average over their width. */
+function meanRow(sums: Float64Array, depths: Float64Array, node: number, end: number): number {
+  return Math.round((depths[end] - depths[node]) / (sums[end] - sums[node]));
 }
 
 /** The last row with a box wide enough to draw: how far there is to scroll. */

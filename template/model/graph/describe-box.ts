@@ -150,17 +150,23 @@ export function shortPlace({ tree }: Profile, names: FrameNames, node: number): 
   return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
 }
 
+/** The first node behind a number of siblings that have a width, and all below them. */
+export function endOfSiblings(profile: Profile, widths: Float64Array, node: number, nodeCount: number): number {
+  let end = node;
+  for (let sibling = 0; sibling < nodeCount; ) {
+    if (isCall(profile, end) && totalOf(profile, widths, end) > 0) sibling++;
+    end = profile.ends[end];
+  }
+  return end;
+}
+
 /** Siblings collapsed into one box since each is too narrow: how many, and what they hold together. */
 export function describeCollapsed(
   measure: Omit<Measure, 'functions' | 'startUp'>,
   { node, nodeCount }: Box,
 ): BoxDescription {
   const { profile, metric, sums, widths, base } = measure;
-  let end = node;
-  for (let sibling = 0; sibling < nodeCount; ) {
-    if (isCall(profile, end) && totalOf(profile, widths, end) > 0) sibling++;
-    end = profile.ends[end];
-  }
+  const end = endOfSiblings(profile, widths, node, nodeCount);
   const total = sums[end] - sums[node];
   return {
     name: `${formatNumberOf(nodeCount, 'call')} too narrow to draw`,

@@ -25,7 +25,9 @@ export function amountTicks(maximum: number, maximumCount: number): number[] {
 
 /** A moment of timeTicks; where the ticks are too close for hundredths of a second, in milliseconds. */
 export function formatTimeTick(milliseconds: number, stepMilliseconds: number): string {
-  return stepMilliseconds < 10 ? formatMilliseconds(milliseconds) : formatDuration(milliseconds);
+  if (stepMilliseconds >= 10) return formatDuration(milliseconds);
+  const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(stepMilliseconds))));
+  return formatMilliseconds(Number(milliseconds.toFixed(digits)));
 }
 
 function timeStep(atLeast: number): number {

@@ -21,12 +21,13 @@ export function exportedView(state: ViewState): ExportedView {
     baseName: state.baseName.value,
     pan: state.pan.value,
     startUp: state.foldedStartUp.value,
+    ordered: state.ordered.value,
     runs: state.runs.value,
     changeOf: state.changeOf.value,
-    // What callers are zoomed to has no one place where callees stand below.
+    // What callers, or calls in order of time, are zoomed to has no one place where callees stand below.
     functions: withinZoom(
       { profile: callees, columns: metricColumns(lens, state.calleesFigures.value, shown) },
-      profile.isInverted ? 0 : zoom,
+      profile.isInverted || profile.spacers ? 0 : zoom,
     ),
     scope: describeScope(profile, names, lens, state.shape.value, zoom),
     query: state.queries.value.present,

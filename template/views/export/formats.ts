@@ -29,9 +29,10 @@ export interface Format {
 /** No browser holds a file of more in memory with certainty. */
 const MAX_FOLDED_BYTES = 1_500_000_000;
 
-const OF_FUNCTIONS = 'Zoomed callers have no functions of their own, so the functions are those of the whole view.';
+const OF_FUNCTIONS = 'What is zoomed has no functions of its own, so the functions are those of the whole view.';
 
-const functionsCaution = ({ tree, zoom }: ExportedView) => (tree.profile.isInverted && zoom !== 0 ? OF_FUNCTIONS : '');
+const functionsCaution = ({ tree, zoom }: ExportedView) =>
+  (tree.profile.isInverted || tree.profile.spacers) && zoom !== 0 ? OF_FUNCTIONS : '';
 
 export const FORMATS: readonly Format[] = [
   {

@@ -17,6 +17,8 @@ export function Invert({ state }: { state: CallsState & PlaceState & PageState }
     event.preventDefault();
     turn(event);
   });
+  // Calls in order of time have no other side.
+  if (state.tab.value === 'order') return null;
   return (
     <button
       type="button"

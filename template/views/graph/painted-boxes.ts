@@ -39,7 +39,16 @@ export class PaintedBoxes {
     const lowestRow = Math.ceil((top + height) / ROW_HEIGHT) - 1 + hiddenRows;
     const lastRow = Math.min(state.profile.value.deepest[0], lowestRow);
     const rows = state.rows.value;
-    const view = { left: range.left, right: range.right, widthPixels, firstRow, lastRow, rows };
+    const depths = state.ordered.value?.depths;
+    const view = {
+      left: range.left,
+      right: range.right,
+      widthPixels,
+      firstRow,
+      lastRow,
+      rows,
+      ...(depths && { depths }),
+    };
     const widths = state.widths.value;
     // A search or another look change no place, so the layout that is there will do.
     if (this.laidOut?.of !== widths || !isSameView(this.laidOut.layout.view, view)) {

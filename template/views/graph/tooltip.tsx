@@ -2,20 +2,24 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { relativeChange } from '../../data/relative-change.js';
+import { timeIn } from '../../data/unit.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import {
   type BoxDescription,
   describeCollapsed,
   describeNode,
+  endOfSiblings,
   functionInRuns,
   functionOf,
   type Measure,
   showValue,
 } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
+import type { OrderedCalls } from '../../model/order/order-calls.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
+import { formatTimeTick } from '../../model/time/ticks.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
@@ -48,6 +52,15 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
   return shown.value && <TooltipContent key={shown.value.node} state={state} graph={graph} box={shown.value} />;
 }
 
+/** `at 1.23 s, for 4.50 ms`; of collapsed siblings from the first one's start to the last one's end. */
+function whenWords({ profile, times }: OrderedCalls, { node, nodeCount }: Box): string {
+  const from = times[node];
+  const nanoseconds = times[endOfSiblings(profile, times, node, nodeCount)] - from;
+  // As closely as how long it took.
+  const step = 10 ** Math.floor(Math.log10(Math.max(1, nanoseconds)) - 1) / 1e6;
+  return `at ${formatTimeTick(from / 1e6, step)}, for ${formatValue(nanoseconds, timeIn(1))}`;
+}
+
 function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphCanvas; box: Box }) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -69,6 +82,7 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
         <bdi>{shown.name}</bdi>
       </p>
       {place !== '' && <p class="tooltip-place">{place}</p>}
+      {state.ordered.value && <p class="tooltip-place">{whenWords(state.ordered.value, box)}</p>}
       {box.nodeCount > 1 ? (
         <p>
           <b>{shown.total}</b> {shown.shareOfAll} <small>of {state.baseName.value}</small>

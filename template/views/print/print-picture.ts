@@ -33,7 +33,14 @@ export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void
   const widths = state.widths.value;
   const { first, last } = printedRows(state);
   const range = rangeInView(profile, widths, state.zoom.value, state.pan.value);
-  const view = { ...range, firstRow: first, lastRow: last, widthPixels: WIDTH, rows: state.rows.value };
+  const view = {
+    ...range,
+    firstRow: first,
+    lastRow: last,
+    widthPixels: WIDTH,
+    rows: state.rows.value,
+    ...(state.ordered.value && { depths: state.ordered.value.depths }),
+  };
   const picture: Picture = {
     layout: layOut(profile, widths, view),
     scrollTop: first * ROW_HEIGHT,

@@ -20,7 +20,7 @@ const report = reportFromStacks(`
 const frames = createViewFrames(report);
 const source = { report, frames, names: createFrameNames(report, frames) };
 const series = timelineSeries(report);
-const drawings = drawingsOf(report.facts, series);
+const drawings = drawingsOf(report, series);
 
 function chart(words: string, rankedBy?: number) {
   const drawing = drawings.find((one) => one.words === words);
@@ -49,7 +49,7 @@ test('memory can be drawn, and each flow in three ways', () => {
 });
 
 test('without metrics over time there is the memory alone', () => {
-  expect(drawingsOf({ ...report.facts, metrics: [] }, { flows: [] }).map(({ words }) => words)).toEqual(['Memory']);
+  expect(drawingsOf({ ...report, facts: { ...report.facts, metrics: [] } }, { flows: [] }).map(({ words }) => words)).toEqual(['Memory']);
 });
 
 describe('what is drawn', () => {
