@@ -34,6 +34,7 @@ function viewOfProfile(profile: Profile, metric: string, zoom: number): Exported
     baseName: 'total',
     pan: null,
     startUp: null,
+    ordered: null,
     runs: null,
     changeOf: null,
     functions: withinZoom(tree, zoom),

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Profile } from '../../../../template/model/calls/profile.js';
+import { createProfile, type Profile } from '../../../../template/model/calls/profile.js';
 import { cutView, lastDrawnRow, type Piece, type View } from '../../../../template/model/graph/cut.js';
+import { orderCalls } from '../../../../template/model/order/order-calls.js';
+import { sampleTracks } from '../../../../template/model/order/sample-tracks.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { bytesOf, nodeOf, profileOf, stackOf } from '../../profiles.js';
 
 // 100 bytes: main 90 (10 itself), of it parse 60 (20 itself) and print 20; idle 10.
@@ -99,4 +102,37 @@ test('a stack of 100,000 calls is cut where it is in view', () => {
   const profile = profileOf(`${stack}  +100`);
   expect(lastDrawnRow(profile, bytesOf(profile), WHOLE)).toBe(100_000);
   expect(cut(profile, { firstRow: 99_999, lastRow: 100_020 })).toEqual(['[gap] 0', '  f99999 0', '    f100000 100']);
+});
+
+// 20 calls of 4 ns, 1 ns apart, for 2 of them three deep and for 2 two; then one of 100 ns.
+const THIN = [
+  ...Array.from({ length: 20 }, (_, call) => `${5 * call}+2 a${call % 2};b;c 2\n${5 * call + 2}+2 a${call % 2};b 2`),
+  '100+100 long 100',
+].join('\n');
+
+function cutOrder(view: Partial<View>): string[] {
+  const report = reportFromSamples(THIN, [sampledMetric('cpu')]);
+  const calls = orderCalls(createProfile(report), report.samples, sampleTracks(report)[0], { from: 0, to: 200 });
+  const { rows, depths } = calls;
+  return textOf(calls.profile, cutView(calls.profile, calls.times, { ...WHOLE, right: 200, rows, depths, ...view }));
+}
+
+test('calls in order of time that are thin and near each other are one, as deep as they are on average', () => {
+  // 2 of 5 ns in row 3, 2 in row 2, and 1 in none.
+  expect(cutOrder({ widthPixels: 20 })).toEqual([
+    '[gap] 0',
+    '  all 0',
+    '    a0 and 19 more 0',
+    '      a0 and 19 more 99',
+    '    [gap] 1',
+    '    long 100',
+  ]);
+});
+
+test('above the view they are seen in its first row', () => {
+  expect(cutOrder({ widthPixels: 20, firstRow: 2 })).toEqual(['[gap] 101', '  a0 and 19 more 99']);
+});
+
+test('where a gap can be seen they are apart', () => {
+  expect(cutOrder({ widthPixels: 110, right: 20 }).filter((line) => line.includes('more'))).toEqual([]);
 });

@@ -49,7 +49,9 @@ test('memory can be drawn, and each flow in three ways', () => {
 });
 
 test('without metrics over time there is the memory alone', () => {
-  expect(drawingsOf({ ...report, facts: { ...report.facts, metrics: [] } }, { flows: [] }).map(({ words }) => words)).toEqual(['Memory']);
+  expect(
+    drawingsOf({ ...report, facts: { ...report.facts, metrics: [] } }, { flows: [] }).map(({ words }) => words),
+  ).toEqual(['Memory']);
 });
 
 describe('what is drawn', () => {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { timeIn } from '../../../../template/data/unit.js';
+import { activityOfFrames } from '../../../../template/model/order/activity-kinds.js';
+import { rowUnderWay, sampleTracks } from '../../../../template/model/order/sample-tracks.js';
+import { trackActivity } from '../../../../template/model/order/track-activity.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
+
+const CPU = [sampledMetric('cpu', { unit: timeIn(1) })];
+
+test('tracks are those of the samples, the busiest first; a thread of a process names both', () => {
+  const report = reportFromSamples(
+    '0+2 process:app;thread:a;main 2\n0+5 process:app;thread:b;main 5\n5+1 thread:c;main 1\n6+3 other 3',
+    CPU,
+  );
+  const nameOf = (frame: number) => report.strings[report.frames.functionName[frame]];
+  expect(
+    sampleTracks(report).map(({ frames, busyNanoseconds }) => [frames.map(nameOf).join('/'), busyNanoseconds]),
+  ).toEqual([
+    ['app/b', 5],
+    ['', 3],
+    ['app/a', 2],
+    ['c', 1],
+  ]);
+  expect(sampleTracks(reportFromSamples('main 1', CPU))).toEqual([]);
+});
+
+test('a track has been waiting while it was idle, which is no activity', () => {
+  const report = reportFromSamples(
+    '0+2 own(app.js:1) 2\n2+6 wait 6\n8+1 dep(node_modules/x/i.js:1) 1\n9+1 own(app.js:1) 1',
+    CPU,
+  );
+  const idle = report.strings.indexOf('wait');
+  report.frames.functionName.forEach((name, frame) => {
+    if (name === idle) report.frames.category[frame] = 7;
+  });
+  const [track] = sampleTracks(report);
+  expect([track.busyNanoseconds, ...track.nanoseconds]).toEqual([4, 3, 1, 0, 0, 6]);
+  const [own, dependencies] = trackActivity(report, track);
+  expect([...own]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+  expect([...dependencies]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
+  expect(activityOfFrames(report).length).toBe(report.frames.line.length);
+});
+
+test('the row of a moment', () => {
+  const { samples, ...report } = reportFromSamples('10+2 a 2\n15+2 b 2', CPU);
+  const [track] = sampleTracks({ ...report, samples });
+  expect([0, 1, 2, 4, 5, 6, 7].map((moment) => rowUnderWay(samples, track, moment))).toEqual([
+    0,
+    0,
+    null,
+    null,
+    1,
+    1,
+    null,
+  ]);
+});
