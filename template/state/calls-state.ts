@@ -5,6 +5,7 @@ import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
 import { type StartUp, startUpOf } from '../model/graph/start-up.js';
+import { type ThinCalls, thinCalls } from '../model/graph/thin-calls.js';
 import type { OrderedCalls } from '../model/order/order-calls.js';
 import { orderFigures } from '../model/order/order-figures.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
@@ -35,6 +36,8 @@ export interface CallsState {
   readonly profile: ReadonlySignal<Profile>;
   /** The calls in order of time, where that is what is shown; null elsewhere. */
   readonly ordered: ReadonlySignal<OrderedCalls | null>;
+  /** What gathers those of them that are too thin to draw. */
+  readonly thin: ReadonlySignal<ThinCalls | null>;
   /** The tree of callers, whichever is shown. */
   readonly callers: ReadonlySignal<Profile>;
   /** All metrics' values in `profile`. */
@@ -83,6 +86,7 @@ export function createCallsState(
     isInverted,
     closeness,
     ordered,
+    thin: computed(() => ordered.value && thinCalls(ordered.value.profile, ordered.value.times, ordered.value.rows)),
     callers,
     profile,
     figures,

@@ -2,8 +2,8 @@ import { type Profile, totalOf } from '../calls/profile.js';
 import type { RunSums } from '../figures/run-figures.js';
 import type { Pan } from '../graph/pan.js';
 import type { StartUp } from '../graph/start-up.js';
+import type { ThinCalls } from '../graph/thin-calls.js';
 import type { FrameNames } from '../names/frame-names.js';
-import type { OrderedCalls } from '../order/order-calls.js';
 import type { MetricColumn } from '../table/metric-column.js';
 
 /** A tree with its metrics' values, the shown metric first. */
@@ -27,7 +27,7 @@ export interface ExportedView {
   /** The start-up calls where they are one row; null where each has its own. */
   readonly startUp: StartUp | null;
   /** The calls in order of time, where they are what is shown. */
-  readonly ordered: OrderedCalls | null;
+  readonly ordered: { readonly rows: Uint32Array; readonly thin: ThinCalls } | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
   readonly runs: RunSums | null;
   readonly changeOf: ((node: number) => number) | null;

@@ -32,12 +32,12 @@ export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Them
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
   const rows = startUp?.rows ?? view.ordered?.rows ?? profile.tree.depth;
-  const depths = view.ordered?.depths;
+  const thin = view.ordered?.thin;
   const range = {
     ...rangeInView(profile, widths, zoom, view.pan),
     widthPixels: WIDTH,
     rows,
-    ...(depths && { depths }),
+    ...(thin && { thin }),
   };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;

@@ -1,5 +1,6 @@
 import { Node } from 'd3-hierarchy';
 import type { Profile } from '../calls/profile.js';
+import { lastThinSibling, type ThinCalls } from './thin-calls.js';
 
 /**
  * What of the graph is in view: a range of the metric, measured in its prefix sums, and a range of rows. A row is a
@@ -13,11 +14,8 @@ export interface View {
   readonly widthPixels: number;
   /** For each node its row, where that is not its depth: one in its caller's row has no box. */
   readonly rows?: Uint32Array;
-  /**
-   * Where collapsed siblings are drawn as deep as they are on average: prefix sums of each node's own width times its row. Missing where
-   * they have one row.
-   */
-  readonly depths?: Float64Array;
+  /** Where collapsed siblings are drawn as deep as they are on average; missing where they have one row. */
+  readonly thin?: ThinCalls;
 }
 
 export function isSameView(one: View, other: View): boolean {
@@ -98,7 +96,7 @@ interface CollapsedSiblings {
 export function cutView(profile: Profile, sums: Float64Array, view: View): Piece {
   const { ends, deepest, parents } = profile;
   const { depth } = profile.tree;
-  const { left, right, firstRow, lastRow, rows = depth, depths } = view;
+  const { left, right, firstRow, lastRow, rows = depth, thin } = view;
   const narrowest = narrowestValue(view);
   const top = new Piece(-1, 0, left, right);
   top.height = lastRow - firstRow + 1;
@@ -112,9 +110,10 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   };
   const placeCollapsed = () => {
     if (collapsed.nodeCount > 0 && collapsed.to - collapsed.from >= narrowest) {
-      const { node, nodeCount, row, from, to } = collapsed;
+      const { node, last, row, from, to } = collapsed;
+      const nodeCount = thin ? thin.ordinals[last] - thin.ordinals[node] + 1 : collapsed.nodeCount;
       let piece = callerIn(row).add(node, nodeCount, from, to);
-      const deepestRow = depths ? Math.min(lastRow, meanRow(sums, depths, node, ends[collapsed.last])) : row;
+      const deepestRow = thin ? Math.min(lastRow, meanRow(sums, thin.depths, node, ends[last])) : row;
       for (let below = row; below < deepestRow; below++) piece = piece.add(node, nodeCount, from, to);
     }
     collapsed.nodeCount = 0;
@@ -126,10 +125,12 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
     const hasBox = row >= firstRow && (node === 0 || row !== rows[parents[node]]);
     const from = Math.max(sums[node], left);
     const to = Math.min(sums[end], right);
-    if (to <= from || deepest[node] < firstRow) {
+    if (sums[end] <= left) {
+      node = siblingAt(profile, sums, left, node);
+    } else if (to <= from || deepest[node] < firstRow) {
       node = end;
     } else if (to - from < narrowest) {
-      const isDeep = depths !== undefined && row < firstRow;
+      const isDeep = thin !== undefined && row < firstRow;
       if (hasBox || isDeep) {
         const parent = parents[node];
         // A gap that is too narrow to see, as between calls in order of time, parts nothing.
@@ -143,6 +144,15 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
         collapsed.last = node;
         collapsed.nodeCount++;
         collapsed.to = to;
+        if (thin) {
+          const last = lastThinSibling(profile, thin, node, narrowest, right, sums);
+          if (last !== node) {
+            collapsed.last = last;
+            collapsed.to = sums[ends[last]];
+            node = ends[last];
+            continue;
+          }
+        }
       }
       node = end;
     } else {
@@ -153,6 +163,21 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
   }
   placeCollapsed();
   return top;
+}
+
+/** The sibling of a node that lies to the left of the view in which the view begins; where there is none, what follows the last. */
+function siblingAt({ ends, parents }: Profile, sums: Float64Array, left: number, node: number): number {
+  const parent = parents[node];
+  let [low, high] = [ends[node], ends[parent]];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sums[middle] <= left) low = middle + 1;
+    else high = middle;
+  }
+  if (low === ends[node]) return low;
+  let at = low - 1;
+  while (parents[at] !== parent) at = parents[at];
+  return at;
 }
 
 /** How deep nodes side by side are, on average over their width. */

@@ -21,8 +21,6 @@ export interface OrderedCalls {
   readonly rows: Uint32Array;
   /** When each node begins, and at the end when the last one ends: prefix sums of the time that passes in each node itself. */
   readonly times: Float64Array;
-  /** Prefix sums of each node's own time times its row. */
-  readonly depths: Float64Array;
   /** Each node's own value of a metric. */
   valuesOf(metric: number): Float64Array;
 }
@@ -54,12 +52,11 @@ export function orderCalls(
     nodeOfRow[row - firstRow] =
       isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
   }
-  const { profile, rows, times, depths } = builder.finish(range.to, frames[frames.length - 1] ?? 0);
+  const { profile, rows, times } = builder.finish(range.to, frames[frames.length - 1] ?? 0);
   return {
     profile,
     rows,
     times,
-    depths,
     valuesOf(metric) {
       const values = new Float64Array(rows.length);
       const column = samples.values[metric];
@@ -156,10 +153,9 @@ class OrderBuilder {
     const nanoseconds = this.nanoseconds.trimmed();
     const rows = depth.map((level, node) => level - spacers[node]);
     const times = prefixSums(nanoseconds);
-    const depths = prefixSums(nanoseconds.map((time, node) => time * rows[node]));
     for (let node = 0; node < times.length; node++) times[node] += this.startNanoseconds;
     const profile = { ...profileOfTree(this.callees, tree), spacers };
-    return { profile, times, rows, depths };
+    return { profile, times, rows };
   }
 
   /** Lets time pass in a call; 0 for in none. */

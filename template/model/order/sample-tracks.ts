@@ -54,7 +54,9 @@ export function rowUnderWay(
     if (startNanoseconds[middle] <= nanoseconds) low = middle + 1;
     else high = middle;
   }
-  const row = low - 1;
+  let row = low - 1;
+  // An allocation takes no time.
+  while (row >= firstRow && durationNanoseconds[row] === 0) row--;
   return row >= firstRow && nanoseconds < startNanoseconds[row] + durationNanoseconds[row] ? row : null;
 }
 

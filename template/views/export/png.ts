@@ -21,7 +21,7 @@ export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
     ...rangeInView(profile, widths, state.zoom.value, state.pan.value),
     widthPixels: WIDTH,
     rows: state.rows.value,
-    ...(state.ordered.value && { depths: state.ordered.value.depths }),
+    ...(state.thin.value && { thin: state.thin.value }),
   };
   const lastRow = Math.min(MAX_ROWS - 1, lastDrawnRow(profile, widths, range));
   const height = (lastRow + 1) * ROW_HEIGHT;

@@ -39,7 +39,7 @@ export class PaintedBoxes {
     const lowestRow = Math.ceil((top + height) / ROW_HEIGHT) - 1 + hiddenRows;
     const lastRow = Math.min(state.profile.value.deepest[0], lowestRow);
     const rows = state.rows.value;
-    const depths = state.ordered.value?.depths;
+    const thin = state.thin.value;
     const view = {
       left: range.left,
       right: range.right,
@@ -47,7 +47,7 @@ export class PaintedBoxes {
       firstRow,
       lastRow,
       rows,
-      ...(depths && { depths }),
+      ...(thin && { thin }),
     };
     const widths = state.widths.value;
     // A search or another look change no place, so the layout that is there will do.

@@ -39,7 +39,7 @@ export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void
     lastRow: last,
     widthPixels: WIDTH,
     rows: state.rows.value,
-    ...(state.ordered.value && { depths: state.ordered.value.depths }),
+    ...(state.thin.value && { thin: state.thin.value }),
   };
   const picture: Picture = {
     layout: layOut(profile, widths, view),

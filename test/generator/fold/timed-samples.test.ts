@@ -61,6 +61,11 @@ test('a run of a track ends when the next one starts; what it has stays', () => 
   expect(rows(report)).toEqual(['0+3000 main;a: 5 1', '3000+1000 main;b: 1 1']);
 });
 
+test('a moment within a run ends it not', () => {
+  const report = reportFromSamples('0+5000 main;a 5 1\n3000+0 main;a;alloc 0 1\n5000+1000 main;b 1 1', CPU);
+  expect(rows(report)).toEqual(['0+5000 main;a: 5 1', '3000+0 main;a;alloc: 0 1', '5000+1000 main;b: 1 1']);
+});
+
 test('in a finer unit the runs have more of it as well', () => {
   const report = reportFromSamples('0+2000 main 2 1', CPU);
   expect(report.samples.values[0][0]).toBe(2);

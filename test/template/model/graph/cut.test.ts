@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { createProfile, type Profile } from '../../../../template/model/calls/profile.js';
 import { cutView, lastDrawnRow, type Piece, type View } from '../../../../template/model/graph/cut.js';
+import { thinCalls } from '../../../../template/model/graph/thin-calls.js';
 import { orderCalls } from '../../../../template/model/order/order-calls.js';
 import { sampleTracks } from '../../../../template/model/order/sample-tracks.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
+import { seeded } from '../../../helpers/seeded.js';
 import { bytesOf, nodeOf, profileOf, stackOf } from '../../profiles.js';
 
 // 100 bytes: main 90 (10 itself), of it parse 60 (20 itself) and print 20; idle 10.
@@ -113,8 +115,9 @@ const THIN = [
 function cutOrder(view: Partial<View>): string[] {
   const report = reportFromSamples(THIN, [sampledMetric('cpu')]);
   const calls = orderCalls(createProfile(report), report.samples, sampleTracks(report)[0], { from: 0, to: 200 });
-  const { rows, depths } = calls;
-  return textOf(calls.profile, cutView(calls.profile, calls.times, { ...WHOLE, right: 200, rows, depths, ...view }));
+  const { rows } = calls;
+  const thin = thinCalls(calls.profile, calls.times, rows);
+  return textOf(calls.profile, cutView(calls.profile, calls.times, { ...WHOLE, right: 200, rows, thin, ...view }));
 }
 
 test('calls in order of time that are thin and near each other are one, as deep as they are on average', () => {
@@ -135,4 +138,31 @@ test('above the view they are seen in its first row', () => {
 
 test('where a gap can be seen they are apart', () => {
   expect(cutOrder({ widthPixels: 110, right: 20 }).filter((line) => line.includes('more'))).toEqual([]);
+});
+
+test('of many thin calls the same is drawn whether they are passed one by one or many at a time', () => {
+  const random = seeded(5);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const lines: string[] = [];
+  let now = 0;
+  for (let call = 0; call < 3000; call++) {
+    const nanoseconds = below(100) === 0 ? 300 : 1 + below(3);
+    lines.push(`${now}+${nanoseconds} a${below(3)}${below(2) ? ';b' : ''} 1`);
+    now += nanoseconds + below(2);
+  }
+  const report = reportFromSamples(lines.join('\n'), [sampledMetric('cpu')]);
+  const calls = orderCalls(createProfile(report), report.samples, sampleTracks(report)[0], { from: 0, to: now });
+  const thin = thinCalls(calls.profile, calls.times, calls.rows);
+  const oneByOne = { ...thin, widest: thin.widest.map(() => Number.POSITIVE_INFINITY) };
+  for (const [left, right] of [
+    [0, now],
+    [now / 3, now / 2],
+    [now / 2, now],
+  ]) {
+    const view = { left, right, firstRow: 0, lastRow: 5, widthPixels: 100, rows: calls.rows };
+    const drawn = (some: typeof thin) =>
+      textOf(calls.profile, cutView(calls.profile, calls.times, { ...view, thin: some }));
+    expect(drawn(thin)).toEqual(drawn(oneByOne));
+    expect(drawn(thin).length).toBeGreaterThan(3);
+  }
 });
