@@ -1,0 +1,43 @@
+/** Later times, two weeks after the first, are damage. */
+const MAX_MILLISECONDS = 14 * 24 * 3_600_000;
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+
+/** When samples of a thread were, in whole nanoseconds since some time; NaN where not known. */
+export interface SampleTimes {
+  readonly start: Float64Array;
+  /** Until the next sample of the thread; of the last one the interval between samples. */
+  readonly duration: Float64Array;
+}
+
+/** The first known time of several columns; 0 where none is known. */
+export function firstOf(columns: readonly Float64Array[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const column of columns) for (const time of column) if (time < first) first = time;
+  return Number.isFinite(first) ? first : 0;
+}
+
+/**
+ * @param milliseconds in any order; NaN where not known
+ * @param origin of the times that are returned; those too far from it are not known
+ */
+export function sampleTimes(milliseconds: Float64Array, origin: number, intervalMilliseconds: number): SampleTimes {
+  const start = milliseconds.map((time) => {
+    const passed = time - origin;
+    return passed <= MAX_MILLISECONDS ? Math.round(passed * NANOSECONDS_PER_MILLISECOND) : Number.NaN;
+  });
+  const order = inOrder(start);
+  const duration = new Float64Array(start.length).fill(Number.NaN);
+  for (let at = 0; at + 1 < order.length; at++) duration[order[at]] = start[order[at + 1]] - start[order[at]];
+  const interval = Math.min(Math.max(0, intervalMilliseconds), MAX_MILLISECONDS);
+  if (order.length > 0) duration[order[order.length - 1]] = Math.round(interval * NANOSECONDS_PER_MILLISECOND);
+  return { start, duration };
+}
+
+/** The rows whose time is known, by time; nearly always they stand so. */
+function inOrder(start: Float64Array): Uint32Array {
+  const rows = Uint32Array.from(start.keys()).filter((row) => !Number.isNaN(start[row]));
+  for (let at = 1; at < rows.length; at++) {
+    if (start[rows[at]] < start[rows[at - 1]]) return rows.sort((a, b) => start[a] - start[b] || a - b);
+  }
+  return rows;
+}
