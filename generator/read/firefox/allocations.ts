@@ -15,7 +15,8 @@ export function addJsAllocations(
 ): void {
   if (jsAllocations === null) return;
   forEachSize(jsAllocations, sink, (row, bytes) => {
-    samples.add(stacks.of(jsAllocations.stack[row]), metrics.of({ js_allocated: bytes, js_allocations: 1 }));
+    if (bytes < 0) sink.warn('malformed-record', 'Objects have a size below 0; they were skipped.');
+    else samples.add(stacks.of(jsAllocations.stack[row]), metrics.of({ js_allocated: bytes, js_allocations: 1 }));
   });
 }
 

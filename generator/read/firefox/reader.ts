@@ -60,7 +60,8 @@ function describe(
   const meta = asObject(profile.meta) ?? {};
   const version = asNumber(meta.preprocessedProfileVersion) ?? asNumber(meta.version);
   const product = asText(meta.product);
-  const isBrowser = form === 'gecko' || product === '' || product === 'Firefox';
+  const importedFrom = asText(meta.importedFrom);
+  const isBrowser = form === 'gecko' || (importedFrom === '' && (product === '' || product === 'Firefox'));
   const [, browserVersion = ''] = /^rv:([\d.]+)/.exec(asText(meta.misc)) ?? [];
   const interval = asNumber(meta.interval) ?? 0;
   sink.describe({
@@ -70,7 +71,7 @@ function describe(
     recordCount: threads.reduce((sum, thread) => sum + recordCountOf(thread), 0),
     durationMilliseconds: lengthOf(threads),
     howToNameAddresses: isBrowser ? NAMES_OF_BROWSER : NAMES_OF_PROGRAM,
-    ...(isBrowser ? { recorder: `Firefox ${browserVersion}`.trim() } : { command: product }),
+    ...(isBrowser ? { recorder: `Firefox ${browserVersion}`.trim() } : { command: product, recorder: importedFrom }),
   });
   if (version !== null && version > KNOWN_VERSIONS[form]) {
     sink.warn(

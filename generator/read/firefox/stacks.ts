@@ -121,7 +121,7 @@ function callersOf(table: Columns, count: number, sink: TraceSink): Int32Array {
   const callers = new Int32Array(count).fill(-1);
   for (let stack = 0; stack < count; stack++) {
     const written = isOffset ? offset[stack] : prefix[stack];
-    if (written === null || written === undefined || (isOffset && written === 0) || written === -1) continue;
+    if (written === null || written === undefined || written === (isOffset ? 0 : -1)) continue;
     callers[stack] = indexIn(isOffset ? stack - Number(written) : written, stack);
     if (callers[stack] < 0)
       sink.warn('damaged', 'Stacks name callers that do not stand before them; they begin there.');
