@@ -114,6 +114,11 @@ export const CERTAIN_HINTS: readonly Hint[] = [
     cure: 'Record it again with a newer Firefox.',
     matches: begins('{"format":"profileJSON'),
   },
+  {
+    description: 'the symbols that samply wrote beside a profile',
+    cure: 'Name the profile; they are used where they lie beside it.',
+    matches: begins('{"string_table":['),
+  },
   { description: PROGRAM, cure: RECORD_PROGRAM, matches: begins('\x7fELF') },
   {
     description: PROGRAM,

@@ -15,8 +15,14 @@ export function addJsAllocations(
 ): void {
   if (jsAllocations === null) return;
   forEachSize(jsAllocations, sink, (row, bytes) => {
-    if (bytes < 0) sink.warn('malformed-record', 'Objects have a size below 0; they were skipped.');
-    else samples.add(stacks.of(jsAllocations.stack[row]), metrics.of({ js_allocated: bytes, js_allocations: 1 }));
+    if (bytes < 0) {
+      sink.warn('malformed-record', 'Objects have a size below 0; they were skipped.');
+      return;
+    }
+    metrics.clear();
+    metrics.set('js_allocated', bytes);
+    metrics.set('js_allocations', 1);
+    samples.add(stacks.of(jsAllocations.stack[row]), metrics.values);
   });
 }
 
@@ -36,9 +42,9 @@ export class NativeAllocations {
     const { stack, milliseconds, memoryAddress } = nativeAllocations;
     forEachSize(nativeAllocations, this.sink, (row, bytes) => {
       const isFreed = bytes < 0;
-      if (!isFreed) this.samples.add(stacks.of(stack[row]), this.metrics.of({ native_allocated: bytes }));
+      if (!isFreed) this.samples.add(stacks.of(stack[row]), this.metrics.only('native_allocated', bytes));
       else if (memoryAddress === null)
-        this.samples.add(stacks.of(stack[row]), this.metrics.of({ native_freed: -bytes }));
+        this.samples.add(stacks.of(stack[row]), this.metrics.only('native_freed', -bytes));
       if (memoryAddress === null) return;
       this.sink.memory.take(BLOCK_BYTES);
       this.events.push({
@@ -58,7 +64,7 @@ export class NativeAllocations {
       if (event.bytes < 0) inUse.delete(event.address);
       else inUse.set(event.address, event);
     }
-    for (const { stack, bytes } of inUse.values()) this.samples.add(stack, this.metrics.of({ native_retained: bytes }));
+    for (const { stack, bytes } of inUse.values()) this.samples.add(stack, this.metrics.only('native_retained', bytes));
   }
 }
 

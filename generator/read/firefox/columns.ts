@@ -1,4 +1,4 @@
-import { asArray, asObject } from '../json.js';
+import { asArray, asNumber, asObject } from '../json.js';
 
 /** The columns of a table by their names; an empty one for what it does not have. */
 export type Columns = (name: string) => readonly unknown[];
@@ -28,6 +28,13 @@ export function columnsOf(table: unknown): Columns {
 /** A place in a list of so many; -1 for anything else. */
 export function indexIn(value: unknown, count: number): number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < count ? value : -1;
+}
+
+/** A column of numbers; NaN where there is none. */
+export function numbersOf(column: readonly unknown[]): Float64Array {
+  const numbers = new Float64Array(column.length);
+  for (let row = 0; row < numbers.length; row++) numbers[row] = asNumber(column[row]) ?? Number.NaN;
+  return numbers;
 }
 
 /** A line or a column, which count from 1; 0 for anything else. */

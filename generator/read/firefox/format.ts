@@ -7,7 +7,7 @@ import { readSymbolsBeside } from './symbols.js';
 /** The Firefox Profiler's own format and that of Firefox (docs-developer/CHANGELOG-formats.md there), all versions. */
 export const firefox: TraceFormat = {
   name: 'firefox',
-  description: 'profiles of Firefox and samply',
+  description: 'Firefox and samply',
   matches(head) {
     const outline = outlineJson(head);
     // Old developer tools wrapped the profile.

@@ -1,10 +1,10 @@
 import { asText } from '../json.js';
 import { type Columns, indexIn, placeOf } from './columns.js';
+import type { FrameTable, PlacedFunction } from './frame-table.js';
 import type { LoadedLibraries } from './libraries.js';
 import { parseLocation } from './location.js';
 import { scriptOf } from './script.js';
 import type { Symbols } from './symbols.js';
-import type { FrameTable, PlacedFunction } from './thread.js';
 
 const NO_PLACE = { file: '', line: 0, column: 0, module: '', isInlined: false };
 

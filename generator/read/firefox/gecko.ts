@@ -2,7 +2,7 @@ import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, parseJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { Categories } from './categories.js';
-import { type Columns, columnsOf } from './columns.js';
+import { type Columns, columnsOf, numbersOf } from './columns.js';
 import { GeckoFrames } from './gecko-frames.js';
 import { LoadedLibraries } from './libraries.js';
 import { cpuNanosecondsOf } from './sample-units.js';
@@ -32,12 +32,8 @@ export function readGecko(profile: Written, symbols: Symbols, sink: TraceSink): 
     const written = asObject(next);
     if (written === null) continue;
     const meta = asObject(written.meta) ?? {};
-    const process = {
-      profile: written,
-      meta,
-      aheadMilliseconds: (asNumber(meta.startTime) ?? startTime) - startTime,
-    };
-    const read = threadReader(process, symbols, sink);
+    const aheadMilliseconds = (asNumber(meta.startTime) ?? startTime) - startTime;
+    const read = threadReader({ profile: written, meta, aheadMilliseconds }, symbols, sink);
     for (const value of asArray(written.threads)) {
       // Before Firefox 57 a process was a text among the threads.
       if (typeof value === 'string') open.push(parseInner(value, sink));
@@ -79,10 +75,7 @@ function threadReader({ profile, meta, aheadMilliseconds }: Process, symbols: Sy
         stacks: new Stacks(columnsOf(thread.stackTable), frames, categories, sink),
         samples: {
           stack: samples('stack'),
-          milliseconds: Float64Array.from(
-            samples('time'),
-            (time) => (asNumber(time) ?? Number.NaN) + aheadMilliseconds,
-          ),
+          milliseconds: numbersOf(samples('time')).map((time) => time + aheadMilliseconds),
           weight: null,
           weightType: 'samples',
           cpuDelta: cpuDelta.some((delta) => asNumber(delta) !== null) ? cpuDelta : null,

@@ -114,11 +114,11 @@ const NATIVE_FREED: SampledMetric = {
 /** What a profile measures, and the values of one record of it. */
 export class Metrics {
   readonly list: readonly SampledMetric[];
-  private readonly places: ReadonlyMap<string, number>;
-  private readonly values: Float64Array;
-
+  /** What of each there is in one record, in their order; the next record has the same array. */
+  readonly values: Float64Array;
   /** Whether CPU time is what the system measured, and no sample's time. */
   readonly measuresCpu: boolean;
+  private readonly places: ReadonlyMap<string, number>;
 
   constructor(threads: readonly Thread[]) {
     this.measuresCpu = threads.some(hasCpuTimes);
@@ -127,17 +127,21 @@ export class Metrics {
     this.values = new Float64Array(this.list.length);
   }
 
-  has(key: string): boolean {
-    return this.places.has(key);
+  /** Begins a record: it has nothing of any metric. */
+  clear(): void {
+    this.values.fill(0);
   }
 
-  /** One value for each metric: 0 for those that are not given. To be used before the next call. */
-  of(given: Readonly<Record<string, number>>): Float64Array {
-    this.values.fill(0);
-    for (const key in given) {
-      const place = this.places.get(key);
-      if (place !== undefined) this.values[place] = given[key];
-    }
+  /** What the record has of a metric; nothing is done for one that the profile does not measure. */
+  set(key: string, value: number): void {
+    const place = this.places.get(key);
+    if (place !== undefined) this.values[place] = value;
+  }
+
+  /** The values of a record that has something of one metric alone. */
+  only(key: string, value: number): Float64Array {
+    this.clear();
+    this.set(key, value);
     return this.values;
   }
 }

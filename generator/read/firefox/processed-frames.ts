@@ -1,9 +1,9 @@
 import { asText } from '../json.js';
 import { type Columns, indexIn, placeOf } from './columns.js';
+import type { FrameTable, PlacedFunction } from './frame-table.js';
 import type { Library } from './libraries.js';
 import { scriptOf } from './script.js';
 import type { Symbols } from './symbols.js';
-import type { FrameTable, PlacedFunction } from './thread.js';
 
 /** The tables that a frame of the processed form is spread over. */
 export interface ProcessedTables {

@@ -1,7 +1,7 @@
 import { asArray, asNumber, asObject, asText } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { Categories } from './categories.js';
-import { columnsOf } from './columns.js';
+import { columnsOf, numbersOf } from './columns.js';
 import { readLibrary } from './libraries.js';
 import { ProcessedFrames } from './processed-frames.js';
 import { cpuNanosecondsOf, weightTypeOf } from './sample-units.js';
@@ -70,12 +70,10 @@ function samplesOf(written: unknown, meta: Written): Samples {
 
 /** Since version 50 the times since the sample before may stand in place of times. */
 function timesOf(times: readonly unknown[], deltas: readonly unknown[]): Float64Array {
-  if (deltas.length === 0) return Float64Array.from(times, (time) => asNumber(time) ?? Number.NaN);
-  let now = 0;
-  return Float64Array.from(deltas, (delta) => {
-    now += asNumber(delta) ?? Number.NaN;
-    return now;
-  });
+  if (deltas.length === 0) return numbersOf(times);
+  const milliseconds = numbersOf(deltas);
+  for (let row = 1; row < milliseconds.length; row++) milliseconds[row] += milliseconds[row - 1];
+  return milliseconds;
 }
 
 function allocationsOf(written: unknown): Allocations | null {

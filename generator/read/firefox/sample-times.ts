@@ -21,12 +21,14 @@ export function firstOf(columns: readonly Float64Array[]): number {
  * @param origin of the times that are returned; those too far from it are not known
  */
 export function sampleTimes(milliseconds: Float64Array, origin: number, intervalMilliseconds: number): SampleTimes {
-  const start = milliseconds.map((time) => {
-    const passed = time - origin;
-    return passed <= MAX_MILLISECONDS ? Math.round(passed * NANOSECONDS_PER_MILLISECOND) : Number.NaN;
-  });
+  const count = milliseconds.length;
+  const start = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    const passed = milliseconds[row] - origin;
+    start[row] = passed <= MAX_MILLISECONDS ? Math.round(passed * NANOSECONDS_PER_MILLISECOND) : Number.NaN;
+  }
   const order = inOrder(start);
-  const duration = new Float64Array(start.length).fill(Number.NaN);
+  const duration = new Float64Array(count).fill(Number.NaN);
   for (let at = 0; at + 1 < order.length; at++) duration[order[at]] = start[order[at + 1]] - start[order[at]];
   const interval = Math.min(Math.max(0, intervalMilliseconds), MAX_MILLISECONDS);
   if (order.length > 0) duration[order[order.length - 1]] = Math.round(interval * NANOSECONDS_PER_MILLISECOND);
@@ -35,9 +37,14 @@ export function sampleTimes(milliseconds: Float64Array, origin: number, interval
 
 /** The rows whose time is known, by time; nearly always they stand so. */
 function inOrder(start: Float64Array): Uint32Array {
-  const rows = Uint32Array.from(start.keys()).filter((row) => !Number.isNaN(start[row]));
-  for (let at = 1; at < rows.length; at++) {
-    if (start[rows[at]] < start[rows[at - 1]]) return rows.sort((a, b) => start[a] - start[b] || a - b);
+  const rows = new Uint32Array(start.length);
+  let count = 0;
+  let isSorted = true;
+  for (let row = 0; row < start.length; row++) {
+    if (Number.isNaN(start[row])) continue;
+    if (count > 0 && start[row] < start[rows[count - 1]]) isSorted = false;
+    rows[count++] = row;
   }
-  return rows;
+  const known = rows.subarray(0, count);
+  return isSorted ? known : known.sort((a, b) => start[a] - start[b] || a - b);
 }

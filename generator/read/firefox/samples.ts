@@ -1,7 +1,7 @@
 import { asNumber } from '../json.js';
 import type { SampleSink, TraceSink } from '../sink.js';
 import { hasCpuTimes, type Metrics } from './metrics.js';
-import { type SampleTimes, sampleTimes } from './sample-times.js';
+import { sampleTimes } from './sample-times.js';
 import type { Thread } from './thread.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
@@ -18,58 +18,50 @@ export function addSamples(
   sink: TraceSink,
 ): void {
   const { stacks, samples: written } = thread;
-  const times = sampleTimes(written.milliseconds, origin, written.intervalMilliseconds);
-  const valuesOf =
-    written.weightType === 'samples' ? countedValues(thread, times, metrics, sink) : weighedValues(thread);
+  const { start, duration } = sampleTimes(written.milliseconds, origin, written.intervalMilliseconds);
+  const isMeasured = hasCpuTimes(thread);
   // What is negative is the difference of two profiles, and has no time.
   const isDifference = written.weight?.some((weight) => Number(weight) < 0) ?? false;
-  written.stack.forEach((stack, row) => {
+  const isTimed = !isDifference && written.weightType !== 'bytes';
+  if (written.weightType === 'samples') warnOfDoubts(thread, duration, metrics, sink);
+  for (let row = 0; row < written.stack.length; row++) {
     const weight = written.weight === null ? 1 : asNumber(written.weight[row]);
     if (weight === null) {
       sink.warn('malformed-record', 'Samples have no weight; they were skipped.');
-      return;
+      continue;
     }
-    const start = times.start[row];
-    const given = valuesOf(row, weight);
-    const duration = given.time ?? 0;
-    const values = metrics.of(given);
-    const isTimed = Number.isFinite(start) && metrics.has('time') && written.weightType !== 'bytes';
-    if (isTimed && !isDifference) samples.addAt(stacks.of(stack), start, duration, values);
-    else samples.add(stacks.of(stack), values);
-  });
+    const stack = written.stack[row];
+    let time = duration[row] || 0;
+    metrics.clear();
+    if (written.weightType === 'bytes') metrics.set('bytes', Math.round(weight));
+    else if (written.weightType === 'tracing-ms') {
+      time = Math.round(weight * NANOSECONDS_PER_MILLISECOND);
+      metrics.set('time', time);
+    } else {
+      if (!Number.isInteger(weight)) sink.warn('inexact', 'Weights of samples are fractions; they were rounded.');
+      metrics.set('samples', Math.round(weight));
+      metrics.set('time', time);
+      if (isMeasured) metrics.set('cpu', cpuTimeOf(thread, row));
+      else if (!metrics.measuresCpu && !stacks.isIdle(stack)) metrics.set('cpu', time);
+    }
+    if (isTimed && Number.isFinite(start[row])) samples.addAt(stacks.of(stack), start[row], time, metrics.values);
+    else samples.add(stacks.of(stack), metrics.values);
+  }
 }
 
-type ValuesOf = (row: number, weight: number) => Readonly<Record<string, number>>;
+/** In nanoseconds. */
+function cpuTimeOf({ samples: { cpuDelta, cpuNanoseconds } }: Thread, row: number): number {
+  return Math.max(0, Math.round((asNumber(cpuDelta?.[row]) ?? 0) * cpuNanoseconds));
+}
 
-/** Of a thread that was looked at from time to time. */
-function countedValues(thread: Thread, { duration }: SampleTimes, metrics: Metrics, sink: TraceSink): ValuesOf {
-  const { stack, cpuDelta, cpuNanoseconds } = thread.samples;
-  const isMeasured = hasCpuTimes(thread);
-  if (!isMeasured && metrics.measuresCpu && stack.length > 0) {
+function warnOfDoubts(thread: Thread, duration: Float64Array, metrics: Metrics, sink: TraceSink): void {
+  const count = thread.samples.stack.length;
+  if (count > 0 && metrics.measuresCpu && !hasCpuTimes(thread)) {
     sink.warn('missing-times', 'Threads have no CPU times; they are in the other metrics alone.');
   }
-  const untimed = duration.reduce(
-    (count, time) => count + (Number.isNaN(time) ? 1 : 0),
-    stack.length - duration.length,
-  );
-  if (untimed > 0) {
-    sink.warn(
-      'missing-times',
-      'Samples have no time, or one that is too far from the others; they are only counted.',
-      untimed,
-    );
-  }
-  return (row, weight) => {
-    const time = duration[row] || 0;
-    const spent = isMeasured ? Math.round((asNumber(cpuDelta?.[row]) ?? 0) * cpuNanoseconds) : 0;
-    const busy = thread.stacks.isIdle(stack[row]) ? 0 : time;
-    return { cpu: metrics.measuresCpu ? Math.max(0, spent) : busy, time, samples: Math.round(weight) };
-  };
-}
-
-/** Of stacks whose weights are what counts. */
-function weighedValues({ samples }: Thread): ValuesOf {
-  return samples.weightType === 'bytes'
-    ? (_, weight) => ({ bytes: Math.round(weight) })
-    : (_, weight) => ({ time: Math.round(weight * NANOSECONDS_PER_MILLISECOND) });
+  let untimed = count;
+  for (let row = 0; row < count; row++) if (duration[row] >= 0) untimed--;
+  if (untimed === 0) return;
+  const message = 'Samples have no time, or one that is too far from the others; they are only counted.';
+  sink.warn('missing-times', message, untimed);
 }

@@ -1,7 +1,7 @@
 import type { FrameId, StackId, TraceSink } from '../sink.js';
 import type { Categories, FrameCategory } from './categories.js';
 import { type Columns, indexIn } from './columns.js';
-import type { FrameTable, PlacedFunction } from './thread.js';
+import type { FrameTable, PlacedFunction } from './frame-table.js';
 
 /** What is kept of a stack. */
 const STACK_BYTES = 24;

@@ -3,8 +3,8 @@ import { addressName } from '../../../template/data/unresolved.js';
 import { asArray, asObject, asText } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { indexIn, placeOf } from './columns.js';
+import type { PlacedFunction } from './frame-table.js';
 import type { Library } from './libraries.js';
-import type { PlacedFunction } from './thread.js';
 
 /** A larger one is left alone. */
 const MAX_BYTES = 256 * 2 ** 20;

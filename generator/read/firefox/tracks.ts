@@ -12,13 +12,13 @@ export function tracksOf(threads: readonly Thread[], sink: TraceSink): StackId[]
   const processNames = new DistinctNames();
   const threadNames = new Map<StackId, DistinctNames>();
   return threads.map(({ processKey, processName, name }) => {
-    const process =
+    const parent =
       processes.get(processKey) ??
       (areSeveral ? sink.internTrack('process', processNames.of(processName || `process ${processKey}`)) : 0);
-    processes.set(processKey, process);
-    const names = threadNames.get(process) ?? new DistinctNames();
-    threadNames.set(process, names);
-    return sink.internTrack('thread', names.of(name || 'thread'), process);
+    processes.set(processKey, parent);
+    const names = threadNames.get(parent) ?? new DistinctNames();
+    threadNames.set(parent, names);
+    return sink.internTrack('thread', names.of(name || 'thread'), parent);
   });
 }
 

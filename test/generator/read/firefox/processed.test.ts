@@ -128,6 +128,12 @@ describe('weights', () => {
     );
   });
 
+  test('that are fractions are rounded, and that is said', () => {
+    const calls = readCalls(firefox, profileOf([threadOf({ stacks: ['main'], samples: { weight: [1.6] } })]));
+    expect(calls.events).toEqual(['0+1000000 main 1000000 2']);
+    expect(calls.warnings).toEqual(['inexact: Weights of samples are fractions; they were rounded.']);
+  });
+
   test('that are no numbers are skipped', () => {
     const calls = readCalls(
       firefox,
