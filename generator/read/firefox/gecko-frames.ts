@@ -6,7 +6,15 @@ import { parseLocation } from './location.js';
 import { scriptOf } from './script.js';
 import type { Symbols } from './symbols.js';
 
-const NO_PLACE = { file: '', line: 0, column: 0, module: '', isInlined: false };
+/** What is no script is the browser, which runs below them. */
+const BROWSER_CODE = {
+  file: '',
+  line: 0,
+  column: 0,
+  module: '',
+  isInlined: false,
+  category: 'native',
+} as const;
 
 /** The frames of a thread in the gecko form: each is a text, see parseLocation. */
 export class GeckoFrames implements FrameTable {
@@ -33,8 +41,8 @@ export class GeckoFrames implements FrameTable {
     if (location.kind === 'address') return this.at(location.address);
     const line = placeOf(frames('line')[frame]);
     const column = placeOf(frames('column')[frame]);
-    if (location.kind === 'library') return [{ ...NO_PLACE, name: location.name, line, module: location.library }];
-    if (location.kind === 'label') return [{ ...NO_PLACE, name: location.name, line, column, category: 'native' }];
+    if (location.kind === 'library') return [{ ...BROWSER_CODE, name: location.name, line, module: location.library }];
+    if (location.kind === 'label') return [{ ...BROWSER_CODE, name: location.name, line, column }];
     const script = scriptOf(location.url);
     return [
       {
@@ -49,6 +57,8 @@ export class GeckoFrames implements FrameTable {
 
   private at(text: string): readonly PlacedFunction[] {
     const found = this.libraries.at(Number(text));
-    return found === null ? [{ ...NO_PLACE, name: text }] : this.symbols.at(found.library, found.offset);
+    if (found === null) return [{ ...BROWSER_CODE, name: text }];
+    const { category } = BROWSER_CODE;
+    return this.symbols.at(found.library, found.offset).map((placed) => ({ ...placed, category }));
   }
 }

@@ -23,7 +23,7 @@ const LIBRARY = 1;
 export class ProcessedFrames implements FrameTable {
   readonly count: number;
 
-  /** @param isBrowser whether it is of Firefox, in which what is no function is a label of its own code */
+  /** @param isBrowser whether it is of Firefox: what is no script is its own code then, which runs below them */
   constructor(
     private readonly tables: ProcessedTables,
     private readonly isBrowser: boolean,
@@ -51,10 +51,10 @@ export class ProcessedFrames implements FrameTable {
     }
     const library = this.libraryOf(frame, row);
     const address = this.addressOf(frame, row);
-    if (ADDRESS.test(name) && library !== null && address >= 0) return this.symbols.at(library, address);
     const module = library?.module ?? this.resourceOf(row);
-    const isLabel = this.isBrowser && module === '' && file === '' && address < 0 && !ADDRESS.test(name);
-    return [{ name, file, line, column, module, isInlined, ...(isLabel && { category: 'native' as const }) }];
+    const isNamed = library === null || address < 0 || !ADDRESS.test(name);
+    const placed = isNamed ? [{ name, file, line, column, module, isInlined }] : this.symbols.at(library, address);
+    return this.isBrowser ? placed.map((one) => ({ ...one, category: 'native' as const })) : placed;
   }
 
   private fileOf(row: number): string {

@@ -71,7 +71,9 @@ function describe(
     recordCount: threads.reduce((sum, thread) => sum + recordCountOf(thread), 0),
     durationMilliseconds: lengthOf(threads),
     howToNameAddresses: isBrowser ? NAMES_OF_BROWSER : NAMES_OF_PROGRAM,
-    ...(isBrowser ? { recorder: `Firefox ${browserVersion}`.trim() } : { command: product, recorder: importedFrom }),
+    ...(isBrowser
+      ? { command: 'Firefox', recorder: `Firefox ${browserVersion}`.trim() }
+      : { command: product, recorder: importedFrom }),
   });
   if (version !== null && version > KNOWN_VERSIONS[form]) {
     sink.warn(

@@ -8,7 +8,7 @@ export interface Script {
 }
 
 /** Scripts of the browser itself, and of Node. */
-const BROWSER = /^(?:resource|chrome|about|jar|blob:resource|node):|^self-hosted$/;
+const BROWSER = /^(?:resource|chrome|about|jar|moz-src|blob:resource|node):|^self-hosted$/;
 const EXTENSION = /^[a-z-]+-extension:\/\/([^/]+)/;
 /** The package is the last one on the path: pnpm and nested dependencies have several. */
 const PACKAGE = /^[\s\S]*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/;

@@ -20,15 +20,15 @@ describe('a location is', () => {
     ['https://host/a.js:3', '(root scope) https://host/a.js(https://host/a.js:3)[https://host/a.js]<own>'],
     ['b (resource://a.js -> resource://b.js:3)', 'b(resource://b.js:3)[browser]<runtime>'],
     ['next (self-hosted:1217)', 'next(self-hosted:1217)[browser]<runtime>'],
-    ['mozilla::Run() (in XUL) + 12', 'mozilla::Run()[XUL]'],
-    ['mozilla::Run() (in XUL) (Run.cpp:12)', 'mozilla::Run()[XUL]'],
-    ['mozilla::Run() (in XUL)', 'mozilla::Run()[XUL]'],
-    ['0x1010', '0x10[/app/firefox]'],
+    ['mozilla::Run() (in XUL) + 12', 'mozilla::Run()[XUL]<native>'],
+    ['mozilla::Run() (in XUL) (Run.cpp:12)', 'mozilla::Run()[XUL]<native>'],
+    ['mozilla::Run() (in XUL)', 'mozilla::Run()[XUL]<native>'],
+    ['0x1010', '0x10[/app/firefox]<native>'],
     // Its code begins 0x1000 into the file.
-    ['0x5010', '0x1010[/app/XUL]'],
-    ['0x2000', '0x2000'],
-    ['0xfff', '0xfff'],
-    ['0x7FFFFFFFFFFFFFFF', '0x7fffffffffffffff'],
+    ['0x5010', '0x1010[/app/XUL]<native>'],
+    ['0x2000', '0x2000<native>'],
+    ['0xfff', '0xfff<native>'],
+    ['0x7FFFFFFFFFFFFFFF', '0x7fffffffffffffff<native>'],
     ['Layout https://host/', 'Layout https://host/<native>'],
     ['Startup::XRE_Main', 'Startup::XRE_Main<native>'],
     ['PresShell::Flush (Style)', 'PresShell::Flush (Style)<native>'],
@@ -39,7 +39,7 @@ describe('a location is', () => {
   });
 
   test('an address also where libraries are written as a text', () => {
-    expect(stackOf('0x1010', { libs: JSON.stringify(LIBRARIES) })).toBe('0x10[/app/firefox]');
+    expect(stackOf('0x1010', { libs: JSON.stringify(LIBRARIES) })).toBe('0x10[/app/firefox]<native>');
   });
 });
 

@@ -211,6 +211,7 @@ describe('functions', () => {
     ['https://host/node_modules/@x/y/a.js:3', 'run(https://host/node_modules/@x/y/a.js:3)[@x/y]<dependency>'],
     ['moz-extension://1234/a.js:3', 'run(moz-extension://1234/a.js:3)[1234]<dependency>'],
     ['resource://gre/modules/A.sys.mjs:3', 'run(resource://gre/modules/A.sys.mjs:3)[browser]<runtime>'],
+    ['moz-src:///browser/A.sys.mjs:3', 'run(moz-src:///browser/A.sys.mjs:3)[browser]<runtime>'],
     ['self-hosted:3', 'run(self-hosted:3)[browser]<runtime>'],
     ['resource://a.js -> https://host/b.js:3', 'run(https://host/b.js:3)[https://host/b.js]<own>'],
   ])('of the script %s', (at, expected) => {
@@ -249,8 +250,12 @@ describe('functions', () => {
     expect(stackOf('work', { category: 5 }, { categories: CATEGORIES })).toBe('work');
   });
 
-  test('that are labels of the browser are its own', () => {
-    expect(stackOf('Styles', { category: 0 }, { categories: CATEGORIES, product: 'Firefox' })).toBe('Styles<native>');
+  test('of Firefox that are no scripts are what runs below them', () => {
+    const meta = { categories: CATEGORIES, product: 'Firefox' };
+    expect(stackOf('Styles', { category: 0 }, meta)).toBe('Styles<native>');
+    expect(stackOf('0x9', { library: 0, address: 9 }, meta)).toBe('0x9[/bin/app]<native>');
+    expect(stackOf('Idle', { category: 1 }, meta)).toBe('Idle<idle>');
+    expect(stackOf('run', { isJS: true, at: '/a.js:1' }, meta)).toBe('run(/a.js:1)[/a.js]<own>');
   });
 
   test('begin behind the root', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { firefox } from '../../../../generator/read/firefox/format.js';
+import { readTrace } from '../../../../generator/read-trace.js';
 import { RecordedCalls } from '../../../helpers/recorded-calls.js';
 
 const FOLDER = 'test/fixtures/profiles/firefox/symbols';
@@ -35,6 +36,11 @@ test.each(['bakery.json', 'bakery.json.gz', 'bakery.gz'])(
     expect(calls.warnings).toEqual([]);
   },
 );
+
+test('they are found beside the file that is named', async () => {
+  const { strings } = await readTrace(`${FOLDER}/bakery.json`);
+  expect(strings).toEqual(expect.arrayContaining(['main', 'knead', 'fold_dough']));
+});
 
 test.each(['', `${FOLDER}/other.json`, 'missing/bakery.json'])(
   'without a file beside it, at %j, they stay addresses',
