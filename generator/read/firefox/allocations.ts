@@ -1,6 +1,6 @@
 import { asNumber } from '../json.js';
 import type { SampleSink, StackId, TraceSink } from '../sink.js';
-import type { Metrics } from './metrics.js';
+import type { RecordValues } from './record-values.js';
 import type { Allocations, Thread } from './thread.js';
 
 /** What is kept of a block that is in use. */
@@ -9,7 +9,7 @@ const BLOCK_BYTES = 100;
 /** Adds the JavaScript objects that a thread made. Their moments lie within those of samples, and so are not told. */
 export function addJsAllocations(
   { stacks, jsAllocations }: Thread,
-  metrics: Metrics,
+  values: RecordValues,
   samples: SampleSink,
   sink: TraceSink,
 ): void {
@@ -19,10 +19,10 @@ export function addJsAllocations(
       sink.warn('malformed-record', 'Objects have a size below 0; they were skipped.');
       return;
     }
-    metrics.clear();
-    metrics.set('js_allocated', bytes);
-    metrics.set('js_allocations', 1);
-    samples.add(stacks.of(jsAllocations.stack[row]), metrics.values);
+    values.clear();
+    values.set('js_allocated', bytes);
+    values.set('js_allocations', 1);
+    samples.add(stacks.of(jsAllocations.stack[row]), values.array);
   });
 }
 
@@ -31,7 +31,7 @@ export class NativeAllocations {
   private readonly events: NativeEvent[] = [];
 
   constructor(
-    private readonly metrics: Metrics,
+    private readonly values: RecordValues,
     private readonly samples: SampleSink,
     private readonly sink: TraceSink,
   ) {}
@@ -42,9 +42,9 @@ export class NativeAllocations {
     const { stack, milliseconds, memoryAddress } = nativeAllocations;
     forEachSize(nativeAllocations, this.sink, (row, bytes) => {
       const isFreed = bytes < 0;
-      if (!isFreed) this.samples.add(stacks.of(stack[row]), this.metrics.only('native_allocated', bytes));
+      if (!isFreed) this.samples.add(stacks.of(stack[row]), this.values.only('native_allocated', bytes));
       else if (memoryAddress === null)
-        this.samples.add(stacks.of(stack[row]), this.metrics.only('native_freed', -bytes));
+        this.samples.add(stacks.of(stack[row]), this.values.only('native_freed', -bytes));
       if (memoryAddress === null) return;
       this.sink.memory.take(BLOCK_BYTES);
       this.events.push({
@@ -64,7 +64,7 @@ export class NativeAllocations {
       if (event.bytes < 0) inUse.delete(event.address);
       else inUse.set(event.address, event);
     }
-    for (const { stack, bytes } of inUse.values()) this.samples.add(stack, this.metrics.only('native_retained', bytes));
+    for (const { stack, bytes } of inUse.values()) this.samples.add(stack, this.values.only('native_retained', bytes));
   }
 }
 

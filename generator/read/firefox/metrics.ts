@@ -111,42 +111,8 @@ const NATIVE_FREED: SampledMetric = {
   isLevel: false,
 };
 
-/** What a profile measures, and the values of one record of it. */
-export class Metrics {
-  readonly list: readonly SampledMetric[];
-  /** What of each there is in one record, in their order; the next record has the same array. */
-  readonly values: Float64Array;
-  /** Whether CPU time is what the system measured, and no sample's time. */
-  readonly measuresCpu: boolean;
-  private readonly places: ReadonlyMap<string, number>;
-
-  constructor(threads: readonly Thread[]) {
-    this.measuresCpu = threads.some(hasCpuTimes);
-    this.list = metricsOf(threads);
-    this.places = new Map(this.list.map(({ key }, place) => [key, place]));
-    this.values = new Float64Array(this.list.length);
-  }
-
-  /** Begins a record: it has nothing of any metric. */
-  clear(): void {
-    this.values.fill(0);
-  }
-
-  /** What the record has of a metric; nothing is done for one that the profile does not measure. */
-  set(key: string, value: number): void {
-    const place = this.places.get(key);
-    if (place !== undefined) this.values[place] = value;
-  }
-
-  /** The values of a record that has something of one metric alone. */
-  only(key: string, value: number): Float64Array {
-    this.clear();
-    this.set(key, value);
-    return this.values;
-  }
-}
-
-function metricsOf(threads: readonly Thread[]): SampledMetric[] {
+/** What a profile measures, the first of which is shown in front. */
+export function metricsOf(threads: readonly Thread[]): SampledMetric[] {
   const types = new Set(threads.flatMap(({ samples }) => (samples.stack.length > 0 ? [samples.weightType] : [])));
   const metrics: SampledMetric[] = [];
   if (types.has('samples')) {

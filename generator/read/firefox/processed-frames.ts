@@ -12,6 +12,8 @@ export interface ProcessedTables {
   readonly resources: Columns;
   /** Of scripts; functions name their files themselves where there is none. */
   readonly sources: Columns;
+  /** Places in the sources that a script was made from. */
+  readonly sourceLocations: Columns;
   readonly strings: readonly unknown[];
   readonly libraries: readonly Library[];
 }
@@ -46,8 +48,11 @@ export class ProcessedFrames implements FrameTable {
     const file = this.fileOf(row);
     const isInlined = Number(frames('inlineDepth')[frame]) > 0;
     if (functions('isJS')[row] === true) {
-      const script = scriptOf(file);
-      return [{ ...script, name, line, column, isInlined }];
+      const original = this.originalOf(frame, row);
+      const script = scriptOf(original?.file || file);
+      return [
+        { ...script, name, line, column, isInlined, ...(original && { line: original.line, column: original.column }) },
+      ];
     }
     const library = this.libraryOf(frame, row);
     const address = this.addressOf(frame, row);
@@ -58,11 +63,25 @@ export class ProcessedFrames implements FrameTable {
   }
 
   private fileOf(row: number): string {
-    const { functions, sources, strings } = this.tables;
+    const { functions, strings } = this.tables;
+    const text = functions('fileName')[row];
+    return this.sourceOf(functions('source')[row]) || asText(strings[indexIn(text, strings.length)]);
+  }
+
+  private sourceOf(source: unknown): string {
+    const { sources, strings } = this.tables;
     const filenames = sources('filename');
-    const source = indexIn(functions('source')[row], filenames.length);
-    const text = source < 0 ? functions('fileName')[row] : filenames[source];
-    return asText(strings[indexIn(text, strings.length)]);
+    return asText(strings[indexIn(filenames[indexIn(source, filenames.length)], strings.length)]);
+  }
+
+  /** Where the source map of a script has what ran, or its function; null where there is none. */
+  private originalOf(frame: number, row: number): { file: string; line: number; column: number } | null {
+    const { frames, functions, sourceLocations } = this.tables;
+    const sources = sourceLocations('source');
+    const location = indexIn(frames('originalLocation')[frame] ?? functions('originalLocation')[row], sources.length);
+    if (location < 0) return null;
+    const [line, column] = [sourceLocations('line')[location], sourceLocations('column')[location]];
+    return { file: this.sourceOf(sources[location]), line: placeOf(line), column: placeOf(column) };
   }
 
   /** Relative to its library; -1 for none. */

@@ -28,6 +28,7 @@ export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSin
         functions: columnsOf(table('funcTable')),
         resources: columnsOf(table('resourceTable')),
         sources: columnsOf(table('sources')),
+        sourceLocations: columnsOf(table('sourceLocationTable')),
         strings: asArray(table('stringArray') ?? table('stringTable')),
         libraries: Array.isArray(thread.libs) ? thread.libs.map(readLibrary) : libraries,
       },

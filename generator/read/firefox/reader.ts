@@ -4,8 +4,8 @@ import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js
 import type { TraceSink } from '../sink.js';
 import { addJsAllocations, NativeAllocations } from './allocations.js';
 import { readGecko } from './gecko.js';
-import { Metrics } from './metrics.js';
 import { readProcessed } from './processed.js';
+import { RecordValues } from './record-values.js';
 import { firstOf } from './sample-times.js';
 import { addSamples } from './samples.js';
 import type { Symbols } from './symbols.js';
@@ -91,16 +91,16 @@ function describe(
 }
 
 function addThreads(threads: readonly Thread[], sink: TraceSink): void {
-  const metrics = new Metrics(threads);
-  const samples = sink.samples(metrics.list);
+  const values = new RecordValues(threads);
+  const samples = sink.samples(values.metrics);
   const tracks = tracksOf(threads, sink);
   const origin = firstOf(threads.map((thread) => thread.samples.milliseconds));
   const native = new Map<string, NativeAllocations>();
   threads.forEach((thread, index) => {
     thread.stacks.callFrom(tracks[index]);
-    addSamples(thread, origin, metrics, samples, sink);
-    addJsAllocations(thread, metrics, samples, sink);
-    const ofProcess = native.get(thread.processKey) ?? new NativeAllocations(metrics, samples, sink);
+    addSamples(thread, origin, values, samples, sink);
+    addJsAllocations(thread, values, samples, sink);
+    const ofProcess = native.get(thread.processKey) ?? new NativeAllocations(values, samples, sink);
     native.set(thread.processKey, ofProcess);
     ofProcess.addThread(thread);
   });

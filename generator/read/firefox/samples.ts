@@ -1,6 +1,7 @@
 import { asNumber } from '../json.js';
 import type { SampleSink, TraceSink } from '../sink.js';
-import { hasCpuTimes, type Metrics } from './metrics.js';
+import { hasCpuTimes } from './metrics.js';
+import type { RecordValues } from './record-values.js';
 import { sampleTimes } from './sample-times.js';
 import type { Thread } from './thread.js';
 
@@ -13,7 +14,7 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
 export function addSamples(
   thread: Thread,
   origin: number,
-  metrics: Metrics,
+  values: RecordValues,
   samples: SampleSink,
   sink: TraceSink,
 ): void {
@@ -23,7 +24,7 @@ export function addSamples(
   // What is negative is the difference of two profiles, and has no time.
   const isDifference = written.weight?.some((weight) => Number(weight) < 0) ?? false;
   const isTimed = !isDifference && written.weightType !== 'bytes';
-  if (written.weightType === 'samples') warnOfDoubts(thread, duration, metrics, sink);
+  if (written.weightType === 'samples') warnOfDoubts(thread, duration, values, sink);
   for (let row = 0; row < written.stack.length; row++) {
     const weight = written.weight === null ? 1 : asNumber(written.weight[row]);
     if (weight === null) {
@@ -32,20 +33,21 @@ export function addSamples(
     }
     const stack = written.stack[row];
     let time = duration[row] || 0;
-    metrics.clear();
-    if (written.weightType === 'bytes') metrics.set('bytes', Math.round(weight));
+    values.clear();
+    if (written.weightType === 'bytes') values.set('bytes', Math.round(weight));
     else if (written.weightType === 'tracing-ms') {
       time = Math.round(weight * NANOSECONDS_PER_MILLISECOND);
-      metrics.set('time', time);
+      values.set('time', time);
     } else {
       if (!Number.isInteger(weight)) sink.warn('inexact', 'Weights of samples are fractions; they were rounded.');
-      metrics.set('samples', Math.round(weight));
-      metrics.set('time', time);
-      if (isMeasured) metrics.set('cpu', cpuTimeOf(thread, row));
-      else if (!metrics.measuresCpu && !stacks.isIdle(stack)) metrics.set('cpu', time);
+      const sign = weight < 0 ? -1 : 1;
+      values.set('samples', Math.round(weight));
+      values.set('time', sign * time);
+      if (isMeasured) values.set('cpu', sign * cpuTimeOf(thread, row));
+      else if (!values.measuresCpu && !stacks.isIdle(stack)) values.set('cpu', sign * time);
     }
-    if (isTimed && Number.isFinite(start[row])) samples.addAt(stacks.of(stack), start[row], time, metrics.values);
-    else samples.add(stacks.of(stack), metrics.values);
+    if (isTimed && Number.isFinite(start[row])) samples.addAt(stacks.of(stack), start[row], time, values.array);
+    else samples.add(stacks.of(stack), values.array);
   }
 }
 
@@ -54,9 +56,9 @@ function cpuTimeOf({ samples: { cpuDelta, cpuNanoseconds } }: Thread, row: numbe
   return Math.max(0, Math.round((asNumber(cpuDelta?.[row]) ?? 0) * cpuNanoseconds));
 }
 
-function warnOfDoubts(thread: Thread, duration: Float64Array, metrics: Metrics, sink: TraceSink): void {
+function warnOfDoubts(thread: Thread, duration: Float64Array, values: RecordValues, sink: TraceSink): void {
   const count = thread.samples.stack.length;
-  if (count > 0 && metrics.measuresCpu && !hasCpuTimes(thread)) {
+  if (count > 0 && values.measuresCpu && !hasCpuTimes(thread)) {
     sink.warn('missing-times', 'Threads have no CPU times; they are in the other metrics alone.');
   }
   let untimed = count;

@@ -187,6 +187,21 @@ describe('tables', () => {
     expect(readCalls(firefox, profile).stacks).toContain('run(https://host/app.js:7)[https://host/app.js]<own>');
   });
 
+  test('say where source maps have what ran since version 64', () => {
+    const { stringArray, frameTable, funcTable, ...rest } = tablesOf(['run'], { run: { isJS: true, line: 1 } });
+    const filename = [stringArray.push('/app/min.js') - 1, stringArray.push('/app/src/run.ts') - 1];
+    const tables = {
+      ...rest,
+      stringArray,
+      sources: { filename },
+      sourceLocationTable: { source: [1, 1], line: [20, 23], column: [1, 5] },
+      frameTable: { ...frameTable, originalLocation: [1] },
+      funcTable: { ...funcTable, source: [0], originalLocation: [0] },
+    };
+    const profile = { ...profileOf([{ samples: { stack: [0], time: [0] } }]), shared: tables };
+    expect(readCalls(firefox, profile).stacks[1]).toBe('run(/app/src/run.ts:23:5)[/app/src/run.ts]<own>');
+  });
+
   test('say of frames in which library they are since version 70', () => {
     const { frameTable, resourceTable, ...rest } = tablesOf(['0x10'], { '0x10': { address: 16 } });
     const tables = { ...rest, frameTable: { ...frameTable, lib: [1] }, resourceTable: { name: [], type: [] } };
