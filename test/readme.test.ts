@@ -35,6 +35,8 @@ describe('the table of programs', () => {
     'py-spy.json': 'speedscope/speedscope-0.1.2.speedscope.json',
     'cpu.collapsed': 'folded/clinic-async-profiler-cpu.collapsed',
     'alloc.collapsed': 'folded/clinic-async-profiler-alloc-bytes.collapsed',
+    'profile.json.gz': 'firefox/samply-ls-v41.json.gz',
+    'firefox.json.gz': 'firefox/page-firefox153-v70.json.gz',
     'stackprof.json': 'stackprof/kitchen-wall.stackprof.json',
     'stacks.folded': 'folded/kitchen-wall.folded',
     '-': 'folded/bakery-heaptrack-peak-bytes.folded',

@@ -1,4 +1,5 @@
 import { dhat } from './dhat/format.js';
+import { firefox } from './firefox/format.js';
 import { folded } from './folded/format.js';
 import { heapText } from './heap-text/format.js';
 import { heaptrack } from './heaptrack/format.js';
@@ -18,6 +19,7 @@ export const FORMATS: readonly TraceFormat[] = [
   dhat,
   heapText,
   speedscope,
+  firefox,
   cpuProfile,
   heapProfile,
   stackprof,

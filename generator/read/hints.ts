@@ -1,5 +1,5 @@
 import { isGperftoolsCpuProfile, isMessageOf, isPickle, isPstats } from './binary-shapes.js';
-import { isFirefoxProfile, isPerfScript, isTraceEvents } from './text-shapes.js';
+import { isPerfScript, isTraceEvents } from './text-shapes.js';
 
 /** What is recognised and cannot be read. */
 export interface Hint {
@@ -104,6 +104,21 @@ export const CERTAIN_HINTS: readonly Hint[] = [
     cure: 'For stacks: py-spy record -f raw -o stacks.folded -- python app.py.',
     matches: (_, start) => /^\{[\s\S]*"growth_rate"/.test(start) && start.includes('"files"'),
   },
+  {
+    description: "a profile in the Firefox Profiler's binary form (JsonSlabs)",
+    cure: 'Save it as JSON: samply record --save-only -o profile.json.gz, or open it in profiler.firefox.com and download it there.',
+    matches: begins('\xdc\xdfJSLB'),
+  },
+  {
+    description: 'a profile of Firefox before version 30',
+    cure: 'Record it again with a newer Firefox.',
+    matches: begins('{"format":"profileJSON'),
+  },
+  {
+    description: 'the symbols that samply wrote beside a profile',
+    cure: 'Name the profile; they are used where they lie beside it.',
+    matches: begins('{"string_table":['),
+  },
   { description: PROGRAM, cure: RECORD_PROGRAM, matches: begins('\x7fELF') },
   {
     description: PROGRAM,
@@ -134,7 +149,6 @@ export const LIKELY_HINTS: readonly Hint[] = [
     cure: `${EXPORT} For JavaScript, record a CPU profile: node --cpu-prof app.js.`,
     matches: isTraceEvents,
   },
-  { description: 'a profile of Firefox or samply', cure: EXPORT, matches: isFirefoxProfile },
   {
     description: 'a profile of OpenTelemetry (OTLP)',
     cure: 'Record it as pprof: asprof -o pprof, or jfrconv -o pprof.',

@@ -65,7 +65,7 @@ function startReader(
   options: TraceOptions,
 ): TraceReader {
   const format = chooseFormat(head.subarray(0, HEAD_BYTES), trace, options);
-  const reader = format.createReader(sinkFor(format), trace.name, options);
+  const reader = format.createReader(sinkFor(format), trace.name, options, trace.path);
   reader.push(head);
   return reader;
 }

@@ -12,8 +12,16 @@ export interface TraceFormat {
   readonly takesUnit?: boolean;
   /** For a format of which one run leaves several files, one for each thread: whose file it is, by its base name. */
   readonly threadOf?: (fileName: string) => ThreadName;
-  /** @param traceName for messages: the file's base name, or "standard input" */
-  readonly createReader: (sink: TraceSink, traceName: string, options?: TraceOptions) => TraceReader;
+  /**
+   * @param traceName for messages: the file's base name, or "standard input"
+   * @param tracePath of the file, for formats that keep a part beside it; "" or missing for what is no file
+   */
+  readonly createReader: (
+    sink: TraceSink,
+    traceName: string,
+    options?: TraceOptions,
+    tracePath?: string,
+  ) => TraceReader;
 }
 
 /** What is known of a trace that it does not say itself. */

@@ -10,7 +10,7 @@ const START_BYTES = 1024;
 /** Heap profiles as text, and Go's other profiles in the form for people. */
 export const heapText: TraceFormat = {
   name: 'heap-text',
-  description: 'text profiles of jemalloc, gperftools and Go',
+  description: 'text of jemalloc, gperftools and Go',
   matches: (head) => START.test(Buffer.from(head.subarray(0, START_BYTES)).toString('latin1')),
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readHeapText(bytes, damage, traceName, sink)),

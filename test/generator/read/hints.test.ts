@@ -68,8 +68,9 @@ test.each([
   ['{"traceEvents":[{"ph":"P","ts":1}]}', 'is a trace of events'],
   ['[{"name":"a","ph":"X","ts":1.5,"dur":2},\n', 'Open it in speedscope (www.speedscope.app), and export it there.'],
   ['{"metadata":{"source":"DevTools"},"traceEvents":[', 'node --cpu-prof app.js.'],
-  ['{"meta":{"version":24,"product":"Firefox"},"threads":[]}', 'is a profile of Firefox or samply.'],
-  ['{"meta":{"interval":1,"preprocessedProfileVersion":66', 'is a profile of Firefox or samply.'],
+  ['\xdc\xdfJSLB\x01\0\x01\0\0\0', "is a profile in the Firefox Profiler's binary form (JsonSlabs). Save it as JSON"],
+  ['{"string_table":["UNKNOWN"],"data":[]}', 'is the symbols that samply wrote beside a profile. Name the profile;'],
+  ['{"format":"profileJSONWithSymbolicationTable,1"', 'is a profile of Firefox before version 30.'],
   ['\x0a\x05\x32\x03abc\x0a\x06\x32\x04\0\0\0\0', 'is a trace of Perfetto. Convert it: traceconv profile FILE'],
   ['\xcf\xfa\xed\xfe\x0c\0\0\x01', 'is a program, not a profile.'],
 ])('%j', async (start, sentence) => {

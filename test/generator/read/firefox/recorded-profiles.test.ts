@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readTrace } from '../../../../generator/read-trace.js';
+import type { Report } from '../../../../template/data/report.js';
+
+interface ExpectedThread {
+  /** What its samples weigh together. */
+  readonly weight: number;
+  readonly distinctStacks: number;
+  /** With the root that Firefox has in each stack. */
+  readonly maxDepth: number;
+  readonly topSelf: readonly (readonly [string, number])[];
+  readonly jsAllocations?: { readonly records: number; readonly bytes: number };
+}
+
+interface Expected {
+  readonly format: string;
+  readonly version: number;
+  /** Whether each stack begins at "(root)", which is no call. */
+  readonly hasRoot: boolean;
+  readonly isSymbolicated: boolean;
+  readonly threads: readonly ExpectedThread[];
+}
+
+const FOLDER = 'test/fixtures/profiles/firefox';
+const EXPECTED: Readonly<Record<string, Expected>> = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8'));
+
+interface ThreadFigures {
+  readonly total: number;
+  readonly stacks: number;
+  readonly depth: number;
+  readonly selfOf: ReadonlyMap<string, number>;
+}
+
+/** The figures of each thread in the order of the tree, and of the whole where there is one thread. */
+function threadFigures({ tree, frames, strings, facts, selfValues }: Report, key: string): ThreadFigures[] {
+  const values = selfValues[facts.metrics.findIndex((metric) => metric.key === key)];
+  const threads: { total: number; stacks: Set<string>; depth: number; selfOf: Map<string, number> }[] = [];
+  const newThread = () => threads.push({ total: 0, stacks: new Set(), depth: 0, selfOf: new Map() });
+  const path: { text: string; isCall: boolean }[] = [];
+  values.forEach((value, node) => {
+    const frame = tree.frame[node];
+    path.length = Math.max(0, tree.depth[node] - 1);
+    if (node > 0) path.push({ text: strings[frames.functionName[frame]], isCall: frames.kind[frame] === 0 });
+    if (frames.kind[frame] === THREAD || threads.length === 0) newThread();
+    if (value === 0) return;
+    const thread = threads[threads.length - 1];
+    const calls = path.filter(({ isCall }) => isCall).map(({ text }) => text);
+    thread.total += value;
+    thread.depth = Math.max(thread.depth, calls.length);
+    thread.stacks.add(calls.join(';'));
+    thread.selfOf.set(calls.at(-1) ?? '', (thread.selfOf.get(calls.at(-1) ?? '') ?? 0) + value);
+  });
+  return threads.filter(({ total }) => total > 0).map((thread) => ({ ...thread, stacks: thread.stacks.size }));
+}
+
+/** See FRAME_KINDS. */
+const THREAD = 2;
+
+describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', (file, expected) => {
+  test('threads, their samples, stacks and heaviest functions', async () => {
+    const report = await readTrace(`${FOLDER}/${file}`);
+    expect(report.facts.warnings.map(({ kind }) => kind)).toEqual(expected.isSymbolicated ? [] : ['missing-symbols']);
+    expect(report.facts.formatVersion).toBe(String(expected.version));
+    const found = threadFigures(report, 'samples').sort((a, b) => a.total - b.total);
+    const wanted = expected.threads.toSorted((a, b) => a.weight - b.weight);
+    const root = expected.hasRoot ? 1 : 0;
+    expect(found.map(({ total, stacks, depth }) => [total, stacks, depth + root])).toEqual(
+      wanted.map(({ weight, distinctStacks, maxDepth }) => [weight, distinctStacks, maxDepth]),
+    );
+    wanted.forEach(({ topSelf }, thread) => {
+      const selfOf = (name: string) => found[thread].selfOf.get(name === '(root)' ? '' : name);
+      expect(topSelf.map(([name]) => [name, selfOf(name)])).toEqual(topSelf);
+    });
+  });
+
+  test('objects of JavaScript', async () => {
+    const { facts } = await readTrace(`${FOLDER}/${file}`);
+    const totals = Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total]));
+    const sum = (part: 'records' | 'bytes') =>
+      expected.threads.reduce((all, { jsAllocations }) => all + (jsAllocations?.[part] ?? 0), 0) || undefined;
+    expect(totals.js_allocated).toBe(sum('bytes'));
+    expect(totals.js_allocations).toBe(sum('records'));
+  });
+});
