@@ -47,7 +47,8 @@ export function readChunk(
   });
   const layouts = new Layouts(types);
   const constants = new Constants(cursor, layouts, types, sink.memory);
-  for (const [start, end] of constantsAt) {
+  // Without types nothing is known of how names are written.
+  for (const [start, end] of types.size > 0 ? constantsAt : []) {
     cursor.enter(start, end);
     if (isWhole(() => constants.addAll())) continue;
     sink.warn('malformed-record', 'A table of names is damaged; what could be read of it is used.');

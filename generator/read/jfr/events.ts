@@ -1,4 +1,4 @@
-import type { ConstantKey } from './cursor.js';
+import { BROKEN_RECORD, type ConstantKey } from './cursor.js';
 import { type Field, type Layout, type Layouts, placesOf } from './layouts.js';
 import type { MeasureName } from './measures.js';
 import type { TypeDescription } from './metadata.js';
@@ -73,7 +73,7 @@ const TIME_UNITS: ReadonlyMap<string, number> = new Map([
   ['SECONDS', 1e9],
 ]);
 
-/** By their id, the types of a chunk whose events are measured. */
+/** By their id, the types of a chunk whose events are measured, but for those that are not described well enough to be read. */
 export function measuredEvents(
   types: ReadonlyMap<ConstantKey, TypeDescription>,
   layouts: Layouts,
@@ -81,7 +81,12 @@ export function measuredEvents(
   const timespan = Array.from(types.values()).find(({ name }) => name === 'jdk.jfr.Timespan')?.id ?? -1;
   const readings = new Map<ConstantKey, EventReading>();
   for (const { id, name } of types.values()) {
-    if (Object.hasOwn(EVENTS, name)) readings.set(id, readingOf(EVENTS[name], layouts.of(id), timespan));
+    if (!Object.hasOwn(EVENTS, name)) continue;
+    try {
+      readings.set(id, readingOf(EVENTS[name], layouts.of(id), timespan));
+    } catch (error) {
+      if (error !== BROKEN_RECORD) throw error;
+    }
   }
   return readings;
 }
