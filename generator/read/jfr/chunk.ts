@@ -71,16 +71,18 @@ function eachRecord(cursor: ChunkCursor, read: (type: ConstantKey, end: number) 
   let at = HEADER_BYTES;
   while (at < length) {
     cursor.enter(at, length);
-    let end = at;
-    const hasLength = isWhole(() => {
-      end += cursor.int();
-    });
-    if (!hasLength || end <= cursor.at || end > length) break;
-    cursor.limit = end;
-    isWhole(() => {
+    let end = 0;
+    try {
+      end = at + cursor.int();
+      if (end <= cursor.at || end > length) break;
+      cursor.limit = end;
       cursor.long();
       read(cursor.key(), end);
-    });
+    } catch (error) {
+      if (error !== BROKEN_RECORD) throw error;
+      // Without a length nothing is known of what follows.
+      if (end === 0) break;
+    }
     at = end;
   }
   return at;

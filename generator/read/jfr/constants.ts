@@ -15,6 +15,7 @@ export class Constants {
   private readonly offsets = new Map<ConstantKey, Map<ConstantKey, number>>();
   private readonly texts = new Map<ConstantKey, Map<ConstantKey, string>>();
   private readonly typeIds: ReadonlyMap<string, ConstantKey>;
+  private readonly places = new Map<readonly string[], { readonly layout: Layout; readonly places: Int32Array }>();
   private chargedBytes = 0;
 
   constructor(
@@ -81,7 +82,7 @@ export class Constants {
   /** Some fields of a constant by their names; null where it is not there, or a value is not. */
   read(type: ConstantKey | undefined, key: FieldValue, names: readonly string[]): FieldValue[] | null {
     const layout = this.enter(type, key);
-    return layout && this.readHere(layout, placesOf(layout, names), names.length);
+    return layout && this.readHere(layout, this.placesOf(layout, names), names.length);
   }
 
   /** The same as texts, "" where there is none. */
@@ -92,13 +93,22 @@ export class Constants {
 
   /** The same of a record that the cursor is at. */
   readTextsHere(layout: Layout, names: readonly string[]): string[] {
-    const values = this.readHere(layout, placesOf(layout, names), names.length);
+    const values = this.readHere(layout, this.placesOf(layout, names), names.length);
     return values.map((value, index) =>
       this.textOf(
         layout.find(({ name }) => name === names[index]),
         value,
       ),
     );
+  }
+
+  /** See placesOf; worked out once for each list of names. */
+  private placesOf(layout: Layout, names: readonly string[]): Int32Array {
+    const known = this.places.get(names);
+    if (known?.layout === layout) return known.places;
+    const places = placesOf(layout, names);
+    this.places.set(names, { layout, places });
+    return places;
   }
 
   private textOf(field: Field | undefined, value: FieldValue): string {

@@ -12,6 +12,10 @@ const [, INLINED, NATIVE, CPP, KERNEL] = FRAME_TYPES.keys();
 /** async-profiler gives functions that are not Java's a type that Java cannot have: "()L;", "(Lk;)L;". */
 const NO_DESCRIPTOR = /\)L;$/;
 
+const METHOD_TEXTS = ['name', 'descriptor'];
+const METHOD_TYPE = ['type'];
+const CLASS_NAME = ['name'];
+
 const MAX_LINE = 2 ** 31 - 1;
 
 interface Method {
@@ -55,7 +59,7 @@ export class Frames {
   ofClass(key: FieldValue): FrameId {
     const known = this.classes.get(key);
     if (known !== undefined) return known;
-    const [name = ''] = this.constants.readTexts(this.typeOfClasses, key, ['name']) ?? [];
+    const [name = ''] = this.constants.readTexts(this.typeOfClasses, key, CLASS_NAME) ?? [];
     const frame = name === '' ? 0 : this.frameOf(className(name), '', 0, '', {});
     this.classes.set(key, frame);
     return frame;
@@ -84,13 +88,13 @@ export class Frames {
     const known = this.methods.get(key);
     if (known !== undefined) return known;
     const { constants, typeOfMethods } = this;
-    const texts = constants.readTexts(typeOfMethods, key, ['name', 'descriptor']);
+    const texts = constants.readTexts(typeOfMethods, key, METHOD_TEXTS);
     if (texts === null) {
       this.sink.warn('index-out-of-range', 'A stack refers to a method that is not there; it is shown without a name.');
     }
     const [name, descriptor] = texts ?? ['', ''];
-    const [type = null] = constants.read(typeOfMethods, key, ['type']) ?? [];
-    const [owner = ''] = constants.readTexts(this.typeOfClasses, type, ['name']) ?? [];
+    const [type = null] = constants.read(typeOfMethods, key, METHOD_TYPE) ?? [];
+    const [owner = ''] = constants.readTexts(this.typeOfClasses, type, CLASS_NAME) ?? [];
     const method = { owner, name, descriptor, frames: new Map<number, FrameId>() };
     this.methods.set(key, method);
     return method;

@@ -9,6 +9,7 @@ import type { Tracks } from './tracks.js';
 const MAX_FRAMES = 2 ** 17;
 
 const FRAME_FIELDS = ['method', 'lineNumber', 'type'];
+const OLD_OBJECT_TYPE = ['type'];
 const THREAD_FIELDS = ['osName', 'osThreadId', 'javaName', 'javaThreadId', 'virtual'];
 
 const TRUNCATED =
@@ -57,7 +58,8 @@ export class Stacks {
 
   /** The class of an object that jdk.OldObjectSample names. */
   classOfOldObject(object: FieldValue): FieldValue {
-    const [type = null] = this.constants.read(this.constants.typeNamed('jdk.types.OldObject'), object, ['type']) ?? [];
+    const [type = null] =
+      this.constants.read(this.constants.typeNamed('jdk.types.OldObject'), object, OLD_OBJECT_TYPE) ?? [];
     return type;
   }
 
