@@ -91,7 +91,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray']
+  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray', 'jfr']
     .filter((format) => existsSync(`generator/read/${format}`))
     .map((format): [string, string[]] => [
       `generator/read/${format}`,

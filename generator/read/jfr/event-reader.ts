@@ -16,7 +16,7 @@ const MAX_NANOSECONDS = 2 ** 52;
 export class EventReader {
   /** Events refer to stacks, whether these are there or not. */
   hasTraces = false;
-  private readonly readings: ReadonlyMap<ConstantKey, EventReading>;
+  private readonly readings: ReadonlyMap<ConstantKey, EventReading | null>;
   private readonly values: FieldValue[] = new Array(VALUE_COUNT).fill(null);
 
   constructor(
@@ -46,6 +46,7 @@ export class EventReader {
     }
     this.info.recordCount++;
     try {
+      if (reading === null) throw BROKEN_RECORD;
       this.readSample(reading, samples);
     } catch (error) {
       if (error !== BROKEN_RECORD) throw error;

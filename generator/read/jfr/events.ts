@@ -73,19 +73,20 @@ const TIME_UNITS: ReadonlyMap<string, number> = new Map([
   ['SECONDS', 1e9],
 ]);
 
-/** By their id, the types of a chunk whose events are measured, but for those that are not described well enough to be read. */
+/** By their id, the types of a chunk whose events are measured; null for those that are not described well enough to be read. */
 export function measuredEvents(
   types: ReadonlyMap<ConstantKey, TypeDescription>,
   layouts: Layouts,
-): Map<ConstantKey, EventReading> {
+): Map<ConstantKey, EventReading | null> {
   const timespan = Array.from(types.values()).find(({ name }) => name === 'jdk.jfr.Timespan')?.id ?? -1;
-  const readings = new Map<ConstantKey, EventReading>();
+  const readings = new Map<ConstantKey, EventReading | null>();
   for (const { id, name } of types.values()) {
     if (!Object.hasOwn(EVENTS, name)) continue;
     try {
       readings.set(id, readingOf(EVENTS[name], layouts.of(id), timespan));
     } catch (error) {
       if (error !== BROKEN_RECORD) throw error;
+      readings.set(id, null);
     }
   }
   return readings;

@@ -1,5 +1,4 @@
-import type { FrameCategory } from '../../../template/data/frame-kinds.js';
-import type { FrameId, TraceSink } from '../sink.js';
+import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
 import type { Constants } from './constants.js';
 import type { ConstantKey } from './cursor.js';
 import { className, sourceOf } from './java-names.js';
@@ -77,11 +76,11 @@ export class Frames {
     file: string,
     line: number,
     module: string,
-    { isInlined = false, category }: { readonly isInlined?: boolean; readonly category?: FrameCategory },
+    how: Partial<Pick<FrameDescription, 'isInlined' | 'category'>>,
   ): FrameId {
     const text = (one: string) => (one === '' ? 0 : this.sink.internString(one));
-    const frame = { functionName: text(name), file: text(file), line, module: text(module), isInlined };
-    return this.sink.internFrame(category === undefined ? frame : { ...frame, category });
+    const place = { functionName: text(name), file: text(file), line, module: text(module) };
+    return this.sink.internFrame({ ...place, isInlined: false, ...how });
   }
 
   private methodOf(key: FieldValue): Method {

@@ -142,9 +142,11 @@ describe('damage', () => {
     const chunk = new ChunkBytes({ types });
     const many = chunk.int(2 ** 31 - 1);
     oneSample(chunk).event('profiler.Malloc', { size: 16, many });
-    const { metrics, events } = read(chunk.bytes());
+    const park = chunk.record(chunk.idOf('jdk.ThreadPark'), Buffer.alloc(8));
+    const { metrics, events, warnings } = read(chunk.add(park).bytes());
     expect(metrics).toEqual(['samples, count', 'malloc_bytes, bytes', 'mallocs, count']);
     expect(events).toEqual(['0+0 0 16 1', `${ITS_EVENT} 0 0`]);
+    expect(warnings).toEqual([expect.stringMatching(/^malformed-record: Events are damaged/)]);
   });
 
   test('a length of 2^31 and more is none', () => {
