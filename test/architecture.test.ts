@@ -91,8 +91,9 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray', 'firefox']
-    .filter((format) => existsSync(`generator/read/${format}`))
+  ...readdirSync('generator/read', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'unpack')
+    .map(({ name }) => name)
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
       [

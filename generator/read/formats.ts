@@ -3,6 +3,7 @@ import { firefox } from './firefox/format.js';
 import { folded } from './folded/format.js';
 import { heapText } from './heap-text/format.js';
 import { heaptrack } from './heaptrack/format.js';
+import { jfr } from './jfr/format.js';
 import { massif } from './massif/format.js';
 import { memray } from './memray/format.js';
 import { pprof } from './pprof/format.js';
@@ -13,6 +14,7 @@ import { cpuProfile, heapProfile } from './v8/format.js';
 
 /** Every format that can be read, in the order in which they are tried. */
 export const FORMATS: readonly TraceFormat[] = [
+  jfr,
   // Binary, and checked from field to field.
   pprof,
   heaptrack,

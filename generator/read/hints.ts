@@ -55,11 +55,6 @@ export const CERTAIN_HINTS: readonly Hint[] = [
     matches: begins('FLR\0\0\0', 'FLR\0\0\x01'),
   },
   {
-    description: "a recording of Java's flight recorder or async-profiler (JFR)",
-    cure: 'Convert it: jfrconv --cpu -o collapsed FILE FILE.collapsed (or --alloc --total, --lock, --wall).',
-    matches: begins('FLR\0'),
-  },
-  {
     description: 'what stackprof recorded, in the form of Ruby objects',
     cure: 'Convert it: stackprof --stackcollapse FILE | flamefile -.',
     matches: (head) => head[0] === 0x04 && head[1] === 0x08 && '{[:Io"'.includes(String.fromCharCode(head[2])),

@@ -7,6 +7,7 @@ import { readReport } from '../../template/open/read-report.js';
 import { readReportText } from '../../template/open/report-text.js';
 import type { FuzzCase } from './fuzz-thread.js';
 import { BYTE_CHANGES, pick, type Random, wholeNumber } from './mutate.js';
+import { mutateChunks } from './mutate-chunks.js';
 import { mutateJson } from './mutate-json.js';
 import { mutateLines } from './mutate-lines.js';
 import { mutateProtobuf } from './mutate-protobuf.js';
@@ -52,6 +53,7 @@ export function mutateProfile(sound: readonly Uint8Array[], random: Random): Buf
 
 function structureOf(bytes: Buffer): (bytes: Buffer, random: Random) => Buffer {
   if (bytes[0] === '{'.charCodeAt(0)) return mutateJson;
+  if (bytes.toString('latin1', 0, 4) === 'FLR\0') return mutateChunks;
   return bytes.subarray(0, 1000).includes(0) ? mutateProtobuf : mutateLines;
 }
 

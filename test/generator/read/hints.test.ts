@@ -45,7 +45,6 @@ test.each(Object.entries(SENTENCES))('%s', async (file, [is, cure]) => {
 
 test.each([
   ['memray\0\x01', 'is what memray recorded. Convert it: memray transform speedscope FILE.'],
-  ['FLR\0\0\x02\0\0', 'JFR'],
   ['FLR\0\0\0\0\x09', 'is a flight recording of JDK 7 or 8.'],
   ['2ELIFREP', 'is what perf recorded'],
   ['version: 1\ncreator: xdebug 3\nevents: Time_(10ns)\n\nfn=(1) main\n1 5\n', 'is a call graph'],
