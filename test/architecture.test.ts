@@ -91,7 +91,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray']
+  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray', 'perf-script']
     .filter((format) => existsSync(`generator/read/${format}`))
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
@@ -99,9 +99,16 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         ...COMMON,
         ...['growing-column', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
         'template/expression',
-        ...['decode-text', 'line-splitter', 'whole-file', 'json', 'known-types', 'valgrind-stacks'].map(
-          (file) => `generator/read/${file}.ts`,
-        ),
+        ...[
+          'decode-text',
+          'line-splitter',
+          'whole-file',
+          'json',
+          'known-types',
+          'valgrind-stacks',
+          'name-table',
+          'hash-bytes',
+        ].map((file) => `generator/read/${file}.ts`),
         'types of template/data/report.ts',
         'types of generator/read/sink.ts',
         'types of generator/read/trace-format.ts',

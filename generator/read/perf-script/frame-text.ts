@@ -1,0 +1,90 @@
+import { javascriptFrame } from './javascript-name.js';
+
+/** A call as it is written. */
+export interface WrittenCall {
+  /** "" where it is not known. */
+  readonly functionName: string;
+  readonly file: string;
+  /** 1-based; 0 where unknown, as is the column. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the text of a frame says; the calls of one are more where a compiler inlined some into it. */
+export interface FrameText {
+  /** Outermost first; at least one. */
+  readonly calls: readonly WrittenCall[];
+  /** "" where it is not known, or the code was made while the program ran. */
+  readonly module: string;
+  /** Whether it says so; with places in the source, those say it. */
+  readonly isInlined: boolean;
+  readonly isKernel: boolean;
+}
+
+const UNKNOWN = '[unknown]';
+const INLINED = 'inlined';
+const OFFSET = /\+0x[\da-f]{1,16}$/;
+
+/** Code that was made while the program ran: of a map of names, of the heap, of a file in memory only. */
+const GENERATED =
+  /(?:^|\/)perf-\d+\.map$|^\[JIT\]|^\[?(?:heap|stack|anon)\b|^\/\/anon|^\/memfd:|^\/dev\/zero|^inlined$/;
+/** `[kernel.kallsyms]`, `[ext4]`, a module's or the kernel's own file; not the pages of code that the kernel lends to programs. */
+const KERNEL =
+  /^\[(?:kernel|guest\.kernel)\b|(?:^|\/)vmlinux|\.ko(?:\.\w+)?$|^\[(?!unknown\]|vdso|vsyscall|JIT|heap|stack|anon|uprobes)[\w.-]+\]/;
+
+/** Java's names as perf-map-agent writes them: `Ljava/util/Map;::get`. */
+const JAVA_METHOD = /^L([^;:]+);::(.+)$/s;
+
+/** @param text of a frame without its address: `symbol+0xoffset (module)` */
+export function parseFrameText(text: string): FrameText {
+  const moduleStart = startOfModule(text);
+  const written = moduleStart < 0 ? '' : text.slice(moduleStart + 1, -1).replace(/ \(deleted\)$/, '');
+  const symbol = (moduleStart < 0 ? text : text.slice(0, moduleStart)).trimEnd().replace(OFFSET, '');
+  const isGenerated = GENERATED.test(written);
+  const calls = /(?:^|\/)perf-\d+\.map$/.test(written) ? symbol.split(/(?<=.)->(?=.)/s) : [symbol];
+  return {
+    calls: calls.map(callOf),
+    module: isGenerated || written === UNKNOWN ? '' : written,
+    isInlined: written === INLINED,
+    isKernel: KERNEL.test(written),
+  };
+}
+
+/** Where the bracket opens that the text ends in; -1 where it belongs to the symbol, as in `run(int)`. */
+function startOfModule(text: string): number {
+  if (!text.endsWith(')')) return -1;
+  let open = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === ')') open++;
+    else if (text[at] === '(' && --open === 0)
+      return at === 0 || text[at - 1] === ' ' || text[at - 1] === '\t' ? at : -1;
+  }
+  // Those of a module's name need not be in pairs.
+  const last = text.lastIndexOf(' (');
+  return last < 0 ? -1 : last + 1;
+}
+
+function callOf(symbol: string): WrittenCall {
+  const javascript = javascriptFrame(symbol);
+  if (javascript !== null) return javascript;
+  const [, javaClass, method] = JAVA_METHOD.exec(symbol) ?? [];
+  const functionName = javaClass === undefined ? symbol : `${javaClass}.${method}`;
+  return { functionName: functionName === UNKNOWN ? '' : functionName, file: '', line: 0, column: 0 };
+}
+
+const SOURCE_LINE = /^(.+):(\d{1,9})$/s;
+const INLINED_END = ' (inlined)';
+
+/** Where a call is in its source, as `perf script -F +srcline` writes it below the call. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly isInlined: boolean;
+}
+
+/** @param text `orders.cpp:14 (inlined)`, `??:0` */
+export function parseSourcePlace(text: string): SourcePlace {
+  const isInlined = text.endsWith(INLINED_END);
+  const [, file = '', line = '0'] = SOURCE_LINE.exec(isInlined ? text.slice(0, -INLINED_END.length) : text) ?? [];
+  return file.startsWith('??') ? { file: '', line: 0, isInlined } : { file, line: Number(line), isInlined };
+}
