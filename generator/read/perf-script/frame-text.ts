@@ -1,14 +1,5 @@
-import { javascriptFrame } from './javascript-name.js';
-
-/** A call as it is written. */
-export interface WrittenCall {
-  /** "" where it is not known. */
-  readonly functionName: string;
-  readonly file: string;
-  /** 1-based; 0 where unknown, as is the column. */
-  readonly line: number;
-  readonly column: number;
-}
+import { javascriptCall } from './javascript-call.js';
+import type { WrittenCall } from './written-call.js';
 
 /** What the text of a frame says; the calls of one are more where a compiler inlined some into it. */
 export interface FrameText {
@@ -65,26 +56,9 @@ function startOfModule(text: string): number {
 }
 
 function callOf(symbol: string): WrittenCall {
-  const javascript = javascriptFrame(symbol);
+  const javascript = javascriptCall(symbol);
   if (javascript !== null) return javascript;
   const [, javaClass, method] = JAVA_METHOD.exec(symbol) ?? [];
   const functionName = javaClass === undefined ? symbol : `${javaClass}.${method}`;
   return { functionName: functionName === UNKNOWN ? '' : functionName, file: '', line: 0, column: 0 };
-}
-
-const SOURCE_LINE = /^(.+):(\d{1,9})$/s;
-const INLINED_END = ' (inlined)';
-
-/** Where a call is in its source, as `perf script -F +srcline` writes it below the call. */
-export interface SourcePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly isInlined: boolean;
-}
-
-/** @param text `orders.cpp:14 (inlined)`, `??:0` */
-export function parseSourcePlace(text: string): SourcePlace {
-  const isInlined = text.endsWith(INLINED_END);
-  const [, file = '', line = '0'] = SOURCE_LINE.exec(isInlined ? text.slice(0, -INLINED_END.length) : text) ?? [];
-  return file.startsWith('??') ? { file: '', line: 0, isInlined } : { file, line: Number(line), isInlined };
 }

@@ -2,7 +2,9 @@ import { decodeText } from '../decode-text.js';
 import { hashOf } from '../hash-bytes.js';
 import { NameTable } from '../name-table.js';
 import type { FrameDescription, FrameId, StringId, TraceSink } from '../sink.js';
-import { type FrameText, parseFrameText, parseSourcePlace, type WrittenCall } from './frame-text.js';
+import { type FrameText, parseFrameText } from './frame-text.js';
+import { parseSourcePlace } from './source-place.js';
+import type { WrittenCall } from './written-call.js';
 
 /** What is remembered of each distinct frame besides its text. */
 const FRAME_BYTES = 400;

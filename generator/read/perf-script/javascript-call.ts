@@ -1,4 +1,4 @@
-import type { WrittenCall } from './frame-text.js';
+import type { WrittenCall } from './written-call.js';
 
 /** What V8 says of how a function runs, in maps of names: `JS:~` interpreted, `JS:*` optimised, before that `LazyCompile:*`. */
 const KIND = /^(?:JS|LazyCompile|Function|Script|Eval):[~^+*']?/;
@@ -11,7 +11,7 @@ const ADDRESS = / (?=file:|node:|https?:|[/\\]|[A-Za-z]:[/\\])/;
  * however it runs; null for others.
  * @param symbol `JS:*parse file:///app/a.mjs:12:14`, `LazyCompile:~ events.js:1:2`
  */
-export function javascriptFrame(symbol: string): WrittenCall | null {
+export function javascriptCall(symbol: string): WrittenCall | null {
   const [kind] = KIND.exec(symbol) ?? [];
   if (kind === undefined) return null;
   const [, before, line, column] = PLACE.exec(symbol.slice(kind.length)) ?? [];
