@@ -1,4 +1,5 @@
 import type { Samples } from './samples.js';
+import { orderOf } from './time-order.js';
 
 /** A sample says nothing of what comes later than this many usual intervals: the thread was not running. */
 const MAX_INTERVALS = 1.5;
@@ -43,15 +44,6 @@ export function timeSamples(samples: Samples, isClock: readonly boolean[]): Time
       : Math.min(nanoseconds.values[next] - nanoseconds.values[sample], Math.floor(MAX_INTERVALS * interval));
   }
   return { order, durationNanoseconds };
-}
-
-/** Those with a time by track, and by time within it; equal times as they came. */
-function orderOf({ track, nanoseconds, length }: Samples): Uint32Array {
-  const all = Uint32Array.from({ length }, (_, sample) => sample);
-  const timed = all.filter((sample) => !Number.isNaN(nanoseconds.values[sample]));
-  const tracks = track.values;
-  const times = nanoseconds.values;
-  return timed.sort((a, b) => tracks[a] - tracks[b] || times[a] - times[b] || a - b);
 }
 
 /** For each event the median of what lies between two of its samples in one thread; 0 where there are no two. */

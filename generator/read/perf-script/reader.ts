@@ -27,6 +27,13 @@ const MAX_ADDRESS_DIGITS = 16;
 const MIN_UNINDENTED_DIGITS = 4;
 const MIN_SAME_LINE_DIGITS = 6;
 const SHOWN_BYTES = 80;
+const NO_EVENT = 'is neither an event nor a call';
+
+/** A line that is an event if calls follow. */
+interface DoubtfulLine {
+  readonly bytes: Uint8Array;
+  readonly number: number;
+}
 
 /**
  * Reads what `perf script` prints (linux: tools/perf/builtin-script.c), whichever fields it was asked for. An event is a line of its
@@ -41,8 +48,7 @@ const SHOWN_BYTES = 80;
 export class PerfScriptReader implements LineConsumer {
   private readonly event: OpenEvent;
   private readonly line = new EventLine();
-  /** A line that is an event if calls follow. */
-  private doubtfulLine: Uint8Array | null = null;
+  private doubtful: DoubtfulLine | null = null;
   /** perf writes addresses behind a tab, and places in the source behind two blanks. */
   private areCallsTabbed = false;
   /** The calls of this block belong to no event, which was said. */
@@ -112,13 +118,15 @@ export class PerfScriptReader implements LineConsumer {
     if (start === end) this.readEmptyLine();
     else if (first === TAB || first === SPACE) this.readIndented(bytes, start, end);
     else if (first === HASH && !this.event.isOpen) this.readComment(bytes, start, end);
+    // A bar begins a line of source code, which perf writes with -F +srccode.
+    else if (first === BAR && this.event.hasCalls) return;
     else if (!this.isInBlock() || !this.readCall(bytes, start, end, MIN_UNINDENTED_DIGITS)) {
       this.readUnindented(bytes, start, end);
     }
   }
 
   private isInBlock(): boolean {
-    return this.event.isOpen || this.doubtfulLine !== null;
+    return this.event.isOpen || this.doubtful !== null;
   }
 
   /** Ends an event, unless its calls are still to come. */
@@ -138,17 +146,12 @@ export class PerfScriptReader implements LineConsumer {
     const isTabbed = bytes[start] === TAB;
     // A place in the source may begin with hexadecimal digits.
     const isPlace = this.event.hasCalls && this.areCallsTabbed && !isTabbed && at === start + 2;
-    if (isPlace) this.readPlace(bytes, at, end);
+    if (isPlace) this.event.placeLastCall(bytes, at, end);
     else if (this.readCall(bytes, at, end, 1)) this.areCallsTabbed = isTabbed;
     // Of events without their callers, names are aligned to the right.
     else if (this.line.parseTimed(bytes, at, end)) this.readEvent(bytes, at, end);
-    else if (this.event.hasCalls) this.readPlace(bytes, at, end);
-    else this.skip(bytes, start, end, 'is neither an event nor a call');
-  }
-
-  private readPlace(bytes: Uint8Array, start: number, end: number): void {
-    // A bar begins a line of source code, which perf writes with -F +srccode.
-    if (bytes[start] !== BAR) this.event.placeLastCall(bytes, start, end);
+    else if (this.event.hasCalls) this.event.placeLastCall(bytes, at, end);
+    else this.skip(bytes, start, end, NO_EVENT);
   }
 
   /** @returns false where the line is no call: an address, then a function */
@@ -160,7 +163,7 @@ export class PerfScriptReader implements LineConsumer {
     const text = afterBlanks(bytes, addressEnd, end);
     // No function begins with a digit: this is an event of a program whose name looks like a number, such as dd.
     if (text < end && isDigit(bytes[text])) return false;
-    if (this.doubtfulLine !== null) this.beginDoubtful(this.doubtfulLine);
+    if (this.doubtful !== null) this.beginDoubtful(this.doubtful);
     if (this.event.isOpen) this.event.addCall(bytes, start, addressEnd, text, end);
     else if (!this.isStray) this.skip(bytes, start, end, 'is a call of no event');
     this.isStray = !this.event.isOpen;
@@ -174,7 +177,7 @@ export class PerfScriptReader implements LineConsumer {
     else this.readEvent(bytes, start, end);
   }
 
-  private readEvent(bytes: Uint8Array, start: number, end: number): void {
+  private readEvent(bytes: Uint8Array, start: number, end: number, lineNumber = this.lineNumber): void {
     this.endEvent();
     const { line, event } = this;
     if (isRecord(bytes, line.eventStart, end)) {
@@ -184,7 +187,7 @@ export class PerfScriptReader implements LineConsumer {
     const fault = event.begin(bytes, start, end, line);
     if (fault !== null) {
       this.isStray = true;
-      this.skip(bytes, start, end, fault);
+      this.skip(bytes, start, end, fault, lineNumber);
       return;
     }
     // Of events without their callers, the call stands in the same line; what a tracepoint says there may look like one.
@@ -195,13 +198,13 @@ export class PerfScriptReader implements LineConsumer {
   private readDoubtful(line: Uint8Array): void {
     const text = decodeText(line);
     if (mentionsRecord(text)) this.readRecord(text);
-    else this.doubtfulLine = line;
+    else this.doubtful = { bytes: line, number: this.lineNumber };
   }
 
-  private beginDoubtful(line: Uint8Array): void {
-    this.doubtfulLine = null;
-    this.line.parse(line, 0, line.length);
-    this.readEvent(line, 0, line.length);
+  private beginDoubtful({ bytes, number }: DoubtfulLine): void {
+    this.doubtful = null;
+    this.line.parse(bytes, 0, bytes.length);
+    this.readEvent(bytes, 0, bytes.length, number);
   }
 
   /** What perf says of lost events counts; programs that start and files that are loaded do not. */
@@ -213,14 +216,14 @@ export class PerfScriptReader implements LineConsumer {
 
   private endEvent(): void {
     this.event.end();
-    const { doubtfulLine } = this;
-    this.doubtfulLine = null;
-    if (doubtfulLine !== null) this.skip(doubtfulLine, 0, doubtfulLine.length, 'is neither an event nor a call');
+    const { doubtful } = this;
+    this.doubtful = null;
+    if (doubtful !== null) this.skip(doubtful.bytes, 0, doubtful.bytes.length, NO_EVENT, doubtful.number);
   }
 
-  private skip(bytes: Uint8Array, start: number, end: number, reason: string): void {
+  private skip(bytes: Uint8Array, start: number, end: number, reason: string, lineNumber = this.lineNumber): void {
     this.skippedCount++;
     const shown = JSON.stringify(decodeText(bytes.subarray(start, Math.min(end, start + SHOWN_BYTES))));
-    this.sink.warn('malformed-record', `Line ${this.lineNumber} ${reason} and was skipped: ${shown}`);
+    this.sink.warn('malformed-record', `Line ${lineNumber} ${reason} and was skipped: ${shown}`);
   }
 }

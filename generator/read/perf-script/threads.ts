@@ -10,8 +10,8 @@ const TRACK_BYTES = 200;
 interface Owner {
   readonly command: string;
   /** "" where it is not written, as are the other numbers. */
-  readonly process: string;
-  readonly thread: string;
+  readonly processId: string;
+  readonly threadId: string;
   readonly processor: string;
 }
 
@@ -45,32 +45,32 @@ export class Threads {
   }
 
   private internOwner(owner: Owner): StackId {
-    const { command, process, thread } = owner;
+    const { command, processId, threadId } = owner;
     const name = threadName(owner);
-    const key = `${process}/${name}`;
+    const key = `${processId}/${name}`;
     const known = this.tracks.get(key);
     if (known !== undefined) return known;
     this.sink.memory.take(TRACK_BYTES + 2 * key.length);
     if (command !== '') this.commands.add(command);
-    const parent = process === '' || thread === IDLE_THREAD ? 0 : this.internProcess(owner);
+    const parent = processId === '' || threadId === IDLE_THREAD ? 0 : this.internProcess(owner);
     const track = this.sink.internTrack('thread', name, parent);
     this.tracks.set(key, track);
     return track;
   }
 
   /** A process is called as its main thread is; where another thread comes first, its number is all that is known. */
-  private internProcess({ command, process, thread }: Owner): StackId {
-    const known = this.processes.get(process);
+  private internProcess({ command, processId, threadId }: Owner): StackId {
+    const known = this.processes.get(processId);
     if (known !== undefined) return known;
-    const track = this.sink.internTrack('process', process === thread ? `${command} ${process}` : process);
-    this.processes.set(process, track);
+    const track = this.sink.internTrack('process', processId === threadId ? `${command} ${processId}` : processId);
+    this.processes.set(processId, track);
     return track;
   }
 }
 
-function threadName({ command, thread, processor }: Owner): string {
-  if (thread === IDLE_THREAD && processor !== '') return `${command}/${processor}`;
-  return [command, thread].filter((part) => part !== '').join(' ');
+function threadName({ command, threadId, processor }: Owner): string {
+  if (threadId === IDLE_THREAD && processor !== '') return `${command}/${processor}`;
+  return [command, threadId].filter((part) => part !== '').join(' ');
 }
 
 /** Numbers are looked for from the end: names of threads hold blanks, digits, slashes and colons. */
@@ -82,8 +82,8 @@ function parseOwner(text: string): Owner {
   if (first !== undefined) words.pop();
   return {
     command: words.join(' '),
-    process: second === undefined ? '' : first,
-    thread: second ?? first ?? '',
+    processId: second === undefined ? '' : first,
+    threadId: second ?? first ?? '',
     processor: processor === '' ? '' : String(Number(processor)),
   };
 }
