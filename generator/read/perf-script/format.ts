@@ -8,7 +8,7 @@ const LINE_FEED = new Uint8Array([0x0a]);
 /** What `perf script` prints: https://man7.org/linux/man-pages/man1/perf-script.1.html */
 export const perfScript: TraceFormat = {
   name: 'perf-script',
-  description: 'perf script text',
+  description: 'perf script',
   matches: looksLikePerfScript,
   createReader(sink, traceName) {
     const reader = new PerfScriptReader(sink, traceName);
