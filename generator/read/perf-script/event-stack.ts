@@ -1,6 +1,9 @@
 import type { StackId, TraceSink } from '../sink.js';
 import type { Frames } from './frames.js';
 
+/** What a call costs here, in the deepest stack. */
+const CALL_BYTES = 64;
+
 /**
  * The stack of one event, whose frames come innermost first. Events next to one another mostly have the outermost calls in common:
  * what a stack shares with the one before it is not looked up again.
@@ -30,6 +33,7 @@ export class EventStack {
 
   /** @param address so much of it that those of one stack are told apart */
   add(frame: number, address: number): void {
+    if (this.length === this.frames.length) this.sink.memory.take(CALL_BYTES);
     this.addresses[this.length] = address;
     this.frames[this.length++] = frame;
   }

@@ -10,7 +10,7 @@ export interface FileHeader {
 
 /** What a line says of the block that `perf script --header` writes first, `# cmdline : /usr/bin/perf record -g ./app`. */
 export function readFileHeader(line: string): FileHeader {
-  const [, key, value] = /^#\s*([a-z][a-z ]*?)\s*:\s*(\S.*)$/.exec(line) ?? [];
+  const [, key, value] = /^#\s*(perf version|cmdline)\s*:\s*(\S.*)$/.exec(line) ?? [];
   if (key === 'perf version') return { recorder: `perf ${value}` };
   return key === 'cmdline' ? { command: recordedCommand(value) } : {};
 }

@@ -23,6 +23,11 @@ const GENERATED =
 const KERNEL =
   /^\[(?:kernel|guest\.kernel)\b|(?:^|\/)vmlinux|\.ko(?:\.\w+)?$|^\[(?!unknown\]|vdso|vsyscall|JIT|heap|stack|anon|uprobes)[\w.-]+\]/;
 
+/** Names of code that a compiler made while the program ran. */
+const NAME_MAP = /(?:^|\/)perf-\d+\.map$/;
+/** With more of them inlined it is damage. */
+const MAX_INLINED = 512;
+
 /** Java's names as perf-map-agent writes them: `Ljava/util/Map;::get`. */
 const JAVA_METHOD = /^L([^;:]+);::(.+)$/s;
 
@@ -32,13 +37,19 @@ export function parseFrameText(text: string): FrameText {
   const written = moduleStart < 0 ? '' : text.slice(moduleStart + 1, -1).replace(/ \(deleted\)$/, '');
   const symbol = (moduleStart < 0 ? text : text.slice(0, moduleStart)).trimEnd().replace(OFFSET, '');
   const isGenerated = GENERATED.test(written);
-  const calls = /(?:^|\/)perf-\d+\.map$/.test(written) ? symbol.split(/(?<=.)->(?=.)/s) : [symbol];
+  const calls = NAME_MAP.test(written) ? inlinedSymbols(symbol) : [symbol];
   return {
     calls: calls.map(callOf),
     module: isGenerated || written === UNKNOWN ? '' : written,
     isInlined: written === INLINED,
     isKernel: KERNEL.test(written),
   };
+}
+
+/** `outer->inlined->innermost`, as perf-map-agent writes them. */
+function inlinedSymbols(symbol: string): string[] {
+  const symbols = symbol.split(/(?<=.)->(?=.)/s, MAX_INLINED + 1);
+  return symbols.length > MAX_INLINED ? [symbol] : symbols;
 }
 
 /** Where the bracket opens that the text ends in; -1 where it belongs to the symbol, as in `run(int)`. */

@@ -27,6 +27,8 @@ const MAX_ADDRESS_DIGITS = 16;
 const MIN_UNINDENTED_DIGITS = 4;
 const MIN_SAME_LINE_DIGITS = 6;
 const SHOWN_BYTES = 80;
+/** Of a line of the file's header; the rest of a longer command is left out. */
+const MAX_HEADER_BYTES = 8192;
 const NO_EVENT = 'is neither an event nor a call';
 
 /** A line that is an event if calls follow. */
@@ -136,7 +138,9 @@ export class PerfScriptReader implements LineConsumer {
   }
 
   private readComment(bytes: Uint8Array, start: number, end: number): void {
-    const { command, recorder } = readFileHeader(decodeText(bytes.subarray(start, end)));
+    const { command, recorder } = readFileHeader(
+      decodeText(bytes.subarray(start, Math.min(end, start + MAX_HEADER_BYTES))),
+    );
     if (command) this.command = command;
     if (recorder) this.sink.describe({ recorder });
   }

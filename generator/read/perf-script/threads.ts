@@ -18,12 +18,15 @@ interface Owner {
 /** The kernel's thread that runs on each processor while there is nothing to do; all of them have this number. */
 const IDLE_THREAD = '0';
 
+/** What perf is called while it starts a program. */
+const BEFORE_PROGRAM = 'perf-exec';
+
 /**
  * The threads of a recording, each a track in that of its process where the numbers of both are written. A thread that changes its
  * name, as a program does that executes another one, is another track from then on.
  */
 export class Threads {
-  /** The names of all programs and threads. */
+  /** The names of all programs and threads; perf itself is none. */
   readonly commands = new Set<string>();
   private readonly texts: NameTable;
   /** For each of these texts its track. */
@@ -51,7 +54,7 @@ export class Threads {
     const known = this.tracks.get(key);
     if (known !== undefined) return known;
     this.sink.memory.take(TRACK_BYTES + 2 * key.length);
-    if (command !== '') this.commands.add(command);
+    if (command !== '' && command !== BEFORE_PROGRAM) this.commands.add(command);
     const parent = processId === '' || threadId === IDLE_THREAD ? 0 : this.internProcess(owner);
     const track = this.sink.internTrack('thread', name, parent);
     this.tracks.set(key, track);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { perfScript } from '../../../../generator/read/perf-script/format.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 import { callsOf, type RecordedCalls } from '../../../helpers/recorded-calls.js';
 
 const read = (text: string | Uint8Array): RecordedCalls => callsOf(perfScript, text);
@@ -277,6 +278,7 @@ sh 21526 PERF_RECORD_COMM exec: sh:21526/21526
   test('without it the command is what all threads are called', () => {
     expect(read(event).facts.command).toBe('app');
     expect(read(event + event.replace('app', 'sh')).facts.command).toBe('');
+    expect(read(event.replace('app', 'perf-exec') + event).facts.command).toBe('app');
   });
 });
 
@@ -370,5 +372,26 @@ describe('damage', () => {
       );
       expect(callsOf(perfScript, pieces).events).toEqual(read(whole).events);
     }
+  });
+});
+
+describe('time grows with the length of a line', () => {
+  const line = (text: string) => `app 7 8.000001: cycles:\n${text}\n\n`;
+
+  test.each([
+    ['brackets', (size: number) => line(`\t 10 ${'('.repeat(size)})`)],
+    ['brackets in pairs', (size: number) => line(`\t 10 ${'('.repeat(size)}${')'.repeat(size)}`)],
+    ['arrows', (size: number) => line(`\t 10 ${'a->'.repeat(size)}b (/tmp/perf-1.map)`)],
+    ['offsets', (size: number) => line(`\t 10 ${'+0x1'.repeat(size)} (/bin/app)`)],
+    ['modules', (size: number) => line(`\t 10 a (${'/perf-1.ko.a'.repeat(size)})`)],
+    ['places', (size: number) => line(`\t 10 JS:~${' a:1'.repeat(size)}`)],
+    ['places in the source', (size: number) => line(`\t 10 a\n  ${'a:1'.repeat(size)}`)],
+    ['times', (size: number) => line(`app${' 1.000001:x'.repeat(size)}`)],
+    ['numbers', (size: number) => line(`app${' 1/1 [1]'.repeat(size)}`)],
+    ['colons', (size: number) => line(`app${' a:'.repeat(size)} 1`)],
+    ['headers', (size: number) => `# a${' '.repeat(size)}\n# cmdline${' '.repeat(size)}\n${line('')}`],
+    ['modifiers', (size: number) => `app 7 8.000001: ${'u:'.repeat(size)}x:\n\n`],
+  ])('of %s', (_, inputOf) => {
+    expect(growth(inputOf, 1000, read)).toBeLessThan(MAX_LINEAR_GROWTH);
   });
 });
