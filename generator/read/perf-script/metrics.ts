@@ -3,7 +3,7 @@ import type { SampledMetric } from '../sink.js';
 import { isTracepoint, type RecordedEvent } from './events.js';
 
 /** Of an event, where its values stand among the metrics; -1 where there is no such metric. */
-export interface EventColumns {
+interface EventColumns {
   /** What its samples stand for: time, sizes, events. */
   value: number;
   /** How many samples it has. */
