@@ -81,8 +81,7 @@ export class RecordedCalls implements TraceSink {
     return {
       add: (stack, values) => this.addEvent(written(stack, values)),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
-      noteTime: (stack, start, duration, values) =>
-        this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
+      noteTime: (stack, start, duration, values) => this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;
