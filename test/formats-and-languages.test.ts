@@ -20,7 +20,7 @@ const ROOMS = [
 ];
 
 const FORMATS =
-  /heaptrack|pprof|\bdhat|massif|valgrind|callgrind|cpu-?profile|heap-?profile|speedscope|jemalloc|gperftools|async.?profiler|\bjfr\b|memray|stackprof|py-?spy|samply|gecko|(?<![a-z])V8(?![a-z])/i;
+  /heaptrack|pprof|\bdhat|massif|valgrind|callgrind|cpu-?profile|heap-?profile|speedscope|jemalloc|gperftools|async.?profiler|\bjfr\b|memray|stackprof|py-?spy|samply|perf.?script|gecko|(?<![a-z])V8(?![a-z])/i;
 const LANGUAGES =
   /golang|java(?:script)?\b|typescript|python|ruby|kotlin|\bscala\b|dotnet|\.NET\b|C\+\+|(?<![a-z])rust(?![a-z])|node_modules|site-packages|\bcrates?\b/i;
 

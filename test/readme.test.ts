@@ -39,7 +39,8 @@ describe('the table of programs', () => {
     'asprof.jfr': 'java/clinic-async-profiler-cpu-alloc-lock-wall.jfr.gz',
     'stackprof.json': 'stackprof/kitchen-wall.stackprof.json',
     'stacks.folded': 'folded/kitchen-wall.folded',
-    '-': 'folded/bakery-heaptrack-peak-bytes.folded',
+    '-': 'perf-script/orders-threads-frame-pointers.perf.txt.gz',
+    '- --unit bytes': 'folded/bakery-heaptrack-peak-bytes.folded',
   };
 
   test('has commands that the command line takes', () => {
@@ -52,7 +53,7 @@ describe('the table of programs', () => {
     async (_, words) => {
       const invocation = parseArguments(words);
       if (invocation.kind !== 'run') throw new Error('no file is read');
-      const path = `test/fixtures/profiles/${FILES[invocation.traces[0]]}`;
+      const path = `test/fixtures/profiles/${FILES[words.join(' ')] ?? FILES[invocation.traces[0]]}`;
       const { facts } = await readTrace(path, { unit: invocation.options.get('unit') });
       expect(facts.metrics[0].total).toBeGreaterThan(0);
     },

@@ -6,6 +6,7 @@ import { heaptrack } from './heaptrack/format.js';
 import { jfr } from './jfr/format.js';
 import { massif } from './massif/format.js';
 import { memray } from './memray/format.js';
+import { perfScript } from './perf-script/format.js';
 import { pprof } from './pprof/format.js';
 import { speedscope } from './speedscope/format.js';
 import { stackprof } from './stackprof/format.js';
@@ -27,6 +28,7 @@ export const FORMATS: readonly TraceFormat[] = [
   stackprof,
   massif,
   memray,
+  perfScript,
   // Nearly any text looks like it.
   folded,
 ];

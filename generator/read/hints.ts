@@ -1,5 +1,5 @@
 import { isGperftoolsCpuProfile, isMessageOf, isPickle, isPstats } from './binary-shapes.js';
-import { isPerfScript, isTraceEvents } from './text-shapes.js';
+import { isTraceEvents } from './text-shapes.js';
 
 /** What is recognised and cannot be read. */
 export interface Hint {
@@ -11,7 +11,7 @@ export interface Hint {
   readonly matches: (head: Uint8Array, start: string) => boolean;
 }
 
-const STACKS_OF_PERF = 'Convert it where it was recorded: perf script -i FILE report stackcollapse | flamefile -.';
+const STACKS_OF_PERF = 'Convert it where it was recorded: perf script -i FILE | flamefile -.';
 const EXPORT = 'Open it in speedscope (www.speedscope.app), and export it there.';
 const DOTNET = {
   description: 'a trace of .NET',
@@ -134,11 +134,6 @@ export const CERTAIN_HINTS: readonly Hint[] = [
 
 /** Recognised by their structure, where no format is recognised. */
 export const LIKELY_HINTS: readonly Hint[] = [
-  {
-    description: 'what perf script prints',
-    cure: 'Convert it: stackcollapse-perf.pl FILE | flamefile -.',
-    matches: (_, start) => isPerfScript(start),
-  },
   {
     description: 'a trace of events, as DevTools (Performance), tsc and clang write it',
     cure: `${EXPORT} For JavaScript, record a CPU profile: node --cpu-prof app.js.`,

@@ -105,7 +105,7 @@ describe('is refused in one sentence', () => {
   test('what is recognised and cannot be read, with the command that converts it', async () => {
     expect(await summaryOf('PERFILE2')).toEqual(
       refusal(
-        `trace is what perf recorded (perf.data). Convert it where it was recorded: perf script -i ${folder}/trace report stackcollapse | flamefile -.`,
+        `trace is what perf recorded (perf.data). Convert it where it was recorded: perf script -i ${folder}/trace | flamefile -.`,
       ),
     );
   });

@@ -1,4 +1,4 @@
-import type { MemoryBudget } from '../../memory-budget.js';
+import type { MemoryBudget } from '../memory-budget.js';
 
 const INITIAL_SLOTS = 1 << 12;
 const INITIAL_BYTES = 1 << 16;

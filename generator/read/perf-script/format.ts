@@ -1,0 +1,25 @@
+import { LineSplitter } from '../line-splitter.js';
+import type { TraceFormat } from '../trace-format.js';
+import { PerfScriptReader } from './reader.js';
+import { looksLikePerfScript } from './recognise.js';
+
+const LINE_FEED = new Uint8Array([0x0a]);
+
+/** What `perf script` prints: https://man7.org/linux/man-pages/man1/perf-script.1.html */
+export const perfScript: TraceFormat = {
+  name: 'perf-script',
+  description: 'perf script',
+  matches: looksLikePerfScript,
+  createReader(sink, traceName) {
+    const reader = new PerfScriptReader(sink, traceName);
+    const lines = new LineSplitter(reader);
+    return {
+      push: (chunk) => lines.push(chunk),
+      finish(damage) {
+        // The last line may lack its end.
+        if (damage === null && lines.rest().length > 0) lines.push(LINE_FEED);
+        reader.finish(damage);
+      },
+    };
+  },
+};
