@@ -1,13 +1,9 @@
 import { decodeText } from '../decode-text.js';
+import { HASH_PRIME, HASH_START, NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { readFrameName, type Track } from './frame-name.js';
-import { NameTable } from './name-table.js';
 
 const SEMICOLON = 0x3b;
-
-/** The prime of 32-bit FNV-1a. Its offset basis is random, so that nobody can write a file whose names have one hash. */
-const HASH_PRIME = 0x01000193;
-const HASH_START = Math.trunc(Math.random() * 2 ** 32) | 0;
 
 /**
  * Turns stacks, written as frames joined by semicolons, into stacks of the sink. Lines next to one another mostly begin with the

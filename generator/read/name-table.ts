@@ -1,7 +1,11 @@
-import type { MemoryBudget } from '../../memory-budget.js';
+import type { MemoryBudget } from '../memory-budget.js';
 
 const INITIAL_SLOTS = 1 << 12;
 const INITIAL_BYTES = 1 << 16;
+
+/** The prime of 32-bit FNV-1a. Its offset basis is random, so that nobody can write a file whose names have one hash. */
+export const HASH_PRIME = 0x01000193;
+export const HASH_START = Math.trunc(Math.random() * 2 ** 32) | 0;
 
 /** What a name costs here besides its bytes. */
 const NAME_BYTES = 40;
@@ -24,7 +28,7 @@ export class NameTable {
 
   /**
    * The number of a name; it is new where that is the former `count`.
-   * @param hash of these bytes, from any function that depends on them alone
+   * @param hash of these bytes, from any function that depends on them alone, see HASH_START
    * @throws LimitExceeded
    */
   numberOf(source: Uint8Array, start: number, end: number, hash: number): number {
@@ -37,6 +41,13 @@ export class NameTable {
     this.slots[slot] = this.count;
     if (this.count * 2 > this.slots.length) this.rehash();
     return this.count - 1;
+  }
+
+  /** The same where nobody worked out a hash while reading. */
+  numberOfBytes(source: Uint8Array, start: number, end: number): number {
+    let hash = HASH_START;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ source[at], HASH_PRIME);
+    return this.numberOf(source, start, end, hash);
   }
 
   private isAt(name: number, source: Uint8Array, start: number, end: number): boolean {
