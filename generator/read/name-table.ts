@@ -17,6 +17,10 @@ const NAME_BYTES = 40;
 export class NameTable {
   count = 0;
   private bytes = new Uint8Array(INITIAL_BYTES);
+  /** Of `bytes`: four of them are read at once, wherever they begin. */
+  private words = viewOf(this.bytes);
+  private source: Uint8Array = this.bytes;
+  private sourceWords = this.words;
   private usedBytes = 0;
   private starts = new Float64Array(INITIAL_SLOTS);
   private lengths = new Uint32Array(INITIAL_SLOTS);
@@ -45,19 +49,33 @@ export class NameTable {
 
   /** The same where nobody worked out a hash while reading. */
   numberOfBytes(source: Uint8Array, start: number, end: number): number {
+    const words = this.wordsOf(source);
     let hash = HASH_START;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ source[at], HASH_PRIME);
+    let at = start;
+    for (; at + 4 <= end; at += 4) hash = Math.imul(spread(hash ^ words.getInt32(at, true)), HASH_PRIME);
+    for (; at < end; at++) hash = Math.imul(hash ^ source[at], HASH_PRIME);
     return this.numberOf(source, start, end, hash);
+  }
+
+  private wordsOf(source: Uint8Array): DataView {
+    if (source !== this.source) {
+      this.source = source;
+      this.sourceWords = viewOf(source);
+    }
+    return this.sourceWords;
   }
 
   private isAt(name: number, source: Uint8Array, start: number, end: number): boolean {
     const length = end - start;
     if (this.lengths[name] !== length) return false;
-    const { bytes } = this;
-    const at = this.starts[name];
-    for (let index = 0; index < length; index++) {
-      if (bytes[at + index] !== source[start + index]) return false;
+    const { bytes, words } = this;
+    const sourceWords = this.wordsOf(source);
+    const from = this.starts[name];
+    let at = 0;
+    for (; at + 4 <= length; at += 4) {
+      if (words.getInt32(from + at, true) !== sourceWords.getInt32(start + at, true)) return false;
     }
+    for (; at < length; at++) if (bytes[from + at] !== source[start + at]) return false;
     return true;
   }
 
@@ -66,6 +84,7 @@ export class NameTable {
     this.memory.take(NAME_BYTES + 2 * length);
     if (this.usedBytes + length > this.bytes.length) {
       this.bytes = enlarged(this.bytes, new Uint8Array(2 * (this.usedBytes + length)));
+      this.words = viewOf(this.bytes);
     }
     if (this.count === this.starts.length) {
       this.starts = enlarged(this.starts, new Float64Array(2 * this.count));
@@ -94,6 +113,10 @@ export class NameTable {
 /** The high bits of a multiplied hash, which the low ones alone do not tell, brought down. */
 function spread(hash: number): number {
   return hash ^ (hash >>> 15);
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function enlarged<Column extends Uint8Array | Float64Array | Uint32Array | Int32Array>(

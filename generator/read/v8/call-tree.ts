@@ -59,17 +59,22 @@ export class CallTree {
     this.ticks.push(ticks);
   }
 
+  /** Whether V8 noted at which lines of its function a node was seen. */
+  hasLines(node: number): boolean {
+    return this.linesEnd.values[node] > this.linesBegin(node);
+  }
+
   /** The lines of a node's function that were seen running; empty where V8 did not note any. */
   linesOf(node: number): LineTicks[] {
     const lines: LineTicks[] = [];
     const end = this.linesEnd.values[node];
-    for (let at = node === 0 ? 0 : this.linesEnd.values[node - 1]; at < end; at++) {
+    for (let at = this.linesBegin(node); at < end; at++) {
       lines.push({ line: this.lines.values[at], ticks: this.ticks.values[at] });
     }
     return lines;
   }
 
-  frameOf(node: number): CallFrame {
-    return this.frames[this.frame.values[node]];
+  private linesBegin(node: number): number {
+    return node === 0 ? 0 : this.linesEnd.values[node - 1];
   }
 }

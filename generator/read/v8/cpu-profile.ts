@@ -1,9 +1,10 @@
 import { timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import type { ReadJson } from '../json.js';
-import type { SampleSink, TraceSink } from '../sink.js';
+import type { SampleSink, StackId, TraceSink } from '../sink.js';
+import type { CallTree } from './call-tree.js';
 import { Frames } from './frames.js';
-import { type LineTicks, splitByTicks } from './line-ticks.js';
+import { splitByTicks } from './line-ticks.js';
 import { cpuMetrics, SAMPLES } from './metrics.js';
 import { hasWrittenTimes, type SampleTimes, sampleTimes } from './sample-times.js';
 import { Stacks } from './stacks.js';
@@ -85,47 +86,62 @@ function noteInterval(times: SampleTimes | null, sink: TraceSink): void {
   });
 }
 
-function addNodes(
-  { tree }: WrittenProfile,
-  { sampleCount, counts, ticks, times }: CountedSamples,
-  sink: TraceSink,
-): void {
-  const hasTime = times !== null || sampleCount === 0;
-  const samples = sink.samples(hasTime ? cpuMetrics(times?.tickNanoseconds) : [SAMPLES]);
-  const frames = new Frames(tree.frames, sink);
-  const stacks = new Stacks(tree, frames, sink);
-  const values = new Float64Array(hasTime ? 3 : 1);
-  const valuesOf = (count: number, time: number, isIdle: boolean) => {
-    if (hasTime) {
+function addNodes(profile: WrittenProfile, counted: CountedSamples, sink: TraceSink): void {
+  const { counts, ticks } = counted;
+  const { count } = profile.tree;
+  const calls = new CountedCalls(profile.tree, counted, sink);
+  for (let node = 0; node < count; node++) if (counts[node] > 0) calls.add(node, counts[node], ticks[node]);
+  if (counts[count] > 0) calls.addStrays(counts[count], ticks[count]);
+}
+
+/** Passes on what calls were counted with. */
+class CountedCalls {
+  private readonly samples: SampleSink;
+  private readonly frames: Frames;
+  private readonly stacks: Stacks;
+  private readonly hasTime: boolean;
+  private readonly values: Float64Array;
+
+  constructor(
+    private readonly tree: CallTree,
+    { times, sampleCount }: CountedSamples,
+    sink: TraceSink,
+  ) {
+    this.hasTime = times !== null || sampleCount === 0;
+    this.values = new Float64Array(this.hasTime ? 3 : 1);
+    this.samples = sink.samples(this.hasTime ? cpuMetrics(times?.tickNanoseconds) : [SAMPLES]);
+    this.frames = new Frames(tree.frames, sink);
+    this.stacks = new Stacks(tree, this.frames, sink);
+  }
+
+  add(node: number, count: number, time: number): void {
+    const { frames, tree } = this;
+    const frame = tree.frame.values[node];
+    if (tree.hasLines(node) && !frames.isMapped(frame)) this.addLines(node, count, time);
+    else this.addTo(this.stacks.of(node), count, time, frames.isIdle[frame] === 1);
+  }
+
+  /** Samples of no call. */
+  addStrays(count: number, time: number): void {
+    this.addTo(0, count, time, false);
+  }
+
+  /** V8 says at which lines of a function it was seen: they have its own time in proportion. */
+  private addLines(node: number, count: number, time: number): void {
+    const lines = this.tree.linesOf(node);
+    const times = splitByTicks(time, lines);
+    splitByTicks(count, lines).forEach((part, at) => {
+      if (part > 0 || times[at] > 0) this.addTo(this.stacks.at(node, lines[at].line), part, times[at], false);
+    });
+  }
+
+  private addTo(stack: StackId, count: number, time: number, isIdle: boolean): void {
+    const { values } = this;
+    if (this.hasTime) {
       values[0] = isIdle ? 0 : time;
       values[1] = time;
     }
     values[values.length - 1] = count;
-    return values;
-  };
-  for (let node = 0; node < tree.count; node++) {
-    const [count, time] = [counts[node], ticks[node]];
-    if (count === 0) continue;
-    const frame = tree.frame.values[node];
-    const lines = frames.isMapped(frame) ? [] : tree.linesOf(node);
-    if (lines.length === 0) samples.add(stacks.of(node), valuesOf(count, time, frames.isIdle(frame)));
-    else addLines(stacks, node, lines, samples, [count, time], valuesOf);
+    this.samples.add(stack, values);
   }
-  const strays = counts[tree.count];
-  if (strays > 0) samples.add(0, valuesOf(strays, ticks[tree.count], false));
-}
-
-/** V8 says at which lines of a function it was seen: they have its own time in proportion. */
-function addLines(
-  stacks: Stacks,
-  node: number,
-  lines: readonly LineTicks[],
-  samples: SampleSink,
-  [count, time]: readonly [number, number],
-  valuesOf: (count: number, time: number, isIdle: boolean) => Float64Array,
-): void {
-  const times = splitByTicks(time, lines);
-  splitByTicks(count, lines).forEach((part, at) => {
-    if (part > 0 || times[at] > 0) samples.add(stacks.at(node, lines[at].line), valuesOf(part, times[at], false));
-  });
 }

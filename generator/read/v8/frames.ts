@@ -30,6 +30,9 @@ export class Frames {
   private readonly ids: Int32Array;
   /** The same for lines that ran: by number and line. */
   private readonly idsOfLines = new Map<number, FrameId>();
+  /** For each function 1 where it is what V8 has calls begin with, and where the thread had nothing to do. */
+  readonly isRoot: Uint8Array;
+  readonly isIdle: Uint8Array;
   private readonly scripts = new Map<string, Script>();
   private readonly sourceMaps = new SourceMaps();
   private readonly minified: ReadonlySet<string>;
@@ -39,6 +42,8 @@ export class Frames {
     private readonly sink: TraceSink,
   ) {
     this.ids = new Int32Array(frames.length);
+    this.isRoot = Uint8Array.from(frames, ({ functionName }) => Number(functionName === '(root)'));
+    this.isIdle = Uint8Array.from(frames, ({ functionName, url }) => Number(functionName === '(idle)' && url === ''));
     this.minified = new Set(frames.flatMap(({ column, url }) => (column > MINIFIED_COLUMN ? [url] : [])));
   }
 
@@ -55,16 +60,6 @@ export class Frames {
     const id = this.intern(this.frames[frame], lineThatRan);
     this.idsOfLines.set(key, id);
     return id;
-  }
-
-  /** Whether it is what V8 has calls begin with. */
-  isRoot(frame: number): boolean {
-    return this.frames[frame].functionName === '(root)';
-  }
-
-  isIdle(frame: number): boolean {
-    const { functionName, url } = this.frames[frame];
-    return functionName === '(idle)' && url === '';
   }
 
   /** Whether the places of a script are those of its sources, so that lines of the script itself mean nothing. */

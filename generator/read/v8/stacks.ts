@@ -23,6 +23,7 @@ export class Stacks {
   /** @returns 0 for the root */
   of(node: number): StackId {
     const { stackOfNode, path } = this;
+    if (stackOfNode[node] >= 0) return stackOfNode[node];
     const { parents } = this.tree;
     const frameOfNode = this.tree.frame.values;
     let at = node;
@@ -35,7 +36,7 @@ export class Stacks {
     if (isCircle) this.sink.warn('damaged', 'Calls are among their own callers; their stacks begin there.');
     let stack = at < 0 || isCircle ? 0 : stackOfNode[at];
     for (let step = path.pop(); step !== undefined; step = path.pop()) {
-      const isRoot = parents[step] < 0 && this.frames.isRoot(frameOfNode[step]);
+      const isRoot = parents[step] < 0 && this.frames.isRoot[frameOfNode[step]] === 1;
       if (!isRoot) stack = this.sink.internStack(stack, this.frames.of(frameOfNode[step]));
       stackOfNode[step] = stack;
     }
