@@ -41,6 +41,9 @@ const TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   // py-spy --subprocesses: process 12:"python app.py"
   ['process', /^process (\d+:".*")$/s],
 ];
+/** Nearly all names are told apart by it. */
+const MAY_BE_TRACK = /^(?:\[|thread \(|process )/;
+
 const AUSTIN_TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   ['process', /^P(\d+)$/],
   ['thread', /^T(\d+(?::\d+)?|0x[0-9A-Fa-f]+)$/],
@@ -51,7 +54,7 @@ const AUSTIN_TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
  * @param isAustin whether austin wrote the file
  */
 export function readFrameName(text: string, isAustin: boolean): FrameName {
-  const [, annotated = text, annotation = ''] = ANNOTATION.exec(text) ?? [];
+  const [, annotated = text, annotation = ''] = (text.endsWith(']') && ANNOTATION.exec(text)) || [];
   const isClass = annotation !== '' && CLASS.test(annotated);
   return {
     ...placed(annotated, isAustin),
@@ -62,6 +65,7 @@ export function readFrameName(text: string, isAustin: boolean): FrameName {
 }
 
 function trackOf(text: string, isAustin: boolean): Track | null {
+  if (!isAustin && !MAY_BE_TRACK.test(text)) return null;
   for (const [kind, pattern] of isAustin ? AUSTIN_TRACKS : TRACKS) {
     const found = pattern.exec(text);
     if (found !== null) return { kind, name: found[1] ?? text };
@@ -74,6 +78,6 @@ function placed(text: string, isAustin: boolean): Pick<FrameName, 'functionName'
     const [, file, functionName, line] = AUSTIN_PLACE.exec(text) ?? [];
     return file === undefined ? { functionName: text, file: '', line: 0 } : { functionName, file, line: Number(line) };
   }
-  const [, functionName, file, line = '0'] = PLACE.exec(text) ?? [];
+  const [, functionName, file, line = '0'] = (text.endsWith(')') && PLACE.exec(text)) || [];
   return file === undefined ? { functionName: text, file: '', line: 0 } : { functionName, file, line: Number(line) };
 }

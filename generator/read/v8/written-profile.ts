@@ -1,15 +1,12 @@
-import { GrowingFloat64Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import { readNumbers } from '../json-numbers.js';
 import type { TraceSink } from '../sink.js';
 import type { CallTree } from './call-tree.js';
 import { ListedCalls } from './listed-calls.js';
 import { flattenTree } from './nested-calls.js';
 import { NodeIds } from './node-ids.js';
 import type { WrittenTimes } from './sample-times.js';
-
-/** What a number takes here, and what follows from it. */
-const NUMBER_BYTES = 16;
 
 /** A profile of V8's CPU profiler as it is in the file. */
 export interface WrittenProfile extends WrittenTimes {
@@ -55,15 +52,4 @@ function readHead(json: JsonCursor, memory: MemoryBudget): NestedProfile {
   const ids: number[] = [];
   const tree = flattenTree(json.value(), memory, ({ id }) => ids.push(typeof id === 'number' ? id : Number.NaN));
   return { tree, ids: new NodeIds(Float64Array.from(ids)) };
-}
-
-/** @returns null where it is no list */
-function readNumbers(json: JsonCursor, memory: MemoryBudget): Float64Array | null {
-  if (!json.enterArray()) return null;
-  const numbers = new GrowingFloat64Column();
-  while (json.nextElement()) {
-    memory.take(NUMBER_BYTES);
-    numbers.push(json.number());
-  }
-  return numbers.trimmed();
 }
