@@ -22,11 +22,11 @@ export class NameTable {
   private source: Uint8Array = this.bytes;
   private sourceWords = this.words;
   private usedBytes = 0;
-  private starts = new Float64Array(INITIAL_SLOTS);
-  private lengths = new Uint32Array(INITIAL_SLOTS);
-  private hashes = new Int32Array(INITIAL_SLOTS);
-  /** Slot -> number of the name + 1; 0 is free. */
-  private slots = new Uint32Array(INITIAL_SLOTS);
+  /** For each name two numbers: where its bytes begin, and how many they are. */
+  private places = new Float64Array(2 * INITIAL_SLOTS);
+  /** Slots of two numbers: that of the name + 1, which is 0 where it is free, and the name's hash. */
+  private slots = new Int32Array(2 * INITIAL_SLOTS);
+  private slotCount = INITIAL_SLOTS;
 
   constructor(private readonly memory: MemoryBudget) {}
 
@@ -36,18 +36,19 @@ export class NameTable {
    * @throws LimitExceeded
    */
   numberOf(source: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
+    const mask = this.slotCount - 1;
     let slot = spread(hash) & mask;
-    for (let entry = this.slots[slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[slot]) {
-      if (this.hashes[entry - 1] === hash && this.isAt(entry - 1, source, start, end)) return entry - 1;
+    for (let entry = this.slots[2 * slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[2 * slot]) {
+      if (this.slots[2 * slot + 1] === hash && this.isAt(entry - 1, source, start, end)) return entry - 1;
     }
-    this.append(source, start, end, hash);
-    this.slots[slot] = this.count;
-    if (this.count * 2 > this.slots.length) this.rehash();
+    this.append(source, start, end);
+    this.slots[2 * slot] = this.count;
+    this.slots[2 * slot + 1] = hash;
+    if (this.count * 2 > this.slotCount) this.rehash();
     return this.count - 1;
   }
 
-  /** The same where nobody worked out a hash while reading. */
+  /** The same where nobody worked out a hash while reading. A table is asked in one of the two ways: their hashes differ. */
   numberOfBytes(source: Uint8Array, start: number, end: number): number {
     const words = this.wordsOf(source);
     let hash = HASH_START;
@@ -67,10 +68,10 @@ export class NameTable {
 
   private isAt(name: number, source: Uint8Array, start: number, end: number): boolean {
     const length = end - start;
-    if (this.lengths[name] !== length) return false;
+    if (this.places[2 * name + 1] !== length) return false;
     const { bytes, words } = this;
     const sourceWords = this.wordsOf(source);
-    const from = this.starts[name];
+    const from = this.places[2 * name];
     let at = 0;
     for (; at + 4 <= length; at += 4) {
       if (words.getInt32(from + at, true) !== sourceWords.getInt32(start + at, true)) return false;
@@ -79,33 +80,32 @@ export class NameTable {
     return true;
   }
 
-  private append(source: Uint8Array, start: number, end: number, hash: number): void {
+  private append(source: Uint8Array, start: number, end: number): void {
     const length = end - start;
     this.memory.take(NAME_BYTES + 2 * length);
     if (this.usedBytes + length > this.bytes.length) {
       this.bytes = enlarged(this.bytes, new Uint8Array(2 * (this.usedBytes + length)));
       this.words = viewOf(this.bytes);
     }
-    if (this.count === this.starts.length) {
-      this.starts = enlarged(this.starts, new Float64Array(2 * this.count));
-      this.lengths = enlarged(this.lengths, new Uint32Array(2 * this.count));
-      this.hashes = enlarged(this.hashes, new Int32Array(2 * this.count));
-    }
+    if (2 * this.count === this.places.length) this.places = enlarged(this.places, new Float64Array(4 * this.count));
     this.bytes.set(source.subarray(start, end), this.usedBytes);
-    this.starts[this.count] = this.usedBytes;
-    this.lengths[this.count] = length;
-    this.hashes[this.count] = hash;
+    this.places[2 * this.count] = this.usedBytes;
+    this.places[2 * this.count + 1] = length;
     this.usedBytes += length;
     this.count++;
   }
 
   private rehash(): void {
-    this.slots = new Uint32Array(this.slots.length * 2);
-    const mask = this.slots.length - 1;
-    for (let name = 0; name < this.count; name++) {
-      let slot = spread(this.hashes[name]) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = name + 1;
+    const { slots } = this;
+    this.slotCount *= 2;
+    this.slots = new Int32Array(2 * this.slotCount);
+    const mask = this.slotCount - 1;
+    for (let from = 0; from < slots.length; from += 2) {
+      if (slots[from] === 0) continue;
+      let slot = spread(slots[from + 1]) & mask;
+      while (this.slots[2 * slot] !== 0) slot = (slot + 1) & mask;
+      this.slots[2 * slot] = slots[from];
+      this.slots[2 * slot + 1] = slots[from + 1];
     }
   }
 }
@@ -119,10 +119,7 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
 
-function enlarged<Column extends Uint8Array | Float64Array | Uint32Array | Int32Array>(
-  column: Column,
-  longer: Column,
-): Column {
+function enlarged<Column extends Uint8Array | Float64Array>(column: Column, longer: Column): Column {
   longer.set(column);
   return longer;
 }

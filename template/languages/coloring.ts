@@ -85,7 +85,9 @@ function weightsOfNamed(weights: ReadonlyMap<string, number>): number[] {
 
 /** Whether one of some groups, by their weights, has so much that the others tell nothing. */
 export function isDominated(values: readonly number[]): boolean {
-  return Math.max(0, ...values) > DOMINANT_SHARE * sumOf(values);
+  // There may be more of them than a function takes arguments.
+  const largest = values.reduce((most, value) => Math.max(most, value), 0);
+  return largest > DOMINANT_SHARE * sumOf(values);
 }
 
 function weightsOfKnownFiles({ strings, frames }: Report, weights: ReadonlyMap<string, number>): number[] {

@@ -41,20 +41,24 @@ const TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   // py-spy --subprocesses: process 12:"python app.py"
   ['process', /^process (\d+:".*")$/s],
 ];
-/** Nearly all names are told apart by it. */
-const MAY_BE_TRACK = /^(?:\[|thread \(|process )/;
 
 const AUSTIN_TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   ['process', /^P(\d+)$/],
   ['thread', /^T(\d+(?::\d+)?|0x[0-9A-Fa-f]+)$/],
 ];
 
+/** Of annotations, places and tracks. */
+const ENDINGS: ReadonlySet<number> = new Set([0x5d, 0x29, 0x22]);
+
 /**
  * What a frame of a folded stack says besides the function's name: annotations at its end, a place in parentheses.
  * @param isAustin whether austin wrote the file
  */
 export function readFrameName(text: string, isAustin: boolean): FrameName {
-  const [, annotated = text, annotation = ''] = (text.endsWith(']') && ANNOTATION.exec(text)) || [];
+  if (!isAustin && isPlain(text)) {
+    return { functionName: text, file: '', line: 0, isInlined: false, isKernel: false, track: null };
+  }
+  const [, annotated = text, annotation = ''] = ANNOTATION.exec(text) ?? [];
   const isClass = annotation !== '' && CLASS.test(annotated);
   return {
     ...placed(annotated, isAustin),
@@ -64,8 +68,12 @@ export function readFrameName(text: string, isAustin: boolean): FrameName {
   };
 }
 
+/** Whether it is a name and nothing else: all that says more ends in a bracket or quotation mark, or begins as tracks do. */
+function isPlain(text: string): boolean {
+  return !ENDINGS.has(text.charCodeAt(text.length - 1)) && !text.startsWith('thread (');
+}
+
 function trackOf(text: string, isAustin: boolean): Track | null {
-  if (!isAustin && !MAY_BE_TRACK.test(text)) return null;
   for (const [kind, pattern] of isAustin ? AUSTIN_TRACKS : TRACKS) {
     const found = pattern.exec(text);
     if (found !== null) return { kind, name: found[1] ?? text };
@@ -78,6 +86,6 @@ function placed(text: string, isAustin: boolean): Pick<FrameName, 'functionName'
     const [, file, functionName, line] = AUSTIN_PLACE.exec(text) ?? [];
     return file === undefined ? { functionName: text, file: '', line: 0 } : { functionName, file, line: Number(line) };
   }
-  const [, functionName, file, line = '0'] = (text.endsWith(')') && PLACE.exec(text)) || [];
+  const [, functionName, file, line = '0'] = PLACE.exec(text) ?? [];
   return file === undefined ? { functionName: text, file: '', line: 0 } : { functionName, file, line: Number(line) };
 }
