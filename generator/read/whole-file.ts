@@ -34,6 +34,6 @@ export function readWhole(
 function tooLarge(traceName: string, maxBytes: number): UserError {
   return new UserError(
     'input',
-    `${traceName} unpacks to more than ${Math.ceil(maxBytes / 2 ** 20)} MiB, and a file of its format must be held whole: record over a shorter time, or at longer intervals.`,
+    `${traceName} unpacks to more than ${maxBytes < MAX_HELD_BYTES ? '512 MiB' : '2 GiB'}, and a file of its format must be held whole: record over a shorter time, or at longer intervals.`,
   );
 }

@@ -37,7 +37,7 @@ export interface OwnedCalls extends Pick<CallColumns, 'ends'> {
 }
 
 /** Calls of one function by another, by their leaders; number 0 is none. */
-export interface Links {
+interface Links {
   readonly count: number;
   readonly caller: Uint32Array;
   readonly callee: Uint32Array;

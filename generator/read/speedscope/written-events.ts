@@ -8,7 +8,8 @@ const [TYPE, FRAME] = KEYS.keys();
 
 const EVENT_BYTES = 32;
 
-export const [NO_EVENT, OPENS, CLOSES] = [0, 1, 2];
+export const [NO_EVENT, OPENS] = [0, 1];
+const CLOSES = 2;
 const TYPES = new Map<unknown, number>([
   ['O', OPENS],
   ['C', CLOSES],
