@@ -154,7 +154,9 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   private tidyName(raw: number): number {
     const known = this.tidyNames[raw];
     if (known !== undefined) return known;
-    const tidy = this.strings.intern(tidyFunctionName(this.strings.texts[raw], this.demangling));
+    const text = this.strings.texts[raw];
+    const tidyText = tidyFunctionName(text, this.demangling);
+    const tidy = tidyText === text ? raw : this.strings.intern(tidyText);
     if (this.demangling.exceeded > 0) {
       this.warn('long-name', LONG_NAME, this.demangling.exceeded);
       this.demangling.exceeded = 0;

@@ -1,7 +1,9 @@
 import { UserError } from '../errors.js';
 import type { MemoryBudget } from '../memory-budget.js';
+import { JsonCursor, JsonFault } from './json-cursor.js';
 import { walkJson } from './json-walk.js';
 import type { Damage } from './unpack/damage.js';
+import { MAX_TEXT_BYTES } from './whole-file.js';
 
 /** Smaller files take little memory whatever they hold. */
 const CHARGED_BYTES = 64 * 2 ** 20;
@@ -39,8 +41,45 @@ export function parseJson(
   try {
     return { value: JSON.parse(text), cut: null };
   } catch {
-    return parseDamaged(text, damage, traceName);
+    const { whole, cut } = closeCut(text, damage, traceName);
+    return { value: JSON.parse(whole), cut };
   }
+}
+
+/** What was made of a file of JSON. */
+export interface ReadJson<Value> {
+  readonly value: Value;
+  /** See ParsedJson. */
+  readonly cut: Damage | null;
+}
+
+/**
+ * Reads a whole file of JSON as `parseJson` does, but value by value, so that what nobody asks for takes no memory and the file may be
+ * larger than a text.
+ * @param read called with a cursor before the file's value, to read all of it; once more where the file was cut
+ * @throws UserError where it is no JSON
+ */
+export function readJson<Value>(
+  bytes: Uint8Array,
+  damage: Damage | null,
+  traceName: string,
+  read: (json: JsonCursor) => Value,
+): ReadJson<Value> {
+  try {
+    return { value: readToEnd(bytes, read), cut: null };
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+  }
+  if (bytes.length > MAX_TEXT_BYTES) throw damagedJson(traceName, damage, '');
+  const { whole, cut } = closeCut(new TextDecoder().decode(bytes), damage, traceName);
+  return { value: readToEnd(Buffer.from(whole), read), cut };
+}
+
+function readToEnd<Value>(bytes: Uint8Array, read: (json: JsonCursor) => Value): Value {
+  const json = new JsonCursor(bytes);
+  const value = read(json);
+  json.end();
+  return value;
 }
 
 /** At most what the values of a file take, known before they are made: empty objects are twenty times as large as their text. */
@@ -55,24 +94,32 @@ function parsedBytes(bytes: Uint8Array): number {
   return BRACKET_BYTES * brackets + VALUE_BYTES * commas;
 }
 
-function parseDamaged(text: string, damage: Damage | null, traceName: string): ParsedJson {
+/**
+ * Of a file of JSON that was cut, what is whole of it, as JSON.
+ * @throws UserError where it is none
+ */
+function closeCut(text: string, damage: Damage | null, traceName: string): { whole: string; cut: Damage } {
   const { end, at, wholeUntil, closing } = walkJson(text);
-  const place = `character ${(at + 1).toLocaleString('en')} of ${text.length.toLocaleString('en')}`;
-  const value = end === 'cut' && wholeUntil > 0 ? parseOrNothing(text.slice(0, wholeUntil) + closing) : undefined;
-  if (value !== undefined) {
-    const message = 'its JSON ends too early';
-    return { value, cut: damage ?? { kind: 'truncated', message } };
+  const whole = text.slice(0, wholeUntil) + closing;
+  if (end === 'cut' && wholeUntil > 0 && isJson(whole)) {
+    return { whole, cut: damage ?? { kind: 'truncated', message: 'its JSON ends too early' } };
   }
-  const reason = damage === null ? 'its JSON is damaged' : `its JSON is damaged, since ${damage.message}`;
+  const place = `character ${(at + 1).toLocaleString('en')} of ${text.length.toLocaleString('en')}`;
   const where = end === 'fault' ? ` at ${place}, near ${JSON.stringify(text.slice(at, at + SHOWN_CHARACTERS))}` : '';
-  throw new UserError('input', `${traceName} cannot be read: ${reason}${where}. Record it again, or copy it again.`);
+  throw damagedJson(traceName, damage, where);
 }
 
-function parseOrNothing(text: string): unknown {
+function damagedJson(traceName: string, damage: Damage | null, where: string): UserError {
+  const reason = damage === null ? 'its JSON is damaged' : `its JSON is damaged, since ${damage.message}`;
+  return new UserError('input', `${traceName} cannot be read: ${reason}${where}. Record it again, or copy it again.`);
+}
+
+function isJson(text: string): boolean {
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -1,9 +1,10 @@
 import { functionNumbers } from './function-identity.js';
+import { memoizeBy } from './memoize.js';
 import { sameModules } from './modules.js';
 import type { FrameTable } from './report.js';
 
-/** For each frame the first one of the same function (see functionText) in the same module (see sameModules): it stands for all of them. */
-export function functionLeaders(frames: FrameTable, strings: readonly string[]): Uint32Array {
+/** For each frame the first one of the same function (see functionText) in the same module (see sameModules): it stands for all of them. Worked out once for a table. */
+export const functionLeaders = memoizeBy((frames: FrameTable, strings: readonly string[]): Uint32Array => {
   const modules = sameModules(frames.module, strings);
   const functions = functionNumbers(frames, strings);
   const count = functions.length;
@@ -26,4 +27,4 @@ export function functionLeaders(frames: FrameTable, strings: readonly string[]):
     leaders[frame] = place - 1;
   }
   return leaders;
-}
+});

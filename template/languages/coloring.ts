@@ -71,23 +71,28 @@ const coloringsOf = memoizeBy((_: Report) => new Map<ColoredBy | 'auto', Colorin
 function automatic(report: Report): Coloring {
   const families = weighGroups(report, 'family');
   const isNamed = (families.get('') ?? 0) <= sumOf([...families.values()]) / 2;
-  families.delete('');
-  if (isNamed && !isDominated([...families.values()])) return coloringOf(report, 'family');
+  if (isNamed && !isDominated(weightsOfNamed(families))) return coloringOf(report, 'family');
   const files = weighGroups(report, 'file');
-  files.delete('');
+  const ofNamed = weightsOfNamed(files);
   const ofKnown = sumOf(weightsOfKnownFiles(report, files));
-  const isKnown = ofKnown > 0 && ofKnown >= KNOWN_SHARE * sumOf([...files.values()]);
-  return coloringOf(report, isKnown && !isDominated([...files.values()]) ? 'file' : 'function');
+  const isKnown = ofKnown > 0 && ofKnown >= KNOWN_SHARE * sumOf(ofNamed);
+  return coloringOf(report, isKnown && !isDominated(ofNamed) ? 'file' : 'function');
+}
+
+function weightsOfNamed(weights: ReadonlyMap<string, number>): number[] {
+  return [...weights].filter(([name]) => name !== '').map(([, weight]) => weight);
 }
 
 /** Whether one of some groups, by their weights, has so much that the others tell nothing. */
 export function isDominated(values: readonly number[]): boolean {
-  return Math.max(0, ...values) > DOMINANT_SHARE * sumOf(values);
+  // There may be more of them than a function takes arguments.
+  const largest = values.reduce((most, value) => Math.max(most, value), 0);
+  return largest > DOMINANT_SHARE * sumOf(values);
 }
 
 function weightsOfKnownFiles({ strings, frames }: Report, weights: ReadonlyMap<string, number>): number[] {
   const files = new Set(Array.from(new Set(frames.file), (file) => strings[file]));
-  return [...weights].filter(([name]) => files.has(name)).map(([, weight]) => weight);
+  return [...weights].filter(([name]) => name !== '' && files.has(name)).map(([, weight]) => weight);
 }
 
 function sumOf(values: readonly number[]): number {
@@ -98,7 +103,16 @@ function sumOf(values: readonly number[]): number {
  * How much of the first metric each group asked for: values count for the innermost caller that is the program's own. Those of
  * the runtime have no hue, and are left out; what belongs nowhere is below "".
  */
-function weighGroups(report: Report, by: ColoredBy): Map<string, number> {
+function weighGroups(report: Report, by: ColoredBy): ReadonlyMap<string, number> {
+  const known = groupWeights(report);
+  const weights = known.get(by) ?? addUpGroups(report, by);
+  known.set(by, weights);
+  return weights;
+}
+
+const groupWeights = memoizeBy((_: Report) => new Map<ColoredBy, ReadonlyMap<string, number>>());
+
+function addUpGroups(report: Report, by: ColoredBy): Map<string, number> {
   const { strings, frames } = report;
   const groupOf = groupOfReport(report, by);
   const weights = new Map<string, number>();
@@ -133,13 +147,11 @@ const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): F
 });
 
 function createColoring(report: Report, by: ColoredBy): Coloring {
-  const weights = weighGroups(report, by);
-  weights.delete('');
   const hues = new Map<string, number>();
   const isTaken = new Uint8Array(FAMILY_COUNT);
-  const largest = [...weights].sort(
-    ([name, weight], [otherName, other]) => other - weight || (name < otherName ? -1 : 1),
-  );
+  const largest = [...weighGroups(report, by)]
+    .filter(([name]) => name !== '')
+    .sort(([name, weight], [otherName, other]) => other - weight || (name < otherName ? -1 : 1));
   for (const [name] of largest.slice(0, FAMILY_COUNT)) {
     let hue = hashText(name) % FAMILY_COUNT;
     while (isTaken[hue] === 1) hue = (hue + 1) % FAMILY_COUNT;

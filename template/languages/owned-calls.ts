@@ -1,4 +1,5 @@
 import { CALL } from '../data/frame-kinds.js';
+import { GrowingUint32Column } from '../data/growing-column.js';
 
 /** A tree of calls, callers first; columns by node, but leaders by frame. */
 export interface CallColumns {
@@ -20,10 +21,10 @@ export interface OwnedCalls extends Pick<CallColumns, 'ends'> {
   readonly owner: Uint32Array;
   /** For each node of another's code its entry: the owner's first call that led there, of one function to another; 0 elsewhere. */
   readonly entry: Uint32Array;
-  readonly entries: readonly Link[];
+  readonly entries: Links;
   /** For each node the link from the function of the program's own that calls it, directly or by way of others; 0 where none does. */
   readonly link: Uint32Array;
-  readonly links: readonly Link[];
+  readonly links: Links;
   /** 1 for each node that is below no other call of its function. */
   readonly isOutermost: Uint8Array;
   /** For each node its function's leader. */
@@ -35,10 +36,11 @@ export interface OwnedCalls extends Pick<CallColumns, 'ends'> {
   readonly isListed: Uint8Array;
 }
 
-/** Calls of one function by another, by their leaders. */
-interface Link {
-  readonly caller: number;
-  readonly callee: number;
+/** Calls of one function by another, by their leaders; number 0 is none. */
+interface Links {
+  readonly count: number;
+  readonly caller: Uint32Array;
+  readonly callee: Uint32Array;
 }
 
 /**
@@ -54,7 +56,7 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
   const leader = frame.map((at) => leaders[at]);
   const owner = new Uint32Array(count);
   const [entry, link] = [new Uint32Array(count), new Uint32Array(count)];
-  const [entries, links] = [new LinkIndex(leaders.length), new LinkIndex(leaders.length)];
+  const [entries, links] = [new LinkIndex(), new LinkIndex()];
   const [isAboveOwn, isCovered, isOutermost] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
   for (let node = count - 1; node > 0; node--) {
     if (isAboveOwn[node] === 1 || isOwn[frame[node]] === 1) isAboveOwn[parents[node]] = 1;
@@ -82,21 +84,53 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
   isStarter.forEach((starts, at) => {
     if (starts === 1) isListed[at] = 0;
   });
-  return { ends, owner, entry, entries: entries.list, link, links: links.list, isOutermost, leader, isListed };
+  return { ends, owner, entry, entries: entries.list(), link, links: links.list(), isOutermost, leader, isListed };
 }
 
-/** Numbers pairs of leaders, from 1. */
-class LinkIndex {
-  readonly list: Link[] = [{ caller: 0, callee: 0 }];
-  private readonly numbers = new Map<number, number>();
+const INITIAL_SLOTS = 1 << 10;
 
-  constructor(private readonly leaderCount: number) {}
+/** Numbers pairs of leaders, from 1. Open addressing over columns: a large tree has hundreds of thousands of them. */
+class LinkIndex {
+  private readonly caller = new GrowingUint32Column();
+  private readonly callee = new GrowingUint32Column();
+  /** Slot -> number; 0 is free. */
+  private slots = new Uint32Array(INITIAL_SLOTS);
+
+  constructor() {
+    this.caller.push(0);
+    this.callee.push(0);
+  }
 
   numberOf(caller: number, callee: number): number {
-    const key = caller * this.leaderCount + callee;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.list.length);
-    return this.list.push({ caller, callee }) - 1;
+    const slot = this.slotOf(caller, callee);
+    if (this.slots[slot] !== 0) return this.slots[slot];
+    const number = this.caller.length;
+    this.caller.push(caller);
+    this.callee.push(callee);
+    this.slots[slot] = number;
+    if (number * 2 > this.slots.length) this.rehash();
+    return number;
+  }
+
+  list(): Links {
+    return { count: this.caller.length, caller: this.caller.values, callee: this.callee.values };
+  }
+
+  private slotOf(caller: number, callee: number): number {
+    const mask = this.slots.length - 1;
+    let mixed = Math.imul(caller, 0x9e3779b1) ^ Math.imul(callee, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+    let slot = (mixed ^ (mixed >>> 13)) & mask;
+    for (let at = this.slots[slot]; at !== 0; slot = (slot + 1) & mask, at = this.slots[slot]) {
+      if (this.caller.values[at] === caller && this.callee.values[at] === callee) break;
+    }
+    return slot;
+  }
+
+  private rehash(): void {
+    this.slots = new Uint32Array(this.slots.length * 2);
+    for (let number = 1; number < this.caller.length; number++) {
+      this.slots[this.slotOf(this.caller.values[number], this.callee.values[number])] = number;
+    }
   }
 }

@@ -30,7 +30,7 @@ export const programLanguages: (frames: FrameTable, strings: readonly string[]) 
     const spoken = [...counts].sort(([, one], [, other]) => other - one).map(([language]) => language);
     if (spoken.length === 0) return NATIVE;
     const machine = spoken.find((language) => language.machine !== '')?.machine ?? '';
-    const languageOf = (place: FunctionPlace) => sureLanguageOf(place) ?? likelyLanguageOf(place, spoken);
+    const languageOf = knownByPlace((place) => sureLanguageOf(place) ?? likelyLanguageOf(place, spoken));
     return {
       languageOf,
       machineOf: (place) =>
@@ -38,6 +38,18 @@ export const programLanguages: (frames: FrameTable, strings: readonly string[]) 
     };
   },
 );
+
+/** What is asked of a function again and again, worked out once. */
+function knownByPlace<Result>(ask: (place: FunctionPlace) => Result): (place: FunctionPlace) => Result {
+  const known = new Map<string, { readonly place: FunctionPlace; readonly result: Result }>();
+  return (place) => {
+    const last = known.get(place.name);
+    if (last !== undefined && last.place.file === place.file && last.place.module === place.module) return last.result;
+    const result = ask(place);
+    known.set(place.name, { place, result });
+    return result;
+  };
+}
 
 /** A frame's function. @param fileIndex its source, where the frame itself has none */
 export function placeOfFrame(

@@ -26,7 +26,7 @@ export function ownedTotals(calls: OwnedCalls, sums: Float64Array): OwnedTotals 
   const { ends, owner, leader, isOutermost, entry, entries, link, links, isListed } = calls;
   const count = isListed.length;
   const [self, total, direct] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  const [entryValues, linkValues] = [new Float64Array(entries.length), new Float64Array(links.length)];
+  const [entryValues, linkValues] = [new Float64Array(entries.count), new Float64Array(links.count)];
   for (let node = 1; node < owner.length; node++) {
     const value = sums[node + 1] - sums[node];
     self[owner[node]] += value;
@@ -39,17 +39,22 @@ export function ownedTotals(calls: OwnedCalls, sums: Float64Array): OwnedTotals 
   }
   const most = direct.map(Math.abs);
   const entryOf = new Uint32Array(count);
-  entries.forEach(({ caller, callee }, number) => {
-    if (number === 0 || Math.abs(entryValues[number]) <= most[caller]) return;
-    most[caller] = Math.abs(entryValues[number]);
-    entryOf[caller] = callee;
-  });
+  for (let number = 1; number < entries.count; number++) {
+    const caller = entries.caller[number];
+    const value = Math.abs(entryValues[number]);
+    if (value <= most[caller]) continue;
+    most[caller] = value;
+    entryOf[caller] = entries.callee[number];
+  }
   const isPassThrough = new Uint8Array(count);
-  links.forEach(({ caller, callee }, number) => {
-    if (number === 0 || total[caller] === 0 || total[callee] === 0) return;
-    const shares = [linkValues[number] / total[caller], linkValues[number] / total[callee]];
-    if (Math.min(...shares) >= PASSED_SHARE) isPassThrough[caller] = 1;
-  });
+  for (let number = 1; number < links.count; number++) {
+    const caller = links.caller[number];
+    const ofCaller = total[caller];
+    const ofCallee = total[links.callee[number]];
+    const value = linkValues[number];
+    if (ofCaller === 0 || ofCallee === 0) continue;
+    if (Math.min(value / ofCaller, value / ofCallee) >= PASSED_SHARE) isPassThrough[caller] = 1;
+  }
   return { self, total, entry: entryOf, isPassThrough };
 }
 

@@ -5,6 +5,7 @@ import { MAX_STRINGS } from '../../generator/fold/interning/string-index.js';
 import { DEFAULT_MEMORY_BYTES } from '../../generator/memory-budget.js';
 import { MAX_INLINED_FRAMES } from '../../generator/read/heaptrack/definitions.js';
 import { MAX_LINE_BYTES } from '../../generator/read/line-splitter.js';
+import { MAX_HELD_BYTES } from '../../generator/read/whole-file.js';
 import { type ReadOptions, readTrace } from '../../generator/read-trace.js';
 import { MAX_ADDED_CHARACTERS, MAX_ADDED_CHARACTERS_IN_TRACE } from '../../generator/symbols/demangling-allowance.js';
 import type { Report } from '../../template/data/report.js';
@@ -119,4 +120,5 @@ test('the documents name the limits as they are', () => {
   for (const number of numbers) expect(text).toContain(number.toLocaleString('en'));
   expect(text).toContain(`${MAX_LINE_BYTES / 2 ** 20} MiB`);
   expect(text).toContain(`${DEFAULT_MEMORY_BYTES / 2 ** 30} GiB`);
+  expect(text).toContain(`${MAX_HELD_BYTES / 2 ** 30} GiB`);
 });

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../../template/data/memoize.js';
 import { timeIn } from '../../../template/data/unit.js';
 import { isModuleLoader } from '../../../template/languages/known-work.js';
 import { ownAndDependencyFrames } from '../../../template/languages/own-frames.js';
@@ -10,15 +11,18 @@ const MIN_SHARE = 0.2;
 const MIN_NANOSECONDS = 200e6;
 
 /** Marks the nodes in which modules are found, read and compiled; what their code does when it runs is no part of it. */
-export function loadingNodes({ report, ownCalls }: WeightedRun): Uint8Array {
+export const loadingNodes = memoizeBy(({ report, ownCalls }: WeightedRun): Uint8Array => {
   const { frames, strings } = report;
-  const isLoader = Uint8Array.from(frames.file, (file) => Number(isModuleLoader(strings[file])));
+  const isLoaderFile = new Map(
+    Array.from(new Set(frames.file), (file) => [file, Number(isModuleLoader(strings[file]))]),
+  );
+  const isLoader = Uint8Array.from(frames.file, (file) => isLoaderFile.get(file) ?? 0);
   // Native libraries, which have no source in such a trace, belong to who calls them.
   const runsModules = ownAndDependencyFrames(frames, strings, ownCalls.leaders).map(
     (runs, frame) => runs & Number(frames.file[frame] !== 0) & (1 - isLoader[frame]),
   );
   return nodesBelow(report, isLoader, runsModules);
-}
+});
 
 /** Finding, reading and compiling modules has a large part of the time. */
 export const moduleLoading: WeightedRule = {

@@ -20,9 +20,11 @@ export interface OwnCalls {
 /** @param isForeign for each frame 1 where it is known to be a library's, whatever else says it is */
 export function findOwnCalls({ frames, strings, tree }: Report, isForeign?: Uint8Array): OwnCalls {
   const leaders = functionLeaders(frames, strings);
+  const paths = new Set([...frames.module, ...frames.file]);
+  const isReady = new Set([...paths].filter((path) => isInstalled(strings[path])));
   const isOwn = ownFrames(frames, strings, leaders).map((own, frame) => {
-    const isReady = [frames.module, frames.file].some((paths) => isInstalled(strings[paths[frame]]));
-    return own & Number(!isReady) & (1 - (isForeign?.[frame] ?? 0));
+    if (isReady.has(frames.module[frame]) || isReady.has(frames.file[frame])) return 0;
+    return own & (1 - (isForeign?.[frame] ?? 0));
   });
   const ownNode = new Uint32Array(tree.depth.length);
   /** The own call that is open at each depth. */

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../../template/data/memoize.js';
 import type { Metric } from '../../../template/data/report.js';
 import { nodesBelow, type WeightedRun } from './weighted-run.js';
 import { metricWords } from './words.js';
@@ -36,12 +37,16 @@ export interface WorkTime {
   readonly isSure: (share: number) => boolean;
 }
 
-/** @param work see workMetrics */
-export function workTime({ report, isIdle }: WeightedRun, [work, samples]: readonly number[]): WorkTime {
+/** Worked out once for a run. @param work see workMetrics */
+export const workTime = memoizeBy(({ report, isIdle }: WeightedRun, [work, samples]: readonly number[]): WorkTime => {
   const none = new Uint8Array(isIdle.length);
   const waits = nodesBelow(report, isIdle, none);
-  const values = report.selfValues[work].map((value, node) => (waits[node] === 1 ? 0 : value));
-  const total = values.reduce((sum, value) => sum + value, 0);
+  const values = report.selfValues[work].slice();
+  let total = 0;
+  for (let node = 0; node < values.length; node++) {
+    if (waits[node] === 1) values[node] = 0;
+    total += values[node];
+  }
   const { metrics } = report.facts;
   const sampleCount = samples === undefined ? Number.POSITIVE_INFINITY : countOfSamples(metrics[samples]);
   return {
@@ -51,7 +56,7 @@ export function workTime({ report, isIdle }: WeightedRun, [work, samples]: reado
     words: `${metricWords(metrics[work])}${total < metrics[work].total ? ' without waiting' : ''}`,
     isSure: (share) => sampleCount * share >= MIN_SAMPLES / 2 && sampleCount >= MIN_SAMPLES,
   };
-}
+});
 
 function countOfSamples({ total, unit }: Metric): number {
   return unit.kind === 'count' ? total / unit.parts : total;

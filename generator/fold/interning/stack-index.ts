@@ -3,12 +3,13 @@ import { MemoryBudget } from '../../memory-budget.js';
 import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;
+const SLOT_NUMBERS = 3;
 
 /** Stacks may be this deep; a recursion that overflows a stack of 8 MB is. */
 export const MAX_STACK_FRAMES = 131_072;
 
 /** What a stack costs here and as a node of the report's tree. */
-const STACK_BYTES = 60;
+const STACK_BYTES = 80;
 
 /**
  * Interns call stacks as a tree: the same frame called from the same stack gives the same id. A caller's id is
@@ -18,8 +19,12 @@ export class StackIndex {
   caller = new GrowingUint32Column();
   frame = new GrowingUint32Column();
   private depth = new GrowingUint32Column();
-  /** Slot -> stack id; 0 is free, since the root is never looked up. */
-  private slots = new Uint32Array(INITIAL_SLOTS);
+  /**
+   * Slots of three numbers: a stack's id, its caller and its frame; an id of 0 is free, since the root is never looked up. A look-up
+   * stays in one place of memory, which is what takes its time.
+   */
+  private slots = new Uint32Array(SLOT_NUMBERS * INITIAL_SLOTS);
+  private slotCount = INITIAL_SLOTS;
 
   constructor(private readonly memory = new MemoryBudget()) {
     for (const column of [this.caller, this.frame, this.depth]) column.push(0);
@@ -30,11 +35,8 @@ export class StackIndex {
   }
 
   intern(caller: number, frame: number): number {
-    const mask = this.slots.length - 1;
-    let slot = hashNumbers(caller, frame) & mask;
-    for (let id = this.slots[slot]; id !== 0; slot = (slot + 1) & mask, id = this.slots[slot]) {
-      if (this.caller.values[id] === caller && this.frame.values[id] === frame) return id;
-    }
+    const at = placeOf(this.slots, this.slotCount, caller, frame);
+    if (this.slots[at] !== 0) return this.slots[at];
     const depth = this.depth.values[caller] + 1;
     if (depth > MAX_STACK_FRAMES) return caller;
     this.memory.take(STACK_BYTES);
@@ -42,8 +44,8 @@ export class StackIndex {
     this.caller.push(caller);
     this.frame.push(frame);
     const id = this.count - 1;
-    this.slots[slot] = id;
-    if (this.count * 2 > this.slots.length) this.rehash();
+    write(this.slots, at, id, caller, frame);
+    if (this.count * 3 > this.slotCount * 2) this.rehash();
     return id;
   }
 
@@ -60,12 +62,31 @@ export class StackIndex {
   }
 
   private rehash(): void {
-    this.slots = new Uint32Array(this.slots.length * 2);
-    const mask = this.slots.length - 1;
-    for (let id = 1; id < this.count; id++) {
-      let slot = hashNumbers(this.caller.values[id], this.frame.values[id]) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id;
+    const { slots } = this;
+    this.slotCount *= 2;
+    this.slots = new Uint32Array(SLOT_NUMBERS * this.slotCount);
+    for (let from = 0; from < slots.length; from += SLOT_NUMBERS) {
+      const id = slots[from];
+      const caller = slots[from + 1];
+      const frame = slots[from + 2];
+      if (id !== 0) write(this.slots, placeOf(this.slots, this.slotCount, caller, frame), id, caller, frame);
     }
   }
+}
+
+/** Where a stack's slot begins, or the free one where it would be. */
+function placeOf(slots: Uint32Array, slotCount: number, caller: number, frame: number): number {
+  const mask = slotCount - 1;
+  let slot = hashNumbers(caller, frame) & mask;
+  for (;;) {
+    const at = slot * SLOT_NUMBERS;
+    if (slots[at] === 0 || (slots[at + 1] === caller && slots[at + 2] === frame)) return at;
+    slot = (slot + 1) & mask;
+  }
+}
+
+function write(slots: Uint32Array, at: number, id: number, caller: number, frame: number): void {
+  slots[at] = id;
+  slots[at + 1] = caller;
+  slots[at + 2] = frame;
 }

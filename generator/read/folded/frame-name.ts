@@ -41,16 +41,23 @@ const TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   // py-spy --subprocesses: process 12:"python app.py"
   ['process', /^process (\d+:".*")$/s],
 ];
+
 const AUSTIN_TRACKS: readonly (readonly [TrackKind, RegExp])[] = [
   ['process', /^P(\d+)$/],
   ['thread', /^T(\d+(?::\d+)?|0x[0-9A-Fa-f]+)$/],
 ];
+
+/** Of annotations, places and tracks. */
+const ENDINGS: ReadonlySet<number> = new Set([0x5d, 0x29, 0x22]);
 
 /**
  * What a frame of a folded stack says besides the function's name: annotations at its end, a place in parentheses.
  * @param isAustin whether austin wrote the file
  */
 export function readFrameName(text: string, isAustin: boolean): FrameName {
+  if (!isAustin && isPlain(text)) {
+    return { functionName: text, file: '', line: 0, isInlined: false, isKernel: false, track: null };
+  }
   const [, annotated = text, annotation = ''] = ANNOTATION.exec(text) ?? [];
   const isClass = annotation !== '' && CLASS.test(annotated);
   return {
@@ -59,6 +66,11 @@ export function readFrameName(text: string, isAustin: boolean): FrameName {
     isKernel: annotation === 'k' && !isClass,
     track: trackOf(text, isAustin),
   };
+}
+
+/** Whether it is a name and nothing else: all that says more ends in a bracket or quotation mark, or begins as tracks do. */
+function isPlain(text: string): boolean {
+  return !ENDINGS.has(text.charCodeAt(text.length - 1)) && !text.startsWith('thread (');
 }
 
 function trackOf(text: string, isAustin: boolean): Track | null {

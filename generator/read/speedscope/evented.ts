@@ -1,7 +1,7 @@
-import { asNumber, asObject } from '../json.js';
 import type { StackId, TraceSink } from '../sink.js';
 import type { Frames } from './frames.js';
 import type { Profile } from './profile.js';
+import { NO_EVENT, OPENS, type WrittenEvents } from './written-events.js';
 
 /**
  * Reads an evented profile: calls open and close at some time, and what lies between two events belongs to the innermost open
@@ -10,7 +10,8 @@ import type { Profile } from './profile.js';
  * @param add takes what a stack has, in ticks
  */
 export function readEvented(
-  { events, endValue }: Profile,
+  { endValue }: Profile,
+  events: WrittenEvents,
   frames: Frames,
   base: StackId,
   ticks: number,
@@ -26,15 +27,16 @@ export function readEvented(
     if (now !== null && time > now && calls.isOpen) add(calls.innermost, time - now);
     now = Math.max(now ?? time, time);
   };
-  for (const event of events ?? []) {
-    const { type, frame, at } = asObject(event) ?? {};
-    const time = asNumber(at);
-    if ((type !== 'O' && type !== 'C') || !frames.has(frame) || time === null) {
+  for (let event = 0; event < events.count; event++) {
+    const type = events.type.values[event];
+    const frame = events.frame.values[event];
+    const time = events.at.values[event];
+    if (type === NO_EVENT || !frames.has(frame) || !Number.isFinite(time)) {
       sink.warn('malformed-record', 'Events have no valid type, frame or time; they were skipped.');
       continue;
     }
     passTo(time);
-    if (type === 'O') calls.open(frame);
+    if (type === OPENS) calls.open(frame);
     else calls.close(frame);
   }
   if (now !== null && endValue * ticks > now) passTo(endValue);

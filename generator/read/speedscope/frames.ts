@@ -29,9 +29,9 @@ export class Frames {
     return this.written.length;
   }
 
-  /** Whether it is the number of a frame of the file. */
-  has(index: unknown): index is number {
-    return typeof index === 'number' && Number.isInteger(index) && index >= 0 && index < this.ids.length;
+  /** Whether a frame of the file has this number. */
+  has(index: number): boolean {
+    return index < this.ids.length;
   }
 
   of(index: number): FrameId {

@@ -1,4 +1,9 @@
-import { asArray, asNumber, asObject, asText } from '../json.js';
+import type { MemoryBudget } from '../../memory-budget.js';
+import { asText } from '../json.js';
+import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import { readNumbers } from '../json-numbers.js';
+import { WrittenEvents } from './written-events.js';
+import { WrittenSamples } from './written-samples.js';
 
 /** One of the profiles of a file. */
 export interface Profile {
@@ -6,14 +11,14 @@ export interface Profile {
   readonly unit: ProfileUnit;
   /** Nanoseconds of a value of 1; 0 for what is no time. */
   readonly nanoseconds: number;
-  /** For each sample the indexes of its frames, outermost first, as they are written. */
-  readonly samples: readonly unknown[];
-  readonly weights: readonly unknown[];
+  readonly samples: WrittenSamples;
+  /** For each sample; NaN for what is no number. */
+  readonly weights: Float64Array;
   /** Of an evented profile; null for a sampled one. */
-  readonly events: readonly unknown[] | null;
+  readonly events: WrittenEvents | null;
   readonly endValue: number;
-  /** Those that its numbers are for. */
-  readonly frames: readonly unknown[];
+  /** Its own frames, for which its numbers are then; null where they are for the file's. */
+  readonly frames: readonly unknown[] | null;
 }
 
 export type ProfileUnit = 'time' | 'bytes' | 'none';
@@ -25,20 +30,42 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
   ['seconds', 1e9],
 ]);
 
-/** @param sharedFrames the file's, for profiles without frames of their own */
-export function readProfile(value: unknown, sharedFrames: readonly unknown[]): Profile | null {
-  const written = asObject(value);
-  if (written === null) return null;
-  const unit = asText(written.unit);
+const KEYS = jsonKeys('name', 'unit', 'samples', 'weights', 'events', 'endValue', 'frames');
+const [NAME, UNIT, SAMPLES, WEIGHTS, EVENTS, END_VALUE, FRAMES] = KEYS.keys();
+
+/** Reads the object that was entered. */
+export function readProfile(json: JsonCursor, memory: MemoryBudget): Profile {
+  let [name, unit, endValue] = ['', '', 0];
+  let samples = new WrittenSamples(memory);
+  let weights: Float64Array = new Float64Array(0);
+  let events: WrittenEvents | null = null;
+  let frames: readonly unknown[] | null = null;
+  for (let key = json.nextKey(KEYS); key !== NO_KEY; key = json.nextKey(KEYS)) {
+    if (key === NAME) name = asText(json.value());
+    else if (key === UNIT) unit = asText(json.value());
+    else if (key === END_VALUE) endValue = json.number();
+    else if (key === WEIGHTS) weights = readNumbers(json, memory) ?? new Float64Array(0);
+    else if (key === SAMPLES) {
+      samples = new WrittenSamples(memory);
+      samples.read(json);
+    } else if (key === EVENTS) {
+      const isList = json.enterArray();
+      events = isList ? new WrittenEvents(memory) : null;
+      events?.readElements(json);
+    } else if (key === FRAMES) {
+      const written = json.value();
+      frames = Array.isArray(written) ? written : null;
+    }
+  }
   const nanoseconds = NANOSECONDS.get(unit) ?? 0;
   return {
-    name: asText(written.name),
+    name,
     unit: nanoseconds > 0 ? 'time' : unit === 'bytes' ? 'bytes' : 'none',
     nanoseconds,
-    samples: asArray(written.samples),
-    weights: asArray(written.weights),
-    events: Array.isArray(written.events) ? written.events : null,
-    endValue: asNumber(written.endValue) ?? 0,
-    frames: Array.isArray(written.frames) ? written.frames : sharedFrames,
+    samples,
+    weights,
+    events,
+    endValue: Number.isFinite(endValue) ? endValue : 0,
+    frames,
   };
 }

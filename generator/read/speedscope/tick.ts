@@ -1,5 +1,4 @@
 import { BYTES, countOf, timeIn, type Unit } from '../../../template/data/unit.js';
-import { asNumber, asObject } from '../json.js';
 import type { Profile } from './profile.js';
 
 /** What the whole numbers of a metric are, and how values of the file become such. */
@@ -35,6 +34,7 @@ export function chooseTick(profiles: readonly Profile[]): Tick {
   let parts = 1;
   for (const profile of profiles) {
     for (const value of valuesOf(profile)) {
+      if (!Number.isFinite(value)) continue;
       while (!isWhole(value * parts) && parts < 10 ** MAX_PLACES && largest * parts * 10 <= MAX_SUM) parts *= 10;
     }
   }
@@ -51,12 +51,12 @@ function largestSum(profile: Profile): number {
   const scale = profile.nanoseconds || 1;
   let sum = Math.abs(profile.endValue);
   for (const value of valuesOf(profile)) {
+    if (!Number.isFinite(value)) continue;
     sum = profile.events === null ? sum + Math.abs(value) : Math.max(sum, Math.abs(value));
   }
   return sum * scale;
 }
 
-function* valuesOf({ events, weights }: Profile): Generator<number> {
-  if (events === null) for (const weight of weights) yield asNumber(weight) ?? 0;
-  else for (const event of events) yield asNumber(asObject(event)?.at) ?? 0;
+function valuesOf({ events, weights }: Profile): Float64Array {
+  return events === null ? weights : events.at.trimmed();
 }

@@ -1,23 +1,22 @@
 import { timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
-import { asArray, asNumber, asObject, type ParsedJson } from '../json.js';
-import type { SampleSink, TraceSink } from '../sink.js';
-import { type CallNode, flattenTree, indexById, linkNodes } from './call-node.js';
+import type { ReadJson } from '../json.js';
+import type { SampleSink, StackId, TraceSink } from '../sink.js';
+import type { CallTree } from './call-tree.js';
 import { Frames } from './frames.js';
-import { lineTicksOf, splitByTicks } from './line-ticks.js';
+import { splitByTicks } from './line-ticks.js';
 import { cpuMetrics, SAMPLES } from './metrics.js';
 import { hasWrittenTimes, type SampleTimes, sampleTimes } from './sample-times.js';
 import { Stacks } from './stacks.js';
+import type { WrittenProfile } from './written-profile.js';
 
 /**
  * Reads a profile of V8's CPU profiler (DevTools protocol, domain Profiler), also one of Node 8 to 10.
  * @throws UserError where there is no call in it
  */
-export function readCpuProfile({ value, cut }: ParsedJson, sink: TraceSink, traceName: string): void {
-  const profile = asObject(value) ?? {};
-  const nodes = profile.head === undefined ? linkNodes(asArray(profile.nodes), sink) : flattenTree(profile.head);
-  if (nodes.length === 0) throw new UserError('input', `${traceName} holds no calls: record it again.`);
-  const counted = countSamples(profile, nodes, sink);
+export function readCpuProfile({ value, cut }: ReadJson<WrittenProfile>, sink: TraceSink, traceName: string): void {
+  if (value.tree.count === 0) throw new UserError('input', `${traceName} holds no calls: record it again.`);
+  const counted = countSamples(value, sink);
   sink.describe({
     format: 'cpuprofile',
     recorder: 'V8',
@@ -27,7 +26,7 @@ export function readCpuProfile({ value, cut }: ParsedJson, sink: TraceSink, trac
   });
   if (cut) sink.warn(cut.kind, `${counted.sampleCount.toLocaleString('en')} samples were read: ${cut.message}.`);
   noteInterval(counted.times, sink);
-  addNodes(nodes, counted, sink);
+  addNodes(value, counted, sink);
 }
 
 /** What the samples come to for each node; one more entry at the end for those whose node is not there. */
@@ -39,29 +38,22 @@ interface CountedSamples {
   readonly times: SampleTimes | null;
 }
 
-function countSamples(
-  profile: Readonly<Record<string, unknown>>,
-  nodes: readonly CallNode[],
-  sink: TraceSink,
-): CountedSamples {
-  const samples = asArray(profile.samples);
-  const counts = new Float64Array(nodes.length + 1);
-  const ticks = new Float64Array(nodes.length + 1);
+function countSamples(profile: WrittenProfile, sink: TraceSink): CountedSamples {
+  const { samples, tree, ids } = profile;
+  const counts = new Float64Array(tree.count + 1);
+  const ticks = new Float64Array(tree.count + 1);
   if (samples.length === 0) {
-    nodes.forEach(({ written }, node) => {
-      counts[node] = Math.max(0, Math.trunc(asNumber(written.hitCount) ?? 0));
-    });
+    counts.set(tree.hitCount.trimmed());
     return { sampleCount: counts.reduce((sum, count) => sum + count, 0), counts, ticks, times: null };
   }
-  const indexOfId = indexById(nodes.map(({ written }) => written));
   const times = sampleTimes(profile, samples.length);
   for (let sample = 0; sample < samples.length; sample++) {
-    const found = indexOfId(samples[sample]);
-    const node = found < 0 ? nodes.length : found;
+    const found = ids.nodeOf(samples[sample]);
+    const node = found < 0 ? tree.count : found;
     counts[node]++;
     if (times !== null) ticks[node] += times.durations[sample];
   }
-  warnOfDoubts(samples.length, counts[nodes.length], times, hasWrittenTimes(profile), sink);
+  warnOfDoubts(samples.length, counts[tree.count], times, hasWrittenTimes(profile), sink);
   return { sampleCount: samples.length, counts, ticks, times };
 }
 
@@ -94,40 +86,62 @@ function noteInterval(times: SampleTimes | null, sink: TraceSink): void {
   });
 }
 
-function addNodes(
-  nodes: readonly CallNode[],
-  { sampleCount, counts, ticks, times }: CountedSamples,
-  sink: TraceSink,
-): void {
-  const hasTime = times !== null || sampleCount === 0;
-  const samples = sink.samples(hasTime ? cpuMetrics(times?.tickNanoseconds) : [SAMPLES]);
-  const frames = new Frames(nodes, sink);
-  const stacks = new Stacks(nodes, frames, sink);
-  const valuesOf = (count: number, time: number, isIdle: boolean) =>
-    hasTime ? [isIdle ? 0 : time, time, count] : [count];
-  nodes.forEach((node, index) => {
-    const [count, time] = [counts[index], ticks[index]];
-    if (count === 0) return;
-    const isIdle = node.frame.functionName === '(idle)' && node.frame.url === '';
-    const lines = frames.isMapped(node.frame) ? [] : lineTicksOf(node);
-    if (lines.length === 0) samples.add(stacks.of(index), valuesOf(count, time, isIdle));
-    else addLines(stacks, index, lines, samples, [count, time], valuesOf);
-  });
-  const strays = counts[nodes.length];
-  if (strays > 0) samples.add(0, valuesOf(strays, ticks[nodes.length], false));
+function addNodes(profile: WrittenProfile, counted: CountedSamples, sink: TraceSink): void {
+  const { counts, ticks } = counted;
+  const { count } = profile.tree;
+  const calls = new CountedCalls(profile.tree, counted, sink);
+  for (let node = 0; node < count; node++) if (counts[node] > 0) calls.add(node, counts[node], ticks[node]);
+  if (counts[count] > 0) calls.addStrays(counts[count], ticks[count]);
 }
 
-/** V8 says at which lines of a function it was seen: they have its own time in proportion. */
-function addLines(
-  stacks: Stacks,
-  node: number,
-  lines: ReturnType<typeof lineTicksOf>,
-  samples: SampleSink,
-  [count, time]: readonly [number, number],
-  valuesOf: (count: number, time: number, isIdle: boolean) => number[],
-): void {
-  const times = splitByTicks(time, lines);
-  splitByTicks(count, lines).forEach((part, at) => {
-    if (part > 0 || times[at] > 0) samples.add(stacks.at(node, lines[at].line), valuesOf(part, times[at], false));
-  });
+/** Passes on what calls were counted with. */
+class CountedCalls {
+  private readonly samples: SampleSink;
+  private readonly frames: Frames;
+  private readonly stacks: Stacks;
+  private readonly hasTime: boolean;
+  private readonly values: Float64Array;
+
+  constructor(
+    private readonly tree: CallTree,
+    { times, sampleCount }: CountedSamples,
+    sink: TraceSink,
+  ) {
+    this.hasTime = times !== null || sampleCount === 0;
+    this.values = new Float64Array(this.hasTime ? 3 : 1);
+    this.samples = sink.samples(this.hasTime ? cpuMetrics(times?.tickNanoseconds) : [SAMPLES]);
+    this.frames = new Frames(tree.frames, sink);
+    this.stacks = new Stacks(tree, this.frames, sink);
+  }
+
+  add(node: number, count: number, time: number): void {
+    const { frames, tree } = this;
+    const frame = tree.frame.values[node];
+    if (tree.hasLines(node) && !frames.isMapped(frame)) this.addLines(node, count, time);
+    else this.addTo(this.stacks.of(node), count, time, frames.isIdle[frame] === 1);
+  }
+
+  /** Samples of no call. */
+  addStrays(count: number, time: number): void {
+    this.addTo(0, count, time, false);
+  }
+
+  /** V8 says at which lines of a function it was seen: they have its own time in proportion. */
+  private addLines(node: number, count: number, time: number): void {
+    const lines = this.tree.linesOf(node);
+    const times = splitByTicks(time, lines);
+    splitByTicks(count, lines).forEach((part, at) => {
+      if (part > 0 || times[at] > 0) this.addTo(this.stacks.at(node, lines[at].line), part, times[at], false);
+    });
+  }
+
+  private addTo(stack: StackId, count: number, time: number, isIdle: boolean): void {
+    const { values } = this;
+    if (this.hasTime) {
+      values[0] = isIdle ? 0 : time;
+      values[1] = time;
+    }
+    values[values.length - 1] = count;
+    this.samples.add(stack, values);
+  }
 }

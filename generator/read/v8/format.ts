@@ -1,9 +1,10 @@
-import { outlineJson, parseJson } from '../json.js';
+import { outlineJson, parseJson, readJson } from '../json.js';
 import type { TraceFormat } from '../trace-format.js';
-import { readWhole } from '../whole-file.js';
+import { MAX_HELD_BYTES, readWhole } from '../whole-file.js';
 import { readCpuProfile } from './cpu-profile.js';
 import { readHeapProfile } from './heap-profile.js';
 import { threadOfFile } from './thread-of-file.js';
+import { readWrittenProfile } from './written-profile.js';
 
 /** What `node --cpu-prof`, DevTools, bundlers and the inspector write. */
 export const cpuProfile: TraceFormat = {
@@ -16,8 +17,13 @@ export const cpuProfile: TraceFormat = {
   },
   threadOf: threadOfFile,
   createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) =>
-      readCpuProfile(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),
+    readWhole(
+      traceName,
+      (bytes, damage) => {
+        const profile = readJson(bytes, damage, traceName, (json) => readWrittenProfile(json, sink));
+        readCpuProfile(profile, sink, traceName);
+      },
+      MAX_HELD_BYTES,
     ),
 };
 

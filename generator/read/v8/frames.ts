@@ -1,5 +1,5 @@
 import type { FrameId, TraceSink } from '../sink.js';
-import type { CallFrame, CallNode } from './call-node.js';
+import type { CallFrame } from './call-frame.js';
 import { type FrameCategory, type Script, scriptOf } from './script.js';
 import { SourceMaps } from './source-maps.js';
 
@@ -21,47 +21,50 @@ const SOURCE_MAPS = {
   meaning: 'Functions of bundled or compiled scripts are shown where their sources have them.',
 };
 
-/** What the cache keeps of each frame, and of its name and script. */
-const FRAME_BYTES = 512;
+/** What is kept of a line of a function. */
+const LINE_BYTES = 64;
 
-/** Interns functions by their names and scripts. */
+/** Interns the functions of a profile, each by its number there. */
 export class Frames {
-  /** By script and name, see placeKey. */
-  private readonly known = new Map<string, Map<string, Map<number | string, FrameId>>>();
+  /** By number; 0 for what is not interned yet. */
+  private readonly ids: Int32Array;
+  /** The same for lines that ran: by number and line. */
+  private readonly idsOfLines = new Map<number, FrameId>();
+  /** For each function 1 where it is what V8 has calls begin with, and where the thread had nothing to do. */
+  readonly isRoot: Uint8Array;
+  readonly isIdle: Uint8Array;
   private readonly scripts = new Map<string, Script>();
   private readonly sourceMaps = new SourceMaps();
   private readonly minified: ReadonlySet<string>;
 
   constructor(
-    nodes: readonly CallNode[],
+    private readonly frames: readonly CallFrame[],
     private readonly sink: TraceSink,
   ) {
-    this.minified = new Set(nodes.flatMap(({ frame }) => (frame.column > MINIFIED_COLUMN ? [frame.url] : [])));
+    this.ids = new Int32Array(frames.length);
+    this.isRoot = Uint8Array.from(frames, ({ functionName }) => Number(functionName === '(root)'));
+    this.isIdle = Uint8Array.from(frames, ({ functionName, url }) => Number(functionName === '(idle)' && url === ''));
+    this.minified = new Set(frames.flatMap(({ column, url }) => (column > MINIFIED_COLUMN ? [url] : [])));
   }
 
   /** @param lineThatRan instead of the one where the function is defined; 0 for that one */
-  of(frame: CallFrame, lineThatRan = 0): FrameId {
-    const places = this.placesOf(frame);
-    const key = placeKey(frame, lineThatRan);
-    const known = places.get(key);
+  of(frame: number, lineThatRan = 0): FrameId {
+    if (lineThatRan === 0) {
+      this.ids[frame] ||= this.intern(this.frames[frame], 0);
+      return this.ids[frame];
+    }
+    const key = frame * 2 ** 31 + lineThatRan;
+    const known = this.idsOfLines.get(key);
     if (known !== undefined) return known;
-    this.sink.memory.take(FRAME_BYTES);
-    const id = this.intern(frame, lineThatRan);
-    places.set(key, id);
+    this.sink.memory.take(LINE_BYTES);
+    const id = this.intern(this.frames[frame], lineThatRan);
+    this.idsOfLines.set(key, id);
     return id;
   }
 
-  /** What is known of functions of a name in a script. Nothing is joined to a key: most calls are of functions that were met before. */
-  private placesOf({ url, functionName }: CallFrame): Map<number | string, FrameId> {
-    const names = this.known.get(url) ?? new Map<string, Map<number | string, FrameId>>();
-    if (names.size === 0) this.known.set(url, names);
-    const places = names.get(functionName) ?? new Map<number | string, FrameId>();
-    if (places.size === 0) names.set(functionName, places);
-    return places;
-  }
-
   /** Whether the places of a script are those of its sources, so that lines of the script itself mean nothing. */
-  isMapped({ url }: CallFrame): boolean {
+  isMapped(frame: number): boolean {
+    const { url } = this.frames[frame];
     return url !== '' && this.sourceMaps.has(url);
   }
 
@@ -103,10 +106,4 @@ export class Frames {
     const base = file.slice(file.lastIndexOf('/') + 1);
     return `${name} ${base}:${line}${isMinified ? `:${column}` : ''}`;
   }
-}
-
-/** A number where the place fits into one. */
-function placeKey({ line, column }: CallFrame, lineThatRan: number): number | string {
-  const fits = line < 2 ** 20 && column < 2 ** 16 && lineThatRan < 2 ** 17;
-  return fits ? (line * 2 ** 16 + column) * 2 ** 17 + lineThatRan : `${line} ${column} ${lineThatRan}`;
 }

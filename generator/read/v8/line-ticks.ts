@@ -1,21 +1,8 @@
-import { asArray, asNumber, asObject } from '../json.js';
-import type { CallNode } from './call-node.js';
-
 /** How often samples found a function at a line of it. */
 export interface LineTicks {
   /** 1-based. */
   readonly line: number;
   readonly ticks: number;
-}
-
-/** The lines of a function that were seen running; empty where V8 did not note any. */
-export function lineTicksOf({ written }: CallNode): LineTicks[] {
-  return asArray(written.positionTicks ?? written.lineTicks).flatMap((entry) => {
-    const { line, ticks, hitCount } = asObject(entry) ?? {};
-    const [at, count] = [asNumber(line), asNumber(ticks ?? hitCount)];
-    const isValid = at !== null && count !== null && Number.isInteger(at) && at > 0 && at < 2 ** 31 && count > 0;
-    return isValid ? [{ line: at, ticks: count }] : [];
-  });
 }
 
 /**

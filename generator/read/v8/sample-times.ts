@@ -1,4 +1,13 @@
-import { asArray, asNumber } from '../json.js';
+/** What a profile says of the time of its samples. */
+export interface WrittenTimes {
+  /** In microseconds, or in seconds where there are timestamps; NaN where the file does not say. */
+  readonly startTime: number;
+  readonly endTime: number;
+  /** In microseconds since the sample before; NaN where it is no number. */
+  readonly timeDeltas: Float64Array;
+  /** In microseconds, of old profiles; null where there are none. */
+  readonly timestamps: Float64Array | null;
+}
 
 /** When the samples of a profile were taken, and how long each lasted. */
 export interface SampleTimes {
@@ -29,12 +38,12 @@ const MAX_MICROSECONDS = Number.MAX_SAFE_INTEGER / 1000;
  * @param sampleCount of which some may have no time
  * @returns null where no sample has a time
  */
-export function sampleTimes(profile: Readonly<Record<string, unknown>>, sampleCount: number): SampleTimes | null {
-  const times = timesOf(profile, sampleCount);
+export function sampleTimes(written: WrittenTimes, sampleCount: number): SampleTimes | null {
+  const times = timesOf(written, sampleCount);
   if (times.length === 0) return null;
-  const scale = startScale(profile);
-  const end = (asNumber(profile.endTime) ?? 0) * scale;
-  const start = (asNumber(profile.startTime) ?? 0) * scale;
+  const scale = startScale(written);
+  const end = orZero(written.endTime) * scale;
+  const start = orZero(written.startTime) * scale;
   const { nanoseconds, perMicrosecond } = Number.isInteger(end) && isWhole(times) ? MICROSECOND : NANOSECOND;
   if (perMicrosecond > 1) for (let at = 0; at < times.length; at++) times[at] = Math.round(times[at] * perMicrosecond);
   const durations = new Float64Array(sampleCount);
@@ -72,29 +81,30 @@ function passTimesByOrder(times: Float64Array, durations: Float64Array): [number
 }
 
 /** Whether the file has times of samples, be they of use or not. */
-export function hasWrittenTimes({ timestamps, timeDeltas }: Readonly<Record<string, unknown>>): boolean {
-  return asArray(timestamps).length > 0 || asArray(timeDeltas).length > 0;
+export function hasWrittenTimes({ timestamps, timeDeltas }: WrittenTimes): boolean {
+  return (timestamps ?? timeDeltas).length > 0;
 }
 
 /** In microseconds: the sums of `timeDeltas`, or the `timestamps` of old profiles; up to the first that is none. */
-function timesOf(profile: Readonly<Record<string, unknown>>, sampleCount: number): Float64Array {
-  const isOld = Array.isArray(profile.timestamps);
-  const values = asArray(isOld ? profile.timestamps : profile.timeDeltas);
+function timesOf({ timestamps, timeDeltas, startTime }: WrittenTimes, sampleCount: number): Float64Array {
+  const values = timestamps ?? timeDeltas;
   const times = new Float64Array(Math.min(sampleCount, values.length));
-  let time = isOld ? 0 : (asNumber(profile.startTime) ?? 0);
+  let time = timestamps === null ? orZero(startTime) : 0;
   for (let at = 0; at < times.length; at++) {
-    const number = asNumber(values[at]);
-    if (number === null) return times.subarray(0, at);
-    time = isOld ? number : time + number;
-    if (Math.abs(time) > MAX_MICROSECONDS) return times.subarray(0, at);
+    time = timestamps === null ? time + values[at] : values[at];
+    if (!(Math.abs(time) <= MAX_MICROSECONDS)) return times.subarray(0, at);
     times[at] = time;
   }
   return times;
 }
 
 /** Old profiles start and end at whole seconds, which may lie before their last sample. */
-function startScale(profile: Readonly<Record<string, unknown>>): number {
-  return Array.isArray(profile.timestamps) ? 1e6 : 1;
+function startScale({ timestamps }: WrittenTimes): number {
+  return timestamps === null ? 1 : 1e6;
+}
+
+function orZero(number: number): number {
+  return Number.isFinite(number) ? number : 0;
 }
 
 function isWhole(times: Float64Array): boolean {

@@ -1,5 +1,5 @@
 import { AnyMap, originalPositionFor, type TraceMap } from '@jridgewell/trace-mapping';
-import type { CallFrame } from './call-node.js';
+import type { CallFrame } from './call-frame.js';
 import { readMappedScript } from './script-file.js';
 
 /** What may stand between a function's name and where V8 says that it begins: `name(`, `name = async (`, `name: function*(`. */

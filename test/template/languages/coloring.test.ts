@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAMILY_COUNT } from '../../../template/data/color.js';
-import { type ColoredBy, coloringOf } from '../../../template/languages/coloring.js';
+import { type ColoredBy, coloringOf, isDominated } from '../../../template/languages/coloring.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
@@ -89,4 +89,10 @@ test('where nothing says what functions belong to, each has a hue of its own', (
   const report = reportFromSamples('main;bake 5\nmain;knead 3\nmain;rest 2');
   const coloring = coloringOf(report, 'auto');
   expect(coloring.by).toBe('function');
+});
+
+test('of half a million groups none dominates, unless one is as large as they', () => {
+  const groups = new Array<number>(500_000).fill(1);
+  expect(isDominated(groups)).toBe(false);
+  expect(isDominated([...groups, 2_500_000])).toBe(true);
 });
