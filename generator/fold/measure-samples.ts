@@ -51,6 +51,7 @@ function sampleTables(
     return values;
   };
   const selfValues = newer.map(byNode);
+  const olderValues = older?.map(byNode) ?? null;
   const all = sampled.isDifference() ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
   const metrics = sampled.metrics.map((metric, index) =>
     asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index])),
@@ -66,8 +67,8 @@ function sampleTables(
     rules: [],
     time: samples.node.length > 0 ? sliceSamples(samples, metrics) : NO_TIME,
     samples,
-    stackCount: countStacks(selfValues),
-    olderValues: older?.map(byNode) ?? null,
+    stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
+    olderValues,
   };
 }
 

@@ -1,16 +1,14 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, shareText } from '../words/call-text.js';
-import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
+import { breakable, escapeHtml } from '../words/escape-html.js';
 import { largestFunctions, throughText } from '../words/ranked-functions.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
+import { nameElement } from './name-element.js';
 import { renderTable, type TableRow } from './table.js';
 
-const MAX_NAME = 100;
-const MAX_TOOLTIP_NAME = 300;
 const MAX_PLACE = 100;
 
 const HEADINGS = {
@@ -54,12 +52,4 @@ function functionRow(row: TopFunction, side: Side, { unit, total }: Metric): Tab
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(row[side], total)],
     html: nameElement(name) + where,
   };
-}
-
-/** A long name is shortened, with the whole one in the tooltip (up to a limit); it may wrap between its parts. */
-function nameElement(name: string): string {
-  const isLong = name.length > MAX_NAME;
-  const title = isLong ? ` title="${fitHtml(name, MAX_TOOLTIP_NAME)}"` : '';
-  const shown = fitHtml(isLong ? shortenSymbol(name) : name, MAX_NAME);
-  return `<code${title}>${breakable(shown)}</code>`;
 }

@@ -6,15 +6,8 @@ import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
-import {
-  joinParagraphs,
-  LABEL_COLUMNS,
-  nameAndPlace,
-  styled,
-  type TextLook,
-  VALUE_COLUMNS,
-  wrapWords,
-} from './terminal.js';
+import { alignCells } from './align-cells.js';
+import { joinParagraphs, nameAndPlace, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
 
 const ROWS_PER_TABLE = 6;
 
@@ -36,18 +29,7 @@ function runLine(which: string, { title, command }: ComparedRun): string {
 function totalLines({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string[] {
   const rows = metrics.map(({ key, label, unit }) => [label, ...changeCells(compared[key], unit)]);
   const table = [['', 'old', 'new', 'change'], ...rows, ...comparedFacts(old, newer)];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  return table.map((cells) => alignCells(cells, widths));
-}
-
-/** @param widths of the label and the three figures, at least */
-function alignCells(
-  [label, old, newer, change = '', ratio = '']: readonly string[],
-  widths: readonly number[],
-): string {
-  const width = (column: number) => Math.max(VALUE_COLUMNS, widths[column] + 2);
-  const figures = [old, newer, change].map((value, at) => value.padStart(width(at + 1))).join('');
-  return `${label.padEnd(Math.max(LABEL_COLUMNS, widths[0]))}${figures}  ${ratio}`.trimEnd();
+  return alignCells(table);
 }
 
 function changeLines({ functions, metrics }: Comparison, metric: Metric, look: TextLook): string[] {

@@ -23,6 +23,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN);
   if (rows.length === 0) return null;
+  const hasShares = !state.report.facts.isDifferenceOnly;
   return (
     <table>
       <thead>
@@ -30,7 +31,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
           <th scope="col">{heading}</th>
           <th scope="col">Self</th>
           <th scope="col">Total</th>
-          <th scope="col">Share</th>
+          {hasShares && <th scope="col">Share</th>}
         </tr>
       </thead>
       <tbody>
@@ -42,7 +43,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
             </th>
             <td>{showValue(row.self, metric)}</td>
             <td>{showValue(row.total, metric)}</td>
-            <td>{formatShare(row[side] / state.base.value)}</td>
+            {hasShares && <td>{formatShare(row[side] / state.base.value)}</td>}
           </tr>
         ))}
       </tbody>

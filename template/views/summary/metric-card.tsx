@@ -53,7 +53,9 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
                 <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
                 <bdi class="symbol">{names.label(row.frame)}</bdi>
                 <span>{showValue(row.total, metric)}</span>
-                <span class="bar-share note">{formatShare(row.total / base)}</span>
+                {!state.report.facts.isDifferenceOnly && (
+                  <span class="bar-share note">{formatShare(row.total / base)}</span>
+                )}
               </button>
             </li>
           ))}

@@ -35,7 +35,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
   const functions = {
     name: nameHeader(state),
-    figures: neighbourFigures(columns),
+    figures: neighbourFigures(columns, state.report.facts.isDifferenceOnly),
     nameOf: (row: Neighbour) => names.label(row.leader),
     renderName: (row: Neighbour) => <NameCell state={state} frame={row.leader} />,
     onChoose: (row: Neighbour) => selectFunction(state, row.leader),
@@ -54,7 +54,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         explanation="The lines of the function that hold something themselves, or call what does."
         name="Line"
         emptySentence="Its lines are not known."
-        figures={lineFigures(columns)}
+        figures={lineFigures(columns, state.report.facts.isDifferenceOnly)}
         rows={lines}
         nameOf={placeOf}
         renderName={(row) => (

@@ -48,29 +48,38 @@ export function columnsOf(state: LensState, figures: ViewFigures): MetricColumn[
   return shownColumns(state.lens.value, figures, state.shownMetric.value);
 }
 
-export function treeFigures(columns: readonly MetricColumn[], isInverted: boolean): FigureColumn[] {
+/** @param isDifferenceOnly of what is there neither run's is known, so that there is no total to have a share of */
+export function treeFigures(
+  columns: readonly MetricColumn[],
+  isInverted: boolean,
+  isDifferenceOnly: boolean,
+): FigureColumn[] {
   const ofBoth = columns.flatMap(({ run }, at) => (run === null ? [] : place(columns, at, RUNS[run])));
   const ofOne = columns.flatMap((column, at) => {
     if (column.run !== null) return [];
     // Of the others the total alone: more has no room, and a click on a metric is near.
-    const kinds = at > 0 ? [isInverted ? ATTRIBUTED : TOTAL] : [...(isInverted ? BOTTOM_UP : TOP_DOWN), SHARE];
-    return kinds.map((kind) => place(columns, at, ofBoth.length > 0 && kind.by === 'total' ? CHANGE : kind));
+    const shares = isDifferenceOnly ? [] : [SHARE];
+    const kinds = at > 0 ? [isInverted ? ATTRIBUTED : TOTAL] : [...(isInverted ? BOTTOM_UP : TOP_DOWN), ...shares];
+    const isChange = isDifferenceOnly || ofBoth.length > 0;
+    return kinds.map((kind) => place(columns, at, isChange && kind.by === 'total' ? CHANGE : kind));
   });
   // Old and new stand before their change.
   return [...ofBoth, ...ofOne];
 }
 
-export function functionFigures(columns: readonly MetricColumn[]): FigureColumn[] {
-  return [...treeFigures(columns, false), { ...place(columns, 0, PATHS), isShown: false }];
+export function functionFigures(columns: readonly MetricColumn[], isDifferenceOnly: boolean): FigureColumn[] {
+  return [...treeFigures(columns, false, isDifferenceOnly), { ...place(columns, 0, PATHS), isShown: false }];
 }
 
 /** The columns of a narrow table: those of the shown metric. */
-export function lineFigures(columns: readonly MetricColumn[]): FigureColumn[] {
-  return [TOTAL, SELF, SHARE].map((kind) => place(columns, 0, kind));
+export function lineFigures(columns: readonly MetricColumn[], isDifferenceOnly: boolean): FigureColumn[] {
+  return [TOTAL, SELF, ...(isDifferenceOnly ? [] : [SHARE])].map((kind) => place(columns, 0, kind));
 }
 
-export function neighbourFigures(columns: readonly MetricColumn[]): FigureColumn[] {
-  return [{ ...TOTAL, meaning: 'through these calls' }, SHARE].map((kind) => place(columns, 0, kind));
+export function neighbourFigures(columns: readonly MetricColumn[], isDifferenceOnly: boolean): FigureColumn[] {
+  return [{ ...TOTAL, meaning: 'through these calls' }, ...(isDifferenceOnly ? [] : [SHARE])].map((kind) =>
+    place(columns, 0, kind),
+  );
 }
 
 function place(columns: readonly MetricColumn[], at: number, kind: Figure): FigureColumn {

@@ -31,7 +31,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
   const selected = state.selection.value;
   const found = state.found.value;
   const columns = useMemo(() => columnsOf(state, figures), [figures, state.shownMetric.value]);
-  const shownFigures = useMemo(() => functionFigures(columns), [columns]);
+  const shownFigures = useMemo(() => functionFigures(columns, state.report.facts.isDifferenceOnly), [columns]);
   const all = useMemo(() => functionRows(profile, columns), [columns]);
   const changed = useMemo(() => changedFunctions(all, columns, noise.value), [all, noise.value]);
   const isMatch = hasOnlyMatches.value && found ? found.isMatch : null;
