@@ -99,9 +99,15 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         ...COMMON,
         ...['growing-column', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
         'template/expression',
-        ...['decode-text', 'line-splitter', 'whole-file', 'json', 'known-types', 'valgrind-stacks'].map(
-          (file) => `generator/read/${file}.ts`,
-        ),
+        ...[
+          'decode-text',
+          'line-splitter',
+          'whole-file',
+          'json',
+          'known-types',
+          'profile-of-file',
+          'valgrind-stacks',
+        ].map((file) => `generator/read/${file}.ts`),
         'types of template/data/report.ts',
         'types of generator/read/sink.ts',
         'types of generator/read/trace-format.ts',

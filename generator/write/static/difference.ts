@@ -1,7 +1,7 @@
 import { formatChange } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { Difference } from '../../fold/summary/difference.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { fitHtml } from '../words/escape-html.js';
 import { rankDifferences } from '../words/ranked-changes.js';
@@ -29,9 +29,11 @@ export function differenceSection(difference: Difference, metrics: readonly Metr
 }
 
 function functionTable({ functions, metrics }: Difference, { key, label, unit }: Metric): string {
-  const rows = rankDifferences(functions[key], metrics[key], MAX_FUNCTIONS).map((row) => ({
+  const ranked = rankDifferences(functions[key], metrics[key], MAX_FUNCTIONS);
+  const names = listNames(ranked);
+  const rows = ranked.map((row, at) => ({
     figures: [formatChange(row.self, unit), formatChange(row.total, unit)],
-    html: nameElement(describeCall(row.function, row.file, row.line, row.module).name),
+    html: nameElement(describeCall(row.function, row.file, row.line, row.module).name, names[at]),
   }));
   if (rows.length === 0) return '';
   const shape = { figureHeadings: ['Self', 'With all it calls'], textHeading: 'Function', maxBytes: MAX_BYTES };

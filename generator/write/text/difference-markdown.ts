@@ -1,9 +1,8 @@
 import { formatChange } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Difference } from '../../fold/summary/difference.js';
 import type { Summary } from '../../fold/summary/summarize.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
@@ -33,9 +32,11 @@ export function differenceAsMarkdown(difference: Difference, summary: Summary, m
 }
 
 function functionTable({ functions, metrics }: Difference, { key, label, unit }: Metric): string {
-  const rows = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE).map((row) => {
-    const { name, place } = describeCall(row.function, row.file, row.line, row.module);
-    return [formatChange(row.total, unit), code(shortenSymbol(name), MAX_NAME), placeCode(place, MAX_PLACE)];
+  const ranked = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
+  const names = listNames(ranked);
+  const rows = ranked.map((row, at) => {
+    const { place } = describeCall(row.function, row.file, row.line, row.module);
+    return [formatChange(row.total, unit), code(names[at], MAX_NAME), placeCode(place, MAX_PLACE)];
   });
   if (rows.length === 0) return '';
   const headings = ['net change, with all it calls', 'function', 'place'];

@@ -1,9 +1,8 @@
 import { formatChange } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Difference } from '../../fold/summary/difference.js';
 import type { Summary } from '../../fold/summary/summarize.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
@@ -35,12 +34,13 @@ export function differenceAsText(
 function functionLines({ functions, metrics }: Difference, { key, label, unit }: Metric, look: TextLook): string[] {
   const rows = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
+  const names = listNames(rows);
   return [
     styled('bold', `${label}, net change by function with all it calls`, look),
-    ...rows.map((row) => {
-      const { name, place } = describeCall(row.function, row.file, row.line, row.module);
+    ...rows.map((row, at) => {
+      const { place } = describeCall(row.function, row.file, row.line, row.module);
       const figure = `${formatChange(row.total, unit).padStart(VALUE_COLUMNS)}  `;
-      return figure + nameAndPlace(shortenSymbol(name), place, '', look.columns - figure.length);
+      return figure + nameAndPlace(names[at], place, '', look.columns - figure.length);
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
+import { tellApart } from '../../languages/tell-apart.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
@@ -19,6 +20,8 @@ export interface FrameNames {
   fullName(frame: number): string;
   /** The short form, `Vec::push`; or the whole name, where whole names are asked for. */
   label(frame: number): string;
+  /** Labels for the rows of one list: no two read alike as long as there is something to tell them apart by. */
+  listLabels(frames: readonly number[]): readonly string[];
   /** For boxes of any width: the label, and what is shorter, down to `push`. */
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
@@ -89,7 +92,7 @@ export function createFrameNames(
       FRAME_CATEGORIES[frames.category[leader]],
     );
   const shortLabels = (leader: number) => {
-    shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
+    shorter[leader] ??= [shortenSymbol(fullName(leader)), shortestSymbol(fullName(leader))].map(drawable);
     return shorter[leader];
   };
   const wholeLabel = (leader: number) => {
@@ -101,6 +104,12 @@ export function createFrameNames(
     label(frame) {
       const leader = functionLeaders[frame];
       return wantsWhole() ? wholeLabel(leader) : shortLabels(leader)[0];
+    },
+    listLabels(listed) {
+      const leaders = listed.map((frame) => functionLeaders[frame]);
+      if (wantsWhole()) return leaders.map(wholeLabel);
+      const functions = leaders.map((leader) => ({ name: fullName(leader), module: module(leader) }));
+      return tellApart(functions).map(drawable);
     },
     labels(frame) {
       const leader = functionLeaders[frame];

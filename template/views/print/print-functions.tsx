@@ -23,6 +23,7 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN);
   if (rows.length === 0) return null;
+  const labels = names.listLabels(rows.map(({ frame }) => frame));
   const hasShares = !state.report.facts.isDifferenceOnly;
   return (
     <table>
@@ -35,10 +36,10 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <tr key={row.frame}>
             <th scope="row">
-              <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
+              <PrintName label={labels[at]} name={names.fullName(row.frame)} />
               {side === 'self' && row.through !== 0 && <small> by {names.label(row.through)}</small>}
             </th>
             <td>{showValue(row.self, metric)}</td>
