@@ -1,5 +1,6 @@
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { type MetricColumn, shownColumns } from '../../model/table/metric-column.js';
+import type { RatioColumn } from '../../model/table/ratio-column.js';
 import type { RowOrder } from '../../model/table/row-order.js';
 import type { LensState } from '../../state/lens-state.js';
 
@@ -12,11 +13,13 @@ export interface FigureColumn {
   readonly group: number | null;
   /** The place of that metric among the table's. */
   readonly at: number;
-  /** What an order by it is by; null for the shown metric. */
+  /** What an order by it is by, see RowOrder; null for the shown metric. */
   readonly metric: number | null;
   readonly isShown: boolean;
   readonly label: string;
   readonly meaning: string;
+  /** Where it is a quotient of two metrics. */
+  readonly ratio?: RatioColumn;
 }
 
 type Figure = Pick<FigureColumn, 'by' | 'label' | 'meaning'>;
@@ -67,8 +70,23 @@ export function treeFigures(
   return [...ofBoth, ...ofOne];
 }
 
-export function functionFigures(columns: readonly MetricColumn[], isDifferenceOnly: boolean): FigureColumn[] {
-  return [...treeFigures(columns, false, isDifferenceOnly), { ...place(columns, 0, PATHS), isShown: false }];
+/** @param ratios stand behind all metrics */
+export function functionFigures(
+  columns: readonly MetricColumn[],
+  ratios: readonly RatioColumn[],
+  isDifferenceOnly: boolean,
+): FigureColumn[] {
+  const quotients = ratios.map((ratio) => ({
+    ...place(columns, 0, { by: 'ratio', label: ratio.label, meaning: `${ratio.meaning} Of the totals.` }),
+    metric: ratio.index,
+    isShown: false,
+    ratio,
+  }));
+  return [
+    ...treeFigures(columns, false, isDifferenceOnly),
+    ...quotients,
+    { ...place(columns, 0, PATHS), isShown: false },
+  ];
 }
 
 /** The columns of a narrow table: those of the shown metric. */
@@ -85,6 +103,6 @@ export function neighbourFigures(columns: readonly MetricColumn[], isDifferenceO
 function place(columns: readonly MetricColumn[], at: number, kind: Figure): FigureColumn {
   const column = columns[at];
   const isShown = at === 0 || column.run !== null;
-  const group = kind.by === 'paths' ? null : isShown ? columns[0].index : column.index;
+  const group = kind.by === 'paths' || kind.by === 'ratio' ? null : isShown ? columns[0].index : column.index;
   return { ...kind, column, group, at, metric: at === 0 ? null : column.index, isShown };
 }

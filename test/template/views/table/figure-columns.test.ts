@@ -4,6 +4,7 @@ import { createDifferenceLens } from '../../../../template/model/figures/compare
 import { createLens } from '../../../../template/model/figures/lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { shownColumns } from '../../../../template/model/table/metric-column.js';
+import { ratioColumns } from '../../../../template/model/table/ratio-column.js';
 import { functionFigures, lineFigures, neighbourFigures } from '../../../../template/views/table/figure-columns.js';
 import { reportFromSamples } from '../../../helpers/sampled-report.js';
 
@@ -12,9 +13,12 @@ function labels(text: string): string[][] {
   const { isDifferenceOnly } = profile.report.facts;
   const lens = (isDifferenceOnly ? createDifferenceLens : createLens)(profile.report, null, null);
   const columns = shownColumns(lens, viewFigures(profile, lens), 0);
-  return [functionFigures, lineFigures, neighbourFigures].map((figuresOf) =>
-    figuresOf(columns, isDifferenceOnly).map(({ label }) => label),
-  );
+  const figures = [
+    functionFigures(columns, ratioColumns(profile.report.facts, columns), isDifferenceOnly),
+    lineFigures(columns, isDifferenceOnly),
+    neighbourFigures(columns, isDifferenceOnly),
+  ];
+  return figures.map((ofTable) => ofTable.map(({ label }) => label));
 }
 
 test('a run has shares of its total', () => {
