@@ -27,7 +27,7 @@ export interface MeasuredTables {
   /** For each metric each node's own value. */
   readonly selfValues: readonly Float64Array[];
   readonly sizes: SizeTable;
-  /** Of the rows of `sizes`; null where there are none. */
+  /** Of the rows of `sizes`; null where blocks are not known one by one. */
   readonly maxLive: MaxLive | null;
   readonly suppressed: SuppressedNodes;
   readonly rules: readonly SuppressionRule[];

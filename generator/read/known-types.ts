@@ -136,7 +136,7 @@ export const KNOWN_TYPES: ReadonlyMap<string, KnownType> = new Map([
 /** Quotients of types that are known by their names. */
 const KNOWN_RATIOS: readonly MetricRatio[] = [
   ...['inuse_', ''].map((prefix) => ({
-    label: 'Bytes per object in use',
+    label: 'Bytes per live object',
     meaning: 'How large objects in use are on average.',
     dividend: `${prefix}space`,
     divisor: `${prefix}objects`,

@@ -12,9 +12,15 @@ export interface ListedFunction {
 /** What names have in common at their beginning is shown up to this many characters. */
 const MAX_BEGINNING = 32;
 
+/** A symbol of a million characters is read up to here. */
+const MAX_READ = 4096;
+
+/** All of a path but its last two parts, in arguments and traits, too. */
+const OUTER_PATHS = /(?<![\w$~:])(?:[\w$~]+::)+(?=[\w$~]+::[\w$~])/g;
+
 /**
  * Short names for the rows of one list. Where two would read alike, there is as much more of them as tells them apart: the
- * outer parts of their paths, otherwise their whole names with arguments, and of one name in two modules the module.
+ * outer parts of their paths, otherwise their names with traits and arguments, and of one name in two modules the module.
  *
  *     app::Parser::parse, lib::Parser::parse     foo<int>(int), foo<double>(double)     Main.run (liba.so), Main.run (libb.so)
  */
@@ -53,7 +59,8 @@ function longerForms(names: readonly string[], label: string): string[] {
     const forms = names.map((name) => shortenSymbol(name, parts));
     if (new Set(forms).size === count) return forms;
   }
-  return withoutCommonBeginning(names);
+  const compact = names.map((name) => name.slice(0, MAX_READ).replace(OUTER_PATHS, ''));
+  return withoutCommonBeginning(new Set(compact).size === count ? compact : names);
 }
 
 /** A long beginning that says nothing is left out, so that the difference is seen where there is little room. */

@@ -79,10 +79,10 @@ export class RecordedCalls implements TraceSink {
     const written = (stack: number, values: ArrayLike<number>) =>
       [this.stacks[stack], ...Array.from(values)].filter((part) => part !== '').join(' ');
     return {
-      add: (stack, values) => this.addEvent(written(stack, values)),
+      add: (stack, values, blockBytes = 0) =>
+        this.addEvent(written(stack, values) + (blockBytes === 0 ? '' : ` of ${blockBytes} B`)),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
-      noteTime: (stack, start, duration, values) =>
-        this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
+      noteTime: (stack, start, duration, values) => this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;

@@ -3,6 +3,7 @@ import type { Unit } from '../../../template/data/unit.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric, SampleSink } from '../../read/sink.js';
 import { RunRecorder } from './run-recorder.js';
+import { SizedSamples } from './sized-samples.js';
 
 const INITIAL_STACKS = 1 << 10;
 
@@ -23,6 +24,7 @@ export class SampleRecorder implements SampleSink {
   private older: Float64Array[];
   /** When samples were, of those whose time is known. */
   readonly runs: RunRecorder;
+  readonly sized: SizedSamples;
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
@@ -32,12 +34,14 @@ export class SampleRecorder implements SampleSink {
   ) {
     this.runs = new RunRecorder(metrics.length, trackOf, memory);
     this.metrics = [...metrics];
+    this.sized = new SizedSamples(metrics, memory);
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
   }
 
-  add(stack: number, values: ArrayLike<number>): void {
+  add(stack: number, values: ArrayLike<number>, blockBytes = 0): void {
     this.hasSamples = true;
+    if (this.sized.isCounting) this.sized.add(stack, values, blockBytes);
     for (let metric = 0; metric < this.newer.length; metric++) {
       const value = values[metric];
       if (value === 0) continue;

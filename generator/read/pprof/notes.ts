@@ -1,5 +1,6 @@
 import type { RunNote } from '../../../template/data/report.js';
 import type { TraceSink } from '../sink.js';
+import { type Labels, MAX_VALUES } from './labels.js';
 import type { Mapping } from './mappings.js';
 import type { Profile } from './profile.js';
 import { type SampleType, unitOf } from './sample-types.js';
@@ -21,12 +22,7 @@ export function describeProfile(profile: Profile, mappings: readonly Mapping[], 
   });
 }
 
-export function noteProfile(
-  profile: Profile,
-  periodType: SampleType | null,
-  labelKeys: ReadonlySet<string>,
-  sink: TraceSink,
-): void {
+export function noteProfile(profile: Profile, periodType: SampleType | null, labels: Labels, sink: TraceSink): void {
   const { comments, documentationUrl, strings, timeNanoseconds } = profile;
   const milliseconds = timeNanoseconds / 1e6;
   if (milliseconds > 0 && milliseconds <= MAX_DATE) {
@@ -38,10 +34,13 @@ export function noteProfile(
     sink.addNote(textNote(label, strings.text(comment), ''));
   });
   if (documentationUrl > 0) sink.addNote(textNote('Documentation', strings.text(documentationUrl), ''));
-  if (labelKeys.size > 0) {
-    const meaning = 'What samples are labelled with in the profile; samples of one stack are added up here.';
-    sink.addNote(textNote('Labels', [...labelKeys].join(', '), meaning));
-  }
+  const { keys, crowdedKeys } = labels;
+  if (keys.size === 0) return;
+  const crowded = [...crowdedKeys].map(
+    (key) => ` Of ${key}, the first ${MAX_VALUES} values are told apart; all others are one.`,
+  );
+  const meaning = `What samples are labelled with. Filter by it: show:label:KEY=VALUE.${crowded.join('')}`;
+  sink.addNote(textNote('Labels', [...keys].join(', '), meaning));
 }
 
 function intervalNote(period: number, { name, unit: word }: SampleType): RunNote {

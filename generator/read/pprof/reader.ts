@@ -51,7 +51,7 @@ function readSamples(profile: Profile, types: readonly SampleType[], cursor: Wir
   for (const ratio of knownRatios(metrics.map(({ key }) => key))) sink.addRatio(ratio);
   new SampleReader(profile, locations, dropped, labels, metrics, sink, samples).readAll(cursor);
   const { periodType } = profile;
-  noteProfile(profile, periodType && readSampleType(profile, cursor, ...periodType).type, labels.keys, sink);
+  noteProfile(profile, periodType && readSampleType(profile, cursor, ...periodType).type, labels, sink);
 }
 
 function refuseUnreadable({ timeCount, sampleTypes }: Profile, traceName: string): void {

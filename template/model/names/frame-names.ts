@@ -40,6 +40,8 @@ export interface FrameNames {
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
   module(frame: number): string;
+  /** `tenant=acme` of what is a label; "" of anything else. */
+  stackLabel(frame: number): string;
 }
 
 /** A report with the frames that boxes are named by, and what these are called. */
@@ -137,6 +139,7 @@ export function createFrameNames(
     place: (frame) =>
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
     module,
+    stackLabel: (frame) => (FRAME_KINDS[frames.kind[frame]] === 'label' ? functionName(frame) : ''),
   };
 }
 
@@ -145,7 +148,9 @@ const SAYS_WHAT_IT_IS = /\b(?:thread|worker|process)\b/i;
 
 /** `thread GC`; a profile has a name that says what it is, and so have `main thread` and `worker 1`. */
 function trackName(kind: FrameKind, name: string): string {
-  return kind === 'profile' || name.startsWith(kind) || SAYS_WHAT_IT_IS.test(name) ? name : `${kind} ${name}`.trimEnd();
+  return kind === 'profile' || kind === 'label' || name.startsWith(kind) || SAYS_WHAT_IT_IS.test(name)
+    ? name
+    : `${kind} ${name}`.trimEnd();
 }
 
 function drawable(name: string): string {

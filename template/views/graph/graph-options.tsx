@@ -33,8 +33,8 @@ const TRACK_WORDS: ReadonlyMap<FrameKind, string> = new Map([
   ['process', 'Processes'],
   ['thread', 'Threads'],
   ['profile', 'Profiles'],
+  ['label', 'Labels'],
 ]);
-const PROCESS = FRAME_KINDS.indexOf('process');
 const ROOTS = [
   ['no', 'Top'],
   ['yes', 'Bottom'],
@@ -143,10 +143,11 @@ function Options({ state }: { state: ViewState }) {
   );
 }
 
-/** What the tracks of a report are called: `Profiles`. */
+/** What the tracks of a report are called: `Profiles`, `Threads and labels`. */
 function tracksWord(kinds: Uint8Array): string {
-  const kind = FRAME_KINDS[kinds.find((one) => one !== CALL && FRAME_KINDS[one] !== 'process') ?? PROCESS];
-  return TRACK_WORDS.get(kind) ?? '';
+  const present = [...TRACK_WORDS].filter(([kind]) => kinds.includes(FRAME_KINDS.indexOf(kind)));
+  const [first, ...others] = present.map(([, word]) => word);
+  return [first, ...others.map((word) => word.toLowerCase())].join(' and ');
 }
 
 /** How a difference of two runs is drawn. */

@@ -36,7 +36,7 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
             <th
               key={`${by} ${by === 'ratio' ? metric : column.index}`}
               scope="col"
-              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}`}
+              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${by === 'ratio' ? ' ratio' : ''}`}
               aria-sort={sortOf(isSorted(figure), order.isReversed)}
             >
               {isFirst && <small aria-hidden="true">{column.metric.shortLabel}</small>}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { tellApart } from '../../../template/languages/tell-apart.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 /** Functions written as `name` or `name in module`. */
 function told(...functions: string[]): string[] {
@@ -32,6 +33,11 @@ test('functions of one name in different places have more of their path', () => 
 
 test('those that differ in their arguments alone have these', () => {
   expect(told('foo<int>(int)', 'foo<double>(double)')).toEqual(['foo<int>(int)', 'foo<double>(double)']);
+  const rust = ['core::iter::traits::FromIterator<T>', 'alloc::vec::spec_from_iter::SpecFromIter<T,I>'];
+  expect(told(...rust.map((trait) => `<alloc::vec::Vec<T> as ${trait}>::from_iter`))).toEqual([
+    '<vec::Vec<T> as traits::FromIterator<T>>::from_iter',
+    '<vec::Vec<T> as spec_from_iter::SpecFromIter<T,I>>::from_iter',
+  ]);
   const [outer, inner] = ['<float> > > >', '<char> > > >'].map(
     (end) => `a::run<std::map<std::string, std::vector<b${end}()`,
   );
@@ -44,6 +50,12 @@ test('one name in two modules has the module', () => {
     'run (libb.so)',
     'run (libb.so)',
   ]);
+});
+
+test('takes time in proportion to the names', () => {
+  const runOf = (end: string, inner: string) => ({ name: `f<${inner}${end}>()`, module: '' });
+  const work = (inner: string) => tellApart([runOf('a', inner), runOf('b', inner)]);
+  expect(growth((length) => 'x'.repeat(length), 20_000, work)).toBeLessThan(MAX_LINEAR_GROWTH);
 });
 
 test('what is the same stays the same', () => {
