@@ -69,6 +69,7 @@ function sampleTables(
     rules: [],
     time: samples.node.length > 0 ? sliceSamples(samples, metrics) : NO_TIME,
     samples,
+    accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
     stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
     olderValues,
   };

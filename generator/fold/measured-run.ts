@@ -1,4 +1,5 @@
 import type {
+  AccessHistogram,
   Metric,
   MetricRatio,
   SampleTable,
@@ -24,6 +25,7 @@ export interface MeasuredRun {
 export interface MeasuredTables {
   readonly metrics: readonly MetricDefinition[];
   readonly ratios: readonly MetricRatio[];
+  readonly accesses: readonly AccessHistogram[];
   /** For each metric each node's own value. */
   readonly selfValues: readonly Float64Array[];
   readonly sizes: SizeTable;

@@ -1,5 +1,5 @@
 import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
-import type { MetricRatio, RunNote } from '../../template/data/report.js';
+import type { AccessHistogram, MetricRatio, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -61,6 +61,11 @@ export interface SampleSink {
    * @param blockBytes how large each of the blocks is that metrics with `blocks` count; 0 or missing where it is not known
    */
   add(stack: StackId, values: ArrayLike<number>, blockBytes?: number): void;
+  /**
+   * How often each byte of the blocks of one size that a stack allocated was accessed.
+   * @param runs see AccessHistogram
+   */
+  addAccesses(stack: StackId, runs: AccessHistogram['runs']): void;
   /**
    * The same for a sample, or a part of a span, whose time is known. Those of one track do not overlap, and may come in any
    * order; equal stacks one after the other become one run.

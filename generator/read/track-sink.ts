@@ -86,6 +86,7 @@ export class TrackSink implements TraceSink {
     const { base } = this;
     return {
       add: (stack, own, blockBytes) => values.samples.add(stack || base, values.convert(own), blockBytes),
+      addAccesses: (stack, runs) => values.samples.addAccesses(stack || base, runs),
       addAt: (stack, start, duration, own) => values.samples.addAt(stack || base, start, duration, values.convert(own)),
       noteTime: (stack, start, duration, own) =>
         values.samples.noteTime(stack || base, start, duration, values.convert(own)),

@@ -81,6 +81,8 @@ export class RecordedCalls implements TraceSink {
     return {
       add: (stack, values, blockBytes = 0) =>
         this.addEvent(written(stack, values) + (blockBytes === 0 ? '' : ` of ${blockBytes} B`)),
+      addAccesses: (stack, runs) =>
+        this.addEvent(`accesses ${this.stacks[stack]} ${runs.map(([bytes, times]) => `${bytes}x${times}`).join(' ')}`),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
       noteTime: (stack, start, duration, values) => this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),

@@ -16,6 +16,7 @@ export function describeProfile(profile: Profile, mappings: readonly Mapping[], 
     format: 'pprof',
     // A name in brackets stands for no file, e.g. "[vdso]".
     command: program.startsWith('[') ? '' : program,
+    howToNameAddresses: 'Name them with the program at hand: pprof -proto PROGRAM FILE > FILE.pb.gz.',
     // What is wrong with a message of the tables is counted there, not at each sample.
     recordCount: sampleCount + functions.length + locations.length + profile.mappings.length,
     ...(durationNanoseconds > 0 ? { durationMilliseconds: durationNanoseconds / 1e6 } : {}),
