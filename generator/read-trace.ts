@@ -27,8 +27,8 @@ export async function readTrace(input: string | AsyncIterable<Uint8Array>, optio
 }
 
 /**
- * Reads the several files of one run, one for each thread, into one report; otherwise as `readTrace`.
- * @param paths of files of one format that holds threads, such as V8's profiles
+ * Reads several files into one report, such as those that one run left of its threads; otherwise as `readTrace`.
+ * @param paths of files of one format of which several are one report, such as V8's profiles and pprof's, that measure the same
  */
 export async function readRun(paths: readonly string[], options: ReadOptions = {}): Promise<Report> {
   const traces = [];

@@ -1,5 +1,5 @@
 import type { Report } from '../template/data/report.js';
-import { compareRuns } from './fold/summary/compare.js';
+import { summarizeChanges } from './fold/summary/changes.js';
 import { summarize } from './fold/summary/summarize.js';
 import { type WriteOptions, writeHtml } from './write/page/html.js';
 
@@ -10,7 +10,7 @@ import { type WriteOptions, writeHtml } from './write/page/html.js';
 export function writeReport(report: Report, options: WriteOptions = {}): Promise<string[]> {
   const summarizeAll = () => ({
     summary: summarize(report),
-    comparison: report.baseline && compareRuns(report, report.baseline),
+    ...summarizeChanges(report),
   });
   return writeHtml(report, summarizeAll, options);
 }

@@ -111,6 +111,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
           'valgrind-stacks',
           'name-table',
           'hash-bytes',
+          'profile-of-file',
         ].map((file) => `generator/read/${file}.ts`),
         'types of template/data/report.ts',
         'types of generator/read/sink.ts',

@@ -36,12 +36,13 @@ export function assembleReport(trace: FoldedTrace): Report {
 }
 
 function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: readonly Float64Array[]): RunTables {
-  const { metrics, ratios, sizes, suppressed, rules, time, samples, stackCount } = tables;
+  const { metrics, ratios, sizes, suppressed, rules, time, samples, accesses, stackCount } = tables;
   return {
     facts: {
       ...describeRun(trace),
       metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(selfValues[index]) })),
       ratios,
+      accesses,
       stackCount,
       suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
       suppressions: rules,

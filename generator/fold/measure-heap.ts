@@ -47,6 +47,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     suppressed,
     rules,
     time,
+    accesses: [],
     samples: NO_SAMPLES,
     stackCount: countStacks(sizes),
     olderValues: null,

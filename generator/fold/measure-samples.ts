@@ -1,4 +1,4 @@
-import type { MetricRatio, NarrowColumn, SampleTable, SizeTable } from '../../template/data/report.js';
+import type { MetricRatio, MetricSource, NarrowColumn, SampleTable, SizeTable } from '../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../template/data/sample-slices.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
@@ -51,30 +51,45 @@ function sampleTables(
     return values;
   };
   const selfValues = newer.map(byNode);
+  // Of two runs in one file they are not known apart.
+  const sizes = sampled.isDifference() ? null : sampled.sized.tableFor(nodeOfStack);
+  const olderValues = older?.map(byNode) ?? null;
   const all = sampled.isDifference() ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
   const metrics = sampled.metrics.map((metric, index) =>
-    asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index])),
+    asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index]), sizes !== null),
   );
   const samples = keepTimed(all, metrics);
   return {
     metrics,
     ratios,
     selfValues,
-    sizes: NO_SIZES,
+    sizes: sizes ?? NO_SIZES,
     maxLive: null,
     suppressed: { node: NONE, rule: NONE },
     rules: [],
     time: samples.node.length > 0 ? sliceSamples(samples, metrics) : NO_TIME,
     samples,
-    stackCount: countStacks(selfValues),
-    olderValues: older?.map(byNode) ?? null,
+    accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
+    stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
+    olderValues,
   };
 }
 
-/** @param isTimed whether it is known when all of it happened; a level is what was there at one instant */
-function asDefinition({ isLevel, ...metric }: SampledMetric, isTimed: boolean): MetricDefinition {
+/**
+ * @param isTimed whether it is known when all of it happened; a level is what was there at one instant
+ * @param hasSizes whether counts of blocks follow from the table of sizes
+ */
+function asDefinition(
+  { isLevel, blocks, ...metric }: SampledMetric,
+  isTimed: boolean,
+  hasSizes: boolean,
+): MetricDefinition {
   const timeDelta = isTimed && !isLevel ? metric.key : null;
-  return { ...metric, isAdditiveOverTime: !isLevel, timeDelta, source: { table: 'nodes' } };
+  const source: MetricSource =
+    hasSizes && blocks !== undefined
+      ? { table: 'sizes', blocks, weight: 'count', honoursSuppressions: false }
+      : { table: 'nodes' };
+  return { ...metric, isAdditiveOverTime: !isLevel, timeDelta, source };
 }
 
 /** The samples without the values of metrics of which some are of unknown time; none where all are. */

@@ -1,4 +1,5 @@
 import type {
+  AccessHistogram,
   Metric,
   MetricRatio,
   SampleTable,
@@ -24,10 +25,11 @@ export interface MeasuredRun {
 export interface MeasuredTables {
   readonly metrics: readonly MetricDefinition[];
   readonly ratios: readonly MetricRatio[];
+  readonly accesses: readonly AccessHistogram[];
   /** For each metric each node's own value. */
   readonly selfValues: readonly Float64Array[];
   readonly sizes: SizeTable;
-  /** Of the rows of `sizes`; null where there are none. */
+  /** Of the rows of `sizes`; null where blocks are not known one by one. */
   readonly maxLive: MaxLive | null;
   readonly suppressed: SuppressedNodes;
   readonly rules: readonly SuppressionRule[];

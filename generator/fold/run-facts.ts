@@ -6,7 +6,15 @@ import type { FoldedTrace } from './folded-trace.js';
 /** The facts that do not depend on what was allocated where. */
 export type RunFacts = Omit<
   ReportFacts,
-  'metrics' | 'ratios' | 'stackCount' | 'suppressedBytes' | 'suppressions' | 'warnings' | 'findings' | 'verdicts'
+  | 'metrics'
+  | 'ratios'
+  | 'accesses'
+  | 'stackCount'
+  | 'suppressedBytes'
+  | 'suppressions'
+  | 'warnings'
+  | 'findings'
+  | 'verdicts'
 >;
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */

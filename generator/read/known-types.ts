@@ -1,3 +1,5 @@
+import type { MetricRatio } from '../../template/data/report.js';
+
 /** The words for a sample type that is known by its name. */
 interface KnownType {
   readonly label: string;
@@ -130,3 +132,30 @@ export const KNOWN_TYPES: ReadonlyMap<string, KnownType> = new Map([
     },
   ],
 ] as [string, KnownType][]);
+
+/** Quotients of types that are known by their names. */
+const KNOWN_RATIOS: readonly MetricRatio[] = [
+  ...['inuse_', ''].map((prefix) => ({
+    label: 'Bytes per live object',
+    meaning: 'How large objects in use are on average.',
+    dividend: `${prefix}space`,
+    divisor: `${prefix}objects`,
+  })),
+  {
+    label: 'Bytes per object',
+    meaning: 'How large allocated objects are on average, whether freed or not.',
+    dividend: 'alloc_space',
+    divisor: 'alloc_objects',
+  },
+  {
+    label: 'Delay per contention',
+    meaning: 'How long something waited on average.',
+    dividend: 'delay',
+    divisor: 'contentions',
+  },
+];
+
+/** Those of them that metrics of these keys have. */
+export function knownRatios(keys: readonly string[]): MetricRatio[] {
+  return KNOWN_RATIOS.filter(({ dividend, divisor }) => keys.includes(dividend) && keys.includes(divisor));
+}

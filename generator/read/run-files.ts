@@ -1,14 +1,18 @@
 import { UserError } from '../errors.js';
 import { SharedMetrics } from './shared-metrics.js';
 import type { TraceSink } from './sink.js';
-import type { ThreadName, TraceFormat } from './trace-format.js';
+import type { FileTrack, TraceFormat } from './trace-format.js';
 import { type SharedRun, TrackSink } from './track-sink.js';
 
-/** The several files that one run left, one for each thread: each becomes a track of one report. */
+type TrackOf = (fileName: string) => FileTrack;
+
+/** Several files that are one report, such as those that a run left of its threads: each becomes a track. */
 export class RunFiles {
   private readonly run: SharedRun;
   private format: TraceFormat | null = null;
   private firstName = '';
+  /** How often a profile was called so. */
+  private readonly timesSeen = new Map<string, number>();
 
   /** @param fileNames base names of all files */
   constructor(
@@ -20,11 +24,11 @@ export class RunFiles {
 
   /**
    * @returns what the reader of a file is to call
-   * @throws UserError where files of its format, or of that and the first one's, are no threads of one run
+   * @throws UserError where files of its format, or of that and the first one's, are no parts of one report
    */
   sinkFor(format: TraceFormat, fileName: string): TraceSink {
-    const { threadOf } = format;
-    if (threadOf === undefined) {
+    const { trackOf } = format;
+    if (trackOf === undefined) {
       throw new UserError(
         'usage',
         `${fileName} is a whole run: flamefile reads one at a time, and ${this.fileNames.length} files were given. To compare two of them: flamefile diff OLD NEW, or flamefile NEW --baseline OLD.`,
@@ -39,28 +43,33 @@ export class RunFiles {
     if (this.format === null) {
       this.format = format;
       this.firstName = fileName;
-      this.addNotes(threadOf);
+      this.addNotes(trackOf);
     }
-    return new TrackSink(this.sink, this.run, this.trackOf(fileName, threadOf), fileName);
+    return new TrackSink(this.sink, this.run, this.trackOfNext(trackOf(fileName), trackOf), fileName);
   }
 
   /** How much of a run was read. */
-  private addNotes(threadOf: (fileName: string) => ThreadName): void {
+  private addNotes(trackOf: TrackOf): void {
     if (this.fileNames.length === 1) return;
-    const threads = this.fileNames.map(threadOf);
-    const processes = new Set(threads.map(({ processName }) => processName));
-    const names = new Set(threads.map(({ processName, threadName }) => `${processName}\n${threadName}`));
-    const counts = { Files: threads.length, Processes: processes.has('') ? 0 : processes.size, Threads: names.size };
+    const tracks = this.fileNames.map(trackOf);
+    const processes = new Set(tracks.map(({ processName }) => processName));
+    const threads = tracks.filter(({ kind }) => kind === 'thread');
+    const names = new Set(threads.map(({ processName, name }) => `${processName}\n${name}`));
+    const counts = { Files: tracks.length, Processes: processes.has('') ? 0 : processes.size, Threads: names.size };
     for (const [label, value] of Object.entries(counts)) {
       if (value > 0) this.sink.addNote({ label, value: String(value), unit: null, meaning: '' });
     }
   }
 
-  /** The thread, below its process where the files are of several. */
-  private trackOf(fileName: string, threadOf: (fileName: string) => ThreadName): number {
-    const { processName, threadName } = threadOf(fileName);
-    const processes = new Set(this.fileNames.map((name) => threadOf(name).processName));
+  /** A thread, below its process where the files are of several; a profile, told from one of another folder by a number. */
+  private trackOfNext({ kind, name, processName }: FileTrack, trackOf: TrackOf): number {
+    if (kind === 'profile') {
+      const times = (this.timesSeen.get(name) ?? 0) + 1;
+      this.timesSeen.set(name, times);
+      return this.sink.internTrack(kind, times === 1 ? name : `${name} (${times})`);
+    }
+    const processes = new Set(this.fileNames.map((file) => trackOf(file).processName));
     const parent = processes.size > 1 && processName !== '' ? this.sink.internTrack('process', processName) : 0;
-    return this.sink.internTrack('thread', threadName, parent);
+    return this.sink.internTrack(kind, name, parent);
   }
 }

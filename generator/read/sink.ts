@@ -1,5 +1,5 @@
 import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
-import type { MetricRatio, RunNote } from '../../template/data/report.js';
+import type { AccessHistogram, MetricRatio, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -58,8 +58,14 @@ export interface SampleSink {
    * Adds to what a stack has itself (0 for samples without frames).
    * @param values whole numbers, one for each metric. A negative one is what an older run had more of: the trace then
    * holds a difference.
+   * @param blockBytes how large each of the blocks is that metrics with `blocks` count; 0 or missing where it is not known
    */
-  add(stack: StackId, values: ArrayLike<number>): void;
+  add(stack: StackId, values: ArrayLike<number>, blockBytes?: number): void;
+  /**
+   * How often each byte of the blocks of one size that a stack allocated was accessed.
+   * @param runs see AccessHistogram
+   */
+  addAccesses(stack: StackId, runs: AccessHistogram['runs']): void;
   /**
    * The same for a sample, or a part of a span, whose time is known. Those of one track do not overlap, and may come in any
    * order; equal stacks one after the other become one run.
@@ -95,6 +101,8 @@ export interface SampledMetric {
   readonly meaning: string;
   /** True for what is there at an instant, such as live bytes; false for what adds up over a run, such as time. */
   readonly isLevel: boolean;
+  /** Of a count of blocks which of them: all that were allocated, or those in use when the profile was taken. */
+  readonly blocks?: 'allocated' | 'atEnd';
 }
 
 export type StringId = number;

@@ -1,4 +1,4 @@
-import type { TraceSink } from './sink.js';
+import type { TraceSink, TrackKind } from './sink.js';
 import type { Damage } from './unpack/damage.js';
 
 /** A format of traces: how it is recognised and who reads it. Each has a folder of its own beside this file. */
@@ -10,8 +10,8 @@ export interface TraceFormat {
   readonly matches: (head: Uint8Array) => boolean;
   /** Whether files of this format do not say what they count, so that the options do. */
   readonly takesUnit?: boolean;
-  /** For a format of which one run leaves several files, one for each thread: whose file it is, by its base name. */
-  readonly threadOf?: (fileName: string) => ThreadName;
+  /** For a format of which several files may be one report: what a file is in it, by its base name. */
+  readonly trackOf?: (fileName: string) => FileTrack;
   /**
    * @param traceName for messages: the file's base name, or "standard input"
    * @param tracePath of the file, for formats that keep a part beside it; "" or missing for what is no file
@@ -34,11 +34,12 @@ export interface TraceOptions {
   readonly metric?: string | undefined;
 }
 
-/** Of a file that holds one thread of a run. */
-export interface ThreadName {
-  /** "" where the name does not say. */
+/** A file that holds one thread of a run, or one of several profiles. */
+export interface FileTrack {
+  readonly kind: TrackKind;
+  readonly name: string;
+  /** Of a thread; "" where the name does not say. */
   readonly processName: string;
-  readonly threadName: string;
 }
 
 /** Reads one trace from its first byte to its last. */

@@ -85,7 +85,8 @@ export class TrackSink implements TraceSink {
     const values = this.run.metrics.join(metrics, this.fileName);
     const { base } = this;
     return {
-      add: (stack, own) => values.samples.add(stack || base, values.convert(own)),
+      add: (stack, own, blockBytes) => values.samples.add(stack || base, values.convert(own), blockBytes),
+      addAccesses: (stack, runs) => values.samples.addAccesses(stack || base, runs),
       addAt: (stack, start, duration, own) => values.samples.addAt(stack || base, start, duration, values.convert(own)),
       noteTime: (stack, start, duration, own) =>
         values.samples.noteTime(stack || base, start, duration, values.convert(own)),

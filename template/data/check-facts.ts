@@ -1,5 +1,6 @@
 import { DamagedReport } from './damaged-report.js';
 import {
+  type AccessHistogram,
   type BudgetVerdict,
   type Finding,
   type FindingFigure,
@@ -34,6 +35,7 @@ const FACTS = {
   notes: 'list',
   metrics: 'list',
   ratios: 'list',
+  accesses: 'list',
   stackCount: 'number',
   suppressedBytes: 'number',
   suppressions: 'list',
@@ -118,6 +120,7 @@ export function checkFacts(facts: ReportFacts): void {
   }
   for (const note of facts.notes) checkNote(note);
   for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);
+  for (const histogram of facts.accesses) checkAccesses(histogram);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
   for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);
@@ -125,6 +128,14 @@ export function checkFacts(facts: ReportFacts): void {
     checkFields('a finding', finding, FINDING);
     for (const figure of finding.figures) checkFields("a finding's figure", figure, FIGURE);
   }
+}
+
+function checkAccesses(histogram: AccessHistogram): void {
+  checkFields('an access', histogram, { node: 'number', runs: 'list' });
+  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  const isRun = (run: unknown) => Array.isArray(run) && run.length === 2 && run.every(isCount) && run[0] > 0;
+  if (histogram.runs.length === 0 || !histogram.runs.every(isRun))
+    throw new DamagedReport('an access has no runs that can be read');
 }
 
 function checkNote(note: RunNote): void {

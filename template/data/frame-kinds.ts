@@ -10,8 +10,11 @@ export const FRAME_CATEGORIES = [
   'idle',
 ] as const;
 
-/** A call, or a track: the thread, process or profile that the calls below it belong to, which is no call itself. */
-export const FRAME_KINDS = ['call', 'process', 'thread', 'profile'] as const;
+/**
+ * A call, or a track: the thread, process or profile that the calls below it belong to, or what they are labelled with
+ * (`tenant=acme`), which is no call itself.
+ */
+export const FRAME_KINDS = ['call', 'process', 'thread', 'profile', 'label'] as const;
 
 /** The kind of a frame that is a call. */
 export const CALL = 0;

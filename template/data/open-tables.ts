@@ -101,10 +101,10 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
   };
 }
 
-function checkNamedNodes({ findings, verdicts }: ReportFacts, nodeCount: number): void {
-  const named = [...findings.map(({ node }) => node), ...verdicts.flatMap(({ nodes }) => nodes)];
+function checkNamedNodes({ findings, verdicts, accesses }: ReportFacts, nodeCount: number): void {
+  const named = [...[...findings, ...accesses].map(({ node }) => node), ...verdicts.flatMap(({ nodes }) => nodes)];
   if (!named.every((node) => Number.isInteger(node) && node >= 0 && node < nodeCount)) {
-    throw new DamagedReport('a finding or a budget is about a call that is not there');
+    throw new DamagedReport('a finding, a budget or an access is about a call that is not there');
   }
 }
 

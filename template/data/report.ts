@@ -99,6 +99,14 @@ export interface Finding {
   readonly line: number;
 }
 
+/** How often each byte of the blocks that a call allocated was accessed: of one program point, whose blocks are of one size. */
+export interface AccessHistogram {
+  /** The node of the tree that allocated the blocks. */
+  readonly node: number;
+  /** Runs of bytes that were accessed equally often: how many bytes, and how often, from the block's start to its end. */
+  readonly runs: readonly (readonly [bytes: number, accesses: number])[];
+}
+
 /** One metric divided by another, such as bytes per block. */
 export interface MetricRatio {
   /** For people, e.g. "Bytes per block". */
@@ -172,6 +180,8 @@ export interface ReportFacts {
   readonly metrics: readonly Metric[];
   /** Quotients of metrics, which are worth a look for each function and never added up. */
   readonly ratios: readonly MetricRatio[];
+  /** Most accesses first, the largest alone; empty where the format has none. */
+  readonly accesses: readonly AccessHistogram[];
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
   /** Live bytes at the end that suppression rules took out of the leaks. */

@@ -19,9 +19,12 @@ const DEDUCED_TYPE = /^(?:decltype|typeof|__typeof__)$/;
 /** A symbol of a million characters is read up to here. */
 const MAX_READ = 4096;
 
-/** The last two parts of a function's path, with the closures in them, without generics and parameters. */
-export function shortenSymbol(name: string): string {
-  return lastParts(name, 2);
+/** More parts of a path are not asked for. */
+export const MAX_PARTS = 6;
+
+/** The last parts of a function's path, two unless others are asked for, with the closures in them, without generics and parameters. */
+export function shortenSymbol(name: string, parts = 2): string {
+  return lastParts(name, parts);
 }
 
 /** The last part alone: what is left to show where even the short form is too long. */

@@ -26,6 +26,7 @@ export async function compareWithFile(newer: Report, file: File): Promise<{ repo
       throw new Refusal(`${name} is not a flamefile report: choose an .html file that flamefile wrote.`);
     }
     const other = await readReport(text);
+    rejectDifferences(newer, other, name);
     const older = withoutBaseline(other);
     const facts = { ...older.facts, title: titleOf(older.facts, newer.facts, file) };
     const report = combineReports(withoutBaseline(newer), { ...older, facts });
@@ -33,6 +34,16 @@ export async function compareWithFile(newer: Report, file: File): Promise<{ repo
     return { report, note: other.baseline ? `${name} is itself a comparison, so its new run is used.` : '' };
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(explain(error, name, newer.facts));
+  }
+}
+
+/** Neither run of a difference is known, so there is nothing to compare. */
+function rejectDifferences(newer: Report, other: Report, name: string): void {
+  if (newer.facts.isDifferenceOnly) {
+    throw new Refusal('This report holds the difference of two runs already, so it cannot be compared with another.');
+  }
+  if (other.facts.isDifferenceOnly) {
+    throw new Refusal(`${name} holds the difference of two runs: choose the report of a single run.`);
   }
 }
 

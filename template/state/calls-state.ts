@@ -78,7 +78,6 @@ export function createCallsState(
   const baseName = computed(() => {
     // Of nothing there is no share.
     const older = figures.value.runs?.older;
-    if (older && lensState.report.facts.isDifferenceOnly) return 'all changes';
     if (older) return older.baseOf(shownMetric.value) === 0 ? 'the new total' : 'the old total';
     return metric.value.isSigned ? 'all changes' : 'total';
   });
@@ -125,7 +124,7 @@ type ShownSums = Pick<CallsState, 'sums' | 'widths' | 'runs' | 'changeBy' | 'cha
 
 /** What the shown metric is worth in each node of a profile. */
 export function shownSums(
-  { shownMetric, metric, report }: LensState,
+  { shownMetric, metric }: LensState,
   profile: ReadonlySignal<Profile>,
   figures: ReadonlySignal<ViewFigures>,
   changeBy: ReadonlySignal<ChangeBy>,
@@ -133,8 +132,7 @@ export function shownSums(
   return {
     sums: computed(() => figures.value.sumsOf(shownMetric.value)),
     widths: computed(() => figures.value.widthsOf(shownMetric.value)),
-    // Of a difference alone it is not known what either run had.
-    runs: computed(() => (report.facts.isDifferenceOnly ? null : runSums(figures.value, shownMetric.value))),
+    runs: computed(() => runSums(figures.value, shownMetric.value)),
     changeBy,
     changeOf: computed(() =>
       metric.value.isSigned ? changeScale(profile.value, figures.value, shownMetric.value, changeBy.value) : null,

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { canCompare } from '../data/compare/combine-reports.js';
 import type { Report } from '../data/report.js';
-import { createComparedLens } from '../model/figures/compared-lens.js';
+import { createComparedLens, createDifferenceLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
 import { olderReport } from '../model/figures/older-report.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
@@ -33,7 +33,7 @@ export interface LensState {
   /** What is chosen to be shown of a report with a baseline; see isComparing. */
   readonly shownRun: ReadonlySignal<ShownRun>;
   readonly widthBy: ReadonlySignal<WidthBy>;
-  /** Whether the difference of two runs is shown. */
+  /** Whether the difference of two runs is shown, both of which are known. */
   readonly isComparing: ReadonlySignal<boolean>;
   readonly lens: ReadonlySignal<Lens>;
   /**
@@ -55,9 +55,14 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
   const shownRun = signal<ShownRun>(RUNS[0]);
   const widthBy = signal(WIDTHS[0]);
   const isComparing = computed(
-    () => shownRun.value === 'difference' && tab.value !== 'order' && canCompare(report, time.value !== null),
+    () =>
+      shownRun.value === 'difference' &&
+      tab.value !== 'order' &&
+      !report.facts.isDifferenceOnly &&
+      canCompare(report, time.value !== null),
   );
   const lens = computed(() => {
+    if (report.facts.isDifferenceOnly) return createDifferenceLens(report, time.value, sizes.value);
     if (isComparing.value) return createComparedLens(report, time.value, sizes.value, widthBy.value);
     const older = shownRun.value === 'older' && canCompare(report, time.value !== null) ? olderReport(report) : null;
     if (older === null) return createLens(report, time.value, sizes.value);

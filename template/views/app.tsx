@@ -41,7 +41,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
   return (
     <Boundary what="The report" onFailure={onFailure}>
       <Header facts={facts}>
-        <CompareMenu baseline={baseline} comparing={comparing} />
+        <CompareMenu baseline={baseline} isDifferenceOnly={facts.isDifferenceOnly} comparing={comparing} />
         <ExportMenu state={state} />
       </Header>
       <Message comparing={comparing} />

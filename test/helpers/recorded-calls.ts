@@ -79,7 +79,10 @@ export class RecordedCalls implements TraceSink {
     const written = (stack: number, values: ArrayLike<number>) =>
       [this.stacks[stack], ...Array.from(values)].filter((part) => part !== '').join(' ');
     return {
-      add: (stack, values) => this.addEvent(written(stack, values)),
+      add: (stack, values, blockBytes = 0) =>
+        this.addEvent(written(stack, values) + (blockBytes === 0 ? '' : ` of ${blockBytes} B`)),
+      addAccesses: (stack, runs) =>
+        this.addEvent(`accesses ${this.stacks[stack]} ${runs.map(([bytes, times]) => `${bytes}x${times}`).join(' ')}`),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
       noteTime: (stack, start, duration, values) => this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),

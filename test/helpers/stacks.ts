@@ -48,7 +48,7 @@ function playEvent(event: string, stackText: string, sink: TraceSink, blocks: Ma
 export function internStackText(stackText: string, sink: TraceSink): number {
   let stack = 0;
   for (const frame of stackText.split(';')) {
-    const track = /^(thread|process|profile):(.*)$/.exec(frame);
+    const track = /^(thread|process|profile|label):(.*)$/.exec(frame);
     if (track) {
       stack = sink.internTrack(track[1] as TrackKind, track[2], stack);
       continue;

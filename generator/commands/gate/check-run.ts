@@ -6,7 +6,7 @@ import { summarizeAsBaseline } from '../../check/small-baseline.js';
 import { formatSmallBaseline } from '../../check/small-baseline-file.js';
 import { EXIT_BROKEN, EXIT_DONE } from '../../errors.js';
 import type { Environment } from '../context.js';
-import { compareReports } from '../inputs/compare.js';
+import { compareReports, rejectDifference } from '../inputs/compare.js';
 import { readingNotes } from '../inputs/read.js';
 import type { OptionValues } from '../line/options.js';
 import { findDoubts } from './doubts.js';
@@ -29,7 +29,7 @@ export interface CheckResult {
 /**
  * Checks a run against the budgets of a plan.
  * @param recordingDoubts why the run may not be what was meant, a sentence each
- * @throws UserError for budgets that the run, or its baseline, has no figures for
+ * @throws UserError for budgets that the run, or its baseline, has no figures for, and for a difference of two runs
  */
 export function checkRun(
   run: Report,
@@ -39,6 +39,7 @@ export function checkRun(
   recordingDoubts: readonly string[] = [],
 ): CheckResult {
   const { exceptions, older, small } = plan;
+  if (run.facts.isDifferenceOnly) rejectDifference(run.facts.title, 'no budget can be checked');
   const report = older === null ? run : compareReports(run, older);
   const { budgets, deferred: later } = bindBudgets(plan, report.facts.metrics);
   const verdicts = evaluateBudgets(report, budgets, small);

@@ -9,10 +9,21 @@ import { UserError } from '../../errors.js';
  * @throws UserError where they measured nothing that could be compared
  */
 export function compareReports(newer: Report, older: Report): Report {
+  for (const { facts } of [newer, older]) {
+    if (facts.isDifferenceOnly) rejectDifference(facts.title, 'there is nothing to compare it with');
+  }
   const both = combineReports(newer, older);
   const olderMetrics = both.baseline?.facts.metrics ?? [];
   rejectNothingInCommon(newer.facts.title, both.facts.metrics, older.facts.title, olderMetrics);
   return both;
+}
+
+/** Of a file of differences: what would be said of either run would be false. @param why nothing comes of it @throws UserError */
+export function rejectDifference(title: string, why: string): never {
+  throw new UserError(
+    'input',
+    `${title} holds the difference of two runs already, and neither run is known, so ${why}. Name the files of the two runs themselves.`,
+  );
 }
 
 /** @throws UserError where no metric of one run is one of the other's */

@@ -1,6 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { formatBytes, formatNumberOf } from '../../../template/data/format.js';
 import type { Report, Warning } from '../../../template/data/report.js';
+import { BYTES } from '../../../template/data/unit.js';
+import { factorOf } from '../../check/limit-units.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
@@ -51,9 +53,9 @@ export async function readReport(
 }
 
 /**
- * Reads what the command line names: a trace, or the several files of one run. Where the program's command is not known, the
+ * Reads what the command line names: a trace, or several files that are one report. Where the program's command is not known, the
  * file's name is the title, or the number of files.
- * @throws UserError as readReport does, and where the files are no threads of one run, or one is there twice
+ * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice
  */
 export async function readRunReport(
   traces: readonly string[],
@@ -116,14 +118,13 @@ export async function readOptionsOf(
 /** @throws UserError where it is no size */
 function memoryBytes(size: string | undefined): number | undefined {
   if (size === undefined) return undefined;
-  const [, digits, prefix] = /^(\d{1,6})(K|M|G)iB$/.exec(size) ?? [];
-  if (digits === undefined) {
-    throw new UserError(
-      'usage',
-      `--max-memory ${size} is no size: write a whole number of KiB, MiB or GiB, e.g. 4GiB.`,
-    );
-  }
-  return Number(digits) * 1024 ** ('KMG'.indexOf(prefix) + 1);
+  const [, digits = '', suffix = ''] = /^(\d{1,12}(?:\.\d{1,6})?) ?([a-z]+)$/i.exec(size) ?? [];
+  const bytes = Math.floor(Number(digits) * (factorOf(suffix.toLowerCase(), BYTES) ?? 0));
+  if (bytes >= 1 && Number.isSafeInteger(bytes)) return bytes;
+  throw new UserError(
+    'usage',
+    `--max-memory ${size} is no size: write a number of B, kB, MB, GB, KiB, MiB or GiB, e.g. 4GiB.`,
+  );
 }
 
 /** @throws UserError for a rule that does not exist: nobody would notice that the one they meant is still on */

@@ -36,7 +36,7 @@ export async function rejectSameFiles(paths: readonly string[]): Promise<void> {
 function reject(first: string | undefined, second: string, how: string): void {
   if (first === undefined) return;
   const what = first === second ? `${basename(first)} was given twice` : `${first} and ${second} ${how}`;
-  throw new UserError('usage', `${what}, and what is in it would count twice. Name the file of each thread once.`);
+  throw new UserError('usage', `${what}, and what is in it would count twice. Name each file once.`);
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -1,10 +1,24 @@
 import { grownLength } from '../../../template/data/growing-column.js';
+import type { AccessHistogram } from '../../../template/data/report.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric, SampleSink } from '../../read/sink.js';
 import { RunRecorder } from './run-recorder.js';
+import { SizedSamples } from './sized-samples.js';
 
 const INITIAL_STACKS = 1 << 10;
+
+/** They are in the part of a report that is no column. */
+const MAX_ACCESSES = 200;
+/** A run of bytes that were accessed equally often. */
+const RUN_BYTES = 64;
+
+/** How often each byte of the blocks of a stack was accessed. */
+export interface StackAccesses extends Omit<AccessHistogram, 'node'> {
+  readonly stack: number;
+  /** In all. */
+  readonly accesses: number;
+}
 
 /** A value here and in the report. */
 const VALUE_BYTES = 24;
@@ -23,6 +37,8 @@ export class SampleRecorder implements SampleSink {
   private older: Float64Array[];
   /** When samples were, of those whose time is known. */
   readonly runs: RunRecorder;
+  readonly sized: SizedSamples;
+  readonly accesses: StackAccesses[] = [];
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
@@ -32,12 +48,14 @@ export class SampleRecorder implements SampleSink {
   ) {
     this.runs = new RunRecorder(metrics.length, trackOf, memory);
     this.metrics = [...metrics];
+    this.sized = new SizedSamples(metrics, memory);
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
   }
 
-  add(stack: number, values: ArrayLike<number>): void {
+  add(stack: number, values: ArrayLike<number>, blockBytes = 0): void {
     this.hasSamples = true;
+    if (this.sized.isCounting) this.sized.add(stack, values, blockBytes);
     for (let metric = 0; metric < this.newer.length; metric++) {
       const value = values[metric];
       if (value === 0) continue;
@@ -59,6 +77,25 @@ export class SampleRecorder implements SampleSink {
 
   noteTime(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
     this.runs.add(stack, startNanoseconds, durationNanoseconds, values);
+  }
+
+  addAccesses(stack: number, runs: StackAccesses['runs']): void {
+    const accesses = runs.reduce((sum, [bytes, times]) => sum + bytes * times, 0);
+    if (accesses === 0) return;
+    this.memory.take(runs.length * RUN_BYTES);
+    this.accesses.push({ stack, runs, accesses });
+    if (this.accesses.length >= 2 * MAX_ACCESSES) this.keepMostAccessed();
+  }
+
+  /** @returns the histograms with the most accesses, these first */
+  mostAccessed(): readonly StackAccesses[] {
+    this.keepMostAccessed();
+    return this.accesses;
+  }
+
+  private keepMostAccessed(): void {
+    this.accesses.sort((one, other) => other.accesses - one.accesses);
+    this.accesses.length = Math.min(this.accesses.length, MAX_ACCESSES);
   }
 
   addToBaseline(stack: number, values: ArrayLike<number>): void {

@@ -23,7 +23,7 @@ export interface Summary {
   readonly attached: boolean;
   /** Null where it is not known. */
   readonly runtimeMs: number | null;
-  /** Totals by metric key. */
+  /** Totals by metric key; none where a file holds the difference of two runs, of which neither is known. */
   readonly metrics: Readonly<Record<string, number>>;
   /** By metric key what its values count: "bytes", "count", "microseconds", "1/100 count". */
   readonly units: Readonly<Record<string, string>>;
@@ -42,13 +42,14 @@ export interface Summary {
   readonly warnings: readonly Warning[];
   /** Findings, largest saving first; nodes are those of the report. */
   readonly findings: readonly SummarizedFinding[];
-  /** Functions by metric key, largest total first, see TopFunction. */
+  /** Functions by metric key, largest total first, see TopFunction; none where there are no totals. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;
 }
 
 /** Sums up a report. */
 export function summarize(report: Report): Summary {
   const { facts } = report;
+  const metricsWithTotal = facts.isDifferenceOnly ? [] : facts.metrics;
   const top = listTopFunctions(report);
   return {
     schema: 1,
@@ -59,7 +60,7 @@ export function summarize(report: Report): Summary {
     command: facts.command,
     attached: facts.isAttached,
     runtimeMs: facts.runtimeMilliseconds,
-    metrics: Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total])),
+    metrics: Object.fromEntries(metricsWithTotal.map(({ key, total }) => [key, total])),
     units: Object.fromEntries(facts.metrics.map(({ key, unit }) => [key, unitWord(unit)])),
     suppressedBytes: facts.suppressedBytes,
     suppressions: facts.suppressions,
@@ -76,6 +77,6 @@ export function summarize(report: Report): Summary {
       advice: writeAmounts(finding.advice),
       view: viewAddress(report, finding.metric, finding.node),
     })),
-    top: Object.fromEntries(facts.metrics.map(({ key }, index) => [key, top[index]])),
+    top: Object.fromEntries(metricsWithTotal.map(({ key }, index) => [key, top[index]])),
   };
 }

@@ -1,6 +1,7 @@
 import { asArray, shownJson } from '../json.js';
 import type { SampleSink, TraceSink } from '../sink.js';
 import { ValgrindStacks } from '../valgrind-stacks.js';
+import { readAccesses } from './accesses.js';
 import type { DhatHead, DhatMetric } from './metrics.js';
 
 /** Entry 0 of the table of frames, and no frame. */
@@ -43,7 +44,10 @@ export class ProgramPoints {
     }
     const texts = indexes.map((index) => this.frameText(index) ?? '???').filter((text) => text !== ROOT);
     const values = this.metrics.map(({ field }) => (isCount(point[field]) ? point[field] : 0));
-    this.samples.add(this.stacks.stackOf(texts), values);
+    const stack = this.stacks.stackOf(texts);
+    this.samples.add(stack, values);
+    const runs = readAccesses(point.acc);
+    if (runs.length > 0) this.samples.addAccesses(stack, runs);
   }
 
   private frameText(index: unknown): string | undefined {

@@ -8,7 +8,7 @@ const VERSION = 2;
 
 /**
  * Reads what DHAT wrote. What it knows of each program point's own maximum is left out: maxima at different times do not add
- * up. So are the accesses to each byte of a block.
+ * up.
  * @throws UserError where it is of another version, or was cut before its frames
  */
 export function readDhat({ value, cut }: ParsedJson, sink: TraceSink, traceName: string): void {

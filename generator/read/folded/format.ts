@@ -1,4 +1,5 @@
 import { LineSplitter } from '../line-splitter.js';
+import { profileOfFile } from '../profile-of-file.js';
 import type { TraceFormat } from '../trace-format.js';
 import { CountsPerLine } from './counts-per-line.js';
 import { looksFolded } from './looks-folded.js';
@@ -12,6 +13,7 @@ export const folded: TraceFormat = {
   description: 'folded stacks',
   takesUnit: true,
   matches: looksFolded,
+  trackOf: profileOfFile,
   createReader(sink, traceName, options = {}) {
     const counts = new CountsPerLine();
     let reader: FoldedReader | null = null;

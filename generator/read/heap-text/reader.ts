@@ -1,5 +1,6 @@
 import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
+import { knownRatios } from '../known-types.js';
 import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { type ProfileHeader, readHeader } from './header.js';
@@ -29,6 +30,7 @@ export function readHeapText(bytes: Uint8Array, damage: Damage | null, traceName
   describe(header, mappings, sink);
   const columns = columnsToShow(header, whole.subarray(0, start));
   const samples = sink.samples(columns.map((column) => header.metrics[column]));
+  for (const ratio of knownRatios(columns.map((column) => header.metrics[column].key))) sink.addRatio(ratio);
   const stacks = new TextStacks(sink, mappings, header.layout !== 'jemalloc');
   const rounding = new CarriedRounding();
   let recordCount = 0;

@@ -1,3 +1,4 @@
+import type { MetricRatio } from '../../../template/data/report.js';
 import { BYTES, countOf } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { decodeText } from '../decode-text.js';
@@ -38,6 +39,13 @@ const METRICS: readonly SampledMetric[] = [
   },
 ];
 
+const RATIO: MetricRatio = {
+  label: 'Bytes per allocation',
+  meaning: 'How large allocations in use are on average.',
+  dividend: 'memory',
+  divisor: 'allocations',
+};
+
 /** Reads memray's CSV (memray: src/memray/reporters/transform.py). Pass it whole lines, then call `finish`. */
 export class MemrayReader implements LineConsumer {
   private readonly samples: SampleSink;
@@ -52,6 +60,7 @@ export class MemrayReader implements LineConsumer {
     private readonly traceName: string,
   ) {
     this.samples = sink.samples(METRICS);
+    sink.addRatio(RATIO);
     sink.describe({ format: 'memray csv', recorder: 'memray' });
   }
 

@@ -1,3 +1,4 @@
+import { profileOfFile } from '../profile-of-file.js';
 import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
 import { readProfile } from './reader.js';
@@ -8,6 +9,7 @@ export const pprof: TraceFormat = {
   name: 'pprof',
   description: 'pprof profiles',
   matches: looksLikeProfile,
+  trackOf: profileOfFile,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readProfile(bytes, damage, traceName, sink)),
 };

@@ -1,5 +1,6 @@
 import type { RunNote } from '../../../template/data/report.js';
 import type { TraceSink } from '../sink.js';
+import { type Labels, MAX_VALUES } from './labels.js';
 import type { Mapping } from './mappings.js';
 import type { Profile } from './profile.js';
 import { type SampleType, unitOf } from './sample-types.js';
@@ -15,18 +16,14 @@ export function describeProfile(profile: Profile, mappings: readonly Mapping[], 
     format: 'pprof',
     // A name in brackets stands for no file, e.g. "[vdso]".
     command: program.startsWith('[') ? '' : program,
+    howToNameAddresses: 'Name them with the program at hand: pprof -proto PROGRAM FILE > FILE.pb.gz.',
     // What is wrong with a message of the tables is counted there, not at each sample.
     recordCount: sampleCount + functions.length + locations.length + profile.mappings.length,
     ...(durationNanoseconds > 0 ? { durationMilliseconds: durationNanoseconds / 1e6 } : {}),
   });
 }
 
-export function noteProfile(
-  profile: Profile,
-  periodType: SampleType | null,
-  labelKeys: ReadonlySet<string>,
-  sink: TraceSink,
-): void {
+export function noteProfile(profile: Profile, periodType: SampleType | null, labels: Labels, sink: TraceSink): void {
   const { comments, documentationUrl, strings, timeNanoseconds } = profile;
   const milliseconds = timeNanoseconds / 1e6;
   if (milliseconds > 0 && milliseconds <= MAX_DATE) {
@@ -38,10 +35,13 @@ export function noteProfile(
     sink.addNote(textNote(label, strings.text(comment), ''));
   });
   if (documentationUrl > 0) sink.addNote(textNote('Documentation', strings.text(documentationUrl), ''));
-  if (labelKeys.size > 0) {
-    const meaning = 'What samples are labelled with in the profile; samples of one stack are added up here.';
-    sink.addNote(textNote('Labels', [...labelKeys].join(', '), meaning));
-  }
+  const { keys, crowdedKeys } = labels;
+  if (keys.size === 0) return;
+  const crowded = [...crowdedKeys].map(
+    (key) => ` Of ${key}, the first ${MAX_VALUES} values are told apart; all others are one.`,
+  );
+  const meaning = `What samples are labelled with. Filter by it: show:label:KEY=VALUE.${crowded.join('')}`;
+  sink.addNote(textNote('Labels', [...keys].join(', '), meaning));
 }
 
 function intervalNote(period: number, { name, unit: word }: SampleType): RunNote {

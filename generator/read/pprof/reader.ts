@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import { knownRatios } from '../known-types.js';
 import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { findDroppedFrames } from './dropped-frames.js';
@@ -47,9 +48,10 @@ function readSamples(profile: Profile, types: readonly SampleType[], cursor: Wir
   const dropped = findDroppedFrames(profile, functions, locations, sink);
   const labels = new Labels(profile.strings, sink);
   const samples = sink.samples(metrics.map(({ column, factor, ...metric }) => metric));
+  for (const ratio of knownRatios(metrics.map(({ key }) => key))) sink.addRatio(ratio);
   new SampleReader(profile, locations, dropped, labels, metrics, sink, samples).readAll(cursor);
   const { periodType } = profile;
-  noteProfile(profile, periodType && readSampleType(profile, cursor, ...periodType).type, labels.keys, sink);
+  noteProfile(profile, periodType && readSampleType(profile, cursor, ...periodType).type, labels, sink);
 }
 
 function refuseUnreadable({ timeCount, sampleTypes }: Profile, traceName: string): void {

@@ -35,6 +35,12 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
   ...['hour', 'hr'].map((word): [string, number] => [word, 3600e9]),
 ]);
 
+/** Counts of blocks, whose size Go gives in a label. */
+const BLOCKS: ReadonlyMap<string, NonNullable<SampledMetric['blocks']>> = new Map([
+  ['alloc_objects', 'allocated'],
+  ['inuse_objects', 'atEnd'],
+]);
+
 const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|space$)/i;
 
 /**
@@ -52,6 +58,7 @@ export function metricsOf(types: readonly SampleType[], defaultName: string): Pp
 
 function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<string>): PprofMetric {
   const known = KNOWN_TYPES.get(name);
+  const blocks = BLOCKS.get(name);
   const { unit, factor } = unitOf(word, known?.noun);
   const label = known?.label ?? (asLabel(name) || `Value ${column + 1}`);
   const of = word === '' ? '' : `, in ${word}`;
@@ -62,6 +69,7 @@ function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<st
     meaning: known?.meaning ?? `What the profile calls "${name}"${of}.`,
     unit,
     isLevel: LEVEL.test(name),
+    ...(blocks !== undefined && unit.kind === 'count' && { blocks }),
     column,
     factor,
   };

@@ -70,7 +70,7 @@ export class SampleReader {
     }
     const stack = this.dropped === null ? this.stackOf(labels.track()) : this.keptStackOf(labels.track(), this.dropped);
     if (isOlder) this.samples.addToBaseline(stack, this.values);
-    else this.samples.add(stack, this.values);
+    else this.samples.add(stack, this.values, labels.blockBytes);
   }
 
   private readFields(cursor: WireCursor): void {

@@ -15,7 +15,7 @@ export const cpuProfile: TraceFormat = {
     if (outline.has('nodes[].callFrame') || outline.has('timeDeltas')) return true;
     return outline.has('head.hitCount') || (outline.has('head') && outline.has('timestamps'));
   },
-  threadOf: threadOfFile,
+  trackOf: threadOfFile,
   createReader: (sink, traceName) =>
     readWhole(
       traceName,
@@ -35,7 +35,7 @@ export const heapProfile: TraceFormat = {
     const outline = outlineJson(head);
     return outline.has('head.selfSize') || outline.has('head.callFrame');
   },
-  threadOf: threadOfFile,
+  trackOf: threadOfFile,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) =>
       readHeapProfile(parseJson(bytes, damage, traceName, sink.memory), sink, traceName),

@@ -1,6 +1,6 @@
 import { encodeReport } from '../../../template/data/codec.js';
 import type { Report } from '../../../template/data/report.js';
-import type { Comparison } from '../../fold/summary/compare.js';
+import type { Changes } from '../../fold/summary/changes.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { PRODUCT } from '../../product.js';
 import { renderStaticReport } from '../static/report.js';
@@ -20,10 +20,8 @@ export interface WriteOptions {
 }
 
 /** What the static report shows. */
-export interface ReportSummary {
+export interface ReportSummary extends Changes {
   readonly summary: Summary;
-  /** With the baseline; null where there is none. */
-  readonly comparison: Comparison | null;
 }
 
 /**
@@ -43,8 +41,8 @@ export async function writeHtml(
     options.includeCompatDecoder ? readPageFile('compat.js') : null,
   ]);
   const { members, head } = await packPayload(encodeReport(report, MEMBER_BYTES));
-  const { summary, comparison } = summarize();
-  const staticReport = renderStaticReport(report, summary, comparison);
+  const { summary, ...changes } = summarize();
+  const staticReport = renderStaticReport(report, summary, changes);
   const style = styleElement(bootCss);
   const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
   const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);

@@ -1,10 +1,10 @@
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Comparison } from '../../fold/summary/compare.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedMetrics } from '../words/comparison-words.js';
-import { breakable, fitHtml } from '../words/escape-html.js';
+import { fitHtml } from '../words/escape-html.js';
 import { rankChanges } from '../words/ranked-changes.js';
+import { nameElement } from './name-element.js';
 import { renderTable } from './table.js';
 
 const MAX_TEXT = 120;
@@ -22,12 +22,12 @@ export function comparisonSection(comparison: Comparison | null, metrics: readon
     return { figures: changeCells(comparison.metrics[key], unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
   });
   const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MAX_FUNCTIONS);
-  const functions = rows.map((row) => {
+  const names = listNames(rows);
+  const functions = rows.map((row, at) => {
     const { name } = describeCall(row.function, row.file, row.line, row.module);
-    const shown = fitHtml(name.length > MAX_TEXT ? shortenSymbol(name) : name, MAX_TEXT);
     return {
       figures: changeCells({ old: row.oldTotal, new: row.newTotal }, first.unit),
-      html: `<code>${breakable(shown)}</code>`,
+      html: nameElement(name, names[at]),
     };
   });
   const shape = { figureHeadings: HEADINGS, maxBytes: MAX_BYTES };

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatExactly, formatRate, formatValue } from '../../../template/data/format.js';
+import { recorderWords } from '../../../template/data/recorder-words.js';
 import type { Metric, Report, ReportFacts, SuppressionRule } from '../../../template/data/report.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
@@ -17,9 +18,10 @@ const MAX_SUPPRESSIONS_BYTES = 3000;
 /** What is known of the run, one fact a row; what is not known is left out. */
 export function factsTable({ facts }: Report, summary: Summary): string {
   const { command } = facts;
+  const recorder = recorderWords(facts);
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
-    ['Recorded by', fitHtml(facts.recorder || facts.format, MAX_TEXT)],
+    [recorder.label, fitHtml(recorder.value, MAX_TEXT)],
     ...runFacts(summary).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
   ];
   const known = rows

@@ -1,16 +1,14 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
-import { describeCall, shareText } from '../words/call-text.js';
-import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
+import { describeCall, listNames, shareText } from '../words/call-text.js';
+import { breakable, escapeHtml } from '../words/escape-html.js';
 import { largestFunctions, throughText } from '../words/ranked-functions.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
+import { nameElement } from './name-element.js';
 import { renderTable, type TableRow } from './table.js';
 
-const MAX_NAME = 100;
-const MAX_TOOLTIP_NAME = 300;
 const MAX_PLACE = 100;
 
 const HEADINGS = {
@@ -36,30 +34,23 @@ function functionTable(
 ): string {
   const largest = largestFunctions(functions, side, rows);
   if (largest.length === 0) return '';
+  const names = listNames(largest);
   const figureHeadings = ['Self', 'Total', 'Share'];
   const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', maxBytes };
   const table = renderTable(
     shape,
-    largest.map((row) => functionRow(row, side, metric)),
+    largest.map((row, at) => functionRow(row, names[at], side, metric)),
   );
   return `<h3>${HEADINGS[side]}</h3>\n${table}`;
 }
 
-function functionRow(row: TopFunction, side: Side, { unit, total }: Metric): TableRow {
+function functionRow(row: TopFunction, short: string, side: Side, { unit, total }: Metric): TableRow {
   const { name, place } = describeCall(row.function, row.file, row.line, row.module);
   const texts = [fitPlace(place, MAX_PLACE), side === 'self' ? fitVisible(throughText(row), MAX_PLACE) : ''];
   const details = texts.filter((text) => text !== '').join(', ');
   const where = details === '' ? '' : ` <small>${breakable(escapeHtml(details))}</small>`;
   return {
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(row[side], total)],
-    html: nameElement(name) + where,
+    html: nameElement(name, short) + where,
   };
-}
-
-/** A long name is shortened, with the whole one in the tooltip (up to a limit); it may wrap between its parts. */
-function nameElement(name: string): string {
-  const isLong = name.length > MAX_NAME;
-  const title = isLong ? ` title="${fitHtml(name, MAX_TOOLTIP_NAME)}"` : '';
-  const shown = fitHtml(isLong ? shortenSymbol(name) : name, MAX_NAME);
-  return `<code${title}>${breakable(shown)}</code>`;
 }

@@ -1,11 +1,13 @@
 import { formatValue } from '../../../template/data/format.js';
 import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../../template/data/report.js';
+import type { Changes } from '../../fold/summary/changes.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { fitHtml } from '../words/escape-html.js';
 import { leftOutSentence } from '../words/ranked-functions.js';
 import { comparisonSection } from './comparison.js';
+import { differenceSection } from './difference.js';
 import { factsTable, suppressionTable, totalsTable, warningList } from './facts.js';
 import { findingList } from './findings.js';
 import { functionTables } from './functions.js';
@@ -25,6 +27,8 @@ const FIRST_METRIC = { rows: 20, maxBytes: 7000 };
 const OTHER_METRICS = { rows: 5, maxBytes: 1800 };
 const MAX_OTHER_METRICS_BYTES = 14_000;
 
+const NO_CHANGES: Changes = { comparison: null, difference: null };
+
 const NOTE = [
   'This is the short form of the report. The full, interactive report needs scripts, which are still loading or are',
   'blocked here. Jenkins blocks them in archived files unless its administrator sets a Resource Root URL.',
@@ -34,16 +38,30 @@ const NOTE = [
 /**
  * The report as plain HTML, which needs neither scripts nor styles: for hosts that block scripts, for mail previews,
  * text browsers and printing. It is also what the page shows while it loads; the page's script then replaces it.
- * @param comparison with the baseline, where there is one
  * @returns one element, `<main id="static-report">`, of at most 60 kB; same report, same text
  */
-export function renderStaticReport(report: Report, summary: Summary, comparison: Comparison | null = null): string {
+export function renderStaticReport(report: Report, summary: Summary, changes: Changes = NO_CHANGES): string {
   const { facts } = report;
-  const [first] = facts.metrics;
-  const before = [
+  const head = [
     `<h1>${fitHtml(facts.title, MAX_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
     verdictList(facts),
     warningList(facts),
+  ].join('');
+  const { comparison, difference } = changes;
+  const sections =
+    difference === null
+      ? runSections(report, summary, comparison, Buffer.byteLength(head))
+      : [differenceSection(difference, facts.metrics), factsTable(report, summary)];
+  return ['<main id="static-report"><font face="system-ui,sans-serif">\n', head, ...sections, '</font></main>\n'].join(
+    '',
+  );
+}
+
+/** @param headBytes what stands before, in UTF-8 */
+function runSections(report: Report, summary: Summary, comparison: Comparison | null, headBytes: number): string[] {
+  const { facts } = report;
+  const [first] = facts.metrics;
+  const before = [
     comparisonSection(comparison, facts.metrics),
     factsTable(report, summary),
     findingList(facts),
@@ -55,15 +73,13 @@ export function renderStaticReport(report: Report, summary: Summary, comparison:
     leftOut(summary, facts.metrics),
     suppressionTable(facts, summary),
   ].join('');
-  const icicleBytes = MAX_BYTES - MAX_MARKUP_BYTES - Buffer.byteLength(before + after);
+  const icicleBytes = MAX_BYTES - MAX_MARKUP_BYTES - headBytes - Buffer.byteLength(before + after);
   return [
-    '<main id="static-report"><font face="system-ui,sans-serif">\n',
     before,
     `<h2>${fitHtml(first.label, MAX_TITLE)}: ${formatValue(first.total, first.unit)}</h2>\n`,
     drawIcicle(mergeFirstMetric(report), icicleBytes),
     after,
-    '</font></main>\n',
-  ].join('');
+  ];
 }
 
 /** As in the page: calls of one function by one caller are one box, whatever their lines. */

@@ -1,8 +1,7 @@
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
@@ -36,14 +35,16 @@ function totalsTable({ metrics: compared, old, new: newer }: Comparison, metrics
 function changesTable({ functions, metrics }: Comparison, { key, label, unit }: Metric): string {
   const rows = rankChanges(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return '';
-  const rowOf = ({ change, oldTotal, newTotal, function: functionName, file, line, module }: ChangedFunction) => {
-    const { name, place } = describeCall(functionName, file, line, module);
+  const names = listNames(rows);
+  const rowOf = (row: ChangedFunction, at: number) => {
+    const { change, oldTotal, newTotal, function: functionName, file, line, module } = row;
+    const { place } = describeCall(functionName, file, line, module);
     return [
       formatChange(newTotal - oldTotal, unit),
       change,
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
-      code(shortenSymbol(name), MAX_NAME),
+      code(names[at], MAX_NAME),
       placeCode(place, MAX_PLACE),
     ];
   };

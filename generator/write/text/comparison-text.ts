@@ -1,20 +1,12 @@
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
-import { describeCall } from '../words/call-text.js';
+import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
-import {
-  joinParagraphs,
-  LABEL_COLUMNS,
-  nameAndPlace,
-  styled,
-  type TextLook,
-  VALUE_COLUMNS,
-  wrapWords,
-} from './terminal.js';
+import { alignCells } from './align-cells.js';
+import { joinParagraphs, nameAndPlace, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
 
 const ROWS_PER_TABLE = 6;
 
@@ -36,33 +28,23 @@ function runLine(which: string, { title, command }: ComparedRun): string {
 function totalLines({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string[] {
   const rows = metrics.map(({ key, label, unit }) => [label, ...changeCells(compared[key], unit)]);
   const table = [['', 'old', 'new', 'change'], ...rows, ...comparedFacts(old, newer)];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  return table.map((cells) => alignCells(cells, widths));
-}
-
-/** @param widths of the label and the three figures, at least */
-function alignCells(
-  [label, old, newer, change = '', ratio = '']: readonly string[],
-  widths: readonly number[],
-): string {
-  const width = (column: number) => Math.max(VALUE_COLUMNS, widths[column] + 2);
-  const figures = [old, newer, change].map((value, at) => value.padStart(width(at + 1))).join('');
-  return `${label.padEnd(Math.max(LABEL_COLUMNS, widths[0]))}${figures}  ${ratio}`.trimEnd();
+  return alignCells(table);
 }
 
 function changeLines({ functions, metrics }: Comparison, metric: Metric, look: TextLook): string[] {
   const rows = rankChanges(functions[metric.key], metrics[metric.key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
+  const names = listNames(rows);
   return [
     styled('bold', `${metric.label}, by function with all it calls`, look),
-    ...rows.map((row) => changeLine(row, metric, look.columns)),
+    ...rows.map((row, at) => changeLine(row, names[at], metric, look.columns)),
   ];
 }
 
-function changeLine(row: ChangedFunction, { unit }: Metric, columns: number): string {
+function changeLine(row: ChangedFunction, name: string, { unit }: Metric, columns: number): string {
   const change = formatChange(row.newTotal - row.oldTotal, unit).padStart(VALUE_COLUMNS);
   const values = `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`;
-  const { name, place } = describeCall(row.function, row.file, row.line, row.module);
+  const { place } = describeCall(row.function, row.file, row.line, row.module);
   const figures = `${change}  ${row.change.padEnd('shrunk'.length)}  ${values.padEnd(24)}  `;
-  return figures + nameAndPlace(shortenSymbol(name), place, '', columns - figures.length);
+  return figures + nameAndPlace(name, place, '', columns - figures.length);
 }

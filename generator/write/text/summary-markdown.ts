@@ -33,7 +33,8 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
   ]);
 }
 
-function warningList({ warnings }: Summary): string {
+/** What is wrong with a trace, as quotes. */
+export function warningList({ warnings }: Summary): string {
   const lines = warnings.slice(0, MAX_WARNINGS);
   return lines.map((warning) => `> **Warning:** ${prose(warningText(warning))}`).join('\n>\n');
 }

@@ -42,7 +42,8 @@ function leftOutLines(summary: Summary, metrics: readonly Metric[], look: TextLo
   return sentence === '' ? [] : wrapWords(makeVisible(sentence), look.columns);
 }
 
-function runLines(summary: Summary, look: TextLook): string[] {
+/** What is known of a run, aligned. */
+export function runLines(summary: Summary, look: TextLook): string[] {
   const command = summary.command === '' ? [] : [{ label: 'Command', value: summary.command, exact: '' }];
   const facts = [...command, ...runFacts(summary)];
   const columns = Math.max(LABEL_COLUMNS, ...facts.map(({ label }) => label.length));

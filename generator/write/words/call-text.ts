@@ -2,6 +2,7 @@ import { formatShare } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
+import { tellApart } from '../../../template/languages/tell-apart.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
 const MAX_NAME = 4096;
@@ -31,6 +32,11 @@ export function describeNode({ strings, frames, tree }: Report, node: number): C
 /** A function's name; of one that the trace could not name see unresolvedLabel. */
 export function functionLabel(name: string, module: string): string {
   return isUnresolved(name) ? unresolvedLabel(name, module) : name.slice(0, MAX_NAME);
+}
+
+/** Short names for the rows of one list, see tellApart. Unescaped. */
+export function listNames(rows: readonly { readonly function: string; readonly module: string }[]): string[] {
+  return tellApart(rows.map((row) => ({ name: functionLabel(row.function, row.module), module: row.module })));
 }
 
 /** "src/lib.rs:12"; without the line where that is 0. */

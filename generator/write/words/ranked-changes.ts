@@ -1,4 +1,5 @@
 import type { ChangedFunction, ComparedMetric } from '../../fold/summary/compare.js';
+import type { FunctionDifference, MetricDifference } from '../../fold/summary/difference.js';
 
 /** A change smaller than this share of the larger total is noise. */
 const NOISE_SHARE = 0.001;
@@ -14,21 +15,40 @@ export function rankChanges(
   metric: ComparedMetric,
   count: number,
 ): ChangedFunction[] {
-  const noise = NOISE_SHARE * Math.max(metric.old, metric.new);
+  const changeOf = ({ newTotal, oldTotal, newSelf, oldSelf }: ChangedFunction) => ({
+    self: newSelf - oldSelf,
+    total: newTotal - oldTotal,
+  });
+  return rank(functions, Math.max(metric.old, metric.new), count, changeOf);
+}
+
+/** The same where the difference alone is known. */
+export function rankDifferences(
+  functions: readonly FunctionDifference[],
+  metric: MetricDifference,
+  count: number,
+): FunctionDifference[] {
+  return rank(functions, Math.max(metric.more, metric.less), count, (row) => row);
+}
+
+/** @param whole what a change is noise beside */
+function rank<Row extends { readonly isOwn: boolean }>(
+  functions: readonly Row[],
+  whole: number,
+  count: number,
+  changeOf: (row: Row) => { readonly self: number; readonly total: number },
+): Row[] {
   const own = functions.filter(({ isOwn }) => isOwn);
   const candidates = own.length === 0 ? functions : own;
-  const innermostByChange = new Map<number, ChangedFunction>();
-  for (const row of candidates) if (selfChange(row) === 0) innermostByChange.set(totalChange(row), row);
+  const innermostByChange = new Map<number, Row>();
+  for (const row of candidates) {
+    const { self, total } = changeOf(row);
+    if (self === 0) innermostByChange.set(total, row);
+  }
   return candidates
-    .filter((row) => Math.abs(totalChange(row)) > noise)
-    .filter((row) => selfChange(row) !== 0 || innermostByChange.get(totalChange(row)) === row)
+    .filter((row) => {
+      const { self, total } = changeOf(row);
+      return Math.abs(total) > NOISE_SHARE * whole && (self !== 0 || innermostByChange.get(total) === row);
+    })
     .slice(0, count);
-}
-
-function totalChange({ newTotal, oldTotal }: ChangedFunction): number {
-  return newTotal - oldTotal;
-}
-
-function selfChange({ newSelf, oldSelf }: ChangedFunction): number {
-  return newSelf - oldSelf;
 }

@@ -5,12 +5,12 @@ import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
-import { fileAndLine, functionLabel } from './call-text.js';
+import { fileAndLine, listNames } from './call-text.js';
 
 /** Unescaped, as in the trace. */
 export interface RankedFunction {
   readonly value: number;
-  /** As short as in the page. */
+  /** As short as in the page, see tellApart. */
   readonly name: string;
   /** "file:line", otherwise the module, otherwise "". */
   readonly place: string;
@@ -20,9 +20,11 @@ export interface RankedFunction {
 
 /** The functions with the largest values, see largestFunctions, as text. */
 export function rankFunctions(functions: readonly TopFunction[], side: Side, count: number): RankedFunction[] {
-  return largestFunctions(functions, side, count).map((row) => ({
+  const rows = largestFunctions(functions, side, count);
+  const names = listNames(rows);
+  return rows.map((row, at) => ({
     value: row[side],
-    name: shortenSymbol(functionLabel(row.function, row.module)),
+    name: names[at],
     place: fileAndLine(row.file, row.line) || (isUnresolved(row.function) ? '' : row.module),
     through: side === 'self' ? throughText(row) : '',
   }));
@@ -57,8 +59,8 @@ export function leftOutSentence(
   metrics.forEach(({ key, label }, metric) => {
     const rows = top[key] ?? [];
     const smallest = largestFunctions(rows, 'total', countOf(metric)).at(-1)?.total ?? 0;
-    for (const row of rows.filter(({ passesOn, total }) => passesOn && total > 0 && total >= smallest)) {
-      const name = shortenSymbol(functionLabel(row.function, row.module));
+    const leftOut = rows.filter(({ passesOn, total }) => passesOn && total > 0 && total >= smallest);
+    for (const name of listNames(leftOut)) {
       labelsOf.set(name, [...(labelsOf.get(name) ?? []), label]);
     }
   });

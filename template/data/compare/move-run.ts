@@ -28,11 +28,12 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
   };
 }
 
-/** Findings and verdicts name nodes. */
+/** Findings, verdicts and accesses name nodes. */
 function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
   return {
     ...facts,
     findings: facts.findings.map((finding) => ({ ...finding, node: nodeOfOld[finding.node] })),
+    accesses: facts.accesses.map((histogram) => ({ ...histogram, node: nodeOfOld[histogram.node] })),
     verdicts: facts.verdicts.map((verdict) => ({ ...verdict, nodes: verdict.nodes.map((node) => nodeOfOld[node]) })),
   };
 }

@@ -1,8 +1,10 @@
+import { type RatioColumn, ratioColumns } from '../table/ratio-column.js';
 import type { ExportedView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
 
 /**
- * The functions in view as RFC 4180 has it: name, module, then self and total of each metric, exact. A name that a
+ * The functions in view as RFC 4180 has it: name, module, then self and total of each metric, exact, and of each ratio, empty where
+ * there is nothing to divide by. A name that a
  * spreadsheet would run as a formula gets an apostrophe before it, also behind what some spreadsheets split cells at.
  */
 export function functionsCsv(view: ExportedView): string[] {
@@ -10,12 +12,20 @@ export function functionsCsv(view: ExportedView): string[] {
     const words = unit.kind === 'bytes' && !/bytes/i.test(label) ? `${label} (bytes)` : label;
     return [`${words}: self`, `${words}: total`];
   });
+  const { profile, columns } = view.functions;
+  const ratios = ratioColumns(profile.report.facts, columns);
+  const quotient = (values: readonly number[], { dividendAt, divisorAt }: RatioColumn) =>
+    values[divisorAt] === 0 ? '' : String(values[dividendAt] / values[divisorAt]);
   const lines = functionFigures(view).map(({ name, module, self, total }) => [
     cellOf(name),
     cellOf(module),
     ...self.flatMap((value, at) => [String(value), String(total[at])]),
+    ...ratios.flatMap((ratio) => [quotient(self, ratio), quotient(total, ratio)]),
   ]);
-  return [['name', 'module', ...figures.map(cellOf)], ...lines].map((cells) => `${cells.join(',')}\r\n`);
+  const quotients = ratios.flatMap(({ label }) => [`${label}: self`, `${label}: total`]);
+  return [['name', 'module', ...[...figures, ...quotients].map(cellOf)], ...lines].map(
+    (cells) => `${cells.join(',')}\r\n`,
+  );
 }
 
 /** A formula begins with = + - @, in full width too. Many spreadsheets split at semicolons, whatever the quotes. */

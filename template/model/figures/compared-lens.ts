@@ -37,6 +37,15 @@ export function createComparedLens(
   };
 }
 
+/**
+ * What a file has that holds the difference of two runs alone: values with their signs. What either run had is not known, so
+ * there is nothing to show of one of them.
+ * @param report see facts.isDifferenceOnly
+ */
+export function createDifferenceLens(report: Report, time: TimeChoice | null, sizes: SizeRange | null): Lens {
+  return { ...createComparedLens(report, time, sizes, 'larger'), runs: null };
+}
+
 function comparedMetric(metric: SeenMetric): SeenMetric {
   return {
     ...metric,

@@ -1,4 +1,12 @@
-import { formatDuration, formatNumberOf, formatRate, formatShare, formatValue, inSentence } from '../../data/format.js';
+import {
+  formatChange,
+  formatDuration,
+  formatNumberOf,
+  formatRate,
+  formatShare,
+  formatValue,
+  inSentence,
+} from '../../data/format.js';
 import { relativeChange } from '../../data/relative-change.js';
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
 import { totalInSizes } from '../sizes/size-range.js';
@@ -10,18 +18,25 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** What lasts as long as the run may be a little longer as the run was measured. */
 const MAX_SHARE = 1.005;
 
-/** The whole program's value of a metric through a lens, of the newer of two runs; null where it means nothing through it. */
+/**
+ * The whole program's value of a metric through a lens, of the newer of two runs; of a difference alone what there is more of,
+ * less what there is less of. Null where it means nothing through the lens.
+ */
 export function totalThrough(lens: Lens, metricIndex: number): number | null {
   const { report } = lens;
   const metric = report.facts.metrics[metricIndex];
   if (lens.metrics[metricIndex] === null) return null;
+  if (report.facts.isDifferenceOnly) {
+    const { more, less } = moreAndLess(lens, metricIndex);
+    return more - less;
+  }
   if (lens.time) return totalInTime(report, metric, lens.time);
   return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
 }
 
 /**
- * What stands beside a metric's total through a lens: of two runs what the older one had, otherwise the whole run's, and
- * of the whole run what secondFigure says. "" for what means nothing in either of two runs.
+ * What stands beside a metric's total through a lens: of two runs what the older one had, of a difference alone its two
+ * parts, otherwise the whole run's, and of the whole run what secondFigure says. "" for what means nothing in either of two runs.
  */
 export function figureBeside(lens: Lens, metricIndex: number): string {
   const { report, runs } = lens;
@@ -29,10 +44,13 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   const isSeen = lens.metrics[metricIndex] !== null;
   if (runs) {
     if (!isSeen) return '';
-    if (report.facts.isDifferenceOnly) return 'more and less in all';
     const before = totalThrough(runs.older, metricIndex) ?? 0;
     const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
     return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
+  }
+  if (report.facts.isDifferenceOnly) {
+    const { more, less } = moreAndLess(lens, metricIndex);
+    return `${formatChange(more, metric.unit)} and ${formatChange(-less, metric.unit)}`;
   }
   // What was live at the peak is a figure of the whole run.
   const isOfWholeRun = lens.time ? lens.time.kind === 'peak' && isSeen : !lens.sizes;
@@ -41,6 +59,17 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
   return isPart ? `of ${total}` : `${inSentence(metric.shortLabel)} ${total}`;
+}
+
+/** The sums of what there is more of and of what there is less of. */
+function moreAndLess(lens: Lens, metricIndex: number): { more: number; less: number } {
+  const values = lens.valuesOf(metricIndex);
+  let [more, less] = [0, 0];
+  for (let node = 0; node < values.length; node++) {
+    if (values[node] > 0) more += values[node];
+    else less -= values[node];
+  }
+  return { more, less };
 }
 
 /**

@@ -36,8 +36,9 @@ export function runFigures(profile: Profile, lens: Lens): ViewFigures {
   const sums: Float64Array[] = [];
   const widths: Float64Array[] = [];
   const bases: number[] = [];
-  // What was live at the peak is a metric of the whole run.
-  const isWholeRun = (lens.time === null || lens.time.kind === 'peak') && lens.sizes === null;
+  const { isDifferenceOnly } = report.facts;
+  // What was live at the peak is a metric of the whole run. The report's own values of a difference are only what there is more of.
+  const isWholeRun = (lens.time === null || lens.time.kind === 'peak') && lens.sizes === null && !isDifferenceOnly;
   // A tree of callers is another one for each choice of time, so its values have no next choice to be moved on to.
   const isGathered = (metric: number) =>
     !isOfProfile || (!isWholeRun && (!lens.time || deltaOf(metric) === null || profile.isInverted));
@@ -64,6 +65,7 @@ export function runFigures(profile: Profile, lens: Lens): ViewFigures {
     },
     weightsOf: (metric) => figures.ownValuesOf(metric),
     totalOf(metric) {
+      if (isDifferenceOnly) return sumOf(lens.valuesOf(metric));
       const { total } = report.facts.metrics[metric];
       return lens.time ? (totalInTime(report, report.facts.metrics[metric], lens.time) ?? total) : total;
     },
@@ -85,6 +87,12 @@ export function differences(sums: Float64Array): Float64Array {
   const values = new Float64Array(sums.length - 1);
   for (let index = 0; index < values.length; index++) values[index] = sums[index + 1] - sums[index];
   return values;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index];
+  return sum;
 }
 
 function sumOfSizes(values: Float64Array): number {

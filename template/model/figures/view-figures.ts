@@ -11,7 +11,7 @@ export function viewFigures(profile: Profile, lens: Lens): ViewFigures {
 
 /**
  * Every metric's change in one tree; a share of the total is one of what the older run had, or where that had nothing, the
- * newer. Of a file that holds the difference alone it is one of all that grew and shrank.
+ * newer.
  */
 function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
   const { widthBy } = runs;
@@ -37,10 +37,7 @@ function comparedFigures(profile: Profile, runs: ComparedRuns): ViewFigures {
     },
     weightsOf: (metric) => differences(figures.widthsOf(metric)),
     totalOf: (metric) => newer.totalOf(metric) - older.totalOf(metric),
-    baseOf: (metric) =>
-      profile.report.facts.isDifferenceOnly
-        ? newer.baseOf(metric) + older.baseOf(metric)
-        : older.baseOf(metric) || newer.baseOf(metric),
+    baseOf: (metric) => older.baseOf(metric) || newer.baseOf(metric),
   };
   return figures;
 }

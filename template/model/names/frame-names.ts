@@ -6,6 +6,7 @@ import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
+import { tellApart } from '../../languages/tell-apart.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
@@ -19,6 +20,8 @@ export interface FrameNames {
   fullName(frame: number): string;
   /** The short form, `Vec::push`; or the whole name, where whole names are asked for. */
   label(frame: number): string;
+  /** Labels for the rows of one list: no two read alike as long as there is something to tell them apart by. */
+  listLabels(frames: readonly number[]): readonly string[];
   /** For boxes of any width: the label, and what is shorter, down to `push`. */
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
@@ -37,6 +40,8 @@ export interface FrameNames {
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
   module(frame: number): string;
+  /** `tenant=acme` of what is a label; "" of anything else. */
+  stackLabel(frame: number): string;
 }
 
 /** A report with the frames that boxes are named by, and what these are called. */
@@ -89,7 +94,7 @@ export function createFrameNames(
       FRAME_CATEGORIES[frames.category[leader]],
     );
   const shortLabels = (leader: number) => {
-    shorter[leader] ??= [shortenSymbol, shortestSymbol].map((shorten) => drawable(shorten(fullName(leader))));
+    shorter[leader] ??= [shortenSymbol(fullName(leader)), shortestSymbol(fullName(leader))].map(drawable);
     return shorter[leader];
   };
   const wholeLabel = (leader: number) => {
@@ -101,6 +106,12 @@ export function createFrameNames(
     label(frame) {
       const leader = functionLeaders[frame];
       return wantsWhole() ? wholeLabel(leader) : shortLabels(leader)[0];
+    },
+    listLabels(listed) {
+      const leaders = listed.map((frame) => functionLeaders[frame]);
+      if (wantsWhole()) return leaders.map(wholeLabel);
+      const functions = leaders.map((leader) => ({ name: fullName(leader), module: module(leader) }));
+      return tellApart(functions).map(drawable);
     },
     labels(frame) {
       const leader = functionLeaders[frame];
@@ -128,6 +139,7 @@ export function createFrameNames(
     place: (frame) =>
       file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
     module,
+    stackLabel: (frame) => (FRAME_KINDS[frames.kind[frame]] === 'label' ? functionName(frame) : ''),
   };
 }
 
@@ -136,7 +148,9 @@ const SAYS_WHAT_IT_IS = /\b(?:thread|worker|process)\b/i;
 
 /** `thread GC`; a profile has a name that says what it is, and so have `main thread` and `worker 1`. */
 function trackName(kind: FrameKind, name: string): string {
-  return kind === 'profile' || name.startsWith(kind) || SAYS_WHAT_IT_IS.test(name) ? name : `${kind} ${name}`.trimEnd();
+  return kind === 'profile' || kind === 'label' || name.startsWith(kind) || SAYS_WHAT_IT_IS.test(name)
+    ? name
+    : `${kind} ${name}`.trimEnd();
 }
 
 function drawable(name: string): string {

@@ -1,13 +1,14 @@
-/** What of a function a pattern is about. */
-export type PatternSubject = 'name' | 'file' | 'module';
+/** What of a function a pattern is about; or what stacks are labelled with. */
+export type PatternSubject = 'name' | 'file' | 'module' | 'label';
 
 /** Of `in::name`, which is a name, the first colon is none of ours. */
 const SUBJECTS: readonly (readonly [PatternSubject, RegExp])[] = [
   ['file', /^\s*file:(?!:)/],
   ['module', /^\s*in:(?!:)/],
+  ['label', /^\s*label:(?!:)/],
 ];
 
-/** Reads `file:lib.rs`, `file:lib.rs:412` and `in:libqt`; all else is about names. */
+/** Reads `file:lib.rs`, `file:lib.rs:412`, `in:libqt` and `label:tenant=acme`; all else is about names. */
 export function readSubject(text: string): { readonly subject: PatternSubject; readonly pattern: string } {
   for (const [subject, prefix] of SUBJECTS) {
     const found = prefix.exec(text)?.[0];

@@ -81,8 +81,8 @@ export function describeStep(step: Step): StepDescription {
     case 'tracks':
       return {
         verb: 'apart',
-        object: 'threads',
-        meaning: 'Each thread, process or profile is a box of its own, its calls below it.',
+        object: 'threads and labels',
+        meaning: 'Each thread, process, profile or label is a box of its own, its calls below it.',
       };
     case 'path':
       return { verb: 'only', object: 'one call', meaning: `Only what is below the call ${makeVisible(step.address)}.` };

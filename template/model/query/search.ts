@@ -39,6 +39,7 @@ export function createSearchIndex({ frames }: Pick<Report, 'frames'>, frameNames
     name: () => names,
     file: () => indexTexts(count, frameNames.place),
     module: () => indexTexts(count, frameNames.module),
+    label: () => indexTexts(count, frameNames.stackLabel),
   });
   return { ...names, textsOf: (subject) => texts[subject] };
 }

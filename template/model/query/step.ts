@@ -14,5 +14,5 @@ export type Step =
   | { readonly kind: 'own+deps' }
   /** Recursion folded. */
   | { readonly kind: 'recursion' }
-  /** Threads, processes and profiles apart: calls of each below a box of its own. */
+  /** Threads, processes, profiles and labels apart: calls of each below a box of its own. */
   | { readonly kind: 'tracks' };

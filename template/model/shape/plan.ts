@@ -133,10 +133,18 @@ export function isPlain({
   return flags.every((flag, frame) => flag === 0 || (flag === MERGED && isTrack.has(frame)));
 }
 
+/** What of a frame a pattern is about. */
+const TEXTS = { file: 'place', module: 'module', label: 'stackLabel' } as const;
+
 /** Matching is done once for each function and handed on to its frames; by place or module once for each of these. */
 function matchFunctions(frames: ViewFrames, names: FrameNames, pattern: string, budget: StepBudget): Uint8Array {
   const { subject } = readSubject(pattern);
-  if (subject !== 'name') return matchFrames(frames, subject === 'file' ? names.place : names.module, pattern, budget);
+  if (subject !== 'name') {
+    const textOf = names[TEXTS[subject]];
+    const isMatch = matchFrames(frames, textOf, pattern, budget);
+    // What is no label has none that a pattern could match.
+    return subject === 'label' ? isMatch.map((match, frame) => (textOf(frame) === '' ? 0 : match)) : isMatch;
+  }
   const isMatch = matchNames(namesOfLeaders(frames, names), pattern, budget);
   isMatch[0] = 0;
   return isMatch.map((_, frame) => isMatch[frames.functionLeaders[frame]]);

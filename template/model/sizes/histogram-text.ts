@@ -4,7 +4,7 @@ import type { SizeHistogram } from './size-histogram.js';
 
 /** The exact figures as a table for a spreadsheet: a line for each bucket, tabs between the columns. */
 export function histogramText({ buckets, functions }: SizeHistogram, names: FrameNames): string {
-  const owners = [...functions.map((frame) => makeVisible(names.label(frame))), 'others'];
+  const owners = [...names.listLabels(functions).map(makeVisible), 'others'];
   const rows = buckets.map(({ range, blocks, bytes, values }) => [
     range.fromBytes,
     range.toBytes,

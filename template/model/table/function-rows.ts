@@ -5,6 +5,7 @@ import { callsOf } from '../calls/calls-of.js';
 import type { Profile } from '../calls/profile.js';
 import { totalsOfFunctions } from '../calls/totals-of-functions.js';
 import { hasAny, type MetricColumn } from './metric-column.js';
+import { type RatioColumn, ratioOfRow } from './ratio-column.js';
 import { columnOfOrder, type RowOrder } from './row-order.js';
 
 /** All functions (or files, or modules) of a tree, a row each: columns of the same length. */
@@ -85,6 +86,7 @@ export function countPaths(profile: Profile, columns: readonly MetricColumn[], l
 /**
  * The numbers of the rows in an order; of changes the largest first, whichever way they went.
  * @param isShown whether a row is to be there
+ * @param ratios those that an order may be by; functions without one come last
  */
 export function orderFunctions(
   rows: FunctionRows,
@@ -92,6 +94,7 @@ export function orderFunctions(
   order: RowOrder,
   nameRanks: () => Uint32Array,
   isShown: (row: number) => boolean,
+  ratios: readonly RatioColumn[] = [],
 ): Uint32Array {
   const { leaders } = rows;
   const numbers = leaders.map((_, row) => row).filter(isShown);
@@ -99,6 +102,12 @@ export function orderFunctions(
   if (order.by === 'name') {
     const ranks = nameRanks();
     return numbers.sort((a, b) => sign * (ranks[leaders[a]] - ranks[leaders[b]]) || a - b);
+  }
+  const ratio = order.by === 'ratio' && ratios.find(({ index }) => index === order.metric);
+  if (ratio) {
+    const quotients = Float64Array.from(leaders, (_, row) => ratioOfRow(rows, ratio, row));
+    const isMissing = (row: number) => Number(Number.isNaN(quotients[row]));
+    return numbers.sort((a, b) => isMissing(a) - isMissing(b) || sign * (quotients[b] - quotients[a]) || a - b);
   }
   const column = columnOfOrder(columns, order);
   const at = columns.indexOf(column);

@@ -3,8 +3,8 @@ import type { MetricColumn } from './metric-column.js';
 
 /** What rows are sorted by. */
 export interface RowOrder {
-  readonly by: 'name' | 'self' | 'total' | 'paths';
-  /** Index into facts.metrics; null for the shown metric, whichever that is. */
+  readonly by: 'name' | 'self' | 'total' | 'paths' | 'ratio';
+  /** Index into facts.metrics, by ratio into facts' ratios; null for the shown metric, whichever that is. */
   readonly metric: number | null;
   /** False: the largest first, names from A. */
   readonly isReversed: boolean;
@@ -19,8 +19,8 @@ export function clickHeader(order: RowOrder, by: RowOrder['by'], metric: number 
 }
 
 /** The column an order means; the shown metric's, which stands first, where its own is not there. */
-export function columnOfOrder(columns: readonly MetricColumn[], { metric }: RowOrder): MetricColumn {
-  return columns.find(({ index }) => index === metric) ?? columns[0];
+export function columnOfOrder(columns: readonly MetricColumn[], { by, metric }: RowOrder): MetricColumn {
+  return (by !== 'ratio' && columns.find(({ index }) => index === metric)) || columns[0];
 }
 
 /** What a node is sorted by: nodes of larger keys come first. */

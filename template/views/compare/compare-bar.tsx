@@ -19,10 +19,23 @@ const RUNS = [
   ['older', 'Old'],
 ] as const;
 
-/** Of a report with a baseline: what it is compared with, what explains the difference, and the way to one run alone. */
+/**
+ * Of a report with a baseline: what it is compared with, what explains the difference, and the way to one run alone; of a
+ * difference alone what explains it.
+ */
 export function CompareBar({ state }: { state: ViewState }) {
   const older = olderReport(state.report);
   if (older === null) return null;
+  if (state.report.facts.isDifferenceOnly) {
+    return (
+      <section class="compare-bar" aria-label="Comparison">
+        <p>
+          The difference of two runs
+          <Explanation state={state} />
+        </p>
+      </section>
+    );
+  }
   const isComparing = state.isComparing.value;
   const shown = state.shownRun.value;
   return (

@@ -8,12 +8,15 @@ import type { Comparing } from './comparing.js';
 interface CompareMenuProps {
   /** What the report is compared with; null for nothing. */
   readonly baseline: RunTables | null;
+  /** The report holds the difference of two runs, so there is no run to compare. */
+  readonly isDifferenceOnly: boolean;
   readonly comparing: Comparing;
 }
 
 /** The button that opens the panel for what the report is compared with. */
-export function CompareMenu({ baseline, comparing }: CompareMenuProps) {
+export function CompareMenu({ baseline, isDifferenceOnly, comparing }: CompareMenuProps) {
   const isBusy = comparing.isBusy.value;
+  if (isDifferenceOnly) return null;
   return (
     <Popover class="header-menu compare" label={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
       {(close) => <ComparePanel baseline={baseline} comparing={comparing} close={close} />}
@@ -21,7 +24,11 @@ export function CompareMenu({ baseline, comparing }: CompareMenuProps) {
   );
 }
 
-function ComparePanel({ baseline, comparing, close }: CompareMenuProps & { close: () => void }) {
+function ComparePanel({
+  baseline,
+  comparing,
+  close,
+}: Omit<CompareMenuProps, 'isDifferenceOnly'> & { close: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const isBusy = comparing.isBusy.value;
   const end = (action: () => unknown) => () => {

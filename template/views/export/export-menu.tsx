@@ -53,8 +53,8 @@ function ExportPanel({ state }: { state: ViewState }) {
   return (
     <section class="header-panel export-panel" aria-label="Export">
       <p>
-        <b>{metric.label}</b>: {formatExactly(total, metric.unit)}, {formatShare(total / base)} of total.{' '}
-        {view.scope.length === 0 ? 'The whole run, the whole program.' : view.scope.join(' ')}
+        <b>{metric.label}</b>: {formatExactly(total, metric.unit)}, {formatShare(total / base)} of{' '}
+        {state.baseName.value}. {view.scope.length === 0 ? 'The whole run, the whole program.' : view.scope.join(' ')}
       </p>
       <fieldset>
         <legend class="spoken">Format</legend>

@@ -1,4 +1,4 @@
-import { CALL } from '../../data/frame-kinds.js';
+import { CALL, FRAME_KINDS, type FrameKind } from '../../data/frame-kinds.js';
 import type { ChangeBy } from '../../model/compare/change-scale.js';
 import type { WidthBy } from '../../model/figures/lens.js';
 import { formatQuery } from '../../model/query/query.js';
@@ -29,6 +29,12 @@ const TRACKS = [
   ['together', 'Together'],
   ['apart', 'Apart'],
 ] as const;
+const TRACK_WORDS: ReadonlyMap<FrameKind, string> = new Map([
+  ['process', 'Processes'],
+  ['thread', 'Threads'],
+  ['profile', 'Profiles'],
+  ['label', 'Labels'],
+]);
 const ROOTS = [
   ['no', 'Top'],
   ['yes', 'Bottom'],
@@ -99,7 +105,7 @@ function Options({ state }: { state: ViewState }) {
       />
       {state.frames.kind.some((kind) => kind !== CALL) && (
         <Segments
-          legend="Threads"
+          legend={tracksWord(state.frames.kind)}
           options={TRACKS}
           value={hasStep('tracks') ? 'apart' : 'together'}
           onChange={(value) => toggleStep('tracks', value === 'apart')}
@@ -135,6 +141,13 @@ function Options({ state }: { state: ViewState }) {
       />
     </div>
   );
+}
+
+/** What the tracks of a report are called: `Profiles`, `Threads and labels`. */
+function tracksWord(kinds: Uint8Array): string {
+  const present = [...TRACK_WORDS].filter(([kind]) => kinds.includes(FRAME_KINDS.indexOf(kind)));
+  const [first, ...others] = present.map(([, word]) => word);
+  return [first, ...others.map((word) => word.toLowerCase())].join(' and ');
 }
 
 /** How a difference of two runs is drawn. */

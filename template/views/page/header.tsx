@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../../data/format.js';
+import { recorderWords } from '../../data/recorder-words.js';
 import type { ReportFacts, Warning } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { showLines, showName } from '../../model/graph/describe-box.js';
@@ -39,6 +40,7 @@ export function Header({ facts, children }: HeaderProps) {
 }
 
 export function Facts({ facts }: { facts: ReportFacts }) {
+  const recorder = recorderWords(facts);
   return (
     <dl class="header-facts">
       {facts.runtimeMilliseconds !== null && <Fact label="Runtime" value={formatDuration(facts.runtimeMilliseconds)} />}
@@ -49,7 +51,7 @@ export function Facts({ facts }: { facts: ReportFacts }) {
           exactly={`${formatBytesExactly(facts.peakResidentBytes)}: the most physical memory the process used, as sampled by the recorder`}
         />
       )}
-      <Fact label="Recorder" value={makeVisible(facts.recorder || facts.format)} />
+      <Fact label={recorder.label} value={makeVisible(recorder.value)} />
     </dl>
   );
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatChange, formatExactly, formatValue } from '../../data/format.js';
 import type { Metric } from '../../data/report.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
-import type { Lens, SeenMetric } from '../../model/figures/lens.js';
+import type { SeenMetric } from '../../model/figures/lens.js';
 import { isOverTime } from '../../model/time/time-choice.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseMetric } from '../../state/choose-lens.js';
@@ -45,13 +45,12 @@ interface TileProps {
 
 function Tile({ state, index, metric, seen }: TileProps) {
   const lens = state.lens.value;
-  const { isDifferenceOnly } = state.report.facts;
-  const total = isDifferenceOnly ? netChange(lens, index) : totalThrough(lens, index);
+  const total = useMemo(() => totalThrough(lens, index), [lens, index]);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.
   const isIdle = useIdle();
   const beside = useMemo(() => (isIdle ? figureBeside(lens, index) : '\u00a0'), [lens, index, byteUnits.value, isIdle]);
-  const show = isDifferenceOnly || (lens.runs === null && seen?.isSigned) ? formatChange : formatValue;
+  const show = lens.runs === null && seen?.isSigned ? formatChange : formatValue;
   return (
     <label class={seen ? 'tile' : 'tile unseen'} title={meaning}>
       <input
@@ -75,13 +74,6 @@ function Tile({ state, index, metric, seen }: TileProps) {
       </span>
     </label>
   );
-}
-
-/** What the newer run has more of, less what it has less of: all that is known of a file of differences. */
-function netChange(lens: Lens, index: number): number | null {
-  const { runs } = lens;
-  if (runs === null) return totalThrough(lens, index);
-  return (totalThrough(runs.newer, index) ?? 0) - (totalThrough(runs.older, index) ?? 0);
 }
 
 /** Why a metric is not there under a choice of time or of sizes. */

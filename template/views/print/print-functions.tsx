@@ -23,6 +23,8 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN);
   if (rows.length === 0) return null;
+  const labels = names.listLabels(rows.map(({ frame }) => frame));
+  const hasShares = !state.report.facts.isDifferenceOnly;
   return (
     <table>
       <thead>
@@ -30,19 +32,19 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
           <th scope="col">{heading}</th>
           <th scope="col">Self</th>
           <th scope="col">Total</th>
-          <th scope="col">Share</th>
+          {hasShares && <th scope="col">Share</th>}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <tr key={row.frame}>
             <th scope="row">
-              <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
+              <PrintName label={labels[at]} name={names.fullName(row.frame)} />
               {side === 'self' && row.through !== 0 && <small> by {names.label(row.through)}</small>}
             </th>
             <td>{showValue(row.self, metric)}</td>
             <td>{showValue(row.total, metric)}</td>
-            <td>{formatShare(row[side] / state.base.value)}</td>
+            {hasShares && <td>{formatShare(row[side] / state.base.value)}</td>}
           </tr>
         ))}
       </tbody>

@@ -4,6 +4,7 @@ const LINES: readonly (readonly [term: string, meaning: string])[] = [
   ['/^alloc::.*new$/', 'a regular expression; /…/i in either case'],
   ['vec -alloc', 'with “vec” and without “alloc”'],
   ['file:lib.rs  in:libqt', 'calls in a file, at a line of it (file:lib.rs:412), or in a module'],
+  ['label:tenant=acme', 'in show: and hide:, stacks with a label, where the profile has labels'],
   ['show:name  hide:name', 'only stacks with it, or those without it'],
   ['start:name', 'stacks begin at it'],
   ['merge:name', 'it is merged into its callers'],

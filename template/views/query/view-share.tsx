@@ -12,8 +12,12 @@ export function ViewShare({ state }: { state: ViewState }) {
   return (
     <div class="share row">
       <span title={`${formatExactly(value, metric.unit)} in view`}>
-        <small>in view</small> <b>{showValue(value, metric)}</b> {formatShare(value / state.base.value)}{' '}
-        <small class="share-base">of {state.baseName.value}</small>
+        <small>in view</small> <b>{showValue(value, metric)}</b>{' '}
+        {!state.report.facts.isDifferenceOnly && (
+          <>
+            {formatShare(value / state.base.value)} <small class="share-base">of {state.baseName.value}</small>
+          </>
+        )}
       </span>
       <button type="button" disabled={zoom === 0} onClick={() => zoomTo(state, 0)}>
         Show all

@@ -58,7 +58,7 @@ function FamilyTable({ state }: { state: SelectionState }) {
                 <bdi>{name}</bdi>
               </th>
               <td title={formatExactly(value, metric.unit)}>{showValue(value, metric)}</td>
-              <td>{formatShare(value / state.base.value)}</td>
+              {!state.report.facts.isDifferenceOnly && <td>{formatShare(value / state.base.value)}</td>}
             </tr>
           ))}
         </tbody>

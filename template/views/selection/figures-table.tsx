@@ -30,7 +30,7 @@ export function FiguresTable({ state, node }: FiguresTableProps) {
   const shown = state.shownMetric.value;
   const rows = metrics.flatMap((metric, index) => (metric ? [{ metric, index, isShown: index === shown }] : []));
   const subjects = subjectsOf(state, node);
-  const isComparing = state.figures.value.runs !== null && !state.report.facts.isDifferenceOnly;
+  const isComparing = state.figures.value.runs !== null;
   return (
     <table class={isComparing ? 'figures runs' : 'figures'}>
       {subjects.map((subject) =>
@@ -52,6 +52,7 @@ interface GroupProps {
 
 function Figures({ state, subject, rows }: GroupProps) {
   const figures = subject.isFunction ? state.calleesFigures.value : state.figures.value;
+  const hasShares = !state.report.facts.isDifferenceOnly;
   return (
     <>
       <Head name={subject.name} meaning={subject.meaning}>
@@ -61,9 +62,11 @@ function Figures({ state, subject, rows }: GroupProps) {
         <th scope="col" title="With everything it called.">
           Total
         </th>
-        <th scope="col" title="Total as a share of the whole program.">
-          Share
-        </th>
+        {hasShares && (
+          <th scope="col" title="Total as a share of the whole program.">
+            Share
+          </th>
+        )}
       </Head>
       <tbody>
         {rows.map(({ metric, index, isShown }) => {
@@ -73,7 +76,7 @@ function Figures({ state, subject, rows }: GroupProps) {
             <MetricRow key={metric.key} metric={metric} isShown={isShown}>
               <td title={formatExactly(self, metric.unit)}>{showValue(self, metric)}</td>
               <td title={formatExactly(total, metric.unit)}>{showValue(total, metric)}</td>
-              <td>{formatShare(total / figures.baseOf(index))}</td>
+              {hasShares && <td>{formatShare(total / figures.baseOf(index))}</td>}
             </MetricRow>
           );
         })}
@@ -87,7 +90,7 @@ function Figures({ state, subject, rows }: GroupProps) {
               </th>
               <td>{quotient(subject.selfIn)}</td>
               <td>{quotient(subject.totalIn)}</td>
-              <td />
+              {hasShares && <td />}
             </tr>
           );
         })}

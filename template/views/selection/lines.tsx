@@ -28,7 +28,7 @@ export function Lines({ state, node }: { state: SelectionState; node: number }) 
                   <bdi>{moduleBaseName(place)}</bdi>
                 </th>
                 <td title={formatExactly(total, metric.unit)}>{showValue(total, metric)}</td>
-                <td>{formatShare(total / state.base.value)}</td>
+                {!state.report.facts.isDifferenceOnly && <td>{formatShare(total / state.base.value)}</td>}
               </tr>
             );
           })}

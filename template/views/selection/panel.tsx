@@ -7,6 +7,7 @@ import type { ViewState } from '../../state/state.js';
 import './panel.css';
 import { Inlined } from '../page/inlined.js';
 import { SymbolName } from '../page/symbol-name.js';
+import { Accesses } from './accesses.js';
 import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
 import { type SelectionState, useFollower } from './follower.js';
@@ -69,6 +70,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         </button>
       )}
       {profile.tree.hasSeveralLines[node] === 1 && !profile.isInverted && <Lines state={state} node={node} />}
+      {!profile.isInverted && <Accesses state={state} node={node} />}
       {node !== 0 && <Stack key={node} state={state} node={node} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatBytesExactly, formatNumberOf, inSentence } from '../../data/format.js';
 import type { RunTables } from '../../data/report.js';
@@ -8,7 +9,7 @@ import { histogramText } from '../../model/sizes/histogram-text.js';
 import { sizeHistogram } from '../../model/sizes/size-histogram.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { type SizedBlocks, sizedBlocksOf } from '../../model/sizes/sized-blocks.js';
-import { chooseSizes, chooseTime } from '../../state/choose-lens.js';
+import { chooseMetric, chooseSizes, chooseTime } from '../../state/choose-lens.js';
 import type { ViewState } from '../../state/state.js';
 import './sizes.css';
 import { bandColors } from '../page/band-colors.js';
@@ -34,12 +35,32 @@ export function Sizes({ state }: { state: ViewState }) {
     <section class="sizes" aria-label="Block sizes">
       {sized === null && (
         <p class="sizes-empty">
-          The sizes of blocks are not known for {inSentence(metric.label)}, so there is no histogram of them.
+          The sizes of blocks are not known for {inSentence(metric.label)}, so there is no histogram of them. They are
+          known for <Sized state={state} />.
         </p>
       )}
       {sized?.count === 0 && !older?.count && <p class="sizes-empty">{emptySentence(metric)}</p>}
       {sized !== null && (sized.count > 0 || older !== null) && <Histogram state={state} sized={sized} older={older} />}
     </section>
+  );
+}
+
+/** The metrics that are counted by size; a click shows one. */
+function Sized({ state }: { state: ViewState }) {
+  const sized = state.report.facts.metrics.flatMap(({ source, label }, index) =>
+    source.table === 'sizes' ? [{ index, label }] : [],
+  );
+  return (
+    <>
+      {sized.map(({ index, label }, place) => (
+        <Fragment key={index}>
+          {place > 0 && (place === sized.length - 1 ? ' and ' : ', ')}
+          <button type="button" class="link" onClick={() => chooseMetric(state, index)}>
+            {inSentence(label)}
+          </button>
+        </Fragment>
+      ))}
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
   const lens = state.lens.value;
   const total = column.sums[column.sums.length - 1];
   const top = topFunctions(profile, column.sums, 'total', FUNCTIONS_SHOWN);
+  const labels = names.listLabels(top.map(({ frame }) => frame));
   return (
     <article class="card">
       <h2>{metric.label}</h2>
@@ -42,7 +43,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
       {top.length === 0 && <p>{emptySentence(metric)}</p>}
       {top.length > 0 && (
         <ol aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
-          {top.map((row) => (
+          {top.map((row, at) => (
             <li key={row.frame}>
               <button
                 type="button"
@@ -51,9 +52,11 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
                 onClick={() => openFunction(state, index, row.frame)}
               >
                 <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
-                <bdi class="symbol">{names.label(row.frame)}</bdi>
+                <bdi class="symbol">{labels[at]}</bdi>
                 <span>{showValue(row.total, metric)}</span>
-                <span class="bar-share note">{formatShare(row.total / base)}</span>
+                {!state.report.facts.isDifferenceOnly && (
+                  <span class="bar-share note">{formatShare(row.total / base)}</span>
+                )}
               </button>
             </li>
           ))}

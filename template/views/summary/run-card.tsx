@@ -7,6 +7,7 @@ import {
   formatNumberOf,
   formatValue,
 } from '../../data/format.js';
+import { recorderWords } from '../../data/recorder-words.js';
 import { makeVisible } from '../../data/visible.js';
 import { showLines } from '../../model/graph/describe-box.js';
 import { peakChoice } from '../../model/time/timeline-series.js';
@@ -18,6 +19,7 @@ import type { ViewState } from '../../state/state.js';
 export function RunCard({ state }: { state: ViewState }) {
   const { facts } = state.report;
   const peak = peakChoice(state.report);
+  const recorder = recorderWords(facts);
   const showPeak = () => {
     if (peak === null) return;
     chooseTime(state, peak);
@@ -67,9 +69,9 @@ export function RunCard({ state }: { state: ViewState }) {
             <dd>{typeof value === 'number' && unit ? formatValue(value, unit) : makeVisible(String(value))}</dd>
           </Fragment>
         ))}
-        <dt>Recorder</dt>
+        <dt>{recorder.label}</dt>
         <dd>
-          {makeVisible(facts.recorder || facts.format)}
+          {makeVisible(recorder.value)}
           {facts.formatVersion !== '' && `, format version ${makeVisible(facts.formatVersion)}`}
         </dd>
         <dt>Stacks</dt>

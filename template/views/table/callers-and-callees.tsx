@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
+import type { FrameNames } from '../../model/names/frame-names.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
 import { selectFunction } from '../../state/navigate.js';
@@ -20,6 +21,11 @@ export function CallersAndCallees({ state }: { state: ViewState }) {
   return <Neighbourhood key={leader} state={state} leader={leader} />;
 }
 
+function labelled(names: FrameNames, rows: readonly Neighbour[]): (readonly [number, string])[] {
+  const labels = names.listLabels(rows.map(({ leader }) => leader));
+  return rows.map(({ leader }, row) => [leader, labels[row]] as const);
+}
+
 function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) {
   const { names } = state;
   const profile = state.callees.value;
@@ -32,12 +38,14 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
     () => functionLines(profile, state.lens.value.valuesOf(shownMetric), leader),
     [columns, leader],
   );
+  // Reads whether whole names are wanted.
+  const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
   const functions = {
     name: nameHeader(state),
-    figures: neighbourFigures(columns),
-    nameOf: (row: Neighbour) => names.label(row.leader),
-    renderName: (row: Neighbour) => <NameCell state={state} frame={row.leader} />,
+    figures: neighbourFigures(columns, state.report.facts.isDifferenceOnly),
+    nameOf: (row: Neighbour) => labelOf.get(row.leader) ?? '',
+    renderName: (row: Neighbour) => <NameCell state={state} frame={row.leader} label={labelOf.get(row.leader)} />,
     onChoose: (row: Neighbour) => selectFunction(state, row.leader),
   };
   return (
@@ -54,7 +62,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         explanation="The lines of the function that hold something themselves, or call what does."
         name="Line"
         emptySentence="Its lines are not known."
-        figures={lineFigures(columns)}
+        figures={lineFigures(columns, state.report.facts.isDifferenceOnly)}
         rows={lines}
         nameOf={placeOf}
         renderName={(row) => (

@@ -1,5 +1,6 @@
 import { formatCount, formatExactly, formatShare } from '../../data/format.js';
 import { showValue } from '../../model/graph/describe-box.js';
+import type { RatioColumn } from '../../model/table/ratio-column.js';
 import type { FigureColumn } from './figure-columns.js';
 
 interface FigureCellsProps {
@@ -10,7 +11,21 @@ interface FigureCellsProps {
 /** A row's figures, with a bar behind each that shows its share of the whole. */
 export function FigureCells({ figures, read }: FigureCellsProps) {
   return (
-    <>{figures.map((figure, index) => figureCell(figure, read(figure), figure.group !== figures[index - 1]?.group))}</>
+    <>
+      {figures.map((figure, index) =>
+        figure.ratio
+          ? ratioCell(figure.ratio, read(figure))
+          : figureCell(figure, read(figure), figure.group !== figures[index - 1]?.group),
+      )}
+    </>
+  );
+}
+
+function ratioCell({ index, label, show }: RatioColumn, value: number) {
+  return (
+    <td key={`ratio ${index}`} class="figure" title={label}>
+      {Number.isNaN(value) ? show(0, 0) : show(value, 1)}
+    </td>
   );
 }
 

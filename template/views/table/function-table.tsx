@@ -5,6 +5,7 @@ import { changedFunctions } from '../../model/compare/changed-functions.js';
 import { heaviestCall } from '../../model/shape/place.js';
 import { functionRows, orderFunctions } from '../../model/table/function-rows.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
+import { ratioColumns, ratioOfRow } from '../../model/table/ratio-column.js';
 import { BY_SHOWN_TOTAL, clickHeader } from '../../model/table/row-order.js';
 import { selectFunction } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
@@ -19,6 +20,9 @@ import { RowMenu, useRowMenu } from './row-menu.js';
 import { RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 
+/** Of more rows nobody sees two beside each other. */
+const MAX_TOLD_APART = 500;
+
 /** Every function, file or module in a row, all its calls added up. */
 export function FunctionTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
@@ -31,7 +35,9 @@ export function FunctionTable({ state }: { state: ViewState }) {
   const selected = state.selection.value;
   const found = state.found.value;
   const columns = useMemo(() => columnsOf(state, figures), [figures, state.shownMetric.value]);
-  const shownFigures = useMemo(() => functionFigures(columns), [columns]);
+  const { facts } = state.report;
+  const ratios = useMemo(() => ratioColumns(facts, columns), [columns]);
+  const shownFigures = useMemo(() => functionFigures(columns, ratios, facts.isDifferenceOnly), [columns]);
   const all = useMemo(() => functionRows(profile, columns), [columns]);
   const changed = useMemo(() => changedFunctions(all, columns, noise.value), [all, noise.value]);
   const isMatch = hasOnlyMatches.value && found ? found.isMatch : null;
@@ -39,12 +45,23 @@ export function FunctionTable({ state }: { state: ViewState }) {
   const rows = useMemo(() => {
     const isListed = (row: number) =>
       (isMatch === null || isMatch[all.leaders[row]] === 1) && (changed === null || isShownChange(changed, shown, row));
-    return orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isListed);
+    return orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isListed, ratios);
   }, [all, order.value, isMatch, changed, shown]);
+  const wantsWhole = state.wantsWholeNames.value;
+  const labels = useMemo(
+    () => state.names.listLabels(Array.from(rows.slice(0, MAX_TOLD_APART), (row) => all.leaders[row])),
+    [rows, wantsWhole],
+  );
   const leader = selected === null ? -1 : profile.leaders[profile.tree.frame[selected]];
   const current = leader < 0 ? -1 : rows.findIndex((row) => all.leaders[row] === leader);
-  const figureOf = (row: number, { by, at }: FigureColumn) =>
-    by === 'paths' ? all.paths[row] : by === 'self' ? all.selfs[at][row] : all.totals[at][row];
+  const figureOf = (row: number, { by, at, ratio }: FigureColumn) =>
+    ratio
+      ? ratioOfRow(all, ratio, row)
+      : by === 'paths'
+        ? all.paths[row]
+        : by === 'self'
+          ? all.selfs[at][row]
+          : all.totals[at][row];
   return (
     <section class="table-section" aria-label="Functions">
       <div class="table-bar">
@@ -81,7 +98,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
         shown={[leader, rows]}
         renderRow={(row, attributes) => (
           <tr {...attributes} class="table-row">
-            <NameCell state={state} frame={all.leaders[rows[row]]} />
+            <NameCell state={state} frame={all.leaders[rows[row]]} label={labels[row]} />
             <FigureCells figures={shownFigures} read={(figure) => figureOf(rows[row], figure)} />
           </tr>
         )}

@@ -11,6 +11,8 @@ import { theme } from '../page/settings.js';
 interface NameCellProps {
   readonly state: LensState & ShapeState & SearchState;
   readonly frame: number;
+  /** What it is called on a list where its own label would not tell it apart. */
+  readonly label?: string | undefined;
   /** How far to the right it stands, in steps. */
   readonly indent?: number;
   /** What stands before the name. */
@@ -18,7 +20,7 @@ interface NameCellProps {
 }
 
 /** A function's name behind the colour it has in the graph; the whole name and its place on hover. */
-export function NameCell({ state, frame, indent = 0, children }: NameCellProps) {
+export function NameCell({ state, frame, label, indent = 0, children }: NameCellProps) {
   const { names } = state;
   const place = makeVisible(names.place(frame));
   const isMatch = state.found.value?.isMatch[frame] === 1;
@@ -34,7 +36,7 @@ export function NameCell({ state, frame, indent = 0, children }: NameCellProps) 
       {!state.metric.value.isSigned && (
         <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
       )}
-      <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{names.label(frame)}</bdi>
+      <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{label ?? names.label(frame)}</bdi>
       {state.groupBy.value === 'line' && <small>{moduleBaseName(place)}</small>}
     </th>
   );

@@ -18,7 +18,8 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
     inOrder.map(({ column }) => column),
     order,
   );
-  const isSorted = ({ by, column }: FigureColumn) => by === order.by && (by === 'paths' || column === sorted);
+  const isSorted = ({ by, column, metric }: FigureColumn) =>
+    by === order.by && (by === 'paths' || (by === 'ratio' ? metric === order.metric : column === sorted));
   return (
     <thead>
       <tr aria-rowindex={1} class="table-row">
@@ -33,16 +34,16 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
           const isFirst = group !== null && group !== figures[index - 1]?.group;
           return (
             <th
-              key={`${by} ${column.index}`}
+              key={`${by} ${by === 'ratio' ? metric : column.index}`}
               scope="col"
-              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}`}
+              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${by === 'ratio' ? ' ratio' : ''}`}
               aria-sort={sortOf(isSorted(figure), order.isReversed)}
             >
               {isFirst && <small aria-hidden="true">{column.metric.shortLabel}</small>}
               <button
                 type="button"
-                title={by === 'paths' ? meaning : `${column.metric.label}: ${meaning}`}
-                aria-label={by === 'paths' ? label : `${column.metric.label}, ${label}`}
+                title={group === null ? meaning : `${column.metric.label}: ${meaning}`}
+                aria-label={group === null ? label : `${column.metric.label}, ${label}`}
                 onClick={(event) => onOrder(by === 'share' ? 'total' : by, metric, event)}
               >
                 <span>{label}</span>

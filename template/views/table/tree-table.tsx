@@ -30,7 +30,10 @@ export function TreeTable({ state }: { state: ViewState }) {
   const figures = state.figures.value;
   const selected = state.selection.value;
   const columns = useMemo(() => columnsOf(state, figures), [figures, state.shownMetric.value]);
-  const shownFigures = useMemo(() => treeFigures(columns, profile.isInverted), [columns]);
+  const shownFigures = useMemo(
+    () => treeFigures(columns, profile.isInverted, state.report.facts.isDifferenceOnly),
+    [columns],
+  );
   const rows = useMemo(() => {
     const ranks = () => nameRanks(state.frames, state.names);
     return treeRows(profile, columns, nodeKey(profile, columns, order.value, ranks));

@@ -7,6 +7,7 @@ import { BYTES, COUNT, countOf, timeIn } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
+import { internStackText } from '../../helpers/stacks.js';
 
 /** Each node that has something of its own: its stack and its value of each metric. */
 function values({ strings, frames, tree }: Report, { selfValues }: Pick<Report, 'selfValues'>): string[] {
@@ -54,6 +55,48 @@ test('a report of samples comes back from its file', () => {
   expect(values(read, read)).toEqual(values(report, report));
   expect(read.facts).toEqual(report.facts);
   expect([...read.frames.category]).toEqual([...report.frames.category]);
+});
+
+describe('blocks of known sizes', () => {
+  const metrics = [
+    sampledMetric('bytes', { unit: BYTES }),
+    sampledMetric('objects', { blocks: 'allocated' }),
+    sampledMetric('live', { blocks: 'atEnd' }),
+  ];
+  const tableOf = (...samples: (readonly [values: number[], blockBytes?: number])[]) => {
+    const builder = new TraceBuilder();
+    const sink = builder.samples(metrics);
+    const stack = internStackText('main;new', builder);
+    for (const [values, blockBytes] of samples) sink.add(stack, values, blockBytes);
+    const { sizes, facts } = builder.finish();
+    const rows = Array.from(sizes.node, (node, row) => [
+      node,
+      sizes.blockBytes[row],
+      sizes.allocated[row],
+      sizes.atEnd[row],
+    ]);
+    return { rows, sources: facts.metrics.map(({ source }) => source.table) };
+  };
+
+  test('are a table of sizes, a row for each size', () => {
+    expect(tableOf([[32, 2, 1], 16], [[8, 1, 0], 8], [[16, 1, 1], 16])).toEqual({
+      rows: [
+        [2, 8, 1, 0],
+        [2, 16, 3, 2],
+      ],
+      sources: ['nodes', 'sizes', 'sizes'],
+    });
+  });
+
+  test('make no table where the size of some is not known; what counts none needs none', () => {
+    expect(tableOf([[32, 2, 1], 16], [[8, 1, 0]]).rows).toEqual([]);
+    expect(tableOf([[32, 2, 1]]).sources).toEqual(['nodes', 'nodes', 'nodes']);
+    expect(tableOf([[32, 2, 1], 16], [[8, 0, 0]]).rows).toEqual([[2, 16, 2, 1]]);
+  });
+
+  test('of which an older run had more, make none', () => {
+    expect(tableOf([[32, 2, 1], 16], [[-8, -1, 0], 8]).rows).toEqual([]);
+  });
 });
 
 describe('two runs in one file', () => {

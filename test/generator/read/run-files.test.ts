@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pprof } from '../../../generator/read/pprof/format.js';
 import { RunFiles } from '../../../generator/read/run-files.js';
 import type { TraceFormat } from '../../../generator/read/trace-format.js';
 import { cpuProfile, heapProfile } from '../../../generator/read/v8/format.js';
@@ -116,6 +117,35 @@ describe('files that are no threads of one run are refused', () => {
     await expect(readRun(traces)).rejects.toThrow(
       'heaptrack.dtparse-1.0.2.zst is a whole run: flamefile reads one at a time, and 2 files were given. To compare two of them: flamefile diff OLD NEW, or flamefile NEW --baseline OLD.',
     );
+  });
+});
+
+describe('pprof profiles given together', () => {
+  const PPROF = 'test/fixtures/profiles/pprof';
+
+  test('add up, and each is a profile that can be shown apart', async () => {
+    const paths = ['inventory-go-heap', 'inventory-go-heap-default-rate'].map((name) => `${PPROF}/${name}.pb.gz`);
+    const both = await readRun(paths);
+    const each = await Promise.all(paths.map((path) => readTrace(path)));
+    for (const { key, total } of both.facts.metrics) {
+      const totals = each.map((one) => profileFigures(one, key).total);
+      expect(total).toBe(totals[0] + totals[1]);
+      expect(profileFigures(both, key, 'inventory-go-heap').total).toBe(totals[0]);
+    }
+    expect(both.facts.notes.find(({ label }) => label === 'Files')?.value).toBe('2');
+    expect(both.facts.notes.some(({ label }) => label === 'Threads')).toBe(false);
+  });
+
+  test('must measure the same', async () => {
+    await expect(readRun([`${PPROF}/inventory-go-heap.pb.gz`, `${PPROF}/inventory-go-cpu.pb.gz`])).rejects.toThrow(
+      'inventory-go-cpu.pb.gz measures CPU time, which the files before it do not: make a report of each file.',
+    );
+  });
+
+  test('of one name in two folders are told apart', () => {
+    const run = new RunFiles(new RecordedCalls(), ['cpu.pb.gz', 'cpu.pb.gz']);
+    const tracks = [1, 2].map(() => run.sinkFor(pprof, 'cpu.pb.gz').internStack(0, 1));
+    expect(tracks[0]).not.toBe(tracks[1]);
   });
 });
 

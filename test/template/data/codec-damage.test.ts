@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { NarrowColumn, Report } from '../../../template/data/report.js';
+import type { AccessHistogram, NarrowColumn, Report } from '../../../template/data/report.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
@@ -41,16 +41,32 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'a finding about no call',
-      'a finding or a budget is about a call that is not there',
+      'a finding, a budget or an access is about a call that is not there',
       (report: Report) => ({ ...report, facts: { ...report.facts, findings: [{ ...FINDING, node: 9 }] } }),
     ],
     [
       'a baseline with a budget broken by no call',
-      'a finding or a budget is about a call that is not there',
+      'a finding, a budget or an access is about a call that is not there',
       (report: Report) => ({
         ...report,
         baseline: { ...report, facts: { ...report.facts, verdicts: [{ ...VERDICT, nodes: [1, -1] }] } },
       }),
+    ],
+    [
+      'accesses to the blocks of no call',
+      'a finding, a budget or an access is about a call that is not there',
+      (report: Report) => {
+        const accesses: AccessHistogram[] = [{ node: 9, runs: [[1, 2]] }];
+        return { ...report, facts: { ...report.facts, accesses } };
+      },
+    ],
+    [
+      'accesses that are no numbers',
+      'an access has no runs that can be read',
+      (report: Report) => {
+        const runs = [[1, 'x']] as unknown as AccessHistogram['runs'];
+        return { ...report, facts: { ...report.facts, accesses: [{ node: 1, runs }] } };
+      },
     ],
     [
       'a function outside the strings',

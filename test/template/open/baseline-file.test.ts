@@ -5,6 +5,7 @@ import { combineReports } from '../../../template/data/compare/combine-reports.j
 import type { Report } from '../../../template/data/report.js';
 import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
+import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks, treeText } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 
@@ -52,6 +53,16 @@ describe('the report in another file', () => {
     const { report, note } = await compare(htmlOf(combineReports(OLDER, reportFromStacks('main;gone  +99'))));
     expect(treeText(report, 'allocatedBytes')).toEqual(treeText(combineReports(NEWER, OLDER), 'allocatedBytes'));
     expect(note).toBe('"old.html" is itself a comparison, so its new run is used.');
+  });
+
+  test('is refused where it, or the report on the page, holds the difference of two runs alone', async () => {
+    const difference = withWideColumns(reportFromSamples('main;parse 3\nmain;write -2'));
+    await expect(compare(htmlOf(difference))).rejects.toThrow(
+      '"old.html" holds the difference of two runs: choose the report of a single run.',
+    );
+    await expect(compare(htmlOf(OLDER), 'old.html', difference)).rejects.toThrow(
+      'This report holds the difference of two runs already, so it cannot be compared with another.',
+    );
   });
 
   test('may have lines that end in other ways, and as many blocks as it likes', async () => {

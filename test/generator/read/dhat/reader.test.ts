@@ -53,6 +53,19 @@ describe('of valgrind', () => {
     expect(notes).toEqual(['Instructions until the peak: 500', 'Instructions in all: 900']);
   });
 
+  test.each([
+    ['runs of bytes that were accessed equally often', [-8, 4, -16, 2], '8x4 16x2'],
+    ['a number alone is of one byte, and equal neighbours are one run', [3, 3, -2, 0, 5], '2x3 2x0 1x5'],
+    ['what is no list of numbers is left out', [-8, 'x'], ''],
+    ['so is a block larger than DHAT counts', [-2000, 1], ''],
+  ])('how often each byte was accessed: %s', (_, acc, expected) => {
+    const { events } = read(file(HEAP, [{ ...POINT, acc }]));
+    const accesses = events.filter((event) => event.startsWith('accesses'));
+    expect(accesses).toEqual(
+      expected === '' ? [] : [`accesses main(bread.c:9);take(bread.c:3);malloc[/lib/vg.so] ${expected}`],
+    );
+  });
+
   test('in copy mode it is bytes and copies', () => {
     const { metrics, events } = read(
       file({ mode: 'copy', verb: 'Copied', bklt: false, bkacc: false }, [{ tb: 9, tbk: 2, fs: [3] }]),

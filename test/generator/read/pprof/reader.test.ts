@@ -61,7 +61,7 @@ describe('stacks', () => {
   });
 
   test('one may come several times, and one may have no frames', () => {
-    const { events } = read({ types: ['space/bytes'], samples: ['main 8 tenant=a', 'main 8 tenant=b', '- 3'] });
+    const { events } = read({ types: ['space/bytes'], samples: ['main 8', 'main 8', '- 3'] });
     expect(events).toEqual(['main 8', 'main 8', '3']);
   });
 
@@ -98,16 +98,44 @@ describe('stacks', () => {
 });
 
 describe('labels', () => {
-  test('a thread is a track, with its number where there is one', () => {
+  test('of a key with very many values the first ones are told apart', () => {
+    const samples = Array.from({ length: 103 }, (_, at) => `main 1 trace=t${at}`);
+    const { events } = read({ types: ['cpu/count'], samples: [...samples, 'main 9 trace=t5'] });
+    expect(events.slice(98)).toEqual([
+      'label:trace=t98;main 1',
+      'label:trace=t99;main 1',
+      'label:trace=(other values);main 1',
+      'label:trace=(other values);main 1',
+      'label:trace=(other values);main 1',
+      'label:trace=t5;main 9',
+    ]);
+  });
+
+  test("Go's bytes are the size of the blocks that a sample counts", () => {
+    const types = ['alloc_objects/count', 'alloc_space/bytes'];
+    const { events } = read({ types, samples: ['main 3 48 bytes=16', 'main 1 64 bytes=64', 'main 1 8'] });
+    expect(events).toEqual(['main 48 3 of 16 B', 'main 64 1 of 64 B', 'main 8 1']);
+  });
+
+  test('a thread or a text is a track, a thread with its number where there is one', () => {
     const samples = [
       'main 1 thread=worker',
       'main 2 thread+name=worker thread+id=7',
       'main 3 tid=8',
       'main 4 tenant=a',
+      'main 5 region=eu tenant=b tid=8',
+      'main 6 tenant=b tid=8 region=eu',
     ];
     const { events, notes } = read({ types: ['cpu/count'], samples });
-    expect(events).toEqual(['thread:worker;main 1', 'thread:worker (7);main 2', 'thread:thread 8;main 3', 'main 4']);
-    expect(notes).toEqual(['Labels: thread, thread name, thread id, tid, tenant']);
+    expect(events).toEqual([
+      'thread:worker;main 1',
+      'thread:worker (7);main 2',
+      'thread:thread 8;main 3',
+      'label:tenant=a;main 4',
+      'thread:thread 8;label:region=eu;label:tenant=b;main 5',
+      'thread:thread 8;label:region=eu;label:tenant=b;main 6',
+    ]);
+    expect(notes).toEqual(['Labels: thread, thread name, thread id, tid, tenant, region']);
   });
 
   test('pprof::base marks what an older run had; without it a negative value is a difference', () => {

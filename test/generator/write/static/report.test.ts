@@ -67,7 +67,7 @@ describe('the report without scripts', () => {
   test('has what is known of the run', () => {
     expect(tableRows(render(SMALL), 'static-facts')).toEqual([
       'Command | /bin/app --work',
-      'Recorded by | heaptrack 1.4.0',
+      'Recorder | heaptrack 1.4.0',
       'Runtime | 2.00 s',
       'Peak after | 1.00 s',
       'Largest resident size | 4.10 kB (4,096 B)',
@@ -191,7 +191,7 @@ describe('a report with little in it', () => {
       time: { ...time, sliceMilliseconds: 0 },
     };
     const html = render(report);
-    expect(tableRows(html, 'static-facts')).toEqual(['Command | /bin/app --work', 'Recorded by | heaptrack 1.4.0']);
+    expect(tableRows(html, 'static-facts')).toEqual(['Command | /bin/app --work', 'Recorder | heaptrack 1.4.0']);
     expect(tableRows(html, 'static-totals')[0]).toBe('Total | Exactly | Metric');
     expect(html).toContain('<svg class="static-icicle"');
     expect(html).not.toContain('Other metrics');

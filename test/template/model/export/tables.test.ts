@@ -21,6 +21,12 @@ describe('CSV', () => {
     ]);
   });
 
+  test('has the ratios behind the metrics, empty where there is nothing to divide by', () => {
+    const [head, ...rows] = rowsOf(RUN);
+    expect(head).toMatch(/,Bytes per allocation: self,Bytes per allocation: total$/);
+    expect(rows.map((row) => row.split(',').slice(-2).join())).toEqual([',9.333333333333334', '8,12', '16,16', '4,4']);
+  });
+
   test('has what is in view alone: callers of the zoomed call hold it and nothing else', () => {
     expect(rowsOf(RUN, 'main;parse').map((row) => row.split(',').slice(0, 4).join())).toEqual([
       'name,module,Allocated bytes: self,Allocated bytes: total',

@@ -40,6 +40,37 @@ function shaped(query: string): Profile {
 
 const TOGETHER = ['whole program 15', 'main 8', 'main;parse 7', 'main;print 1', 'idle 5'];
 
+describe('labels', () => {
+  const LABELLED = reportFromSamples(`
+    label:tenant=acme;main;parse 3
+    label:tenant=zeta;main;parse 4
+    main;tenant=acme 5
+  `);
+  const { frames } = createProfile(LABELLED);
+  const names = createFrameNames(LABELLED, frames);
+  const total = (query: string) => {
+    const { steps } = parseQuery(query);
+    const profile = shapeProfile({ report: LABELLED, frames, names }, { groupBy: 'function', order: 'weight', steps });
+    return totalOf(profile, profile.sumsOf(0), 0);
+  };
+
+  test('filter stacks, and a function of that name is none', () => {
+    expect(total('')).toBe(12);
+    expect(total('show:label:tenant=acme')).toBe(3);
+    expect(total('hide:label:tenant=acme')).toBe(9);
+    expect(total('show:label:tenant')).toBe(7);
+    expect(total('show:label:/.*/')).toBe(7);
+    expect(total('show:tenant=acme')).toBe(8);
+  });
+
+  test('are called as they are written', () => {
+    expect(Array.from(frames.kind.keys(), (frame) => names.stackLabel(frame)).filter((name) => name !== '')).toEqual([
+      'tenant=zeta',
+      'tenant=acme',
+    ]);
+  });
+});
+
 describe('calls of several threads', () => {
   test('are together unless somebody wants them apart', () => {
     expect(calls(createProfile(REPORT))).toEqual(TOGETHER);

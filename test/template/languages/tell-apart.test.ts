@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { tellApart } from '../../../template/languages/tell-apart.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
+
+/** Functions written as `name` or `name in module`. */
+function told(...functions: string[]): string[] {
+  return tellApart(
+    functions.map((text) => {
+      const [name, module = ''] = text.split(' in ');
+      return { name, module };
+    }),
+  );
+}
+
+test('names that do not read alike stay short', () => {
+  expect(told('std::vector<int>::push_back(int const&)', 'app::Parser::parse()')).toEqual([
+    'vector::push_back',
+    'Parser::parse',
+  ]);
+});
+
+test('functions of one name in different places have more of their path', () => {
+  expect(told('app::Parser::parse()', 'lib::Parser::parse()', 'main')).toEqual([
+    'app::Parser::parse',
+    'lib::Parser::parse',
+    'main',
+  ]);
+  expect(told('com/acme/a/Main$Inner.run', 'com/acme/b/Main$Inner.run')).toEqual([
+    'com/acme/a/Main$Inner.run',
+    'com/acme/b/Main$Inner.run',
+  ]);
+});
+
+test('those that differ in their arguments alone have these', () => {
+  expect(told('foo<int>(int)', 'foo<double>(double)')).toEqual(['foo<int>(int)', 'foo<double>(double)']);
+  const rust = ['core::iter::traits::FromIterator<T>', 'alloc::vec::spec_from_iter::SpecFromIter<T,I>'];
+  expect(told(...rust.map((trait) => `<alloc::vec::Vec<T> as ${trait}>::from_iter`))).toEqual([
+    '<vec::Vec<T> as traits::FromIterator<T>>::from_iter',
+    '<vec::Vec<T> as spec_from_iter::SpecFromIter<T,I>>::from_iter',
+  ]);
+  const [outer, inner] = ['<float> > > >', '<char> > > >'].map(
+    (end) => `a::run<std::map<std::string, std::vector<b${end}()`,
+  );
+  expect(told(outer, inner)).toEqual(['…float> > > >()', '…char> > > >()']);
+});
+
+test('one name in two modules has the module', () => {
+  expect(told('run in /lib/liba.so', 'run in /lib/libb.so', 'run in /lib/libb.so')).toEqual([
+    'run (liba.so)',
+    'run (libb.so)',
+    'run (libb.so)',
+  ]);
+});
+
+test('takes time in proportion to the names', () => {
+  const runOf = (end: string, inner: string) => ({ name: `f<${inner}${end}>()`, module: '' });
+  const work = (inner: string) => tellApart([runOf('a', inner), runOf('b', inner)]);
+  expect(growth((length) => 'x'.repeat(length), 20_000, work)).toBeLessThan(MAX_LINEAR_GROWTH);
+});
+
+test('what is the same stays the same', () => {
+  expect(told('a::b::run(int)', 'a::b::run(int)')).toEqual(['b::run', 'b::run']);
+});
