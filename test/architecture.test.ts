@@ -91,7 +91,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
-  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray']
+  ...['folded', 'pprof', 'dhat', 'massif', 'stackprof', 'v8', 'speedscope', 'heap-text', 'memray', 'chrome-trace']
     .filter((format) => existsSync(`generator/read/${format}`))
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
@@ -109,6 +109,10 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         'node:',
         // Scripts may be minified.
         ...(format === 'v8' ? ['@jridgewell/trace-mapping'] : []),
+        // What V8 recorded of each thread is in the trace of all of them.
+        ...(format === 'chrome-trace'
+          ? ['v8/format', 'shared-metrics', 'track-sink'].map((file) => `generator/read/${file}.ts`)
+          : []),
       ],
     ]),
   ['generator/read', [...COMMON, 'generator/read', 'types of template/data', 'node:']],

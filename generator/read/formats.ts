@@ -1,3 +1,4 @@
+import { chromeTrace } from './chrome-trace/format.js';
 import { dhat } from './dhat/format.js';
 import { folded } from './folded/format.js';
 import { heapText } from './heap-text/format.js';
@@ -20,6 +21,7 @@ export const FORMATS: readonly TraceFormat[] = [
   speedscope,
   cpuProfile,
   heapProfile,
+  chromeTrace,
   stackprof,
   massif,
   memray,

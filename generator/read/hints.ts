@@ -1,5 +1,5 @@
 import { isGperftoolsCpuProfile, isMessageOf, isPickle, isPstats } from './binary-shapes.js';
-import { isFirefoxProfile, isPerfScript, isTraceEvents } from './text-shapes.js';
+import { isFirefoxProfile, isPerfScript } from './text-shapes.js';
 
 /** What is recognised and cannot be read. */
 export interface Hint {
@@ -128,11 +128,6 @@ export const LIKELY_HINTS: readonly Hint[] = [
     description: 'what perf script prints',
     cure: 'Convert it: stackcollapse-perf.pl FILE | flamefile -.',
     matches: (_, start) => isPerfScript(start),
-  },
-  {
-    description: 'a trace of events, as DevTools (Performance), tsc and clang write it',
-    cure: `${EXPORT} For JavaScript, record a CPU profile: node --cpu-prof app.js.`,
-    matches: isTraceEvents,
   },
   { description: 'a profile of Firefox or samply', cure: EXPORT, matches: isFirefoxProfile },
   {

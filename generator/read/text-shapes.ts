@@ -11,12 +11,6 @@ export function isPerfScript(start: string): boolean {
   return hasEvent || lines.some((line) => CALL_IN_LIBRARY.test(line));
 }
 
-/** Events as Chrome, Node, tsc, clang and others write them: an object or an array. */
-export function isTraceEvents(head: Uint8Array): boolean {
-  const outline = outlineJson(head);
-  return outline.has('traceEvents') || (outline.has('[].ph') && outline.has('[].ts'));
-}
-
 /** Of Firefox itself, or as the Firefox Profiler and samply save it. */
 export function isFirefoxProfile(head: Uint8Array): boolean {
   const outline = outlineJson(head);
