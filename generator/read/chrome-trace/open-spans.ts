@@ -3,7 +3,7 @@ import { BEGIN, END, type SpanColumns } from './span-columns.js';
 import type { SpanNames } from './span-names.js';
 
 /** So many spans may go on when one ends that they began in; more are ended with it. */
-const MAX_OUTLIVING = 256;
+const MAX_OUTLIVING = 64;
 
 /** Takes a part of a thread's time in which nothing began or ended. */
 export type PartConsumer = (stack: StackId, startNanoseconds: number, durationNanoseconds: number) => void;

@@ -70,12 +70,14 @@ export class ThreadProfile {
   }
 
   private addNode(node: Written | null): void {
-    if (node === null) return;
+    const id = numberOf(node?.id);
+    // Nothing can name what has no number.
+    if (node === null || Number.isNaN(id)) return;
     const callFrame = asObject(node.callFrame) ?? node;
     const children = asArray(node.children).map(numberOf);
     this.memory.take(NODE_BYTES + SAMPLE_BYTES * children.length);
     this.nodes.push({
-      id: numberOrNothing(node.id),
+      id,
       parent: numberOrNothing(node.parent),
       children,
       callFrame: {
