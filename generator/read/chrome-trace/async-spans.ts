@@ -32,16 +32,16 @@ export class AsyncSpans {
   }
 
   /** @param nanoseconds see Clock */
-  add(event: TraceEvent, process: Process, nanoseconds: number): void {
+  add(event: TraceEvent, owner: Process, nanoseconds: number): void {
     this.sink.memory.take(EVENT_BYTES);
-    this.work.push(this.workOf(event, process));
+    this.work.push(this.workOf(event, owner));
     this.nanoseconds.push(nanoseconds);
     this.name.push(this.names.numberOf(event));
     this.isEnd.push(event.phase === 'e' || event.phase === 'F' ? 1 : 0);
   }
 
   get processes(): Process[] {
-    return this.works.map(({ process }) => process);
+    return this.works.map(({ owner }) => owner);
   }
 
   addTo(tracks: ReadonlyMap<Process, StackId>, consume: PartConsumer): void {
@@ -57,7 +57,7 @@ export class AsyncSpans {
   }
 
   /** An id is of one process unless it says otherwise, and of one category. */
-  private workOf({ name, phase, category, processId, written }: TraceEvent, process: Process): number {
+  private workOf({ name, phase, category, processId, written }: TraceEvent, owner: Process): number {
     const { local, global } = asObject(written.id2) ?? {};
     const isOldForm = phase === 'S' || phase === 'F';
     const id = [
@@ -71,6 +71,6 @@ export class AsyncSpans {
     if (known !== undefined) return known;
     this.sink.memory.take(WORK_BYTES + 2 * id.length);
     this.workOfId.set(id, this.works.length);
-    return this.works.push({ process, lane: null }) - 1;
+    return this.works.push({ owner, lane: null }) - 1;
   }
 }

@@ -8,7 +8,7 @@ const LANE_BYTES = 1024;
 
 /** A piece of work that waits for something, so that it is of no thread: its spans have an id in common. */
 export interface Work {
-  readonly process: Process;
+  readonly owner: Process;
   /** While a span of it is open. */
   lane: OpenSpans | null;
 }
@@ -27,7 +27,7 @@ export class Lanes {
   ) {}
 
   begin(work: Work, name: number, time: number): void {
-    work.lane ??= this.free.get(work.process)?.pop() ?? this.create(work.process);
+    work.lane ??= this.free.get(work.owner)?.pop() ?? this.create(work.owner);
     work.lane.passTo(time);
     work.lane.open(name, BEGIN);
   }
@@ -40,9 +40,9 @@ export class Lanes {
     work.lane.passTo(time);
     work.lane.close(name);
     if (work.lane.isOpen) return;
-    const free = this.free.get(work.process) ?? [];
+    const free = this.free.get(work.owner) ?? [];
     free.push(work.lane);
-    this.free.set(work.process, free);
+    this.free.set(work.owner, free);
     work.lane = null;
   }
 
@@ -53,12 +53,12 @@ export class Lanes {
     }
   }
 
-  private create(process: Process): OpenSpans {
+  private create(owner: Process): OpenSpans {
     this.sink.memory.take(LANE_BYTES);
-    const count = (this.counts.get(process) ?? 0) + 1;
-    this.counts.set(process, count);
+    const count = (this.counts.get(owner) ?? 0) + 1;
+    this.counts.set(owner, count);
     const name = count === 1 ? 'asynchronous' : `asynchronous ${count}`;
-    const track = this.sink.internTrack('thread', name, this.tracks.get(process));
+    const track = this.sink.internTrack('thread', name, this.tracks.get(owner));
     const lane = new OpenSpans(this.names, track, this.sink, this.consume);
     this.all.push(lane);
     return lane;

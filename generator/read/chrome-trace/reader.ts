@@ -140,7 +140,7 @@ export class ChromeTraceReader implements TraceReader {
     const { asyncSpans, clock, names, sink } = this;
     const tick = clock.tickNanoseconds;
     const hasAsync = asyncSpans.length > 0;
-    const processes = internProcesses([...threads.map(({ process }) => process), ...asyncSpans.processes], sink);
+    const processes = internProcesses([...threads.map(({ owner }) => owner), ...asyncSpans.processes], sink);
     const samples = sink.samples(spanMetrics(tick, hasAsync));
     const values = new Float64Array(hasAsync ? 2 : 1);
     const addTo = (metric: number) => (stack: StackId, start: number, duration: number) => {

@@ -16,7 +16,7 @@ export interface Process {
 
 export interface Thread {
   readonly id: string;
-  readonly process: Process;
+  readonly owner: Process;
   /** "" where the trace does not say. */
   name: string;
   readonly spans: SpanColumns;
@@ -32,18 +32,18 @@ export class Threads {
     const known = this.processes.get(id);
     if (known !== undefined) return known;
     this.sink.memory.take(PROCESS_BYTES);
-    const process: Process = { id, name: '', threads: new Map() };
-    this.processes.set(id, process);
-    return process;
+    const owner: Process = { id, name: '', threads: new Map() };
+    this.processes.set(id, owner);
+    return owner;
   }
 
   of(processId: string, threadId: string): Thread {
-    const process = this.processOf(processId);
-    const known = process.threads.get(threadId);
+    const owner = this.processOf(processId);
+    const known = owner.threads.get(threadId);
     if (known !== undefined) return known;
     this.sink.memory.take(THREAD_BYTES);
-    const thread: Thread = { id: threadId, process, name: '', spans: new SpanColumns() };
-    process.threads.set(threadId, thread);
+    const thread: Thread = { id: threadId, owner, name: '', spans: new SpanColumns() };
+    owner.threads.set(threadId, thread);
     return thread;
   }
 
@@ -61,7 +61,7 @@ export class Threads {
 
   /** "" where there are several processes, or it has none. */
   get onlyProcessName(): string {
-    const [process] = this.processes.values();
-    return this.processes.size === 1 ? process.name : '';
+    const [owner] = this.processes.values();
+    return this.processes.size === 1 ? owner.name : '';
   }
 }

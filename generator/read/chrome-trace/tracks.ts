@@ -5,7 +5,7 @@ import type { Process, Thread } from './threads.js';
 export function internProcesses(processes: Iterable<Process>, sink: TraceSink): Map<Process, StackId> {
   const all = [...new Set(processes)];
   const names = distinctNames(all, 'process');
-  return new Map(all.map((process, at) => [process, sink.internTrack('process', names[at])]));
+  return new Map(all.map((owner, at) => [owner, sink.internTrack('process', names[at])]));
 }
 
 /** Interns a track for each thread, below that of its process. */
@@ -13,14 +13,14 @@ export function internThreads(
   threads: readonly Thread[],
   sink: TraceSink,
   processes = internProcesses(
-    threads.map(({ process }) => process),
+    threads.map(({ owner }) => owner),
     sink,
   ),
 ): Map<Thread, StackId> {
   const isIncluded = new Set(threads);
   const tracks = new Map<Thread, StackId>();
-  for (const [process, parent] of processes) {
-    const own = Array.from(process.threads.values()).filter((thread) => isIncluded.has(thread));
+  for (const [owner, parent] of processes) {
+    const own = Array.from(owner.threads.values()).filter((thread) => isIncluded.has(thread));
     const names = distinctNames(own, 'thread');
     own.forEach((thread, at) => {
       tracks.set(thread, sink.internTrack('thread', names[at], parent));

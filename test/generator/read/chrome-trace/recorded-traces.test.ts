@@ -42,6 +42,16 @@ function textOf(file: string): string {
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
 }
 
+/** A report is read once for all that is asked of it. */
+const reports = new Map<string, Promise<Report>>();
+
+function reportOf(file: string, trace = textOf(file)): Promise<Report> {
+  const key = `${file} ${trace.length}`;
+  const report = reports.get(key) ?? readTrace(asStream(trace));
+  reports.set(key, report);
+  return report;
+}
+
 /** DevTools' traces have an event on each line. */
 const withoutSamples = (trace: string) => trace.replace(/^.*"ProfileChunk".*\n/gm, '');
 
@@ -66,7 +76,7 @@ function figuresOf(
 
 describe.each(files)('%s, as spans, has the figures of another reader', (file, { tracks }) => {
   test.each(tracks)('$process, $thread', async (expected) => {
-    const report = await readTrace(asStream(withoutSamples(textOf(file))));
+    const report = await reportOf(file, withoutSamples(textOf(file)));
     const [{ unit }] = report.facts.metrics;
     const perMicrosecond = unit.kind === 'time' ? 1000 / unit.tickNanoseconds : 0;
     const figures = figuresOf(report, 'time', expected);
@@ -80,7 +90,7 @@ describe.each(files)('%s, as spans, has the figures of another reader', (file, {
   });
 
   test('what does not end is told', async () => {
-    const { facts } = await readTrace(asStream(withoutSamples(textOf(file))));
+    const { facts } = await reportOf(file, withoutSamples(textOf(file)));
     const openCount = tracks.reduce((sum, { openAtEnd }) => sum + openAtEnd, 0);
     expect(facts.warnings.map(({ kind, count }) => [kind, count])).toEqual(
       openCount > 0 ? [['unbalanced', openCount]] : [],
@@ -91,7 +101,7 @@ describe.each(files)('%s, as spans, has the figures of another reader', (file, {
 const profiles = files.flatMap(([file, expected]) => expected.profiles.map((profile) => ({ file, ...profile })));
 
 test.each(profiles)('$file, $thread, has the samples of another reader', async (expected) => {
-  const report = await readTrace(`${FOLDER}/${expected.file}`);
+  const report = await reportOf(expected.file);
   const samples = figuresOf(report, 'samples', expected);
   expect(report.facts.warnings).toEqual([]);
   expect(samples.total).toBe(expected.samples);
@@ -103,7 +113,7 @@ test.each(profiles)('$file, $thread, has the samples of another reader', async (
 });
 
 test.each(files)('%s has the long tasks that it holds', async (file, { longTasks }) => {
-  const { facts } = await readTrace(`${FOLDER}/${file}`);
+  const { facts } = await reportOf(file);
   const noteOf = (label: string) => facts.notes.find((note) => note.label === label)?.value;
   expect([noteOf('Long tasks'), noteOf('Longest task')]).toEqual([longTasks?.count, longTasks?.longestMicroseconds]);
 });
