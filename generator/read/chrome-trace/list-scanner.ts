@@ -120,29 +120,28 @@ export class ListScanner {
 
   /** @returns where the value ends, and -1 where that is not in these bytes */
   private endOfValue(bytes: Uint8Array, start: number): number {
+    const { length } = bytes;
     let { depth, isInText } = this;
-    let at = start;
-    if (this.isEscaped) at++;
+    let at = this.isEscaped ? start + 1 : start;
     this.isEscaped = false;
-    while (at < bytes.length) {
-      const byte = bytes[at++];
+    while (at < length) {
       if (isInText) {
-        if (byte === BACKSLASH) {
-          this.isEscaped = at === bytes.length;
-          at++;
+        while (at < length && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at++;
+        if (at >= length) break;
+        if (bytes[at] === BACKSLASH) {
+          this.isEscaped = at + 1 === length;
+          at += 2;
           continue;
         }
-        if (byte !== QUOTE) continue;
         isInText = false;
-      } else if (byte === QUOTE) {
-        isInText = true;
-        continue;
-      } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        depth++;
-        continue;
-      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
-      else continue;
-      if (depth > 0) continue;
+      } else {
+        while (at < length && STEPS[bytes[at]] === 0) at++;
+        if (at >= length) break;
+        isInText = bytes[at] === QUOTE;
+        if (!isInText) depth += STEPS[bytes[at]];
+      }
+      at++;
+      if (depth > 0 || isInText) continue;
       this.depth = 0;
       this.isInText = false;
       return at;
@@ -152,3 +151,8 @@ export class ListScanner {
     return -1;
   }
 }
+
+/** For each byte by how much it changes the depth; that of a quote is not 0, so that it is looked at. */
+const STEPS = new Int8Array(256);
+for (const byte of [OPEN_ARRAY, OPEN_OBJECT, QUOTE]) STEPS[byte] = 1;
+for (const byte of [CLOSE_ARRAY, CLOSE_OBJECT]) STEPS[byte] = -1;
