@@ -19,12 +19,17 @@ interface ProfileOfThread {
 export class CpuProfiles {
   /** By process and id. */
   private readonly profiles = new Map<string, ProfileOfThread>();
+  /** Whether there is a sample to show. */
   hasSamples = false;
 
   constructor(
     private readonly threads: Threads,
     private readonly sink: TraceSink,
   ) {}
+
+  get sampleCount(): number {
+    return Array.from(this.profiles.values()).reduce((sum, { profile }) => sum + profile.sampleCount, 0);
+  }
 
   /** @returns whether it is an event of the profiler's */
   take(event: TraceEvent): boolean {
@@ -34,7 +39,7 @@ export class CpuProfiles {
     if (data === null) return true;
     const profile = this.profileOf(event, numberOf(data.startTime ?? asObject(data.cpuProfile)?.startTime));
     if (event.name !== 'Profile') profile.addChunk(data);
-    this.hasSamples ||= profile.sampleCount > 0;
+    this.hasSamples ||= profile.isUsable;
     return true;
   }
 
@@ -42,13 +47,13 @@ export class CpuProfiles {
   addTo(sink: TraceSink): void {
     // The metrics are those of the first one.
     const all = Array.from(this.profiles.values())
-      .filter(({ profile }) => profile.sampleCount > 0)
+      .filter(({ profile }) => profile.isUsable)
       .sort((one, other) => Number(other.profile.isTimed) - Number(one.profile.isTimed));
     const tracks = internThreads([...new Set(all.map(({ thread }) => thread))], sink);
     const run: SharedRun = { facts: {}, metrics: new SharedMetrics(sink) };
     for (const { thread, profile } of all) {
-      const track = new TrackSink(sink, run, tracks.get(thread) ?? 0, thread.name || `thread ${thread.id}`);
-      const reader = cpuProfile.createReader(track, thread.name);
+      const name = thread.name || `thread ${thread.id}`;
+      const reader = cpuProfile.createReader(new TrackSink(sink, run, tracks.get(thread) ?? 0, name), name);
       for (const piece of profile.asCpuProfile()) reader.push(Buffer.from(piece));
       reader.finish(null);
     }

@@ -66,7 +66,7 @@ export class ChromeTraceReader implements TraceReader {
       recorder: this.profiles.hasSamples ? 'V8' : processName,
       command: this.profiles.hasSamples ? '' : processName,
       isComplete: !isCut,
-      recordCount: this.entryCount,
+      recordCount: this.entryCount + this.profiles.sampleCount,
     });
   }
 

@@ -32,6 +32,11 @@ export class ThreadProfile {
     return this.samples.length;
   }
 
+  /** Whether it has samples, and calls for them. */
+  get isUsable(): boolean {
+    return this.samples.length > 0 && this.nodes.length > 0;
+  }
+
   /** Whether its samples have times. */
   get isTimed(): boolean {
     return (
