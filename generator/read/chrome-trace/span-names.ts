@@ -28,7 +28,8 @@ interface SpanName extends Subject {
   /** That of all spans that are called so, whatever they worked on. */
   readonly key: number;
   readonly isNameless: boolean;
-  readonly category: string;
+  /** Its category; where a trace has none, what was done. */
+  readonly module: string;
 }
 
 /** The names of spans, each a number: of what was done, and on what where the trace says so. */
@@ -53,7 +54,8 @@ export class SpanNames {
     this.sink.memory.take(NAME_BYTES + 2 * (group.length + place.length));
     known.set(place, this.names.length);
     const text = [name, subject.text].filter((part) => part !== '').join(' ');
-    return this.names.push({ ...subject, key: this.keyOfText(name), text, category, isNameless: name === '' }) - 1;
+    const module = category.replace(/^disabled-by-default-/, '').replace(/,.*$/s, '') || (text === name ? '' : name);
+    return this.names.push({ ...subject, key: this.keyOfText(name), text, module, isNameless: name === '' }) - 1;
   }
 
   /** The same for all names of spans that are called so. */
@@ -70,12 +72,12 @@ export class SpanNames {
     return this.frames[name];
   }
 
-  private intern({ text, category, file, line }: SpanName): FrameId {
+  private intern({ text, module, file, line }: SpanName): FrameId {
     return this.sink.internFrame({
       functionName: this.idOf(text),
       file: this.idOf(file),
       line,
-      module: this.idOf(category.replace(/^disabled-by-default-/, '').replace(/,.*$/s, '')),
+      module: this.idOf(module),
       isInlined: false,
       category: categoryOf(text, file),
     });

@@ -162,7 +162,9 @@ describe('what is no span', () => {
       event('X Source 0 4', { args: { detail: '/usr/include/features.h' } }),
       event('X Total 0 4', { name: 'Total Source', tid: 2, args: { count: 1, 'avg ms': 4 } }),
     );
-    expect(calls.events).toEqual([`0+4000 ${TRACK}Source /usr/include/features.h(/usr/include/features.h:0)<own> 4`]);
+    expect(calls.events).toEqual([
+      `0+4000 ${TRACK}Source /usr/include/features.h(/usr/include/features.h:0)[Source]<own> 4`,
+    ]);
   });
 
   test.each([{ ts: 'soon' }, { ts: null }, { ts: 1e300 }, { dur: -2 }, { dur: 1e300 }])(
@@ -179,11 +181,11 @@ describe('names', () => {
     read(event('X check 0 1', more)).events[0].replace(/^\S+ process:process 1;thread:thread 1;(.*) 1$/, '$1');
 
   test.each([
-    [{ detail: 'std::vector<int>' }, 'check std::vector<int><own>'],
-    [{ path: '/app/main.ts' }, 'check /app/main.ts(/app/main.ts:0)<own>'],
+    [{ detail: 'std::vector<int>' }, 'check std::vector<int>[check]<own>'],
+    [{ path: '/app/main.ts' }, 'check /app/main.ts(/app/main.ts:0)[check]<own>'],
     [
       { path: '/app/node_modules/preact/src/jsx.d.ts' },
-      'check preact/src/jsx.d.ts(/app/node_modules/preact/src/jsx.d.ts:0)<dependency>',
+      'check preact/src/jsx.d.ts(/app/node_modules/preact/src/jsx.d.ts:0)[check]<dependency>',
     ],
     [{ url: 'http://host/a.bundle', line: '12' }, 'check(http://host/a.bundle:12)<own>'],
     [{ count: 3 }, 'check<own>'],
@@ -191,13 +193,13 @@ describe('names', () => {
     expect(stackOf({ args })).toBe(stack);
   });
 
-  test('stand with the first of their categories', () => {
+  test('stand with the first of their categories, and else with all that do the same', () => {
     expect(stackOf({ cat: 'disabled-by-default-v8.gc,devtools' })).toBe('check[v8.gc]<own>');
     expect(stackOf({ name: 'MinorGC' })).toBe('MinorGC<garbage collector>');
   });
 
   test('of what ended are those of what began, whatever it worked on', () => {
-    expect(parts(event('B parse 0', { args: { detail: 'a' } }), 'E parse 4')).toEqual(['0+4 parse a']);
+    expect(parts(event('B parse 0', { args: { detail: 'a' } }), 'E parse 4')).toEqual(['0+4 parse a[parse]']);
   });
 });
 
