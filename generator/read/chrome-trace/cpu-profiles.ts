@@ -3,7 +3,7 @@ import { SharedMetrics } from '../shared-metrics.js';
 import type { TraceSink } from '../sink.js';
 import { type SharedRun, TrackSink } from '../track-sink.js';
 import { cpuProfile } from '../v8/format.js';
-import { ThreadProfile } from './thread-profile.js';
+import { ThreadProfile, type WorkAt } from './thread-profile.js';
 import type { Thread, Threads } from './threads.js';
 import { numberOf, type TraceEvent, textOf } from './trace-event.js';
 import { internThreads } from './tracks.js';
@@ -19,6 +19,7 @@ interface ProfileOfThread {
 export class CpuProfiles {
   /** By process and id. */
   private readonly profiles = new Map<string, ProfileOfThread>();
+  private readonly profiled = new Set<Thread>();
   /** Whether there is a sample to show. */
   hasSamples = false;
 
@@ -43,8 +44,16 @@ export class CpuProfiles {
     return true;
   }
 
-  /** Adds all samples, a track for each thread. */
-  addTo(sink: TraceSink): void {
+  /** Whether there may be samples of a thread. */
+  isProfiled(thread: Thread): boolean {
+    return this.profiled.has(thread);
+  }
+
+  /**
+   * Adds all samples, a track for each thread.
+   * @param workOf what a thread did outside of scripts
+   */
+  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): void {
     // The metrics are those of the first one.
     const all = Array.from(this.profiles.values())
       .filter(({ profile }) => profile.isUsable)
@@ -54,7 +63,7 @@ export class CpuProfiles {
     for (const { thread, profile } of all) {
       const name = thread.name || `thread ${thread.id}`;
       const reader = cpuProfile.createReader(new TrackSink(sink, run, tracks.get(thread) ?? 0, name), name);
-      for (const piece of profile.asCpuProfile()) reader.push(Buffer.from(piece));
+      for (const piece of profile.asCpuProfile(workOf(thread))) reader.push(Buffer.from(piece));
       reader.finish(null);
     }
   }
@@ -69,7 +78,9 @@ export class CpuProfiles {
     const start = [startMicroseconds, microseconds, 0].find((time) => !Number.isNaN(time)) ?? 0;
     const profile = new ThreadProfile(start, this.sink.memory);
     // An older form has the whole profile in one event, which is of the thread itself.
-    this.profiles.set(key, { thread: this.threads.of(processId, threadId), profile });
+    const thread = this.threads.of(processId, threadId);
+    this.profiled.add(thread);
+    this.profiles.set(key, { thread, profile });
     return profile;
   }
 }

@@ -5,6 +5,9 @@ import type { SpanNames } from './span-names.js';
 /** So many spans may go on when one ends that they began in; more are ended with it. */
 const MAX_OUTLIVING = 64;
 
+type NamesOfSpans = Pick<SpanNames, 'keyOf' | 'isNameless' | 'frameOf'>;
+type StackSink = Pick<TraceSink, 'internStack' | 'warn'>;
+
 /** Takes a part of a thread's time in which nothing began or ended. */
 export type PartConsumer = (stack: StackId, startNanoseconds: number, durationNanoseconds: number) => void;
 
@@ -15,9 +18,9 @@ export type PartConsumer = (stack: StackId, startNanoseconds: number, durationNa
  */
 export function cutSpans(
   columns: SpanColumns,
-  names: SpanNames,
+  names: NamesOfSpans,
   base: StackId,
-  sink: TraceSink,
+  sink: StackSink,
   consume: PartConsumer,
 ): void {
   const open = new OpenSpans(names, base, sink, consume);
@@ -50,9 +53,9 @@ export class OpenSpans {
   private now = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly names: SpanNames,
+    private readonly names: NamesOfSpans,
     private readonly base: StackId,
-    private readonly sink: TraceSink,
+    private readonly sink: StackSink,
     private readonly consume: PartConsumer,
   ) {}
 

@@ -9,11 +9,13 @@ import { CpuProfiles } from './cpu-profiles.js';
 import { type ListName, ListScanner } from './list-scanner.js';
 import { LongTaskCounter } from './long-tasks.js';
 import { sampleMetrics, spanMetrics } from './metrics.js';
+import { NativeWork } from './native-work.js';
 import { cutSpans } from './open-spans.js';
 import { BEGIN, END } from './span-columns.js';
 import { SpanNames } from './span-names.js';
 import { StackSamples } from './stack-samples.js';
-import { Threads } from './threads.js';
+import type { WorkAt } from './thread-profile.js';
+import { type Thread, Threads } from './threads.js';
 import { readEvent, type TraceEvent } from './trace-event.js';
 import { internProcesses, internThreads } from './tracks.js';
 
@@ -34,9 +36,9 @@ export class ChromeTraceReader implements TraceReader {
   private asyncSpans: AsyncSpans;
   private readonly longTasks = new LongTaskCounter();
   private entryCount = 0;
-  /** False once there is a sample. */
+  private spanCount = 0;
+  /** False once there is a sample: from then on spans only say what threads with samples did outside of scripts. */
   private keepsSpans = true;
-  private leftOutSpans = 0;
 
   constructor(private readonly sink: TraceSink) {
     this.threads = new Threads(sink);
@@ -107,10 +109,8 @@ export class ChromeTraceReader implements TraceReader {
     if (isSum(event) || (isWhole && !(Math.abs(durationMicroseconds) > 0))) return;
     const thread = this.threads.of(processId, threadId);
     this.longTasks.take(event, thread);
-    if (!this.keepsSpans) {
-      this.leftOutSpans++;
-      return;
-    }
+    this.spanCount++;
+    if (!this.keepsSpans && !this.profiles.isProfiled(thread)) return;
     const start = this.clock.nanosecondsOf(microseconds);
     const end = isWhole ? this.clock.nanosecondsOf(microseconds + durationMicroseconds) : start;
     if (Number.isNaN(start) || !(end >= start)) {
@@ -128,10 +128,10 @@ export class ChromeTraceReader implements TraceReader {
   private forgetSpans(): void {
     this.keepsSpans = false;
     this.asyncSpans = new AsyncSpans(this.names, this.sink);
-    for (const { spans } of this.threads.all()) {
-      this.leftOutSpans += spans.length;
-      this.sink.memory.giveBack(SPAN_BYTES * spans.length);
-      spans.clear();
+    for (const thread of this.threads.all()) {
+      if (this.profiles.isProfiled(thread)) continue;
+      this.sink.memory.giveBack(SPAN_BYTES * thread.spans.length);
+      thread.spans.clear();
     }
   }
 
@@ -156,15 +156,20 @@ export class ChromeTraceReader implements TraceReader {
   }
 
   private addSamples(): void {
-    if (this.profiles.hasSamples) this.profiles.addTo(this.sink);
+    if (this.profiles.hasSamples) this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
     else this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
-    if (this.leftOutSpans === 0) return;
+    if (this.spanCount === 0) return;
     this.sink.addNote({
-      label: 'Spans left out',
-      value: this.leftOutSpans,
+      label: 'Spans',
+      value: this.spanCount,
       unit: countOf('event'),
-      meaning: 'Where there are samples, they are shown: a span says when something ran, a sample also what ran in it.',
+      meaning: 'The samples are shown instead, which say more; where they only say (program), spans say what was done.',
     });
+  }
+
+  private workOf({ spans }: Thread): WorkAt {
+    const work = new NativeWork(spans, this.names, this.sink.memory);
+    return (microseconds) => work.at(this.clock.nanosecondsOf(microseconds));
   }
 }
 

@@ -63,6 +63,10 @@ export class SpanNames {
     return this.names[name].key;
   }
 
+  textOf(name: number): string {
+    return this.names[name].text;
+  }
+
   isNameless(name: number): boolean {
     return this.names[name].isNameless;
   }

@@ -12,9 +12,20 @@ const NUMBERS_IN_A_PIECE = 65_536;
 
 type Written = Readonly<Record<string, unknown>>;
 
+/** A node, as it is written in a .cpuprofile. */
+interface WrittenNode {
+  readonly id: number;
+  readonly parent: number | undefined;
+  readonly children: readonly number[];
+  readonly callFrame: Written & { readonly functionName: string; readonly url: string };
+}
+
+/** What a thread did outside of scripts at a time, in a word; "" where that is not known. */
+export type WorkAt = (microseconds: number) => string;
+
 /** What V8 recorded of one thread, of which a trace has pieces. */
 export class ThreadProfile {
-  private readonly nodes: Written[] = [];
+  private readonly nodes: WrittenNode[] = [];
   /** Ids of nodes. */
   private readonly samples = new GrowingFloat64Column();
   private readonly timeDeltas = new GrowingFloat64Column();
@@ -61,8 +72,12 @@ export class ThreadProfile {
     if (!Number.isNaN(end)) this.endMicroseconds = end;
   }
 
-  /** The same as the file that V8 writes of a thread, in pieces of JSON. */
-  *asCpuProfile(): Generator<string> {
+  /**
+   * The same as the file that V8 writes of a thread, in pieces of JSON. What V8 calls (program), which is all that is no script, is
+   * told apart by calls below it.
+   */
+  *asCpuProfile(workAt: WorkAt): Generator<string> {
+    this.tellProgramApart(workAt);
     yield `{"startTime":${written(this.startMicroseconds)},"endTime":${written(this.endMicroseconds)},"nodes":[`;
     for (const [index, node] of this.nodes.entries()) {
       yield `${index === 0 ? '' : ','}${JSON.stringify({ ...node, positionTicks: this.ticksOf(node) })}`;
@@ -72,6 +87,29 @@ export class ThreadProfile {
     yield '],"timeDeltas":[';
     yield* numbersAsJson(this.timeDeltas);
     yield ']}';
+  }
+
+  private tellProgramApart(workAt: WorkAt): void {
+    const programs = this.nodes.filter(
+      ({ callFrame }) => callFrame.functionName === '(program)' && callFrame.url === '',
+    );
+    const idsOfWork = new Map(programs.map(({ id }) => [id, new Map<string, number>()]));
+    let nextId = this.nodes.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+    let time = this.startMicroseconds;
+    for (let sample = 0; sample < Math.min(this.samples.length, this.timeDeltas.length); sample++) {
+      time += this.timeDeltas.values[sample];
+      const program = this.samples.values[sample];
+      const known = idsOfWork.get(program);
+      const work = known === undefined ? '' : workAt(time);
+      if (known === undefined || work === '') continue;
+      const id = known.get(work) ?? nextId++;
+      if (!known.has(work)) {
+        this.memory.take(NODE_BYTES);
+        known.set(work, id);
+        this.nodes.push({ id, parent: program, children: [], callFrame: { functionName: work, url: '' } });
+      }
+      this.samples.values[sample] = id;
+    }
   }
 
   private addNode(node: Written | null): void {
@@ -102,8 +140,8 @@ export class ThreadProfile {
     known.set(line, (known.get(line) ?? 0) + 1);
   }
 
-  private ticksOf({ id }: Written): unknown {
-    const lines = this.lines.get(id as number);
+  private ticksOf({ id }: WrittenNode): unknown {
+    const lines = this.lines.get(id);
     return lines && Array.from(lines, ([line, ticks]) => ({ line, ticks }));
   }
 }

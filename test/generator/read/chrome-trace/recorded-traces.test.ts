@@ -55,7 +55,7 @@ function reportOf(file: string, trace = textOf(file)): Promise<Report> {
 /** DevTools' traces have an event on each line. */
 const withoutSamples = (trace: string) => trace.replace(/^.*"ProfileChunk".*\n/gm, '');
 
-/** Of one thread. The other reader does not call functions without a name by their places. */
+/** Of one thread. The other reader does not call functions without a name by their places, and nothing what is no script. */
 function figuresOf(
   report: Report,
   metric: string,
@@ -63,13 +63,18 @@ function figuresOf(
 ): ProfileFigures {
   const { tree, frames } = report;
   const strings = report.strings.map((text) => (text.startsWith('(anonymous)') ? '(anonymous)' : text));
-  const nameOf = (node: number) => strings[frames.functionName[tree.frame[node]]];
+  const path: string[] = [];
+  const places: number[] = [];
   const selfValues = report.selfValues.map((values) => {
-    let path: string[] = [];
-    return values.map((value, node) => {
-      if (tree.depth[node] <= 2) path = [...path.slice(0, Math.max(0, tree.depth[node] - 1)), nameOf(node)];
-      return path[0] === process && path[1] === thread ? value : 0;
+    const own = new Float64Array(values.length);
+    values.forEach((value, node) => {
+      const row = tree.depth[node];
+      path.length = row;
+      path[row] = strings[frames.functionName[tree.frame[node]]];
+      places[row] = path[row - 1] === '(program)' ? places[row - 1] : node;
+      if (path[1] === process && path[2] === thread) own[places[row]] += value;
     });
+    return own;
   });
   return profileFigures({ ...report, strings, selfValues }, metric, process);
 }

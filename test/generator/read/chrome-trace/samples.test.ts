@@ -154,7 +154,26 @@ describe("V8's samples", () => {
     const data = { cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [0, 4] };
     const calls = read(span(0), begin(), chunk(data), span(9));
     expect(countsOf(calls)).toEqual([`${TRACK}${MAIN_STACK} 4 4 2`]);
-    expect(calls.notes).toContain('Spans left out: 2');
+    expect(calls.notes).toContain('Spans: 2');
+  });
+
+  test('outside of scripts are told apart by the spans of their thread', () => {
+    const program = { id: 5, parent: 1, callFrame: { functionName: '(program)', scriptId: 0 } };
+    const span = (name: string, ts: number, dur: number, tid = 10) => ({ ph: 'X', name, pid: 1, tid, ts, dur });
+    const calls = read(
+      begin(),
+      span('RunTask', 1000, 50),
+      // At 1005, 1010, 1015, 1020 and 1060: in a task, in its layout, in a script, in a task, and after it.
+      chunk({ cpuProfile: { nodes: [ROOT, MAIN, program], samples: [5, 5, 2, 5, 5] }, timeDeltas: [5, 5, 5, 5, 40] }),
+      span('Layout', 1008, 9),
+      span('Paint', 1000, 90, 11),
+    );
+    expect(countsOf(calls)).toEqual([
+      `${TRACK}${MAIN_STACK} 5 5 1`,
+      `${TRACK}(program)[(native)]<native> 45 45 3`,
+      `${TRACK}(program)[(native)]<native>;Layout[(native)]<native> 5 5 1`,
+    ]);
+    expect(calls.warnings).toEqual([]);
   });
 
   test('without any call are none', () => {
