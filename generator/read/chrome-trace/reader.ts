@@ -11,7 +11,7 @@ import { LongTaskCounter } from './long-tasks.js';
 import { sampleMetrics, spanMetrics } from './metrics.js';
 import { NativeWork } from './native-work.js';
 import { cutSpans } from './open-spans.js';
-import { BEGIN, END } from './span-columns.js';
+import { BEGIN, END, type SpanColumns } from './span-columns.js';
 import { SpanNames } from './span-names.js';
 import { StackSamples } from './stack-samples.js';
 import type { WorkAt } from './thread-profile.js';
@@ -27,7 +27,7 @@ const SPAN_BYTES = 48;
  * in it.
  */
 export class ChromeTraceReader implements TraceReader {
-  private readonly scanner = new ListScanner((list, json) => this.readEntry(list, json));
+  private readonly scanner = new ListScanner((list, entry) => this.readEntry(list, entry));
   private readonly clock = new Clock();
   private readonly threads: Threads;
   private readonly profiles: CpuProfiles;
@@ -72,18 +72,12 @@ export class ChromeTraceReader implements TraceReader {
     });
   }
 
-  private readEntry(list: ListName, json: string): void {
-    if (list === 'stackFrames') {
-      this.samples.readFrames(json);
-      return;
-    }
-    this.entryCount++;
-    if (list === 'samples') this.samples.readSample(json);
-    else {
-      const event = readEvent(json);
-      if (event === null) this.sink.warn('malformed-record', 'Events are no JSON; they were skipped.');
-      else this.takeEvent(event);
-    }
+  private readEntry(list: ListName, entry: Readonly<Record<string, unknown>> | null): void {
+    if (list !== 'stackFrames') this.entryCount++;
+    if (entry === null) this.sink.warn('malformed-record', 'Events are no JSON; they were skipped.');
+    else if (list === 'stackFrames') this.samples.readFrames(entry);
+    else if (list === 'samples') this.samples.readSample(entry);
+    else this.takeEvent(readEvent(entry));
     if (this.keepsSpans && (this.profiles.hasSamples || this.samples.count > 0)) this.forgetSpans();
   }
 
@@ -130,9 +124,13 @@ export class ChromeTraceReader implements TraceReader {
     this.asyncSpans = new AsyncSpans(this.names, this.sink);
     for (const thread of this.threads.all()) {
       if (this.profiles.isProfiled(thread)) continue;
-      this.sink.memory.giveBack(SPAN_BYTES * thread.spans.length);
-      thread.spans.clear();
+      this.forget(thread.spans);
     }
+  }
+
+  private forget(spans: SpanColumns): void {
+    this.sink.memory.giveBack(SPAN_BYTES * spans.length);
+    spans.clear();
   }
 
   private addSpans(): void {
@@ -150,7 +148,7 @@ export class ChromeTraceReader implements TraceReader {
     };
     for (const [{ spans }, track] of internThreads(threads, sink, processes)) {
       cutSpans(spans, names, track, sink, addTo(0));
-      spans.clear();
+      this.forget(spans);
     }
     if (hasAsync) asyncSpans.addTo(processes, addTo(1));
   }

@@ -3,7 +3,7 @@ import { asObject } from '../json.js';
 import type { SampleSink, StackId, TraceSink } from '../sink.js';
 import type { Clock } from './clock.js';
 import type { Thread, Threads } from './threads.js';
-import { numberOf, parsedObject, textOf } from './trace-event.js';
+import { numberOf, textOf } from './trace-event.js';
 import { internThreads } from './tracks.js';
 
 const SAMPLE_BYTES = 48;
@@ -31,11 +31,9 @@ export class StackSamples {
     return this.frame.length;
   }
 
-  /** @param json a sample */
-  readSample(json: string): void {
-    const sample = parsedObject(json);
-    const nanoseconds = sample === null ? Number.NaN : this.clock.nanosecondsOf(numberOf(sample.ts));
-    if (sample === null || Number.isNaN(nanoseconds)) {
+  readSample(sample: Written): void {
+    const nanoseconds = this.clock.nanosecondsOf(numberOf(sample.ts));
+    if (Number.isNaN(nanoseconds)) {
       this.sink.warn('malformed-record', 'Samples have no valid time; they were skipped.');
       return;
     }
@@ -49,10 +47,10 @@ export class StackSamples {
     this.frame.push(numberIn(this.frameNumbers, frame));
   }
 
-  /** @param json all frames by their ids */
-  readFrames(json: string): void {
-    this.sink.memory.take(2 * json.length);
-    this.frames = parsedObject(json) ?? {};
+  /** @param frames all frames by their ids */
+  readFrames(frames: Written): void {
+    this.sink.memory.take(FRAME_BYTES * Object.keys(frames).length);
+    this.frames = frames;
   }
 
   /** Adds all samples, a track for each thread: each lasts until the next one of its thread, the last one no time. */

@@ -17,10 +17,8 @@ export interface TraceEvent {
   readonly written: Readonly<Record<string, unknown>>;
 }
 
-/** @returns null where it is no JSON object */
-export function readEvent(json: string): TraceEvent | null {
-  const written = parsedObject(json);
-  if (written === null) return null;
+/** @param written an entry of a trace's list of events */
+export function readEvent(written: Readonly<Record<string, unknown>>): TraceEvent {
   return {
     phase: textOf(written.ph),
     name: textOf(written.name),

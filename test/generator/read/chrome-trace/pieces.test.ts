@@ -13,9 +13,9 @@ const FOLDER = 'test/fixtures/profiles/chrome-trace';
 const TSC = gunzipSync(readFileSync(`${FOLDER}/tsc-generate-trace.json.gz`));
 const NODE = readFileSync(`${FOLDER}/node20-trace-events.json`);
 
-function entriesOf(pieces: readonly string[]): { entries: (readonly [ListName, string])[]; isWhole: boolean } {
-  const entries: (readonly [ListName, string])[] = [];
-  const scanner = new ListScanner((list, json) => entries.push([list, json]));
+function entriesOf(pieces: readonly string[]): { entries: (readonly [ListName, unknown])[]; isWhole: boolean } {
+  const entries: (readonly [ListName, unknown])[] = [];
+  const scanner = new ListScanner((list, entry) => entries.push([list, entry]));
   for (const piece of pieces) scanner.push(Buffer.from(piece));
   return { entries, isWhole: scanner.isWhole };
 }
@@ -30,6 +30,8 @@ describe('entries are found', () => {
     ['in an object', `{"metadata":{"traceEvents":[{}]},"traceEvents":[${EVENT}],"x":"]}"}`, 1, true],
     ['in an object that nobody closed, which is a cut', `{"traceEvents":[${EVENT},`, 1, false],
     ['up to a cut', `[${EVENT},{"a":"`, 1, false],
+    ['each in a line', `[\n${EVENT},\n${EVENT}\n]`, 2, true],
+    ['two in a line, or one in two', `[\n${EVENT},${EVENT},\n${EVENT.replace(',', ',\n')}\n]`, 3, true],
     ['in samples and stack frames as well', `{"samples":[{}],"stackFrames":${EVENT},"traceEvents":[{}]}`, 3, true],
     ['between what is none', `[1,"{",[{}],null,${EVENT},nonsense,${EVENT}]`, 2, true],
     ['nowhere in what is no list', '{"traceEvents":{"a":[{}]},"samples":"[{}]","stackFrames":[{}]}', 0, true],
@@ -38,7 +40,7 @@ describe('entries are found', () => {
     const whole = entriesOf([text]);
     expect([whole.entries.length, whole.isWhole]).toEqual([count, isWhole]);
     expect(entriesOf(Array.from(text))).toEqual(whole);
-    for (const [, json] of whole.entries) expect(['{}', EVENT]).toContain(json);
+    for (const [, entry] of whole.entries) expect(['{}', EVENT]).toContain(JSON.stringify(entry));
   });
 });
 
