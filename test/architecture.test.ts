@@ -120,6 +120,10 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         'node:',
         // Scripts may be minified.
         ...(format === 'v8' ? ['@jridgewell/trace-mapping'] : []),
+        // What V8 recorded of each thread is in the trace of all of them.
+        ...(format === 'chrome-trace'
+          ? ['v8/format', 'shared-metrics', 'track-sink'].map((file) => `generator/read/${file}.ts`)
+          : []),
       ],
     ]),
   [

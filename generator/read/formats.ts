@@ -1,3 +1,4 @@
+import { chromeTrace } from './chrome-trace/format.js';
 import { dhat } from './dhat/format.js';
 import { firefox } from './firefox/format.js';
 import { folded } from './folded/format.js';
@@ -25,6 +26,7 @@ export const FORMATS: readonly TraceFormat[] = [
   firefox,
   cpuProfile,
   heapProfile,
+  chromeTrace,
   stackprof,
   massif,
   memray,

@@ -1,5 +1,4 @@
 import { isGperftoolsCpuProfile, isMessageOf, isPickle, isPstats } from './binary-shapes.js';
-import { isTraceEvents } from './text-shapes.js';
 
 /** What is recognised and cannot be read. */
 export interface Hint {
@@ -135,10 +134,6 @@ export const CERTAIN_HINTS: readonly Hint[] = [
 /** Recognised by their structure, where no format is recognised. */
 export const LIKELY_HINTS: readonly Hint[] = [
   {
-    description: 'a trace of events, as DevTools (Performance), tsc and clang write it',
-    cure: `${EXPORT} For JavaScript, record a CPU profile: node --cpu-prof app.js.`,
-    matches: isTraceEvents,
-  },
   {
     description: 'a profile of OpenTelemetry (OTLP)',
     cure: 'Record it as pprof: asprof -o pprof, or jfrconv -o pprof.',

@@ -41,7 +41,10 @@ function framesOf(wanted: readonly FrameClass[]): FrameMarks {
     for (let frame = 1; frame < file.length; frame++) {
       if (kind[frame] !== CALL) continue;
       const said = classOfCategory(FRAME_CATEGORIES[category[frame]]);
-      if (said !== 'unknown' && !wanted.includes(said)) continue;
+      if (said !== 'unknown') {
+        if (wanted.includes(said)) isWanted[frame] = 1;
+        continue;
+      }
       const leader = leaders[frame];
       if (spoken[leader] === undefined) {
         spoken[leader] = classInProgram(
@@ -51,14 +54,12 @@ function framesOf(wanted: readonly FrameClass[]): FrameMarks {
       }
       const byLanguage = spoken[leader];
       if (byLanguage !== null) {
-        if (wanted.includes(said === 'unknown' ? byLanguage : said)) isWanted[frame] = 1;
+        if (wanted.includes(byLanguage)) isWanted[frame] = 1;
         continue;
       }
       const place = classOfPlace(file[frame] || fileOfLeader[leader], frame);
-      if (said === 'unknown' && place !== 'unknown' && !wanted.includes(place)) continue;
-      isByName[leader] ??= wanted.includes(
-        classifyName(strings[functionName[frame]], said === 'unknown' ? place : said),
-      );
+      if (place !== 'unknown' && !wanted.includes(place)) continue;
+      isByName[leader] ??= wanted.includes(classifyName(strings[functionName[frame]], place));
       if (isByName[leader]) isWanted[frame] = 1;
     }
     return isWanted;

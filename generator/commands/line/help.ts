@@ -11,8 +11,9 @@ import {
 const PURPOSE = 'flamefile turns what a profiler recorded into one HTML report that opens offline, in any browser.';
 
 const SUBJECT = `A trace is a file that a profiler wrote, such as heaptrack.app.1234.zst, or - for standard input:
-what heaptrack, perf script, pprof, V8 (Node, Chrome), Go, jemalloc, gperftools, DHAT, massif, memray, py-spy,
-rbspy, dotnet-trace, stackprof, speedscope, samply, Firefox, Java (JFR) or async-profiler wrote, or folded stacks.`;
+what heaptrack, perf script, pprof, V8 (Node), Chrome, Firefox, samply, tsc, clang, Go, Java (JFR),
+async-profiler, jemalloc, gperftools, DHAT, massif, memray, py-spy, rbspy, dotnet-trace, stackprof or
+speedscope wrote, or folded stacks.`;
 
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)

@@ -1,0 +1,86 @@
+import { asObject } from '../json.js';
+import { SharedMetrics } from '../shared-metrics.js';
+import type { TraceSink } from '../sink.js';
+import { type SharedRun, TrackSink } from '../track-sink.js';
+import { cpuProfile } from '../v8/format.js';
+import { ThreadProfile, type WorkAt } from './thread-profile.js';
+import type { Thread, Threads } from './threads.js';
+import { numberOf, type TraceEvent, textOf } from './trace-event.js';
+import { internThreads } from './tracks.js';
+
+const PROFILE_BYTES = 32_768;
+
+interface ProfileOfThread {
+  readonly thread: Thread;
+  readonly profile: ThreadProfile;
+}
+
+/** What V8's profiler recorded: a profile for each thread, whose pieces come by way of another thread. */
+export class CpuProfiles {
+  /** By process and id. */
+  private readonly profiles = new Map<string, ProfileOfThread>();
+  private readonly profiled = new Set<Thread>();
+  /** Whether there is a sample to show. */
+  hasSamples = false;
+
+  constructor(
+    private readonly threads: Threads,
+    private readonly sink: TraceSink,
+  ) {}
+
+  get sampleCount(): number {
+    return Array.from(this.profiles.values()).reduce((sum, { profile }) => sum + profile.sampleCount, 0);
+  }
+
+  /** @returns whether it is an event of the profiler's */
+  take(event: TraceEvent): boolean {
+    if (event.name !== 'Profile' && event.name !== 'ProfileChunk' && event.name !== 'CpuProfile') return false;
+    const data = asObject(asObject(event.written.args)?.data);
+    // Chrome 141 writes pieces without anything in them.
+    if (data === null) return true;
+    const profile = this.profileOf(event, numberOf(data.startTime ?? asObject(data.cpuProfile)?.startTime));
+    if (event.name !== 'Profile') profile.addChunk(data);
+    this.hasSamples ||= profile.isUsable;
+    return true;
+  }
+
+  /** Whether there may be samples of a thread. */
+  isProfiled(thread: Thread): boolean {
+    return this.profiled.has(thread);
+  }
+
+  /**
+   * Adds all samples, a track for each thread.
+   * @param workOf what a thread did outside of scripts
+   */
+  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): void {
+    // The metrics are those of the first one.
+    const all = Array.from(this.profiles.values())
+      .filter(({ profile }) => profile.isUsable)
+      .sort((one, other) => Number(other.profile.isTimed) - Number(one.profile.isTimed));
+    const tracks = internThreads([...new Set(all.map(({ thread }) => thread))], sink);
+    const run: SharedRun = { facts: {}, metrics: new SharedMetrics(sink) };
+    for (const { thread, profile } of all) {
+      const name = thread.name || `thread ${thread.id}`;
+      const reader = cpuProfile.createReader(new TrackSink(sink, run, tracks.get(thread) ?? 0, name), name);
+      for (const piece of profile.asCpuProfile(workOf(thread))) reader.push(Buffer.from(piece));
+      reader.finish(null);
+    }
+  }
+
+  /** @param startMicroseconds NaN where the event does not say */
+  private profileOf(event: TraceEvent, startMicroseconds: number): ThreadProfile {
+    const { processId, threadId, written, microseconds } = event;
+    const key = `${processId} ${textOf(written.id)}`;
+    const known = this.profiles.get(key);
+    if (known !== undefined) return known.profile;
+    this.sink.memory.take(PROFILE_BYTES);
+    const start = [startMicroseconds, microseconds, 0].find((time) => !Number.isNaN(time)) ?? 0;
+    const profile = new ThreadProfile(start, this.sink.memory);
+    // An older form has the whole profile in one event, which is of the thread itself.
+    const thread = this.threads.of(processId, threadId);
+    this.profiled.add(thread);
+    this.profiles.set(key, { thread, profile });
+    return profile;
+  }
+}

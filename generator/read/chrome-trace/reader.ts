@@ -1,0 +1,177 @@
+import { countOf } from '../../../template/data/unit.js';
+import { asObject } from '../json.js';
+import type { StackId, TraceSink } from '../sink.js';
+import type { TraceReader } from '../trace-format.js';
+import type { Damage } from '../unpack/damage.js';
+import { AsyncSpans } from './async-spans.js';
+import { Clock } from './clock.js';
+import { CpuProfiles } from './cpu-profiles.js';
+import { type ListName, ListScanner } from './list-scanner.js';
+import { LongTaskCounter } from './long-tasks.js';
+import { sampleMetrics, spanMetrics } from './metrics.js';
+import { NativeWork } from './native-work.js';
+import { cutSpans } from './open-spans.js';
+import { BEGIN, END, type SpanColumns } from './span-columns.js';
+import { SpanNames } from './span-names.js';
+import { StackSamples } from './stack-samples.js';
+import type { WorkAt } from './thread-profile.js';
+import { type Thread, Threads } from './threads.js';
+import { readEvent, type TraceEvent } from './trace-event.js';
+import { internProcesses, internThreads } from './tracks.js';
+
+/** What is kept of the event of a span, and needed to sort it. */
+const SPAN_BYTES = 48;
+
+/**
+ * Reads a trace. Where it holds CPU samples these are shown, and spans otherwise: a span says when something ran, a sample also what ran
+ * in it.
+ */
+export class ChromeTraceReader implements TraceReader {
+  private readonly scanner = new ListScanner((list, entry) => this.readEntry(list, entry));
+  private readonly clock = new Clock();
+  private readonly threads: Threads;
+  private readonly profiles: CpuProfiles;
+  private readonly samples: StackSamples;
+  private readonly names: SpanNames;
+  private asyncSpans: AsyncSpans;
+  private readonly longTasks = new LongTaskCounter();
+  private entryCount = 0;
+  private spanCount = 0;
+  /** False once there is a sample: from then on spans only say what threads with samples did outside of scripts. */
+  private keepsSpans = true;
+
+  constructor(private readonly sink: TraceSink) {
+    this.threads = new Threads(sink);
+    this.profiles = new CpuProfiles(this.threads, sink);
+    this.samples = new StackSamples(this.threads, this.clock, sink);
+    this.names = new SpanNames(sink);
+    this.asyncSpans = new AsyncSpans(this.names, sink);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.scanner.push(chunk);
+  }
+
+  finish(damage: Damage | null): void {
+    if (this.keepsSpans) this.addSpans();
+    else this.addSamples();
+    this.longTasks.addNotes(this.sink);
+    const { isWhole, tooLongCount } = this.scanner;
+    const processName = this.threads.onlyProcessName;
+    const isCut = damage !== null || !isWhole;
+    const read = `${this.entryCount.toLocaleString('en')} events were read`;
+    if (isCut) this.sink.warn(damage?.kind ?? 'truncated', `${read}: ${damage?.message ?? 'its JSON ends too early'}.`);
+    if (tooLongCount > 0)
+      this.sink.warn('malformed-record', 'Events are longer than 128 MiB; they were skipped.', tooLongCount);
+    this.sink.describe({
+      format: 'chrome-trace',
+      recorder: this.profiles.hasSamples ? 'V8' : processName,
+      command: this.profiles.hasSamples ? '' : processName,
+      isComplete: !isCut,
+      recordCount: this.entryCount + this.profiles.sampleCount,
+    });
+  }
+
+  private readEntry(list: ListName, entry: Readonly<Record<string, unknown>> | null): void {
+    if (list !== 'stackFrames') this.entryCount++;
+    if (entry === null) this.sink.warn('malformed-record', 'Events are no JSON; they were skipped.');
+    else if (list === 'stackFrames') this.samples.readFrames(entry);
+    else if (list === 'samples') this.samples.readSample(entry);
+    else this.takeEvent(readEvent(entry));
+    if (this.keepsSpans && (this.profiles.hasSamples || this.samples.count > 0)) this.forgetSpans();
+  }
+
+  private takeEvent(event: TraceEvent): void {
+    const { phase } = event;
+    if (phase === 'M') this.threads.readName(event);
+    else if (this.profiles.take(event)) return;
+    else if (phase === 'X' || phase === 'B' || phase === 'E') this.takeSpan(event);
+    else if (phase === 'b' || phase === 'e' || phase === 'S' || phase === 'F') this.takeAsyncSpan(event);
+  }
+
+  private takeAsyncSpan(event: TraceEvent): void {
+    if (!this.keepsSpans) return;
+    const time = this.clock.nanosecondsOf(event.microseconds);
+    if (Number.isNaN(time)) this.skip();
+    else this.asyncSpans.add(event, this.threads.processOf(event.processId), time);
+  }
+
+  private takeSpan(event: TraceEvent): void {
+    const { phase, microseconds, durationMicroseconds, processId, threadId } = event;
+    const isWhole = phase === 'X';
+    // What took no time has none to show, and some give it none.
+    if (isSum(event) || (isWhole && !(Math.abs(durationMicroseconds) > 0))) return;
+    const thread = this.threads.of(processId, threadId);
+    this.longTasks.take(event, thread);
+    this.spanCount++;
+    if (!this.keepsSpans && !this.profiles.isProfiled(thread)) return;
+    const start = this.clock.nanosecondsOf(microseconds);
+    const end = isWhole ? this.clock.nanosecondsOf(microseconds + durationMicroseconds) : start;
+    if (Number.isNaN(start) || !(end >= start)) {
+      this.skip();
+      return;
+    }
+    this.sink.memory.take(SPAN_BYTES);
+    thread.spans.add(start, isWhole ? end : phase === 'B' ? BEGIN : END, this.names.numberOf(event));
+  }
+
+  private skip(): void {
+    this.sink.warn('malformed-record', 'Events have no valid time; they were skipped.');
+  }
+
+  private forgetSpans(): void {
+    this.keepsSpans = false;
+    this.asyncSpans = new AsyncSpans(this.names, this.sink);
+    for (const thread of this.threads.all()) {
+      if (this.profiles.isProfiled(thread)) continue;
+      this.forget(thread.spans);
+    }
+  }
+
+  private forget(spans: SpanColumns): void {
+    this.sink.memory.giveBack(SPAN_BYTES * spans.length);
+    spans.clear();
+  }
+
+  private addSpans(): void {
+    const threads = this.threads.all().filter(({ spans }) => spans.length > 0);
+    const { asyncSpans, clock, names, sink } = this;
+    const tick = clock.tickNanoseconds;
+    const hasAsync = asyncSpans.length > 0;
+    const processes = internProcesses([...threads.map(({ owner }) => owner), ...asyncSpans.processes], sink);
+    const samples = sink.samples(spanMetrics(tick, hasAsync));
+    const values = new Float64Array(hasAsync ? 2 : 1);
+    const addTo = (metric: number) => (stack: StackId, start: number, duration: number) => {
+      values.fill(0);
+      values[metric] = duration / tick;
+      samples.addAt(stack, start, duration, values);
+    };
+    for (const [{ spans }, track] of internThreads(threads, sink, processes)) {
+      cutSpans(spans, names, track, sink, addTo(0));
+      this.forget(spans);
+    }
+    if (hasAsync) asyncSpans.addTo(processes, addTo(1));
+  }
+
+  private addSamples(): void {
+    if (this.profiles.hasSamples) this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
+    else this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
+    if (this.spanCount === 0) return;
+    this.sink.addNote({
+      label: 'Spans',
+      value: this.spanCount,
+      unit: countOf('event'),
+      meaning: 'The samples are shown instead, which say more; where they only say (program), spans say what was done.',
+    });
+  }
+
+  private workOf({ spans }: Thread): WorkAt {
+    const work = new NativeWork(spans, this.names, this.sink.memory);
+    return (microseconds) => work.at(this.clock.nanosecondsOf(microseconds));
+  }
+}
+
+/** clang adds up what it did, and writes each sum as a span of a thread of its own. */
+function isSum({ name, written }: TraceEvent): boolean {
+  return name.startsWith('Total ') && asObject(written.args)?.['avg ms'] !== undefined;
+}
