@@ -11,7 +11,6 @@ export interface Hint {
 }
 
 const STACKS_OF_PERF = 'Convert it where it was recorded: perf script -i FILE | flamefile -.';
-const EXPORT = 'Open it in speedscope (www.speedscope.app), and export it there.';
 const DOTNET = {
   description: 'a trace of .NET',
   cure: 'Convert it: dotnet-trace convert FILE --format Speedscope.',
@@ -133,7 +132,6 @@ export const CERTAIN_HINTS: readonly Hint[] = [
 
 /** Recognised by their structure, where no format is recognised. */
 export const LIKELY_HINTS: readonly Hint[] = [
-  {
   {
     description: 'a profile of OpenTelemetry (OTLP)',
     cure: 'Record it as pprof: asprof -o pprof, or jfrconv -o pprof.',
