@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
+import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { startingWith, textsOf } from './written.js';
 
 const reports = useReportFolder();
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const OLDER = 'dtparse-1.0.2.zst';
 const NEWER = 'dtparse-1.0.3.zst';
 const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
@@ -25,17 +23,13 @@ const ROWS = '[role=grid] tbody tr, .table[role=treegrid] tbody tr';
 /** The rows of a table, by what is written in them. */
 async function rowsOf(viewer: Viewer): Promise<string[]> {
   await viewer.page.waitForSelector(ROWS);
-  const rows = await viewer.page.$$(ROWS);
-  return (await Promise.all(rows.map(writtenIn))).map(evenSpaces);
+  return textsOf(viewer.page, ROWS);
 }
 
 /** Takes one of few that stand side by side in a part of the page. */
 async function choose(viewer: Viewer, part: string, words: string): Promise<void> {
   await viewer.page.waitForSelector(`${part} .segments`);
-  for (const label of await viewer.page.$$(`${part} .segments label`)) {
-    if (evenSpaces(await writtenIn(label)).startsWith(words)) return label.click();
-  }
-  throw new Error(`there is no ${words} in ${part}`);
+  await (await startingWith(viewer.page, `${part} .segments label`, words)).click();
 }
 
 inEachBrowser((open) => {
@@ -212,11 +206,7 @@ inEachBrowser((open) => {
   test.each(['', '#view=functions', '#view=sizes', '#view=summary'])(
     'axe finds nothing serious at %s',
     async (hash) => {
-      const viewer = await opened(hash);
-      await viewer.page.evaluate(axe);
-      const { violations } = (await viewer.page.evaluate('axe.run()')) as AxeResults;
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)).toEqual([]);
+      expect(await seriousViolations(await opened(hash))).toEqual([]);
     },
   );
 });

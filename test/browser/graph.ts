@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { textOf } from './written.js';
+import { evenSpaces, textOf } from './written.js';
 
 /** In CSS pixels from the window's upper left corner. */
 export interface Point {
@@ -11,6 +11,7 @@ export interface Point {
 export const ROW_PIXELS = 18;
 
 const GRAPH = '[aria-roledescription="flame graph"]';
+const DETAILS = 'section[aria-label^="Flame graph"] .details';
 
 /** The flame graph of a report, as seen and reached by mouse. */
 export class Graph {
@@ -26,14 +27,18 @@ export class Graph {
 
   /** The line below the graph: what the pointer is on, or else what is selected. */
   details(): Promise<string> {
-    return textOf(this.page, 'section[aria-label^="Flame graph"] .details');
+    return textOf(this.page, DETAILS);
   }
 
-  /** Moves the mouse to a point. @returns what the line below the graph then says */
+  /** Moves the mouse to a point. @returns what the line below the graph says two frames later */
   async hover({ x, y }: Point): Promise<string> {
     await this.page.mouse.move(x, y);
-    await this.frames(2);
-    return this.details();
+    const details = await this.page.evaluate(async (selector) => {
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return document.querySelector<HTMLElement>(selector)?.innerText;
+    }, DETAILS);
+    if (details === undefined) throw new Error('there is no line below the graph');
+    return evenSpaces(details);
   }
 
   /**
@@ -70,8 +75,9 @@ export class Graph {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
         const picture = pixels ? new Uint32Array(pixels.buffer) : last;
-        const isSame = picture.length === last.length && picture.every((pixel, at) => pixel === last[at]);
-        same = isSame ? same + 1 : 0;
+        let equal = 0;
+        while (equal < picture.length && picture[equal] === last[equal]) equal++;
+        same = equal === picture.length && equal === last.length ? same + 1 : 0;
         last = picture;
       }
     });
@@ -103,12 +109,5 @@ export class Graph {
       },
       points,
     );
-  }
-
-  /** Waits for some animation frames. */
-  private async frames(count: number): Promise<void> {
-    await this.page.evaluate(async (left) => {
-      for (let frame = 0; frame < left; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    }, count);
   }
 }

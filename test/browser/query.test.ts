@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { textsOf } from './written.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -19,8 +19,8 @@ const WITHOUT_DEFAULT = '924,545 B in view';
 
 /** The filters as chips. */
 async function chips(viewer: Viewer): Promise<string[]> {
-  const found = await viewer.page.$$('[aria-label=Filters] li');
-  return Promise.all(found.map(async (chip) => evenSpaces(await writtenIn(chip)).replace(/ ?×$/, '')));
+  const found = await textsOf(viewer.page, '[aria-label=Filters] li');
+  return found.map((chip) => chip.replace(/ ?×$/, ''));
 }
 
 /** How much is in view, to the byte. */

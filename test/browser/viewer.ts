@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import type { OpenedPage } from '../helpers/browser.js';
 import { Graph } from './graph.js';
-import { evenSpaces, textOf, writtenIn } from './written.js';
+import { evenSpaces, textOf } from './written.js';
 
 const SEARCH_FIELD = 'input[aria-label="Search functions"]';
 
@@ -11,6 +11,7 @@ export class Viewer {
   readonly page: Page;
   readonly graph: Graph;
   private readonly file: string;
+  private isPrepared = false;
 
   constructor(private readonly opened: OpenedPage) {
     this.page = opened.page;
@@ -28,6 +29,11 @@ export class Viewer {
     return [...others, ...problems];
   }
 
+  /** Whether its page loads the next report as it would a first one. */
+  get isReusable(): boolean {
+    return !(this.isPrepared || this.page.isClosed());
+  }
+
   /** Waits until the viewer has drawn. */
   async drawn(): Promise<this> {
     const outcome = await this.page.waitForFunction(() => {
@@ -40,6 +46,7 @@ export class Viewer {
 
   /** Loads the page again after running a function before any of its scripts. */
   async reloadAfter(prepare: () => void): Promise<void> {
+    this.isPrepared = true;
     await this.page.evaluateOnNewDocument(prepare);
     await this.page.reload();
   }
@@ -74,13 +81,13 @@ export class Viewer {
 
   /** The metrics with their figures, the chosen one in brackets. */
   async tiles(): Promise<string[]> {
-    const tiles: string[] = [];
-    for (const tile of await this.page.$$('fieldset label')) {
-      const [label, total] = (await writtenIn(tile)).split('\n');
+    const tiles = await this.page.$$eval('fieldset label', (labels) =>
+      labels.map((tile) => ({ lines: tile.innerText.split('\n'), isChosen: tile.querySelector(':checked') !== null })),
+    );
+    return tiles.map(({ lines: [label, total], isChosen }) => {
       const text = evenSpaces(`${label} ${total}`);
-      tiles.push((await tile.$(':checked')) ? `[${text}]` : text);
-    }
-    return tiles;
+      return isChosen ? `[${text}]` : text;
+    });
   }
 
   async chooseMetric(shortLabel: string): Promise<void> {
