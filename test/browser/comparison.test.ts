@@ -65,24 +65,24 @@ inEachBrowser((open) => {
 
   test('boxes are as wide as the larger run, so that what is gone is there, or as either of them', async () => {
     const viewer = await opened();
-    await viewer.graph.find('<dtparse::Parser as core::default::Default>::default', 19, 0.5);
+    await viewer.graph.find('<dtparse::Parser as core::default::Default>::default', 4, 0.5);
     await viewer.press('Options');
     await choose(viewer, '.graph-options', 'New run');
     await eventually(() => viewer.hash()).toBe('#width=newer');
     await viewer.keys('Escape');
     await viewer.graph.atRest();
-    await viewer.graph.find('dtparse::Parser::parse', 19, 0.5);
+    await viewer.graph.find('dtparse::Parser::parse', 4, 0.5);
     expect(await viewer.graph.details()).toEqual(textWith('849 kB → 849 kB, as before'));
   });
 
   test('colours of a change go from blue to orange, by amount or by share', async () => {
     const viewer = await opened();
-    const point = await viewer.graph.find(DEFAULT, 20, 0.5);
+    const point = await viewer.graph.find(DEFAULT, 5, 0.5);
     const [byAmount] = await viewer.graph.colorsAt([point]);
     const [red, , blue] = byAmount.split(',').map(Number);
     expect(blue - red).toBeGreaterThan(80);
     // Less than a fifth of the change, but nothing is left of it.
-    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.97);
+    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 6, 0.97);
     expect((await viewer.graph.colorsAt([boxed]))[0]).not.toBe(byAmount);
     await viewer.press('Options');
     await choose(viewer, '.graph-options', 'Relative change');
@@ -190,7 +190,7 @@ inEachBrowser((open) => {
     await eventually(async () => (await viewer.text('.tiles')).match(/as before/g)).toHaveLength(5);
     expect(await viewer.text('[aria-label=Comparison]')).toContain('nothing changed');
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 0 B', 'as before'));
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
     expect(await viewer.graph.details()).toContain('8.83 MB → 8.83 MB, as before');
     await (await viewer.page.waitForSelector('[role=tab]::-p-text(Functions)'))?.click();
     await eventually(() => viewer.text('.table-bar')).toEqual(textWith('0 functions', 'Changed 0'));

@@ -19,10 +19,12 @@ export class Graph {
 
   /** The part of the window that the graph takes. */
   area(): Promise<{ x: number; y: number; width: number; height: number }> {
-    return this.page.$eval(GRAPH, (graph) => {
+    return this.page.evaluate((selector) => {
+      const graph = document.querySelector(selector);
+      if (!graph) throw new Error('there is no flame graph');
       const { x, y, width, height } = graph.getBoundingClientRect();
       return { x, y, width, height };
-    });
+    }, GRAPH);
   }
 
   /** The line below the graph: what the pointer is on, or else what is selected. */
@@ -68,8 +70,9 @@ export class Graph {
 
   /** Waits until the graph has stopped moving: until some pictures in succession are the same. */
   async atRest(): Promise<void> {
-    await this.page.$eval(`${GRAPH} canvas`, async (element) => {
-      const canvas = element as HTMLCanvasElement;
+    await this.page.evaluate(async (selector) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(selector);
+      if (!canvas) throw new Error('there is no picture');
       let last = new Uint32Array();
       for (let same = 0; same < 4; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -80,7 +83,7 @@ export class Graph {
         same = equal === picture.length && equal === last.length ? same + 1 : 0;
         last = picture;
       }
-    });
+    }, `${GRAPH} canvas`);
   }
 
   /** The colours that the graph is painted with, looked at in a grid. */
@@ -94,10 +97,10 @@ export class Graph {
   }
 
   async colorsAt(points: readonly Point[]): Promise<string[]> {
-    return this.page.$eval(
-      `${GRAPH} canvas`,
-      (element, wanted) => {
-        const canvas = element as HTMLCanvasElement;
+    return this.page.evaluate(
+      (selector, wanted) => {
+        const canvas = document.querySelector<HTMLCanvasElement>(selector);
+        if (!canvas) throw new Error('there is no picture');
         const area = canvas.getBoundingClientRect();
         const picture = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
         return wanted.map(({ x, y }) => {
@@ -107,6 +110,7 @@ export class Graph {
           return String(picture?.data.slice(at, at + 4));
         });
       },
+      `${GRAPH} canvas`,
       points,
     );
   }

@@ -54,16 +54,14 @@ function tilesOfRange(from: number, until: number): string[] {
   ];
 }
 
+function plotArea(viewer: Viewer): Promise<DOMRect> {
+  return viewer.page.evaluate((selector) => document.querySelector(selector)?.getBoundingClientRect().toJSON(), PLOT);
+}
+
 /** A point on the plot: in the middle of a slice. */
 async function pointOf(viewer: Viewer, slice: number): Promise<{ x: number; y: number }> {
-  return viewer.page.$eval(
-    PLOT,
-    (plot, share) => {
-      const { x, y, width, height } = plot.getBoundingClientRect();
-      return { x: x + width * share, y: y + height / 2 };
-    },
-    (slice + 0.5) / sliceCount,
-  );
+  const { x, y, width, height } = await plotArea(viewer);
+  return { x: x + (width * (slice + 0.5)) / sliceCount, y: y + height / 2 };
 }
 
 /** Where a slice begins, for pointOf. */
@@ -91,8 +89,9 @@ async function clickOn(viewer: Viewer, slice: number): Promise<void> {
 }
 
 /** What a screen reader says of the choice. */
-function said(viewer: Viewer): Promise<string> {
-  return viewer.page.$eval(PLOT, (plot) => (plot.getAttribute('aria-valuetext') ?? '').replace(/\s+/g, ' '));
+async function said(viewer: Viewer): Promise<string> {
+  const text = await viewer.page.evaluate((css) => document.querySelector(css)?.getAttribute('aria-valuetext'), PLOT);
+  return evenSpaces(text ?? '');
 }
 
 inEachBrowser((open, engine) => {
@@ -109,7 +108,7 @@ inEachBrowser((open, engine) => {
     );
 
     await viewer.graph.atRest();
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
     const inParse = replayed('allocatedBytes', 200, 230, /^dtparse::parse(?:::h[0-9a-f]{16})?\t/m);
     expect(inParse).toBeGreaterThan(0);
     expect(await viewer.graph.details()).toEqual(textWith('dtparse::parse', `total ${written(inParse)}`));
@@ -348,7 +347,7 @@ inEachBrowser((open, engine) => {
       await viewer.drawn();
       expect(await axis(viewer)).toMatch(/^200 ms/);
       // A third of the plot is a third of what is shown.
-      const { x, y, width } = await viewer.page.$eval(PLOT, (plot) => plot.getBoundingClientRect().toJSON());
+      const { x, y, width } = await plotArea(viewer);
       await viewer.page.mouse.move(x + 1, y + 20);
       await viewer.page.mouse.down();
       await viewer.page.mouse.up();
@@ -397,7 +396,9 @@ inEachBrowser((open, engine) => {
         true,
       ]);
       const [from] = await shown();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      // A movement has ended when nothing came for 120 ms by the page's own clock.
+      const zoomedAt = await viewer.page.evaluate(() => performance.now());
+      await viewer.page.waitForFunction((since) => performance.now() - since > 130, {}, zoomedAt);
       await wheel({ deltaX: 100 });
       await eventually(async () => (await shown())[0]).toBeGreaterThan(from);
     });

@@ -81,8 +81,11 @@ export class Viewer {
 
   /** The metrics with their figures, the chosen one in brackets. */
   async tiles(): Promise<string[]> {
-    const tiles = await this.page.$$eval('fieldset label', (labels) =>
-      labels.map((tile) => ({ lines: tile.innerText.split('\n'), isChosen: tile.querySelector(':checked') !== null })),
+    const tiles = await this.page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>('fieldset label'), (tile) => ({
+        lines: tile.innerText.split('\n'),
+        isChosen: tile.querySelector(':checked') !== null,
+      })),
     );
     return tiles.map(({ lines: [label, total], isChosen }) => {
       const text = evenSpaces(`${label} ${total}`);
@@ -98,15 +101,15 @@ export class Viewer {
     await (await this.page.waitForSelector(`button::-p-text(${label})`))?.click();
   }
 
-  /** Puts a text in the place of what is in the search field. */
+  /** Puts a text in the place of what is in the search field, all of it at once: each letter alone is a search. */
   async search(text: string): Promise<void> {
     await this.page.click(SEARCH_FIELD, { count: 3 });
     await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.type(text);
+    await this.page.keyboard.sendCharacter(text);
   }
 
   async searchField(): Promise<string> {
-    return this.page.$eval(SEARCH_FIELD, (field) => (field as HTMLInputElement).value);
+    return this.page.evaluate((css) => document.querySelector<HTMLInputElement>(css)?.value ?? '', SEARCH_FIELD);
   }
 
   /** What the search found, in words. */
