@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** What the tests take for the system's temporary folder: test/setup/closing-line.ts fails what they leave in it. */
-const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`);
+const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`, 'temporary');
 
 const shared = {
   env: { TMPDIR: temporaryFolder, TEMP: temporaryFolder, TMP: temporaryFolder },
@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.integration.test.ts', 'test/browser/**'],
+          globalSetup: './test/setup/temporary.ts',
           setupFiles: './test/setup/unit.ts',
           // Pure functions have nothing to keep apart, and loading them anew for each file would take most of the time.
           isolate: false,

@@ -105,7 +105,7 @@ export class Viewer {
   async search(text: string): Promise<void> {
     await this.page.click(SEARCH_FIELD, { count: 3 });
     await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.sendCharacter(text);
+    await this.page.evaluate((typed) => document.execCommand('insertText', false, typed), text);
   }
 
   async searchField(): Promise<string> {
