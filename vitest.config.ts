@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.js';
 
 /** What the tests take for the system's temporary folder: test/setup/closing-line.ts fails what they leave in it. */
 const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`, 'temporary');
@@ -18,6 +19,7 @@ const shared = {
 export default defineConfig({
   test: {
     ...shared,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
       {
