@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/setup/longest-first.js';
@@ -41,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
+          // Half of their time they wait for a program, a signal or a file.
+          maxWorkers: availableParallelism() + 1,
           globalSetup: ['./test/setup/programs.ts', './test/setup/temporary.ts', './test/setup/build.ts'],
           sequence: { groupOrder: 1 },
         },
