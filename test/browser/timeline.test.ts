@@ -2,7 +2,12 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatValue } from '../../template/data/format.js';
 import { BYTES, COUNT, type Unit } from '../../template/data/unit.js';
-import { changesBetween, maximumLiveBytesBetween, type StackChanges } from '../helpers/reference-figures.js';
+import {
+  changesBetween,
+  liveChanges,
+  maximumLiveBytesBetween,
+  type StackChanges,
+} from '../helpers/reference-figures.js';
 import { type ReferenceTrace, readReferenceTrace } from '../helpers/reference-reader.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
@@ -126,8 +131,7 @@ inEachBrowser((open, engine) => {
   });
 
   test('memory given back is negative, and is shown so', async () => {
-    const slices = Array.from({ length: sliceCount }, (_, slice) => slice);
-    const falls = slices.map((slice) => replayed('liveBytes', slice, slice + 1));
+    const falls = liveChanges(trace);
     const deepest = falls.indexOf(Math.min(...falls));
     const fall = written(falls[deepest]);
     expect(fall).toMatch(/^\u2212\d/);
@@ -175,9 +179,7 @@ inEachBrowser((open, engine) => {
 
   test('keys begin at the peak, move the instant, extend it to a range and take it off', async () => {
     const viewer = await (await open(report)).drawn();
-    const peak = Math.max(
-      ...Array.from({ length: sliceCount }, (_, slice) => maximumLiveBytesBetween(trace, slice, slice + 1)),
-    );
+    const peak = maximumLiveBytesBetween(trace, 0, sliceCount);
     expect(await viewer.text('[aria-label=Timeline]')).toContain(`peak ${written(peak)}`);
     await viewer.page.focus(PLOT);
     await viewer.keys('ArrowRight');
