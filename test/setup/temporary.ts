@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 /**
@@ -9,9 +9,11 @@ import type { TestProject } from 'vitest/node';
  */
 export default function makeTemporaryFolder({ config, tmpDir }: TestProject): void {
   const folder = String(config.env.TMPDIR);
+  const folderOfRun = dirname(folder);
+  if (!basename(folderOfRun).startsWith('flamefile-tests-')) throw new Error(`${folderOfRun} is not the tests' own`);
   mkdirSync(folder, { recursive: true });
-  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = dirname(folder);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folderOfRun;
   process.once('exit', () => {
-    for (const one of [dirname(folder), tmpDir]) rmSync(one, { recursive: true, force: true, maxRetries: 10 });
+    for (const one of [folderOfRun, tmpDir]) rmSync(one, { recursive: true, force: true, maxRetries: 10 });
   });
 }
