@@ -1,9 +1,10 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.js';
 
 /** What the tests take for the system's temporary folder: test/setup/closing-line.ts fails what they leave in it. */
-const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`);
+const temporaryFolder = join(tmpdir(), `flamefile-tests-${process.pid}`, 'temporary');
 
 const shared = {
   env: { TMPDIR: temporaryFolder, TEMP: temporaryFolder, TMP: temporaryFolder },
@@ -18,6 +19,7 @@ const shared = {
 export default defineConfig({
   test: {
     ...shared,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
       {
@@ -26,6 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.integration.test.ts', 'test/browser/**'],
+          globalSetup: './test/setup/temporary.ts',
           setupFiles: './test/setup/unit.ts',
           // Pure functions have nothing to keep apart, and loading them anew for each file would take most of the time.
           isolate: false,
@@ -38,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
+          // Half of their time they wait for a program, a signal or a file.
+          maxWorkers: availableParallelism() + 1,
           globalSetup: ['./test/setup/programs.ts', './test/setup/temporary.ts', './test/setup/build.ts'],
           sequence: { groupOrder: 1 },
         },

@@ -128,7 +128,7 @@ inEachBrowser((open) => {
 
   test('what was chosen stays chosen', async () => {
     const viewer = await openNewer('#metric=allocations&search=insert&query=hide%3A_dl_init');
-    await viewer.graph.click(await viewer.graph.find('casestudy::main', 17));
+    await viewer.graph.click(await viewer.graph.find('casestudy::main', 2));
     await eventually(() => viewer.hash()).toMatch(/zoom=/);
     const zoom = /zoom=[^&]*/.exec(await viewer.hash())?.[0];
     const expectChoices = async () => {

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
+import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { startingWith, textsOf } from './written.js';
 
 const reports = useReportFolder();
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const OLDER = 'dtparse-1.0.2.zst';
 const NEWER = 'dtparse-1.0.3.zst';
 const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
@@ -25,17 +23,13 @@ const ROWS = '[role=grid] tbody tr, .table[role=treegrid] tbody tr';
 /** The rows of a table, by what is written in them. */
 async function rowsOf(viewer: Viewer): Promise<string[]> {
   await viewer.page.waitForSelector(ROWS);
-  const rows = await viewer.page.$$(ROWS);
-  return (await Promise.all(rows.map(writtenIn))).map(evenSpaces);
+  return textsOf(viewer.page, ROWS);
 }
 
 /** Takes one of few that stand side by side in a part of the page. */
 async function choose(viewer: Viewer, part: string, words: string): Promise<void> {
   await viewer.page.waitForSelector(`${part} .segments`);
-  for (const label of await viewer.page.$$(`${part} .segments label`)) {
-    if (evenSpaces(await writtenIn(label)).startsWith(words)) return label.click();
-  }
-  throw new Error(`there is no ${words} in ${part}`);
+  await (await startingWith(viewer.page, `${part} .segments label`, words)).click();
 }
 
 inEachBrowser((open) => {
@@ -71,24 +65,24 @@ inEachBrowser((open) => {
 
   test('boxes are as wide as the larger run, so that what is gone is there, or as either of them', async () => {
     const viewer = await opened();
-    await viewer.graph.find('<dtparse::Parser as core::default::Default>::default', 19, 0.5);
+    await viewer.graph.find('<dtparse::Parser as core::default::Default>::default', 4, 0.5);
     await viewer.press('Options');
     await choose(viewer, '.graph-options', 'New run');
     await eventually(() => viewer.hash()).toBe('#width=newer');
     await viewer.keys('Escape');
     await viewer.graph.atRest();
-    await viewer.graph.find('dtparse::Parser::parse', 19, 0.5);
+    await viewer.graph.find('dtparse::Parser::parse', 4, 0.5);
     expect(await viewer.graph.details()).toEqual(textWith('849 kB → 849 kB, as before'));
   });
 
   test('colours of a change go from blue to orange, by amount or by share', async () => {
     const viewer = await opened();
-    const point = await viewer.graph.find(DEFAULT, 20, 0.5);
+    const point = await viewer.graph.find(DEFAULT, 5, 0.5);
     const [byAmount] = await viewer.graph.colorsAt([point]);
     const [red, , blue] = byAmount.split(',').map(Number);
     expect(blue - red).toBeGreaterThan(80);
     // Less than a fifth of the change, but nothing is left of it.
-    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 21, 0.97);
+    const boxed = await viewer.graph.find('alloc::boxed::Box<T>::new_uninit', 6, 0.97);
     expect((await viewer.graph.colorsAt([boxed]))[0]).not.toBe(byAmount);
     await viewer.press('Options');
     await choose(viewer, '.graph-options', 'Relative change');
@@ -196,7 +190,7 @@ inEachBrowser((open) => {
     await eventually(async () => (await viewer.text('.tiles')).match(/as before/g)).toHaveLength(5);
     expect(await viewer.text('[aria-label=Comparison]')).toContain('nothing changed');
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 0 B', 'as before'));
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
     expect(await viewer.graph.details()).toContain('8.83 MB → 8.83 MB, as before');
     await (await viewer.page.waitForSelector('[role=tab]::-p-text(Functions)'))?.click();
     await eventually(() => viewer.text('.table-bar')).toEqual(textWith('0 functions', 'Changed 0'));
@@ -212,11 +206,7 @@ inEachBrowser((open) => {
   test.each(['', '#view=functions', '#view=sizes', '#view=summary'])(
     'axe finds nothing serious at %s',
     async (hash) => {
-      const viewer = await opened(hash);
-      await viewer.page.evaluate(axe);
-      const { violations } = (await viewer.page.evaluate('axe.run()')) as AxeResults;
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)).toEqual([]);
+      expect(await seriousViolations(await opened(hash))).toEqual([]);
     },
   );
 });

@@ -34,7 +34,7 @@ inEachBrowser((open) => {
     await viewer.drawn();
     expect(await viewer.page.evaluate(() => typeof DecompressionStream)).toBe('undefined');
     expect(await viewer.tiles()).toContain('Allocations 148,817');
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
     expect(await viewer.graph.details()).toContain('total 8.83 MB');
     expect(viewer.faults()).toEqual([]);
   });

@@ -57,7 +57,7 @@ inEachBrowser((open) => {
     await viewer.drawn();
     await viewer.search('parse');
     await viewer.chooseMetric('Peak');
-    await viewer.graph.click(await viewer.graph.find('dtparse::parse'));
+    await viewer.graph.click(await viewer.graph.find('dtparse::parse', 3));
     expect(await viewer.page.$$('[data-violation]')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });

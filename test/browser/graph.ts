@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { textOf } from './written.js';
+import { evenSpaces, textOf } from './written.js';
 
 /** In CSS pixels from the window's upper left corner. */
 export interface Point {
@@ -11,6 +11,7 @@ export interface Point {
 export const ROW_PIXELS = 18;
 
 const GRAPH = '[aria-roledescription="flame graph"]';
+const DETAILS = 'section[aria-label^="Flame graph"] .details';
 
 /** The flame graph of a report, as seen and reached by mouse. */
 export class Graph {
@@ -18,22 +19,28 @@ export class Graph {
 
   /** The part of the window that the graph takes. */
   area(): Promise<{ x: number; y: number; width: number; height: number }> {
-    return this.page.$eval(GRAPH, (graph) => {
+    return this.page.evaluate((selector) => {
+      const graph = document.querySelector(selector);
+      if (!graph) throw new Error('there is no flame graph');
       const { x, y, width, height } = graph.getBoundingClientRect();
       return { x, y, width, height };
-    });
+    }, GRAPH);
   }
 
   /** The line below the graph: what the pointer is on, or else what is selected. */
   details(): Promise<string> {
-    return textOf(this.page, 'section[aria-label^="Flame graph"] .details');
+    return textOf(this.page, DETAILS);
   }
 
-  /** Moves the mouse to a point. @returns what the line below the graph then says */
+  /** Moves the mouse to a point. @returns what the line below the graph says two frames later */
   async hover({ x, y }: Point): Promise<string> {
     await this.page.mouse.move(x, y);
-    await this.frames(2);
-    return this.details();
+    const details = await this.page.evaluate(async (selector) => {
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return document.querySelector<HTMLElement>(selector)?.innerText;
+    }, DETAILS);
+    if (details === undefined) throw new Error('there is no line below the graph');
+    return evenSpaces(details);
   }
 
   /**
@@ -63,18 +70,20 @@ export class Graph {
 
   /** Waits until the graph has stopped moving: until some pictures in succession are the same. */
   async atRest(): Promise<void> {
-    await this.page.$eval(`${GRAPH} canvas`, async (element) => {
-      const canvas = element as HTMLCanvasElement;
+    await this.page.evaluate(async (selector) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(selector);
+      if (!canvas) throw new Error('there is no picture');
       let last = new Uint32Array();
       for (let same = 0; same < 4; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
         const picture = pixels ? new Uint32Array(pixels.buffer) : last;
-        const isSame = picture.length === last.length && picture.every((pixel, at) => pixel === last[at]);
-        same = isSame ? same + 1 : 0;
+        let equal = 0;
+        while (equal < picture.length && picture[equal] === last[equal]) equal++;
+        same = equal === picture.length && equal === last.length ? same + 1 : 0;
         last = picture;
       }
-    });
+    }, `${GRAPH} canvas`);
   }
 
   /** The colours that the graph is painted with, looked at in a grid. */
@@ -88,10 +97,10 @@ export class Graph {
   }
 
   async colorsAt(points: readonly Point[]): Promise<string[]> {
-    return this.page.$eval(
-      `${GRAPH} canvas`,
-      (element, wanted) => {
-        const canvas = element as HTMLCanvasElement;
+    return this.page.evaluate(
+      (selector, wanted) => {
+        const canvas = document.querySelector<HTMLCanvasElement>(selector);
+        if (!canvas) throw new Error('there is no picture');
         const area = canvas.getBoundingClientRect();
         const picture = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
         return wanted.map(({ x, y }) => {
@@ -101,14 +110,8 @@ export class Graph {
           return String(picture?.data.slice(at, at + 4));
         });
       },
+      `${GRAPH} canvas`,
       points,
     );
-  }
-
-  /** Waits for some animation frames. */
-  private async frames(count: number): Promise<void> {
-    await this.page.evaluate(async (left) => {
-      for (let frame = 0; frame < left; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    }, count);
   }
 }

@@ -4,9 +4,16 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext } from 'puppeteer-core';
+import type { BrowserContext, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
-import { type ColorScheme, ENGINES, type Engine, openAddress, type PageSettings } from '../helpers/browser.js';
+import {
+  type ColorScheme,
+  ENGINES,
+  type Engine,
+  emptyPage,
+  openInPage,
+  type PageSettings,
+} from '../helpers/browser.js';
 import { type BorrowedBrowser, borrowBrowser } from './borrowed-browser.js';
 import { Viewer } from './viewer.js';
 
@@ -62,7 +69,10 @@ function sharedReport(trace: string, options: readonly string[]): string {
 /** Opens an address (http://, file://...) and waits for nothing but its load event. */
 export type OpenAddress = (address: string, settings?: PageSettings) => Promise<Viewer>;
 
-/** The same tests in Chromium and in Firefox, one profile for all of them; pages are closed after each. */
+/**
+ * The same tests in Chromium and in Firefox, one profile for all of them. The first page of a test is emptied for the next
+ * one, unless the test failed or changed more than an address can; the others are closed.
+ */
 export function inEachBrowser(
   define: (open: OpenAddress, engine: Engine) => void,
   scheme: ColorScheme = 'light',
@@ -71,16 +81,23 @@ export function inEachBrowser(
     let borrowed: BorrowedBrowser | undefined;
     let profile: BrowserContext | undefined;
     let opened: Viewer[] = [];
+    let idlePage: Page | null = null;
 
     beforeAll(async () => {
       borrowed = await borrowBrowser(engine, scheme);
       profile = await borrowed.browser.createBrowserContext();
     });
 
-    afterEach(async () => {
-      const pages = opened.map(({ page }) => page);
+    afterEach(async ({ task }) => {
+      const viewers = opened;
       opened = [];
-      for (const page of pages) if (!page.isClosed()) await page.close();
+      const [first] = viewers;
+      for (const { page } of viewers) if (page !== first.page && !page.isClosed()) await page.close();
+      if (!first) return;
+      const isKept = task.result?.state !== 'fail' && first.isReusable && (await emptyPage(first.page));
+      if (isKept) idlePage = first.page;
+      else if (!first.page.isClosed()) await first.page.close();
+      if (isKept && viewers.length > 1) await first.page.bringToFront();
     });
 
     afterAll(async () => {
@@ -92,7 +109,9 @@ export function inEachBrowser(
     });
 
     const open: OpenAddress = async (address, settings) => {
-      const viewer = new Viewer(await openAddress(profile as BrowserContext, address, settings));
+      const page = idlePage ?? (await (profile as BrowserContext).newPage());
+      idlePage = null;
+      const viewer = new Viewer(await openInPage(page, address, settings));
       opened.push(viewer);
       return viewer;
     };

@@ -18,7 +18,7 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     await viewer.chooseMetric('Allocations');
     await viewer.graph.atRest();
-    await viewer.graph.click(await viewer.graph.find('dtparse::parse', 18));
+    await viewer.graph.click(await viewer.graph.find('dtparse::parse', 3));
     await viewer.search('insert');
     await eventually(() => viewer.hash()).toMatch(
       /^#metric=allocations&zoom=[0-9a-f-]+&select=[0-9a-f-]+&search=insert$/,

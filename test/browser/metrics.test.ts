@@ -20,7 +20,7 @@ inEachBrowser((open) => {
     expect(await viewer.tiles()).toContain('[Allocations 148,817]');
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 148,817', '100 % of total'));
     await viewer.graph.atRest();
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
     expect(await viewer.graph.details()).toEqual(textWith('total 148,804', '> 99.9 % of total'));
     expect(await viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
   });

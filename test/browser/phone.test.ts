@@ -35,7 +35,7 @@ inEachBrowser((open, engine) => {
   test('the rows that all passes through leave room for those in which it parts', async () => {
     const viewer = await openOnPhone();
     const { y, height } = await viewer.graph.area();
-    const point = await viewer.graph.find('dtparse::parse', 7);
+    const point = await viewer.graph.find('dtparse::parse', 3);
     expect(point.y).toBeLessThan(y + height / 2);
     await viewer.page.$eval('.graph-scroller', (scroller) => scroller.scrollTo(0, 0));
     await viewer.graph.find('whole program', 0);
@@ -91,7 +91,7 @@ inEachBrowser((open, engine) => {
 
   test('a tap on a box fills the view with it, and a sheet shows its figures', async () => {
     const viewer = await openOnPhone();
-    const { x, y } = await viewer.graph.find('dtparse::parse', 7);
+    const { x, y } = await viewer.graph.find('dtparse::parse', 3);
     await viewer.page.touchscreen.tap(x + 100, y);
     await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
     await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');

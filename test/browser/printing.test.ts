@@ -104,6 +104,7 @@ inEachBrowser((open, engine) => {
         all.filter((one) => one.checkVisibility()).map(({ id }) => id),
       );
       expect(shown).toEqual(['print']);
+      await viewer.page.emulateMediaType();
     });
   }
 });

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { textsOf } from './written.js';
 
 const reports = useReportFolder();
 let report = '';
@@ -19,8 +19,8 @@ const WITHOUT_DEFAULT = '924,545 B in view';
 
 /** The filters as chips. */
 async function chips(viewer: Viewer): Promise<string[]> {
-  const found = await viewer.page.$$('[aria-label=Filters] li');
-  return Promise.all(found.map(async (chip) => evenSpaces(await writtenIn(chip)).replace(/ ?×$/, '')));
+  const found = await textsOf(viewer.page, '[aria-label=Filters] li');
+  return found.map((chip) => chip.replace(/ ?×$/, ''));
 }
 
 /** How much is in view, to the byte. */
@@ -163,10 +163,10 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe('#query=own');
     expect(await isPressed(viewer, 'Only my code')).toBe('true');
     expect(await viewer.inView()).toBe('8.90 MB 100 %');
-    await viewer.graph.find('dtparse::parse', 4);
+    await viewer.graph.find('dtparse::parse', 3);
     await viewer.press('Only my code');
     await eventually(() => isPressed(viewer, 'Only my code')).toBe('false');
-    await viewer.graph.find('dtparse::parse', 18);
+    await viewer.graph.find('dtparse::parse', 3);
   });
 
   test('the chips, the text and the address are the same thing', async () => {
@@ -228,7 +228,7 @@ inEachBrowser((open) => {
 
   test('a zoom among filters says its share of the total and of what they leave', async () => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent(HIDE_DEFAULT)}`)).drawn();
-    await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 19));
+    await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 4));
     await eventually(() => viewer.inView()).toBe('849 kB 9.54 %');
     expect(await viewer.text('[aria-label="Search and filters"]')).toContain(
       '9.54 % of total, 91.8 % of what the filters leave',

@@ -30,7 +30,7 @@ inEachBrowser((open) => {
     const copy = await openCopy(viewer);
     expect(await copy.tiles()).toContain('[Allocated 8.90 MB]');
     expect(await copy.page.$$('#app')).toHaveLength(1);
-    await copy.graph.find('dtparse::parse', 18);
+    await copy.graph.find('dtparse::parse', 3);
 
     const second = await openCopy(copy);
     expect(await second.tiles()).toContain('[Allocated 8.90 MB]');

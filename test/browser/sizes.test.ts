@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { startingWith, textsOf } from './written.js';
 
 const reports = useReportFolder();
 let rust = '';
@@ -13,22 +13,20 @@ beforeAll(() => {
   rust = pathToFileURL(reports.make('rust.html', recording('dtparse-1.0.2.zst'))).href;
 });
 
+const ROWS = '[role=grid] tbody tr';
+
 /** The histogram's row that begins with a text. */
-async function rowOf(viewer: Viewer, label: string): Promise<ElementHandle> {
-  for (const row of await viewer.page.$$('[role=grid] tbody tr')) {
-    if ((await written(row)).startsWith(label)) return row;
-  }
-  throw new Error(`there is no row ${label}`);
+function rowOf(viewer: Viewer, label: string): Promise<ElementHandle> {
+  return startingWith(viewer.page, ROWS, label);
 }
 
-async function written(element: ElementHandle): Promise<string> {
-  return evenSpaces(await writtenIn(element));
+async function rowText(viewer: Viewer, label: string): Promise<string | undefined> {
+  return (await textsOf(viewer.page, ROWS)).find((row) => row.startsWith(label));
 }
 
 /** The labels of the rows that are marked as picked. */
-async function marked(viewer: Viewer): Promise<string[]> {
-  const heads = await viewer.page.$$('[role=grid] tbody [aria-selected=true] th');
-  return Promise.all(heads.map(written));
+function marked(viewer: Viewer): Promise<string[]> {
+  return textsOf(viewer.page, '[role=grid] tbody [aria-selected=true] th');
 }
 
 async function centre(element: ElementHandle): Promise<[x: number, y: number]> {
@@ -42,7 +40,7 @@ inEachBrowser((open) => {
 
   test('the histogram has exact counts in powers of two, which add up to the run', async () => {
     const viewer = await openSizes();
-    expect(await written(await rowOf(viewer, '512 to 1,023 B'))).toBe('512 to 1,023 B 3,201 1,741,344 B 19.6 %');
+    expect(await rowText(viewer, '512 to 1,023 B')).toBe('512 to 1,023 B 3,201 1,741,344 B 19.6 %');
     const counts = await viewer.page.$$eval('[role=grid] tbody tr', (rows) =>
       rows.map((row) => Number(row.children[2].textContent?.replaceAll(',', ''))),
     );
@@ -56,7 +54,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.inView()).toBe('1.74 MB 19.6 %');
     await eventually(() => viewer.hash()).toContain('sizes=512-1023');
     expect(await marked(viewer)).toEqual(['512 to 1,023 B']);
-    expect(await written(await rowOf(viewer, '1 B'))).toContain('34,200');
+    expect(await rowText(viewer, '1 B')).toContain('34,200');
     await (await rowOf(viewer, '512 to 1,023 B')).click();
     await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
@@ -106,7 +104,7 @@ inEachBrowser((open) => {
     expect(await viewer.text('section[aria-label="Block sizes"]')).toContain(
       'Block sizes are only known for the whole run: the time filter does not apply here',
     );
-    expect(await written(await rowOf(viewer, '512 to 1,023 B'))).toContain('1,741,344 B');
+    expect(await rowText(viewer, '512 to 1,023 B')).toContain('1,741,344 B');
     await (await rowOf(viewer, '512 to 1,023 B')).click();
     await eventually(() => viewer.hash()).not.toContain('time=');
     expect(await viewer.text()).toContain(

@@ -3,22 +3,18 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
-import { evenSpaces, writtenIn } from './written.js';
+import { evenSpaces, startingWith, textsOf } from './written.js';
 
 const ROWS = '[role=treegrid] tbody tr, [role=grid] tbody tr';
 const SELECTED = 'tbody [aria-selected=true]';
 
 /** What is written in the rows in view: "Parser::default 7.98 MB 0 B 89.6 % ...". */
-async function rowsOf(viewer: Viewer, selector = ROWS): Promise<string[]> {
-  const rows = await viewer.page.$$(selector);
-  return (await Promise.all(rows.map(writtenIn))).map(evenSpaces);
+function rowsOf(viewer: Viewer, selector = ROWS): Promise<string[]> {
+  return textsOf(viewer.page, selector);
 }
 
-async function rowStarting(viewer: Viewer, name: string) {
-  for (const row of await viewer.page.$$(ROWS)) {
-    if (evenSpaces(await writtenIn(row)).startsWith(`${name} `)) return row;
-  }
-  throw new Error(`there is no row ${name}, but ${(await rowsOf(viewer)).join('\n')}`);
+function rowStarting(viewer: Viewer, name: string) {
+  return startingWith(viewer.page, ROWS, `${name} `);
 }
 
 async function openTab(viewer: Viewer, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import type { OpenedPage } from '../helpers/browser.js';
 import { Graph } from './graph.js';
-import { evenSpaces, textOf, writtenIn } from './written.js';
+import { evenSpaces, textOf } from './written.js';
 
 const SEARCH_FIELD = 'input[aria-label="Search functions"]';
 
@@ -11,6 +11,7 @@ export class Viewer {
   readonly page: Page;
   readonly graph: Graph;
   private readonly file: string;
+  private isPrepared = false;
 
   constructor(private readonly opened: OpenedPage) {
     this.page = opened.page;
@@ -28,6 +29,11 @@ export class Viewer {
     return [...others, ...problems];
   }
 
+  /** Whether its page loads the next report as it would a first one. */
+  get isReusable(): boolean {
+    return !(this.isPrepared || this.page.isClosed());
+  }
+
   /** Waits until the viewer has drawn. */
   async drawn(): Promise<this> {
     const outcome = await this.page.waitForFunction(() => {
@@ -40,6 +46,7 @@ export class Viewer {
 
   /** Loads the page again after running a function before any of its scripts. */
   async reloadAfter(prepare: () => void): Promise<void> {
+    this.isPrepared = true;
     await this.page.evaluateOnNewDocument(prepare);
     await this.page.reload();
   }
@@ -74,13 +81,16 @@ export class Viewer {
 
   /** The metrics with their figures, the chosen one in brackets. */
   async tiles(): Promise<string[]> {
-    const tiles: string[] = [];
-    for (const tile of await this.page.$$('fieldset label')) {
-      const [label, total] = (await writtenIn(tile)).split('\n');
+    const tiles = await this.page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>('fieldset label'), (tile) => ({
+        lines: tile.innerText.split('\n'),
+        isChosen: tile.querySelector(':checked') !== null,
+      })),
+    );
+    return tiles.map(({ lines: [label, total], isChosen }) => {
       const text = evenSpaces(`${label} ${total}`);
-      tiles.push((await tile.$(':checked')) ? `[${text}]` : text);
-    }
-    return tiles;
+      return isChosen ? `[${text}]` : text;
+    });
   }
 
   async chooseMetric(shortLabel: string): Promise<void> {
@@ -91,15 +101,15 @@ export class Viewer {
     await (await this.page.waitForSelector(`button::-p-text(${label})`))?.click();
   }
 
-  /** Puts a text in the place of what is in the search field. */
+  /** Puts a text in the place of what is in the search field, all of it at once: each letter alone is a search. */
   async search(text: string): Promise<void> {
     await this.page.click(SEARCH_FIELD, { count: 3 });
     await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.type(text);
+    await this.page.evaluate((typed) => document.execCommand('insertText', false, typed), text);
   }
 
   async searchField(): Promise<string> {
-    return this.page.$eval(SEARCH_FIELD, (field) => (field as HTMLInputElement).value);
+    return this.page.evaluate((css) => document.querySelector<HTMLInputElement>(css)?.value ?? '', SEARCH_FIELD);
   }
 
   /** What the search found, in words. */

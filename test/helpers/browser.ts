@@ -92,8 +92,12 @@ export async function openAddress(
   address: string,
   settings: PageSettings = {},
 ): Promise<OpenedPage> {
+  return openInPage(await browser.newPage(), address, settings);
+}
+
+/** Opens an address in a page that has not been used, or that `emptyPage` has emptied. */
+export async function openInPage(page: Page, address: string, settings: PageSettings = {}): Promise<OpenedPage> {
   const { width = 1280, height = 800 } = settings;
-  const page = await browser.newPage();
   const requests: string[] = [];
   const problems: string[] = [];
   page.on('request', (request) => {
@@ -107,6 +111,22 @@ export async function openAddress(
   await page.setViewport({ width, height });
   await page.goto(address, { waitUntil: 'load' });
   return { page, requests, problems };
+}
+
+/** A history takes fifty entries; one with room for another report is no longer than this. */
+const MAX_HISTORY = 30;
+
+/**
+ * Makes a page fit for another report, which takes a fraction of what a new page does: empty, its mouse in the corner,
+ * nobody listening.
+ * @returns false where its history has become too long for that
+ */
+export async function emptyPage(page: Page): Promise<boolean> {
+  for (const event of ['request', 'requestfailed', 'console', 'pageerror', 'dialog'] as const)
+    page.removeAllListeners(event);
+  await page.goto('about:blank');
+  await page.mouse.move(0, 0);
+  return (await page.evaluate(() => history.length)) < MAX_HISTORY;
 }
 
 export interface FileServer {

@@ -15,6 +15,11 @@ import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import { unitWord } from '../../template/data/unit.js';
 import { traceBytes } from './trace-text.js';
 
+/** Two texts with a semicolon between; not joined from a list, which would copy a deep stack for each of its frames. */
+function below(caller: string, frame: string): string {
+  return caller === '' || frame === '' ? caller + frame : `${caller};${frame}`;
+}
+
 /** What a reader told its sink, as text a reader of the test can check. */
 export class RecordedCalls implements TraceSink {
   facts: Partial<TraceFacts> = {};
@@ -67,11 +72,11 @@ export class RecordedCalls implements TraceSink {
   }
 
   internStack(caller: number, frame: number): number {
-    return this.stacks.push([this.stacks[caller], this.frames[frame]].filter((part) => part !== '').join(';')) - 1;
+    return this.stacks.push(below(this.stacks[caller], this.frames[frame])) - 1;
   }
 
   internTrack(kind: TrackKind, name: string, parent = 0): number {
-    return this.stacks.push([this.stacks[parent], `${kind}:${name}`].filter((part) => part !== '').join(';')) - 1;
+    return this.stacks.push(below(this.stacks[parent], `${kind}:${name}`)) - 1;
   }
 
   samples(metrics: readonly SampledMetric[]): SampleSink {

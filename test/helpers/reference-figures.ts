@@ -170,6 +170,13 @@ export function changesBetween(trace: ReferenceTrace, from: number, until: numbe
   return byStack;
 }
 
+/** By millisecond: how many live bytes more there were after it than before it. */
+export function liveChanges(trace: ReferenceTrace): number[] {
+  const changes = Array<number>(trace.lastStampMilliseconds + 1).fill(0);
+  for (const event of trace.events) changes[event.milliseconds] += signedBytes(trace, event);
+  return changes;
+}
+
 /** The largest live bytes from `from` up to, not including, `until` milliseconds; what was live before it counts. */
 export function maximumLiveBytesBetween(trace: ReferenceTrace, from: number, until: number): number {
   let [live, most] = [0, 0];

@@ -29,6 +29,8 @@ export default async function launchBrowsers(project: TestProject): Promise<() =
     Promise.all(ENGINES.map((engine) => launchBrowser(engine))),
   );
   const browsers = await Promise.all(workers);
+  // Before their folder is taken away. Of several, Puppeteer itself ends every other one.
+  process.prependOnceListener('exit', () => browsers.flat().forEach(kill));
   project.provide(
     'browsers',
     browsers.map((ofWorker) =>
@@ -40,6 +42,17 @@ export default async function launchBrowsers(project: TestProject): Promise<() =
     for (const ofWorker of browsers) for (const [at, engine] of ENGINES.entries()) await close(engine, ofWorker[at]);
     rmSync(sharedReports, { recursive: true });
   };
+}
+
+/** Ends a browser and what it has started, if it is still there. */
+function kill(browser: Browser): void {
+  const { pid } = browser.process() ?? {};
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
 }
 
 /** Ends a browser that was disconnected from, and waits until it is gone. */
