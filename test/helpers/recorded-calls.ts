@@ -23,10 +23,13 @@ function below(caller: string, frame: string): string {
 /** What a reader told its sink, as text a reader of the test can check. */
 export class RecordedCalls implements TraceSink {
   facts: Partial<TraceFacts> = {};
-  /** In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48",
-   * and with a time "2000+500 main;work 3 48": start and duration in nanoseconds; in front
-   * of it "at" where that is only said. */
+  /**
+   * In order: "+ 16 main;work", "- 16 main;work", "tick 10", "resident 4096", "main;work 3 48", "older main;work 3 48", and with a
+   * time "2000+500 main;work 3 48": start and duration in nanoseconds.
+   */
   readonly events: string[] = [];
+  /** When something that `events` counts happened, where that is said apart: "2000+500 main;work 3 48". */
+  readonly times: string[] = [];
   /** "label: value" */
   readonly notes: string[] = [];
   /** "label: dividend / divisor" */
@@ -89,7 +92,7 @@ export class RecordedCalls implements TraceSink {
       addAccesses: (stack, runs) =>
         this.addEvent(`accesses ${this.stacks[stack]} ${runs.map(([bytes, times]) => `${bytes}x${times}`).join(' ')}`),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
-      noteTime: (stack, start, duration, values) => this.addEvent(`at ${start}+${duration} ${written(stack, values)}`),
+      noteTime: (stack, start, duration, values) => this.times.push(`${start}+${duration} ${written(stack, values)}`),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;

@@ -6,7 +6,7 @@ import { readDhat } from './reader.js';
 /** What `valgrind --tool=dhat` and the dhat crate write: https://valgrind.org/docs/manual/dh-manual.html */
 export const dhat: TraceFormat = {
   name: 'dhat',
-  description: "DHAT's output",
+  description: 'DHAT',
   matches: (head) => outlineJson(head).has('dhatFileVersion'),
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) =>

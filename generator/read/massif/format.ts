@@ -8,7 +8,7 @@ const START = /^(?:desc: .*\r?\ncmd: |#-+\r?\nsnapshot=\d)/;
 /** What `valgrind --tool=massif` and `heaptrack_print -M` write: https://valgrind.org/docs/manual/ms-manual.html */
 export const massif: TraceFormat = {
   name: 'massif',
-  description: "massif's output",
+  description: 'massif',
   matches: (head) => START.test(new TextDecoder('latin1').decode(head)),
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readMassif(bytes, damage, traceName, sink)),

@@ -7,7 +7,7 @@ import { looksLikeProfile } from './recognise.js';
 /** What Go's runtime/pprof and many agents write, profile.proto. */
 export const pprof: TraceFormat = {
   name: 'pprof',
-  description: 'pprof profiles',
+  description: 'pprof',
   matches: looksLikeProfile,
   trackOf: profileOfFile,
   createReader: (sink, traceName) =>

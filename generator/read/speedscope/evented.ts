@@ -7,7 +7,7 @@ import { NO_EVENT, OPENS, type WrittenEvents } from './written-events.js';
  * Reads an evented profile: calls open and close at some time, and what lies between two events belongs to the innermost open
  * one. What is closed that is not the innermost closes those in it too; what is still open at the end closes there.
  * @param base the stack to call from: of the thread; 0 for none
- * @param add takes what a stack has, in ticks
+ * @param add takes what a stack has, and since when, in ticks
  */
 export function readEvented(
   { endValue }: Profile,
@@ -16,7 +16,7 @@ export function readEvented(
   base: StackId,
   ticks: number,
   sink: TraceSink,
-  add: (stack: StackId, value: number) => void,
+  add: (stack: StackId, value: number, start: number) => void,
 ): void {
   const calls = new OpenCalls(frames, base, sink);
   let now: number | null = null;
@@ -24,7 +24,7 @@ export function readEvented(
     // Each time is rounded by itself, so that the sums are exact.
     const time = Math.round(at * ticks);
     if (now !== null && time < now) sink.warn('unbalanced', 'Events are out of order; they count as if at once.');
-    if (now !== null && time > now && calls.isOpen) add(calls.innermost, time - now);
+    if (now !== null && time > now && calls.isOpen) add(calls.innermost, time - now, now);
     now = Math.max(now ?? time, time);
   };
   for (let event = 0; event < events.count; event++) {

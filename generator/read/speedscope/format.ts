@@ -7,7 +7,7 @@ import { readWrittenFile } from './written-file.js';
 /** https://www.speedscope.app/file-format-schema.json, all versions. */
 export const speedscope: TraceFormat = {
   name: 'speedscope',
-  description: "speedscope's JSON",
+  description: 'speedscope',
   matches(head) {
     const outline = outlineJson(head);
     if (outline.get('$schema')?.includes('speedscope')) return true;

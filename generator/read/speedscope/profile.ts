@@ -16,6 +16,7 @@ export interface Profile {
   readonly weights: Float64Array;
   /** Of an evented profile; null for a sampled one. */
   readonly events: WrittenEvents | null;
+  readonly startValue: number;
   readonly endValue: number;
   /** Its own frames, for which its numbers are then; null where they are for the file's. */
   readonly frames: readonly unknown[] | null;
@@ -30,12 +31,12 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
   ['seconds', 1e9],
 ]);
 
-const KEYS = jsonKeys('name', 'unit', 'samples', 'weights', 'events', 'endValue', 'frames');
-const [NAME, UNIT, SAMPLES, WEIGHTS, EVENTS, END_VALUE, FRAMES] = KEYS.keys();
+const KEYS = jsonKeys('name', 'unit', 'samples', 'weights', 'events', 'startValue', 'endValue', 'frames');
+const [NAME, UNIT, SAMPLES, WEIGHTS, EVENTS, START_VALUE, END_VALUE, FRAMES] = KEYS.keys();
 
 /** Reads the object that was entered. */
 export function readProfile(json: JsonCursor, memory: MemoryBudget): Profile {
-  let [name, unit, endValue] = ['', '', 0];
+  let [name, unit, startValue, endValue] = ['', '', 0, 0];
   let samples = new WrittenSamples(memory);
   let weights: Float64Array = new Float64Array(0);
   let events: WrittenEvents | null = null;
@@ -43,6 +44,7 @@ export function readProfile(json: JsonCursor, memory: MemoryBudget): Profile {
   for (let key = json.nextKey(KEYS); key !== NO_KEY; key = json.nextKey(KEYS)) {
     if (key === NAME) name = asText(json.value());
     else if (key === UNIT) unit = asText(json.value());
+    else if (key === START_VALUE) startValue = json.number();
     else if (key === END_VALUE) endValue = json.number();
     else if (key === WEIGHTS) weights = readNumbers(json, memory) ?? new Float64Array(0);
     else if (key === SAMPLES) {
@@ -65,6 +67,7 @@ export function readProfile(json: JsonCursor, memory: MemoryBudget): Profile {
     samples,
     weights,
     events,
+    startValue: Number.isFinite(startValue) ? startValue : 0,
     endValue: Number.isFinite(endValue) ? endValue : 0,
     frames,
   };

@@ -46,13 +46,16 @@ function addProfiles(
   const values = new Float64Array(metrics.length);
   metrics.forEach(({ tick, profiles }, metric) => {
     const bases = tracksOf(profiles, sink);
+    const { unit } = tick;
     profiles.forEach((profile, index) => {
       const written = profile.frames ?? sharedFrames;
       const frames = framesOf.get(written) ?? new Frames(written, isDotnet, sink);
       framesOf.set(written, frames);
-      const add = (stack: StackId, value: number) => {
+      const add = (stack: StackId, value: number, start: number) => {
         values[metric] = value;
-        samples.add(stack, values);
+        if (unit.kind === 'time')
+          samples.addAt(stack, start * unit.tickNanoseconds, value * unit.tickNanoseconds, values);
+        else samples.add(stack, values);
         values[metric] = 0;
       };
       const ticks = tick.ticksOf(profile);

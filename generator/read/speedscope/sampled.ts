@@ -7,17 +7,18 @@ import type { WrittenSamples } from './written-samples.js';
 /**
  * Reads a sampled profile: each sample has a stack, outermost call first, and a weight.
  * @param base the stack to call from: of the thread; 0 for none
- * @param add takes what a stack has, in ticks
+ * @param add takes what a stack has, and where that is time since when, in ticks
  */
 export function readSampled(
-  { samples, weights }: Profile,
+  { samples, weights, startValue }: Profile,
   frames: Frames,
   base: StackId,
   ticks: number,
   sink: TraceSink,
-  add: (stack: StackId, value: number) => void,
+  add: (stack: StackId, value: number, start: number) => void,
 ): void {
   const stacks = new SampleStacks(samples, frames, base, sink);
+  let start = Math.round(startValue * ticks);
   for (let sample = 0; sample < samples.count; sample++) {
     const weight = sample < weights.length ? weights[sample] : Number.NaN;
     if (!(weight >= 0) || weight === Number.POSITIVE_INFINITY) {
@@ -26,7 +27,9 @@ export function readSampled(
     }
     if (weight === 0) continue;
     if (!isWhole(weight * ticks)) sink.warn('inexact', 'Weights are finer than can be counted; they were rounded.');
-    add(stacks.of(sample), Math.round(weight * ticks));
+    const value = Math.round(weight * ticks);
+    add(stacks.of(sample), value, start);
+    start += value;
   }
   const surplus = weights.length - samples.count;
   if (surplus > 0) sink.warn('malformed-record', 'There are weights without a sample; they were skipped.', surplus);

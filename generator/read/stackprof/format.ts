@@ -6,7 +6,7 @@ import { readStackprof } from './reader.js';
 /** What `stackprof --json` writes. The dump that it is made from is Ruby's own format. */
 export const stackprof: TraceFormat = {
   name: 'stackprof',
-  description: "stackprof's JSON",
+  description: 'stackprof',
   matches(head) {
     const outline = outlineJson(head);
     return outline.has('mode') && outline.has('interval') && outline.has('missed_samples');

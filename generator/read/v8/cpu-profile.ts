@@ -32,6 +32,8 @@ export function readCpuProfile({ value, cut }: ReadJson<WrittenProfile>, sink: T
 /** What the samples come to for each node; one more entry at the end for those whose node is not there. */
 interface CountedSamples {
   readonly sampleCount: number;
+  /** For each sample its node; the number of nodes where that is not there. */
+  readonly nodeOfSample: Uint32Array;
   readonly counts: Float64Array;
   readonly ticks: Float64Array;
   /** Null where samples have no time. */
@@ -44,17 +46,20 @@ function countSamples(profile: WrittenProfile, sink: TraceSink): CountedSamples 
   const ticks = new Float64Array(tree.count + 1);
   if (samples.length === 0) {
     counts.set(tree.hitCount.trimmed());
-    return { sampleCount: counts.reduce((sum, count) => sum + count, 0), counts, ticks, times: null };
+    const sampleCount = counts.reduce((sum, count) => sum + count, 0);
+    return { sampleCount, nodeOfSample: new Uint32Array(0), counts, ticks, times: null };
   }
   const times = sampleTimes(profile, samples.length);
+  const nodeOfSample = new Uint32Array(samples.length);
   for (let sample = 0; sample < samples.length; sample++) {
     const found = ids.nodeOf(samples[sample]);
     const node = found < 0 ? tree.count : found;
+    nodeOfSample[sample] = node;
     counts[node]++;
     if (times !== null) ticks[node] += times.durations[sample];
   }
   warnOfDoubts(samples.length, counts[tree.count], times, hasWrittenTimes(profile), sink);
-  return { sampleCount: samples.length, counts, ticks, times };
+  return { sampleCount: samples.length, nodeOfSample, counts, ticks, times };
 }
 
 function warnOfDoubts(
@@ -92,6 +97,7 @@ function addNodes(profile: WrittenProfile, counted: CountedSamples, sink: TraceS
   const calls = new CountedCalls(profile.tree, counted, sink);
   for (let node = 0; node < count; node++) if (counts[node] > 0) calls.add(node, counts[node], ticks[node]);
   if (counts[count] > 0) calls.addStrays(counts[count], ticks[count]);
+  calls.noteTimes(counted);
 }
 
 /** Passes on what calls were counted with. */
@@ -126,6 +132,23 @@ class CountedCalls {
     this.addTo(0, count, time, false);
   }
 
+  /** Says when each call was seen; equal ones in a row at once. */
+  noteTimes({ times, nodeOfSample }: CountedSamples): void {
+    if (times === null) return;
+    const { starts, durations, tickNanoseconds } = times;
+    for (let sample = 0; sample < starts.length; ) {
+      const first = sample;
+      const node = nodeOfSample[first];
+      let ticks = 0;
+      do ticks += durations[sample++];
+      while (sample < starts.length && nodeOfSample[sample] === node && starts[sample] === starts[first] + ticks);
+      const isStray = node === this.tree.count;
+      this.setValues(sample - first, ticks, !isStray && this.frames.isIdle[this.tree.frame.values[node]] === 1);
+      const stack = isStray ? 0 : this.stacks.of(node);
+      this.samples.noteTime(stack, starts[first] * tickNanoseconds, ticks * tickNanoseconds, this.values);
+    }
+  }
+
   /** V8 says at which lines of a function it was seen: they have its own time in proportion. */
   private addLines(node: number, count: number, time: number): void {
     const lines = this.tree.linesOf(node);
@@ -136,12 +159,16 @@ class CountedCalls {
   }
 
   private addTo(stack: StackId, count: number, time: number, isIdle: boolean): void {
+    this.setValues(count, time, isIdle);
+    this.samples.add(stack, this.values);
+  }
+
+  private setValues(count: number, time: number, isIdle: boolean): void {
     const { values } = this;
     if (this.hasTime) {
       values[0] = isIdle ? 0 : time;
       values[1] = time;
     }
     values[values.length - 1] = count;
-    this.samples.add(stack, values);
   }
 }

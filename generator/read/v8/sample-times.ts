@@ -13,6 +13,8 @@ export interface WrittenTimes {
 export interface SampleTimes {
   /** Nanoseconds of a tick. */
   readonly tickNanoseconds: number;
+  /** For each sample that has a time, in ticks on the profile's clock. */
+  readonly starts: Float64Array;
   /** For each sample, in ticks: until the next one in time; 0 where its time is not known. */
   readonly durations: Float64Array;
   /** How many samples have a time. */
@@ -52,6 +54,7 @@ export function sampleTimes(written: WrittenTimes, sampleCount: number): SampleT
   durations[last.sample] = endTicks - last.ticks;
   return {
     tickNanoseconds: nanoseconds,
+    starts: times,
     durations,
     timedCount: times.length,
     spanTicks: endTicks - Math.min(first, Math.round(start * perMicrosecond)),

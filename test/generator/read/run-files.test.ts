@@ -120,7 +120,7 @@ describe('files that are no threads of one run are refused', () => {
   });
 });
 
-describe('pprof profiles given together', () => {
+describe('profiles of pprof given together', () => {
   const PPROF = 'test/fixtures/profiles/pprof';
 
   test('add up, and each is a profile that can be shown apart', async () => {

@@ -41,7 +41,7 @@ describe('a sampled profile', () => {
   ])('in %s is counted in nanoseconds', (unit, value) => {
     const calls = read(sampled([[0]], [3], { unit }));
     expect(calls.metrics).toEqual(['time, nanoseconds']);
-    expect(calls.events).toEqual([`main ${value}`]);
+    expect(calls.events).toEqual([`0+${value} main ${value}`]);
   });
 
   test.each([1e300, 1e308])('with a time of %d seconds is refused: no unit is as long', async (weight) => {
@@ -60,7 +60,7 @@ describe('a sampled profile', () => {
     expect(read(sampled([[0]], [2.25], { unit: 'bytes' })).warnings).toEqual([
       'inexact: Weights are finer than can be counted; they were rounded.',
     ]);
-    expect(read(sampled([[0]], [2.25], { unit: 'nanoseconds' })).events).toEqual(['main 2']);
+    expect(read(sampled([[0]], [2.25], { unit: 'nanoseconds' })).events).toEqual(['0+2 main 2']);
   });
 
   test('of ages is counted in microseconds: the sums stay exact', () => {
@@ -125,7 +125,11 @@ describe('an evented profile', () => {
 
   test('with computed times is exact to the nanosecond', () => {
     const calls = read(evented('O0@0.1 O1@0.30000000000000004 C1@0.7 C0@1', { unit: 'seconds', endValue: 1 }));
-    expect(calls.events).toEqual(['main 200000000', 'main;work 400000000', 'main 300000000']);
+    expect(calls.events).toEqual([
+      '100000000+200000000 main 200000000',
+      '300000000+400000000 main;work 400000000',
+      '700000000+300000000 main 300000000',
+    ]);
     expect(calls.warnings).toEqual([]);
   });
 
@@ -151,8 +155,8 @@ describe('several profiles', () => {
     const names = ['Thread 1 "MainThread"', 'Thread 2 "worker"'];
     const calls = read(...names.map((name, at) => sampled([[0]], [at + 1], { name, unit: 'seconds' })));
     expect(calls.events).toEqual([
-      'thread:Thread 1 "MainThread";main 1000000000',
-      'thread:Thread 2 "worker";main 2000000000',
+      '0+1000000000 thread:Thread 1 "MainThread";main 1000000000',
+      '0+2000000000 thread:Thread 2 "worker";main 2000000000',
     ]);
   });
 
@@ -172,7 +176,10 @@ describe('several profiles', () => {
       sampled([[0]], [1], { name: 'thread a', unit: 'seconds' }),
       sampled([[0]], [1], { name: 'thread b', unit: 'milliseconds' }),
     );
-    expect(calls.events).toEqual(['thread:thread a;main 1000000000', 'thread:thread b;main 1000000']);
+    expect(calls.events).toEqual([
+      '0+1000000000 thread:thread a;main 1000000000',
+      '0+1000000 thread:thread b;main 1000000',
+    ]);
   });
 
   test('of memray are memory and allocations', () => {

@@ -22,8 +22,22 @@ describe('time', () => {
     const calls = read({ endTime: 1200, samples: [4, 2, 4], timeDeltas: [100, 10, 30] });
     expect(calls.metrics).toEqual(['cpu, microseconds', 'time, microseconds', 'samples, count']);
     expect(calls.events).toEqual([`${MAIN_PLACE} 30 30 1`, `${WORK_STACK} 70 70 2`]);
+    expect(calls.times).toEqual([
+      `1100000+10000 ${WORK_STACK} 10 10 1`,
+      `1110000+30000 ${MAIN_PLACE} 30 30 1`,
+      `1140000+60000 ${WORK_STACK} 60 60 1`,
+    ]);
     expect(calls.facts).toMatchObject({ format: 'cpuprofile', isComplete: true, recordCount: 3 });
     expect(calls.facts.durationMilliseconds).toBe(0.2);
+  });
+
+  test('of equal samples in a row is told at once', () => {
+    const calls = read({ endTime: 1200, samples: [2, 2, 3, 3, 2], timeDeltas: [100, 10, 10, 10, 10] });
+    expect(calls.times).toEqual([
+      `1100000+20000 ${MAIN_PLACE} 20 20 2`,
+      '1120000+20000 (idle)[(native)]<idle> 0 20 2',
+      `1140000+60000 ${MAIN_PLACE} 60 60 1`,
+    ]);
   });
 
   test('in which the thread was idle is no CPU time', () => {
