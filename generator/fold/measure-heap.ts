@@ -32,8 +32,8 @@ export function measureHeap(trace: FoldedTrace): MeasuredRun {
 function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): MeasuredTables {
   const { heap } = trace;
   const { sizes, maxLive } = buildSizeTable(heap, nodeOfStack);
+  const time = buildTimeTable(heap.slices, heap, nodeOfStack);
   heap.forgetBlocks();
-  const time = buildTimeTable(heap.slices, nodeOfStack);
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
   const selfValues = HEAP_METRICS.map(({ source }) =>
     selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, depth.length),

@@ -1,0 +1,103 @@
+import { ByteWriter, readNumbers } from '../../../template/data/varint.js';
+
+/** Numbers of a change in a decoded slice: kind of block, and how many were allocated, temporary, and more live than before. */
+export const CHANGE_FIELDS = 4;
+export const CHANGED_BLOCK = 0;
+export const CHANGED_ALLOCATED = 1;
+export const CHANGED_TEMPORARY = 2;
+export const CHANGED_LIVE = 3;
+
+interface PackedSlice {
+  readonly startMilliseconds: number;
+  readonly changes: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * What changed in each time slice, by kind of block, packed as soon as a slice is closed: six to eight bytes a change. Slices
+ * that were closed while they were narrower stay as they are until they are read or merged.
+ */
+export class SliceLog {
+  /** Changes in all slices. */
+  changes = 0;
+  private slices: PackedSlice[] = [];
+  private readonly writer = new ByteWriter();
+  private writing = 0;
+
+  /** Adds a change to the slice that is closed next. */
+  write(block: number, allocated: number, temporary: number, live: number): void {
+    this.writer.writeUnsigned(block);
+    this.writer.writeUnsigned(allocated);
+    this.writer.writeUnsigned(temporary);
+    this.writer.writeSigned(live);
+    this.writing++;
+  }
+
+  /** @param startMilliseconds where the slice begins; not before the one closed last */
+  close(startMilliseconds: number): void {
+    if (this.writing === 0) return;
+    this.slices.push({ startMilliseconds, changes: this.writing, bytes: this.writer.take(this.writer.length) });
+    this.changes += this.writing;
+    this.writing = 0;
+  }
+
+  /**
+   * The slices from the first one on, each as it was closed, forgotten once it was read.
+   * @returns `CHANGE_FIELDS` numbers for each change, until the next one is asked for
+   */
+  *read(): Generator<{ readonly startMilliseconds: number; readonly changes: Float64Array }> {
+    const slices = this.slices;
+    this.slices = [];
+    this.changes = 0;
+    let numbers = new Float64Array(0);
+    for (let index = 0; index < slices.length; index++) {
+      const { startMilliseconds, changes, bytes } = slices[index];
+      const length = changes * CHANGE_FIELDS;
+      if (numbers.length < length) numbers = new Float64Array(2 * length);
+      const decoded = numbers.subarray(0, length);
+      readNumbers(bytes, decoded, 'unsigned');
+      for (let at = CHANGED_LIVE; at < length; at += CHANGE_FIELDS) decoded[at] = withSign(decoded[at]);
+      yield { startMilliseconds, changes: decoded };
+    }
+  }
+
+  /**
+   * Makes one of all slices within a width: what one kind of block changed in several of them is added up.
+   * @param blockCount how many kinds of block there are
+   */
+  merge(widthMilliseconds: number, blockCount: number): void {
+    const sums = new Float64Array(blockCount * CHANGE_FIELDS);
+    const touched = new Uint32Array(blockCount);
+    let touchedCount = 0;
+    let openStart = 0;
+    const closeMerged = () => {
+      for (const block of touched.subarray(0, touchedCount)) {
+        const at = block * CHANGE_FIELDS;
+        this.write(block, sums[at + CHANGED_ALLOCATED], sums[at + CHANGED_TEMPORARY], sums[at + CHANGED_LIVE]);
+        sums.fill(0, at, at + CHANGE_FIELDS);
+      }
+      touchedCount = 0;
+      this.close(openStart);
+    };
+    for (const { startMilliseconds, changes } of this.read()) {
+      if (startMilliseconds >= openStart + widthMilliseconds) {
+        closeMerged();
+        openStart = Math.floor(startMilliseconds / widthMilliseconds) * widthMilliseconds;
+      }
+      for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
+        const block = changes[at + CHANGED_BLOCK];
+        const sumsAt = block * CHANGE_FIELDS;
+        // The first field says whether the block has changed in the open slice.
+        if (sums[sumsAt] === 0) touched[touchedCount++] = block;
+        sums[sumsAt] = 1;
+        for (let field = CHANGED_ALLOCATED; field < CHANGE_FIELDS; field++) sums[sumsAt + field] += changes[at + field];
+      }
+    }
+    closeMerged();
+  }
+}
+
+/** The reverse of zigzag. */
+function withSign(value: number): number {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
