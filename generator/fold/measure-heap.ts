@@ -75,7 +75,7 @@ function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64
 /** The allocated bytes are the largest sum of bytes in a report. */
 function refuseHugeSums(allocatedBytes: Float64Array): void {
   let sum = 0;
-  for (const bytes of allocatedBytes) sum += bytes;
+  for (let stack = 0; stack < allocatedBytes.length; stack++) sum += allocatedBytes[stack];
   if (sum < MAX_BYTES) return;
   throw new UserError(
     'input',

@@ -10,7 +10,7 @@ const MAX_SLICES = 512;
 const CHANGE_BYTES = 16;
 
 /** Narrow slices are merged when there are twice as many changes as after the last time, but not so few as these. */
-const FEW_CHANGES = 2 ** 22;
+const FEW_CHANGES = 2 ** 23;
 
 /**
  * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and

@@ -4,6 +4,12 @@ import { hashNumbers } from './hash-numbers.js';
 
 const INITIAL_SLOTS = 1 << 12;
 
+/** 2^32 divided by the golden ratio: multiplied by it, numbers that follow each other lie far apart (Knuth). */
+const GOLDEN_RATIO = 0x9e3779b1;
+/** Leaves the upper 12 bits: slots within 16 KiB are near. */
+const NEAR_SHIFT = 20;
+const NEAR_PROBES = 8;
+
 /** Stacks may be this deep; a recursion that overflows a stack of 8 MB is. */
 export const MAX_STACK_FRAMES = 131_072;
 
@@ -30,11 +36,8 @@ export class StackIndex {
   }
 
   intern(caller: number, frame: number): number {
-    const mask = this.slots.length - 1;
-    let slot = hashNumbers(caller, frame) & mask;
-    for (let id = this.slots[slot]; id !== 0; slot = (slot + 1) & mask, id = this.slots[slot]) {
-      if (this.caller.values[id] === caller && this.frame.values[id] === frame) return id;
-    }
+    const slot = this.slotOf(caller, frame);
+    if (this.slots[slot] !== 0) return this.slots[slot];
     const depth = this.depth.values[caller] + 1;
     if (depth > MAX_STACK_FRAMES) return caller;
     this.memory.take(STACK_BYTES);
@@ -59,13 +62,29 @@ export class StackIndex {
     this.frame = new GrowingUint32Column();
   }
 
+  /**
+   * The slot that has a stack, or is free for it. A trace names the callees of a stack soon after it, so slots near one that
+   * follows from the caller are in the processor's cache; only where these are taken, any slot may be next.
+   */
+  private slotOf(caller: number, frame: number): number {
+    const { slots } = this;
+    const callers = this.caller.values;
+    const frames = this.frame.values;
+    const mask = slots.length - 1;
+    let slot = (caller * 2 + (Math.imul(frame, GOLDEN_RATIO) >>> NEAR_SHIFT)) & mask;
+    let step = 1;
+    for (let probes = 1; ; probes++) {
+      const id = slots[slot];
+      if (id === 0 || (callers[id] === caller && frames[id] === frame)) return slot;
+      if (probes === NEAR_PROBES) step = hashNumbers(caller, frame) | 1;
+      slot = (slot + step) & mask;
+    }
+  }
+
   private rehash(): void {
     this.slots = new Uint32Array(this.slots.length * 2);
-    const mask = this.slots.length - 1;
     for (let id = 1; id < this.count; id++) {
-      let slot = hashNumbers(this.caller.values[id], this.frame.values[id]) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id;
+      this.slots[this.slotOf(this.caller.values[id], this.frame.values[id])] = id;
     }
   }
 }
