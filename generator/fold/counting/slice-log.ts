@@ -22,23 +22,19 @@ export class SliceLog {
   changes = 0;
   private slices: PackedSlice[] = [];
   private readonly writer = new ByteWriter();
-  private writing = 0;
 
-  /** Adds a change to the slice that is closed next. */
-  write(block: number, allocated: number, temporary: number, live: number): void {
-    this.writer.writeUnsigned(block);
-    this.writer.writeUnsigned(allocated);
-    this.writer.writeUnsigned(temporary);
-    this.writer.writeSigned(live);
-    this.writing++;
-  }
-
-  /** @param startMilliseconds where the slice begins; not before the one closed last */
-  close(startMilliseconds: number): void {
-    if (this.writing === 0) return;
-    this.slices.push({ startMilliseconds, changes: this.writing, bytes: this.writer.take(this.writer.length) });
-    this.changes += this.writing;
-    this.writing = 0;
+  /**
+   * Adds a slice; one without changes is not kept.
+   * @param startMilliseconds where it begins; not before the one added last
+   * @param changes `CHANGE_FIELDS` numbers for each; they are overwritten
+   */
+  append(startMilliseconds: number, changes: Float64Array): void {
+    if (changes.length === 0) return;
+    for (let at = CHANGED_LIVE; at < changes.length; at += CHANGE_FIELDS) changes[at] = zigzag(changes[at]);
+    this.writer.writeAllUnsigned(changes);
+    const count = changes.length / CHANGE_FIELDS;
+    this.slices.push({ startMilliseconds, changes: count, bytes: this.writer.take(this.writer.length) });
+    this.changes += count;
   }
 
   /**
@@ -71,13 +67,15 @@ export class SliceLog {
     let touchedCount = 0;
     let openStart = 0;
     const closeMerged = () => {
-      for (const block of touched.subarray(0, touchedCount)) {
-        const at = block * CHANGE_FIELDS;
-        this.write(block, sums[at + CHANGED_ALLOCATED], sums[at + CHANGED_TEMPORARY], sums[at + CHANGED_LIVE]);
+      const merged = new Float64Array(touchedCount * CHANGE_FIELDS);
+      for (let index = 0; index < touchedCount; index++) {
+        const at = touched[index] * CHANGE_FIELDS;
+        merged.set(sums.subarray(at, at + CHANGE_FIELDS), index * CHANGE_FIELDS);
+        merged[index * CHANGE_FIELDS + CHANGED_BLOCK] = touched[index];
         sums.fill(0, at, at + CHANGE_FIELDS);
       }
       touchedCount = 0;
-      this.close(openStart);
+      this.append(openStart, merged);
     };
     for (const { startMilliseconds, changes } of this.read()) {
       if (startMilliseconds >= openStart + widthMilliseconds) {
@@ -95,6 +93,11 @@ export class SliceLog {
     }
     closeMerged();
   }
+}
+
+/** 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. */
+function zigzag(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
 }
 
 /** The reverse of zigzag. */

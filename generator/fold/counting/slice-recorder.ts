@@ -1,7 +1,14 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import { ALLOCATED, ALLOCATED_BEFORE, type BlockColumns, FIELDS, LIVE, TEMPORARY } from './block-fields.js';
-import { SliceLog } from './slice-log.js';
+import {
+  CHANGE_FIELDS,
+  CHANGED_ALLOCATED,
+  CHANGED_BLOCK,
+  CHANGED_LIVE,
+  CHANGED_TEMPORARY,
+  SliceLog,
+} from './slice-log.js';
 
 /** With more slices than this, neighbours are merged, so that a run of any length ends with 256 to 512 slices. */
 const MAX_SLICES = 512;
@@ -83,20 +90,20 @@ export class SliceRecorder {
     this.before.reserve(this.heap.stacks.length * 2);
     const { values } = this.heap;
     const before = this.before.values;
-    for (const block of this.changed.values.subarray(0, this.changed.length)) {
+    const changes = new Float64Array(this.changed.length * CHANGE_FIELDS);
+    for (let index = 0, to = 0; index < this.changed.length; index++, to += CHANGE_FIELDS) {
+      const block = this.changed.values[index];
       const [at, past] = [block * FIELDS, block * 2];
-      this.log.write(
-        block,
-        values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE],
-        values[at + TEMPORARY] - before[past],
-        values[at + LIVE] - before[past + 1],
-      );
+      changes[to + CHANGED_BLOCK] = block;
+      changes[to + CHANGED_ALLOCATED] = values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE];
+      changes[to + CHANGED_TEMPORARY] = values[at + TEMPORARY] - before[past];
+      changes[to + CHANGED_LIVE] = values[at + LIVE] - before[past + 1];
       values[at + ALLOCATED_BEFORE] = values[at + ALLOCATED];
       before[past] = values[at + TEMPORARY];
       before[past + 1] = values[at + LIVE];
     }
     this.memory.take(CHANGE_BYTES * this.changed.length);
-    this.log.close(this.openSlice * this.sliceMilliseconds);
+    this.log.append(this.openSlice * this.sliceMilliseconds, changes);
     this.changed.length = 0;
   }
 

@@ -55,14 +55,10 @@ describe('the width of the slices', () => {
 
   test('slices that were closed narrower may be merged before the end', () => {
     const log = new SliceLog();
-    const closed = (startMilliseconds: number, ...changes: [number, number, number, number][]) => {
-      for (const change of changes) log.write(...change);
-      log.close(startMilliseconds);
-    };
-    closed(0, [0, 2, 1, 1]);
-    closed(1, [0, 0, 0, -1], [2, 5, 0, 5]);
-    closed(3, [2, 0, 0, -2]);
-    closed(4, [1, 7, 7, 0]);
+    log.append(0, Float64Array.of(0, 2, 1, 1));
+    log.append(1, Float64Array.of(0, 0, 0, -1, 2, 5, 0, 5));
+    log.append(3, Float64Array.of(2, 0, 0, -2));
+    log.append(4, Float64Array.of(1, 7, 7, 0));
     log.merge(4, 3);
     expect(log.changes).toBe(3);
     const slices = Array.from(log.read(), ({ startMilliseconds, changes }) => [startMilliseconds, ...changes]);
