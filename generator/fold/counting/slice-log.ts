@@ -1,4 +1,5 @@
 import { ByteWriter, readNumbers } from '../../../template/data/varint.js';
+import { NumberSet } from './number-set.js';
 
 /** Numbers of a change in a decoded slice: kind of block, and how many were allocated, temporary, and more live than before. */
 export const CHANGE_FIELDS = 4;
@@ -13,8 +14,10 @@ interface PackedSlice {
   readonly bytes: Uint8Array;
 }
 
+const FORGOTTEN: PackedSlice = { startMilliseconds: 0, changes: 0, bytes: new Uint8Array(0) };
+
 /**
- * What changed in each time slice, by kind of block, packed as soon as a slice is closed: six to eight bytes a change. Slices
+ * What changed in each time slice, by kind of block, packed as soon as a slice is closed: four or five bytes a change. Slices
  * that were closed while they were narrower stay as they are until they are read or merged.
  */
 export class SliceLog {
@@ -26,11 +29,17 @@ export class SliceLog {
   /**
    * Adds a slice; one without changes is not kept.
    * @param startMilliseconds where it begins; not before the one added last
-   * @param changes `CHANGE_FIELDS` numbers for each; they are overwritten
+   * @param changes `CHANGE_FIELDS` numbers for each, blocks ascending; they are overwritten
    */
   append(startMilliseconds: number, changes: Float64Array): void {
     if (changes.length === 0) return;
-    for (let at = CHANGED_LIVE; at < changes.length; at += CHANGE_FIELDS) changes[at] = zigzag(changes[at]);
+    let before = 0;
+    for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
+      const block = changes[at + CHANGED_BLOCK];
+      changes[at + CHANGED_BLOCK] = block - before;
+      changes[at + CHANGED_LIVE] = zigzag(changes[at + CHANGED_LIVE]);
+      before = block;
+    }
     this.writer.writeAllUnsigned(changes);
     const count = changes.length / CHANGE_FIELDS;
     this.slices.push({ startMilliseconds, changes: count, bytes: this.writer.take(this.writer.length) });
@@ -48,11 +57,17 @@ export class SliceLog {
     let numbers = new Float64Array(0);
     for (let index = 0; index < slices.length; index++) {
       const { startMilliseconds, changes, bytes } = slices[index];
+      slices[index] = FORGOTTEN;
       const length = changes * CHANGE_FIELDS;
       if (numbers.length < length) numbers = new Float64Array(2 * length);
       const decoded = numbers.subarray(0, length);
       readNumbers(bytes, decoded, 'unsigned');
-      for (let at = CHANGED_LIVE; at < length; at += CHANGE_FIELDS) decoded[at] = withSign(decoded[at]);
+      let block = 0;
+      for (let at = 0; at < length; at += CHANGE_FIELDS) {
+        block += decoded[at + CHANGED_BLOCK];
+        decoded[at + CHANGED_BLOCK] = block;
+        decoded[at + CHANGED_LIVE] = withSign(decoded[at + CHANGED_LIVE]);
+      }
       yield { startMilliseconds, changes: decoded };
     }
   }
@@ -63,18 +78,17 @@ export class SliceLog {
    */
   merge(widthMilliseconds: number, blockCount: number): void {
     const sums = new Float64Array(blockCount * CHANGE_FIELDS);
-    const touched = new Uint32Array(blockCount);
-    let touchedCount = 0;
+    const changed = new NumberSet();
     let openStart = 0;
     const closeMerged = () => {
-      const merged = new Float64Array(touchedCount * CHANGE_FIELDS);
-      for (let index = 0; index < touchedCount; index++) {
-        const at = touched[index] * CHANGE_FIELDS;
+      const blocks = changed.take();
+      const merged = new Float64Array(blocks.length * CHANGE_FIELDS);
+      for (let index = 0; index < blocks.length; index++) {
+        const at = blocks[index] * CHANGE_FIELDS;
         merged.set(sums.subarray(at, at + CHANGE_FIELDS), index * CHANGE_FIELDS);
-        merged[index * CHANGE_FIELDS + CHANGED_BLOCK] = touched[index];
+        merged[index * CHANGE_FIELDS + CHANGED_BLOCK] = blocks[index];
         sums.fill(0, at, at + CHANGE_FIELDS);
       }
-      touchedCount = 0;
       this.append(openStart, merged);
     };
     for (const { startMilliseconds, changes } of this.read()) {
@@ -85,9 +99,7 @@ export class SliceLog {
       for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
         const block = changes[at + CHANGED_BLOCK];
         const sumsAt = block * CHANGE_FIELDS;
-        // The first field says whether the block has changed in the open slice.
-        if (sums[sumsAt] === 0) touched[touchedCount++] = block;
-        sums[sumsAt] = 1;
+        changed.add(block);
         for (let field = CHANGED_ALLOCATED; field < CHANGE_FIELDS; field++) sums[sumsAt + field] += changes[at + field];
       }
     }

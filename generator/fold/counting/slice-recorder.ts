@@ -1,6 +1,7 @@
-import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { GrowingFloat64Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import { ALLOCATED, ALLOCATED_BEFORE, type BlockColumns, FIELDS, LIVE, TEMPORARY } from './block-fields.js';
+import { NumberSet } from './number-set.js';
 import {
   CHANGE_FIELDS,
   CHANGED_ALLOCATED,
@@ -17,7 +18,7 @@ const MAX_SLICES = 512;
 const CHANGE_BYTES = 16;
 
 /** Narrow slices are merged when there are twice as many changes as after the last time, but not so few as these. */
-const FEW_CHANGES = 2 ** 23;
+const FEW_CHANGES = 2 ** 22;
 
 /**
  * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and
@@ -30,7 +31,7 @@ export class SliceRecorder {
   residentBytes: Float64Array = new Float64Array(MAX_SLICES);
   private openSlice = 0;
   private openSliceEndMilliseconds = 1;
-  private changed = new GrowingUint32Column();
+  private changed = new NumberSet();
   /** Per block kind: temporary and live when its last slice ended. */
   private before = new GrowingFloat64Column();
   private mergedChanges = 0;
@@ -50,7 +51,7 @@ export class SliceRecorder {
 
   /** Call this before a block kind's first change in the open slice. */
   noteChange(block: number): void {
-    this.changed.push(block);
+    this.changed.add(block);
   }
 
   noteResidentSize(bytes: number): void {
@@ -81,7 +82,7 @@ export class SliceRecorder {
   /** Closes the last slice, and forgets what only further events would need. */
   finish(maximumLiveBytes: number): void {
     this.close(maximumLiveBytes);
-    this.changed = new GrowingUint32Column();
+    this.changed = new NumberSet();
     this.before = new GrowingFloat64Column();
   }
 
@@ -90,9 +91,10 @@ export class SliceRecorder {
     this.before.reserve(this.heap.stacks.length * 2);
     const { values } = this.heap;
     const before = this.before.values;
-    const changes = new Float64Array(this.changed.length * CHANGE_FIELDS);
-    for (let index = 0, to = 0; index < this.changed.length; index++, to += CHANGE_FIELDS) {
-      const block = this.changed.values[index];
+    const changed = this.changed.take();
+    const changes = new Float64Array(changed.length * CHANGE_FIELDS);
+    for (let index = 0, to = 0; index < changed.length; index++, to += CHANGE_FIELDS) {
+      const block = changed[index];
       const [at, past] = [block * FIELDS, block * 2];
       changes[to + CHANGED_BLOCK] = block;
       changes[to + CHANGED_ALLOCATED] = values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE];
@@ -102,9 +104,8 @@ export class SliceRecorder {
       before[past] = values[at + TEMPORARY];
       before[past + 1] = values[at + LIVE];
     }
-    this.memory.take(CHANGE_BYTES * this.changed.length);
+    this.memory.take(CHANGE_BYTES * changed.length);
     this.log.append(this.openSlice * this.sliceMilliseconds, changes);
-    this.changed.length = 0;
   }
 
   private mergeIfMany(): void {

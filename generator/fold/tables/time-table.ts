@@ -1,6 +1,7 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { TimeTable } from '../../../template/data/report.js';
 import { type BlockColumns, FIELDS, SIZE_BYTES } from '../counting/block-fields.js';
+import { NumberSet } from '../counting/number-set.js';
 import {
   CHANGE_FIELDS,
   CHANGED_ALLOCATED,
@@ -67,29 +68,22 @@ class RowsOfSlices {
   private openSlice = 0;
   /** For each rank its sums. */
   private readonly sums: Float64Array;
-  /** A bit for each rank that changed. */
-  private readonly changed: Uint32Array;
-  private changedCount = 0;
+  private readonly changed = new NumberSet();
 
   constructor(private readonly nodeOfRank: Uint32Array) {
     this.sums = new Float64Array(nodeOfRank.length * SUMS);
-    this.changed = new Uint32Array((nodeOfRank.length >>> 5) + 1);
   }
 
   /** Closes the open slice, unless it is this one. */
   goTo(slice: number): void {
     if (slice === this.openSlice) return;
-    if (this.changedCount > 0) this.close();
+    this.close();
     this.openSlice = slice;
   }
 
   add(rank: number, allocations: number, allocatedBytes: number, temporary: number, liveBytes: number): void {
-    const { sums, changed } = this;
-    const bit = 1 << (rank & 31);
-    if ((changed[rank >>> 5] & bit) === 0) {
-      changed[rank >>> 5] |= bit;
-      this.changedCount++;
-    }
+    const { sums } = this;
+    this.changed.add(rank);
     const at = rank * SUMS;
     sums[at] += allocations;
     sums[at + 1] += allocatedBytes;
@@ -98,7 +92,8 @@ class RowsOfSlices {
   }
 
   private close(): void {
-    const ranks = this.takeChanged();
+    const ranks = this.changed.take();
+    if (ranks.length === 0) return;
     for (const rank of ranks) this.node.push(this.nodeOfRank[rank]);
     const values = new Float64Array(ranks.length);
     this.columns.forEach((column, sum) => {
@@ -109,20 +104,6 @@ class RowsOfSlices {
       column.append(values);
     });
     this.ends.push([this.openSlice, this.node.length]);
-  }
-
-  /** The ranks that changed, ascending: looking for their bits is quicker than sorting them. */
-  private takeChanged(): Uint32Array {
-    const ranks = new Uint32Array(this.changedCount);
-    let count = 0;
-    for (let word = 0; count < ranks.length; word++) {
-      for (let bits = this.changed[word]; bits !== 0; bits &= bits - 1) {
-        ranks[count++] = word * 32 + 31 - Math.clz32(bits & -bits);
-      }
-      this.changed[word] = 0;
-    }
-    this.changedCount = 0;
-    return ranks;
   }
 }
 
