@@ -66,6 +66,6 @@ function olderRun(trace: FoldedTrace, tables: MeasuredTables, olderValues: reado
 
 function sum(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let node = 0; node < values.length; node++) total += values[node];
   return total;
 }

@@ -32,8 +32,8 @@ export function measureHeap(trace: FoldedTrace): MeasuredRun {
 function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): MeasuredTables {
   const { heap } = trace;
   const { sizes, maxLive } = buildSizeTable(heap, nodeOfStack);
+  const time = buildTimeTable(heap.slices, heap, nodeOfStack);
   heap.forgetBlocks();
-  const time = buildTimeTable(heap.slices, nodeOfStack);
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
   const selfValues = HEAP_METRICS.map(({ source }) =>
     selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, depth.length),
@@ -76,7 +76,7 @@ function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64
 /** The allocated bytes are the largest sum of bytes in a report. */
 function refuseHugeSums(allocatedBytes: Float64Array): void {
   let sum = 0;
-  for (const bytes of allocatedBytes) sum += bytes;
+  for (let stack = 0; stack < allocatedBytes.length; stack++) sum += allocatedBytes[stack];
   if (sum < MAX_BYTES) return;
   throw new UserError(
     'input',

@@ -48,6 +48,12 @@ export interface HeapSink {
   defineBlock(stack: StackId, sizeBytes: number): BlockId;
   allocate(block: BlockId): void;
   release(block: BlockId): void;
+  /**
+   * Counts many events in their order.
+   * @param events each is twice the block's id, plus 1 for an allocation
+   * @param length how many of them
+   */
+  countAll(events: Uint32Array, length: number): void;
   /** The time since the start, of the events that follow. */
   tick(milliseconds: number): void;
   residentSize(bytes: number): void;

@@ -1,5 +1,8 @@
 import { DamagedReport } from './damaged-report.js';
 
+/** Of a number below 2^53. */
+const MAX_BYTES = 8;
+
 /**
  * Variable-length integers: seven bits a byte, least significant first, the high bit set on all but the last byte
  * (LEB128). Values are whole numbers up to 2^53, so beyond 32 bits they are handled as doubles.
@@ -15,7 +18,7 @@ export class ByteWriter {
   writeUnsigned(value: number): void {
     requireWhole(value);
     if (value < 0) throw new RangeError(`${value} cannot be written as a number without a sign`);
-    if (this.length + 8 > this.bytes.length) this.grow(this.length + 8);
+    if (this.length + MAX_BYTES > this.bytes.length) this.grow(this.length + MAX_BYTES);
     let rest = value;
     while (rest >= 0x80000000) {
       this.bytes[this.length++] = (rest % 128) | 0x80;
@@ -26,6 +29,32 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.bytes[this.length++] = rest;
+  }
+
+  /**
+   * Many numbers as `writeUnsigned` writes them.
+   * @throws RangeError
+   */
+  writeAllUnsigned(values: Float64Array): void {
+    const most = this.length + values.length * MAX_BYTES;
+    if (most > this.bytes.length) this.grow(most);
+    const { bytes } = this;
+    let at = this.length;
+    for (let index = 0; index < values.length; index++) {
+      let rest = values[index];
+      if (rest >= 0 && rest <= 0x7fffffff && (rest | 0) === rest) {
+        while (rest >= 0x80) {
+          bytes[at++] = (rest & 0x7f) | 0x80;
+          rest >>>= 7;
+        }
+        bytes[at++] = rest;
+      } else {
+        this.length = at;
+        this.writeUnsigned(rest);
+        at = this.length;
+      }
+    }
+    this.length = at;
   }
 
   /**

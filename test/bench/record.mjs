@@ -6,6 +6,7 @@ import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
 
 const FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 const WORKLOAD = fileURLToPath(new URL('workload.py', import.meta.url));
+const WIDE_WORKLOAD = fileURLToPath(new URL('wide-workload.py', import.meta.url));
 
 const HEADERS = [
   'algorithm',
@@ -23,9 +24,12 @@ const HEADERS = [
 /** Enough rounds of the workload for more than 40 million allocations. */
 const ROUNDS = 600;
 
+/** Sources and rounds of the wide workload: two million nodes, 50 million allocations. */
+const WIDE = ['120', '3'];
+
 /**
- * The traces to measure with, recorded on first use: a long run of Python with each object a block of its own, and the
- * C++ compiler on a file that uses much of the standard library.
+ * The traces to measure with, recorded on first use: long runs of Python with each object a block of its own, one from few
+ * stacks and one from hundreds of thousands, and the C++ compiler on a file that uses much of the standard library.
  * @returns paths of the .zst files
  */
 export function recordTraces() {
@@ -33,6 +37,7 @@ export function recordTraces() {
   mkdirSync(FOLDER, { recursive: true });
   return {
     python: record('python', '/usr/bin/python3', [WORKLOAD, String(ROUNDS)], { PYTHONMALLOC: 'malloc' }),
+    wide: record('wide', '/usr/bin/python3', [WIDE_WORKLOAD, ...WIDE], { PYTHONMALLOC: 'malloc' }),
     compiler: record('compiler', compilerProper(), compilerArguments(), {}),
   };
 }

@@ -114,6 +114,12 @@ export class RecordedCalls implements TraceSink {
     defineBlock: (stack: number, sizeBytes: number) => this.blocks.push(`${sizeBytes} ${this.stacks[stack]}`) - 1,
     allocate: (block: number) => this.addEvent(`+ ${this.blocks[block]}`),
     release: (block: number) => this.addEvent(`- ${this.blocks[block]}`),
+    countAll: (events: Uint32Array, length: number) => {
+      for (const event of events.subarray(0, length)) {
+        if (event % 2 === 1) this.heap.allocate(event >> 1);
+        else this.heap.release(event >> 1);
+      }
+    },
     tick: (milliseconds: number) => this.addEvent(`tick ${milliseconds}`),
     residentSize: (bytes: number) => this.addEvent(`resident ${bytes}`),
   };

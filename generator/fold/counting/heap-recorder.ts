@@ -35,6 +35,7 @@ export class HeapRecorder implements HeapSink {
   private peakEpoch = 1;
   private sliceEpoch = 1;
   private latestAllocation = NO_BLOCK;
+  private readonly oneEvent = new Uint32Array(1);
 
   constructor(private readonly memory = new MemoryBudget()) {
     this.slices = new SliceRecorder(this, memory);
@@ -61,34 +62,51 @@ export class HeapRecorder implements HeapSink {
   }
 
   allocate(block: number): void {
-    const values = this.values;
-    const at = block * FIELDS;
-    if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
-    const live = values[at + LIVE] + 1;
-    values[at + LIVE] = live;
-    if (live > values[at + MAX_LIVE]) values[at + MAX_LIVE] = live;
-    values[at + ALLOCATED] += 1;
-    this.latestAllocation = block;
-    this.liveBytes += values[at + SIZE_BYTES];
-    if (this.liveBytes > this.sliceMaxBytes) this.noteMax();
+    this.countOne(block * 2 + 1);
+  }
+
+  release(block: number): void {
+    this.countOne(block * 2);
   }
 
   /**
    * An allocation is temporary where its release is the next event (heaptrack's rule, by block kind). An intact trace never
    * frees more than it allocated; with a damaged one no figure may become negative.
    */
-  release(block: number): void {
-    const values = this.values;
-    const at = block * FIELDS;
-    if (values[at + LIVE] === 0) {
-      this.unmatchedReleases++;
-      return;
+  countAll(events: Uint32Array, length: number): void {
+    const { values } = this;
+    // In local variables they are in registers.
+    let { liveBytes, latestAllocation, epoch, sliceMaxBytes } = this;
+    for (let index = 0; index < length; index++) {
+      const block = events[index] >>> 1;
+      const isAllocation = (events[index] & 1) === 1;
+      const at = block * FIELDS;
+      const live = values[at + LIVE];
+      if (live === 0 && !isAllocation) {
+        this.unmatchedReleases++;
+        continue;
+      }
+      if (values[at + EPOCH] !== epoch) this.noteFirstChange(block);
+      if (isAllocation) {
+        values[at + LIVE] = live + 1;
+        if (live >= values[at + MAX_LIVE]) values[at + MAX_LIVE] = live + 1;
+        values[at + ALLOCATED] += 1;
+        latestAllocation = block;
+        liveBytes += values[at + SIZE_BYTES];
+        if (liveBytes > sliceMaxBytes) {
+          sliceMaxBytes = liveBytes;
+          if (liveBytes > this.peakBytes) epoch = this.notePeak(liveBytes);
+        }
+      } else {
+        values[at + LIVE] = live - 1;
+        liveBytes -= values[at + SIZE_BYTES];
+        if (block === latestAllocation) values[at + TEMPORARY] += 1;
+        latestAllocation = NO_BLOCK;
+      }
     }
-    if (values[at + EPOCH] !== this.epoch) this.noteFirstChange(block);
-    values[at + LIVE] -= 1;
-    this.liveBytes -= values[at + SIZE_BYTES];
-    if (block === this.latestAllocation) values[at + TEMPORARY] += 1;
-    this.latestAllocation = NO_BLOCK;
+    this.liveBytes = liveBytes;
+    this.latestAllocation = latestAllocation;
+    this.sliceMaxBytes = sliceMaxBytes;
   }
 
   tick(milliseconds: number): void {
@@ -128,11 +146,16 @@ export class HeapRecorder implements HeapSink {
     this.values[at + EPOCH] = this.epoch;
   }
 
-  private noteMax(): void {
-    this.sliceMaxBytes = this.liveBytes;
-    if (this.liveBytes <= this.peakBytes) return;
-    this.peakBytes = this.liveBytes;
+  /** @returns the new epoch */
+  private notePeak(liveBytes: number): number {
+    this.peakBytes = liveBytes;
     this.peakTimeMilliseconds = this.lastTickMilliseconds;
     this.peakEpoch = ++this.epoch;
+    return this.epoch;
+  }
+
+  private countOne(event: number): void {
+    this.oneEvent[0] = event;
+    this.countAll(this.oneEvent, 1);
   }
 }

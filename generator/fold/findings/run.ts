@@ -47,7 +47,7 @@ export function prepareRun(report: Report, maxLive: MaxLive): Run {
     maxLive,
     outgrown: outgrownBlocks(report, ownCalls),
     runningSlices: runningSlices(report.time),
-    activeSlices: [...new Set(report.time.slice)],
+    activeSlices: slicesWithEvents(report.time),
     functionAllocations: addUpFunctions(report, ownCalls, report.selfValues[indexOf('allocations')]),
     metrics: {
       allocatedBytes: indexOf('allocatedBytes'),
@@ -57,6 +57,13 @@ export function prepareRun(report: Report, maxLive: MaxLive): Run {
       leakedBytes: indexOf('leakedBytes'),
     },
   };
+}
+
+/** Rows are in the order of slices. */
+function slicesWithEvents({ slice }: TimeTable): number[] {
+  const slices: number[] = [];
+  for (let row = 0; row < slice.length; row++) if (row === 0 || slice[row] !== slice[row - 1]) slices.push(slice[row]);
+  return slices;
 }
 
 function addUpFunctions({ tree }: Report, { ownNode, leaders }: OwnCalls, values: Float64Array): Float64Array {

@@ -5,6 +5,12 @@ import { hashNumbers } from './hash-numbers.js';
 const INITIAL_SLOTS = 1 << 12;
 const SLOT_NUMBERS = 3;
 
+/** 2^32 divided by the golden ratio: multiplied by it, numbers that follow each other lie far apart (Knuth). */
+const GOLDEN_RATIO = 0x9e3779b1;
+/** Leaves the upper 11 bits: slots within 24 KiB are near. */
+const NEAR_SHIFT = 21;
+const NEAR_PROBES = 8;
+
 /** Stacks may be this deep; a recursion that overflows a stack of 8 MB is. */
 export const MAX_STACK_FRAMES = 131_072;
 
@@ -74,14 +80,19 @@ export class StackIndex {
   }
 }
 
-/** Where a stack's slot begins, or the free one where it would be. */
+/**
+ * Where the slot begins that has a stack, or is free for it. A trace names the callees of a stack soon after it, so slots near one that
+ * follows from the caller are in the processor's cache; only where these are taken, any slot may be next.
+ */
 function placeOf(slots: Uint32Array, slotCount: number, caller: number, frame: number): number {
   const mask = slotCount - 1;
-  let slot = hashNumbers(caller, frame) & mask;
-  for (;;) {
+  let slot = (caller * 2 + (Math.imul(frame, GOLDEN_RATIO) >>> NEAR_SHIFT)) & mask;
+  let step = 1;
+  for (let probes = 1; ; probes++) {
     const at = slot * SLOT_NUMBERS;
     if (slots[at] === 0 || (slots[at + 1] === caller && slots[at + 2] === frame)) return at;
-    slot = (slot + 1) & mask;
+    if (probes === NEAR_PROBES) step = hashNumbers(caller, frame) | 1;
+    slot = (slot + step) & mask;
   }
 }
 

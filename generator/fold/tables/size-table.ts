@@ -1,4 +1,3 @@
-import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { NarrowColumn, SizeTable } from '../../../template/data/report.js';
 import {
   ALLOCATED,
@@ -10,7 +9,7 @@ import {
   SIZE_BYTES,
   TEMPORARY,
 } from '../counting/block-fields.js';
-import { Counts } from '../counting/counts.js';
+import { narrowed } from './narrow-column.js';
 
 /**
  * For each row of a size table, bounds of the maximum number of blocks that were live at once. They differ where several
@@ -26,29 +25,49 @@ export interface MaxLive {
  * only in what the fold ignores (an address, a hash) have become one node.
  */
 export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): { sizes: SizeTable; maxLive: MaxLive } {
-  const values = heap.values;
+  const { values } = heap;
   const blocks = blocksInOrder(heap, nodeOfStack);
-  const node = new GrowingUint32Column();
-  const fields = [SIZE_BYTES, ALLOCATED, TEMPORARY, LIVE_AT_PEAK, LIVE, MAX_LIVE];
-  const columns = fields.map(() => new Counts('unsigned'));
-  const atLeast = new Counts('unsigned');
-  let row = -1;
-  for (const block of blocks) {
-    const at = block * FIELDS;
-    const owner = nodeOfStack[heap.stacks.values[block]];
-    const isNewRow = row < 0 || node.values[row] !== owner || columns[0].values[row] !== values[at + SIZE_BYTES];
-    if (isNewRow) {
-      row = node.length;
-      node.push(owner);
-      for (const column of [...columns, atLeast]) column.append();
-    }
-    for (let index = isNewRow ? 0 : 1; index < fields.length; index++)
-      columns[index].add(row, values[at + fields[index]]);
-    atLeast.add(row, Math.max(0, values[at + MAX_LIVE] - atLeast.values[row]));
+  const { node, blockBytes, rowOfBlock } = rowsOf(heap, blocks, nodeOfStack);
+  const sums = (field: number): NarrowColumn => {
+    const column = new Float64Array(node.length);
+    for (let index = 0; index < blocks.length; index++)
+      column[rowOfBlock[index]] += values[blocks[index] * FIELDS + field];
+    return narrowed(column);
+  };
+  const atLeast = new Float64Array(node.length);
+  for (let index = 0; index < blocks.length; index++) {
+    const row = rowOfBlock[index];
+    atLeast[row] = Math.max(atLeast[row], values[blocks[index] * FIELDS + MAX_LIVE]);
   }
-  const [blockBytes, allocated, temporary, atPeak, atEnd, atMost] = columns.map((column) => column.written());
-  const sizes = { node: node.trimmed(), blockBytes, allocated, temporary, atPeak, atEnd };
-  return { sizes, maxLive: { atLeast: atLeast.written(), atMost } };
+  return {
+    sizes: {
+      node,
+      blockBytes: narrowed(blockBytes),
+      allocated: sums(ALLOCATED),
+      temporary: sums(TEMPORARY),
+      atPeak: sums(LIVE_AT_PEAK),
+      atEnd: sums(LIVE),
+    },
+    maxLive: { atLeast: narrowed(atLeast), atMost: sums(MAX_LIVE) },
+  };
+}
+
+/** For each of the blocks in order its row, and for each row its node and size. */
+function rowsOf({ values, stacks }: BlockColumns, blocks: Uint32Array, nodeOfStack: Uint32Array) {
+  const rowOfBlock = new Uint32Array(blocks.length);
+  const node = new Uint32Array(blocks.length);
+  const blockBytes = new Float64Array(blocks.length);
+  let rows = 0;
+  for (let index = 0; index < blocks.length; index++) {
+    const owner = nodeOfStack[stacks.values[blocks[index]]];
+    const size = values[blocks[index] * FIELDS + SIZE_BYTES];
+    if (rows === 0 || node[rows - 1] !== owner || blockBytes[rows - 1] !== size) {
+      node[rows] = owner;
+      blockBytes[rows++] = size;
+    }
+    rowOfBlock[index] = rows - 1;
+  }
+  return { rowOfBlock, node: node.slice(0, rows), blockBytes: blockBytes.subarray(0, rows) };
 }
 
 /** Block kinds that were allocated, sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */

@@ -1,56 +1,118 @@
-import type { NarrowColumn, TimeTable } from '../../../template/data/report.js';
+import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import type { TimeTable } from '../../../template/data/report.js';
+import { type BlockColumns, FIELDS, SIZE_BYTES } from '../counting/block-fields.js';
+import { NumberSet } from '../counting/number-set.js';
+import {
+  CHANGE_FIELDS,
+  CHANGED_ALLOCATED,
+  CHANGED_BLOCK,
+  CHANGED_LIVE,
+  CHANGED_TEMPORARY,
+} from '../counting/slice-log.js';
 import type { SliceRecorder } from '../counting/slice-recorder.js';
-import type { SliceRows } from '../counting/slice-rows.js';
+import { GrowingNarrowColumn } from './narrow-column.js';
 
-/**
- * The recorder's rows with nodes in place of stacks, sorted by slice, then node. They are sorted in place, and the table is made
- * of the recorder's own columns: there may be tens of millions of rows.
- */
-export function buildTimeTable(slices: SliceRecorder, nodeOfStack: Uint32Array): TimeTable {
-  const { rows } = slices;
-  const slice = new (slices.count > 256 ? Uint16Array : Uint8Array)(rows.length);
-  for (let index = 0; index < rows.slices.length; index++) {
-    const [start, end] = [rows.starts.values[index], rows.endOf(index)];
-    slice.fill(rows.slices.values[index], start, end);
-    sortByNode(rows, start, end, nodeOfStack);
+/** What a node did in a slice: blocks and bytes allocated, temporary blocks, bytes live at its end minus at its start. */
+const SUMS = 4;
+
+/** What changed over the run: a row for each (slice, node), sorted by slice, then node. The recorder's log is forgotten. */
+export function buildTimeTable(slices: SliceRecorder, heap: BlockColumns, nodeOfStack: Uint32Array): TimeTable {
+  const { sliceMilliseconds, log } = slices;
+  const { rankOfBlock, nodeOfRank } = rankBlocks(heap, nodeOfStack);
+  const rows = new RowsOfSlices(nodeOfRank);
+  for (const { startMilliseconds, changes } of log.read()) {
+    rows.goTo(Math.floor(startMilliseconds / sliceMilliseconds));
+    for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
+      const block = changes[at + CHANGED_BLOCK];
+      const sizeBytes = heap.values[block * FIELDS + SIZE_BYTES];
+      const allocations = changes[at + CHANGED_ALLOCATED];
+      const liveBytes = changes[at + CHANGED_LIVE] * sizeBytes;
+      rows.add(rankOfBlock[block], allocations, allocations * sizeBytes, changes[at + CHANGED_TEMPORARY], liveBytes);
+    }
   }
+  rows.goTo(slices.count);
+  const [allocations, allocatedBytes, temporary, liveBytes] = rows.columns.map((column) => column.written());
   return {
-    sliceMilliseconds: slices.sliceMilliseconds,
+    sliceMilliseconds,
     sliceCount: slices.count,
     maximumLiveBytes: slices.maximumLiveBytes.slice(0, slices.count),
     residentBytes: slices.residentBytes.slice(0, slices.count),
-    slice,
-    node: rows.stack.values.subarray(0, rows.length),
-    deltas: {
-      allocations: rows.allocations.written(),
-      allocatedBytes: rows.allocatedBytes.written(),
-      temporary: rows.temporary.written(),
-      liveBytes: rows.liveBytes.written(),
-    },
+    slice: sliceColumn(rows, slices.count),
+    node: rows.node.values.subarray(0, rows.node.length),
+    deltas: { allocations, allocatedBytes, temporary, liveBytes },
   };
 }
 
-/**
- * Puts nodes in place of a slice's stacks, and its rows in their order. A node and its row are sorted as one number, which the
- * engine does many times faster than with a comparison of ours.
- */
-function sortByNode(rows: SliceRows, start: number, end: number, nodeOfStack: Uint32Array): void {
-  const count = end - start;
-  const nodes = rows.stack.values.subarray(start, end);
-  const keys = new Float64Array(count);
-  for (let row = 0; row < count; row++) keys[row] = nodeOfStack[nodes[row]] * count + row;
-  keys.sort();
-  const order = new Uint32Array(count);
-  for (let row = 0; row < count; row++) {
-    order[row] = keys[row] % count;
-    nodes[row] = (keys[row] - order[row]) / count;
+/** Numbers the nodes that have blocks, in their order: there are far fewer of them than nodes. */
+function rankBlocks({ stacks }: BlockColumns, nodeOfStack: Uint32Array) {
+  const rankOfNode = new Uint32Array(nodeOfStack.length);
+  for (let block = 0; block < stacks.length; block++) rankOfNode[nodeOfStack[stacks.values[block]]] = 1;
+  const nodeOfRank = new GrowingUint32Column();
+  for (let node = 0; node < rankOfNode.length; node++) {
+    if (rankOfNode[node] === 0) continue;
+    rankOfNode[node] = nodeOfRank.length;
+    nodeOfRank.push(node);
   }
-  for (const { values } of [rows.allocations, rows.allocatedBytes, rows.temporary, rows.liveBytes]) {
-    reorder(values.subarray(start, end), order);
+  const rankOfBlock = new Uint32Array(stacks.length);
+  for (let block = 0; block < stacks.length; block++)
+    rankOfBlock[block] = rankOfNode[nodeOfStack[stacks.values[block]]];
+  return { rankOfBlock, nodeOfRank: nodeOfRank.values.subarray(0, nodeOfRank.length) };
+}
+
+/** Adds up the open slice, and has the rows of all before it. */
+class RowsOfSlices {
+  readonly node = new GrowingUint32Column();
+  readonly columns = Array.from({ length: SUMS }, () => new GrowingNarrowColumn());
+  /** Slices that have rows, and where the rows of each end. */
+  readonly ends: [slice: number, end: number][] = [];
+  private openSlice = 0;
+  /** For each rank its sums. */
+  private readonly sums: Float64Array;
+  private readonly changed = new NumberSet();
+
+  constructor(private readonly nodeOfRank: Uint32Array) {
+    this.sums = new Float64Array(nodeOfRank.length * SUMS);
+  }
+
+  /** Closes the open slice, unless it is this one. */
+  goTo(slice: number): void {
+    if (slice === this.openSlice) return;
+    this.close();
+    this.openSlice = slice;
+  }
+
+  add(rank: number, allocations: number, allocatedBytes: number, temporary: number, liveBytes: number): void {
+    const { sums } = this;
+    this.changed.add(rank);
+    const at = rank * SUMS;
+    sums[at] += allocations;
+    sums[at + 1] += allocatedBytes;
+    sums[at + 2] += temporary;
+    sums[at + 3] += liveBytes;
+  }
+
+  private close(): void {
+    const ranks = this.changed.take();
+    if (ranks.length === 0) return;
+    for (const rank of ranks) this.node.push(this.nodeOfRank[rank]);
+    const values = new Float64Array(ranks.length);
+    this.columns.forEach((column, sum) => {
+      for (let index = 0; index < ranks.length; index++) {
+        values[index] = this.sums[ranks[index] * SUMS + sum];
+        this.sums[ranks[index] * SUMS + sum] = 0;
+      }
+      column.append(values);
+    });
+    this.ends.push([this.openSlice, this.node.length]);
   }
 }
 
-function reorder(values: NarrowColumn, order: Uint32Array): void {
-  const before = values.slice();
-  for (let row = 0; row < order.length; row++) values[row] = before[order[row]];
+function sliceColumn({ node, ends }: RowsOfSlices, sliceCount: number): Uint8Array | Uint16Array {
+  const column = new (sliceCount > 256 ? Uint16Array : Uint8Array)(node.length);
+  let start = 0;
+  for (const [slice, end] of ends) {
+    column.fill(slice, start, end);
+    start = end;
+  }
+  return column;
 }

@@ -4,6 +4,16 @@ const SPACE = 0x20;
 export const HEX_DIGITS = new Uint8Array(256).fill(255);
 for (let digit = 0; digit < 16; digit++) HEX_DIGITS['0123456789abcdef'.charCodeAt(digit)] = digit;
 
+const NO_PAIR = 0xffff;
+
+/** The value of each two bytes, the first in the low ones, as two hexadecimal digits; from 256 on for all others. */
+export const HEX_PAIRS = new Uint16Array(0x10000).fill(NO_PAIR);
+for (let high = 0; high < 256; high++) {
+  for (let low = 0; HEX_DIGITS[high] < 16 && low < 256; low++) {
+    if (HEX_DIGITS[low] < 16) HEX_PAIRS[high | (low << 8)] = HEX_DIGITS[high] * 16 + HEX_DIGITS[low];
+  }
+}
+
 /** An address has 64 bits; a longer number is malformed. */
 const MAX_DIGITS = 16;
 

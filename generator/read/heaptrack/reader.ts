@@ -4,10 +4,11 @@ import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { HeaptrackDefinitions } from './definitions.js';
 import { HeaptrackHeader } from './header.js';
-import { HEX_DIGITS, HexCursor } from './hex-cursor.js';
+import { HexCursor } from './hex-cursor.js';
+import { PlainEvents } from './plain-events.js';
 import { PointerEvents } from './pointer-events.js';
 
-const [LINE_FEED, CARRIAGE_RETURN, SPACE, PLUS, MINUS] = [0x0a, 0x0d, 0x20, 0x2b, 0x2d];
+const [LINE_FEED, CARRIAGE_RETURN, SPACE] = [0x0a, 0x0d, 0x20];
 
 /** A time of more than 34 years is damage. */
 const MAX_MILLISECONDS = 2 ** 40;
@@ -20,6 +21,7 @@ export class HeaptrackReader implements LineConsumer {
   private readonly header: HeaptrackHeader;
   private readonly definitions: HeaptrackDefinitions;
   private readonly pointerEvents: PointerEvents;
+  private readonly plainEvents: PlainEvents;
   private readonly operands = new HexCursor();
   private lineNumber = 0;
   private lastTickMilliseconds = 0;
@@ -34,6 +36,7 @@ export class HeaptrackReader implements LineConsumer {
     this.header = new HeaptrackHeader(sink, traceName);
     this.definitions = new HeaptrackDefinitions(sink);
     this.pointerEvents = new PointerEvents(sink, this.definitions);
+    this.plainEvents = new PlainEvents(sink.heap);
   }
 
   /** @throws UserError that names the line: what comes next would exceed a limit, or is of a version that cannot be read */
@@ -55,47 +58,23 @@ export class HeaptrackReader implements LineConsumer {
   }
 
   private readEachLine(bytes: Uint8Array, start: number, end: number): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = start;
     while (at < end) {
       const isPlain = !this.header.isHoldingLines && !this.header.eventsCarryPointers;
-      if (isPlain) at = this.readPlainEvents(bytes, at, end);
-      if (at === end) return;
+      if (isPlain) at = this.readPlainEvents(view, at, end);
       const lineEnd = bytes.indexOf(LINE_FEED, at);
       this.readLine(bytes, at, lineEnd);
       at = lineEnd + 1;
     }
   }
 
-  /**
-   * The hot loop, `+ BLOCK` and `- BLOCK`: nearly all of a trace.
-   * @returns the start of the first line that is another record or malformed
-   */
-  private readPlainEvents(bytes: Uint8Array, start: number, end: number): number {
-    const heap = this.sink.heap;
-    const blockCount = this.definitions.blockCount;
-    const digits = HEX_DIGITS;
-    let events = 0;
-    let at = start;
-    while (at < end) {
-      const kind = bytes[at];
-      if ((kind !== PLUS && kind !== MINUS) || bytes[at + 1] !== SPACE) break;
-      let digitAt = at + 2;
-      let block = 0;
-      let digit = digits[bytes[digitAt]];
-      while (digit < 16) {
-        block = (block << 4) | digit;
-        digit = digits[bytes[++digitAt]];
-      }
-      const digitCount = digitAt - at - 2;
-      const isValid = bytes[digitAt] === LINE_FEED && digitCount > 0 && digitCount < 8 && block < blockCount;
-      if (!isValid) break;
-      if (kind === PLUS) heap.allocate(block);
-      else heap.release(block);
-      events++;
-      at = digitAt + 1;
-    }
-    this.lineNumber += events;
-    this.recognisedRecords += events;
+  private readPlainEvents(bytes: DataView, start: number, end: number): number {
+    const { plainEvents } = this;
+    const before = plainEvents.count;
+    const at = plainEvents.read(bytes, start, end, this.definitions.blockCount);
+    this.lineNumber += plainEvents.count - before;
+    this.recognisedRecords += plainEvents.count - before;
     return at;
   }
 
@@ -203,7 +182,7 @@ export class HeaptrackReader implements LineConsumer {
     }
   }
 
-  /** An event that the hot loop does not read: of file version 0, or malformed. */
+  /** An event that the hot loop does not read: of file version 0, malformed, or near the end of a chunk. */
   private readEvent(kind: '+' | '-'): void {
     if (this.header.eventsCarryPointers) {
       if (kind === '+') this.pointerEvents.allocate(this.operands, this.lineNumber);

@@ -20,6 +20,7 @@ export async function createZstdDecoder(): Promise<typeof decodeZstd> {
 /**
  * Unpacks zstd, all frames, synchronously. All that is readable before any damage is unpacked first.
  * @param packed pieces of the file, requested one by one
+ * @returns chunks that are valid until the next one is asked for
  */
 function* decodeZstd(packed: Iterable<Uint8Array>, onDamage: (damage: Damage) => void): Generator<Uint8Array> {
   const stream = new ZstdStream();

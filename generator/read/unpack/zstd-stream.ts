@@ -53,7 +53,7 @@ export class ZstdStream {
   private readonly input = library.malloc(2 * BUFFER_BYTES);
   private readonly output = this.input + BUFFER_BYTES;
 
-  /** Unpacks one more piece of at most `PIECE_BYTES`; stops where it sets `errorCode`. */
+  /** Unpacks one more piece of at most `PIECE_BYTES`, into views that are valid until the next; stops where it sets `errorCode`. */
   *push(piece: Uint8Array): Generator<Uint8Array> {
     new Uint8Array(library.memory.buffer).set(piece, this.packed);
     this.view().set([this.packed, piece.length, 0]);
@@ -67,8 +67,7 @@ export class ZstdStream {
       }
       this.isBetweenFrames = result === 0;
       const [, , readBytes, , , writtenBytes] = this.view();
-      const written = new Uint8Array(library.memory.buffer, this.unpacked, writtenBytes);
-      if (writtenBytes > 0) yield written.slice();
+      if (writtenBytes > 0) yield new Uint8Array(library.memory.buffer, this.unpacked, writtenBytes);
       hasMore = readBytes < piece.length || (result !== 0 && writtenBytes === this.outputBytes);
     }
   }

@@ -18,7 +18,7 @@ export async function* unpackZstd(trace: PackedTrace, observer: UnpackObserver):
   } else {
     const decode = await createZstdDecoder();
     const pieces = trace.bytes === null ? filePieces(trace.path, observer.onPackedBytes) : [trace.bytes];
-    yield* decode(pieces, observer.onDamage);
+    for (const chunk of decode(pieces, observer.onDamage)) yield chunk.slice();
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SliceLog } from '../../../../generator/fold/counting/slice-log.js';
 import type { Report } from '../../../../template/data/report.js';
 import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
@@ -50,6 +51,21 @@ describe('the width of the slices', () => {
     expect(rows(report).slice(-2)).toEqual(['257 a: 2, 4, 2, 0', '257 b: 2, 2, 0, 2']);
     expect(rows(report)).toHaveLength(2 * 258);
     expect([...report.time.maximumLiveBytes.slice(0, 3)]).toEqual([5, 9, 13]);
+  });
+
+  test('slices that were closed narrower may be merged before the end', () => {
+    const log = new SliceLog();
+    log.append(0, Float64Array.of(0, 2, 1, 1));
+    log.append(1, Float64Array.of(0, 0, 0, -1, 2, 5, 0, 5));
+    log.append(3, Float64Array.of(2, 0, 0, -2));
+    log.append(4, Float64Array.of(1, 7, 7, 0));
+    log.merge(4, 3);
+    expect(log.changes).toBe(3);
+    const slices = Array.from(log.read(), ({ startMilliseconds, changes }) => [startMilliseconds, ...changes]);
+    expect(slices).toEqual([
+      [0, 0, 2, 1, 0, 2, 5, 0, 3],
+      [4, 1, 7, 7, 0],
+    ]);
   });
 
   test('a time before the one before changes nothing', () => {
