@@ -1,8 +1,7 @@
-import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { SizeTable } from '../../../template/data/report.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric } from '../../read/sink.js';
-import { Counts } from './counts.js';
 
 /** A row here and in the report. */
 const ROW_BYTES = 64;
@@ -52,26 +51,26 @@ export class SizedSamples {
     const nodeOf = (row: number) => nodeOfStack[stacks.values[row]];
     const order = Uint32Array.from(sizes.keys()).sort((a, b) => nodeOf(a) - nodeOf(b) || sizes[a] - sizes[b]);
     const node = new GrowingUint32Column();
-    const [blockBytes, allocated, atEnd] = [0, 1, 2].map(() => new Counts('unsigned'));
+    const [blockBytes, allocated, atEnd] = [0, 1, 2].map(() => new GrowingFloat64Column());
     let last = -1;
     for (const row of order) {
       if (last < 0 || node.values[last] !== nodeOf(row) || blockBytes.values[last] !== sizes[row]) {
         last = node.length;
         node.push(nodeOf(row));
-        for (const column of [blockBytes, allocated, atEnd]) column.append();
-        blockBytes.add(last, sizes[row]);
+        blockBytes.push(sizes[row]);
+        for (const column of [allocated, atEnd]) column.push(0);
       }
-      allocated.add(last, this.counts.allocated[row]);
-      atEnd.add(last, this.counts.atEnd[row]);
+      allocated.values[last] += this.counts.allocated[row];
+      atEnd.values[last] += this.counts.atEnd[row];
     }
     const nothing = new Uint8Array(node.length);
     return {
       node: node.trimmed(),
-      blockBytes: blockBytes.written(),
-      allocated: allocated.written(),
+      blockBytes: blockBytes.trimmed(),
+      allocated: allocated.trimmed(),
       temporary: nothing,
       atPeak: nothing,
-      atEnd: atEnd.written(),
+      atEnd: atEnd.trimmed(),
     };
   }
 }
