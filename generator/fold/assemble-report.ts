@@ -39,7 +39,7 @@ function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: 
   const { metrics, ratios, sizes, suppressed, rules, time, samples, accesses, stackCount } = tables;
   return {
     facts: {
-      ...describeRun(trace),
+      ...describeRun(trace, tables),
       metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(selfValues[index]) })),
       ratios,
       accesses,

@@ -1,7 +1,8 @@
-import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.js';
+import { CONTRACT_VERSION, type ReportFacts, type SampleTable } from '../../template/data/report.js';
 import { PRODUCT } from '../product.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { FoldedTrace } from './folded-trace.js';
+import type { MeasuredTables } from './measured-run.js';
 
 /** The facts that do not depend on what was allocated where. */
 export type RunFacts = Omit<
@@ -18,7 +19,10 @@ export type RunFacts = Omit<
 >;
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */
-export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrace): RunFacts {
+export function describeRun(
+  { facts, notes, options, heap, sampled }: FoldedTrace,
+  { samples }: Pick<MeasuredTables, 'samples'>,
+): RunFacts {
   const command = facts.command || (options.command ?? '');
   return {
     contractVersion: CONTRACT_VERSION,
@@ -30,7 +34,7 @@ export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrac
     command,
     isAttached: facts.isAttached ?? false,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : knownDuration(facts),
+    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : (knownDuration(facts) ?? spanOf(samples)),
     peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
@@ -42,6 +46,16 @@ export function describeRun({ facts, notes, options, heap, sampled }: FoldedTrac
 /** A damaged file may have one that no number holds, or one below 0. */
 function knownDuration({ durationMilliseconds = Number.NaN }: Partial<TraceFacts>): number | null {
   return Number.isFinite(durationMilliseconds) && durationMilliseconds >= 0 ? durationMilliseconds : null;
+}
+
+/** From the first sample to the end of the last one, in milliseconds; null where their times are not known. */
+function spanOf({ startNanoseconds, durationNanoseconds }: SampleTable): number | null {
+  if (startNanoseconds.length === 0) return null;
+  let end = 0;
+  startNanoseconds.forEach((start, row) => {
+    end = Math.max(end, start + durationNanoseconds[row]);
+  });
+  return end / 1e6;
 }
 
 const MAX_TITLE = 80;

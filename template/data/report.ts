@@ -272,7 +272,7 @@ export const HEAP_DELTAS = ['allocations', 'allocatedBytes', 'temporary', 'liveB
 
 /**
  * What happened when: one row for each run of equal stacks in a track (thread, process, profile; the root where there is none), in
- * order of time within a track, where rows do not overlap, but those of no duration may lie within others. Rows of one track stand together, tracks in any order. Empty where
+ * order of time within a track, where rows that have something of one metric do not overlap, but those of no duration may lie within others. Rows of one track stand together, tracks in any order. Empty where
  * the time of samples is not known; otherwise a TimeTable follows from it (sample-slices.ts).
  */
 export interface SampleTable {

@@ -20,12 +20,12 @@ export interface OrderState {
 }
 
 export function createOrderState(
-  { lens }: LensState,
+  { lens, shownMetric }: LensState,
   { callees, names }: ShapeState,
   { tab }: Pick<PageState, 'tab'>,
 ): OrderState {
   const chosenTrack = signal('');
-  const tracks = computed(() => sampleTracks(lens.value.report));
+  const tracks = computed(() => sampleTracks(lens.value.report, shownMetric.value));
   const track = computed(() => {
     const chosen = tracks.value.find((one) => trackName(names, one) === chosenTrack.value);
     return chosen ?? tracks.value[0] ?? null;
@@ -33,7 +33,7 @@ export function createOrderState(
   const ordered = computed(() => {
     if (tab.value !== 'order' || track.value === null) return null;
     const { report, time } = lens.value;
-    return orderCalls(callees.value, report.samples, track.value, shownRange(report.time, time));
+    return orderCalls(callees.value, report, shownMetric.value, track.value, shownRange(report.time, time));
   });
   return { tracks, chosenTrack, track, ordered };
 }

@@ -9,7 +9,7 @@ import type { ViewState } from './state.js';
  * @param trackNode the report's node that is the track; null for the one that is shown in order of time
  */
 export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode: number | null): void {
-  const { tracks, track, ordered, profile, callees, lens } = state;
+  const { tracks, track, ordered, profile, callees, lens, shownMetric } = state;
   const asked = tracks.value.find(({ node }) => node === trackNode) ?? track.value;
   if (asked === null) return;
   const calls = ordered.value;
@@ -19,8 +19,8 @@ export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode:
     return;
   }
   if (profile.value !== callees.value) return;
-  const { samples } = lens.value.report;
-  const row = rowUnderWay(samples, asked, nanoseconds);
-  const node = row === null ? EXCLUDED : profile.value.tree.nodeOfReportNode[samples.node[row]];
+  const { report } = lens.value;
+  const row = rowUnderWay(report, asked, nanoseconds, shownMetric.value);
+  const node = row === null ? EXCLUDED : profile.value.tree.nodeOfReportNode[report.samples.node[row]];
   if (node !== EXCLUDED && node !== 0) reveal(state, node);
 }

@@ -3,7 +3,8 @@ import type { RunRecorder } from '../counting/run-recorder.js';
 
 /**
  * The recorder's rows with nodes in place of stacks: those of one track together, tracks in the order of the tree, each in order of
- * time. Where rows of a track overlap, the earlier one ends when the later one starts; moments, such as an allocation, end none.
+ * time. Where rows of a track that have something of one metric overlap, the earlier one ends when the later one starts; moments, such as
+ * an allocation, end none.
  */
 export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array): SampleTable {
   const { length } = runs;
@@ -16,15 +17,20 @@ export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array): S
   const first = starts.subarray(0, length).reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const startNanoseconds = Float64Array.from(rows, (row) => starts[row] - first);
   const durationNanoseconds = Float64Array.from(rows, (row) => runs.durationNanoseconds.values[row]);
-  // From the last row to the first: what starts next in the same track, moments left out.
-  let [nextStart, nextTrack] = [Number.POSITIVE_INFINITY, -1];
+  // From the last row to the first: for each metric where what has some of it starts next in the same track, moments left out.
+  const nextStarts = new Float64Array(runs.values.length);
+  let nextTrack = -1;
   for (let at = length - 1; at >= 0; at--) {
     const track = trackNodes[rows[at]];
-    const most = track === nextTrack ? nextStart - startNanoseconds[at] : Number.POSITIVE_INFINITY;
-    const isMoment = durationNanoseconds[at] === 0;
-    if (durationNanoseconds[at] > most) durationNanoseconds[at] = most;
-    if (!isMoment || track !== nextTrack) nextStart = isMoment ? Number.POSITIVE_INFINITY : startNanoseconds[at];
+    if (track !== nextTrack) nextStarts.fill(Number.POSITIVE_INFINITY);
     nextTrack = track;
+    if (durationNanoseconds[at] === 0) continue;
+    const start = startNanoseconds[at];
+    runs.values.forEach(({ values }, metric) => {
+      if (values[rows[at]] === 0) return;
+      durationNanoseconds[at] = Math.min(durationNanoseconds[at], nextStarts[metric] - start);
+      nextStarts[metric] = start;
+    });
   }
   return {
     node: Uint32Array.from(rows, (row) => nodeOfStack[stacks[row]]),

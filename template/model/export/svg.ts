@@ -1,5 +1,6 @@
 import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
-import { formatExactly, formatShare } from '../../data/format.js';
+import { formatExactly, formatShare, formatValue } from '../../data/format.js';
+import { timeIn } from '../../data/unit.js';
 import { totalOf } from '../calls/profile.js';
 import { lastDrawnRow } from '../graph/cut.js';
 import { describeCollapsed, showName, showValue } from '../graph/describe-box.js';
@@ -77,7 +78,12 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const total = totalOf(tree.profile, sums, box.node);
   const ofStartUp = box.node === startUp?.first ? startUpNames(startUp) : null;
   const title = `${ofStartUp?.[0] ?? showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
-  const label = labelOf(ofStartUp ?? names.labels(frame), showValue(total, metric), box.width);
+  const { profile, columns } = tree;
+  // As wide as it took.
+  const value = profile.spacers
+    ? formatValue(totalOf(profile, columns[0].widths, box.node), timeIn(1))
+    : showValue(total, metric);
+  const label = labelOf(ofStartUp ?? names.labels(frame), value, box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
 }

@@ -1,11 +1,11 @@
 import { FRAME_CATEGORIES } from '../../data/frame-kinds.js';
 import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { SampleTable } from '../../data/report.js';
+import type { Report, SampleTable } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
 import { prefixSums } from '../../data/tree.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
-import type { SampleTrack } from './sample-tracks.js';
+import { rowsShown, type SampleTrack } from './sample-tracks.js';
 
 /** A part of the run, since its start. */
 export interface NanosecondRange {
@@ -35,20 +35,25 @@ export interface OrderedCalls {
  *                                                          a, b  |==|    |==|
  *
  * @param callees the calls in the shape that is looked at: what that leaves out is nothing here
+ * @param report the run that is shown, of two one
+ * @param metric what counts are samples that have something of it, see rowsShown
  */
 export function orderCalls(
   callees: Profile,
-  samples: SampleTable,
+  report: Report,
+  metric: number,
   { firstRow, endRow, frames }: SampleTrack,
   range: NanosecondRange,
 ): OrderedCalls {
+  const { samples } = report;
+  const isShown = rowsShown(report, metric);
   const builder = new OrderBuilder(callees, range.from);
   const isCollecting = collectorNodes(callees);
   const nodeOfRow = new Uint32Array(endRow - firstRow).fill(EXCLUDED);
   for (let row = firstRow; row < endRow; row++) {
     const { from, to } = clip(samples, row, range);
     const node = callees.tree.nodeOfReportNode[samples.node[row]];
-    if (to <= from || node === EXCLUDED) continue;
+    if (to <= from || node === EXCLUDED || !isShown(row)) continue;
     nodeOfRow[row - firstRow] =
       isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
   }
@@ -57,9 +62,9 @@ export function orderCalls(
     profile,
     rows,
     times,
-    valuesOf(metric) {
+    valuesOf(index) {
       const values = new Float64Array(rows.length);
-      const column = samples.values[metric];
+      const column = samples.values[index];
       if (column.length === 0) return values;
       for (let row = firstRow; row < endRow; row++) {
         const node = nodeOfRow[row - firstRow];

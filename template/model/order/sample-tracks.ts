@@ -1,6 +1,6 @@
 import { CALL } from '../../data/frame-kinds.js';
 import { memoizeBy } from '../../data/memoize.js';
-import type { Report, SampleTable } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
 import { ACTIVITIES, activityOfFrames, IDLE } from './activity-kinds.js';
 
@@ -19,35 +19,62 @@ export interface SampleTrack {
   readonly busyNanoseconds: number;
 }
 
-/** The tracks of a run, the busiest first; none where the time of samples is not known. */
-export const sampleTracks = memoizeBy((report: Report): readonly SampleTrack[] => {
+/**
+ * The tracks of a run, the busiest first; none where the time of samples is not known.
+ * @param metric what counts are rows that have something of it, see rowsShown
+ */
+export function sampleTracks(report: Report, metric = 0): readonly SampleTrack[] {
+  const known = tracksByMetric(report);
+  known[metric] ??= findTracks(report, metric);
+  return known[metric];
+}
+
+const tracksByMetric = memoizeBy((_: Report): (readonly SampleTrack[])[] => []);
+
+/**
+ * Whether a row of samples is part of what is shown by a metric: what has some of it, or waits; of a metric whose time is not known all
+ * rows are.
+ */
+export function rowsShown(report: Report, metric: number): (row: number) => boolean {
+  const { samples, tree } = report;
+  const values = samples.values[metric] ?? [];
+  if (values.length === 0) return () => true;
+  const activities = activityOfFrames(report);
+  return (row) => values[row] > 0 || activities[tree.frame[samples.node[row]]] === IDLE;
+}
+
+function findTracks(report: Report, metric: number): readonly SampleTrack[] {
   const { node, durationNanoseconds } = report.samples;
   if (node.length === 0) return [];
   const { depth, frame } = report.tree;
   const parents = parentNodes(depth);
   const trackOf = trackNodes(report, parents);
   const activities = activityOfFrames(report);
+  const isShown = rowsShown(report, metric);
   const tracks: SampleTrack[] = [];
   for (let row = 0; row < node.length; ) {
     const firstRow = row;
     const track = trackOf[node[row]];
     const nanoseconds = new Float64Array(ACTIVITIES.length);
     for (; row < node.length && trackOf[node[row]] === track; row++) {
-      nanoseconds[activities[frame[node[row]]]] += durationNanoseconds[row];
+      if (isShown(row)) nanoseconds[activities[frame[node[row]]]] += durationNanoseconds[row];
     }
     const busyNanoseconds = nanoseconds.reduce((sum, time, kind) => (kind === IDLE ? sum : sum + time), 0);
     const frames = framesTo(track, parents, frame);
     tracks.push({ node: track, frames, firstRow, endRow: row, nanoseconds, busyNanoseconds });
   }
   return tracks.sort((one, other) => other.busyNanoseconds - one.busyNanoseconds);
-});
+}
 
-/** The row of a track's samples that a moment lies in; null where nothing is known of it. */
+/** The row of a track's samples, of those shown by a metric, that a moment lies in; null where nothing is known of it. */
 export function rowUnderWay(
-  { startNanoseconds, durationNanoseconds }: SampleTable,
+  report: Report,
   { firstRow, endRow }: SampleTrack,
   nanoseconds: number,
+  metric: number,
 ): number | null {
+  const { startNanoseconds, durationNanoseconds } = report.samples;
+  const isShown = rowsShown(report, metric);
   let [low, high] = [firstRow, endRow];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -55,8 +82,8 @@ export function rowUnderWay(
     else high = middle;
   }
   let row = low - 1;
-  // An allocation takes no time.
-  while (row >= firstRow && durationNanoseconds[row] === 0) row--;
+  // An allocation takes no time, and rows of other metrics may lie between.
+  while (row >= firstRow && (durationNanoseconds[row] === 0 || !isShown(row))) row--;
   return row >= firstRow && nanoseconds < startNanoseconds[row] + durationNanoseconds[row] ? row : null;
 }
 

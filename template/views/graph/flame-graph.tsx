@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { totalOf } from '../../model/calls/profile.js';
 import { emptySentence } from '../../model/figures/figures.js';
+import type { OrderedCalls } from '../../model/order/order-calls.js';
 import { chooseCall, select, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './graph.css';
@@ -57,9 +58,33 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
   );
 }
 
+/** What is shown where a track has no calls to draw in order of time. */
+function EmptyOrder({ state }: { state: ViewState }) {
+  const { label } = state.metric.value;
+  const isFiltered = state.steps.value.length > 0 || state.time.value !== null;
+  return (
+    <div class="graph-empty">
+      <p class="graph-empty-title">
+        {emptySentence(state.metric.value).replace(/\.$/, ' in this thread that takes time.')}
+      </p>
+      <p>
+        {isFiltered
+          ? 'The filters or the chosen time leave none: remove them, or choose another thread.'
+          : `${label} may happen at moments, which the timeline shows. Choose another metric or thread.`}
+      </p>
+    </div>
+  );
+}
+
+/** Whether there are no calls, but places between them. */
+function isNothing(calls: OrderedCalls | null): boolean {
+  return calls?.rows.every((row) => row === 0) ?? false;
+}
+
 /** What is shown where there is nothing to draw. */
 function EmptyGraph({ state }: { state: ViewState }) {
   const metric = state.metric.value;
+  if (isNothing(state.ordered.value)) return <EmptyOrder state={state} />;
   if (totalOf(state.profile.value, state.widths.value, state.zoom.value) > 0) return null;
   if (isFilteredOut(state)) {
     return (

@@ -1,4 +1,6 @@
 import { NEUTRAL_COLOR, VALUE_OPACITY } from '../../data/color.js';
+import { formatValue } from '../../data/format.js';
+import { timeIn } from '../../data/unit.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { fitLabel } from '../../model/graph/label.js';
@@ -116,11 +118,18 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
     return;
   }
   context.fillText(text, left, top + BASELINE);
-  const value = showValue(totalOf(state.profile.value, paint.sums, box.node), state.metric.value);
+  const value = boxValue(paint, box.node);
   if (text.length + VALUE_GAP + value.length > room) return;
   if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
   context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
   context.globalAlpha = 1;
+}
+
+/** What a box holds; in order of time how long it took, which is how wide it is. */
+function boxValue({ state, sums }: PaintContext, node: number): string {
+  const profile = state.profile.value;
+  if (profile.spacers) return formatValue(totalOf(profile, state.widths.value, node), timeIn(1));
+  return showValue(totalOf(profile, sums, node), state.metric.value);
 }
 
 /** Letters wider than counted with must stay in their box. */

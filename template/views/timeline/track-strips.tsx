@@ -36,7 +36,7 @@ export function TrackStrips({ view }: { view: TimelineView }) {
 function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
   const { left, right } = view.span.value;
   const report = view.state.lens.value.report;
-  const columns = trackActivity(report, track);
+  const columns = trackActivity(report, track, view.state.shownMetric.value);
   const tops = columns.map((_, index) => {
     const sums = new Float64Array(report.time.sliceCount);
     for (const column of columns.slice(0, index + 1))
@@ -104,7 +104,10 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
 export function describeActivity({ state, sliceMilliseconds }: TimelineView, slice: number): string {
   const { report } = state.lens.value;
   const busy = state.tracks.value
-    .map((track) => ({ track, share: trackActivity(report, track).reduce((sum, column) => sum + column[slice], 0) }))
+    .map((track) => ({
+      track,
+      share: trackActivity(report, track, state.shownMetric.value).reduce((sum, column) => sum + column[slice], 0),
+    }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
     .slice(0, 2);

@@ -66,6 +66,12 @@ test('a moment within a run ends it not', () => {
   expect(rows(report)).toEqual(['0+5000 main;a: 5 1', '3000+0 main;a;alloc: 0 1', '5000+1000 main;b: 1 1']);
 });
 
+test('rows of other metrics may overlap: a thread is on a processor while it is waited for', () => {
+  const both = [sampledMetric('cpu', { unit: timeIn(1000) }), sampledMetric('wall', { unit: timeIn(1000) })];
+  const report = reportFromSamples('0+5000 main;a 5 0\n2000+9000 main;wait 0 9\n6000+1000 main;b 1 0', both);
+  expect(rows(report)).toEqual(['0+5000 main;a: 5 0', '2000+9000 main;wait: 0 9', '6000+1000 main;b: 1 0']);
+});
+
 test('in a finer unit the runs have more of it as well', () => {
   const report = reportFromSamples('0+2000 main 2 1', CPU);
   expect(report.samples.values[0][0]).toBe(2);

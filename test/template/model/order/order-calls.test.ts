@@ -34,7 +34,7 @@ function ordered(report: Report, { query = '', from = 0, to = 1e9, track = 0 }: 
   const end = Math.max(
     ...Array.from(report.samples.startNanoseconds, (start, row) => start + report.samples.durationNanoseconds[row]),
   );
-  return orderCalls(callees, report.samples, sampleTracks(report)[track], { from, to: Math.min(to, end) });
+  return orderCalls(callees, report, 0, sampleTracks(report)[track], { from, to: Math.min(to, end) });
 }
 
 /** A line a call, indented by its row: "  parse 3-7". */

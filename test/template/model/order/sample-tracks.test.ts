@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeIn } from '../../../../template/data/unit.js';
+import { BYTES, timeIn } from '../../../../template/data/unit.js';
 import { activityOfFrames } from '../../../../template/model/order/activity-kinds.js';
 import { rowUnderWay, sampleTracks } from '../../../../template/model/order/sample-tracks.js';
 import { trackActivity } from '../../../../template/model/order/track-activity.js';
@@ -35,16 +35,16 @@ test('a track has been waiting while it was idle, which is no activity', () => {
   });
   const [track] = sampleTracks(report);
   expect([track.busyNanoseconds, ...track.nanoseconds]).toEqual([4, 3, 1, 0, 0, 6]);
-  const [own, dependencies] = trackActivity(report, track);
+  const [own, dependencies] = trackActivity(report, track, 0);
   expect([...own]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
   expect([...dependencies]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   expect(activityOfFrames(report).length).toBe(report.frames.line.length);
 });
 
 test('the row of a moment', () => {
-  const { samples, ...report } = reportFromSamples('10+2 a 2\n15+2 b 2', CPU);
-  const [track] = sampleTracks({ ...report, samples });
-  expect([0, 1, 2, 4, 5, 6, 7].map((moment) => rowUnderWay(samples, track, moment))).toEqual([
+  const report = reportFromSamples('10+2 a 2\n15+2 b 2', CPU);
+  const [track] = sampleTracks(report);
+  expect([0, 1, 2, 4, 5, 6, 7].map((moment) => rowUnderWay(report, track, moment, 0))).toEqual([
     0,
     0,
     null,
@@ -52,5 +52,21 @@ test('the row of a moment', () => {
     1,
     1,
     null,
+  ]);
+});
+
+const TWO = [sampledMetric('cpu', { unit: timeIn(1) }), sampledMetric('bytes', { unit: BYTES })];
+
+test('of several metrics each has the rows of its own; one of moments is how much there was of it', () => {
+  const report = reportFromSamples(
+    '0+6 work(app.js:1) 6 0\n2+0 work(app.js:1);alloc(app.js:2) 0 30\n4+0 work(app.js:1);alloc(app.js:2) 0 10\n6+2 rest(app.js:3) 2 0',
+    TWO,
+  );
+  const [byTime] = sampleTracks(report, 0);
+  const [byBytes] = sampleTracks(report, 1);
+  expect([byTime.busyNanoseconds, byBytes.busyNanoseconds]).toEqual([8, 0]);
+  expect([...trackActivity(report, byTime, 0)[0]]).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+  expect(Array.from(trackActivity(report, byBytes, 1)[0], (part) => Math.round(part * 100) / 100)).toEqual([
+    0, 0, 1, 0, 0.33, 0, 0, 0,
   ]);
 });
