@@ -7,8 +7,6 @@ type Written = Readonly<Record<string, unknown>>;
 const read = (...events: readonly unknown[]): RecordedCalls =>
   callsOf(chromeTrace, JSON.stringify({ traceEvents: events }));
 
-const eventsOf = ({ events }: RecordedCalls) => events;
-
 const callFrame = (functionName: string, lineNumber = 0) => ({
   functionName,
   url: 'file:///app/a.js',
@@ -72,13 +70,23 @@ describe("V8's samples", () => {
     expect(calls.warnings).toEqual([]);
   });
 
+  test('of all threads are on one clock', () => {
+    const data = { cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [1, 4] };
+    const other = begin({ tid: 11, id: '0x2', args: { data: { startTime: 1002 } } });
+    const { times } = read(begin(), other, chunk(data), chunk(data, { id: '0x2' }));
+    expect(times).toEqual([
+      `1001000+4000 ${TRACK}${MAIN_STACK} 4 4 2`,
+      `1003000+4000 process:process 1;thread:thread 11;${MAIN_STACK} 4 4 2`,
+    ]);
+  });
+
   test('whose nodes name what they call, as Node and rspack write them', () => {
     const nodes = [
       { ...ROOT, children: [2] },
       { ...MAIN, parent: undefined, children: [3] },
       { ...WORK, parent: undefined },
     ];
-    expect(eventsOf(read(begin(), chunk({ cpuProfile: { nodes, samples: [3, 3] }, timeDeltas: [0, 7] })))).toEqual([
+    expect(read(begin(), chunk({ cpuProfile: { nodes, samples: [3, 3] }, timeDeltas: [0, 7] })).events).toEqual([
       `${TRACK}${WORK_STACK} 7 7 2`,
     ]);
   });
@@ -105,7 +113,7 @@ describe("V8's samples", () => {
   test('in one event, as Chrome once wrote them', () => {
     const cpuProfile = { nodes: [ROOT, MAIN], samples: [2, 2], timeDeltas: [0, 4], startTime: 1000, endTime: 1010 };
     const event = { ph: 'I', name: 'CpuProfile', pid: 1, tid: 10, ts: 2000, args: { data: { cpuProfile } } };
-    expect(eventsOf(read(event))).toEqual([`${TRACK}${MAIN_STACK} 10 10 2`]);
+    expect(read(event).events).toEqual([`${TRACK}${MAIN_STACK} 10 10 2`]);
   });
 
   test('stand at the lines that ran', () => {
