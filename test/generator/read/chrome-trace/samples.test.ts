@@ -7,9 +7,6 @@ type Written = Readonly<Record<string, unknown>>;
 const read = (...events: readonly unknown[]): RecordedCalls =>
   callsOf(chromeTrace, JSON.stringify({ traceEvents: events }));
 
-/** The events that count time, without when it was. */
-const countsOf = ({ events }: RecordedCalls) => events.filter((one) => !one.startsWith('at '));
-
 const callFrame = (functionName: string, lineNumber = 0) => ({
   functionName,
   url: 'file:///app/a.js',
@@ -64,7 +61,7 @@ describe("V8's samples", () => {
       chunk({ cpuProfile: { nodes: [WORK, IDLE], samples: [3, 4] }, timeDeltas: [10, 20], endTime: 1065 }),
     );
     expect(calls.metrics).toEqual(['cpu, microseconds', 'time, microseconds', 'samples, count']);
-    expect(countsOf(calls)).toEqual([
+    expect(calls.events).toEqual([
       `${TRACK}${MAIN_STACK} 10 10 1`,
       `${TRACK}${WORK_STACK} 20 20 1`,
       `${TRACK}(idle)[(native)]<idle> 0 30 1`,
@@ -73,13 +70,23 @@ describe("V8's samples", () => {
     expect(calls.warnings).toEqual([]);
   });
 
+  test('of all threads are on one clock', () => {
+    const data = { cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [1, 4] };
+    const other = begin({ tid: 11, id: '0x2', args: { data: { startTime: 1002 } } });
+    const { times } = read(begin(), other, chunk(data), chunk(data, { id: '0x2' }));
+    expect(times).toEqual([
+      `1001000+4000 ${TRACK}${MAIN_STACK} 4 4 2`,
+      `1003000+4000 process:process 1;thread:thread 11;${MAIN_STACK} 4 4 2`,
+    ]);
+  });
+
   test('whose nodes name what they call, as Node and rspack write them', () => {
     const nodes = [
       { ...ROOT, children: [2] },
       { ...MAIN, parent: undefined, children: [3] },
       { ...WORK, parent: undefined },
     ];
-    expect(countsOf(read(begin(), chunk({ cpuProfile: { nodes, samples: [3, 3] }, timeDeltas: [0, 7] })))).toEqual([
+    expect(read(begin(), chunk({ cpuProfile: { nodes, samples: [3, 3] }, timeDeltas: [0, 7] })).events).toEqual([
       `${TRACK}${WORK_STACK} 7 7 2`,
     ]);
   });
@@ -96,7 +103,7 @@ describe("V8's samples", () => {
       named('CrRendererMain', 1, 10),
       named('DedicatedWorker thread', 1, 11),
     );
-    expect(countsOf(calls)).toEqual([
+    expect(calls.events).toEqual([
       `process:process 1;thread:CrRendererMain;${MAIN_STACK} 4 4 2`,
       `process:process 1;thread:DedicatedWorker thread;${MAIN_STACK} 4 4 2`,
       `process:process 2;thread:thread 20;${MAIN_STACK} 4 4 2`,
@@ -106,13 +113,13 @@ describe("V8's samples", () => {
   test('in one event, as Chrome once wrote them', () => {
     const cpuProfile = { nodes: [ROOT, MAIN], samples: [2, 2], timeDeltas: [0, 4], startTime: 1000, endTime: 1010 };
     const event = { ph: 'I', name: 'CpuProfile', pid: 1, tid: 10, ts: 2000, args: { data: { cpuProfile } } };
-    expect(countsOf(read(event))).toEqual([`${TRACK}${MAIN_STACK} 10 10 2`]);
+    expect(read(event).events).toEqual([`${TRACK}${MAIN_STACK} 10 10 2`]);
   });
 
   test('stand at the lines that ran', () => {
     const cpuProfile = { nodes: [ROOT, MAIN], samples: [2, 2, 2, 2] };
     const calls = read(begin(), chunk({ cpuProfile, timeDeltas: [0, 4, 4, 4], lines: [3, 5, 3, 0] }));
-    expect(countsOf(calls)).toEqual([
+    expect(calls.events).toEqual([
       `${TRACK}main(/app/a.js:3)[/app/a.js]<own> 8 8 2`,
       `${TRACK}main(/app/a.js:5)[/app/a.js]<own> 4 4 2`,
     ]);
@@ -125,13 +132,13 @@ describe("V8's samples", () => {
       begin({ id: '0x2', tid: 11 }),
       chunk({ cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [0, 4] }),
     );
-    expect(countsOf(calls)).toEqual([`${TRACK}${MAIN_STACK} 4 4 2`]);
+    expect(calls.events).toEqual([`${TRACK}${MAIN_STACK} 4 4 2`]);
     expect(calls.warnings).toEqual([]);
   });
 
   test('without a beginning start when the first piece was written', () => {
     const calls = read(chunk({ cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [0, 4] }));
-    expect(countsOf(calls)).toEqual([`process:process 1;thread:thread 99;${MAIN_STACK} 4 4 2`]);
+    expect(calls.events).toEqual([`process:process 1;thread:thread 99;${MAIN_STACK} 4 4 2`]);
   });
 
   test('of a thread without times are counted beside those with times', () => {
@@ -142,7 +149,7 @@ describe("V8's samples", () => {
       begin({ id: '0x2', tid: 11 }),
       chunk({ cpuProfile, timeDeltas: [0, 4] }, { id: '0x2' }),
     );
-    expect(countsOf(calls)).toEqual([
+    expect(calls.events).toEqual([
       `process:process 1;thread:thread 11;${MAIN_STACK} 4 4 2`,
       `${TRACK}${MAIN_STACK} 0 0 2`,
     ]);
@@ -153,7 +160,7 @@ describe("V8's samples", () => {
     const span = (ts: number) => ({ ph: 'X', name: 'RunTask', pid: 1, tid: 10, ts, dur: 4 });
     const data = { cpuProfile: { nodes: [ROOT, MAIN], samples: [2, 2] }, timeDeltas: [0, 4] };
     const calls = read(span(0), begin(), chunk(data), span(9));
-    expect(countsOf(calls)).toEqual([`${TRACK}${MAIN_STACK} 4 4 2`]);
+    expect(calls.events).toEqual([`${TRACK}${MAIN_STACK} 4 4 2`]);
     expect(calls.notes).toContain('Spans: 2');
   });
 
@@ -168,7 +175,7 @@ describe("V8's samples", () => {
       span('Layout', 1008, 9),
       span('Paint', 1000, 90, 11),
     );
-    expect(countsOf(calls)).toEqual([
+    expect(calls.events).toEqual([
       `${TRACK}${MAIN_STACK} 5 5 1`,
       `${TRACK}(program)[(native)]<native> 45 45 3`,
       `${TRACK}(program)[(native)]<native>;Layout[(native)]<native> 5 5 1`,
@@ -186,7 +193,7 @@ describe("V8's samples", () => {
   test('that are damaged are told', () => {
     const nodes = [ROOT, MAIN, null, { id: 'x', parent: [], callFrame: 7 }];
     const calls = read(begin(), chunk({ cpuProfile: { nodes, samples: [2, 77, null] }, timeDeltas: [0, 4, 'x'] }));
-    expect(countsOf(calls)).toEqual([`${TRACK}${MAIN_STACK} 4 4 1`, 'process:process 1;thread:thread 10 0 0 2']);
+    expect(calls.events).toEqual([`${TRACK}${MAIN_STACK} 4 4 1`, 'process:process 1;thread:thread 10 0 0 2']);
     expect(calls.warnings.map((one) => one.replace(/:.*/, ''))).toEqual(['index-out-of-range', 'missing-times']);
   });
 });
