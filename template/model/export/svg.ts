@@ -80,9 +80,10 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const title = `${ofStartUp?.[0] ?? showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
   const { profile, columns } = tree;
   // As wide as it took.
-  const value = profile.spacers
-    ? formatValue(totalOf(profile, columns[0].widths, box.node), timeIn(1))
-    : showValue(total, metric);
+  const value =
+    profile.spacers && box.node !== 0
+      ? formatValue(totalOf(profile, columns[0].widths, box.node), timeIn(1))
+      : showValue(total, metric);
   const label = labelOf(ofStartUp ?? names.labels(frame), value, box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;

@@ -25,7 +25,7 @@ interface FlameGraphProps {
 export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGraphProps) {
   const graph = useSignal<GraphCanvas | null>(null);
   const { label } = state.metric.value;
-  const title = state.ordered.value ? 'Calls in order of time' : `Flame graph of ${label}`;
+  const title = state.ordered.value ? 'Flame graph in order of time' : `Flame graph of ${label}`;
   const pick = (node: number | null, event: Event) => {
     if (node === null) {
       select(state, null);

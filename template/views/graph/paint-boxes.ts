@@ -125,10 +125,10 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   context.globalAlpha = 1;
 }
 
-/** What a box holds; in order of time how long it took, which is how wide it is. */
+/** What a box holds; of a call in order of time how long it took, which is how wide it is. The whole is as wide as the run. */
 function boxValue({ state, sums }: PaintContext, node: number): string {
   const profile = state.profile.value;
-  if (profile.spacers) return formatValue(totalOf(profile, state.widths.value, node), timeIn(1));
+  if (profile.spacers && node !== 0) return formatValue(totalOf(profile, state.widths.value, node), timeIn(1));
   return showValue(totalOf(profile, sums, node), state.metric.value);
 }
 
