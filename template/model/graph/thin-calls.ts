@@ -13,16 +13,19 @@ export interface ThinCalls {
 const NODES_AT_A_TIME = 128;
 
 /** @param sums prefix sums of the nodes' widths */
-export function thinCalls({ ends, parents, spacers }: Profile, sums: Float64Array, rows: Uint32Array): ThinCalls {
+export function thinCalls({ ends, tree, spacers }: Profile, sums: Float64Array, rows: Uint32Array): ThinCalls {
   const count = ends.length;
   const depths = new Float64Array(count + 1);
   const ordinals = new Uint32Array(count);
-  const callCounts = new Uint32Array(count);
+  /** By depth how many calls of the caller that is under way there have been. */
+  const callCounts: number[] = [0];
   const widest = new Float64Array(Math.ceil(count / NODES_AT_A_TIME));
   for (let node = 0; node < count; node++) {
     depths[node + 1] = depths[node] + (sums[node + 1] - sums[node]) * rows[node];
-    if (node > 0 && spacers?.[node] !== 1) callCounts[parents[node]]++;
-    ordinals[node] = callCounts[parents[node]];
+    const depth = tree.depth[node];
+    if (node > 0 && spacers?.[node] !== 1) callCounts[depth]++;
+    ordinals[node] = callCounts[depth];
+    callCounts[depth + 1] = 0;
     const block = Math.floor(node / NODES_AT_A_TIME);
     widest[block] = Math.max(widest[block], sums[ends[node]] - sums[node]);
   }

@@ -1,9 +1,7 @@
 import { FRAME_CATEGORIES } from '../../data/frame-kinds.js';
-import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Report, SampleTable } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
-import { prefixSums } from '../../data/tree.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
 import { rowsShown, type SampleTrack } from './sample-tracks.js';
 
@@ -47,17 +45,24 @@ export function orderCalls(
 ): OrderedCalls {
   const { samples } = report;
   const isShown = rowsShown(report, metric);
-  const builder = new OrderBuilder(callees, range.from);
   const isCollecting = collectorNodes(callees);
   const nodeOfRow = new Uint32Array(endRow - firstRow).fill(EXCLUDED);
-  for (let row = firstRow; row < endRow; row++) {
-    const { from, to } = clip(samples, row, range);
-    const node = callees.tree.nodeOfReportNode[samples.node[row]];
-    if (to <= from || node === EXCLUDED || !isShown(row)) continue;
-    nodeOfRow[row - firstRow] =
-      isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
-  }
-  const { profile, rows, times } = builder.finish(range.to, frames[frames.length - 1] ?? 0);
+  const build = (nodeCount: number) => {
+    const builder = new OrderBuilder(callees, range.from, nodeCount);
+    for (let row = firstRow; row < endRow; row++) {
+      const from = Math.max(samples.startNanoseconds[row], range.from);
+      const to = Math.min(samples.startNanoseconds[row] + samples.durationNanoseconds[row], range.to);
+      const node = callees.tree.nodeOfReportNode[samples.node[row]];
+      if (to <= from || node === EXCLUDED || !isShown(row)) continue;
+      nodeOfRow[row - firstRow] =
+        isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
+    }
+    builder.end(range.to);
+    return builder;
+  };
+  // Counted first, since there may be many millions.
+  const builder = build(build(0).nodeCount);
+  const { profile, rows, times } = builder.finish(frames[frames.length - 1] ?? 0);
   return {
     profile,
     rows,
@@ -97,23 +102,28 @@ function valueWithin(samples: SampleTable, row: number, value: number, range: Na
 
 /** Builds the tree from the stacks in order of time; only what is on the way from one to the next is visited. */
 class OrderBuilder {
-  private readonly depth = new GrowingUint32Column();
-  private readonly parents = new GrowingUint32Column();
+  private readonly depth: Uint32Array;
   /** The node of the shape; 0 of a spacer. */
-  private readonly shapeNode = new GrowingUint32Column();
-  private readonly isSpacer = new GrowingUint32Column();
-  private readonly nanoseconds = new GrowingFloat64Column();
-  /** By depth the calls that are under way, and which nodes of the shape they are. */
-  private readonly openNodes: number[] = [0];
+  private readonly shapeNode: Uint32Array;
+  private readonly nanoseconds: Float64Array;
+  nodeCount = 0;
+  /** By depth which nodes of the shape are under way. */
   private readonly openShapeNodes: number[] = [0];
   private openDepth = 0;
+  /** From a call outwards up to what is under way; kept, since there are millions of them. */
+  private readonly path: number[] = [];
 
+  /** @param capacity how many nodes there will be; those beyond are only counted */
   constructor(
     private readonly callees: Profile,
     private readonly startNanoseconds: number,
+    private readonly capacity: number,
     private now = startNanoseconds,
   ) {
-    this.push(0, 0, 0, false);
+    this.depth = new Uint32Array(capacity);
+    this.shapeNode = new Uint32Array(capacity);
+    this.nanoseconds = new Float64Array(capacity);
+    this.push(0, 0);
   }
 
   /** @returns the node that the time goes to */
@@ -130,7 +140,7 @@ class OrderBuilder {
     if (from > this.now || this.openDepth === 0) return this.add(shapeNode, from, to);
     if (this.openShapeNodes[this.openDepth] !== shapeNode) {
       const level = this.openDepth + 1;
-      this.openNodes[level] = this.push(level, this.openNodes[level - 1], shapeNode, false);
+      this.push(level, shapeNode);
       this.openShapeNodes[level] = shapeNode;
       this.openDepth = level;
     }
@@ -139,28 +149,40 @@ class OrderBuilder {
     return this.spend(nanoseconds);
   }
 
-  /** @param rootFrame what the whole of it is called by */
-  finish(endNanoseconds: number, rootFrame: number): Omit<OrderedCalls, 'valuesOf'> {
+  /** Lets the time pass that is left. */
+  end(endNanoseconds: number): void {
     if (endNanoseconds > this.now) this.pass(0, endNanoseconds - this.now);
+  }
+
+  /** @param rootFrame what the whole of it is called by */
+  finish(rootFrame: number): Omit<OrderedCalls, 'valuesOf'> {
     const { tree: shape } = this.callees;
-    const shapeNode = this.shapeNode.trimmed();
-    const depth = this.depth.trimmed();
-    const spacers = Uint8Array.from(this.isSpacer.trimmed());
-    const frame = shapeNode.map((node) => shape.frame[node]);
+    const { depth } = this;
+    const count = depth.length;
+    const parents = new Uint32Array(count);
+    const frame = new Uint32Array(count);
+    const hasSeveralLines = new Uint8Array(count);
+    const spacers = new Uint8Array(count);
+    const rows = new Uint32Array(count);
+    const times = new Float64Array(count + 1);
+    const path: number[] = [0];
+    times[0] = this.startNanoseconds;
+    // There may be many millions: one plain pass.
+    for (let node = 0; node < count; node++) {
+      const at = this.shapeNode[node];
+      const level = depth[node];
+      path[level] = node;
+      if (level > 0) parents[node] = path[level - 1];
+      frame[node] = shape.frame[at];
+      hasSeveralLines[node] = shape.hasSeveralLines[at];
+      if (at === 0 && node > 0) spacers[node] = 1;
+      rows[node] = level - spacers[node];
+      times[node + 1] = times[node] + this.nanoseconds[node];
+    }
     frame[0] = rootFrame;
-    const tree = {
-      depth,
-      parents: this.parents.trimmed(),
-      frame,
-      hasSeveralLines: Uint8Array.from(shapeNode, (node) => shape.hasSeveralLines[node]),
-      nodeOfReportNode: new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED),
-    };
-    const nanoseconds = this.nanoseconds.trimmed();
-    const rows = depth.map((level, node) => level - spacers[node]);
-    const times = prefixSums(nanoseconds);
-    for (let node = 0; node < times.length; node++) times[node] += this.startNanoseconds;
-    const profile = { ...profileOfTree(this.callees, tree), spacers };
-    return { profile, times, rows };
+    const nodeOfReportNode = new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED);
+    const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
+    return { profile: { ...profileOfTree(this.callees, tree), spacers }, times, rows };
   }
 
   /** Lets time pass in a call; 0 for in none. */
@@ -168,17 +190,18 @@ class OrderBuilder {
     const { tree, parents } = this.callees;
     const target = tree.depth[shapeNode];
     let common = target;
-    const path: number[] = [];
+    const { path } = this;
+    path.length = 0;
     for (let at = shapeNode; common > this.openDepth || this.openShapeNodes[common] !== at; at = parents[at]) {
       path.push(at);
       common--;
     }
     if (path.length === 0 && this.openDepth > target) {
-      this.push(target + 1, this.openNodes[target], 0, true);
+      this.push(target + 1, 0);
     }
     for (let place = path.length - 1; place >= 0; place--) {
       const level = target - place;
-      this.openNodes[level] = this.push(level, this.openNodes[level - 1], path[place], false);
+      this.push(level, path[place]);
       this.openShapeNodes[level] = path[place];
     }
     this.openDepth = target;
@@ -187,17 +210,15 @@ class OrderBuilder {
 
   /** Time goes to the last node, which is what is under way. */
   private spend(nanoseconds: number): number {
-    const node = this.depth.length - 1;
-    this.nanoseconds.values[node] += nanoseconds;
+    const node = this.nodeCount - 1;
+    if (node < this.capacity) this.nanoseconds[node] += nanoseconds;
     return node;
   }
 
-  private push(depth: number, parent: number, shapeNode: number, isSpacer: boolean): number {
-    this.depth.push(depth);
-    this.parents.push(parent);
-    this.shapeNode.push(shapeNode);
-    this.isSpacer.push(isSpacer ? 1 : 0);
-    this.nanoseconds.push(0);
-    return this.depth.length - 1;
+  private push(depth: number, shapeNode: number): void {
+    const node = this.nodeCount++;
+    if (node >= this.capacity) return;
+    this.depth[node] = depth;
+    this.shapeNode[node] = shapeNode;
   }
 }
