@@ -7,6 +7,8 @@ import { ownAndDependencyFrames, ownFrames } from '../../languages/own-frames.js
 export const ACTIVITIES = ['own code', 'dependencies', 'runtime and system', 'garbage collection', 'idle'] as const;
 
 const [OWN, DEPENDENCY, RUNTIME, COLLECTING] = ACTIVITIES.keys();
+/** The runtime of a language, and the system. */
+export const SYSTEM = RUNTIME;
 /** Waiting: no cost, and not drawn. */
 export const IDLE = ACTIVITIES.indexOf('idle');
 

@@ -2,7 +2,7 @@ import { CALL } from '../../data/frame-kinds.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
-import { ACTIVITIES, activityOfFrames, IDLE } from './activity-kinds.js';
+import { ACTIVITIES, activityOfFrames, IDLE, SYSTEM } from './activity-kinds.js';
 
 /** A thread, a process or a profile whose samples have times; a run without tracks is one. */
 export interface SampleTrack {
@@ -49,21 +49,47 @@ function findTracks(report: Report, metric: number): readonly SampleTrack[] {
   const { depth, frame } = report.tree;
   const parents = parentNodes(depth);
   const trackOf = trackNodes(report, parents);
-  const activities = activityOfFrames(report);
   const isShown = rowsShown(report, metric);
+  const doneIn = activityInRow(report, metric);
   const tracks: SampleTrack[] = [];
   for (let row = 0; row < node.length; ) {
     const firstRow = row;
     const track = trackOf[node[row]];
     const nanoseconds = new Float64Array(ACTIVITIES.length);
     for (; row < node.length && trackOf[node[row]] === track; row++) {
-      if (isShown(row)) nanoseconds[activities[frame[node[row]]]] += durationNanoseconds[row];
+      if (!isShown(row)) continue;
+      const { activity, spent } = doneIn(row);
+      nanoseconds[activity] += spent;
+      // What was not spent was waited.
+      nanoseconds[IDLE] += Math.max(0, durationNanoseconds[row] - spent);
     }
     const busyNanoseconds = nanoseconds.reduce((sum, time, kind) => (kind === IDLE ? sum : sum + time), 0);
     const frames = framesTo(track, parents, frame);
     tracks.push({ node: track, frames, firstRow, endRow: row, nanoseconds, busyNanoseconds });
   }
   return tracks.sort((one, other) => other.busyNanoseconds - one.busyNanoseconds);
+}
+
+/**
+ * What is done in a row of samples, and for how much of its time, by a metric: as much as it has of one that is a time, such as that on
+ * a processor, otherwise all of it. What waits and yet has such a time was the system's meanwhile.
+ */
+export function activityInRow(
+  report: Report,
+  metric: number,
+): (row: number) => { readonly activity: number; readonly spent: number } {
+  const { samples, facts, tree } = report;
+  const values = samples.values[metric] ?? [];
+  const unit = facts.metrics[metric]?.unit;
+  const activities = activityOfFrames(report);
+  const isTime = values.length > 0 && unit?.kind === 'time';
+  return (row) => {
+    const activity = activities[tree.frame[samples.node[row]]];
+    const duration = samples.durationNanoseconds[row];
+    const spent = isTime ? values[row] * unit.tickNanoseconds : duration;
+    if (activity !== IDLE) return { activity, spent };
+    return spent < duration ? { activity: SYSTEM, spent } : { activity: IDLE, spent: duration };
+  };
 }
 
 /** The row of a track's samples, of those shown by a metric, that a moment lies in; null where nothing is known of it. */

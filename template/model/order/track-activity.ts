@@ -1,7 +1,7 @@
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { ACTIVITIES, activityOfFrames, IDLE } from './activity-kinds.js';
-import { rowsShown, type SampleTrack } from './sample-tracks.js';
+import { activityInRow, rowsShown, type SampleTrack } from './sample-tracks.js';
 
 /**
  * For each of ACTIVITIES but the last, idle, a column with one entry a slice: which part of it was spent so, from 0 to 1. Of a metric of
@@ -25,19 +25,23 @@ const activityByTrack = memoizeBy((_: Report) => new Map<string, readonly Float6
 function spentTime(report: Report, { firstRow, endRow }: SampleTrack, metric: number): Float64Array[] | null {
   const { samples, time } = report;
   const width = time.sliceMilliseconds * 1e6;
-  const activityOf = shownActivity(report, metric);
+  const isShown = rowsShown(report, metric);
+  const doneIn = activityInRow(report, metric);
   const columns = emptyColumns(report);
   let isMoments = true;
   for (let row = firstRow; row < endRow; row++) {
-    const activity = activityOf(row);
-    if (samples.durationNanoseconds[row] > 0 && activity !== null) isMoments = false;
-    if (activity === null || activity === IDLE) continue;
+    const duration = samples.durationNanoseconds[row];
+    if (duration === 0 || !isShown(row)) continue;
+    isMoments = false;
+    const { activity, spent } = doneIn(row);
+    if (activity === IDLE) continue;
     const start = samples.startNanoseconds[row];
-    const end = start + samples.durationNanoseconds[row];
+    const end = start + duration;
+    const busy = spent / duration;
     const last = Math.min(time.sliceCount - 1, Math.ceil(end / width) - 1);
     for (let slice = Math.floor(start / width); slice <= last; slice++) {
       const part = Math.min(end, (slice + 1) * width) - Math.max(start, slice * width);
-      columns[activity][slice] += part / width;
+      columns[activity][slice] += (busy * part) / width;
     }
   }
   return isMoments ? null : columns;

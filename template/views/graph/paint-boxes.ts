@@ -145,7 +145,8 @@ function paintClipped(context: CanvasRenderingContext2D, text: string, left: num
 /** Callers of what is zoomed stand back, and so does what a search does not mean. */
 function fillOf(paint: PaintContext, box: Box): string {
   const { look } = paint;
-  if (box.nodeCount > 1) return look.dimmedColors[NEUTRAL_COLOR];
+  // In order of time they may be all that there is to see.
+  if (box.nodeCount > 1) return (paint.state.thin.value ? look.boxColors : look.dimmedColors)[NEUTRAL_COLOR];
   const isBack = paint.isMatch === undefined ? box.row < paint.zoomRow : !isMatched(paint, box);
   return (isBack ? look.dimmedColors : look.boxColors)[boxColor(paint.coloured, box.node)];
 }

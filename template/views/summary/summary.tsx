@@ -8,6 +8,7 @@ import { FindingsCard } from './findings.js';
 import { FUNCTIONS_SHOWN, MetricCard } from './metric-card.js';
 import { RunCard } from './run-card.js';
 import { SuppressionsCard } from './suppressions-card.js';
+import { TracksCard } from './tracks-card.js';
 
 /** What every metric means, the functions with the most of it, and facts about the run. */
 export function Summary({ state }: { state: ViewState }) {
@@ -22,6 +23,7 @@ export function Summary({ state }: { state: ViewState }) {
         <MetricCard key={column.metric.key} state={state} column={column} profile={profile} />
       ))}
       <LeftOut state={state} columns={columns} />
+      <TracksCard state={state} />
       <RunCard state={state} />
       <SuppressionsCard state={state} />
     </section>

@@ -70,3 +70,10 @@ test('of several metrics each has the rows of its own; one of moments is how muc
     0, 0, 1, 0, 0.33, 0, 0, 0,
   ]);
 });
+
+test('of a time on a processor that is less than how long a stack was there, that is what it did', () => {
+  const report = reportFromSamples('0+8 poll(app.js:1) 2\n8+2 work(app.js:2) 2', CPU);
+  const [track] = sampleTracks(report);
+  expect(track.busyNanoseconds).toBe(4);
+  expect([...trackActivity(report, track, 0)[0]]).toEqual([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 1, 1]);
+});

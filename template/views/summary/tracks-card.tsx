@@ -1,0 +1,77 @@
+import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import { timeIn } from '../../data/unit.js';
+import { ACTIVITIES, IDLE } from '../../model/order/activity-kinds.js';
+import type { SampleTrack } from '../../model/order/sample-tracks.js';
+import { chooseTrack } from '../../state/choose-track.js';
+import { chooseTab } from '../../state/choose-view.js';
+import { trackName } from '../../state/order-state.js';
+import type { ViewState } from '../../state/state.js';
+import './tracks-card.css';
+
+const TRACKS_SHOWN = 20;
+
+/** What each thread did, by the shown metric; nothing where there is one, or times are not known. A click shows its time order. */
+export function TracksCard({ state }: { state: ViewState }) {
+  const tracks = state.tracks.value.filter(({ nanoseconds }) => nanoseconds.some((time) => time > 0));
+  if (tracks.length < 2) return null;
+  const kinds = ACTIVITIES.map((name, kind) => ({ name, kind })).filter(({ kind }) =>
+    tracks.some(({ nanoseconds }) => nanoseconds[kind] > 0),
+  );
+  const more = tracks.length - TRACKS_SHOWN;
+  return (
+    <article class="card tracks-card">
+      <h2>Threads</h2>
+      <div class="tracks-card-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Thread</th>
+              <th scope="col">Busy</th>
+              {kinds.map(({ name }) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {tracks.slice(0, TRACKS_SHOWN).map((track) => (
+              <Row key={track.node} state={state} track={track} kinds={kinds} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more > 0 && <p class="note">{formatNumberOf(more, 'more thread')}, less busy.</p>}
+    </article>
+  );
+}
+
+interface RowProps {
+  readonly state: ViewState;
+  readonly track: SampleTrack;
+  readonly kinds: readonly { readonly name: string; readonly kind: number }[];
+}
+
+function Row({ state, track, kinds }: RowProps) {
+  const name = trackName(state.names, track);
+  const all = track.nanoseconds.reduce((sum, time) => sum + time, 0);
+  const show = () => {
+    chooseTrack(state, track);
+    chooseTab(state, 'order');
+  };
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="link cut" title={`Show ${name} in order of time`} onClick={show}>
+          {name}
+        </button>
+      </th>
+      <td>{formatValue(track.busyNanoseconds, timeIn(1))}</td>
+      {kinds.map(({ kind }) => (
+        <td key={kind} class={kind === IDLE ? 'note' : ''}>
+          {formatShare(track.nanoseconds[kind] / all)}
+        </td>
+      ))}
+    </tr>
+  );
+}
