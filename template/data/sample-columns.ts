@@ -23,7 +23,7 @@ export function writeSamples(
   const start = startNanoseconds.map((nanoseconds) => nanoseconds / tick);
   const duration = durationNanoseconds.map((nanoseconds) => nanoseconds / tick);
   columns.unsigned(`${table}.tickNanoseconds`, [tick]);
-  columns.deltas(`${table}.node`, node);
+  columns.unsigned(`${table}.node`, node);
   columns.signed(
     `${table}.gap`,
     start.map((begin, row) => begin - (row === 0 ? 0 : start[row - 1] + duration[row - 1])),
@@ -60,7 +60,7 @@ export function openSamples(
   if (!metrics.some(isTimedBySamples)) return NO_SAMPLES;
   const tick = () => columns.unsignedDoubles(`${table}.tickNanoseconds`)[0];
   const samples: SampleTable = lazily<SampleTable>({
-    node: () => checkRange(`${table}.node`, columns.deltas(`${table}.node`), nodeCount),
+    node: () => checkRange(`${table}.node`, columns.unsigned(`${table}.node`), nodeCount),
     startNanoseconds: () => {
       const gaps = columns.signedDoubles(`${table}.gap`);
       let end = 0;

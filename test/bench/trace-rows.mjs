@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { measureInTurn } from './measure.mjs';
 import { recordTraces } from './record.mjs';
 import { kilobytes, megabytes, rowBeside, rowOfRatio, seconds } from './row.mjs';
+import { viewerBytes } from './viewer-bytes.mjs';
 
 /** speedscope's release 1.25: all of its files but sources and profiles, and the same with gzip -9. */
 const SPEEDSCOPE = { raw: 487_897, packed: 148_225 };
@@ -84,12 +85,4 @@ function viewerSize(root, output) {
       { value: SPEEDSCOPE.packed, name },
     ]),
   ];
-}
-
-/** What a report holds of the viewer: its packed parts, the script that unpacks them, its style. */
-function viewerBytes(report) {
-  const elements = readFileSync(report, 'latin1').matchAll(/<(?:script|style)([^>]*)>.*?<\/(?:script|style)>/gs);
-  return [...elements]
-    .filter(([, attributes]) => !/flamefile-(?:data|head)/.test(attributes))
-    .reduce((bytes, [element]) => bytes + element.length, 0);
 }

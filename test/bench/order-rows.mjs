@@ -1,0 +1,97 @@
+/** The table's rows about samples in order of time: a million of them, made of what V8 wrote of tsc. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { launchChromium, openPage, pause } from './chromium.mjs';
+import { median } from './measure.mjs';
+import { megabytes, milliseconds, rowBeside, rowOfRatio, seconds } from './row.mjs';
+import { seeded } from './seeded.mjs';
+import { viewerBytes } from './viewer-bytes.mjs';
+import { writeOnce } from './write-once.mjs';
+
+const SAMPLE_COUNT = 1_000_000;
+const TIMES = 5;
+const FRAME_MILLISECONDS = 1000 / 60;
+const FIRST_FLAME = 'flamefile:first-flame';
+
+/** @returns rows, see row.mjs */
+export async function orderRows(root, cache) {
+  const [trace, page] = [`${cache}million-samples.cpuprofile`, `${cache}million-samples.html`];
+  writeOnce(trace, () => [millionSamples(`${root}test/fixtures/profiles/v8/tsc-node20.cpuprofile.gz`)]);
+  execFileSync(process.execPath, [`${root}dist/generator/cli.js`, 'report', trace, '-o', page, '--quiet']);
+  const packed = { value: gzipSync(readFileSync(trace)).length, name: 'the profile, gzipped' };
+  const { firstFlame, zoom, pan } = await measureOrder(`${pathToFileURL(page).href}#view=order`);
+  const inMilliseconds = (value) => seconds(value / 1000);
+  return [
+    rowBeside('1,000,000 samples: opened to first picture in time order', firstFlame, inMilliseconds, 1000),
+    rowBeside('time order, zoom: wheel to painted frame', zoom, milliseconds, 16 + FRAME_MILLISECONDS),
+    rowBeside('time order, pan: wheel to painted frame', pan, milliseconds, 16 + FRAME_MILLISECONDS),
+    rowOfRatio(
+      'report of the million samples, viewer left out',
+      statSync(page).size - viewerBytes(page),
+      megabytes,
+      packed,
+      0.33,
+    ),
+  ];
+}
+
+/** Each sample of a real profile eight times, half of them at a sibling of its call instead. */
+function millionSamples(path) {
+  const random = seeded(1);
+  const profile = JSON.parse(gunzipSync(readFileSync(path)));
+  const callees = new Map(profile.nodes.map(({ id, children = [] }) => [id, children]));
+  const caller = new Map([...callees].flatMap(([id, children]) => children.map((child) => [child, id])));
+  const recorded = profile.samples;
+  profile.samples = Array.from({ length: SAMPLE_COUNT }, (_, sample) => {
+    const id = recorded[Math.floor(sample / 8) % recorded.length];
+    const siblings = callees.get(caller.get(id)) ?? [id];
+    return random() < 0.5 ? id : siblings[Math.floor(random() * siblings.length)];
+  });
+  profile.timeDeltas = profile.samples.map(() => 50 + Math.floor(random() * 200));
+  profile.endTime = profile.startTime + profile.timeDeltas.reduce((sum, delta) => sum + delta, 0);
+  for (const node of profile.nodes) {
+    node.hitCount = 0;
+    delete node.positionTicks;
+  }
+  return JSON.stringify(profile);
+}
+
+/** Milliseconds, medians. */
+async function measureOrder(address) {
+  const browser = await launchChromium();
+  try {
+    const firstFlames = [];
+    let page;
+    for (let time = 0; time < TIMES; time++) {
+      await page?.close();
+      page = await openPage(browser, address);
+      await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, {}, FIRST_FLAME);
+      firstFlames.push(await page.evaluate((name) => performance.getEntriesByName(name)[0].startTime, FIRST_FLAME));
+    }
+    await pause(3000);
+    const zoom = await wheel(page, { deltaY: -100, ctrlKey: true });
+    const pan = await wheel(page, { deltaX: 40 });
+    return { firstFlame: median(firstFlames), zoom: median(zoom), pan: median(pan) };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Turns the wheel over the graph thirty times. @returns milliseconds from each turn to the painted frame */
+function wheel(page, how) {
+  return page.evaluate(async (options) => {
+    const stage = document.querySelector('.graph-stage');
+    const { x, y, width } = stage.getBoundingClientRect();
+    const place = { clientX: x + width / 2, clientY: y + 100, bubbles: true, cancelable: true };
+    const durations = [];
+    for (let turn = 0; turn < 30; turn++) {
+      const start = performance.now();
+      stage.dispatchEvent(new WheelEvent('wheel', { ...place, ...options }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      durations.push(performance.now() - start);
+    }
+    return durations;
+  }, how);
+}
