@@ -101,7 +101,8 @@ function keepTimed(samples: SampleTable, metrics: readonly MetricDefinition[]): 
 
 function sumOf(values: NarrowColumn): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  // By index: an iterator takes many times as long before it is compiled.
+  for (let at = 0; at < values.length; at++) sum += values[at];
   return sum;
 }
 

@@ -19,20 +19,27 @@ export function writeSamples(
   metrics: readonly Metric[],
   { node, startNanoseconds, durationNanoseconds, values }: SampleTable,
 ): void {
+  const count = node.length;
   const tick = tickOf([startNanoseconds, durationNanoseconds]);
-  const start = startNanoseconds.map((nanoseconds) => nanoseconds / tick);
-  const duration = durationNanoseconds.map((nanoseconds) => nanoseconds / tick);
+  const gap = new Float64Array(count);
+  const duration = new Float64Array(count);
+  // There may be millions: plain passes over columns.
+  let end = 0;
+  for (let row = 0; row < count; row++) {
+    gap[row] = (startNanoseconds[row] - end) / tick;
+    duration[row] = durationNanoseconds[row] / tick;
+    end = startNanoseconds[row] + durationNanoseconds[row];
+  }
   columns.unsigned(`${table}.tickNanoseconds`, [tick]);
   columns.unsigned(`${table}.node`, node);
-  columns.signed(
-    `${table}.gap`,
-    start.map((begin, row) => begin - (row === 0 ? 0 : start[row - 1] + duration[row - 1])),
-  );
+  columns.signed(`${table}.gap`, gap);
   columns.unsigned(`${table}.duration`, duration);
   metrics.forEach((metric, index) => {
     if (!isTimedBySamples(metric)) return;
     const column = values[index];
-    const rest = Float64Array.from(column, (value, row) => expected(metric, durationNanoseconds[row]) - value);
+    const rest = new Float64Array(count);
+    const expected = expectedBy(metric);
+    for (let row = 0; row < count; row++) rest[row] = expected(durationNanoseconds[row]) - column[row];
     columns.signed(`${table}.value.${metric.key}`, rest);
   });
 }
@@ -78,7 +85,10 @@ export function openSamples(
         metrics.map((metric) => () => {
           if (!isTimedBySamples(metric)) return new Float64Array(0);
           const rest = columns.signedDoubles(`${table}.value.${metric.key}`);
-          return rest.map((less, row) => expected(metric, samples.durationNanoseconds[row]) - less);
+          const { durationNanoseconds } = samples;
+          const expected = expectedBy(metric);
+          for (let row = 0; row < rest.length; row++) rest[row] = expected(durationNanoseconds[row]) - rest[row];
+          return rest;
         }),
       ),
   });
@@ -86,10 +96,17 @@ export function openSamples(
 }
 
 /** What a row of a duration has of a metric if that is the time that passes. */
-function expected({ unit }: Metric, nanoseconds: number): number {
-  return unit.kind === 'time' ? Math.round(nanoseconds / unit.tickNanoseconds) : 0;
+function expectedBy({ unit }: Metric): (nanoseconds: number) => number {
+  if (unit.kind !== 'time') return () => 0;
+  const { tickNanoseconds } = unit;
+  return (nanoseconds) => Math.round(nanoseconds / tickNanoseconds);
 }
 
 function tickOf(columns: readonly Float64Array[]): number {
-  return TICKS_NANOSECONDS.find((tick) => columns.every((column) => column.every((value) => value % tick === 0))) ?? 1;
+  return TICKS_NANOSECONDS.find((tick) => columns.every((column) => areMultiples(column, tick))) ?? 1;
+}
+
+function areMultiples(column: Float64Array, tick: number): boolean {
+  for (let row = 0; row < column.length; row++) if (column[row] % tick !== 0) return false;
+  return true;
 }

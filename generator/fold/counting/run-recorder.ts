@@ -17,8 +17,10 @@ export class RunRecorder {
   readonly durationNanoseconds = new GrowingFloat64Column();
   /** For each metric what the row has of it. */
   readonly values: GrowingFloat64Column[];
-  /** For each track its last row. */
+  /** For each track but the last one's its last row. */
   private readonly lastRows = new Map<number, number>();
+  /** The track of the last row. */
+  private lastTrack = -1;
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
@@ -35,14 +37,15 @@ export class RunRecorder {
 
   add(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
     const track = this.trackOf(stack);
-    const last = this.lastRows.get(track);
-    if (last !== undefined && this.stack.values[last] === stack && this.endOf(last) === startNanoseconds) {
+    const last = track === this.lastTrack ? this.length - 1 : (this.lastRows.get(track) ?? -1);
+    if (last >= 0 && this.stack.values[last] === stack && this.endOf(last) === startNanoseconds) {
       this.durationNanoseconds.values[last] += durationNanoseconds;
       for (let metric = 0; metric < this.values.length; metric++) this.values[metric].values[last] += values[metric];
       return;
     }
     this.memory.take(ROW_BYTES + VALUE_BYTES * this.values.length);
-    this.lastRows.set(track, this.length);
+    if (track !== this.lastTrack) this.lastRows.set(this.lastTrack, this.length - 1);
+    this.lastTrack = track;
     this.stack.push(stack);
     this.startNanoseconds.push(startNanoseconds);
     this.durationNanoseconds.push(durationNanoseconds);
