@@ -28,7 +28,6 @@ describe('the table of programs', () => {
     'trace/trace.json': 'chrome-trace/tsc-generate-trace.json.gz',
     'Trace.json.gz': 'chrome-trace/devtools-page-with-worker-chromium156.json.gz',
     'app.json': 'chrome-trace/orders-clang14-ftime-trace.json.gz',
-    'dhat.json': 'dhat/bakery.dhat.json',
     'dhat-heap.json': 'dhat/library-rust.dhat.json',
     'mem.out': 'pprof/inventory-go-allocs.pb.gz',
     'cpu.out': 'pprof/inventory-go-cpu.pb.gz',
@@ -42,7 +41,6 @@ describe('the table of programs', () => {
     'asprof.jfr': 'java/clinic-async-profiler-cpu-alloc-lock-wall.jfr.gz',
     'stackprof.json': 'stackprof/kitchen-wall.stackprof.json',
     'stacks.folded': 'folded/kitchen-wall.folded',
-    '-': 'perf-script/orders-threads-frame-pointers.perf.txt.gz',
     '- --unit bytes': 'folded/bakery-heaptrack-peak-bytes.folded',
   };
 

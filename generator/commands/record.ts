@@ -3,12 +3,14 @@ import type { CheckSummary } from '../check/check-summary.js';
 import { EXIT_BROKEN, UserError } from '../errors.js';
 import { HEAP_METRICS } from '../fold/heap-metrics.js';
 import type { ChildWork } from '../record/child-watch.js';
+import { chooseRecorder } from '../record/choose-recorder.js';
 import { withSignal } from '../record/ended-by-signal.js';
 import { findExecutable, isLauncher, rejectLineBreak } from '../record/executable.js';
 import { findHeaptrack } from '../record/find-heaptrack.js';
 import { findOnPath } from '../record/find-on-path.js';
 import { planKeptTrace } from '../record/keep-trace.js';
 import { rejectNodeProgram, rejectOwnHeapProfile } from '../record/node-program.js';
+import { ProfilerRecorder } from '../record/profiler-recorder.js';
 import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
 import { V8_METRICS, V8Recorder } from '../record/v8-recorder.js';
@@ -47,9 +49,10 @@ export async function recordCommand(
   const options: OptionValues = new Map([['output', `flamefile.${basename(word)}.html`], ...given]);
   // Everything that can be checked before the program runs is checked here.
   const profile = given.has('cpu') ? 'cpu' : given.has('heap') ? 'heap' : null;
-  if (profile === null) await rejectNodeProgram(program, environment);
+  const choice = chooseRecorder(given.get('with'), profile);
+  if (choice.kind === 'heaptrack' && !choice.isAsked) await rejectNodeProgram(program, environment);
   if (profile === 'heap') rejectOwnHeapProfile(program);
-  const heaptrack = profile === null ? await findHeaptrack(variables, workingDirectory) : null;
+  const heaptrack = choice.kind === 'heaptrack' ? await findHeaptrack(variables, workingDirectory) : null;
   const config = await readConfig(options, context);
   const programFile = await findOnPath(word, variables, workingDirectory);
   const previous = given.has('output')
@@ -62,23 +65,27 @@ export async function recordCommand(
   await rejectBadOutputs(inputs, options, context, "the program's");
   const keptFile = options.get('keep-trace');
   const keptTrace = keptFile === undefined ? null : await planKeptTrace(keptFile, options.has('force'), environment);
-  const metrics = profile === null ? HEAP_METRICS : V8_METRICS[profile];
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
-  rejectUnjudgeable(plan, metrics);
+  // What others measure is known from their traces.
+  if (choice.kind !== 'profiler')
+    rejectUnjudgeable(plan, choice.kind === 'node' ? V8_METRICS[choice.profile] : HEAP_METRICS);
   const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
   if (heaptrack !== null && executable !== null) await rejectLineBreak(executable);
-  const startsOthers = heaptrack !== null && isLauncher(word, executable);
+  const followsChildren = choice.kind === 'profiler' ? choice.profiler.followsChildren : choice.kind === 'node';
+  const startsOthers = !followsChildren && isLauncher(word, executable);
   if (startsOthers) warnOfLauncher(basename(word), plan, context);
 
   const onWarning = (sentence: string) => reporter.warn(sentence);
-  const open = () =>
-    heaptrack === null
-      ? V8Recorder.open(profile ?? 'cpu', { ...readOptions, command: program.join(' ') }, environment)
-      : Recorder.open(heaptrack, { ...readOptions, keptTrace, onWarning }, environment);
+  const recordingOptions = { ...readOptions, command: program.join(' '), keptTrace, onWarning };
+  const open = (): Promise<AnyRecorder> => {
+    if (heaptrack !== null) return Recorder.open(heaptrack, recordingOptions, environment);
+    if (choice.kind === 'profiler') return ProfilerRecorder.open(choice.profiler, recordingOptions, environment);
+    return V8Recorder.open(profile ?? 'cpu', recordingOptions, environment);
+  };
   try {
     const { recorder, ...run } = await environment.cleaningUp(async () => {
-      const recorder: AnyRecorder = await open();
+      const recorder = await open();
       try {
         return { recorder, ...(await recorder.run(program)) };
       } finally {

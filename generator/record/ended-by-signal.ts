@@ -52,3 +52,11 @@ export function withSignal(report: Report, program: string, by: string): Report 
 export function withWarnings(report: Report, warnings: readonly Warning[]): Report {
   return { ...report, facts: { ...report.facts, warnings: [...warnings, ...report.facts.warnings] } };
 }
+
+/** What to say of a program that did not end well, and was recorded to its end. */
+export function howItEnded(program: string, exitCode: number, by: string | null): Warning[] {
+  if (exitCode === 0) return [];
+  const end = by === null ? `ended with exit status ${exitCode}` : `was ended by ${by}`;
+  const message = `${basename(program)} ${end}: the report holds what it did until then.`;
+  return [{ kind: ENDED_BY_SIGNAL, message, count: 1 }];
+}

@@ -70,6 +70,28 @@ export class Program {
     // Where the program has ended, or runs as another user, nothing happens.
     if (!KEYBOARD_SIGNALS.includes(signal) || !isInForeground()) this.child.kill(signal);
   }
+
+  /** The same for a program that is started by this one, such as a profiler, which would end it otherwise; on Linux. */
+  forwardToChild(signal: NodeJS.Signals): void {
+    const child = firstChildOf(this.child.pid);
+    if (child === null) this.forward(signal);
+    else if (!KEYBOARD_SIGNALS.includes(signal) || !isInForeground()) {
+      // A shell has kill itself.
+      const kill = spawn('/bin/sh', ['-c', 'kill -s "$0" "$1"', signal.slice('SIG'.length), String(child)], {
+        stdio: 'ignore',
+      });
+      kill.on('error', () => {});
+    }
+  }
+}
+
+/** Null where it has none. */
+function firstChildOf(pid: number | undefined): number | null {
+  try {
+    return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1'), 10) || null;
+  } catch {
+    return null;
+  }
 }
 
 /** proc(5): after the name in brackets come state, parent, group, session, terminal, and the terminal's foreground group. */

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename } from 'node:path';
 import type { Report, Warning } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
@@ -8,7 +7,7 @@ import type { SampledMetric } from '../read/sink.js';
 import { CPU_METRICS, HEAP_METRICS } from '../read/v8/metrics.js';
 import { PRELOAD_NAME } from '../read/v8/script.js';
 import { type ReadOptions, readRun } from '../read-trace.js';
-import { ENDED_BY_SIGNAL, endedBy, signalOfStatus, withWarnings } from './ended-by-signal.js';
+import { endedBy, howItEnded, signalOfStatus, withWarnings } from './ended-by-signal.js';
 import { hasNodeOption, quotedNodeOption, withNodeOptions } from './node-program.js';
 import { PrivateFolder } from './private-folder.js';
 import { Program } from './program.js';
@@ -86,7 +85,7 @@ export class V8Recorder {
       stopForwarding();
     }
     const threads = await V8Threads.readIn(this.folder.pathOf(''));
-    this.warnings = [...this.howItEnded(exitCode), ...threads.warnings(program.pid)];
+    this.warnings = [...howItEnded(this.program, exitCode, this.endedBy), ...threads.warnings(program.pid)];
     await this.readProfiles(await threads.profiles());
     return { exitCode, endedBy: null, work: RECORDED_CHILDREN };
   }
@@ -112,13 +111,6 @@ export class V8Recorder {
 
   async close(): Promise<void> {
     await this.folder.remove();
-  }
-
-  private howItEnded(exitCode: number): Warning[] {
-    if (exitCode === 0) return [];
-    const end = this.endedBy === null ? `ended with exit status ${exitCode}` : `was ended by ${this.endedBy}`;
-    const message = `${basename(this.program)} ${end}: the report holds what it did until then.`;
-    return [{ kind: ENDED_BY_SIGNAL, message, count: 1 }];
   }
 
   /** Node takes --cpu-prof on its command line alone, and its workers have what it has. With its own --cpu-prof it writes its own profile. */

@@ -30,7 +30,7 @@ export const COMMANDS = [
     name: 'record',
     traces: [],
     program: ['PROGRAM', '[ARGUMENT...]'],
-    purpose: 'Run a program under heaptrack, or V8, and write flamefile.PROGRAM.html; also checks budgets',
+    purpose: 'Run a program under a profiler and write flamefile.PROGRAM.html; also checks budgets',
   },
 ] as const satisfies readonly CommandDescription[];
 
@@ -93,6 +93,11 @@ export const OPTION_GROUPS = [
     title: 'Recording',
     commands: ['record'],
     options: [
+      {
+        name: 'with',
+        value: 'NAME',
+        help: 'Use perf, valgrind-dhat, valgrind-massif, node or heaptrack',
+      },
       { name: 'cpu', help: "Record where a Node program's time goes, with V8's own profiler" },
       { name: 'heap', help: "Record what a Node program keeps in memory, with V8's own profiler" },
       {

@@ -130,9 +130,9 @@ function rejectContradictions(options: OptionValues): void {
   if (options.has('cpu') && options.has('heap')) {
     throw usage('Choose one of --cpu and --heap: each profiler slows down what the other one measures.');
   }
-  if (options.has('keep-trace') && (options.has('cpu') || options.has('heap'))) {
+  if (options.has('keep-trace') && (options.has('cpu') || options.has('heap') || options.get('with') === 'node')) {
     throw usage(
-      "--keep-trace keeps what heaptrack records. To keep V8's profiles, let Node write them: node --cpu-prof or --heap-prof, then flamefile *.cpuprofile or *.heapprofile.",
+      "--keep-trace keeps the one trace of other recorders. To keep V8's profiles, let Node write them: node --cpu-prof or --heap-prof, then flamefile *.cpuprofile or *.heapprofile.",
     );
   }
 }

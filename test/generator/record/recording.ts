@@ -1,7 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
+import type { Report } from '../../../template/data/report.js';
+import { readReport } from '../../../template/open/read-report.js';
+import { readReportText } from '../../../template/open/report-text.js';
 
 /** The built program; `npm test` builds it first. */
 export const FLAMEFILE = fileURLToPath(new URL('../../../dist/generator/cli.js', import.meta.url));
@@ -29,4 +34,20 @@ export async function ended(flamefile: ChildProcess) {
     once(flamefile, 'exit'),
   ]);
   return { exitCode, stdout, stderr };
+}
+
+export async function openReportFile(path: string): Promise<Report> {
+  const text = await readReportText(await openAsBlob(path));
+  if (text === null) throw new Error(`${path} is no report`);
+  return readReport(text);
+}
+
+/** Names of the threads and processes, and of what runs in them. */
+export function namesOf(report: Report) {
+  const { frames, strings, tree } = report;
+  const names = (kind: (typeof FRAME_KINDS)[number]) =>
+    Array.from(tree.frame, (frame) => frame)
+      .filter((frame) => frames.kind[frame] === FRAME_KINDS.indexOf(kind))
+      .map((frame) => strings[frames.functionName[frame]]);
+  return { processes: names('process'), threads: names('thread').sort(), calls: new Set(names('call')) };
 }

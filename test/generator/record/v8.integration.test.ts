@@ -1,16 +1,11 @@
 import { once } from 'node:events';
-import { openAsBlob } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
-import type { Report } from '../../../template/data/report.js';
-import { readReport } from '../../../template/open/read-report.js';
-import { readReportText } from '../../../template/open/report-text.js';
-import { ended, startFlamefile } from './recording.js';
+import { ended, namesOf, openReportFile, startFlamefile } from './recording.js';
 
 const PROGRAM = fileURLToPath(new URL('threads.mjs', import.meta.url));
 
@@ -36,21 +31,7 @@ function start(words: readonly string[], variables: Record<string, string> = {})
 const startRecording = (option: string, ...task: string[]) =>
   start(['record', option, '-o', 'report.html', '--', 'node', PROGRAM, ...task]);
 
-async function openReport(name = 'report.html'): Promise<Report> {
-  const text = await readReportText(await openAsBlob(join(folder, name)));
-  if (text === null) throw new Error(`${name} is no report`);
-  return readReport(text);
-}
-
-/** Names of the threads and processes, and of what runs in them. */
-async function namesOf(report: Report) {
-  const { frames, strings, tree } = report;
-  const names = (kind: (typeof FRAME_KINDS)[number]) =>
-    Array.from(tree.frame, (frame) => frame)
-      .filter((frame) => frames.kind[frame] === FRAME_KINDS.indexOf(kind))
-      .map((frame) => strings[frames.functionName[frame]]);
-  return { processes: names('process'), threads: names('thread').sort(), calls: new Set(names('call')) };
-}
+const openReport = () => openReportFile(join(folder, 'report.html'));
 
 describe.each([
   ['--cpu', 'cpu'],
@@ -63,7 +44,7 @@ describe.each([
     expect(report.facts.metrics[0].key).toBe(metric);
     expect(report.facts.metrics[0].total).toBeGreaterThan(0);
     expect(report.facts.command).toBe(`node ${PROGRAM} all`);
-    const { processes, threads, calls } = await namesOf(report);
+    const { processes, threads, calls } = namesOf(report);
     expect(processes).toHaveLength(2);
     expect(threads).toEqual(['main thread', 'main thread', 'worker 1']);
     expect(calls).toContain('inMain');
@@ -96,7 +77,7 @@ describe.each([
 
   test('of one thread has no tracks of processes', async () => {
     await ended(startRecording(option));
-    const { processes, calls } = await namesOf(await openReport());
+    const { processes, calls } = namesOf(await openReport());
     expect([processes, calls.has('work')]).toEqual([[], true]);
   });
 
@@ -105,7 +86,7 @@ describe.each([
     expect(exitCode).toBe(1);
     expect(stderr).toContain('nobody catches this');
     expect(stderr).toContain('warning: node ended with exit status 1: the report holds what it did until then.\n');
-    expect((await namesOf(await openReport())).calls).toContain('work');
+    expect(namesOf(await openReport()).calls).toContain('work');
   });
 
   test('a program that a signal ends still writes its profile', async () => {
@@ -113,7 +94,7 @@ describe.each([
     await once(recording.stdout as Readable, 'data');
     recording.kill('SIGTERM');
     expect((await ended(recording)).exitCode).toBe(128 + constants.signals.SIGTERM);
-    expect((await namesOf(await openReport())).calls).toContain('work');
+    expect(namesOf(await openReport()).calls).toContain('work');
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -131,7 +112,7 @@ describe.each([
       expect(stderr).toContain(`ended by signal ${number} (${signal})`);
       const report = await openReport();
       expect(report.facts.warnings.map(({ kind }) => kind)).toEqual(['ended-by-signal']);
-      const { threads, calls } = await namesOf(report);
+      const { threads, calls } = namesOf(report);
       expect([threads, calls.has('work')]).toEqual([['main thread'], true]);
     },
   );
@@ -145,7 +126,7 @@ describe.each([
     await once(recording.stdout as Readable, 'data');
     recording.kill('SIGINT');
     expect((await ended(recording)).exitCode).toBe(status);
-    expect((await namesOf(await openReport())).calls).toContain('work');
+    expect(namesOf(await openReport()).calls).toContain('work');
   });
 
   test('a child process without a profile is told, and not judged', async () => {
@@ -174,7 +155,7 @@ test('a child process that never listens ends by the signal of its parent', asyn
   const { stdout } = await ended(startRecording('--cpu', 'kill', 'SIGTERM'));
   expect(stdout).toBe('child null SIGTERM\n');
   const report = await openReport();
-  expect((await namesOf(report)).processes).toHaveLength(2);
+  expect(namesOf(report).processes).toHaveLength(2);
   expect(report.facts.warnings).toEqual([]);
 });
 
@@ -187,7 +168,7 @@ test('scripts that Node runs, and what a shell starts, are recorded', async () =
   for (const words of [['./tool'], ['sh', '-c', './tool; exit 0'], ['env', 'A=1', './tool']]) {
     const { exitCode } = await ended(start(['record', '--cpu', '-o', 'report.html', '--force', '--', ...words]));
     expect(exitCode).toBe(0);
-    expect((await namesOf(await openReport())).calls).toContain('inTool');
+    expect(namesOf(await openReport()).calls).toContain('inTool');
   }
 });
 
@@ -201,7 +182,7 @@ test("the program's own NODE_OPTIONS stay", async () => {
 
 test("the program's own CPU profile is written beside", async () => {
   await ended(start(['record', '--cpu', '-o', 'report.html', '--', 'node', '--cpu-prof', PROGRAM]));
-  expect((await namesOf(await openReport())).calls).toContain('work');
+  expect(namesOf(await openReport()).calls).toContain('work');
   expect((await readdir(folder)).filter((name) => name.endsWith('.cpuprofile'))).toHaveLength(1);
 });
 
@@ -246,7 +227,7 @@ test('without an option a Node program is not run: heaptrack would not see its J
 
 test.each([
   [['--cpu', '--heap'], /^error: Choose one of --cpu and --heap/],
-  [['--cpu', '--keep-trace', 'a.gz'], /^error: --keep-trace keeps what heaptrack records/],
+  [['--cpu', '--keep-trace', 'a.gz'], /^error: --keep-trace keeps the one trace of other recorders/],
 ])('%j is refused', async (options, sentence) => {
   const { exitCode, stderr } = await ended(start(['record', ...options, '--', 'node', PROGRAM]));
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(sentence)]);
