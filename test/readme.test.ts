@@ -33,8 +33,6 @@ describe('the table of programs', () => {
     'cpu.out': 'pprof/inventory-go-cpu.pb.gz',
     'heap.pb.gz': 'pprof/inventory-go-heap.pb.gz',
     'server.pb.gz': 'pprof/bakery-gperftools-heap-symbolised.pb.gz',
-    'memray.json': 'speedscope/greenhouse-memray.speedscope.json',
-    'py-spy.json': 'speedscope/speedscope-0.1.2.speedscope.json',
     'profile.json.gz': 'firefox/samply-ls-v41.json.gz',
     'firefox.json.gz': 'firefox/page-firefox153-v70.json.gz',
     'app.jfr': 'java/clinic-jdk17-flight-recorder.jfr.gz',

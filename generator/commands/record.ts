@@ -80,7 +80,8 @@ export async function recordCommand(
   const recordingOptions = { ...readOptions, command: program.join(' '), keptTrace, onWarning };
   const open = (): Promise<AnyRecorder> => {
     if (heaptrack !== null) return Recorder.open(heaptrack, recordingOptions, environment);
-    if (choice.kind === 'profiler') return ProfilerRecorder.open(choice.profiler, recordingOptions, environment);
+    if (choice.kind === 'profiler')
+      return ProfilerRecorder.open(choice.profiler, program, recordingOptions, environment);
     return V8Recorder.open(profile ?? 'cpu', recordingOptions, environment);
   };
   try {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
-import { PROFILERS, type Profiler, type ProfilerName } from './profilers.js';
+import type { Profiler } from './profiler.js';
+import { PROFILERS } from './profilers.js';
 import type { V8Profile } from './v8-recorder.js';
 
 /** Which recorder runs a program. */
@@ -10,7 +11,7 @@ export type RecorderChoice =
   | { readonly kind: 'profiler'; readonly profiler: Profiler };
 
 /** The names that `--with` takes. */
-export const RECORDER_NAMES: readonly string[] = [...Object.keys(PROFILERS), 'node', 'heaptrack'];
+const RECORDER_NAMES: readonly string[] = [...Object.keys(PROFILERS), 'node', 'heaptrack'];
 
 /**
  * @param name the value of --with; undefined where it is not given
@@ -30,5 +31,5 @@ export function chooseRecorder(name: string | undefined, profile: V8Profile | nu
     );
   }
   if (name === undefined || name === 'heaptrack') return { kind: 'heaptrack', isAsked: name !== undefined };
-  return { kind: 'profiler', profiler: PROFILERS[name as ProfilerName] };
+  return { kind: 'profiler', profiler: PROFILERS[name] };
 }

@@ -14,8 +14,8 @@ import { endedBy, howItEnded, signalOfStatus, withWarnings } from './ended-by-si
 import { findOnPath } from './find-on-path.js';
 import { KeptTrace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
-import type { Profiler } from './profilers.js';
-import { Program } from './program.js';
+import { type Profiler, pidFileOf } from './profiler.js';
+import { Program, readNumber } from './program.js';
 import type { RecordedRun, RecordingEnvironment, RecordingOptions } from './recorder.js';
 import { tryProfiler } from './try-profiler.js';
 import { programStart } from './wrappers.js';
@@ -31,7 +31,8 @@ const RECORDED = /^recording(?:\.(\d+))?$/;
  * `run`, `close`, in any case, leave nothing but the kept trace; then `finish` and `keepTrace`.
  */
 export class ProfilerRecorder {
-  private program = '';
+  /** Where the program begins behind wrappers. */
+  private readonly start: number;
   private endedBy: string | null = null;
   private warnings: readonly Warning[] = [];
   private report: Promise<Report> | null = null;
@@ -40,10 +41,13 @@ export class ProfilerRecorder {
 
   private constructor(
     private readonly profiler: Profiler,
+    /** With those of wrappers before it. */
+    private readonly words: readonly string[],
     private readonly folder: PrivateFolder,
     private readonly options: RecordingOptions,
     private readonly environment: RecordingEnvironment,
   ) {
+    this.start = programStart(words);
     this.file = folder.pathOf('recording');
     this.keptTrace = options.keptTrace === null ? null : new KeptTrace(options.keptTrace, environment.interrupted);
   }
@@ -51,13 +55,14 @@ export class ProfilerRecorder {
   /** @throws UserError where the profiler is missing or may not record, or there is no place for the recording */
   static async open(
     profiler: Profiler,
+    words: readonly string[],
     options: RecordingOptions,
     environment: RecordingEnvironment,
   ): Promise<ProfilerRecorder> {
     const folder = await PrivateFolder.createIn(environment.variables.TMPDIR || tmpdir());
     try {
-      await tryProfiler(profiler, folder, environment);
-      return new ProfilerRecorder(profiler, folder, options, environment);
+      await tryProfiler(profiler, words.slice(programStart(words)), folder.pathOf('trial'), environment);
+      return new ProfilerRecorder(profiler, words, folder, options, environment);
     } catch (error) {
       await folder.remove();
       throw error;
@@ -68,18 +73,14 @@ export class ProfilerRecorder {
    * Runs the program to its end; otherwise as Recorder.
    * @throws ProgramStartError
    */
-  async run(words: readonly string[]): Promise<RecordedRun> {
+  async run(): Promise<RecordedRun> {
     const { variables, workingDirectory, takeSignals } = this.environment;
-    const { profiler } = this;
-    const start = programStart(words);
-    this.program = words[start];
+    const { profiler, words, start } = this;
     // What cannot be started is told as without the profiler, which would say it in its own way.
     const isMissing = start === 0 && (await findOnPath(words[0], variables, workingDirectory)) === null;
     const recorded = isMissing ? words : [...words.slice(0, start), ...profiler.record(this.file, words.slice(start))];
     let program: Program | null = null;
-    const forward = (signal: NodeJS.Signals) =>
-      profiler.isParent && start === 0 ? program?.forwardToChild(signal) : program?.forward(signal);
-    const stopForwarding = takeSignals(forward);
+    const stopForwarding = takeSignals((signal) => program?.forwardTo(this.signalled(program), signal));
     const watch = new ChildWatch(() => (profiler.followsChildren || start > 0 ? null : (program?.pid ?? null)));
     let exitCode = 0;
     try {
@@ -91,7 +92,7 @@ export class ProfilerRecorder {
       watch.stop();
       stopForwarding();
     }
-    this.warnings = howItEnded(this.program, exitCode, this.endedBy);
+    this.warnings = howItEnded(this.name, exitCode, this.endedBy);
     const file = await this.recordedFile(program.pid);
     if (file !== null) this.report = this.read(file);
     // What is wrong with it is told by whoever asks for the report.
@@ -107,7 +108,7 @@ export class ProfilerRecorder {
   async finish(): Promise<Report> {
     if (this.report !== null) return withWarnings(await this.report, this.warnings);
     const by = this.endedBy === null ? '' : `: ${this.endedBy} ended it before ${this.profiler.command} could write`;
-    throw new UserError('input', `${this.profiler.command} recorded nothing of ${basename(this.program)}${by}.`);
+    throw new UserError('input', `${this.profiler.command} recorded nothing of ${this.name}${by}.`);
   }
 
   /** @throws UserError where the file cannot be written */
@@ -119,6 +120,17 @@ export class ProfilerRecorder {
   async close(): Promise<void> {
     await this.keptTrace?.discard();
     await this.folder.remove();
+  }
+
+  private get name(): string {
+    return basename(this.words[this.start]);
+  }
+
+  /** Which process gets the program's signals; null for the one that was started. */
+  private signalled(started: Program): number | null {
+    const { signalsTo } = this.profiler;
+    if (signalsTo === 'noted') return readNumber(pidFileOf(this.file));
+    return signalsTo === 'child' && this.start === 0 ? started.childPid : null;
   }
 
   /** The program's own where processes that it forked left others: it is the first one. Null where there is none. */
@@ -143,15 +155,14 @@ export class ProfilerRecorder {
   private async *trace(file: string): AsyncGenerator<Uint8Array> {
     const { convert, command } = this.profiler;
     let bytes = 0;
-    for await (const chunk of convert === undefined ? createReadStream(file) : this.converted(convert(file))) {
+    for await (const chunk of convert === undefined
+      ? createReadStream(file)
+      : this.converted(convert(file, this.words.slice(this.start)))) {
       bytes += chunk.length;
       yield chunk;
     }
     if (bytes === 0) {
-      throw new UserError(
-        'input',
-        `${command} recorded nothing of ${basename(this.program)}: it ended before the first sample.`,
-      );
+      throw new UserError('input', `${command} recorded nothing of ${this.name}: it ended before the first sample.`);
     }
   }
 

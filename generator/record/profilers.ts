@@ -1,37 +1,42 @@
-/** A profiler that runs a program and leaves one file. */
-export interface Profiler {
-  /** The command that has to be on the PATH. */
-  readonly command: string;
-  /** What to type where it is missing, for the end of a sentence. */
-  readonly install: string;
-  /** Whether it records the processes that the program starts. */
-  readonly followsChildren: boolean;
-  /** Whether the program is its child; otherwise it becomes the program. */
-  readonly isParent: boolean;
-  /** The words that record a program into a file, or one with the number of the process after a point, silently. */
-  readonly record: (file: string, program: readonly string[]) => readonly string[];
-  /** The words that print the trace in a file that is none itself. */
-  readonly convert?: (file: string) => readonly string[];
-  /** Whether the system may forbid it: it then says so before the program runs. */
-  readonly mayBeForbidden?: true;
-}
+import type { Profiler } from './profiler.js';
+import { MEMRAY, PY_SPY } from './python-profilers.js';
+
+/** The setting that perf names where the system lets nobody but root record. */
+const PARANOID = 'perf_event_paranoid';
+
+const PERF: Profiler = {
+  command: 'perf',
+  install:
+    'install the package "perf" of your system (on Debian: sudo apt-get install linux-perf, on Ubuntu: sudo apt-get install linux-tools-generic)',
+  followsChildren: true,
+  signalsTo: 'child',
+  record: perfRecord,
+  convert: (file) => ['perf', 'script', '-i', file],
+  // Whatever it records is no matter.
+  trial: { words: (file) => perfRecord(file, ['perf', '--version']), explain: whyForbidden },
+};
 
 /** What `--with` takes besides Node's and heaptrack's names. */
-export const PROFILERS = {
-  perf: {
-    command: 'perf',
-    install:
-      'install the package "perf" of your system (on Debian: sudo apt-get install linux-perf, on Ubuntu: sudo apt-get install linux-tools-generic)',
-    followsChildren: true,
-    isParent: true,
-    // Without a look at BPF's programs, which makes it wait for a second at the end.
-    record: (file, program) => ['perf', 'record', '-q', '--no-bpf-event', '-g', '-o', file, '--', ...program],
-    convert: (file) => ['perf', 'script', '-i', file],
-    mayBeForbidden: true,
-  },
+export const PROFILERS: Readonly<Record<string, Profiler>> = {
+  perf: PERF,
   'valgrind-dhat': valgrind('dhat'),
   'valgrind-massif': valgrind('massif'),
-} as const satisfies Readonly<Record<string, Profiler>>;
+  'py-spy': PY_SPY,
+  memray: MEMRAY,
+};
+
+/** Without a look at BPF's programs, for which it would wait a second at the end. */
+function perfRecord(file: string, program: readonly string[]): string[] {
+  return ['perf', 'record', '-q', '--no-bpf-event', '-g', '-o', file, '--', ...program];
+}
+
+function whyForbidden(said: string): string {
+  if (said.includes(PARANOID)) {
+    return `perf may not record here: type sudo sysctl kernel.${PARANOID}=2, or in a container start it with --cap-add PERFMON.`;
+  }
+  const line = said.replace(/^error:\s*/i, '').split('\n')[0] || 'it gives no reason';
+  return `perf cannot record here: ${line.trim().replace(/\.$/, '')}.`;
+}
 
 /** A child that was forked writes a file as well, hence the number of the process in its name. */
 function valgrind(tool: string): Profiler {
@@ -39,12 +44,10 @@ function valgrind(tool: string): Profiler {
     command: 'valgrind',
     install: 'install the package "valgrind" of your system (on Debian and Ubuntu: sudo apt-get install valgrind)',
     followsChildren: false,
-    isParent: false,
+    signalsTo: 'itself',
     record(file, program) {
       const pattern = `${file.replaceAll('%', '%%')}.%p`;
       return ['valgrind', '-q', `--tool=${tool}`, '--log-file=/dev/null', `--${tool}-out-file=${pattern}`, ...program];
     },
   };
 }
-
-export type ProfilerName = keyof typeof PROFILERS;

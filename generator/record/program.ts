@@ -71,24 +71,31 @@ export class Program {
     if (!KEYBOARD_SIGNALS.includes(signal) || !isInForeground()) this.child.kill(signal);
   }
 
-  /** The same for a program that is started by this one, such as a profiler, which would end it otherwise; on Linux. */
-  forwardToChild(signal: NodeJS.Signals): void {
-    const child = firstChildOf(this.child.pid);
-    if (child === null) this.forward(signal);
+  /**
+   * The same for a process below this one, whose parent would not pass it on, such as a profiler.
+   * @param pid null for this one
+   */
+  forwardTo(pid: number | null, signal: NodeJS.Signals): void {
+    if (pid === null) this.forward(signal);
     else if (!KEYBOARD_SIGNALS.includes(signal) || !isInForeground()) {
       // A shell has kill itself.
-      const kill = spawn('/bin/sh', ['-c', 'kill -s "$0" "$1"', signal.slice('SIG'.length), String(child)], {
+      const kill = spawn('/bin/sh', ['-c', 'kill -s "$0" "$1"', signal.slice('SIG'.length), String(pid)], {
         stdio: 'ignore',
       });
       kill.on('error', () => {});
     }
   }
+
+  /** The first process that it has started; null where it has none, or not on Linux. */
+  get childPid(): number | null {
+    return readNumber(`/proc/${this.child.pid}/task/${this.child.pid}/children`);
+  }
 }
 
-/** Null where it has none. */
-function firstChildOf(pid: number | undefined): number | null {
+/** The number that a file begins with; null where it is not there. */
+export function readNumber(path: string): number | null {
   try {
-    return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1'), 10) || null;
+    return Number.parseInt(readFileSync(path, 'latin1'), 10) || null;
   } catch {
     return null;
   }

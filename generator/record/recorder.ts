@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
@@ -12,7 +11,7 @@ import type { Heaptrack } from './find-heaptrack.js';
 import { Interpreter } from './interpreter.js';
 import { KeptTrace, type TracePlace } from './keep-trace.js';
 import { PrivateFolder } from './private-folder.js';
-import { Program } from './program.js';
+import { Program, readNumber } from './program.js';
 import { whyUnrecorded } from './why-unrecorded.js';
 import { programStart } from './wrappers.js';
 
@@ -190,14 +189,5 @@ export class Recorder {
       ...['/bin/sh', '-c', BEHIND_WRAPPERS, 'sh', this.library, this.fifo.path, pidFile],
       ...words.slice(start),
     ];
-  }
-}
-
-/** The number in a file; null where it is not there. */
-function readNumber(path: string): number | null {
-  try {
-    return Number(readFileSync(path, 'latin1')) || null;
-  } catch {
-    return null;
   }
 }

@@ -96,7 +96,7 @@ export const OPTION_GROUPS = [
       {
         name: 'with',
         value: 'NAME',
-        help: 'Use perf, valgrind-dhat, valgrind-massif, node or heaptrack',
+        help: 'perf, py-spy, memray, node, heaptrack, valgrind-dhat or -massif',
       },
       { name: 'cpu', help: "Record where a Node program's time goes, with V8's own profiler" },
       { name: 'heap', help: "Record what a Node program keeps in memory, with V8's own profiler" },

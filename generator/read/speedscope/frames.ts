@@ -13,13 +13,16 @@ const PACKAGE = /^[\s\S]*\/(?:(?:site|dist)-packages|node_modules|gems)\/((?:@[^
 /** PerfView and dotnet-trace: `Module!Namespace.Type.Method(args)`. */
 const DOTNET_NAME = /^([^!\s()]+)!(.+)$/s;
 
+/** py-spy, where it follows child processes; the name of the thread has the number as well. */
+const PROCESS = /^process \d+(?::"|$)/;
+
 /** The frames of a file, each interned when it is first called. */
 export class Frames {
   private readonly ids: Int32Array;
 
   constructor(
     private readonly written: readonly unknown[],
-    private readonly isDotnet: boolean,
+    private readonly exporter: string,
     private readonly sink: TraceSink,
   ) {
     this.ids = new Int32Array(written.length);
@@ -34,6 +37,13 @@ export class Frames {
     return index < this.ids.length;
   }
 
+  /** Whether it is the process instead of a call in it; its number would make the stacks of each run others. */
+  isProcess(index: number): boolean {
+    if (!this.exporter.startsWith('py-spy')) return false;
+    const { name, file } = asObject(this.written[index]) ?? {};
+    return asText(file) === '' && PROCESS.test(asText(name));
+  }
+
   of(index: number): FrameId {
     this.ids[index] ||= this.sink.internFrame(this.describe(asObject(this.written[index]) ?? {}));
     return this.ids[index];
@@ -41,7 +51,9 @@ export class Frames {
 
   private describe(frame: Readonly<Record<string, unknown>>): FrameDescription {
     const [file, line] = [asText(frame.file), placeOf(frame.line)];
-    const [, assembly, method] = this.isDotnet ? (DOTNET_NAME.exec(asText(frame.name)) ?? []) : [];
+    const [, assembly, method] = this.exporter.startsWith('Microsoft.')
+      ? (DOTNET_NAME.exec(asText(frame.name)) ?? [])
+      : [];
     const isBinary = BINARY.test(file) || (file !== '' && line === 0 && !/\.[^/]+$/.test(file));
     return {
       functionName: this.text(method ?? asText(frame.name)),

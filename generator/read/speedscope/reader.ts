@@ -23,7 +23,8 @@ export function readSpeedscope({ value, cut }: ReadJson<WrittenFile>, sink: Trac
     format: 'speedscope',
     formatVersion: value.version,
     recorder: exporter.replace('@', ' '),
-    command: value.name,
+    // py-spy's is the same for every program.
+    command: exporter.startsWith('py-spy') ? '' : value.name,
     isComplete: cut === null,
     recordCount,
   });
@@ -32,13 +33,13 @@ export function readSpeedscope({ value, cut }: ReadJson<WrittenFile>, sink: Trac
   }
   const active = profiles[value.activeProfileIndex] ?? profiles[0];
   const metrics = metricsOf(profiles, exporter.startsWith('memray'), active.unit);
-  addProfiles(metrics, value.frames, exporter.startsWith('Microsoft.'), sink);
+  addProfiles(metrics, value.frames, exporter, sink);
 }
 
 function addProfiles(
   metrics: readonly ProfileMetric[],
   sharedFrames: readonly unknown[],
-  isDotnet: boolean,
+  exporter: string,
   sink: TraceSink,
 ): void {
   const samples = sink.samples(metrics.map(({ metric }) => metric));
@@ -49,7 +50,7 @@ function addProfiles(
     const { unit } = tick;
     profiles.forEach((profile, index) => {
       const written = profile.frames ?? sharedFrames;
-      const frames = framesOf.get(written) ?? new Frames(written, isDotnet, sink);
+      const frames = framesOf.get(written) ?? new Frames(written, exporter, sink);
       framesOf.set(written, frames);
       const add = (stack: StackId, value: number, start: number) => {
         values[metric] = value;

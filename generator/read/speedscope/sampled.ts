@@ -61,7 +61,7 @@ class SampleStacks {
     for (let at = 0; at < length; at++) {
       const frame = numbers[start + at];
       if (!frames.has(frame)) strays++;
-      else if (at >= shared) stack = sink.internStack(stack, frames.of(frame));
+      else if (at >= shared && !frames.isProcess(frame)) stack = sink.internStack(stack, frames.of(frame));
       if (at >= shared) path[at] = stack;
     }
     if (strays > 0) {

@@ -56,6 +56,56 @@ echo > "$prefix.999999999"
 exec "$@"
 `;
 
+/** Speaks on standard output, and ends well whatever the program does. */
+const PY_SPY = `#!/bin/sh
+while [ "$1" != -- ]; do [ "$1" = -o ] && file=$2; shift; done
+shift
+echo 'py-spy> Sampling process 100 times a second. Press Control-C to exit.'
+"$@"
+cp py-spy.json "$file"
+`;
+
+/** 10 ms in `work`, called by the module, in a process that py-spy names. */
+const PY_SPY_JSON = JSON.stringify({
+  $schema: 'https://www.speedscope.app/file-format-schema.json',
+  name: 'py-spy profile',
+  exporter: 'py-spy@0.4.0',
+  activeProfileIndex: 0,
+  shared: {
+    frames: [
+      { name: 'process 7:"python3 app.py"', file: '', line: 0 },
+      { name: '<module>', file: 'app.py', line: 9 },
+      { name: 'work', file: 'app.py', line: 2 },
+    ],
+  },
+  profiles: [
+    {
+      type: 'sampled',
+      name: 'Process 7 Thread 0x1 "MainThread"',
+      unit: 'seconds',
+      startValue: 0,
+      endValue: 0.01,
+      samples: [[0, 1, 2]],
+      weights: [0.01],
+    },
+  ],
+});
+
+/** Python with memray; its programs are a shell's. */
+const PYTHON = `#!/bin/sh
+case "$*" in
+  '-m memray --version') exit ;;
+  '-m memray transform csv -o '*) cp memray.csv "$6"; echo "Wrote $6"; exit ;;
+  '-u -m memray run -q -o '*) echo recording > "$7"; shift 7; exec sh "$@" ;;
+esac
+echo "unexpected: $*" >&2
+exit 1
+`;
+
+/** 300 bytes in three blocks, in `keep`. */
+const MEMRAY_CSV =
+  'allocator,num_allocations,size,tid,thread_name,stack_trace\r\nMALLOC,3,300,1,1 (MainThread),keep;app.py;2|<module>;app.py;9\r\n';
+
 /** The working folder of one test. */
 let folder = '';
 
@@ -189,13 +239,80 @@ describe.each([
   });
 });
 
-test.each(['perf', 'valgrind-dhat', 'valgrind-massif'])(
+describe('flamefile record --with py-spy', () => {
+  beforeEach(async () => {
+    await install('py-spy', PY_SPY);
+    await writeFile(join(folder, 'py-spy.json'), PY_SPY_JSON);
+  });
+
+  test('the streams and the status are those of the program', async () => {
+    const words = ['sh', '-c', 'echo out; echo err >&2; exit "$1"', 'sh', '6'];
+    const { exitCode, stdout, stderr } = await ended(startRecording('py-spy', words));
+    expect([exitCode, stdout]).toEqual([6, 'out\n']);
+    expect(stderr).toMatch(/^err\nwarning: sh ended with exit status 6: [^\n]*\nreport\.html: [^\n]*\n$/);
+    const report = await openReport();
+    expect(report.facts.command).toBe(words.join(' '));
+    expect(report.facts.metrics[0].total).toBe(10_000_000);
+    expect([...namesOf(report).calls].filter((name) => name !== '')).toEqual(['<module>', 'work']);
+  });
+
+  test('passes signals on to the program', async () => {
+    const script = 'trap "exit 5" TERM; echo ready; while :; do sleep 0.05; done';
+    const recording = startRecording('py-spy', ['sh', '-c', script]);
+    await once(recording.stdout as Readable, 'data');
+    recording.kill('SIGTERM');
+    expect((await ended(recording)).exitCode).toBe(5);
+    expect(namesOf(await openReport()).calls).toContain('work');
+  });
+
+  test('what it cannot record leaves a sentence', async () => {
+    await install('py-spy', "#!/bin/sh\necho 'Error: No python processes found' >&2; exit 1\n");
+    const { exitCode, stderr } = await ended(startRecording('py-spy', ['true']));
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Error: No python processes found\n[^\n]*error: py-spy recorded nothing of true\.\n$/),
+    ]);
+  });
+});
+
+describe('flamefile record --with memray', () => {
+  beforeEach(async () => {
+    await install('python3', PYTHON);
+    await writeFile(join(folder, 'memray.csv'), MEMRAY_CSV);
+    await writeFile(join(folder, 'app.py'), 'echo "out $1"; exit 3');
+  });
+
+  test('runs the program in the Python that it names, whose options stay', async () => {
+    const { exitCode, stdout } = await ended(startRecording('memray', ['python3', '-u', 'app.py', 'once']));
+    expect([exitCode, stdout]).toEqual([3, 'out once\n']);
+    const report = await openReport();
+    expect(report.facts.metrics[0].total).toBe(300);
+    expect(namesOf(report).calls).toContain('keep');
+  });
+
+  test('a Python without memray: one sentence says what to type', async () => {
+    await install('python3', '#!/bin/sh\necho "No module named memray" >&2; exit 1\n');
+    const { exitCode, stdout, stderr } = await ended(startRecording('memray', ['python3', 'app.py']));
+    expect([exitCode, stdout]).toEqual([2, '']);
+    const sentence = 'Recording needs memray, which python3 does not have: type python3 -m pip install memray.';
+    expect(stderr).toContain(`error: ${sentence}\n`);
+  });
+
+  test('a program in which Python is not named is refused', async () => {
+    const { exitCode, stderr } = await ended(startRecording('memray', ['./app.py']));
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/^error: memray records what Python runs, and/)]);
+  });
+});
+
+test.each(['perf', 'valgrind-dhat', 'valgrind-massif', 'py-spy'])(
   '%s that is not there: one sentence says what to type',
   async (recorder) => {
     const { exitCode, stderr } = await ended(startRecording(recorder, ['/bin/echo'], { PATH: join(folder, 'bin') }));
     expect([exitCode, stderr]).toEqual([
       2,
-      expect.stringMatching(/^error: Recording needs \w+, which is not on the PATH: [^\n]*sudo apt-get[^\n]*\n$/),
+      expect.stringMatching(
+        /^error: Recording needs [\w-]+, which is not on the PATH: [^\n]* (?:sudo apt-get|pip) install[^\n]*\n$/,
+      ),
     ]);
   },
 );

@@ -33,6 +33,16 @@ describe('a sampled profile', () => {
     expect(calls.facts).toMatchObject({ format: 'speedscope', recordCount: 3, isComplete: true });
   });
 
+  test('of py-spy has neither the processes as calls, nor a command', () => {
+    const frames = [{ name: 'process 7:"python3 app.py"' }, { name: 'process 8' }, { name: 'work' }];
+    const profile = sampled([[0, 1, 2], [0]], [3, 4]);
+    const rest = { name: 'py-spy profile', exporter: 'py-spy@0.4.0', shared: { frames } };
+    const calls = readCalls(speedscope, file([profile], rest));
+    expect([calls.events, calls.facts.command]).toEqual([['work 3', '4'], '']);
+    const others = readCalls(speedscope, file([profile], { ...rest, exporter: 'speedscope@1.6.0' }));
+    expect(others.events[0]).toBe('process 7:"python3 app.py";process 8;work 3');
+  });
+
   test.each([
     ['nanoseconds', 3],
     ['microseconds', 3000],
