@@ -23,7 +23,7 @@ export async function rejectNodeProgram(
   const command = program.join(' ');
   throw new UserError(
     'usage',
-    `${basename(word)} runs JavaScript, which heaptrack does not see. Record where its time goes with flamefile record --cpu -- ${command}, or what it keeps in memory with --heap. For native code in it: heaptrack ${command}, then flamefile heaptrack.*.`,
+    `${basename(word)} runs JavaScript, which heaptrack does not see. Record where its time goes with flamefile record --cpu -- ${command}, or what it keeps in memory with --heap. For native code in it: flamefile record --with heaptrack -- ${command}.`,
   );
 }
 

@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Report, Warning } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
 import { openTraceStream } from '../read/open.js';
@@ -17,6 +13,7 @@ import { PrivateFolder } from './private-folder.js';
 import { type Profiler, pidFileOf } from './profiler.js';
 import { Program, readNumber } from './program.js';
 import type { RecordedRun, RecordingEnvironment, RecordingOptions } from './recorder.js';
+import { traceIn } from './trace-of-profiler.js';
 import { tryProfiler } from './try-profiler.js';
 import { programStart } from './wrappers.js';
 
@@ -143,51 +140,12 @@ export class ProfilerRecorder {
   }
 
   private async read(file: string): Promise<Report> {
-    const trace = this.trace(file);
+    const program = this.words.slice(this.start);
+    const trace = traceIn(file, this.profiler, program, this.environment);
     const opened = await openTraceStream(this.keptTrace?.copy(trace) ?? trace, 'the recording');
     const finish = await foldTrace(opened, this.options);
     // What goes wrong is thrown where it is asked for.
     await this.keptTrace?.keep().catch(() => {});
     return finish();
-  }
-
-  /** @throws UserError where the profiler's converter fails, or finds nothing */
-  private async *trace(file: string): AsyncGenerator<Uint8Array> {
-    const { convert, command } = this.profiler;
-    let bytes = 0;
-    for await (const chunk of convert === undefined
-      ? createReadStream(file)
-      : this.converted(convert(file, this.words.slice(this.start)))) {
-      bytes += chunk.length;
-      yield chunk;
-    }
-    if (bytes === 0) {
-      throw new UserError('input', `${command} recorded nothing of ${this.name}: it ended before the first sample.`);
-    }
-  }
-
-  private async *converted([word, ...args]: readonly string[]): AsyncGenerator<Uint8Array> {
-    const { variables, workingDirectory, interrupted } = this.environment;
-    const child = spawn(word, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: workingDirectory,
-      env: { ...variables },
-      signal: interrupted,
-    });
-    const said = text(child.stderr);
-    const ended = once(child, 'exit');
-    // It may fail before it is awaited.
-    ended.catch(() => {});
-    try {
-      yield* child.stdout;
-      const [exitCode] = await ended;
-      if (exitCode !== 0) {
-        const line = (await said).split('\n').find((text) => /\w/.test(text)) ?? `exit status ${exitCode}`;
-        throw new UserError('input', `${word} cannot read what it recorded: ${line.trim()}`);
-      }
-    } finally {
-      child.kill();
-      await Promise.allSettled([said, ended]);
-    }
   }
 }

@@ -19,7 +19,7 @@ export interface Profiler {
 }
 
 /** What is run before the program: where it fails, recording would. */
-export interface Trial {
+interface Trial {
   readonly words: (file: string, program: readonly string[]) => readonly string[];
   /** Why it failed and what to type, in a sentence, from what it said. */
   readonly explain: (said: string, program: readonly string[]) => string;

@@ -193,6 +193,12 @@ describe('flamefile record --with perf', () => {
     ]);
   });
 
+  test('what its converter says when it fails is told', async () => {
+    await install('perf', PERF.replace('cat perf.txt; exit', "echo 'incompatible file format' >&2; exit 1"));
+    const { exitCode, stderr } = await ended(startRecording('perf', ['true']));
+    expect([exitCode, stderr]).toEqual([2, 'error: perf cannot read what it recorded: incompatible file format\n']);
+  });
+
   test('where it is forbidden, the program is not run, and one sentence says what to type', async () => {
     await install('perf', FORBIDDEN_PERF);
     const { exitCode, stdout, stderr } = await ended(startRecording('perf', ['echo', 'out']));
