@@ -3,6 +3,7 @@ import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { MaxLive } from '../tables/size-table.js';
 import type { Discovery } from './discovery.js';
 import { garbageCollection } from './garbage-collection.js';
+import { garbagePauses } from './garbage-pauses.js';
 import { growingContainers } from './growing-containers.js';
 import { heldMemory } from './held-memory.js';
 import { hotFunction } from './hot-function.js';
@@ -31,12 +32,13 @@ const RULES: readonly Rule[] = [
   heldMemory,
 ];
 
-/** For traces of weighted stacks, which know neither single blocks nor, so far, the time of anything. */
+/** For traces of weighted stacks, which know no single blocks, and only some of them when something was. */
 const WEIGHTED_RULES: readonly WeightedRule[] = [
   hotFunction,
   serialising,
   regularExpressions,
   garbageCollection,
+  garbagePauses,
   moduleLoading,
   largestSite,
   neverRead,

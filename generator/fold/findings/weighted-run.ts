@@ -44,20 +44,25 @@ export function prepareWeightedRun(report: Report): WeightedRun {
     );
   const serialises = byNameAndFile(isSerialiser);
   const matches = byNameAndFile(isRegularExpression);
+  // Where neither file nor module says so, as in folded stacks, such a library is told by its name alone.
+  const ownCalls = findOwnCalls(
+    report,
+    serialises.map((is, frame) => is | matches[frame]),
+  );
+  // Anybody may have a function `poll`: where it has a file of the program's, it is not the system's.
+  const isOwnSource = (frame: number) => frames.file[frame] !== 0 && ownCalls.isOwn[frame] === 1;
   return {
     report,
-    // Where neither file nor module says so, as in folded stacks, such a library is told by its name alone.
-    ownCalls: findOwnCalls(
-      report,
-      serialises.map((is, frame) => is | matches[frame]),
-    ),
+    ownCalls,
     isSerialiser: serialises,
     isMatcher: matches,
     isCollector: frames.category.map((category, frame) =>
       Number(isCall(frame) && (category === COLLECTOR || isCollectorName[frames.functionName[frame]])),
     ),
     isIdle: frames.category.map((category, frame) =>
-      Number(isCall(frame) && (category === IDLE || isWaitingName[frames.functionName[frame]])),
+      Number(
+        isCall(frame) && (category === IDLE || (isWaitingName[frames.functionName[frame]] && !isOwnSource(frame))),
+      ),
     ),
   };
 }

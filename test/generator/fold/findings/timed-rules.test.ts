@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { writeAmounts } from '../../../../template/data/amounts.js';
+import { countOf, timeIn } from '../../../../template/data/unit.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
+
+const CPU = sampledMetric('cpu', { label: 'CPU time', unit: timeIn(1e6) });
+const SAMPLES = sampledMetric('samples', { label: 'Samples', unit: countOf('sample') });
+
+/** What a thread did for so many milliseconds, in so many samples: one a millisecond where that is not said. */
+type Part = readonly [stack: string, milliseconds: number, samples?: number];
+
+/** A thread's time as lines of samples; it has spent none where it is idle. */
+function inOrder(parts: readonly Part[], thread = ''): string {
+  let start = 0;
+  return parts
+    .map(([stack, milliseconds, samples = milliseconds]) => {
+      const line = `${start * 1e6}+${milliseconds * 1e6} ${thread}${stack} ${stack === '(idle)' ? 0 : milliseconds} ${samples}`;
+      start += milliseconds;
+      return line;
+    })
+    .join('\n');
+}
+
+/** So many times the same. */
+function times(count: number, ...parts: Part[]): Part[] {
+  return Array.from({ length: count }, () => parts).flat();
+}
+
+/** What a rule finds in it. */
+function find(rule: string, text: string): string[] {
+  const { findings } = reportFromSamples(text, [CPU, SAMPLES]).facts;
+  return findings
+    .filter((finding) => finding.rule === rule)
+    .map(({ sentence }) => writeAmounts(sentence).replaceAll('\u00a0', ' '));
+}
+
+describe('garbage-pauses', () => {
+  const GC = '(GC)';
+  /** Answers 30 requests, waits between them, and at last collects garbage as it answers one more. */
+  const server = (pause: Part, before: Part = ['serve;collect', 10]) =>
+    inOrder([...times(30, ['(idle)', 20], ['serve;answer', 20]), before, pause, ['serve;answer', 20], ['(idle)', 20]]);
+
+  test('a collection that stops an event loop, with the call that it stopped', () => {
+    expect(find('garbage-pauses', server([GC, 100]))).toEqual([
+      'Collecting garbage stops `collect` for 100 ms at once.',
+    ]);
+    const twice = inOrder(times(20, ['(idle)', 200], ['serve', 10], [GC, 100]).concat([['(idle)', 1]]));
+    expect(find('garbage-pauses', twice)).toEqual([
+      'Collecting garbage stops `serve` for 100 ms at once; 20 such pauses take 2.00 s in all.',
+    ]);
+  });
+
+  test.each([
+    ['shorter', server([GC, 99])],
+    ['known by too few samples', server([GC, 100, 9])],
+    ['while there is nothing to do', server([GC, 100], ['(idle)', 10])],
+  ])('is silent about one that is %s', (_, text) => {
+    expect(find('garbage-pauses', text)).toEqual([]);
+  });
+
+  test.each([
+    ['never waits', inOrder([...times(40, ['serve', 30]), [GC, 200], ['serve', 30]])],
+    [
+      'waits a few times',
+      inOrder([...times(19, ['(idle)', 30], ['serve', 30]), ['serve', 1], [GC, 200], ['serve', 1]]),
+    ],
+    ['waits a small part of its time', inOrder([...times(30, ['(idle)', 5], ['serve', 30], [GC, 200]), ['(idle)', 5]])],
+    [
+      'reads many files and then calculates',
+      inOrder([...times(40, ['(idle)', 20], ['read', 5]), ['sort', 900], [GC, 200], ['sort', 900], ['(idle)', 900]]),
+    ],
+  ])('is silent about a program that %s: nobody waits for it to answer', (_, text) => {
+    expect(find('garbage-pauses', text)).toEqual([]);
+  });
+
+  test('the thread of a page is one that answers', () => {
+    const parts: Part[] = [
+      ['(idle)', 5],
+      ['load', 50],
+      [GC, 120],
+      ['load', 50],
+      ['(idle)', 5],
+    ];
+    expect(find('garbage-pauses', inOrder(parts, 'thread:CrRendererMain;'))).toHaveLength(1);
+    expect(find('garbage-pauses', inOrder(parts, 'thread:DedicatedWorker;'))).toEqual([]);
+  });
+});
