@@ -10,6 +10,7 @@ import { hotFunction } from './hot-function.js';
 import { regularExpressions, serialising } from './known-work.js';
 import { largestSite } from './largest-site.js';
 import { leakedMemory } from './leaked-memory.js';
+import { lockWaits } from './lock-waits.js';
 import { moduleLoading } from './module-loading.js';
 import { neverRead } from './never-read.js';
 import { peakMaker } from './peak-maker.js';
@@ -39,6 +40,7 @@ const WEIGHTED_RULES: readonly WeightedRule[] = [
   regularExpressions,
   garbageCollection,
   garbagePauses,
+  lockWaits,
   moduleLoading,
   largestSite,
   neverRead,

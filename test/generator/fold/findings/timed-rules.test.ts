@@ -62,7 +62,7 @@ describe('garbage-pauses', () => {
     ['never waits', inOrder([...times(40, ['serve', 30]), [GC, 200], ['serve', 30]])],
     [
       'waits a few times',
-      inOrder([...times(19, ['(idle)', 30], ['serve', 30]), ['serve', 1], [GC, 200], ['serve', 1]]),
+      inOrder([...times(18, ['(idle)', 30], ['serve', 30]), [GC, 200], ['serve', 1], ['(idle)', 30]]),
     ],
     ['waits a small part of its time', inOrder([...times(30, ['(idle)', 5], ['serve', 30], [GC, 200]), ['(idle)', 5]])],
     [
@@ -83,5 +83,74 @@ describe('garbage-pauses', () => {
     ];
     expect(find('garbage-pauses', inOrder(parts, 'thread:CrRendererMain;'))).toHaveLength(1);
     expect(find('garbage-pauses', inOrder(parts, 'thread:DedicatedWorker;'))).toEqual([]);
+  });
+});
+
+describe('lock-waits', () => {
+  const METRICS = [
+    CPU,
+    SAMPLES,
+    sampledMetric('lock', { label: 'Lock time', unit: timeIn(1e6) }),
+    sampledMetric('lock_waits', { unit: countOf('wait') }),
+  ];
+  const LOCK = 'java.lang.Object';
+  /** Two threads run for a second, and wait in some function so many milliseconds, so many times. */
+  const text = (waits: readonly (readonly [stack: string, milliseconds: number, waits: number])[]) =>
+    [
+      '0+1000000000 thread:A;com.acme.Desk.serve 500 500 0 0',
+      '0+1000000000 thread:B;com.acme.Desk.serve 500 500 0 0',
+      ...waits.map(([stack, milliseconds, count]) => `0+0 ${stack} 0 0 ${milliseconds} ${count}`),
+    ].join('\n');
+  const found = (waits: string) =>
+    reportFromSamples(waits, METRICS)
+      .facts.findings.filter(({ rule }) => rule === 'lock-waits')
+      .map(({ sentence }) => writeAmounts(sentence).replaceAll('\u00a0', ' '));
+  const serve = (thread: string) => `thread:${thread};com.acme.Desk.serve;${LOCK}`;
+
+  test('threads that wait for each other, with the function in which they do', () => {
+    expect(
+      found(
+        text([
+          [serve('A'), 120, 5],
+          [serve('B'), 80, 5],
+        ]),
+      ),
+    ).toEqual([
+      '2 threads wait 200 ms in `com.acme.Desk.serve` for locks that others hold: 10.0 % of the run for each of them, on average.',
+    ]);
+  });
+
+  test.each([
+    [
+      'that wait a small part of the run',
+      text([
+        [serve('A'), 119, 5],
+        [serve('B'), 80, 5],
+      ]),
+    ],
+    ['of which one alone waits', text([[serve('A'), 400, 10]])],
+    [
+      'that wait a few times, as at the start',
+      text([
+        [serve('A'), 120, 5],
+        [serve('B'), 80, 4],
+      ]),
+    ],
+    [
+      'that each wait in another function',
+      text([
+        [serve('A'), 400, 10],
+        [`thread:B;com.acme.Desk.close;${LOCK}`, 400, 10],
+      ]),
+    ],
+    [
+      'that wait in code of a library',
+      text([
+        [`thread:A;java.util.Vector.add;${LOCK}`, 400, 10],
+        [`thread:B;java.util.Vector.add;${LOCK}`, 400, 10],
+      ]),
+    ],
+  ])('is silent about threads %s', (_, waits) => {
+    expect(found(waits)).toEqual([]);
   });
 });
