@@ -7,6 +7,7 @@ import { garbagePauses } from './garbage-pauses.js';
 import { growingContainers } from './growing-containers.js';
 import { heldMemory } from './held-memory.js';
 import { hotFunction } from './hot-function.js';
+import { idleThreads } from './idle-threads.js';
 import { regularExpressions, serialising } from './known-work.js';
 import { largestSite } from './largest-site.js';
 import { leakedMemory } from './leaked-memory.js';
@@ -41,6 +42,7 @@ const WEIGHTED_RULES: readonly WeightedRule[] = [
   garbageCollection,
   garbagePauses,
   lockWaits,
+  idleThreads,
   moduleLoading,
   largestSite,
   neverRead,

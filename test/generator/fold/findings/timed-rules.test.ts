@@ -154,3 +154,43 @@ describe('lock-waits', () => {
     expect(found(waits)).toEqual([]);
   });
 });
+
+describe('idle-threads', () => {
+  /** A thread that works so many milliseconds of each hundred, in one of the seconds from `from` to `to`. */
+  const thread = (name: string, milliseconds: number, stack = 'work;step', from = 0, to = 2) =>
+    Array.from({ length: (to - from) * 10 }, (_, part) => {
+      const start = (from * 10 + part) * 100e6;
+      return `${start}+${milliseconds * 1e6} thread:${name};${stack} ${milliseconds} ${milliseconds}`;
+    }).join('\n');
+  const threads = (...all: string[]) => find('idle-threads', all.join('\n'));
+
+  test('one of several threads that start in the same function does all the work', () => {
+    expect(threads(thread('1', 95), thread('2', 4), thread('3', 3), thread('ui', 30, 'draw'))).toEqual([
+      'Of 3 threads that start in `work` one works 95.2 % of its time, each of the others at most 4.01 %.',
+    ]);
+  });
+
+  test.each([
+    ['share the work', [thread('1', 95), thread('2', 90), thread('3', 92)]],
+    ['do a little of it', [thread('1', 95), thread('2', 7), thread('3', 4)]],
+    ['are all idle most of the time', [thread('1', 60), thread('2', 4), thread('3', 4)]],
+    ['start in other functions, as helpers do', [thread('1', 95), thread('2', 4, 'log'), thread('3', 4, 'draw')]],
+    ['are two', [thread('1', 95), thread('2', 4)]],
+    ['ended long before', [thread('1', 95), thread('2', 4, 'work', 0, 1), thread('3', 4)]],
+    ['began when it was nearly done', [thread('1', 95), thread('2', 4), thread('3', 4, 'work', 1, 2)]],
+    ['ran for a moment', [thread('1', 95, 'work', 0, 1), thread('2', 4, 'work', 0, 1), thread('3', 4, 'work', 0, 1)]],
+    [
+      'run code of a library',
+      ['1', '2', '3'].map((name, at) => thread(name, at === 0 ? 95 : 4, 'memcpy[/lib/libc.so.6]')),
+    ],
+  ])('is silent about threads that %s', (_, all) => {
+    expect(threads(...all)).toEqual([]);
+  });
+
+  test('is silent about threads of different processes', () => {
+    const text = ['1', '2', '3'].map((name, at) =>
+      thread(`x`, at === 0 ? 95 : 4).replaceAll('thread:x', `process:${name};thread:x`),
+    );
+    expect(threads(...text)).toEqual([]);
+  });
+});
