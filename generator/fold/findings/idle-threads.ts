@@ -38,8 +38,8 @@ export const idleThreads: WeightedRule = {
       const isThread = FRAME_KINDS[report.frames.kind[report.tree.frame[rows.track]]] === 'thread';
       const thread = isThread ? readThread(run, rows, metrics, work) : null;
       if (thread === null) continue;
-      const process = timedRows(run).parents[rows.track];
-      const key = `${process} ${ownCalls.leaders[report.tree.frame[thread.start]]}`;
+      const owner = timedRows(run).parents[rows.track];
+      const key = `${owner} ${ownCalls.leaders[report.tree.frame[thread.start]]}`;
       groups.set(key, [...(groups.get(key) ?? []), thread]);
     }
     return Array.from(groups.values()).flatMap((threads) => describe(run, work, threads));

@@ -9,10 +9,21 @@ import {
 import type { Discovery } from './discovery.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
 
+/** What a thread does from one event that it answers to the next. */
+export interface LongTask {
+  /** The report's node that is the thread. */
+  readonly track: number;
+  /** Since the start of the run. */
+  readonly startNanoseconds: number;
+  readonly durationNanoseconds: number;
+}
+
 /** A run of weighted stacks, prepared for the rules. */
 export interface WeightedRun {
   readonly report: Report;
   readonly ownCalls: OwnCalls;
+  /** What kept threads of pages from answering. */
+  readonly longTasks: readonly LongTask[];
   /** For each frame 1 where it is the garbage collector, or waits for something to do. */
   readonly isCollector: Uint8Array;
   readonly isIdle: Uint8Array;
@@ -33,7 +44,7 @@ export interface WeightedRule {
 const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
 const IDLE = FRAME_CATEGORIES.indexOf('idle');
 
-export function prepareWeightedRun(report: Report): WeightedRun {
+export function prepareWeightedRun(report: Report, longTasks: readonly LongTask[]): WeightedRun {
   const { frames, strings } = report;
   const isCollectorName = strings.map(isGarbageCollector);
   const isWaitingName = strings.map(isWaiting);
@@ -54,6 +65,7 @@ export function prepareWeightedRun(report: Report): WeightedRun {
   return {
     report,
     ownCalls,
+    longTasks,
     isSerialiser: serialises,
     isMatcher: matches,
     isCollector: frames.category.map((category, frame) =>

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { TraceBuilder } from '../../../../generator/fold/trace-builder.js';
+import { chromeTrace } from '../../../../generator/read/chrome-trace/format.js';
 import { writeAmounts } from '../../../../template/data/amounts.js';
+import type { Report } from '../../../../template/data/report.js';
 import { countOf, timeIn } from '../../../../template/data/unit.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 
@@ -192,5 +195,115 @@ describe('idle-threads', () => {
       thread(`x`, at === 0 ? 95 : 4).replaceAll('thread:x', `process:${name};thread:x`),
     );
     expect(threads(...text)).toEqual([]);
+  });
+});
+
+describe('long-tasks', () => {
+  const INTERVAL_MS = 5;
+  const FUNCTIONS = ['(root)', '(idle)', '(program)', '(garbage collector)', 'handle', 'sort', 'print'];
+  const PARENTS: Readonly<Record<string, string>> = { sort: 'handle', print: 'handle' };
+  const nodes = FUNCTIONS.map((functionName, at) => ({
+    id: at + 1,
+    parent: at === 0 ? undefined : FUNCTIONS.indexOf(PARENTS[functionName] ?? '(root)') + 1,
+    callFrame: functionName.startsWith('(')
+      ? { functionName, url: '', lineNumber: -1 }
+      : { functionName, url: 'https://shop.example/app.js', lineNumber: at },
+  }));
+
+  /** A trace of Chrome's: functions as samples found them, for so many milliseconds each, and tasks, each from and for so many milliseconds. */
+  function pageTrace(
+    parts: readonly (readonly [name: string, milliseconds: number])[],
+    tasks: readonly (readonly [start: number, milliseconds: number])[],
+    thread = 'CrRendererMain',
+  ): Report {
+    const samples = parts.flatMap(([name, milliseconds]) =>
+      Array.from({ length: milliseconds / INTERVAL_MS }, () => FUNCTIONS.indexOf(name) + 1),
+    );
+    const start = 7_000_000;
+    const timeDeltas = samples.map((_, at) => (at === 0 ? 0 : INTERVAL_MS * 1000));
+    const endTime = start + samples.length * INTERVAL_MS * 1000;
+    const of = { pid: 1, tid: 2 };
+    const data = { cpuProfile: { nodes, samples }, timeDeltas, endTime };
+    const events = [
+      { ...of, ph: 'M', name: 'thread_name', ts: 0, args: { name: thread } },
+      { ...of, ph: 'P', name: 'Profile', id: '0x1', ts: start, args: { data: { startTime: start } } },
+      { ...of, ph: 'P', name: 'ProfileChunk', id: '0x1', ts: start, args: { data } },
+      ...tasks.map(([at, milliseconds]) => {
+        return { ...of, ph: 'X', name: 'RunTask', ts: start + at * 1000, dur: milliseconds * 1000 };
+      }),
+    ];
+    const builder = new TraceBuilder();
+    const reader = chromeTrace.createReader(builder, 'trace.json');
+    reader.push(Buffer.from(JSON.stringify({ traceEvents: events })));
+    reader.finish(null);
+    return builder.finish();
+  }
+
+  const found = (report: Report) =>
+    report.facts.findings
+      .filter(({ rule }) => rule === 'long-tasks')
+      .map(({ sentence }) => writeAmounts(sentence).replaceAll('\u00a0', ' '));
+
+  test('a task that keeps a page from answering, with the innermost call that has most of it', () => {
+    const parts = [
+      ['(idle)', 100],
+      ['handle', 50],
+      ['sort', 100],
+      ['(garbage collector)', 20],
+      ['sort', 50],
+      ['(idle)', 100],
+    ] as const;
+    expect(found(pageTrace(parts, [[100, 220]]))).toEqual([
+      'One task keeps the page from answering for 220 ms, 150 ms of it in `sort`.',
+    ]);
+    const evenly = [
+      ['(idle)', 100],
+      ['handle', 40],
+      ['sort', 90],
+      ['print', 90],
+      ['(idle)', 100],
+    ] as const;
+    expect(
+      found(
+        pageTrace(
+          [...evenly, ...evenly],
+          [
+            [100, 220],
+            [520, 221],
+          ],
+        ),
+      ),
+    ).toEqual([
+      'One task keeps the page from answering for 221 ms, 220 ms of it in `handle`; 2 tasks of more than 200 ms are like it.',
+    ]);
+  });
+
+  test.each([
+    [
+      'short tasks, one right after the other',
+      pageTrace(
+        [['sort', 600]],
+        [
+          [0, 190],
+          [190, 190],
+          [380, 190],
+        ],
+      ),
+    ],
+    ['long samples of which nothing says that they are a task', pageTrace([['sort', 600]], [])],
+    [
+      'a task that does other things most of the time',
+      pageTrace(
+        [
+          ['(program)', 300],
+          ['sort', 290],
+        ],
+        [[0, 590]],
+      ),
+    ],
+    ['a task shorter than 200 ms', pageTrace([['sort', 300]], [[50, 199]])],
+    ['a thread that no page waits for', pageTrace([['sort', 600]], [[0, 600]], 'DedicatedWorker thread')],
+  ])('is silent about %s', (_, report) => {
+    expect(found(report)).toEqual([]);
   });
 });
