@@ -46,7 +46,9 @@ const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
 const IDLE = FRAME_CATEGORIES.indexOf('idle');
 
 /** What an event loop does in a row of samples. */
-export const [WORKS, WAITS, COLLECTS] = [0, 1, 2] as const;
+const WORKS = 0;
+const WAITS = 1;
+export const COLLECTS = 2;
 
 /** The thread of a page, as Chrome names it. */
 const PAGE_THREAD = /^CrRendererMain\b/;
@@ -57,7 +59,7 @@ const MIN_TENTHS = 7;
 
 /** A track that takes one task after the other, and waits between them. */
 export interface EventLoop extends TrackRows {
-  /** For each of its rows whether the thread WORKS, WAITS or COLLECTS garbage. */
+  /** For each of its rows whether the thread works (0), waits (1) or COLLECTS garbage. */
   readonly did: Uint8Array;
 }
 
