@@ -17,6 +17,7 @@ import { moduleLoading } from './module-loading.js';
 import { neverRead } from './never-read.js';
 import { peakMaker } from './peak-maker.js';
 import { rebuiltTables } from './rebuilt-tables.js';
+import { regularWork } from './regular-work.js';
 import { prepareRun, type Rule, type Run } from './run.js';
 import { steadyGrowth } from './steady-growth.js';
 import { temporaryAllocations } from './temporary-allocations.js';
@@ -45,6 +46,7 @@ const WEIGHTED_RULES: readonly WeightedRule[] = [
   blockingTasks,
   lockWaits,
   idleThreads,
+  regularWork,
   moduleLoading,
   largestSite,
   neverRead,

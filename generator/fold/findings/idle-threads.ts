@@ -2,7 +2,7 @@ import { formatCount, formatShare } from '../../../template/data/format.js';
 import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import { COUNT, timeIn } from '../../../template/data/unit.js';
 import type { Discovery } from './discovery.js';
-import { type TrackRows, timedRows, timedWorkMetrics } from './timed-rows.js';
+import { outermostOwnCall, type TrackRows, timedRows, timedWorkMetrics } from './timed-rows.js';
 import type { WeightedRule, WeightedRun } from './weighted-run.js';
 import { nameOf } from './words.js';
 import { type WorkTime, workTime } from './work-time.js';
@@ -73,13 +73,6 @@ function readThread(
     workNanoseconds: inAll * tickOf(work),
     samples: count,
   };
-}
-
-function outermostOwnCall(run: WeightedRun, node: number): number {
-  const { parents } = timedRows(run);
-  let found = 0;
-  for (let at = run.ownCalls.ownNode[node]; at !== 0; at = run.ownCalls.ownNode[parents[at]]) found = at;
-  return found;
 }
 
 function describe(run: WeightedRun, work: WorkTime, threads: readonly Thread[]): Discovery[] {

@@ -86,7 +86,10 @@ function describe(run: WeightedRun, metrics: readonly number[], tasks: readonly 
   const inAll = tasks.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
   const tick = metric.unit.kind === 'time' ? metric.unit.tickNanoseconds : 1;
   const time = (nanoseconds: number) => amountOf(nanoseconds, timeIn(1));
-  const others = tasks.length === 1 ? '' : `; ${tasks.length} tasks of more than ${time(MIN_NANOSECONDS)} are like it`;
+  const others =
+    tasks.length === 1
+      ? ''
+      : `; ${tasks.length} tasks of ${time(MIN_NANOSECONDS)} or more spend most of their time there`;
   return {
     sentence:
       `One task keeps the page from answering for ${time(longest.task.durationNanoseconds)}, ` +

@@ -42,6 +42,14 @@ export const timedRows = memoizeBy(({ report }: WeightedRun): TimedRows => {
   return { parents, tracks };
 });
 
+/** The outermost call of own code on the way to a node; 0 for none. */
+export function outermostOwnCall(run: WeightedRun, node: number): number {
+  const { parents } = timedRows(run);
+  let found = 0;
+  for (let at = run.ownCalls.ownNode[node]; at !== 0; at = run.ownCalls.ownNode[parents[at]]) found = at;
+  return found;
+}
+
 const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
 const IDLE = FRAME_CATEGORIES.indexOf('idle');
 

@@ -274,7 +274,7 @@ describe('long-tasks', () => {
         ),
       ),
     ).toEqual([
-      'One task keeps the page from answering for 221 ms, 220 ms of it in `handle`; 2 tasks of more than 200 ms are like it.',
+      'One task keeps the page from answering for 221 ms, 220 ms of it in `handle`; 2 tasks of 200 ms or more spend most of their time there.',
     ]);
   });
 
@@ -305,5 +305,59 @@ describe('long-tasks', () => {
     ['a thread that no page waits for', pageTrace([['sort', 600]], [[0, 600]], 'DedicatedWorker thread')],
   ])('is silent about %s', (_, report) => {
     expect(found(report)).toEqual([]);
+  });
+});
+
+describe('regular-work', () => {
+  const TIMER = 'listOnTimeout(node:internal/timers:1)[node];poll(/app/a.js:1)[/app/a.js]';
+  const SERVE = 'serve(/app/a.js:9)[/app/a.js]';
+  /** A call of some milliseconds, each time after a wait. */
+  const every = (waits: readonly number[], stack: string, milliseconds: number) =>
+    inOrder([
+      ...waits.flatMap((wait): Part[] => [
+        ['(idle)', wait],
+        [stack, milliseconds],
+      ]),
+      ['(idle)', 50],
+    ]);
+  const equal = (count: number, wait: number) => Array.from({ length: count }, () => wait);
+
+  test('a function that a timer calls at equal intervals', () => {
+    expect(find('regular-work', every(equal(20, 80), `${TIMER};look`, 20))).toEqual([
+      'A timer calls `poll` every 100 ms, 20 times: 100 % of all CPU time.',
+    ]);
+  });
+
+  test('collecting garbage and a moment of something else do not end a turn', () => {
+    const turn: Part[] = [
+      ['(idle)', 80],
+      [TIMER, 8],
+      ['(GC)', 2],
+      [TIMER, 8],
+      ['other[/lib/libc.so.6]', 2],
+    ];
+    expect(find('regular-work', inOrder([...times(20, ...turn), ['(idle)', 50]]))).toEqual([
+      'A timer calls `poll` every 100 ms, 20 times: 80.0 % of all CPU time.',
+    ]);
+  });
+
+  test.each([
+    [
+      'that is called at other intervals',
+      every(
+        Array.from({ length: 20 }, (_, at) => 60 + ((at * 37) % 80)),
+        TIMER,
+        20,
+      ),
+    ],
+    ['that no timer calls', every(equal(20, 80), SERVE, 20)],
+    ['that is called a few times', every(equal(19, 80), TIMER, 20)],
+    ['that moves something on a screen', every(equal(60, 29), TIMER, 20)],
+    [
+      'that takes a small part of the time',
+      inOrder([...times(20, ['(idle)', 80], [TIMER, 2], [SERVE, 20]), ['(idle)', 50]]),
+    ],
+  ])('is silent about one %s', (_, text) => {
+    expect(find('regular-work', text)).toEqual([]);
   });
 });
