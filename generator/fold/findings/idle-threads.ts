@@ -2,7 +2,7 @@ import { formatCount, formatShare } from '../../../template/data/format.js';
 import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import { COUNT, timeIn } from '../../../template/data/unit.js';
 import type { Discovery } from './discovery.js';
-import { outermostOwnCall, type TrackRows, timedRows, timedWorkMetrics } from './timed-rows.js';
+import { outermostOwnCalls, type TrackRows, timedRows, timedWorkMetrics } from './timed-rows.js';
 import type { WeightedRule, WeightedRun } from './weighted-run.js';
 import { nameOf } from './words.js';
 import { type WorkTime, workTime } from './work-time.js';
@@ -54,13 +54,14 @@ function readThread(
   work: WorkTime,
 ): Thread | null {
   const { node, startNanoseconds, durationNanoseconds, values } = run.report.samples;
+  const outermost = outermostOwnCalls(run);
   const ofStart = new Map<number, number>();
   let [inAll, count] = [0, 0];
   for (let row = firstRow; row < endRow; row++) {
     if (values[samples][row] === 0 || work.values[node[row]] === 0) continue;
     inAll += values[0][row];
     count += values[samples][row];
-    const start = outermostOwnCall(run, node[row]);
+    const start = outermost[node[row]];
     if (start !== 0) ofStart.set(start, (ofStart.get(start) ?? 0) + values[0][row]);
   }
   const [main] = [...ofStart].sort(([a, x], [b, y]) => y - x || a - b);

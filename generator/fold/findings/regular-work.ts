@@ -2,7 +2,7 @@ import { formatCount } from '../../../template/data/format.js';
 import { COUNT, timeIn } from '../../../template/data/unit.js';
 import { isTimerQueue } from '../../../template/languages/known-work.js';
 import type { Discovery } from './discovery.js';
-import { COLLECTS, type EventLoop, eventLoops, outermostOwnCall, timedRows, timedWorkMetrics } from './timed-rows.js';
+import { COLLECTS, type EventLoop, eventLoops, outermostOwnCalls, timedRows, timedWorkMetrics } from './timed-rows.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
 import { amountOf, nameOf, shareOf } from './words.js';
 import { workTime } from './work-time.js';
@@ -47,9 +47,10 @@ function turnsOf(run: WeightedRun, loop: EventLoop, byTimer: Uint8Array): Turns[
   const { tree, samples } = run.report;
   const { node, startNanoseconds, durationNanoseconds } = samples;
   const { parents } = timedRows(run);
+  const outermosts = outermostOwnCalls(run);
   const byFunction = new Map<number, Turns>();
   for (let row = loop.firstRow; row < loop.endRow; row++) {
-    const outermost = loop.did[row - loop.firstRow] === COLLECTS ? 0 : outermostOwnCall(run, node[row]);
+    const outermost = loop.did[row - loop.firstRow] === COLLECTS ? 0 : outermosts[node[row]];
     if (outermost === 0 || byTimer[parents[outermost]] === 0) continue;
     const leader = run.ownCalls.leaders[tree.frame[outermost]];
     const turns = byFunction.get(leader) ?? {

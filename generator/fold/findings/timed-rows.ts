@@ -42,13 +42,15 @@ export const timedRows = memoizeBy(({ report }: WeightedRun): TimedRows => {
   return { parents, tracks };
 });
 
-/** The outermost call of own code on the way to a node; 0 for none. */
-export function outermostOwnCall(run: WeightedRun, node: number): number {
+/** For each node the outermost call of own code on the way to it, or itself; 0 for none. Worked out once for a run. */
+export const outermostOwnCalls = memoizeBy((run: WeightedRun): Uint32Array => {
   const { parents } = timedRows(run);
-  let found = 0;
-  for (let at = run.ownCalls.ownNode[node]; at !== 0; at = run.ownCalls.ownNode[parents[at]]) found = at;
-  return found;
-}
+  const outermost = new Uint32Array(parents.length);
+  for (let node = 1; node < parents.length; node++) {
+    outermost[node] = outermost[parents[node]] || (run.ownCalls.ownNode[node] === node ? node : 0);
+  }
+  return outermost;
+});
 
 const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
 const IDLE = FRAME_CATEGORIES.indexOf('idle');
@@ -82,11 +84,13 @@ export const eventLoops = memoizeBy((run: WeightedRun): EventLoop[] => {
   const { frame } = report.tree;
   const { category, functionName } = report.frames;
   return tracks.flatMap(({ track, firstRow, endRow }) => {
-    const did = Uint8Array.from(node.subarray(firstRow, endRow), (one) => {
-      if (parents[one] !== track) return WORKS;
-      if (category[frame[one]] === IDLE) return WAITS;
-      return category[frame[one]] === COLLECTOR ? COLLECTS : WORKS;
-    });
+    const did = new Uint8Array(endRow - firstRow).fill(WORKS);
+    for (let row = firstRow; row < endRow; row++) {
+      if (parents[node[row]] !== track) continue;
+      const kind = category[frame[node[row]]];
+      if (kind === IDLE) did[row - firstRow] = WAITS;
+      else if (kind === COLLECTOR) did[row - firstRow] = COLLECTS;
+    }
     const from = did.indexOf(WAITS);
     const to = did.lastIndexOf(WAITS);
     const isPage = PAGE_THREAD.test(report.strings[functionName[frame[track]]]);
