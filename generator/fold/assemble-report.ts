@@ -1,5 +1,6 @@
 import type { Metric, Report, RunTables } from '../../template/data/report.js';
 import { findFindings } from './findings/find-findings.js';
+import type { LongTask } from './findings/weighted-run.js';
 import type { FoldedTrace } from './folded-trace.js';
 import { measureHeap } from './measure-heap.js';
 import { measureSamples } from './measure-samples.js';
@@ -7,6 +8,7 @@ import type { MeasuredTables } from './measured-run.js';
 import { missingSymbolsSentence } from './missing-symbols.js';
 import { describeRun } from './run-facts.js';
 import { orderTree } from './tables/order-tree.js';
+import { startOfRun } from './tables/sample-table.js';
 import { keepUsedNames } from './tables/used-names.js';
 
 /**
@@ -29,10 +31,20 @@ export function assembleReport(trace: FoldedTrace): Report {
     baseline: tables.olderValues && olderRun(trace, tables, tables.olderValues),
   };
   const { maxLive } = tables;
-  const findings = findFindings(report, maxLive, trace.options.withoutFindings);
+  const longTasks = longTasksOf(trace, tree.nodeOfStack);
+  const findings = findFindings(report, maxLive, trace.options.withoutFindings, longTasks);
   const missing = missingSymbolsSentence(report, trace.facts.howToNameAddresses);
   if (missing !== '') trace.warnings.add('missing-symbols', missing);
   return { ...report, facts: { ...report.facts, warnings: trace.warnings.list(), findings } };
+}
+
+function longTasksOf({ facts, sampled }: FoldedTrace, nodeOfStack: Uint32Array): LongTask[] {
+  const start = sampled === null ? 0 : startOfRun(sampled.runs);
+  return (facts.longTasks ?? []).map(({ track, startNanoseconds, durationNanoseconds }) => ({
+    track: nodeOfStack[track],
+    startNanoseconds: startNanoseconds - start,
+    durationNanoseconds,
+  }));
 }
 
 function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: readonly Float64Array[]): RunTables {

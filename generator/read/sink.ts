@@ -146,4 +146,15 @@ export interface TraceFacts {
   isComplete: boolean;
   /** Where the format holds addresses alone: how to get the names of functions, a sentence. */
   howToNameAddresses: string;
+  /** Tasks for so long that those who wait for the thread notice. */
+  longTasks: readonly ThreadTask[];
+}
+
+/** What a thread does from one event that it answers to the next; nothing else is answered meanwhile. */
+export interface ThreadTask {
+  /** The stack that is the thread's track. */
+  readonly track: StackId;
+  /** On the clock of the samples. */
+  readonly startNanoseconds: number;
+  readonly durationNanoseconds: number;
 }

@@ -10,6 +10,10 @@ const GARBAGE_COLLECTOR =
 /** Node's loaders are told by their files, and so is Python's. */
 const LOADER_FILE = /^(?:node:)?internal\/modules\/|\bimportlib[._/]_bootstrap|^<frozen (?:zipimport|importlib\.)/;
 
+/** Of Node. */
+const TIMER_QUEUE = /^listOnTimeout$/;
+const TIMER_FILE = /^(?:node:)?(?:internal\/)?timers(?:\.js)?$/;
+
 const SERIALISER =
   /^(?:JSON\.(?:parse|stringify|generate|dump|load|pretty_generate)|JsonParse|JsonStringify|Marshal\.(?:load|dump)|Psych[.:])|^encoding\/(?:json|gob|xml|asn1)\.|^(?:google\.golang\.org\/protobuf|github\.com\/(?:json-iterator|goccy\/go-json|bytedance\/sonic|vmihailenco\/msgpack)|gopkg\.in\/yaml)[/.]|\b(?:serde_json|serde_yaml|bincode|rmp_serde|ciborium)::|\b(?:nlohmann|rapidjson|simdjson|google::protobuf)::|^(?:com[./]fasterxml[./]jackson|com[./]google[./](?:gson|protobuf)|java[./]io[./]Object(?:Input|Output)Stream)\b|^(?:System\.Text\.Json|Newtonsoft\.Json)\b/;
 
@@ -36,6 +40,11 @@ export function isGarbageCollector(name: string): boolean {
 /** Whether a thread in a function of this name waits, and does nothing. */
 export function isWaiting(name: string): boolean {
   return WAITING.test(name.slice(0, MAX_NAME));
+}
+
+/** Whether a function calls what timers are to call, one after the other. @param file its source; "" where unknown */
+export function isTimerQueue(name: string, file: string): boolean {
+  return TIMER_QUEUE.test(name) && TIMER_FILE.test(file);
 }
 
 /** Whether a function finds, reads and compiles modules. @param file its source; "" where unknown */

@@ -1,6 +1,7 @@
 import type { FoldOptions } from '../../generator/fold/folded-trace.js';
 import { TraceBuilder } from '../../generator/fold/trace-builder.js';
 import type { TraceSink, TrackKind } from '../../generator/read/sink.js';
+import type { FrameCategory } from '../../template/data/frame-kinds.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
 import { totalValues } from './total-values.js';
@@ -44,6 +45,12 @@ function playEvent(event: string, stackText: string, sink: TraceSink, blocks: Ma
   }
 }
 
+/** What V8 counts besides functions. */
+const CATEGORIES: ReadonlyMap<string, FrameCategory> = new Map([
+  ['(idle)', 'idle'],
+  ['(GC)', 'garbage collector'],
+]);
+
 /** Interns `thread:worker;main;parse(lib.rs:7)[app]`, outermost call first; a track is in front. */
 export function internStackText(stackText: string, sink: TraceSink): number {
   let stack = 0;
@@ -61,6 +68,7 @@ export function internStackText(stackText: string, sink: TraceSink): number {
       line: Number(match[3] ?? 0),
       module: sink.internString(match[4] ?? ''),
       isInlined: false,
+      category: CATEGORIES.get(match[1]) ?? 'unknown',
     });
     stack = sink.internStack(stack, id);
   }

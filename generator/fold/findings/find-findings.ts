@@ -3,22 +3,27 @@ import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { MaxLive } from '../tables/size-table.js';
 import type { Discovery } from './discovery.js';
 import { garbageCollection } from './garbage-collection.js';
+import { garbagePauses } from './garbage-pauses.js';
 import { growingContainers } from './growing-containers.js';
 import { heldMemory } from './held-memory.js';
 import { hotFunction } from './hot-function.js';
+import { idleThreads } from './idle-threads.js';
 import { regularExpressions, serialising } from './known-work.js';
 import { largestSite } from './largest-site.js';
 import { leakedMemory } from './leaked-memory.js';
+import { lockWaits } from './lock-waits.js';
+import { blockingTasks } from './long-tasks.js';
 import { moduleLoading } from './module-loading.js';
 import { neverRead } from './never-read.js';
 import { peakMaker } from './peak-maker.js';
 import { rebuiltTables } from './rebuilt-tables.js';
+import { regularWork } from './regular-work.js';
 import { prepareRun, type Rule, type Run } from './run.js';
 import { steadyGrowth } from './steady-growth.js';
 import { temporaryAllocations } from './temporary-allocations.js';
 import { tinyBlocks } from './tiny-blocks.js';
 import { tinySites } from './tiny-sites.js';
-import { prepareWeightedRun, type WeightedRule } from './weighted-run.js';
+import { type LongTask, prepareWeightedRun, type WeightedRule } from './weighted-run.js';
 
 const RULES: readonly Rule[] = [
   rebuiltTables,
@@ -31,12 +36,17 @@ const RULES: readonly Rule[] = [
   heldMemory,
 ];
 
-/** For traces of weighted stacks, which know neither single blocks nor, so far, the time of anything. */
+/** For traces of weighted stacks, which know no single blocks, and only some of them when something was. */
 const WEIGHTED_RULES: readonly WeightedRule[] = [
   hotFunction,
   serialising,
   regularExpressions,
   garbageCollection,
+  garbagePauses,
+  blockingTasks,
+  lockWaits,
+  idleThreads,
+  regularWork,
   moduleLoading,
   largestSite,
   neverRead,
@@ -61,12 +71,18 @@ const REASONS: readonly string[] = ['serialising', 'regular-expressions'];
  * The findings in a run, largest saving first. The same report always gives the same findings.
  * @param maxLive of the rows of the report's size table; null where the trace knows no blocks
  * @param without names of rules that are switched off
+ * @param longTasks what kept threads of pages from answering
  */
-export function findFindings(report: Report, maxLive: MaxLive | null, without: readonly string[] = []): Finding[] {
+export function findFindings(
+  report: Report,
+  maxLive: MaxLive | null,
+  without: readonly string[] = [],
+  longTasks: readonly LongTask[] = [],
+): Finding[] {
   const isOn = ({ name }: { readonly name: string }) => !without.includes(name);
   const found =
     maxLive === null
-      ? findInWeights(report, WEIGHTED_RULES.filter(isOn))
+      ? findInWeights(report, longTasks, WEIGHTED_RULES.filter(isOn))
       : findInBlocks(report, maxLive, RULES.filter(isOn));
   return found
     .sort((a, b) => b.discovery.savedShare - a.discovery.savedShare)
@@ -92,14 +108,14 @@ function findInBlocks(report: Report, maxLive: MaxLive, rules: readonly Rule[]):
 }
 
 /** Two runs in one file are a difference, of which the rules know nothing. */
-function findInWeights(report: Report, rules: readonly WeightedRule[]): Found[] {
+function findInWeights(report: Report, longTasks: readonly LongTask[], rules: readonly WeightedRule[]): Found[] {
   const { metrics } = report.facts;
   const needed = rules.flatMap((rule) => {
     const needs = report.baseline === null ? rule.needs(metrics) : null;
     return needs === null || needs.some((index) => metrics[index].total === 0) ? [] : [{ rule, needs }];
   });
   if (needed.length === 0) return [];
-  const run = prepareWeightedRun(report);
+  const run = prepareWeightedRun(report, longTasks);
   const found = needed.flatMap(({ rule, needs }) => largestOf(rule.name, rule.find(run, needs)));
   const functionOf = ({ discovery }: Found) => run.ownCalls.leaders[report.tree.frame[discovery.node]];
   const explained = new Set(found.filter(({ rule }) => REASONS.includes(rule)).map(functionOf));

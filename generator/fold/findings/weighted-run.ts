@@ -9,10 +9,21 @@ import {
 import type { Discovery } from './discovery.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
 
+/** What a thread does from one event that it answers to the next. */
+export interface LongTask {
+  /** The report's node that is the thread. */
+  readonly track: number;
+  /** Since the start of the run. */
+  readonly startNanoseconds: number;
+  readonly durationNanoseconds: number;
+}
+
 /** A run of weighted stacks, prepared for the rules. */
 export interface WeightedRun {
   readonly report: Report;
   readonly ownCalls: OwnCalls;
+  /** What kept threads of pages from answering. */
+  readonly longTasks: readonly LongTask[];
   /** For each frame 1 where it is the garbage collector, or waits for something to do. */
   readonly isCollector: Uint8Array;
   readonly isIdle: Uint8Array;
@@ -33,7 +44,7 @@ export interface WeightedRule {
 const COLLECTOR = FRAME_CATEGORIES.indexOf('garbage collector');
 const IDLE = FRAME_CATEGORIES.indexOf('idle');
 
-export function prepareWeightedRun(report: Report): WeightedRun {
+export function prepareWeightedRun(report: Report, longTasks: readonly LongTask[]): WeightedRun {
   const { frames, strings } = report;
   const isCollectorName = strings.map(isGarbageCollector);
   const isWaitingName = strings.map(isWaiting);
@@ -44,20 +55,26 @@ export function prepareWeightedRun(report: Report): WeightedRun {
     );
   const serialises = byNameAndFile(isSerialiser);
   const matches = byNameAndFile(isRegularExpression);
+  // Where neither file nor module says so, as in folded stacks, such a library is told by its name alone.
+  const ownCalls = findOwnCalls(
+    report,
+    serialises.map((is, frame) => is | matches[frame]),
+  );
+  // Anybody may have a function `poll`: where it has a file of the program's, it is not the system's.
+  const isOwnSource = (frame: number) => frames.file[frame] !== 0 && ownCalls.isOwn[frame] === 1;
   return {
     report,
-    // Where neither file nor module says so, as in folded stacks, such a library is told by its name alone.
-    ownCalls: findOwnCalls(
-      report,
-      serialises.map((is, frame) => is | matches[frame]),
-    ),
+    ownCalls,
+    longTasks,
     isSerialiser: serialises,
     isMatcher: matches,
     isCollector: frames.category.map((category, frame) =>
       Number(isCall(frame) && (category === COLLECTOR || isCollectorName[frames.functionName[frame]])),
     ),
     isIdle: frames.category.map((category, frame) =>
-      Number(isCall(frame) && (category === IDLE || isWaitingName[frames.functionName[frame]])),
+      Number(
+        isCall(frame) && (category === IDLE || (isWaitingName[frames.functionName[frame]] && !isOwnSource(frame))),
+      ),
     ),
   };
 }

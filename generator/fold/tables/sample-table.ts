@@ -17,8 +17,7 @@ export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array): S
   const startNanoseconds = inOrder(runs.startNanoseconds, rows, length);
   const durationNanoseconds = inOrder(runs.durationNanoseconds, rows, length);
   const values = runs.values.map((column) => inOrder(column, rows, length));
-  let first = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < length; at++) if (startNanoseconds[at] < first) first = startNanoseconds[at];
+  const first = startOfRun(runs);
   const node = new Uint32Array(length);
   const tracks = new Uint32Array(length);
   for (let at = 0; at < length; at++) {
@@ -67,6 +66,13 @@ function inOrder({ values }: GrowingFloat64Column, rows: Uint32Array | null, len
   const ordered = new Float64Array(length);
   for (let at = 0; at < length; at++) ordered[at] = values[rows[at]];
   return ordered;
+}
+
+/** When the first sample was, on the trace's clock; infinite where there is none. */
+export function startOfRun({ startNanoseconds: { values }, length }: RunRecorder): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < length; row++) if (values[row] < first) first = values[row];
+  return first;
 }
 
 function isOrdered(trackNodes: Uint32Array, starts: Float64Array): boolean {

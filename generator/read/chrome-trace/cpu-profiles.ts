@@ -1,6 +1,6 @@
 import { asObject } from '../json.js';
 import { SharedMetrics } from '../shared-metrics.js';
-import type { TraceSink } from '../sink.js';
+import type { StackId, TraceSink } from '../sink.js';
 import { type SharedRun, TrackSink } from '../track-sink.js';
 import { cpuProfile } from '../v8/format.js';
 import { ThreadProfile, type WorkAt } from './thread-profile.js';
@@ -52,8 +52,9 @@ export class CpuProfiles {
   /**
    * Adds all samples, a track for each thread.
    * @param workOf what a thread did outside of scripts
+   * @returns the tracks
    */
-  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): void {
+  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): ReadonlyMap<Thread, StackId> {
     // The metrics are those of the first one.
     const all = Array.from(this.profiles.values())
       .filter(({ profile }) => profile.isUsable)
@@ -66,6 +67,7 @@ export class CpuProfiles {
       for (const piece of profile.asCpuProfile(workOf(thread))) reader.push(Buffer.from(piece));
       reader.finish(null);
     }
+    return tracks;
   }
 
   /** @param startMicroseconds NaN where the event does not say */

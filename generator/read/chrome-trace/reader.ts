@@ -7,7 +7,7 @@ import { AsyncSpans } from './async-spans.js';
 import { Clock } from './clock.js';
 import { CpuProfiles } from './cpu-profiles.js';
 import { type ListName, ListScanner } from './list-scanner.js';
-import { LongTaskCounter } from './long-tasks.js';
+import { LongTasks } from './long-tasks.js';
 import { sampleMetrics, spanMetrics } from './metrics.js';
 import { NativeWork } from './native-work.js';
 import { cutSpans } from './open-spans.js';
@@ -34,7 +34,7 @@ export class ChromeTraceReader implements TraceReader {
   private readonly samples: StackSamples;
   private readonly names: SpanNames;
   private asyncSpans: AsyncSpans;
-  private readonly longTasks = new LongTaskCounter();
+  private readonly longTasks: LongTasks;
   private entryCount = 0;
   private spanCount = 0;
   /** False once there is a sample: from then on spans only say what threads with samples did outside of scripts. */
@@ -44,6 +44,7 @@ export class ChromeTraceReader implements TraceReader {
     this.threads = new Threads(sink);
     this.profiles = new CpuProfiles(this.threads, sink);
     this.samples = new StackSamples(this.threads, this.clock, sink);
+    this.longTasks = new LongTasks(sink.memory);
     this.names = new SpanNames(sink);
     this.asyncSpans = new AsyncSpans(this.names, sink);
   }
@@ -154,7 +155,7 @@ export class ChromeTraceReader implements TraceReader {
   }
 
   private addSamples(): void {
-    if (this.profiles.hasSamples) this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
+    if (this.profiles.hasSamples) this.addProfiles();
     else this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
     if (this.spanCount === 0) return;
     this.sink.addNote({
@@ -163,6 +164,11 @@ export class ChromeTraceReader implements TraceReader {
       unit: countOf('event'),
       meaning: 'The samples are shown instead, which say more; where they only say (program), spans say what was done.',
     });
+  }
+
+  private addProfiles(): void {
+    const tracks = this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
+    this.sink.describe({ longTasks: this.longTasks.inTracks(tracks) });
   }
 
   private workOf({ spans }: Thread): WorkAt {

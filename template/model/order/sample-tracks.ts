@@ -1,6 +1,6 @@
-import { CALL } from '../../data/frame-kinds.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
+import { trackNodes } from '../../data/track-nodes.js';
 import { parentNodes } from '../../data/tree.js';
 import { ACTIVITIES, activityOfFrames, IDLE, SYSTEM } from './activity-kinds.js';
 
@@ -111,15 +111,6 @@ export function rowUnderWay(
   // An allocation takes no time, and rows of other metrics may lie between.
   while (row >= firstRow && (durationNanoseconds[row] === 0 || !isShown(row))) row--;
   return row >= firstRow && nanoseconds < startNanoseconds[row] + durationNanoseconds[row] ? row : null;
-}
-
-/** For each node the innermost track that it belongs to; 0 for none. */
-function trackNodes({ tree, frames }: Report, parents: Uint32Array): Uint32Array {
-  const tracks = new Uint32Array(tree.depth.length);
-  for (let node = 1; node < tracks.length; node++) {
-    tracks[node] = frames.kind[tree.frame[node]] === CALL ? tracks[parents[node]] : node;
-  }
-  return tracks;
 }
 
 function framesTo(track: number, parents: Uint32Array, frame: Uint32Array): number[] {

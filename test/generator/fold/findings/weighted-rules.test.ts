@@ -32,6 +32,11 @@ describe('hot-function', () => {
     expect(find(text)).toEqual([]);
   });
 
+  test('a function of the program that is called as one of the system waits for nothing', () => {
+    expect(find('main;poll(/app/orders.js:7) 900\nmain;a 100')[0]).toMatch(/^hot-function: `poll` takes 900 ms/);
+    expect(find('main;poll(sysdeps/unix/sysv/linux/poll.c:29)[/lib/libc.so.6] 900\nmain;a 1\nmain;b 1')).toEqual([]);
+  });
+
   test('needs samples enough to tell', () => {
     const text = (times: number) => `main;a ${90 * times} ${9 * times}\nmain;b ${10 * times} ${times}`;
     expect(find(text(4), [CPU, SAMPLES])).toEqual([]);
