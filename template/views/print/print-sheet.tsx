@@ -97,7 +97,7 @@ function Picture({ state }: { state: ViewState }) {
   return (
     <>
       <h2>
-        {state.metric.value.label} by call stack
+        {state.metric.value.label} {state.ordered.value ? 'in order of time' : 'by call stack'}
         {last - first < deepest && (
           <small>
             {' '}
