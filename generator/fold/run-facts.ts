@@ -34,7 +34,8 @@ export function describeRun(
     command,
     isAttached: facts.isAttached ?? false,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds: sampled === null ? heap.lastTickMilliseconds + 1 : (knownDuration(facts) ?? spanOf(samples)),
+    runtimeMilliseconds:
+      sampled === null ? heap.lastTickMilliseconds + 1 : longer(knownDuration(facts), spanOf(samples)),
     peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
@@ -46,6 +47,11 @@ export function describeRun(
 /** A damaged file may have one that no number holds, or one below 0. */
 function knownDuration({ durationMilliseconds = Number.NaN }: Partial<TraceFacts>): number | null {
   return Number.isFinite(durationMilliseconds) && durationMilliseconds >= 0 ? durationMilliseconds : null;
+}
+
+/** Of several files each says how long it is, and samples how far they lie apart. */
+function longer(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
 
 /** From the first sample to the end of the last one, in milliseconds; null where their times are not known. */

@@ -5,6 +5,9 @@ import type { WarningCounter } from './warnings.js';
 /** Kinds of warnings that are about one record each, which could not be used or only in part. */
 const UNUSABLE: readonly string[] = ['unknown-record', 'malformed-record', 'index-out-of-range', 'unmatched-release'];
 
+/** Kinds that are about one record each of which a part is known: they are shown, and figures miss the rest. */
+const PARTLY_USABLE: readonly string[] = ['missing-times'];
+
 /** Above this share of unusable records, figures are not to be relied on. */
 const MAX_TOLERATED_SHARE = 0.01;
 /** Above this share there is nothing to show. */
@@ -38,18 +41,23 @@ export function noteUnusableRecords(
     unusable.reduce((sum, warning) => sum + warning.count, 0),
   );
   const share = count / recordCount;
-  const amount = `${count.toLocaleString('en')} of ${recordCount.toLocaleString('en')}`;
   if (share > MAX_READABLE_SHARE) {
     throw new UserError(
       'input',
-      `Most of this trace could not be used, ${amount} records: record it again, or copy it again byte by byte. It began so: ${unusable[0].message}`,
+      `Most of this trace could not be used, ${amountOf(count, recordCount)} records: record it again, or copy it again byte by byte. It began so: ${unusable[0].message}`,
     );
   }
-  if (share > MAX_TOLERATED_SHARE) {
-    const percent = (share * 100).toFixed(share < 0.1 ? 1 : 0);
+  const partly = warnings.list().filter(({ kind }) => PARTLY_USABLE.includes(kind));
+  const doubtful = Math.min(
+    recordCount,
+    partly.reduce((sum, warning) => sum + warning.count, count),
+  );
+  const doubtfulShare = doubtful / recordCount;
+  if (doubtfulShare > MAX_TOLERATED_SHARE) {
+    const percent = (doubtfulShare * 100).toFixed(doubtfulShare < 0.1 ? 1 : 0);
     warnings.add(
       'unusable-records',
-      `${percent} % of the records (${amount}) could not be used, so all figures may be wrong.`,
+      `${percent} % of the records (${amountOf(doubtful, recordCount)}) could not be used, so all figures may be wrong.`,
     );
   }
   if (measured === 'no samples') warnings.add('no-events', 'The trace holds no samples, so all figures are 0.');
@@ -57,4 +65,8 @@ export function noteUnusableRecords(
   if (measured === 'no allocations' && !isComplete) {
     warnings.add('no-events', 'The recording ends before the first allocation, so all figures are 0.');
   }
+}
+
+function amountOf(count: number, recordCount: number): string {
+  return `${count.toLocaleString('en')} of ${recordCount.toLocaleString('en')}`;
 }

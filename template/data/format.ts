@@ -97,6 +97,7 @@ export function formatShare(fraction: number): string {
 /** `4 ms`, `0.26 s`, `12.4 s`, `2 min 05 s`, `1 h 02 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 0) return MINUS + formatDuration(-milliseconds);
+  if (milliseconds > 0 && milliseconds < 0.9995) return formatTime(milliseconds * 1e6);
   if (milliseconds > 0 && milliseconds < 9.5) return `${Math.max(1, Math.round(milliseconds))}${SPACE}ms`;
   const seconds = milliseconds / SECOND;
   if (seconds < 9.995) return `${seconds.toFixed(2)}${SPACE}s`;

@@ -42,7 +42,7 @@ export interface CallsState {
   readonly callers: ReadonlySignal<Profile>;
   /** All metrics' values in `profile`. */
   readonly figures: ReadonlySignal<ViewFigures>;
-  /** All metrics' values in the tree of callees, whichever is shown. */
+  /** All metrics' values in the tree of callees, whichever is shown; beside calls in order of time those of their track. */
   readonly calleesFigures: ReadonlySignal<ViewFigures>;
   /** Prefix sums of the shown metric in `profile`: what figures are taken from. */
   readonly sums: ReadonlySignal<Float64Array>;
@@ -61,18 +61,19 @@ export interface CallsState {
 export function createCallsState(
   lensState: LensState,
   { callees }: ShapeState,
-  { ordered }: OrderState,
+  { ordered, figuresInTrack }: OrderState,
   { tab }: PageState,
 ): CallsState {
   const { lens, shownMetric, metric } = lensState;
   const isInverted = signal(false);
   const closeness = signal(1);
-  const calleesFigures = computed(() => viewFigures(callees.value, lens.value));
+  const wholeFigures = computed(() => viewFigures(callees.value, lens.value));
+  const calleesFigures = computed(() => figuresInTrack(wholeFigures.value) ?? wholeFigures.value);
   const callers = computed(() => invert(callees.value, calleesFigures.value, shownMetric.value, closeness.value));
   const showsCallers = computed(() => tab.value === 'callers' || (tab.value === 'graph' && isInverted.value));
   const profile = computed(() => (showsCallers.value ? callers.value : (ordered.value?.profile ?? callees.value)));
   const figures = computed(() => {
-    if (ordered.value !== null) return orderFigures(ordered.value, calleesFigures.value);
+    if (ordered.value !== null) return orderFigures(ordered.value, wholeFigures.value);
     return showsCallers.value ? viewFigures(profile.value, lens.value) : calleesFigures.value;
   });
   const baseName = computed(() => {

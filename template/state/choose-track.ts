@@ -1,10 +1,8 @@
-import type { FrameNames } from '../model/names/frame-names.js';
 import type { SampleTrack } from '../model/order/sample-tracks.js';
-import { exactPattern } from '../model/query/pattern.js';
 import { formatQuery } from '../model/query/query.js';
 import type { Step } from '../model/query/step.js';
 import { setQuery } from './choose-shape.js';
-import { type OrderState, trackName } from './order-state.js';
+import { isShownAlone, type OrderState, trackName, trackPattern } from './order-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
 import type { ShapeState } from './shape-state.js';
 import { write } from './write.js';
@@ -21,22 +19,12 @@ export function chooseTrack(state: OrderState & ShapeState & ReshapedState, trac
 export function showTrackAlone(state: OrderState & ShapeState & ReshapedState, track: SampleTrack): void {
   const isAlone = isShownAlone(state, track);
   const others = state.steps.peek().filter((step) => !isOfTrack(state, step));
-  const own = track.frames.map((frame): Step => ({ kind: 'show', pattern: patternOf(state.names, frame) }));
+  const own = track.frames.map((frame): Step => ({ kind: 'show', pattern: trackPattern(state.names, frame) }));
   setQuery(state, formatQuery(isAlone ? others : [...others, ...own]));
   if (!isAlone) chooseTrack(state, track);
 }
 
-/** Whether the query leaves this track alone. */
-export function isShownAlone({ steps, names }: Pick<ShapeState, 'steps' | 'names'>, { frames }: SampleTrack): boolean {
-  const shown = steps.value.flatMap((step) => (step.kind === 'show' ? [step.pattern] : []));
-  return frames.length > 0 && frames.every((frame) => shown.includes(patternOf(names, frame)));
-}
-
 function isOfTrack({ tracks, names }: OrderState & ShapeState, step: Step): boolean {
   if (step.kind !== 'show') return false;
-  return tracks.peek().some(({ frames }) => frames.some((frame) => patternOf(names, frame) === step.pattern));
-}
-
-function patternOf(names: FrameNames, frame: number): string {
-  return exactPattern(names.fullName(frame));
+  return tracks.peek().some(({ frames }) => frames.some((frame) => trackPattern(names, frame) === step.pattern));
 }

@@ -1,4 +1,5 @@
 import { EXCLUDED } from '../data/merged-tree.js';
+import { totalOf } from '../model/calls/profile.js';
 import { nodeUnderWay } from '../model/order/order-address.js';
 import { rowUnderWay } from '../model/order/sample-tracks.js';
 import { reveal } from './navigate.js';
@@ -15,12 +16,12 @@ export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode:
   const calls = ordered.value;
   if (calls && asked === track.value) {
     const node = nodeUnderWay(calls.profile, calls.times, nanoseconds, Number.POSITIVE_INFINITY);
-    if (node) reveal(state, node);
+    if (node && totalOf(calls.profile, state.sums.value, node) > 0) reveal(state, node);
     return;
   }
   if (profile.value !== callees.value) return;
   const { report } = lens.value;
   const row = rowUnderWay(report, asked, nanoseconds, shownMetric.value);
   const node = row === null ? EXCLUDED : profile.value.tree.nodeOfReportNode[report.samples.node[row]];
-  if (node !== EXCLUDED && node !== 0) reveal(state, node);
+  if (node !== EXCLUDED && node !== 0 && totalOf(profile.value, state.sums.value, node) > 0) reveal(state, node);
 }

@@ -41,11 +41,13 @@ const MAX_MICROSECONDS = Number.MAX_SAFE_INTEGER / 1000;
  * @returns null where no sample has a time
  */
 export function sampleTimes(written: WrittenTimes, sampleCount: number): SampleTimes | null {
-  const times = timesOf(written, sampleCount);
+  // A clock of the calendar's has no room for nanoseconds.
+  const base = isTooLarge(written.startTime) ? Math.floor(written.startTime) : 0;
+  const times = timesOf(written, sampleCount, base);
   if (times.length === 0) return null;
   const scale = startScale(written);
-  const end = orZero(written.endTime) * scale;
-  const start = orZero(written.startTime) * scale;
+  const end = (orZero(written.endTime) - base) * scale;
+  const start = (orZero(written.startTime) - base) * scale;
   const { nanoseconds, perMicrosecond } = Number.isInteger(end) && isWhole(times) ? MICROSECOND : NANOSECOND;
   if (perMicrosecond > 1) for (let at = 0; at < times.length; at++) times[at] = Math.round(times[at] * perMicrosecond);
   const durations = new Float64Array(sampleCount);
@@ -89,10 +91,10 @@ export function hasWrittenTimes({ timestamps, timeDeltas }: WrittenTimes): boole
 }
 
 /** In microseconds: the sums of `timeDeltas`, or the `timestamps` of old profiles; up to the first that is none. */
-function timesOf({ timestamps, timeDeltas, startTime }: WrittenTimes, sampleCount: number): Float64Array {
+function timesOf({ timestamps, timeDeltas, startTime }: WrittenTimes, sampleCount: number, base: number): Float64Array {
   const values = timestamps ?? timeDeltas;
   const times = new Float64Array(Math.min(sampleCount, values.length));
-  let time = timestamps === null ? orZero(startTime) : 0;
+  let time = timestamps === null ? orZero(startTime) - base : 0;
   for (let at = 0; at < times.length; at++) {
     time = timestamps === null ? time + values[at] : values[at];
     if (!(Math.abs(time) <= MAX_MICROSECONDS)) return times.subarray(0, at);
@@ -104,6 +106,10 @@ function timesOf({ timestamps, timeDeltas, startTime }: WrittenTimes, sampleCoun
 /** Old profiles start and end at whole seconds, which may lie before their last sample. */
 function startScale({ timestamps }: WrittenTimes): number {
   return timestamps === null ? 1 : 1e6;
+}
+
+function isTooLarge(microseconds: number): boolean {
+  return microseconds > MAX_MICROSECONDS && microseconds < Number.MAX_SAFE_INTEGER;
 }
 
 function orZero(number: number): number {

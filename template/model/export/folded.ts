@@ -1,4 +1,4 @@
-import { selfOf } from '../calls/profile.js';
+import { isCall, selfOf } from '../calls/profile.js';
 import { showName } from '../graph/describe-box.js';
 import { ByteChunks } from './byte-chunks.js';
 import type { ExportedView } from './exported-view.js';
@@ -30,6 +30,8 @@ export function foldedStacks(view: ExportedView): Uint8Array<ArrayBuffer>[] {
   const line = new Uint8Array(lengths.reduce((longest, length) => Math.max(longest, length), 0));
   const chunks = new ByteChunks();
   const write = (node: number) => {
+    // What a call has between its calls is its own.
+    if (!isCall(profile, node)) return;
     const name = encoded[frame[node]] as Uint8Array;
     const from = lengths[node] - name.length;
     if (from > 0) line[from - 1] = SEMICOLON;

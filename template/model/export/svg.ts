@@ -1,6 +1,5 @@
 import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
-import { formatExactly, formatShare, formatValue } from '../../data/format.js';
-import { timeIn } from '../../data/unit.js';
+import { formatExactly, formatShare } from '../../data/format.js';
 import { totalOf } from '../calls/profile.js';
 import { lastDrawnRow } from '../graph/cut.js';
 import { describeCollapsed, showName, showValue } from '../graph/describe-box.js';
@@ -78,12 +77,7 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
   const total = totalOf(tree.profile, sums, box.node);
   const ofStartUp = box.node === startUp?.first ? startUpNames(startUp) : null;
   const title = `${ofStartUp?.[0] ?? showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
-  const { profile, columns } = tree;
-  // As wide as it took.
-  const value =
-    profile.spacers && box.node !== 0
-      ? formatValue(totalOf(profile, columns[0].widths, box.node), timeIn(1))
-      : showValue(total, metric);
+  const value = tree.profile.spacers && total === 0 ? '' : showValue(total, metric);
   const label = labelOf(ofStartUp ?? names.labels(frame), value, box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
@@ -95,7 +89,9 @@ function labelOf(labels: readonly string[], value: string, width: number): strin
   const room = Math.floor((width - 2 * LABEL_INSET) / LETTER_WIDTH);
   const isNarrow = labels.every((label) => /^[\x20-\x7e\u2026]*$/.test(label));
   const label = fitLabel(labels, isNarrow ? room : Math.floor(room / 2));
-  return isNarrow && label !== '' && label.length + 2 + value.length <= room ? `${label}\u00a0 ${value}` : label;
+  return isNarrow && label !== '' && value !== '' && label.length + 2 + value.length <= room
+    ? `${label}\u00a0 ${value}`
+    : label;
 }
 
 function rounded(pixels: number): number {

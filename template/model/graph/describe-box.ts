@@ -79,10 +79,9 @@ export function functionInRuns({ profile, functions }: Measure, node: number): B
   return { before, after };
 }
 
-/** In order of time a part of the time that is in view, otherwise of the metric. */
-function shareOfView({ profile, widths, zoom }: Measure, node: number, total: number): number {
-  const part = profile.spacers ? totalOf(profile, widths, node) : total;
-  return Math.min(1, part / totalOf(profile, widths, zoom));
+/** Calls in order of time are as wide as they took, whatever the metric. */
+function shareOfView({ profile, widths, sums, zoom }: Measure, total: number): number {
+  return Math.min(1, total / totalOf(profile, profile.spacers ? sums : widths, zoom) || 0);
 }
 
 export function describeNode(measure: Measure, node: number): BoxDescription {
@@ -110,7 +109,7 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
     // How much something changed is no part of what is in view.
-    shareOfView: runs ? '' : formatShare(shareOfView(measure, node, total)),
+    shareOfView: runs ? '' : formatShare(shareOfView(measure, total)),
     ...describeRuns(measure, node, profile.ends[node], functionInRuns(measure, node)),
   };
 }

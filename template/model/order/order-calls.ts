@@ -173,13 +173,15 @@ class OrderBuilder {
       const level = depth[node];
       path[level] = node;
       if (level > 0) parents[node] = path[level - 1];
-      frame[node] = shape.frame[at];
       hasSeveralLines[node] = shape.hasSeveralLines[at];
-      if (at === 0 && node > 0) spacers[node] = 1;
+      if (at === 0 && node > 0) {
+        spacers[node] = 1;
+        // It is its caller's own time.
+        frame[node] = frame[parents[node]];
+      } else frame[node] = at === 0 ? rootFrame : shape.frame[at];
       rows[node] = level - spacers[node];
       times[node + 1] = times[node] + this.nanoseconds[node];
     }
-    frame[0] = rootFrame;
     const nodeOfReportNode = new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED);
     const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
     return { profile: { ...profileOfTree(this.callees, tree), spacers }, times, rows };

@@ -1,7 +1,7 @@
 import { lazily } from '../../data/lazily.js';
 import type { Report } from '../../data/report.js';
 import { createStepBudget, isSpent } from '../../expression/step-budget.js';
-import { type Profile, totalOf } from '../calls/profile.js';
+import { isCall, type Profile, totalOf } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { compilePattern, STOPPED } from './pattern.js';
 import { type PatternSubject, readSubject } from './pattern-subject.js';
@@ -78,7 +78,7 @@ export function search(
   let value = 0;
   let outermostEnd = 0;
   for (let node = 1; node < frame.length; node++) {
-    if (isMatch[frame[node]] === 0) continue;
+    if (isMatch[frame[node]] === 0 || !isCall(profile, node)) continue;
     if (widths[ends[node]] - widths[node] <= 0) continue;
     boxCount++;
     const name = index.nameOfFrame[frame[node]];

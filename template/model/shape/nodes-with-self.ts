@@ -8,6 +8,8 @@ export const nodesWithSelf: (report: Report) => Uint8Array = memoizeBy((report: 
     for (const values of run?.selfValues ?? []) {
       for (let node = 0; node < hasSelf.length; node++) if (values[node] !== 0) hasSelf[node] = 1;
     }
+    // What is known of when may be less close than how much, and then stand at a node of its own.
+    for (const node of run?.samples.node ?? []) hasSelf[node] = 1;
   }
   return hasSelf;
 });

@@ -61,11 +61,18 @@ export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean)
   const match = CHOICE.exec(text);
   if (!match || time.sliceMilliseconds === 0 || time.sliceCount === 0) return null;
   const [instant, from, to, afterFrom, afterTo] = match.slice(1).map(Number);
-  if (match[1] !== undefined) return { kind: 'instant', slice: Math.max(0, slicesUntil(instant, time) - 1) };
+  if (match[1] !== undefined) return momentChoice(time, Math.max(0, slicesUntil(instant, time) - 1));
   const range = slicesBetween(from, to, time);
   if (match[4] === undefined) return range && { kind: 'range', ...range };
   const after = slicesBetween(afterFrom, afterTo, time);
   return range && after && { kind: 'difference', before: range, after };
+}
+
+/** A moment: where memory is followed what was live when a slice ended, otherwise what happened in it. */
+export function momentChoice({ maximumLiveBytes }: TimeTable, slice: number): SlicedTime {
+  return maximumLiveBytes.length > 0
+    ? { kind: 'instant', slice }
+    : { kind: 'range', fromSlice: slice, toSlice: slice + 1 };
 }
 
 function slicesBetween(fromMilliseconds: number, toMilliseconds: number, time: TimeTable): SliceRange | null {

@@ -64,13 +64,11 @@ function EmptyOrder({ state }: { state: ViewState }) {
   const isFiltered = state.steps.value.length > 0 || state.time.value !== null;
   return (
     <div class="graph-empty">
-      <p class="graph-empty-title">
-        {emptySentence(state.metric.value).replace(/\.$/, ' in this thread that takes time.')}
-      </p>
+      <p class="graph-empty-title">There are no calls to show in order of time.</p>
       <p>
         {isFiltered
-          ? 'The filters or the chosen time leave none: remove them, or choose another thread.'
-          : `${label} may happen at moments, which the timeline shows. Choose another metric or thread.`}
+          ? 'The filters or the chosen time leave none in this thread: remove them, or choose another thread.'
+          : `${label}: it happens at moments, which take no time and are in the timeline. Choose another metric, or another thread.`}
       </p>
     </div>
   );

@@ -4,6 +4,8 @@ import type { GraphCanvas } from './graph-canvas.js';
 
 /** CSS pixels; a press that moves further is not a click. */
 const CLICK_SLOP = 4;
+/** How much nearer a click on calls brings that are too thin to draw. */
+const THIN_ZOOM = 8;
 const LONG_PRESS_MILLISECONDS = 500;
 
 /** What is done with a call; null is a place without one. */
@@ -99,7 +101,11 @@ export function followPointer(target: HTMLElement, graph: GraphCanvas, actions: 
     pointercancel: release,
     pointerup(event) {
       const ended = release(event);
-      if (ended && !ended.isDrag && clickCount === 1) actions.pick(nodeAt(pointOf(event)), event);
+      if (!ended || ended.isDrag || clickCount !== 1) return;
+      const { x, y } = inTarget(pointOf(event));
+      // What is gathered is seen from nearer.
+      if (graph.boxes.isThinAt(x, y)) graph.zoomBy(1 / THIN_ZOOM, x, true);
+      else actions.pick(nodeAt(pointOf(event)), event);
     },
     // Two fingers are a pinch, whichever way they move: the browser would scroll.
     touchstart(event) {

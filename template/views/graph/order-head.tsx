@@ -8,7 +8,9 @@ import type { GraphCanvas } from './graph-canvas.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** CSS pixels between two moments, at the least. */
-const MIN_TICK_PIXELS = 110;
+const MIN_TICK_PIXELS = 85;
+/** What the words of a moment take, so that none is cut off. */
+const TICK_PIXELS = 70;
 
 /** Above calls in order of time: which thread's they are, and a ruler. */
 export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
@@ -35,19 +37,22 @@ export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanv
 
 function Ruler({ left, right, widthPixels }: { left: number; right: number; widthPixels: number }) {
   const [from, to] = [left, right].map((nanoseconds) => nanoseconds / NANOSECONDS_PER_MILLISECOND);
+  const last = to - ((to - from) * TICK_PIXELS) / widthPixels;
   const ticks = timeTicks(from, to, Math.max(2, Math.floor(widthPixels / MIN_TICK_PIXELS)));
   const step = (ticks[1] ?? to) - (ticks[0] ?? from);
   return (
     <div class="order-ruler" aria-hidden="true">
-      {ticks.map((milliseconds) => (
-        <span
-          key={milliseconds}
-          class="timeline-moment"
-          style={{ left: `${(100 * (milliseconds - from)) / (to - from)}%` }}
-        >
-          {formatTimeTick(milliseconds, step)}
-        </span>
-      ))}
+      {ticks
+        .filter((milliseconds) => milliseconds <= last)
+        .map((milliseconds) => (
+          <span
+            key={milliseconds}
+            class="timeline-moment"
+            style={{ left: `${(100 * (milliseconds - from)) / (to - from)}%` }}
+          >
+            {formatTimeTick(milliseconds, step)}
+          </span>
+        ))}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { NEUTRAL_COLOR, VALUE_OPACITY } from '../../data/color.js';
-import { formatValue } from '../../data/format.js';
-import { timeIn } from '../../data/unit.js';
+import { formatCount } from '../../data/format.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { fitLabel } from '../../model/graph/label.js';
@@ -102,7 +101,10 @@ function paintMarks(paint: PaintContext, box: Box): void {
 /** In CSS pixels: the name, and behind it the value where there is room for all of it. */
 function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   const { context, look, picture, state } = paint;
-  if (box.nodeCount > 1) return;
+  if (box.nodeCount > 1) {
+    paintThinLabel(paint, box, letterWidth);
+    return;
+  }
   const frame = state.profile.value.tree.frame[box.node];
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
   const startUp = state.foldedStartUp.value;
@@ -119,17 +121,26 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   }
   context.fillText(text, left, top + BASELINE);
   const value = boxValue(paint, box.node);
-  if (text.length + VALUE_GAP + value.length > room) return;
+  if (value === '' || text.length + VALUE_GAP + value.length > room) return;
   if (!isDimmed) context.globalAlpha = VALUE_OPACITY;
   context.fillText(value, left + (text.length + VALUE_GAP) * letterWidth, top + BASELINE);
   context.globalAlpha = 1;
 }
 
-/** What a box holds; of a call in order of time how long it took, which is how wide it is. The whole is as wide as the run. */
+/** How many calls in order of time are gathered, in the first of their rows: there is more to see. */
+function paintThinLabel({ context, look, picture, state }: PaintContext, box: Box, letterWidth: number): void {
+  const firstRow = Math.max(state.rows.value[box.node], picture.layout.view.firstRow);
+  const text = `${formatCount(box.nodeCount)} calls: zoom in`;
+  if (!state.thin.value || box.row !== firstRow || text.length * letterWidth > box.width - 2 * LABEL_INSET) return;
+  context.fillStyle = look.boxInk;
+  context.fillText(text, box.x + LABEL_INSET, rowTop(picture, box.row) + BASELINE);
+}
+
+/** What a box holds; nothing of a call in order of time that has none of the metric, such as one that waits. */
 function boxValue({ state, sums }: PaintContext, node: number): string {
   const profile = state.profile.value;
-  if (profile.spacers && node !== 0) return formatValue(totalOf(profile, state.widths.value, node), timeIn(1));
-  return showValue(totalOf(profile, sums, node), state.metric.value);
+  const total = totalOf(profile, sums, node);
+  return profile.spacers && total === 0 ? '' : showValue(total, state.metric.value);
 }
 
 /** Letters wider than counted with must stay in their box. */

@@ -72,6 +72,12 @@ export class PaintedBoxes {
     return this.layout && boxAt(this.layout, rowAt(this.pictureOf(this.layout), y), x);
   }
 
+  /** Whether there are calls in order of time at a point that are gathered since they are too thin. */
+  isThinAt(x: number, y: number): boolean {
+    const box = this.boxAt(x, y);
+    return this.state.thin.value !== null && box !== null && box.nodeCount > 1;
+  }
+
   /** The call at a point; of collapsed siblings, which are best seen from there, their caller. */
   nodeAt(x: number, y: number): number | null {
     const box = this.boxAt(x, y);

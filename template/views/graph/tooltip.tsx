@@ -107,7 +107,8 @@ function Calls({ state, measure, node, shown }: CallsProps) {
   const all = functionOf(measure, node);
   const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
   const pathCount = countPaths(functions.profile, columns, profile.leaders[profile.tree.frame[node]]);
-  const isOne = pathCount <= 1;
+  const isOrdered = state.ordered.value !== null;
+  const isOne = pathCount <= 1 && !isOrdered;
   const ofFunction = functionInRuns(measure, node);
   const lines = ofFunction
     ? [...runLines(measure, node, ofFunction), ['self', shown.self, showValue(all.self, metric)]]
@@ -122,8 +123,8 @@ function Calls({ state, measure, node, shown }: CallsProps) {
       <thead>
         <tr>
           <th scope="col">{metric.label}</th>
-          <th scope="col">{isOne ? 'only path' : 'this path'}</th>
-          {!isOne && <th scope="col">all {formatNumberOf(pathCount, 'path')}</th>}
+          <th scope="col">{isOrdered ? 'this call' : isOne ? 'only path' : 'this path'}</th>
+          {!isOne && <th scope="col">{isOrdered ? 'in this thread' : `all ${formatNumberOf(pathCount, 'path')}`}</th>}
         </tr>
       </thead>
       <tbody>

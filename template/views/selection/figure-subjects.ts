@@ -20,9 +20,15 @@ export interface Subject {
 export function subjectsOf(state: SelectionState, node: number): Subject[] {
   const profile = state.profile.value;
   const callees = state.callees.value;
+  const isOrdered = profile.spacers !== undefined;
   const path: Subject = {
-    name: node === 0 ? 'Whole program' : 'This path',
-    meaning: node === 0 ? 'Everything that is in view.' : 'The calls with the stack below, and what they called.',
+    name: node === 0 ? 'Whole program' : isOrdered ? 'This call' : 'This path',
+    meaning:
+      node === 0
+        ? 'Everything that is in view.'
+        : isOrdered
+          ? 'This one call, from its start to its end.'
+          : 'The calls with the stack below, and what they called.',
     isFunction: false,
     totalIn: (figures, metric) => totalOf(profile, figures.sumsOf(metric), node),
     selfIn: (figures, metric) => selfIn(profile, figures.sumsOf(metric), node),
@@ -32,11 +38,13 @@ export function subjectsOf(state: SelectionState, node: number): Subject[] {
   const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
   const pathCount = countPaths(callees, columns, leader);
   const ofFunction: Subject = {
-    name: `Function (${formatNumberOf(pathCount, 'path')})`,
-    meaning: 'Over all paths of calls that lead to the function, recursion counted once.',
+    name: isOrdered ? 'In this thread' : `Function (${formatNumberOf(pathCount, 'path')})`,
+    meaning: isOrdered
+      ? 'All calls of the function in the thread and the time that are shown, recursion counted once.'
+      : 'Over all paths of calls that lead to the function, recursion counted once.',
     isFunction: true,
     totalIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).total,
     selfIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).self,
   };
-  return pathCount === 1 && !profile.isInverted ? [ofFunction] : [ofFunction, path];
+  return pathCount === 1 && !profile.isInverted && !isOrdered ? [ofFunction] : [ofFunction, path];
 }

@@ -1,4 +1,4 @@
-import type { SlicedTime, SliceRange, TimeChoice } from '../../model/time/time-choice.js';
+import { momentChoice, type SlicedTime, type SliceRange, type TimeChoice } from '../../model/time/time-choice.js';
 import { rangesOf } from '../../model/time/time-ranges.js';
 import { shareInSpan, spanOf } from '../../model/time/time-span.js';
 import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
@@ -29,7 +29,10 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
       view.keepChoosing(true);
       if (!event.shiftKey) anchor = null;
       else if (choice) anchor ??= choice.kind === 'peak' ? view.peak : anchorOf(choice);
-      view.choose(choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? 0), event.timeStamp);
+      view.choose(
+        choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? view.picked.value),
+        event.timeStamp,
+      );
     } else if (event.key === 'Escape' && (choice || view.isComparing.value)) {
       if (view.isComparing.value) view.isComparing.value = false;
       else view.choose(null, event.timeStamp);
@@ -77,6 +80,6 @@ export function chosenRange(choice: TimeChoice | null): SliceRange | null {
 }
 
 /** What was live at a moment: in the slice of the peak at the peak itself, elsewhere when the slice ended. */
-export function atMoment({ peak, atPeak }: TimelineView, slice: number): TimeChoice {
-  return atPeak !== null && slice === peak ? atPeak : { kind: 'instant', slice };
+export function atMoment({ state, peak, atPeak }: TimelineView, slice: number): TimeChoice {
+  return atPeak !== null && slice === peak ? atPeak : momentChoice(state.report.time, slice);
 }

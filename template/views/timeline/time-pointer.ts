@@ -91,6 +91,7 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     if (view.pick) {
       const rows = [...plot.querySelectorAll<HTMLElement>('[data-track]')];
       const row = rows.find((one) => one.getBoundingClientRect().bottom > event.clientY);
+      view.picked.value = sliceOf(event);
       view.pick(placeOf(event), row ? Number(row.dataset.track) : null);
       return;
     }

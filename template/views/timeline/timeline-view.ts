@@ -40,6 +40,8 @@ export interface TimelineView {
   readonly cursor: Signal<number | null>;
   /** What is chosen, or will be in the next frame. */
   latest(): TimeChoice | null;
+  /** The slice that was last clicked, where a click selects what was under way; keys start there. */
+  readonly picked: Signal<number>;
   /**
    * Selects the call that was under way at a moment, in slices from the run's start; of which track, by its node. Null where moments
    * are not of samples.
@@ -110,6 +112,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     chart: computed(() => timelineChart(state, series, shown.value, rankedBy.value)),
     older,
     isExpanded: signal(false),
+    picked: signal(0),
     isComparing: signal(false),
     cursor: signal(null),
     pick:

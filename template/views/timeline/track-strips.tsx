@@ -3,8 +3,8 @@ import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { SampleTrack } from '../../model/order/sample-tracks.js';
 import { trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
-import { isShownAlone, showTrackAlone } from '../../state/choose-track.js';
-import { trackName } from '../../state/order-state.js';
+import { showTrackAlone } from '../../state/choose-track.js';
+import { isShownAlone, trackName } from '../../state/order-state.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
 

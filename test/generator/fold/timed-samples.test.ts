@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 import { countOf, timeIn } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
-import { stackTextOf } from '../../helpers/stacks.js';
+import { internStackText, stackTextOf } from '../../helpers/stacks.js';
 
 const CPU = [sampledMetric('cpu', { unit: timeIn(1000) }), sampledMetric('samples', { unit: countOf('sample') })];
 
@@ -114,4 +115,37 @@ describe('a report comes back from its file', () => {
     expect([...read.time.slice]).toEqual([...report.time.slice]);
     expect(read.facts).toEqual(report.facts);
   });
+});
+
+describe('how long the run took', () => {
+  function runtimeOf(durationMilliseconds: number | null): number | null {
+    const builder = new TraceBuilder();
+    if (durationMilliseconds !== null) builder.describe({ durationMilliseconds });
+    const samples = builder.samples(CPU);
+    samples.addAt(internStackText('main', builder), 5e6, 2e6, [2000, 1]);
+    samples.addAt(internStackText('main;parse', builder), 9e6, 1e6, [1000, 1]);
+    return builder.finish().facts.runtimeMilliseconds;
+  }
+
+  test('is as the trace says, or where it does not, from the first sample to the end of the last one', () => {
+    expect([runtimeOf(8), runtimeOf(null)]).toEqual([8, 5]);
+  });
+
+  test('is no less than what lies between its samples: of several files each says how long it is itself', () => {
+    expect(runtimeOf(3)).toBe(5);
+  });
+});
+
+test('where more than a hundredth of the samples have no time, figures are not to be relied on', () => {
+  const warningsWith = (count: number) => {
+    const builder = new TraceBuilder();
+    builder.describe({ recordCount: 1000 });
+    builder.samples(CPU).add(internStackText('main', builder), [1, 1]);
+    builder.warn('missing-times', 'Samples have no time.', count);
+    return builder.finish().facts.warnings.map(({ kind }) => kind);
+  };
+  expect(warningsWith(10)).not.toContain('unusable-records');
+  expect(warningsWith(11)).toContain('unusable-records');
+  // What could be counted is shown.
+  expect(warningsWith(900)).toContain('unusable-records');
 });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
 import { decodeAddress, encodeAddress } from '../../../template/state/address.js';
 import { chooseTime } from '../../../template/state/choose-lens.js';
-import { chooseTrack, isShownAlone, showTrackAlone } from '../../../template/state/choose-track.js';
+import { chooseTrack, showTrackAlone } from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import { openNode, select } from '../../../template/state/navigate.js';
-import { trackName } from '../../../template/state/order-state.js';
+import { isShownAlone, trackName } from '../../../template/state/order-state.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
 import { addressOf, applyAddress } from '../../../template/state/state-address.js';
@@ -107,4 +107,10 @@ test('a moment selects what was under way, in either layout', () => {
 test('of two runs one is shown in order', () => {
   const state = stateInOrder();
   expect(state.isComparing.value).toBe(false);
+});
+
+test('a moment is what happened in its slice, where nothing is live', () => {
+  const state = createViewState(REPORT);
+  applyAddress(state, decodeAddress('#time=@0.000031'));
+  expect(state.time.value).toEqual({ kind: 'range', fromSlice: 30, toSlice: 31 });
 });

@@ -15,7 +15,7 @@ function find(text: string, metrics = [CPU]): string[] {
 describe('hot-function', () => {
   test('one function that takes more than the others, with what libraries do for it', () => {
     expect(find('main;parse 200\nmain;parse;memcpy[/lib/libc.so.6] 200\nmain;read 250\nmain;write 200')).toEqual([
-      "hot-function: `parse` takes 400 ms itself, 47.1 % of all CPU time; the next of the program's own functions takes 29.4 %.",
+      "hot-function: `parse` takes 400 ms with the libraries that it calls, 47.1 % of all CPU time; the next of the program's own functions takes 29.4 %.",
     ]);
   });
 

@@ -40,6 +40,13 @@ describe('time', () => {
     ]);
   });
 
+  test('of the calendar counts from the start of the profile', () => {
+    const calls = read({ startTime: 1.76e15, endTime: 1.76e15 + 200, samples: [2, 4], timeDeltas: [100, 40] });
+    expect(calls.events).toEqual([`${MAIN_PLACE} 40 40 1`, `${WORK_STACK} 60 60 1`]);
+    expect(calls.times).toEqual([`100000+40000 ${MAIN_PLACE} 40 40 1`, `140000+60000 ${WORK_STACK} 60 60 1`]);
+    expect(calls.warnings).toEqual([]);
+  });
+
   test('in which the thread was idle is no CPU time', () => {
     expect(eventsOf({ endTime: 1130, samples: [2, 3], timeDeltas: [100, 10] })).toEqual([
       `${MAIN_PLACE} 10 10 1`,
