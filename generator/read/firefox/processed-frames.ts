@@ -1,4 +1,4 @@
-import { asText } from '../json.js';
+import { asNumber, asText } from '../json.js';
 import { type Columns, indexIn, placeOf } from './columns.js';
 import type { FrameTable, PlacedFunction } from './frame-table.js';
 import type { Library } from './libraries.js';
@@ -46,7 +46,7 @@ export class ProcessedFrames implements FrameTable {
     const line = placeOf(frames('line')[frame]) || placeOf(functions('lineNumber')[row]);
     const column = placeOf(frames('column')[frame]) || placeOf(functions('columnNumber')[row]);
     const file = this.fileOf(row);
-    const isInlined = Number(frames('inlineDepth')[frame]) > 0;
+    const isInlined = (asNumber(frames('inlineDepth')[frame]) ?? 0) > 0;
     if (functions('isJS')[row] === true) {
       const original = this.originalOf(frame, row);
       const script = scriptOf(original?.file || file);
@@ -95,14 +95,14 @@ export class ProcessedFrames implements FrameTable {
   private libraryOf(frame: number, row: number): Library | null {
     const { frames, functions, resources, libraries } = this.tables;
     const ofFrame = frames('lib');
-    const written = ofFrame.length > 0 ? ofFrame[frame] : resources('lib')[Number(functions('resource')[row])];
+    const written = ofFrame.length > 0 ? ofFrame[frame] : resources('lib')[asNumber(functions('resource')[row]) ?? -1];
     return libraries[indexIn(written, libraries.length)] ?? null;
   }
 
   /** The name of a library of which nothing else is known. */
   private resourceOf(row: number): string {
     const { functions, resources, strings } = this.tables;
-    const resource = Number(functions('resource')[row]);
+    const resource = asNumber(functions('resource')[row]) ?? Number.NaN;
     const text = resources('type')[resource] === LIBRARY ? resources('name')[resource] : -1;
     return asText(strings[indexIn(text, strings.length)]);
   }

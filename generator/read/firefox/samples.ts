@@ -22,7 +22,7 @@ export function addSamples(
   const { start, duration } = sampleTimes(written.milliseconds, origin, written.intervalMilliseconds);
   const isMeasured = hasCpuTimes(thread);
   // What is negative is the difference of two profiles, and has no time.
-  const isDifference = written.weight?.some((weight) => Number(weight) < 0) ?? false;
+  const isDifference = written.weight?.some((weight) => (asNumber(weight) ?? 0) < 0) ?? false;
   const isTimed = !isDifference && written.weightType !== 'bytes';
   if (written.weightType === 'samples') warnOfDoubts(thread, duration, values, sink);
   for (let row = 0; row < written.stack.length; row++) {

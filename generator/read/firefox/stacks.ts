@@ -1,3 +1,4 @@
+import { asNumber } from '../json.js';
 import type { FrameId, StackId, TraceSink } from '../sink.js';
 import type { Categories, FrameCategory } from './categories.js';
 import { type Columns, indexIn } from './columns.js';
@@ -122,7 +123,7 @@ function callersOf(table: Columns, count: number, sink: TraceSink): Int32Array {
   for (let stack = 0; stack < count; stack++) {
     const written = isOffset ? offset[stack] : prefix[stack];
     if (written === null || written === undefined || written === (isOffset ? 0 : -1)) continue;
-    callers[stack] = indexIn(isOffset ? stack - Number(written) : written, stack);
+    callers[stack] = indexIn(isOffset ? stack - (asNumber(written) ?? Number.NaN) : written, stack);
     if (callers[stack] < 0)
       sink.warn('damaged', 'Stacks name callers that do not stand before them; they begin there.');
   }

@@ -169,3 +169,22 @@ test.each(['{"meta":{"version":1}}', '{"name":"a","version":"1.0.0","libs":[]}',
     expect(firefox.matches(Buffer.from(head))).toBe(false);
   },
 );
+
+test('arrays within arrays, however deep, are no numbers', () => {
+  const deep = `${'['.repeat(20_000)}1${']'.repeat(20_000)}`;
+  const thread = threadOf({ stacks: ['main;work'], samples: { stack: [1, 1], time: [0, 1] } });
+  for (const table of Object.values(thread).filter(
+    (value): value is Record<string, unknown> => typeof value === 'object',
+  )) {
+    for (const [key, column] of Object.entries(table ?? {})) {
+      if (!Array.isArray(column) || column.length === 0) continue;
+      const damaged = { ...thread, ...{ [keyOf(thread, table)]: { ...table, [key]: ['deep', ...column.slice(1)] } } };
+      const text = JSON.stringify(profileOf([damaged])).replace('"deep"', deep);
+      expect(() => readCalls(firefox, Buffer.from(text)), key).not.toThrow(RangeError);
+    }
+  }
+});
+
+function keyOf(thread: Record<string, unknown>, table: unknown): string {
+  return Object.keys(thread).find((key) => thread[key] === table) ?? '';
+}
