@@ -54,7 +54,8 @@ function sampleTables(
   // Of two runs in one file they are not known apart.
   const sizes = sampled.isDifference() ? null : sampled.sized.tableFor(nodeOfStack);
   const olderValues = older?.map(byNode) ?? null;
-  const all = sampled.isDifference() ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
+  const all =
+    sampled.isDifference() || !sampled.runs.isSound ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
   const metrics = sampled.metrics.map((metric, index) =>
     asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index]), sizes !== null),
   );

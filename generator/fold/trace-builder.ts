@@ -23,6 +23,8 @@ const PATTERN_CHARACTER_BYTES = 192;
 const DIFFERENCE_ONLY =
   'The file holds the difference of two runs, so how much either of them had is not known: only changes mean something. To see both, compare their own files.';
 
+const UNSOUND_TIMES = 'Times of samples are no times, or lie more than 52 days apart, so when they were is left out.';
+
 const LONG_NAME = `A name that a symbol stands for is longer than the symbol by more than ${MAX_ADDED_CHARACTERS} characters; it was cut, or the symbol is shown.`;
 
 const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: false } as const;
@@ -128,6 +130,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
+    if (this.sampled?.runs.isSound === false) this.warnings.add('missing-times', UNSOUND_TIMES);
     if (this.sampled?.isDifferenceOnly()) this.warnings.add('difference-only', DIFFERENCE_ONLY);
     noteUnusableRecords(this.warnings, this.facts, this.whatWasMeasured());
     return assembleReport(this);

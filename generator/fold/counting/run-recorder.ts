@@ -5,6 +5,9 @@ import { MemoryBudget } from '../../memory-budget.js';
 const ROW_BYTES = 60;
 const VALUE_BYTES = 24;
 
+/** Half of what is exact, since a time is written as its distance from another, either way: 52 days. */
+const MAX_SPAN_NANOSECONDS = 2 ** 52;
+
 /**
  * When stacks were what they were: a row for each run of equal stacks in a track. Its memory grows with the changes of stacks, not
  * with the samples.
@@ -21,6 +24,9 @@ export class RunRecorder {
   private readonly lastRows = new Map<number, number>();
   /** The track of the last row. */
   private lastTrack = -1;
+  private isWhole = true;
+  private earliestStart = Number.POSITIVE_INFINITY;
+  private latestEnd = Number.NEGATIVE_INFINITY;
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
@@ -35,7 +41,20 @@ export class RunRecorder {
     return this.stack.length;
   }
 
+  /** Whether all times are such, and lie no further apart than can be written; of others none is kept. */
+  get isSound(): boolean {
+    // Without any it is not further than nothing.
+    return this.isWhole && !(this.latestEnd - this.earliestStart > MAX_SPAN_NANOSECONDS);
+  }
+
   add(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
+    const end = startNanoseconds + durationNanoseconds;
+    if (!Number.isSafeInteger(startNanoseconds) || !Number.isSafeInteger(end) || durationNanoseconds < 0) {
+      this.isWhole = false;
+      return;
+    }
+    if (startNanoseconds < this.earliestStart) this.earliestStart = startNanoseconds;
+    if (end > this.latestEnd) this.latestEnd = end;
     const track = this.trackOf(stack);
     const last = track === this.lastTrack ? this.length - 1 : (this.lastRows.get(track) ?? -1);
     if (last >= 0 && this.stack.values[last] === stack && this.endOf(last) === startNanoseconds) {

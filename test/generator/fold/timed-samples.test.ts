@@ -149,3 +149,23 @@ test('where more than a hundredth of the samples have no time, figures are not t
   // What could be counted is shown.
   expect(warningsWith(900)).toContain('unusable-records');
 });
+
+describe('times that are none', () => {
+  test.each([
+    ['no number', Number.NaN, 1],
+    ['beyond what is exact', 2 ** 53, 1],
+    ['ending beyond it', 2 ** 52, 2 ** 53],
+    ['a part of a nanosecond', 0.5, 1],
+    ['lasting less than nothing', 5, -1],
+    ['too far from the others', 2 ** 52 + 2, 1],
+  ])('%s: what was measured stays, when it was is left out and told', (_, start, duration) => {
+    const builder = new TraceBuilder();
+    const samples = builder.samples(CPU);
+    samples.addAt(internStackText('main', builder), 1, 1, [1, 1]);
+    samples.addAt(internStackText('main;parse', builder), start, duration, [2, 1]);
+    const report = builder.finish();
+    expect([rows(report), report.facts.metrics[0].total]).toEqual([[], 3]);
+    expect(report.facts.warnings.map(({ kind }) => kind)).toContain('missing-times');
+    expect(() => encodeWhole(report)).not.toThrow();
+  });
+});
