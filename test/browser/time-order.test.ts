@@ -52,6 +52,8 @@ inEachBrowser((open) => {
     expect(await viewer.graph.details()).toEqual(
       textWith('print', 'total 200 ms', '16.7 % of total', '25.0 % of view'),
     );
+    // What is said of a box goes with its tree.
+    await viewer.page.waitForSelector('[role=tooltip]');
     await viewer.page.select('select[aria-label=Thread]', 'thread two');
     await eventually(() => viewer.hash()).toBe('#view=order&track=thread two');
     await viewer.graph.atRest();

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { relativeChange } from '../../data/relative-change.js';
 import { timeIn } from '../../data/unit.js';
-import { totalOf } from '../../model/calls/profile.js';
+import { type Profile, totalOf } from '../../model/calls/profile.js';
 import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import {
   type BoxDescription,
@@ -36,7 +36,7 @@ const DISTANCE = 6;
 
 /** What the pointer rests on, beside it: it neither covers the box nor leaves the window. */
 export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
-  const shown = useSignal<Box | null>(null);
+  const shown = useSignal<{ readonly box: Box; readonly profile: Profile } | null>(null);
   useSignalEffect(() => {
     const box = state.hover.value;
     // In another picture it is elsewhere.
@@ -45,11 +45,14 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
     shown.value = null;
     if (!box) return;
     const rest = setTimeout(() => {
-      shown.value = box;
+      shown.value = { box, profile: state.profile.peek() };
     }, milliseconds);
     return () => clearTimeout(rest);
   });
-  return shown.value && <TooltipContent key={shown.value.node} state={state} graph={graph} box={shown.value} />;
+  // A box of another tree is none of this one's: what shows it may be drawn again before it goes.
+  if (shown.value?.profile !== state.profile.value) return null;
+  const { box } = shown.value;
+  return <TooltipContent key={box.node} state={state} graph={graph} box={box} />;
 }
 
 /** `at 1.23 s, for 4.50 ms`; of collapsed siblings from the first one's start to the last one's end. */
