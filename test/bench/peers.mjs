@@ -89,6 +89,8 @@ function withPatience(act) {
 function sentenceOf(error) {
   const isLate = error instanceof OutOfPatience || error.name === 'TimeoutError';
   if (isLate) return `nothing within ${PATIENCE_MILLISECONDS / 1000} s`;
+  // The page answers nothing any more.
+  if (/timed out/i.test(error.message)) return 'hangs';
   return /crash|detached|Target closed|Session closed/i.test(error.message)
     ? 'its page crashed'
     : error.message.slice(0, 80);
