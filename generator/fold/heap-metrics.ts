@@ -1,4 +1,5 @@
-import type { BlockCount, HEAP_DELTAS, MetricRatio } from '../../template/data/report.js';
+import type { BlockCount, MetricRatio } from '../../template/data/report.js';
+import type { HEAP_DELTAS } from '../../template/data/tables.js';
 import { BYTES, countOf, type Unit } from '../../template/data/unit.js';
 import type { MetricDefinition } from './measured-run.js';
 

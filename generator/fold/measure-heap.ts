@@ -1,6 +1,6 @@
-import type { SizeTable } from '../../template/data/report.js';
 import { NO_SAMPLES } from '../../template/data/sample-slices.js';
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
+import type { SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
 import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
 import type { FoldedTrace } from './folded-trace.js';

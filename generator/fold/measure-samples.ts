@@ -1,5 +1,6 @@
-import type { MetricRatio, MetricSource, NarrowColumn, SampleTable, SizeTable } from '../../template/data/report.js';
+import type { MetricRatio, MetricSource } from '../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../template/data/sample-slices.js';
+import type { NarrowColumn, SampleTable, SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';

@@ -1,13 +1,5 @@
-import type {
-  AccessHistogram,
-  Metric,
-  MetricRatio,
-  SampleTable,
-  SizeTable,
-  SuppressedNodes,
-  SuppressionRule,
-  TimeTable,
-} from '../../template/data/report.js';
+import type { AccessHistogram, Metric, MetricRatio, SuppressionRule } from '../../template/data/report.js';
+import type { SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../../template/data/tables.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import type { MaxLive } from './tables/size-table.js';
 

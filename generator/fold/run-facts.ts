@@ -1,4 +1,5 @@
-import { CONTRACT_VERSION, type ReportFacts, type SampleTable } from '../../template/data/report.js';
+import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.js';
+import type { SampleTable } from '../../template/data/tables.js';
 import { PRODUCT } from '../product.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { FoldedTrace } from './folded-trace.js';

@@ -1,17 +1,17 @@
 import { DamagedReport } from './damaged-report.js';
-import {
-  type AccessHistogram,
-  type BudgetVerdict,
-  type Finding,
-  type FindingFigure,
-  HEAP_DELTAS,
-  type Metric,
-  type MetricRatio,
-  type ReportFacts,
-  type RunNote,
-  type SuppressionRule,
-  type Warning,
+import type {
+  AccessHistogram,
+  BudgetVerdict,
+  Finding,
+  FindingFigure,
+  Metric,
+  MetricRatio,
+  ReportFacts,
+  RunNote,
+  SuppressionRule,
+  Warning,
 } from './report.js';
+import { HEAP_DELTAS } from './tables.js';
 
 type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | 'unit' | readonly (string | null)[];
 

@@ -4,17 +4,10 @@ import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
-import {
-  CONTRACT_VERSION,
-  HEAP_DELTAS,
-  type Report,
-  type ReportFacts,
-  type RunTables,
-  type SizeTable,
-  type TimeTable,
-} from './report.js';
+import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
 import { writeSamples } from './sample-columns.js';
 import { NO_TIME } from './sample-slices.js';
+import { HEAP_DELTAS, type SizeTable, type TimeTable } from './tables.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {

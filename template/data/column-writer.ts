@@ -1,4 +1,4 @@
-import type { NarrowColumn } from './report.js';
+import type { NarrowColumn } from './tables.js';
 import { ByteWriter, requireWhole } from './varint.js';
 
 /** Where a column stands in the payload; columns follow each other without a gap. */

@@ -1,6 +1,6 @@
 import { CALL, FRAME_KINDS } from './frame-kinds.js';
 import { moduleBaseName } from './modules.js';
-import type { FrameTable } from './report.js';
+import type { FrameTable } from './tables.js';
 
 /** What compilers append to the name of a copy or a part of a function, or to tell equal names apart: it differs between two builds. */
 const SUFFIX = /\.(?:cold(?:\.\d+)?|(?:llvm|__uniq|lto_priv|constprop|isra|part)\.[0-9A-F]+)$/;

@@ -1,7 +1,7 @@
 import { functionNumbers } from './function-identity.js';
 import { memoizeBy } from './memoize.js';
 import { sameModules } from './modules.js';
-import type { FrameTable } from './report.js';
+import type { FrameTable } from './tables.js';
 
 /** For each frame the first one of the same function (see functionText) in the same module (see sameModules): it stands for all of them. Worked out once for a table. */
 export const functionLeaders = memoizeBy((frames: FrameTable, strings: readonly string[]): Uint32Array => {

@@ -1,6 +1,7 @@
 import { functionLeaders } from './function-leaders.js';
 import { KeyGroups } from './key-groups.js';
-import type { CallTree, Report } from './report.js';
+import type { Report } from './report.js';
+import type { CallTree } from './tables.js';
 import { prefixSums, subtreeEnds } from './tree.js';
 import { gatherInto, withoutTracks } from './without-tracks.js';
 

@@ -4,20 +4,11 @@ import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-size
 import { DamagedReport } from './damaged-report.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
-import {
-  type BlockCount,
-  HEAP_DELTAS,
-  type Report,
-  type ReportFacts,
-  type RunTables,
-  type SampleTable,
-  type SizeTable,
-  type SuppressedNodes,
-  type TimeTable,
-} from './report.js';
+import type { BlockCount, Report, ReportFacts, RunTables } from './report.js';
 import { checkSamples, openSamples } from './sample-columns.js';
 import { isTimedBySamples, NO_TIME, sliceSamples } from './sample-slices.js';
 import { selfValuesFromSizes } from './self-values.js';
+import { HEAP_DELTAS, type SampleTable, type SizeTable, type SuppressedNodes, type TimeTable } from './tables.js';
 
 /** What the names of the baseline's columns begin with. */
 export const BASELINE = 'baseline.';

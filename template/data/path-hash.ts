@@ -1,7 +1,7 @@
 import { functionText } from './function-identity.js';
 import { memoizeBy } from './memoize.js';
 import { moduleBaseName } from './modules.js';
-import type { FrameTable } from './report.js';
+import type { FrameTable } from './tables.js';
 import { hashText, mixBits } from './text-hash.js';
 import { withoutPage } from './unresolved.js';
 

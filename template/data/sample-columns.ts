@@ -3,8 +3,9 @@ import type { ColumnReader } from './column-reader.js';
 import type { ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import type { Metric, SampleTable } from './report.js';
+import type { Metric } from './report.js';
 import { isTimedBySamples, NO_SAMPLES } from './sample-slices.js';
+import type { SampleTable } from './tables.js';
 
 /** Times are written in the longest of these that all are multiples of. */
 const TICKS_NANOSECONDS = [1e9, 1e6, 1e3];

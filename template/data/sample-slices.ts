@@ -1,5 +1,6 @@
 import { lazily } from './lazily.js';
-import type { Metric, NarrowColumn, SampleTable, TimeTable } from './report.js';
+import type { Metric } from './report.js';
+import type { NarrowColumn, SampleTable, TimeTable } from './tables.js';
 
 const NONE = new Uint32Array(0);
 const NANOSECONDS_PER_MILLISECOND = 1e6;

@@ -1,4 +1,5 @@
-import type { MetricSource, SizeTable, SuppressedNodes } from './report.js';
+import type { MetricSource } from './report.js';
+import type { SizeTable, SuppressedNodes } from './tables.js';
 
 /**
  * A heap metric's own value of each node, from the size table: blocks of the metric's kind, each counted as one or

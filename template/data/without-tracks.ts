@@ -1,5 +1,6 @@
 import { CALL } from './frame-kinds.js';
-import type { CallTree, Report } from './report.js';
+import type { Report } from './report.js';
+import type { CallTree } from './tables.js';
 
 /** A report's calls without what they are below of threads, processes and profiles. */
 export interface TracklessCalls {

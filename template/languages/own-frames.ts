@@ -1,7 +1,7 @@
 import { CALL, FRAME_CATEGORIES } from '../data/frame-kinds.js';
 import { functionLeaders } from '../data/function-leaders.js';
 import { memoizeBy } from '../data/memoize.js';
-import type { FrameTable } from '../data/report.js';
+import type { FrameTable } from '../data/tables.js';
 import { classInProgram, classifyName, classifyPlace, classOfCategory } from './classify-frame.js';
 import type { FrameClass } from './language.js';
 import { placeOfFrame, programLanguages } from './program-languages.js';

@@ -1,6 +1,6 @@
 import { CALL } from '../data/frame-kinds.js';
 import { memoizeBy } from '../data/memoize.js';
-import type { FrameTable } from '../data/report.js';
+import type { FrameTable } from '../data/tables.js';
 import { isUnresolved } from '../data/unresolved.js';
 import type { FunctionPlace, Language } from './language.js';
 import { likelyLanguageOf, sureLanguageOf } from './recognise.js';

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Report, readTrace, summarize, writeReport } from '../../generator/index.js';
 import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { swapRuns, withoutBaseline } from '../../template/data/compare/separate-runs.js';
-import type { NarrowColumn } from '../../template/data/report.js';
+import type { NarrowColumn } from '../../template/data/tables.js';
 import { createProfile } from '../../template/model/calls/profile.js';
 import { readReport } from '../../template/open/read-report.js';
 import { type ReportText, readReportText } from '../../template/open/report-text.js';

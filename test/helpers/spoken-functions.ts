@@ -1,4 +1,4 @@
-import type { FrameTable } from '../../template/data/report.js';
+import type { FrameTable } from '../../template/data/tables.js';
 import { classInProgram } from '../../template/languages/classify-frame.js';
 import { familyInProgram } from '../../template/languages/families.js';
 import { placeOf, programLanguages } from '../../template/languages/program-languages.js';

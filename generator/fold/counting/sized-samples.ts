@@ -1,5 +1,5 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
-import type { SizeTable } from '../../../template/data/report.js';
+import type { SizeTable } from '../../../template/data/tables.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric } from '../../read/sink.js';
 

@@ -1,4 +1,5 @@
-import type { Report, TimeTable } from '../../../template/data/report.js';
+import type { Report } from '../../../template/data/report.js';
+import type { TimeTable } from '../../../template/data/tables.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { outgrownBlocks } from './container-steps.js';
 import type { Discovery } from './discovery.js';

@@ -1,4 +1,4 @@
-import type { TimeTable } from '../../../template/data/report.js';
+import type { TimeTable } from '../../../template/data/tables.js';
 
 /** A gap this long that begins after so many allocations is the recorder's: fewer fit into the pipe it reads from. */
 const MIN_GAP_MILLISECONDS = 100;

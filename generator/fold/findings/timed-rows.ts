@@ -1,6 +1,7 @@
 import { FRAME_CATEGORIES } from '../../../template/data/frame-kinds.js';
 import { memoizeBy } from '../../../template/data/memoize.js';
-import type { Metric, SampleTable } from '../../../template/data/report.js';
+import type { Metric } from '../../../template/data/report.js';
+import type { SampleTable } from '../../../template/data/tables.js';
 import { trackNodes } from '../../../template/data/track-nodes.js';
 import { parentNodes } from '../../../template/data/tree.js';
 import type { WeightedRun } from './weighted-run.js';

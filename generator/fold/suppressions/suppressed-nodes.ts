@@ -1,4 +1,5 @@
-import type { SizeTable, SuppressedNodes, SuppressionRule } from '../../../template/data/report.js';
+import type { SuppressionRule } from '../../../template/data/report.js';
+import type { SizeTable, SuppressedNodes } from '../../../template/data/tables.js';
 import type { FrameIndex } from '../interning/frame-index.js';
 import type { StackIndex } from '../interning/stack-index.js';
 import { PatternIndex } from './pattern-index.js';

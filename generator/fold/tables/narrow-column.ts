@@ -1,5 +1,5 @@
 import { grownLength } from '../../../template/data/growing-column.js';
-import type { NarrowColumn } from '../../../template/data/report.js';
+import type { NarrowColumn } from '../../../template/data/tables.js';
 
 interface Width {
   readonly min: number;

@@ -1,5 +1,5 @@
 import type { GrowingFloat64Column } from '../../../template/data/growing-column.js';
-import type { SampleTable } from '../../../template/data/report.js';
+import type { SampleTable } from '../../../template/data/tables.js';
 import type { RunRecorder } from '../counting/run-recorder.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { NarrowColumn, SizeTable } from '../../../template/data/report.js';
+import type { NarrowColumn, SizeTable } from '../../../template/data/tables.js';
 import {
   ALLOCATED,
   type BlockColumns,

@@ -1,5 +1,5 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
-import type { TimeTable } from '../../../template/data/report.js';
+import type { TimeTable } from '../../../template/data/tables.js';
 import { type BlockColumns, FIELDS, SIZE_BYTES } from '../counting/block-fields.js';
 import { NumberSet } from '../counting/number-set.js';
 import {

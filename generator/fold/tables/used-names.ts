@@ -1,4 +1,4 @@
-import type { FrameTable } from '../../../template/data/report.js';
+import type { FrameTable } from '../../../template/data/tables.js';
 import type { FrameIndex } from '../interning/frame-index.js';
 
 export interface UsedNames {

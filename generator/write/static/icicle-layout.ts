@@ -1,5 +1,5 @@
 import { hierarchy, partition } from 'd3-hierarchy';
-import type { CallTree } from '../../../template/data/report.js';
+import type { CallTree } from '../../../template/data/tables.js';
 import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
 
 export const MAX_BOXES = 300;

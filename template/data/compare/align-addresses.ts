@@ -1,4 +1,4 @@
-import type { FrameTable } from '../report.js';
+import type { FrameTable } from '../tables.js';
 import { addressName, isUnresolved } from '../unresolved.js';
 
 /** As many addresses of one page offset are compared; more are no program's. */

@@ -1,4 +1,4 @@
-import type { CallTree } from '../report.js';
+import type { CallTree } from '../tables.js';
 import { prefixSums, subtreeEnds } from '../tree.js';
 
 /** A run as far as its functions are told apart by what they do; names and modules by frame. */

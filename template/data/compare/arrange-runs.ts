@@ -1,5 +1,6 @@
 import { orderPreorder } from '../preorder.js';
-import type { CallTree, RunTables } from '../report.js';
+import type { RunTables } from '../report.js';
+import type { CallTree } from '../tables.js';
 import { moveRun } from './move-run.js';
 import type { UnitedCalls } from './unite-calls.js';
 

@@ -1,8 +1,9 @@
 import { functionLeaders } from '../function-leaders.js';
 import { moduleBaseName, sameModules } from '../modules.js';
 import { programModules } from '../program-module.js';
-import type { FrameTable, Report } from '../report.js';
+import type { Report } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
+import type { FrameTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
 import { arrangeRuns } from './arrange-runs.js';

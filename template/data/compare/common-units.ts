@@ -1,5 +1,6 @@
-import type { Metric, NarrowColumn, Report, RunTables } from '../report.js';
+import type { Metric, Report, RunTables } from '../report.js';
 import { sliceSamples } from '../sample-slices.js';
+import type { NarrowColumn } from '../tables.js';
 import type { Unit } from '../unit.js';
 
 /**

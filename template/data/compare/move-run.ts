@@ -1,13 +1,6 @@
-import type {
-  NarrowColumn,
-  ReportFacts,
-  RunTables,
-  SampleTable,
-  SizeTable,
-  SuppressedNodes,
-  TimeTable,
-} from '../report.js';
+import type { ReportFacts, RunTables } from '../report.js';
 import { sliceSamples } from '../sample-slices.js';
+import type { NarrowColumn, SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../tables.js';
 
 /**
  * A run's tables in another tree.

@@ -1,6 +1,7 @@
 import { DamagedReport } from '../damaged-report.js';
 import { lazily } from '../lazily.js';
-import type { BlockCount, NarrowColumn, SizeTable } from '../report.js';
+import type { BlockCount } from '../report.js';
+import type { NarrowColumn, SizeTable } from '../tables.js';
 
 /**
  * The sizes of two runs as they are stored: most rows are of both and count the same in both, so each stands there once,

@@ -1,4 +1,4 @@
-import type { CallTree } from '../report.js';
+import type { CallTree } from '../tables.js';
 import { parentNodes, subtreeEnds } from '../tree.js';
 
 /** The calls of two runs, callers before their callees. */

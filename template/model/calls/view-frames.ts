@@ -1,7 +1,8 @@
 import { functionLeaders } from '../../data/function-leaders.js';
 import { memoizeBy } from '../../data/memoize.js';
 import { sameModules } from '../../data/modules.js';
-import type { FrameTable, Report } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
+import type { FrameTable } from '../../data/tables.js';
 import { ownAndDependencyFrames, ownFrames } from '../../languages/own-frames.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { Report, TimeTable } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
+import type { TimeTable } from '../../data/tables.js';
 import type { NamedReport } from '../names/frame-names.js';
 import { instantInOlder } from '../time/time-in-older.js';
 import { type Drawing, largest, layerTops, timelineChart } from '../time/timeline-chart.js';

@@ -1,7 +1,8 @@
 import { FRAME_CATEGORIES } from '../../data/frame-kinds.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Report, SampleTable } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
+import type { SampleTable } from '../../data/tables.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
 import { rowsShown, type SampleTrack } from './sample-tracks.js';
 

@@ -1,4 +1,4 @@
-import type { TimeTable } from '../../data/report.js';
+import type { TimeTable } from '../../data/tables.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import type { NanosecondRange } from './order-calls.js';
 

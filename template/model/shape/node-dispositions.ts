@@ -1,5 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
-import type { CallTree, Report } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
+import type { CallTree } from '../../data/tables.js';
 import { parentNodes, subtreeEnds } from '../../data/tree.js';
 import { nodesWithSelf } from './nodes-with-self.js';
 import { HIDDEN, MERGED, type Plan } from './plan.js';

@@ -1,5 +1,6 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Metric, NarrowColumn, RunTables, SizeTable } from '../../data/report.js';
+import type { Metric, RunTables } from '../../data/report.js';
+import type { NarrowColumn, SizeTable } from '../../data/tables.js';
 import { isInSubtree, type Profile } from '../calls/profile.js';
 
 /** The rows of a report's size table that hold blocks of a metric in a view; made anew for another view. */

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../../data/format.js';
-import type { TimeTable } from '../../data/report.js';
+import type { TimeTable } from '../../data/tables.js';
 
 /** The slices from one up to, not including, another; never none. */
 export interface SliceRange {

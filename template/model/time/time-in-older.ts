@@ -1,4 +1,4 @@
-import type { TimeTable } from '../../data/report.js';
+import type { TimeTable } from '../../data/tables.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
 /**

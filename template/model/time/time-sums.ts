@@ -1,6 +1,7 @@
 import { memoizeBy } from '../../data/memoize.js';
 import type { MergedTree } from '../../data/merged-tree.js';
-import type { Report, TimeTable } from '../../data/report.js';
+import type { Report } from '../../data/report.js';
+import type { TimeTable } from '../../data/tables.js';
 import { prefixSizes, prefixSums } from '../../data/tree.js';
 import type { SlicedTime, SliceRange } from './time-choice.js';
 import { addSlices } from './time-values.js';

@@ -1,5 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
-import type { Metric, NarrowColumn, Report, TimeTable } from '../../data/report.js';
+import type { Metric, Report } from '../../data/report.js';
+import type { NarrowColumn, TimeTable } from '../../data/tables.js';
 import type { SliceRange, TimeChoice } from './time-choice.js';
 
 /** What all nodes' deltas add up to from the start of the run to each slice's end: one pass over the rows, made once. */

@@ -1,5 +1,6 @@
 import { EXCLUDED } from '../../data/merged-tree.js';
-import type { Metric, NarrowColumn, Report, TimeTable } from '../../data/report.js';
+import type { Metric, Report } from '../../data/report.js';
+import type { NarrowColumn, TimeTable } from '../../data/tables.js';
 import type { SlicedTime, SliceRange } from './time-choice.js';
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { AccessHistogram, NarrowColumn, Report } from '../../../template/data/report.js';
+import type { AccessHistogram, Report } from '../../../template/data/report.js';
+import type { NarrowColumn } from '../../../template/data/tables.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TimeTable } from '../../../../template/data/report.js';
+import type { TimeTable } from '../../../../template/data/tables.js';
 import { sliceInOlder } from '../../../../template/model/compare/older-curve.js';
 import { timeInOlder } from '../../../../template/model/time/time-in-older.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';

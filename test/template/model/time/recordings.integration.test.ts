@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/index.js';
-import type { HEAP_DELTAS, Report } from '../../../../template/data/report.js';
+import type { Report } from '../../../../template/data/report.js';
+import type { HEAP_DELTAS } from '../../../../template/data/tables.js';
 import { formatTimeChoice, parseTimeChoice, type SlicedTime } from '../../../../template/model/time/time-choice.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { peakSlice, stackedSeries, timelineSeries } from '../../../../template/model/time/timeline-series.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TimeTable } from '../../../../template/data/report.js';
+import type { TimeTable } from '../../../../template/data/tables.js';
 import {
   describeTimeChoice,
   formatTimeChoice,
