@@ -139,7 +139,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toMatch(/^#time=\d+-\d+$/);
     // Until then neither has allocated what they differ in.
     await eventually(() => viewer.text('.timeline-choice')).toMatch(/allocated [+−]/);
-    expect(await viewer.text('.tiles')).toMatch(/was [\d.]+ k?B/);
+    await eventually(() => viewer.text('.tiles')).toMatch(/was [\d.]+ k?B/);
   });
 
   test('the pointer reads off both runs what a click shows of them', async () => {

@@ -46,14 +46,14 @@ inEachBrowser((open) => {
   test('a button opens it as well, and has the focus again when it closes', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.page.click('button[aria-label=Keys]');
-    expect(await isOpen(viewer)).toBe(true);
+    await eventually(() => isOpen(viewer)).toBe(true);
     await viewer.press('Close');
-    expect(await isOpen(viewer)).toBe(false);
-    expect(await focused(viewer)).toBe('Keys');
+    await eventually(() => isOpen(viewer)).toBe(false);
+    await eventually(() => focused(viewer)).toBe('Keys');
     await viewer.keys('Enter');
-    expect(await isOpen(viewer)).toBe(true);
+    await eventually(() => isOpen(viewer)).toBe(true);
     await viewer.keys('?');
-    expect(await isOpen(viewer)).toBe(false);
+    await eventually(() => isOpen(viewer)).toBe(false);
   });
 
   test('a click beside it closes it, a click on it does not', async () => {
