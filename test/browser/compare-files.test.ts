@@ -56,20 +56,20 @@ inEachBrowser((open) => {
 
   const expectRefusal = async (viewer: Viewer, sentence: RegExp) => {
     await eventually(async () => (await viewer.page.$('[role=alert]')) !== null).toBe(true);
-    expect(await viewer.text('[role=alert]')).toMatch(sentence);
-    expect(await viewer.page.$(COMPARISON)).toBeNull();
-    expect(await allocated(viewer)).toMatch(/^935 kB/);
+    await eventually(() => viewer.text('[role=alert]')).toMatch(sentence);
+    await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
+    await eventually(() => allocated(viewer)).toMatch(/^935 kB/);
   };
 
   test('a chosen report becomes the baseline, and nothing leaves the page', async () => {
     const viewer = await openNewer();
-    expect(await viewer.page.$(COMPARISON)).toBeNull();
+    await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.2');
-    expect(await allocated(viewer)).toMatch(/^935 kB was 8.90 MB, −89.5 %/);
-    expect(await news(viewer)).toBe('dtparse 1.0.3 is compared with dtparse 1.0.2.');
-    expect(await focused(viewer)).toBe('Compare');
+    await eventually(() => viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.2');
+    await eventually(() => allocated(viewer)).toMatch(/^935 kB was 8.90 MB, −89.5 %/);
+    await eventually(() => news(viewer)).toBe('dtparse 1.0.3 is compared with dtparse 1.0.2.');
+    await eventually(() => focused(viewer)).toBe('Compare');
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -84,16 +84,16 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text()).toContain(hint);
     expect(await drag(viewer, 'drop', older)).toBe(true);
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.text()).not.toContain(hint);
-    expect(await viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.2');
-    expect(await focused(viewer)).toBe('Compare');
+    await eventually(() => viewer.text()).not.toContain(hint);
+    await eventually(() => viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.2');
+    await eventually(() => focused(viewer)).toBe('Compare');
     expect(viewer.faults()).toEqual([]);
   });
 
   test('what is no file is dragged as ever', async () => {
     const viewer = await openNewer();
     expect(await drag(viewer, 'dragenter')).toBe(false);
-    expect(await viewer.text()).not.toContain('Drop to compare');
+    await eventually(() => viewer.text()).not.toContain('Drop to compare');
   });
 
   test('older and newer change places, and back', async () => {
@@ -102,12 +102,12 @@ inEachBrowser((open) => {
     await viewer.page.waitForSelector(COMPARISON);
     await pressInMenu(viewer, 'Swap');
     await eventually(() => viewer.text('h1')).toBe('dtparse 1.0.2');
-    expect(await viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.3');
-    expect(await allocated(viewer)).toMatch(/^8.90 MB was 935 kB, \+8/);
-    expect(await news(viewer)).toBe('dtparse 1.0.2 is compared with dtparse 1.0.3.');
+    await eventually(() => viewer.text(COMPARISON)).toContain('Compared with dtparse 1.0.3');
+    await eventually(() => allocated(viewer)).toMatch(/^8.90 MB was 935 kB, \+8/);
+    await eventually(() => news(viewer)).toBe('dtparse 1.0.2 is compared with dtparse 1.0.3.');
     await pressInMenu(viewer, 'Swap');
     await eventually(() => viewer.text('h1')).toBe('dtparse 1.0.3');
-    expect(await allocated(viewer)).toMatch(/^935 kB was 8.90 MB, −89.5 %/);
+    await eventually(() => allocated(viewer)).toMatch(/^935 kB was 8.90 MB, −89.5 %/);
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -119,10 +119,10 @@ inEachBrowser((open) => {
     // The focus is on the button; its panel comes right behind it: swap, take off.
     await viewer.keys('Enter', 'Tab', 'Tab', 'Enter');
     await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
-    expect(await viewer.tiles()).toEqual(before);
-    expect(await viewer.inView()).toBe('935 kB 100 %');
-    expect(await news(viewer)).toBe('dtparse 1.0.3 is no longer compared.');
-    expect(await focused(viewer)).toBe('Compare');
+    await eventually(() => viewer.tiles()).toEqual(before);
+    await eventually(() => viewer.inView()).toBe('935 kB 100 %');
+    await eventually(() => news(viewer)).toBe('dtparse 1.0.3 is no longer compared.');
+    await eventually(() => focused(viewer)).toBe('Compare');
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -132,10 +132,10 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toMatch(/zoom=/);
     const zoom = /zoom=[^&]*/.exec(await viewer.hash())?.[0];
     const expectChoices = async () => {
-      expect(await viewer.text('label:has(:checked)')).toMatch(/^Allocations/);
-      expect(await viewer.searchField()).toBe('insert');
-      expect(await viewer.hash()).toMatch(/metric=allocations.*hide:_dl_init/);
-      expect(await viewer.hash()).toContain(zoom);
+      await eventually(() => viewer.text('label:has(:checked)')).toMatch(/^Allocations/);
+      await eventually(() => viewer.searchField()).toBe('insert');
+      await eventually(() => viewer.hash()).toMatch(/metric=allocations.*hide:_dl_init/);
+      await eventually(() => viewer.hash()).toContain(zoom);
     };
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
@@ -151,13 +151,13 @@ inEachBrowser((open) => {
 
   test('a baseline that the file came with is taken off and swapped as well', async () => {
     const viewer = await (await open(pathToFileURL(both).href)).drawn();
-    expect(await viewer.text(COMPARISON)).toContain('Compared with heaptrack.dtparse-1.0.2');
+    await eventually(() => viewer.text(COMPARISON)).toContain('Compared with heaptrack.dtparse-1.0.2');
     await pressInMenu(viewer, 'Swap');
     await eventually(() => viewer.text('h1')).toBe('heaptrack.dtparse-1.0.2');
     await pressInMenu(viewer, 'Remove baseline');
     await eventually(() => viewer.page.$(COMPARISON)).toBeNull();
-    expect(await allocated(viewer)).toMatch(/^8.90 MB/);
-    expect(await viewer.inView()).toBe('8.90 MB 100 %');
+    await eventually(() => allocated(viewer)).toMatch(/^8.90 MB/);
+    await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
 
   test('a link that was made with a baseline opens without one', async () => {
@@ -169,23 +169,25 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toMatch(/select=/);
     const link = await viewer.page.evaluate(() => location.hash);
     const opened = await openNewer(link);
-    expect(await opened.text('[aria-label="Search and filters"] [role=status]')).toBe(
+    await eventually(() => opened.text('[aria-label="Search and filters"] [role=status]')).toBe(
       'The chosen call is not in this report, so its nearest caller is shown.',
     );
     expect(opened.faults()).toEqual([]);
     // With the baseline it leads to where it was made.
     await choose(opened, older);
     await opened.page.waitForSelector(COMPARISON);
-    expect(await opened.page.evaluate(() => location.hash)).toBe(link);
-    expect(await opened.spoken()).toMatch(/ParserInfo as .*::default\. Total −7.98 MB/);
+    await eventually(() => opened.page.evaluate(() => location.hash)).toBe(link);
+    await eventually(() => opened.spoken()).toMatch(/ParserInfo as .*::default\. Total −7.98 MB/);
   });
 
   test('a comparison gives its newer run, and the page says so until it is dismissed', async () => {
     const viewer = await openNewer();
     await choose(viewer, both);
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.text('[role=alert]')).toBe('"both.html" is itself a comparison, so its new run is used.');
-    expect(await allocated(viewer)).toMatch(/^935 kB as before/);
+    await eventually(() => viewer.text('[role=alert]')).toBe(
+      '"both.html" is itself a comparison, so its new run is used.',
+    );
+    await eventually(() => allocated(viewer)).toMatch(/^935 kB as before/);
     await viewer.press('Dismiss');
     await eventually(() => viewer.page.$('[role=alert]')).toBeNull();
   });
@@ -202,7 +204,7 @@ inEachBrowser((open) => {
     // The next try takes the sentence away.
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.page.$('[role=alert]')).toBeNull();
+    await eventually(() => viewer.page.$('[role=alert]')).toBeNull();
   });
 
   test('what is no report is refused, and so are several at once', async () => {
@@ -228,9 +230,9 @@ inEachBrowser((open) => {
       .replaceAll('"title":"dtparse 1.0.2"', '"title":"\\u003cimg src=x onerror=document.title=3>"');
     await choose(viewer, reports.write('<b>bold.html', hostile));
     await viewer.page.waitForSelector(COMPARISON);
-    expect(await viewer.text(COMPARISON)).toContain('Compared with <img src=x onerror=document.title=3>');
-    expect(await viewer.page.$$('#app img')).toEqual([]);
-    expect(await viewer.page.title()).toContain('dtparse 1.0.3');
+    await eventually(() => viewer.text(COMPARISON)).toContain('Compared with <img src=x onerror=document.title=3>');
+    await eventually(() => viewer.page.$$('#app img')).toEqual([]);
+    await eventually(() => viewer.page.title()).toContain('dtparse 1.0.3');
     expect(viewer.faults()).toEqual([]);
   });
 });

@@ -32,10 +32,10 @@ inEachBrowser((open) => {
     const viewer = await open(pathToFileURL(compat).href);
     await viewer.reloadAfter(forgetDecompression);
     await viewer.drawn();
-    expect(await viewer.page.evaluate(() => typeof DecompressionStream)).toBe('undefined');
-    expect(await viewer.tiles()).toContain('Allocations 148,817');
+    await eventually(() => viewer.page.evaluate(() => typeof DecompressionStream)).toBe('undefined');
+    await eventually(() => viewer.tiles()).toContain('Allocations 148,817');
     await viewer.graph.find('dtparse::parse', 3);
-    expect(await viewer.graph.details()).toContain('total 8.83 MB');
+    await eventually(() => viewer.graph.details()).toContain('total 8.83 MB');
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -45,8 +45,8 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[role=alert]')).toMatch(
       /browser is too old .*DecompressionStream.* --compat\./,
     );
-    expect(await viewer.text()).toContain('8,902,307 B');
-    expect(await viewer.page.$$('[role=treegrid]')).toEqual([]);
+    await eventually(() => viewer.text()).toContain('8,902,307 B');
+    await eventually(() => viewer.page.$$('[role=treegrid]')).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ beforeAll(() => {
 inEachBrowser((open) => {
   test(`a stack of ${DEPTH} calls opens, and can be walked, scrolled and searched`, async () => {
     const viewer = await (await open(report)).drawn();
-    expect(await viewer.tiles()).toContain('[Allocated 300 B]');
+    await eventually(() => viewer.tiles()).toContain('[Allocated 300 B]');
 
     await viewer.tabTo('graph');
     await viewer.keys('ArrowDown', 'ArrowDown', 'ArrowDown');
@@ -38,7 +38,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.found()).toEqual(textWith('1 function', '200 B', '66.7 % of total'));
     await viewer.keys('Enter');
     await eventually(() => viewer.spoken()).toEqual(textWith(`call${DEPTH / 2}.`, 'Total 200 B', `Depth ${DEPTH / 2}`));
-    expect(await viewer.selection()).toContain('50,000 calls, innermost first');
+    await eventually(() => viewer.selection()).toContain('50,000 calls, innermost first');
     await viewer.press('Zoom to it');
     await eventually(() => viewer.inView()).toBe('200 B 66.7 %');
     await viewer.graph.atRest();

@@ -112,7 +112,7 @@ inEachBrowser((open, engine) => {
     const folded = await shownText(viewer, 'Folded stacks');
     expect(folded).not.toContain('tokenize');
     expect(sumOf(folded)).toBe(inView);
-    expect(await shownText(viewer, 'Markdown')).toContain('`#metric=allocations&query=');
+    await eventually(() => shownText(viewer, 'Markdown')).toContain('`#metric=allocations&query=');
   });
 
   test('names that would be markup, formulas or separators elsewhere are text there', async () => {
@@ -127,10 +127,10 @@ inEachBrowser((open, engine) => {
     const csv = await shownText(viewer, 'CSV');
     expect(csv).toContain("\n'=cmd(),app,101,101,");
     expect(csv).toContain('\n"a;b",app,102,102,');
-    expect(await shownText(viewer, 'SVG')).not.toContain('<script');
+    await eventually(() => shownText(viewer, 'SVG')).not.toContain('<script');
     expect(JSON.parse(await shownText(viewer, 'JSON'))).toMatchObject({ title: 'a/b <c>', inView: 406 });
     await viewer.press('Export');
-    expect(await viewer.text(PANEL)).toContain('a-b-c.allocatedBytes.folded');
+    await eventually(() => viewer.text(PANEL)).toContain('a-b-c.allocatedBytes.folded');
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -156,6 +156,6 @@ inEachBrowser((open, engine) => {
     await viewer.page.waitForSelector(PANEL);
     await viewer.keys('Escape');
     await eventually(async () => (await viewer.page.$(PANEL)) === null).toBe(true);
-    expect(await viewer.hash()).toBe('#sizes=512-1023');
+    await eventually(() => viewer.hash()).toBe('#sizes=512-1023');
   });
 });

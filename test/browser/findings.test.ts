@@ -48,7 +48,7 @@ inEachBrowser((open) => {
     // Its row is the 63rd, and the last.
     const { x, y, width, height } = await viewer.graph.area();
     const lowest = { x: x + width * 0.3, y: y + height - ROW_PIXELS / 2 };
-    expect(await viewer.graph.hover(lowest)).toEqual(textWith('remember', 'total 2.00 MB'));
+    await eventually(() => viewer.graph.hover(lowest)).toEqual(textWith('remember', 'total 2.00 MB'));
     expect(viewer.faults()).toEqual([]);
   });
 });

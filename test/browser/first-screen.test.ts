@@ -20,13 +20,15 @@ inEachBrowser((open) => {
   test('a report opens on the flame graph, with the figures of the run', async () => {
     const viewer = await open(pathToFileURL(rust).href);
     await viewer.drawn();
-    expect(await viewer.page.title()).toBe('casestudy 100 - flamefile');
-    expect(await viewer.text('h1')).toBe('casestudy 100');
-    expect(await viewer.tiles()).toEqual(RUST_TILES);
-    expect(await viewer.text('header')).toContain('Runtime 0.26 s');
-    expect(await viewer.graph.details()).toEqual(textWith('whole program', 'total 8.90 MB', '100 % of total'));
-    expect(await viewer.text()).not.toContain('short form of the report');
-    expect((await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
+    await eventually(() => viewer.page.title()).toBe('casestudy 100 - flamefile');
+    await eventually(() => viewer.text('h1')).toBe('casestudy 100');
+    await eventually(() => viewer.tiles()).toEqual(RUST_TILES);
+    await eventually(() => viewer.text('header')).toContain('Runtime 0.26 s');
+    await eventually(() => viewer.graph.details()).toEqual(
+      textWith('whole program', 'total 8.90 MB', '100 % of total'),
+    );
+    await eventually(() => viewer.text()).not.toContain('short form of the report');
+    await eventually(async () => (await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
   });
 
   test('on a tablet the header has room for its title and all of its buttons', async () => {
@@ -36,15 +38,15 @@ inEachBrowser((open) => {
       all.map((one) => one.getBoundingClientRect().right),
     );
     expect(Math.max(...rightEdges)).toBeLessThan(768);
-    expect(await viewer.page.$eval('h1', (title) => title.scrollWidth - title.clientWidth)).toBe(0);
+    await eventually(() => viewer.page.$eval('h1', (title) => title.scrollWidth - title.clientWidth)).toBe(0);
   });
 
   test('so does one of a C++ program', async () => {
     const viewer = await open(pathToFileURL(cpp).href);
     await viewer.drawn();
-    expect(await viewer.text('h1')).toBe('inlining');
-    expect(await viewer.tiles()).toEqual(CPP_TILES);
-    expect((await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
+    await eventually(() => viewer.text('h1')).toBe('inlining');
+    await eventually(() => viewer.tiles()).toEqual(CPP_TILES);
+    await eventually(async () => (await viewer.graph.paintedColors()).size).toBeGreaterThan(3);
   });
 
   test('it loads nothing, has no error, and does nothing that its own policy forbids', async () => {
@@ -58,7 +60,7 @@ inEachBrowser((open) => {
     await viewer.search('parse');
     await viewer.chooseMetric('Peak');
     await viewer.graph.click(await viewer.graph.find('dtparse::parse', 3));
-    expect(await viewer.page.$$('[data-violation]')).toEqual([]);
+    await eventually(() => viewer.page.$$('[data-violation]')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });
 });

@@ -38,8 +38,8 @@ inEachBrowser((open) => {
       void dialog.dismiss();
     });
     await viewer.drawn();
-    expect(await viewer.page.title()).toBe('</title><script>alert(5)</script>$& - flamefile');
-    expect(await viewer.text('h1')).toBe('</title><script>alert(5)</script>$&');
+    await eventually(() => viewer.page.title()).toBe('</title><script>alert(5)</script>$& - flamefile');
+    await eventually(() => viewer.text('h1')).toBe('</title><script>alert(5)</script>$&');
 
     await viewer.tabTo('graph');
     await viewer.keys('ArrowDown', 'ArrowDown', 'ArrowDown');
@@ -47,7 +47,7 @@ inEachBrowser((open) => {
       await eventually(() => viewer.text('[aria-label=Selection] h2')).toBe(seen);
       await viewer.keys('ArrowRight');
     }
-    expect(await viewer.page.$$('img, #app script')).toEqual([]);
+    await eventually(() => viewer.page.$$('img, #app script')).toEqual([]);
     expect([...dialogs, ...viewer.faults()]).toEqual([]);
   });
 

@@ -33,14 +33,14 @@ inEachBrowser((open) => {
     expect(hash).toContain('zoom=');
 
     await viewer.keys('?');
-    expect(await isOpen(viewer)).toBe(true);
-    expect(await viewer.text('dialog')).toEqual(
+    await eventually(() => isOpen(viewer)).toBe(true);
+    await eventually(() => viewer.text('dialog')).toEqual(
       textWith('Everywhere', 'Search', 'Flame graph', 'Tables', 'Timeline', 'Ctrl+F', 'Show this list'),
     );
     await viewer.keys('Escape');
     await eventually(() => isOpen(viewer)).toBe(false);
-    expect(await focused(viewer)).toBe(focus);
-    expect(await viewer.hash()).toBe(hash);
+    await eventually(() => focused(viewer)).toBe(focus);
+    await eventually(() => viewer.hash()).toBe(hash);
   });
 
   test('a button opens it as well, and has the focus again when it closes', async () => {
@@ -60,9 +60,9 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     await viewer.keys('?');
     await viewer.page.click('dialog h2');
-    expect(await isOpen(viewer)).toBe(true);
+    await eventually(() => isOpen(viewer)).toBe(true);
     await viewer.page.mouse.click(5, 400);
-    expect(await isOpen(viewer)).toBe(false);
+    await eventually(() => isOpen(viewer)).toBe(false);
   });
 
   test('below it the keys of the page do nothing', async () => {
@@ -71,15 +71,15 @@ inEachBrowser((open) => {
     await viewer.keys('?');
     await viewer.page.click('dialog h2');
     await viewer.keys('/', ']', '2', 'i');
-    expect(await viewer.searchField()).toBe('');
-    expect(await viewer.tiles()).toEqual(tiles);
-    expect(await viewer.hash()).toBe('');
+    await eventually(() => viewer.searchField()).toBe('');
+    await eventually(() => viewer.tiles()).toEqual(tiles);
+    await eventually(() => viewer.hash()).toBe('');
   });
 
   test('in a text it is a letter', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.search('a?b');
-    expect(await viewer.searchField()).toBe('a?b');
-    expect(await isOpen(viewer)).toBe(false);
+    await eventually(() => viewer.searchField()).toBe('a?b');
+    await eventually(() => isOpen(viewer)).toBe(false);
   });
 });

@@ -27,11 +27,11 @@ inEachBrowser((open) => {
     const found = await viewer.found();
 
     const expectSameView = async (linked: Viewer) => {
-      expect(await linked.tiles()).toContain('[Allocations 148,817]');
-      expect(await linked.inView()).toBe('148,804 > 99.9 %');
-      expect(await linked.searchField()).toBe('insert');
-      expect(await linked.found()).toBe(found);
-      expect(await linked.page.evaluate(() => location.hash)).toBe(hash);
+      await eventually(() => linked.tiles()).toContain('[Allocations 148,817]');
+      await eventually(() => linked.inView()).toBe('148,804 > 99.9 %');
+      await eventually(() => linked.searchField()).toBe('insert');
+      await eventually(() => linked.found()).toBe(found);
+      await eventually(() => linked.page.evaluate(() => location.hash)).toBe(hash);
     };
     await viewer.page.reload();
     await expectSameView(await viewer.drawn());
@@ -44,7 +44,7 @@ inEachBrowser((open) => {
       location.hash = '#metric=leakedBytes&search=main';
     });
     await eventually(() => viewer.tiles()).toContain('[Leaked 544 B]');
-    expect(await viewer.searchField()).toBe('main');
+    await eventually(() => viewer.searchField()).toBe('main');
   });
 
   test.each([
@@ -69,9 +69,11 @@ inEachBrowser((open) => {
 
   test('a link to a call that is not there shows all and says so', async () => {
     const viewer = await (await open(`${report}#metric=allocations&zoom=0123456789abcdef`)).drawn();
-    expect(await viewer.text('[role=status]')).toBe('The chosen call is not in this report, so all is shown.');
-    expect(await viewer.inView()).toBe('148,817 100 %');
-    expect(await viewer.tiles()).toContain('[Allocations 148,817]');
+    await eventually(() => viewer.text('[role=status]')).toBe(
+      'The chosen call is not in this report, so all is shown.',
+    );
+    await eventually(() => viewer.inView()).toBe('148,817 100 %');
+    await eventually(() => viewer.tiles()).toContain('[Allocations 148,817]');
   });
 
   test('a link that means nothing shows all', async () => {
@@ -84,9 +86,9 @@ inEachBrowser((open) => {
     for (const hash of ['', ...hashes]) {
       if (hash !== '') await viewer.page.evaluate((next) => location.assign(next), hash);
       await viewer.graph.atRest();
-      expect(await viewer.tiles()).toContain('[Allocated 8.90 MB]');
-      expect(await viewer.inView()).toBe('8.90 MB 100 %');
-      expect(await viewer.searchField()).toBe('');
+      await eventually(() => viewer.tiles()).toContain('[Allocated 8.90 MB]');
+      await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
+      await eventually(() => viewer.searchField()).toBe('');
     }
     expect(viewer.faults()).toEqual([]);
   });
@@ -94,9 +96,9 @@ inEachBrowser((open) => {
   test('markup in a link is text', async () => {
     const markup = '<img src=x onerror=alert(1)>';
     const viewer = await (await open(`${report}#search=${encodeURIComponent(markup)}`)).drawn();
-    expect(await viewer.searchField()).toBe(markup);
-    expect(await viewer.found()).toContain('No match');
-    expect(await viewer.page.$$('img')).toEqual([]);
+    await eventually(() => viewer.searchField()).toBe(markup);
+    await eventually(() => viewer.found()).toContain('No match');
+    await eventually(() => viewer.page.$$('img')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });
 });

@@ -17,12 +17,12 @@ inEachBrowser((open) => {
     const viewer = await (await open(rust)).drawn();
     await viewer.chooseMetric('Allocations');
     await eventually(() => viewer.hash()).toBe('#metric=allocations');
-    expect(await viewer.tiles()).toContain('[Allocations 148,817]');
+    await eventually(() => viewer.tiles()).toContain('[Allocations 148,817]');
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 148,817', '100 % of total'));
     await viewer.graph.atRest();
     await viewer.graph.find('dtparse::parse', 3);
-    expect(await viewer.graph.details()).toEqual(textWith('total 148,804', '> 99.9 % of total'));
-    expect(await viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 148,804', '> 99.9 % of total'));
+    await eventually(() => viewer.page.$$('::-p-aria([name="Flame graph of Allocations"])')).toHaveLength(1);
   });
 
   test('arrow keys go from metric to metric, and the boxes stand by the new one', async () => {
@@ -36,7 +36,7 @@ inEachBrowser((open) => {
     await viewer.graph.atRest();
     // Most of what was live at the peak is the C++ runtime's own pool, which stands on the right.
     await viewer.graph.find('0x7fceb70a57b9 in libstdc++.so.6', 1, 0.8);
-    expect(await viewer.graph.details()).toEqual(textWith('total 72.7 kB', '91.4 % of total'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 72.7 kB', '91.4 % of total'));
     await viewer.page.evaluate(() => history.back());
     await eventually(() => viewer.tiles()).toContain('[Temporary 22,701]');
     expect(viewer.faults()).toEqual([]);
@@ -44,7 +44,7 @@ inEachBrowser((open) => {
 
   test('a metric that is nothing says so', async () => {
     const viewer = await (await open(cpp)).drawn();
-    expect(await viewer.text()).not.toContain('No leaked bytes.');
+    await eventually(() => viewer.text()).not.toContain('No leaked bytes.');
     await viewer.chooseMetric('Leaked');
     await eventually(() => viewer.text()).toContain('No leaked bytes.');
     await viewer.chooseMetric('Allocated');

@@ -40,25 +40,27 @@ inEachBrowser((open) => {
   test('the line below the graph says what the mouse is on, and otherwise what is in view', async () => {
     const viewer = await openReport();
     await findCall(viewer, PARSE);
-    expect(await viewer.graph.details()).toEqual(
+    await eventually(() => viewer.graph.details()).toEqual(
       textWith('lib.rs:1286', 'self 0 B', 'total 8.83 MB', '99.2 % of total', '99.2 % of view'),
     );
-    expect(await viewer.graph.hover({ x: 3, y: 3 })).toMatch(/^whole program /);
+    await eventually(() => viewer.graph.hover({ x: 3, y: 3 })).toMatch(/^whole program /);
   });
 
   test('a click on a box fills the view with it, and a click on one of its callers goes back there', async () => {
     const viewer = await openReport();
     const parse = await zoomTo(viewer, PARSE);
     expect(parse).toMatch(LINK);
-    expect(await viewer.inView()).toBe('8.83 MB 99.2 %');
+    await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
     await findCall(viewer, PARSE);
-    expect(await viewer.graph.details()).toEqual(textWith('total 8.83 MB', '99.2 % of total', '100 % of view'));
-    expect(await viewer.selection()).toEqual(textWith(PARSE, 'Allocations 0 148,804 > 99.9 %'));
+    await eventually(() => viewer.graph.details()).toEqual(
+      textWith('total 8.83 MB', '99.2 % of total', '100 % of view'),
+    );
+    await eventually(() => viewer.selection()).toEqual(textWith(PARSE, 'Allocations 0 148,804 > 99.9 %'));
 
     const main = await zoomTo(viewer, MAIN);
     expect(main).toMatch(LINK);
     expect(main).not.toBe(parse);
-    expect(await viewer.selection()).toContain(MAIN);
+    await eventually(() => viewer.selection()).toContain(MAIN);
     await viewer.press('Show all');
     await eventually(() => viewer.hash()).toMatch(/^#select=[0-9a-f-]+$/);
     expect(viewer.faults()).toEqual([]);
@@ -71,15 +73,15 @@ inEachBrowser((open) => {
     await viewer.page.mouse.move(x + 30, y);
     await viewer.page.mouse.up();
     await viewer.graph.atRest();
-    expect(await viewer.hash()).toBe('');
-    expect(await viewer.text('#app')).toContain('Click a box');
+    await eventually(() => viewer.hash()).toBe('');
+    await eventually(() => viewer.text('#app')).toContain('Click a box');
   });
 
   test('the wheel scrolls to deeper calls', async () => {
     const viewer = await (await open(`${report}#startup=open`)).drawn();
     const { x, y } = await viewer.graph.area();
     const uppermost = { x: x + 20, y: y + ROW_PIXELS / 2 };
-    expect(await viewer.graph.hover(uppermost)).toMatch(/^whole program /);
+    await eventually(() => viewer.graph.hover(uppermost)).toMatch(/^whole program /);
     await viewer.page.mouse.wheel({ deltaY: 5 * ROW_PIXELS });
     await eventually(() => viewer.graph.hover(uppermost)).not.toMatch(/^whole program /);
   });
@@ -110,7 +112,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('#app')).toContain('Click a box');
     await viewer.keys('Escape', 'Escape');
     await viewer.graph.atRest();
-    expect(await viewer.page.evaluate(() => location.href)).toBe(report);
+    await eventually(() => viewer.page.evaluate(() => location.href)).toBe(report);
   });
 
   test('a double click is a click: what has moved below the mouse is left alone', async () => {
@@ -118,7 +120,7 @@ inEachBrowser((open) => {
     const { x, y } = await findCall(viewer, PARSE);
     await viewer.page.mouse.click(x, y, { count: 2, delay: 150 });
     await viewer.graph.atRest();
-    expect(await viewer.inView()).toBe('8.83 MB 99.2 %');
+    await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
     await eventually(() => viewer.selection()).toContain(PARSE);
   });
 
@@ -139,7 +141,7 @@ inEachBrowser((open) => {
     await Promise.all(Array.from({ length: 10 }, () => viewer.page.keyboard.down('Escape')));
     await viewer.page.keyboard.up('Escape');
     await viewer.graph.atRest();
-    expect(await viewer.page.evaluate(() => location.href.replace(/#.*/, ''))).toBe(report);
+    await eventually(() => viewer.page.evaluate(() => location.href.replace(/#.*/, ''))).toBe(report);
     await eventually(() => viewer.inView()).toMatch(/ %$/);
   });
 

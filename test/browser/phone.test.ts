@@ -43,13 +43,13 @@ inEachBrowser((open, engine) => {
 
   test('all metrics are there, and sideways swiping shows those that do not fit', async () => {
     const viewer = await openOnPhone();
-    expect(await viewer.tiles()).toHaveLength(5);
+    await eventually(() => viewer.tiles()).toHaveLength(5);
     const isLeakedInView = () =>
       viewer.page.$$eval('input[type=radio]', (radios) => {
         const { left, right } = radios[radios.length - 1].getBoundingClientRect();
         return left >= 0 && Math.floor(right) <= innerWidth;
       });
-    expect(await isLeakedInView()).toBe(false);
+    await eventually(() => isLeakedInView()).toBe(false);
     await viewer.page.$$eval('input[type=radio]', (radios) => radios[0].closest('fieldset')?.scrollBy(1000, 0));
     await eventually(isLeakedInView).toBe(true);
     const leaked = await viewer.page.$('label ::-p-text(Leaked)');
@@ -95,10 +95,10 @@ inEachBrowser((open, engine) => {
     await viewer.page.touchscreen.tap(x + 100, y);
     await eventually(() => viewer.hash()).toMatch(/^#zoom=/);
     await eventually(() => viewer.inView()).toBe('8.83 MB 99.2 %');
-    expect(await viewer.graph.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('dtparse::parse', '8.83 MB'));
     await viewer.press('Details');
     const sheet = await viewer.page.waitForSelector('[aria-label=Selection]', { visible: true });
-    expect(await viewer.selection()).toContain('dtparse::parse');
+    await eventually(() => viewer.selection()).toContain('dtparse::parse');
     const area = await sheet?.boundingBox();
     expect(area?.width).toBe(PHONE.width);
     expect((area?.y ?? 0) + (area?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);

@@ -58,7 +58,7 @@ inEachBrowser((open, engine) => {
     expect(brightness).toBeGreaterThan(200);
     expect(colors).toBeGreaterThan(8);
     await endPrinting(viewer);
-    expect(await viewer.page.$('#print')).toBe(null);
+    await eventually(() => viewer.page.$('#print')).toBe(null);
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -66,11 +66,11 @@ inEachBrowser((open, engine) => {
     const viewer = await (await open(report)).drawn();
     await viewer.page.select('select[aria-label=Theme]', 'dark');
     const background = () => viewer.page.$eval('#app', (app) => getComputedStyle(app).backgroundColor);
-    expect(await background()).toBe('rgb(19, 20, 23)');
+    await eventually(() => background()).toBe('rgb(19, 20, 23)');
     await beginPrinting(viewer);
     expect((await picture(viewer)).brightness).toBeGreaterThan(200);
     await endPrinting(viewer);
-    expect(await background()).toBe('rgb(19, 20, 23)');
+    await eventually(() => background()).toBe('rgb(19, 20, 23)');
     await viewer.page.evaluate(() => localStorage.clear());
   });
 

@@ -51,7 +51,7 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     await type(viewer, 'own recursion');
     await eventually(() => chips(viewer)).toEqual(['fold recursion']);
-    expect(await isPressed(viewer, 'Only my code')).toBe('true');
+    await eventually(() => isPressed(viewer, 'Only my code')).toBe('true');
     await eventually(() => viewer.hash()).toBe('#query=own recursion');
   });
 
@@ -61,17 +61,17 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[aria-label="Typed filter"]')).toBe(
       `Enter adds the filter: Stacks with a function that matches =${DEFAULT} are left out.`,
     );
-    expect(await viewer.found()).toEqual(textWith('7.98 MB', '89.6 % of total', '1 function'));
+    await eventually(() => viewer.found()).toEqual(textWith('7.98 MB', '89.6 % of total', '1 function'));
     await viewer.keys('Enter');
     await eventually(() => chips(viewer)).toEqual(['hide ParserInfo::default']);
-    expect(await viewer.searchField()).toBe('');
-    expect(await exactly(viewer)).toBe(WITHOUT_DEFAULT);
-    expect(await viewer.inView()).toBe('925 kB 10.4 %');
+    await eventually(() => viewer.searchField()).toBe('');
+    await eventually(() => exactly(viewer)).toBe(WITHOUT_DEFAULT);
+    await eventually(() => viewer.inView()).toBe('925 kB 10.4 %');
     await eventually(() => viewer.hash()).toBe(`#query=${HIDE_DEFAULT}`);
 
     await viewer.page.click('button[aria-label="Remove filter: hide ParserInfo::default"]');
     await eventually(() => chips(viewer)).toEqual([]);
-    expect(await viewer.inView()).toBe('8.90 MB 100 %');
+    await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
     await eventually(() => viewer.hash()).toBe('');
     expect(viewer.faults()).toEqual([]);
   });
@@ -81,15 +81,15 @@ inEachBrowser((open) => {
     await viewer.search(DEFAULT);
     await viewer.press('Hide');
     await eventually(() => exactly(viewer)).toBe(WITHOUT_DEFAULT);
-    expect(await chips(viewer)).toEqual([`hide ${DEFAULT}`]);
-    expect(await viewer.searchField()).toBe('');
+    await eventually(() => chips(viewer)).toEqual([`hide ${DEFAULT}`]);
+    await eventually(() => viewer.searchField()).toBe('');
     await viewer.page.click('button[aria-label="Undo"]');
     await eventually(() => chips(viewer)).toEqual([]);
 
     await viewer.search(DEFAULT);
     await viewer.press('Show only');
     await eventually(() => exactly(viewer)).toBe('7,977,762 B in view');
-    expect(await chips(viewer)).toEqual([`show ${DEFAULT}`]);
+    await eventually(() => chips(viewer)).toEqual([`show ${DEFAULT}`]);
 
     await viewer.search('hashmap');
     await hold(viewer, 'Alt', () => viewer.keys('Enter'));
@@ -99,7 +99,7 @@ inEachBrowser((open) => {
     await eventually(() => chips(viewer)).toEqual([`show ${DEFAULT}`, 'hide hashmap', 'show parse_info']);
     await viewer.press('Clear all');
     await eventually(() => chips(viewer)).toEqual([]);
-    expect(await viewer.inView()).toBe('8.90 MB 100 %');
+    await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
 
   test('what is not found cannot be filtered by', async () => {
@@ -107,9 +107,9 @@ inEachBrowser((open) => {
     await viewer.search('resize(');
     await eventually(() => viewer.found()).toContain('No match');
     await hold(viewer, 'Control', () => viewer.keys('Enter'));
-    expect(await viewer.searchField()).toBe('resize(');
-    expect(await chips(viewer)).toEqual([]);
-    expect(await viewer.page.$$('button:disabled::-p-text(Show only)')).toHaveLength(1);
+    await eventually(() => viewer.searchField()).toBe('resize(');
+    await eventually(() => chips(viewer)).toEqual([]);
+    await eventually(() => viewer.page.$$('button:disabled::-p-text(Show only)')).toHaveLength(1);
   });
 
   test('own code with its dependencies is one choice away from own code alone', async () => {
@@ -121,11 +121,11 @@ inEachBrowser((open) => {
     };
     await choose('Mine and its dependencies');
     await eventually(() => viewer.hash()).toBe('#query=own+deps');
-    expect(await chips(viewer)).toEqual(['only own code and its dependencies']);
-    expect(await isPressed(viewer, 'Only my code')).toBe('false');
+    await eventually(() => chips(viewer)).toEqual(['only own code and its dependencies']);
+    await eventually(() => isPressed(viewer, 'Only my code')).toBe('false');
     await choose('Only mine');
     await eventually(() => viewer.hash()).toBe('#query=own');
-    expect(await isPressed(viewer, 'Only my code')).toBe('true');
+    await eventually(() => isPressed(viewer, 'Only my code')).toBe('true');
     await choose('All');
     await eventually(() => viewer.hash()).toBe('');
     expect(viewer.faults()).toEqual([]);
@@ -133,7 +133,10 @@ inEachBrowser((open) => {
 
   test('filters are undone and redone by key, in the field that one was typed in as well', async () => {
     const viewer = await (await open(report)).drawn();
-    expect([await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([false, false]);
+    await eventually(async () => [await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([
+      false,
+      false,
+    ]);
     await type(viewer, 'show:parse');
     await type(viewer, 'hide:insert');
     await eventually(() => chips(viewer)).toEqual(['show parse', 'hide insert']);
@@ -145,7 +148,10 @@ inEachBrowser((open) => {
     await hold(viewer, 'Control', () => viewer.keys('y'));
     await hold(viewer, 'Control', () => hold(viewer, 'Shift', () => viewer.keys('Z')));
     await eventually(() => chips(viewer)).toEqual(['show parse', 'hide insert']);
-    expect([await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([true, false]);
+    await eventually(async () => [await isEnabled(viewer, 'Undo'), await isEnabled(viewer, 'Redo')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('while a text is written, its own undo is left alone', async () => {
@@ -154,15 +160,15 @@ inEachBrowser((open) => {
     await viewer.search('abc');
     await hold(viewer, 'Control', () => viewer.keys('z'));
     await viewer.graph.atRest();
-    expect(await chips(viewer)).toEqual(['show parse']);
+    await eventually(() => chips(viewer)).toEqual(['show parse']);
   });
 
   test('only my code is one button', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.press('Only my code');
     await eventually(() => viewer.hash()).toBe('#query=own');
-    expect(await isPressed(viewer, 'Only my code')).toBe('true');
-    expect(await viewer.inView()).toBe('8.90 MB 100 %');
+    await eventually(() => isPressed(viewer, 'Only my code')).toBe('true');
+    await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
     await viewer.graph.find('dtparse::parse', 3);
     await viewer.press('Only my code');
     await eventually(() => isPressed(viewer, 'Only my code')).toBe('false');
@@ -175,14 +181,14 @@ inEachBrowser((open) => {
     await viewer.press('Edit as text');
     const text = () =>
       viewer.page.$eval('[aria-label="Filters as text"]', (field) => (field as HTMLInputElement).value);
-    expect(await text()).toBe(HIDE_DEFAULT);
+    await eventually(() => text()).toBe(HIDE_DEFAULT);
     await viewer.keys('End');
     await viewer.page.keyboard.type(' operator');
     await viewer.keys('Enter');
     await eventually(() => viewer.text('#query-problem')).toBe(
       'operator is not a filter. A name with spaces goes in quotes: hide:"operator new".',
     );
-    expect(await text()).toBe(`${HIDE_DEFAULT} operator`);
+    await eventually(() => text()).toBe(`${HIDE_DEFAULT} operator`);
     for (let letters = 0; letters < 'operator'.length; letters++) await viewer.keys('Backspace');
     await viewer.page.keyboard.type('recursion own start:parse');
     await viewer.keys('Enter');
@@ -192,9 +198,9 @@ inEachBrowser((open) => {
 
     const address = await viewer.page.evaluate(() => location.href);
     const linked = await (await open(address)).drawn();
-    expect(await chips(linked)).toEqual(expected);
-    expect(await isPressed(linked, 'Only my code')).toBe('true');
-    expect(await linked.inView()).toBe(await viewer.inView());
+    await eventually(() => chips(linked)).toEqual(expected);
+    await eventually(() => isPressed(linked, 'Only my code')).toBe('true');
+    await eventually(() => linked.inView()).toBe(await viewer.inView());
   });
 
   test('Escape leaves the filters as they were', async () => {
@@ -202,35 +208,37 @@ inEachBrowser((open) => {
     await viewer.press('Edit as text');
     await viewer.page.keyboard.type('nonsense');
     await viewer.keys('Escape');
-    expect(await chips(viewer)).toEqual(['show parse']);
-    expect(await viewer.hash()).toBe('#query=show:parse');
+    await eventually(() => chips(viewer)).toEqual(['show parse']);
+    await eventually(() => viewer.hash()).toBe('#query=show:parse');
   });
 
   test('what is wrong says so where it stands', async () => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent('hide:/(/ nonsense')}`)).drawn();
-    expect(await chips(viewer)).toEqual(['hide /(/ not valid', 'nonsense not valid']);
-    expect(await viewer.inView()).toBe('8.90 MB 100 %');
+    await eventually(() => chips(viewer)).toEqual(['hide /(/ not valid', 'nonsense not valid']);
+    await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
     const reason = await viewer.page.$eval('[aria-label=Filters] li', (chip) => (chip as HTMLElement).title);
     expect(reason).toMatch(/^This regular expression is not valid: /);
     await type(viewer, 'hide:/[/');
-    expect(await viewer.text('[aria-label="Typed filter"]')).toMatch(/^This regular expression is not valid: /);
-    expect(await viewer.searchField()).toBe('hide:/[/');
+    await eventually(() => viewer.text('[aria-label="Typed filter"]')).toMatch(
+      /^This regular expression is not valid: /,
+    );
+    await eventually(() => viewer.searchField()).toBe('hide:/[/');
   });
 
   test('where the filters leave nothing, each can be taken off there', async () => {
     const viewer = await (await open(`${report}#query=show:nothing hide:insert`)).drawn();
     await eventually(() => viewer.text('main')).toContain('The filters leave no allocated bytes.');
-    expect(await viewer.inView()).toBe('0 B 0 %');
+    await eventually(() => viewer.inView()).toBe('0 B 0 %');
     await viewer.press('Remove show nothing');
     await eventually(() => chips(viewer)).toEqual(['hide insert']);
-    expect(await viewer.text('main')).not.toContain('The filters leave');
+    await eventually(() => viewer.text('main')).not.toContain('The filters leave');
   });
 
   test('a zoom among filters says its share of the total and of what they leave', async () => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent(HIDE_DEFAULT)}`)).drawn();
     await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 4));
     await eventually(() => viewer.inView()).toBe('849 kB 9.54 %');
-    expect(await viewer.text('[aria-label="Search and filters"]')).toContain(
+    await eventually(() => viewer.text('[aria-label="Search and filters"]')).toContain(
       '9.54 % of total, 91.8 % of what the filters leave',
     );
   });
@@ -238,8 +246,8 @@ inEachBrowser((open) => {
   test('a name with markup or acting characters is text in a chip', async () => {
     const query = `hide:"<img src=x onerror=alert(1)>\u202e"`;
     const viewer = await (await open(`${report}#query=${encodeURIComponent(query)}`)).drawn();
-    expect(await chips(viewer)).toEqual(['hide <img src=x onerror=alert(1)>\\u{202e}']);
-    expect(await viewer.page.$$('img')).toEqual([]);
+    await eventually(() => chips(viewer)).toEqual(['hide <img src=x onerror=alert(1)>\\u{202e}']);
+    await eventually(() => viewer.page.$$('img')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, test } from 'vitest';
+import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
 
@@ -28,12 +29,12 @@ inEachBrowser((open) => {
     const viewer = await (await open(report)).drawn();
     await viewer.chooseMetric('Peak');
     const copy = await openCopy(viewer);
-    expect(await copy.tiles()).toContain('[Allocated 8.90 MB]');
-    expect(await copy.page.$$('#app')).toHaveLength(1);
+    await eventually(() => copy.tiles()).toContain('[Allocated 8.90 MB]');
+    await eventually(() => copy.page.$$('#app')).toHaveLength(1);
     await copy.graph.find('dtparse::parse', 3);
 
     const second = await openCopy(copy);
-    expect(await second.tiles()).toContain('[Allocated 8.90 MB]');
+    await eventually(() => second.tiles()).toContain('[Allocated 8.90 MB]');
   });
 
   test('one of a report whose data was too large to stay on the page says to keep the original', async () => {
@@ -44,6 +45,6 @@ inEachBrowser((open) => {
     });
     const copy = await open(await save(viewer));
     await copy.page.waitForSelector('[role=alert]');
-    expect(await copy.text()).toContain('open or pass on the original file');
+    await eventually(() => copy.text()).toContain('open or pass on the original file');
   });
 });

@@ -42,9 +42,9 @@ inEachBrowser((open) => {
   test('upside down, what a function has is its own, and its callers have nothing of it', async () => {
     const viewer = await opened('#inverted=yes');
     await viewer.graph.find('copy', 1);
-    expect(await viewer.graph.details()).toEqual(textWith('total 900 B', 'self 900 B'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 900 B', 'self 900 B'));
     const caller = await viewer.graph.find('call59', 2);
-    expect(await viewer.graph.details()).toEqual(textWith('total 500 B', 'self 0 B'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('total 500 B', 'self 0 B'));
     await viewer.graph.click(caller);
     await eventually(() => viewer.selection()).toEqual(
       textWith('Function (1 path)', 'Allocated 0 B 500 B', 'This path'),

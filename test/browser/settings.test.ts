@@ -40,14 +40,17 @@ inEachBrowser((open) => {
 
   test('the theme is the one that the reader chooses, on the page and in the graph, and is remembered', async () => {
     const viewer = await openFirst();
-    expect(await looks(viewer)).toBe('light light');
+    await eventually(() => looks(viewer)).toBe('light light');
     await viewer.page.select(THEME, 'dark');
     await eventually(() => looks(viewer)).toBe('dark dark');
     await eventually(() => remembered(viewer)).toContain('"theme":"dark"');
     await viewer.page.reload();
     await viewer.drawn();
-    expect([await remembered(viewer), await looks(viewer)]).toEqual([textWith('"theme":"dark"'), 'dark dark']);
-    expect(await viewer.page.$eval(THEME, (select) => (select as HTMLSelectElement).value)).toBe('dark');
+    await eventually(async () => [await remembered(viewer), await looks(viewer)]).toEqual([
+      textWith('"theme":"dark"'),
+      'dark dark',
+    ]);
+    await eventually(() => viewer.page.$eval(THEME, (select) => (select as HTMLSelectElement).value)).toBe('dark');
     await viewer.page.select(THEME, 'system');
     await eventually(() => looks(viewer)).toBe('light light');
   });
@@ -64,7 +67,7 @@ inEachBrowser((open) => {
       }).observe(document, { childList: true, subtree: true });
     });
     await viewer.drawn();
-    expect(await viewer.page.title()).toBe('first rgb(19, 20, 23)');
+    await eventually(() => viewer.page.title()).toBe('first rgb(19, 20, 23)');
   });
 
   test('figures are all in one unit, everywhere, and exact ones in bytes', async () => {
@@ -81,8 +84,8 @@ inEachBrowser((open) => {
       }
       return texts.join('\n');
     };
-    expect(await viewer.tiles()).toContain('Peak 79.5 kB');
-    expect(await figures()).not.toMatch(BINARY);
+    await eventually(() => viewer.tiles()).toContain('Peak 79.5 kB');
+    await eventually(() => figures()).not.toMatch(BINARY);
 
     await viewer.page.select(UNITS, 'binary');
     await eventually(() => viewer.tiles()).toContain('Peak 77.7 KiB');
@@ -107,7 +110,7 @@ inEachBrowser((open) => {
   test('nothing is remembered but what the reader changed', async () => {
     const viewer = await openFirst();
     await viewer.search('parse');
-    expect(await remembered(viewer)).toBe(null);
+    await eventually(() => remembered(viewer)).toBe(null);
     await viewer.page.select(UNITS, 'binary');
     expect(JSON.parse((await remembered(viewer)) ?? '')).toEqual({
       theme: 'system',
@@ -123,8 +126,8 @@ inEachBrowser((open) => {
     await viewer.page.evaluate((value) => localStorage.setItem('flamefile:settings', value), text);
     await viewer.page.reload();
     await viewer.drawn();
-    expect(await looks(viewer)).toBe('light light');
-    expect(await viewer.tiles()).toContain('Peak 79.5 kB');
+    await eventually(() => looks(viewer)).toBe('light light');
+    await eventually(() => viewer.tiles()).toContain('Peak 79.5 kB');
   });
 
   test('without storage settings hold for as long as the page is open', async () => {

@@ -27,7 +27,7 @@ inEachBrowser((open) => {
   test('start-up calls are one row, which a click opens and another on the first of them closes', async () => {
     const viewer = await opened();
     const { y } = await viewer.graph.find(ALL, 1);
-    expect(await viewer.graph.details()).toEqual(
+    await eventually(() => viewer.graph.details()).toEqual(
       textWith('_start to FnOnce::call_once', 'total 8.83 MB', '99.2 % of total'),
     );
     const main = await viewer.graph.find(MAIN, 2);
@@ -79,13 +79,13 @@ inEachBrowser((open) => {
   test('inverted and in tables each call is itself; a zoom and a comparison keep the row', async () => {
     const viewer = await opened('#inverted=yes');
     await viewer.search('lang_start_internal');
-    expect(await viewer.graph.paintedColors()).not.toHaveLength(0);
+    await eventually(() => viewer.graph.paintedColors()).not.toHaveLength(0);
     await expect(viewer.graph.find(ALL, 1)).rejects.toThrow('is not in view');
     await viewer.keys('Escape');
 
     const compared = await (await open(comparison)).drawn();
     await compared.graph.find(ALL, 1);
-    expect(await compared.graph.details()).toEqual(textWith('8.83 MB → 862 kB'));
+    await eventually(() => compared.graph.details()).toEqual(textWith('8.83 MB → 862 kB'));
     await clickOn(compared, MAIN, 2);
     await eventually(() => compared.hash()).toMatch(/^#zoom=/);
     await compared.graph.find(ALL, 1);

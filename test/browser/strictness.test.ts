@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENGINES, JENKINS_POLICY, launchBrowser, openAddress, openReport, serveFile } from '../helpers/browser.js';
 import { launchWebKit } from '../helpers/webkit.js';
+import { eventually } from './expecting.js';
 
 // What the other browser tests lean on: the browsers are as strict as a reader's, and what a page does is seen.
 
@@ -35,13 +36,13 @@ test.each(ENGINES)('%s: a page may not read beside itself, and its errors are se
   try {
     const { page, problems } = await openReport(browser, inFolder('page.html'), { width: 700, height: 300 });
     await page.waitForFunction(() => document.title !== 'waiting');
-    expect(await page.title()).toBe('refused');
-    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 300]);
+    await eventually(() => page.title()).toBe('refused');
+    await eventually(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 300]);
     await expect.poll(() => problems.join('\n')).toMatch(/said on the console.*nobody caught this/s);
 
     const quiet = await openReport(browser, inFolder('quiet.html'));
     expect([...quiet.requests, ...quiet.problems]).toEqual([]);
-    expect(await quiet.page.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
+    await eventually(() => quiet.page.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
   } finally {
     await browser.close();
   }
@@ -54,9 +55,9 @@ test.each(ENGINES)(
     const server = await serveFile(inFolder('page.html'), JENKINS_POLICY);
     try {
       const { page } = await openAddress(browser, server.address);
-      expect(await page.content()).toContain('<body>static');
+      await eventually(() => page.content()).toContain('<body>static');
       const { page: quiet } = await openReport(browser, inFolder('quiet.html'));
-      expect(await quiet.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(255, 0, 0)');
+      await eventually(() => quiet.$eval('p', (element) => getComputedStyle(element).color)).toBe('rgb(255, 0, 0)');
     } finally {
       server.close();
       await browser.close();
@@ -78,7 +79,7 @@ test.each(ENGINES)('%s: scripts can be turned off', async (engine) => {
   const browser = await launchBrowser(engine, { hasScripts: false });
   try {
     const { page } = await openReport(browser, inFolder('page.html'));
-    expect(await page.content()).toContain('<body>static');
+    await eventually(() => page.content()).toContain('<body>static');
   } finally {
     await browser.close();
   }

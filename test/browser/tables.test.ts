@@ -71,7 +71,7 @@ describe('the tables', () => {
       await viewer.page.focus('[role=treegrid]');
       await viewer.keys('Home', '*');
       await eventually(() => selectedRow(viewer)).toMatch(/^alloc::alloc 6.26 MB 6.26 MB 70.3 % 15,200 /);
-      expect(await viewer.selection()).toContain('alloc::alloc::alloc');
+      await eventually(() => viewer.selection()).toContain('alloc::alloc::alloc');
       const isInView = await viewer.page.$eval(SELECTED, (row) => {
         const { top, bottom } = row.getBoundingClientRect();
         return top > 0 && bottom <= innerHeight;
@@ -83,7 +83,7 @@ describe('the tables', () => {
       const viewer = await opened('Top-down');
       await (await rowStarting(viewer, 'Parser::default')).click({ count: 2 });
       await eventually(() => viewer.inView()).toBe('7.98 MB 89.6 %');
-      expect(await viewer.selection()).toContain('103,203');
+      await eventually(() => viewer.selection()).toContain('103,203');
       await openTab(viewer, 'Top-down');
       await eventually(() => selectedRow(viewer)).toMatch(/^Parser::default /);
       await viewer.page.focus('[role=treegrid]');
@@ -134,7 +134,7 @@ describe('the tables', () => {
       await viewer.page.click('thead button[aria-label="Allocated bytes, Self"]');
       await eventually(firstRow).toMatch(/^alloc::alloc 8.37 MB 8.37 MB /);
       const sorted = () => viewer.page.$$eval('[aria-sort]', (headers) => headers.map((header) => header.ariaSort));
-      expect(await sorted()).toEqual(['descending']);
+      await eventually(() => sorted()).toEqual(['descending']);
       await viewer.page.click('thead th:first-child button');
       await eventually(sorted).toEqual(['ascending']);
       await viewer.page.click('thead th:first-child button');

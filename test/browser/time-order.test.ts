@@ -46,10 +46,10 @@ const shownThread = (viewer: Viewer) =>
 inEachBrowser((open) => {
   test('calls stand where they were, one thread at a time', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
-    expect(await shownThread(viewer)).toBe('thread one');
-    expect(await viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
+    await eventually(() => shownThread(viewer)).toBe('thread one');
+    await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
     await viewer.graph.find('print', 2, 0.5);
-    expect(await viewer.graph.details()).toEqual(
+    await eventually(() => viewer.graph.details()).toEqual(
       textWith('print', 'total 200 ms', '16.7 % of total', '25.0 % of view'),
     );
     // What is said of a box goes with its tree.
@@ -58,7 +58,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe('#view=order&track=thread two');
     await viewer.graph.atRest();
     await viewer.graph.find('work', 1, 0.3);
-    expect(await viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
     expect(viewer.faults()).toEqual([]);
   });
 
@@ -78,8 +78,8 @@ inEachBrowser((open) => {
     const viewer = await (await open(`${threads}#view=order&time=250-450`)).drawn();
     await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 200 ms'));
     await viewer.graph.find('print', 2, 0.6);
-    expect(await viewer.graph.details()).toEqual(textWith('print', 'total 150 ms'));
-    expect(await viewer.text('.timeline-strip')).toContain('0.25 s to 0.45 s');
+    await eventually(() => viewer.graph.details()).toEqual(textWith('print', 'total 150 ms'));
+    await eventually(() => viewer.text('.timeline-strip')).toContain('0.25 s to 0.45 s');
   });
 
   test('a thread of the timeline is shown alone in every view, and all again', async () => {

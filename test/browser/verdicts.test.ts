@@ -28,7 +28,7 @@ beforeAll(() => {
 inEachBrowser((open) => {
   test('a line says how many budgets are broken, and opens to say which', async () => {
     const viewer = await (await open(checked)).drawn();
-    expect(await viewer.text('.verdicts')).toBe('1 of 4 budgets broken: peak < 50kB');
+    await eventually(() => viewer.text('.verdicts')).toBe('1 of 4 budgets broken: peak < 50kB');
     await viewer.page.click('.verdicts summary');
     const rows = await viewer.page.$$eval('.verdicts li', (items) =>
       items.map((item) => Array.from(item.firstElementChild?.children ?? [], (part) => part.textContent)),
@@ -53,6 +53,6 @@ inEachBrowser((open) => {
 
   test('a report that was held against nothing has no such line', async () => {
     const viewer = await (await open(unchecked)).drawn();
-    expect(await viewer.page.$$('.verdicts')).toEqual([]);
+    await eventually(() => viewer.page.$$('.verdicts')).toEqual([]);
   });
 });

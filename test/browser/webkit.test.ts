@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { launchWebKit, type WebKit } from '../helpers/webkit.js';
 import { eventually } from './expecting.js';
 import { recording, useReportFolder } from './in-each-browser.js';
@@ -33,7 +33,7 @@ test.each([
 ])('the view %s', async (view, content) => {
   await openAt(`#view=${view}`);
   await eventually(text).toContain(content);
-  expect(await text()).not.toContain('could not be shown');
+  await eventually(() => text()).not.toContain('could not be shown');
 });
 
 test('a filter and a time are followed', async () => {
@@ -47,5 +47,5 @@ test('a key turns the flame graph upside down', async () => {
   await openAt('');
   await webkit.execute("dispatchEvent(new KeyboardEvent('keydown', { key: 'i', bubbles: true }))");
   await eventually(() => webkit.execute('return location.hash')).toBe('#inverted=yes');
-  expect(await text()).not.toContain('could not be shown');
+  await eventually(() => text()).not.toContain('could not be shown');
 });

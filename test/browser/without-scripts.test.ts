@@ -13,9 +13,11 @@ beforeAll(() => {
 });
 
 async function expectShortForm(viewer: Viewer): Promise<void> {
-  expect(await viewer.text('h1')).toBe('casestudy 100');
-  expect(await viewer.text()).toEqual(textWith('8.90 MB', '8,902,307 B', '148,817', '22,701', '79.5 kB', '544 B'));
-  expect(await viewer.text()).toMatch(/8\.83 MB 99\.2 % dtparse::parse src/);
+  await eventually(() => viewer.text('h1')).toBe('casestudy 100');
+  await eventually(() => viewer.text()).toEqual(
+    textWith('8.90 MB', '8,902,307 B', '148,817', '22,701', '79.5 kB', '544 B'),
+  );
+  await eventually(() => viewer.text()).toMatch(/8\.83 MB 99\.2 % dtparse::parse src/);
 
   const boxes = await viewer.page.$$eval(
     'svg[aria-label^="Icicle"] rect',
@@ -23,10 +25,12 @@ async function expectShortForm(viewer: Viewer): Promise<void> {
       rects.map((rect) => rect.getBoundingClientRect()).filter(({ width, height }) => width > 0 && height > 10).length,
   );
   expect(boxes).toBeGreaterThan(100);
-  expect(await viewer.page.$eval('svg', (icicle) => (icicle.textContent ?? '').includes('Parser::default'))).toBe(true);
+  await eventually(() =>
+    viewer.page.$eval('svg', (icicle) => (icicle.textContent ?? '').includes('Parser::default')),
+  ).toBe(true);
   // The data is where the script would have taken it from.
   expect((await viewer.page.$$('script[type="application/gzip"]')).length).toBeGreaterThan(0);
-  expect(await viewer.page.$$('[role=treegrid]')).toEqual([]);
+  await eventually(() => viewer.page.$$('[role=treegrid]')).toEqual([]);
   // Not at once, so that it does not flash where scripts run.
   await eventually(() => viewer.text()).toContain('This is the short form of the report');
 }
