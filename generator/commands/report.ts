@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
 import { compareReports } from './inputs/compare.js';
@@ -26,7 +27,9 @@ export async function reportCommand(
   await writeReportFile(await renderReport(report, options, context), output, context);
 }
 
-/** In the current folder: heaptrack.app.1234.html. */
+/** In the current folder: heaptrack.app.1234.html; of a report of that name heaptrack.app.1234.report.html. */
 function defaultOutput(trace: string): string {
-  return trace === STANDARD_STREAM ? 'flamefile-report.html' : `${traceBaseName(trace)}.html`;
+  if (trace === STANDARD_STREAM) return 'flamefile-report.html';
+  const name = `${traceBaseName(trace)}.html`;
+  return name === basename(trace) ? name.replace(/html$/, 'report.html') : name;
 }

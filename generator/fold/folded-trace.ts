@@ -11,6 +11,8 @@ import type { WarningCounter } from './warnings.js';
 export interface FoldOptions {
   /** What the header shows; made from the command where missing. */
   readonly title?: string;
+  /** What to call a run of which the command is not known, such as the name of its file. */
+  readonly fileTitle?: string;
   /** The command of the program that was measured, where the trace does not say it. */
   readonly command?: string;
   /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */

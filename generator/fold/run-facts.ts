@@ -28,7 +28,7 @@ export function describeRun(
   return {
     contractVersion: CONTRACT_VERSION,
     generator: PRODUCT,
-    title: options.title ?? titleFromCommand(command),
+    title: options.title ?? (command === '' ? options.fileTitle : undefined) ?? titleFromCommand(command),
     format: facts.format ?? '',
     formatVersion: facts.formatVersion ?? '',
     recorder: facts.recorder ?? '',
@@ -68,7 +68,7 @@ function spanOf({ startNanoseconds, durationNanoseconds }: SampleTable): number 
 const MAX_TITLE = 80;
 
 /** A command line shortened to what tells runs apart: the program's base name and its arguments, on one line. */
-function titleFromCommand(command: string): string {
+export function titleFromCommand(command: string): string {
   const words = command.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return 'Unnamed program';
   const program = words[0].slice(words[0].lastIndexOf('/') + 1) || words[0];

@@ -12,6 +12,7 @@ import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { TrackIndex } from './interning/track-index.js';
+import { restoreReport } from './restore-report.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
 import { WarningCounter } from './warnings.js';
@@ -45,6 +46,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   /** For each string used as a function's name (its id) the id of the tidied name. */
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
+
+  private restored: Report | null = null;
 
   private readonly demangling = new DemanglingAllowance();
 
@@ -101,6 +104,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     return this.sampled;
   }
 
+  restore(report: Report): void {
+    this.restored = report;
+  }
+
   internStack(caller: number, frame: number): number {
     const stack = this.stacks.intern(caller, frame);
     if (stack === caller) {
@@ -119,9 +126,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   /**
    * To be called once, after the last event.
-   * @throws UserError where most of the trace could not be used
+   * @throws UserError where most of the trace could not be used, or a report cannot be read as the options ask
    */
   finish(): Report {
+    if (this.restored !== null) return restoreReport(this.restored, this);
     this.heap.finish();
     this.sampled?.finish();
     this.stacks.finish();

@@ -4,7 +4,8 @@ import { detectFormat, FORMATS } from './formats.js';
 import { CERTAIN_HINTS, type Hint, LIKELY_HINTS } from './hints.js';
 import type { OpenedTrace } from './open.js';
 import { refuseOtherPacking } from './other-packing.js';
-import { refuseOwnFile } from './own-file.js';
+import { ownReport } from './report/format.js';
+import { refuseSmallBaseline } from './small-baseline.js';
 import type { TraceFormat, TraceOptions } from './trace-format.js';
 
 /** As much as hints need to see. */
@@ -16,6 +17,8 @@ const START_BYTES = 4096;
  * @throws UserError that says what it is instead and what to do, or what it could have been
  */
 export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: TraceOptions): TraceFormat {
+  // Options say of a trace what it does not say itself, and a report says all of it.
+  if (ownReport.matches(head)) return ownReport;
   const format = options.format === undefined ? recogniseFormat(head, trace) : formatNamed(options.format);
   const given = options.unit === undefined ? 'metric' : 'unit';
   if (options[given] === undefined || format.takesUnit) return format;
@@ -39,12 +42,12 @@ function formatNamed(name: string): TraceFormat {
 function recogniseFormat(head: Uint8Array, trace: OpenedTrace): TraceFormat {
   refuseOtherPacking(head, trace);
   const start = Buffer.from(head.subarray(0, START_BYTES)).toString('latin1').trimStart();
-  refuseOwnFile(start, trace.name);
+  refuseSmallBaseline(start, trace.name);
   refuseHinted(CERTAIN_HINTS, head, start, trace);
   const format = detectFormat(head);
   if (format !== null) return format;
   refuseHinted(LIKELY_HINTS, head, start, trace);
-  const readable = FORMATS.map(({ description }) => description).join(', ');
+  const readable = [...FORMATS, ownReport].map(({ description }) => description).join(', ');
   throw new UserError('input', `${trace.name} is not a trace that flamefile can read: it reads ${readable}.`);
 }
 

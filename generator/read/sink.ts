@@ -1,5 +1,5 @@
 import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
-import type { AccessHistogram, MetricRatio, RunNote } from '../../template/data/report.js';
+import type { AccessHistogram, MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -41,6 +41,8 @@ export interface TraceSink {
    * @param metrics the one to show first in front; at least one
    */
   samples(metrics: readonly SampledMetric[]): SampleSink;
+  /** Takes the report that was once made of a trace, instead of all of the calls above. */
+  restore(report: Report): void;
 }
 
 export interface HeapSink {

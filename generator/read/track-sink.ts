@@ -1,4 +1,4 @@
-import type { MetricRatio, RunNote } from '../../template/data/report.js';
+import type { MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { SharedMetrics } from './shared-metrics.js';
 import type {
@@ -79,6 +79,10 @@ export class TrackSink implements TraceSink {
 
   warn(kind: string, message: string, count?: number): void {
     this.sink.warn(kind, `${this.fileName}: ${message}`, count);
+  }
+
+  restore(report: Report): void {
+    this.sink.restore(report);
   }
 
   samples(metrics: readonly SampledMetric[]): SampleSink {

@@ -96,9 +96,7 @@ function writeSlices(columns: ColumnWriter, table: string, time: TimeTable): voi
  */
 export function checkVersion(head: ReportHead): void {
   const version = head?.facts?.contractVersion;
-  if (version !== CONTRACT_VERSION) {
-    throw new OtherVersion(`its data has version ${String(version)} and this page reads version ${CONTRACT_VERSION}`);
-  }
+  if (version !== CONTRACT_VERSION) throw new OtherVersion(version, CONTRACT_VERSION);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Report, ReportFacts } from '../data/report.js';
 import { makeVisible } from '../data/visible.js';
 import { TooLarge } from './limits.js';
 import { readReport } from './read-report.js';
-import { readReportText } from './report-text.js';
+import { readReportText } from './report-file.js';
 
 /** The file cannot become the baseline; the message is a sentence for the reader. */
 export class Refusal extends Error {

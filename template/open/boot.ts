@@ -4,7 +4,7 @@
  */
 
 import { DamagedReport } from '../data/damaged-report.js';
-import { decodeBase64 } from './base64.js';
+import { decodeBase64 } from '../data/file/base64.js';
 import { inflateMember } from './inflate.js';
 import { damageSentence, showNotice } from './notice.js';
 import { clearSavedCopy } from './saved-copy.js';

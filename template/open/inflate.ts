@@ -1,4 +1,5 @@
 import { DamagedReport } from '../data/damaged-report.js';
+import { type Room, takeRoom } from '../data/file/room.js';
 
 declare global {
   /** Put there by the compat script, in reports made with --compat alone. */
@@ -13,11 +14,6 @@ class NoDecoder extends Error {
       'This browser is too old to unpack the report (it lacks DecompressionStream), so only its short form is shown: open it in a browser of 2023 or later, or make it with --compat.',
     );
   }
-}
-
-/** How many bytes all members of a report may still take, unpacked. */
-export interface Room {
-  bytesLeft: number;
 }
 
 /**
@@ -40,11 +36,6 @@ function inflateAtOnce(member: Uint8Array, room: Room): Uint8Array {
   const end = new DataView(member.buffer, member.byteOffset, member.byteLength);
   takeRoom(room, end.getUint32(member.length - 4, true));
   return globalThis.flamefileGunzip?.(member) as Uint8Array;
-}
-
-function takeRoom(room: Room, bytes: number): void {
-  room.bytesLeft -= bytes;
-  if (room.bytesLeft < 0) throw new DamagedReport('its data is longer than its head says');
 }
 
 /** Without a Blob or a Response around the stream, which take as long as the unpacking. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { run } from '../../generator/run.js';
 import { readReport } from '../../template/open/read-report.js';
-import { readReportText } from '../../template/open/report-text.js';
+import { readReportText } from '../../template/open/report-file.js';
 import { CollectedStream } from '../generator/collected-stream.js';
 import { commandsIn } from '../helpers/runner-commands.js';
 import type { FuzzCase } from './fuzz-thread.js';

@@ -4,7 +4,7 @@ import { summaryAsMarkdown } from '../../generator/write/text/summary-markdown.j
 import { summaryAsText } from '../../generator/write/text/summary-text.js';
 import type { Report } from '../../template/data/report.js';
 import { readReport } from '../../template/open/read-report.js';
-import { readReportText } from '../../template/open/report-text.js';
+import { readReportText } from '../../template/open/report-file.js';
 import type { FuzzCase } from './fuzz-thread.js';
 import { BYTE_CHANGES, pick, type Random, wholeNumber } from './mutate.js';
 import { mutateChunks } from './mutate-chunks.js';

@@ -6,6 +6,7 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { parseSmallBaseline } from '../../check/small-baseline-file.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
+import { titleFromCommand } from '../../fold/run-facts.js';
 import { detectFormat } from '../../read/formats.js';
 import { openTraceStream, readHead, startingWith } from '../../read/open.js';
 import { readTraceInThread } from '../../read-in-thread.js';
@@ -20,7 +21,10 @@ import { readTextFile } from './text-file.js';
 const DETECTION_BYTES = 65_536;
 const JSON_OBJECT = /^\s*\{/;
 
-/** Reads a trace and takes the file's name as its title: runs that are compared often have the same command. */
+/**
+ * Reads a trace and takes the file's name as its title: runs that are compared often have the same command. A report that was given
+ * a title keeps it.
+ */
 export async function readNamedAfterFile(
   trace: string,
   options: OptionValues,
@@ -28,9 +32,11 @@ export async function readNamedAfterFile(
   suppressions: readonly string[] = [],
   read = readTrace,
 ): Promise<Report> {
-  const report = await readReport(trace, options, context, suppressions, read);
-  const title = trace === STANDARD_STREAM ? report.facts.title : traceBaseName(trace);
-  return { ...report, facts: { ...report.facts, title } };
+  const untitled = new Map([...options].filter(([name]) => name !== 'title'));
+  const report = await readReport(trace, untitled, context, suppressions, read);
+  const { command, title } = report.facts;
+  if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
+  return { ...report, facts: { ...report.facts, title: traceBaseName(trace) } };
 }
 
 /**

@@ -1,18 +1,19 @@
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import { withoutBaseline } from '../../../template/data/compare/separate-runs.js';
 import { inSentence } from '../../../template/data/format.js';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
 import { UserError } from '../../errors.js';
 
 /**
- * A run and what it is compared with, in one report.
+ * A run and what it is compared with, in one report; of one that holds two already the newer one.
  * @throws UserError where they measured nothing that could be compared
  */
 export function compareReports(newer: Report, older: Report): Report {
   for (const { facts } of [newer, older]) {
     if (facts.isDifferenceOnly) rejectDifference(facts.title, 'there is nothing to compare it with');
   }
-  const both = combineReports(newer, older);
+  const both = combineReports(withoutBaseline(newer), withoutBaseline(older));
   const olderMetrics = both.baseline?.facts.metrics ?? [];
   rejectNothingInCommon(newer.facts.title, both.facts.metrics, older.facts.title, olderMetrics);
   return both;

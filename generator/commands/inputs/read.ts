@@ -12,6 +12,7 @@ import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { chooseRun } from './choose-run.js';
 import { rejectSameFiles } from './same-files.js';
 import { readTextFile } from './text-file.js';
 
@@ -44,7 +45,7 @@ export async function readReport(
   try {
     const report = await untilInterrupted(read(input, readOptions), environment.interrupted);
     if (options.has('strict')) rejectDamage(trace, report.facts.warnings);
-    return report;
+    return chooseRun(report, options.get('run'), trace);
   } catch (error) {
     throw fileSystemError(error, 'input', 'read', isStandardInput ? 'standard input' : trace);
   } finally {
@@ -54,7 +55,7 @@ export async function readReport(
 
 /**
  * Reads what the command line names: a trace, or several files that are one report. Where the program's command is not known, the
- * file's name is the title, or the number of files.
+ * file's name is the title, or the number of files; a report keeps its own.
  * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice
  */
 export async function readRunReport(
@@ -66,27 +67,46 @@ export async function readRunReport(
   const [trace] = traces;
   const paths = traces.map((name) => resolve(context.environment.workingDirectory, name));
   if (traces.length > 1) await rejectSameFiles(paths);
+  const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = (input, readOptions) =>
-    traces.length === 1 ? readTrace(input, readOptions) : readRun(paths, readOptions);
+    traces.length === 1
+      ? readTrace(input, { ...readOptions, ...naming })
+      : readRun(paths, { ...readOptions, ...naming });
   const report = await readReport(trace, options, context, suppressions, read);
-  if (report.facts.command !== '' || options.has('title') || trace === STANDARD_STREAM) return report;
-  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
+  if (report.baseline === null && options.get('run') === 'older' && !options.has('baseline')) {
+    throw new UserError('usage', `${trace} holds one run: omit --run older.`);
+  }
+  return report;
 }
 
 function titleOf(traces: readonly string[]): string {
   return traces.length === 1 ? traceBaseName(traces[0]) : formatNumberOf(traces.length, 'file');
 }
 
-/** A trace's file name without the ending of its compression: heaptrack.app.1234. */
+/** A trace's file name without the ending of its compression, or that of a report: heaptrack.app.1234. */
 export function traceBaseName(trace: string): string {
-  return basename(trace).replace(/\.(zst|gz)$/, '');
+  return basename(trace)
+    .replace(/\.(zst|gz)$/, '')
+    .replace(/(?<=.)\.html?$/i, '');
 }
 
-/** The warnings of a run, a sentence each, and those of its baseline that the run does not share. */
+/**
+ * The warnings of a run, a sentence each, and those of its baseline that the run does not share; and which run of a report of two is
+ * the one that is compared.
+ */
 export function readingNotes(run: Report, older: Report | null): string[] {
   const notes = run.facts.warnings.map(warningText);
   const others = older?.facts.warnings.map(warningText).filter((note) => !notes.includes(note)) ?? [];
-  return [...notes, ...others.map((note) => `The baseline: ${note}`)];
+  return [
+    ...notes,
+    ...others.map((note) => `The baseline: ${note}`),
+    ...(older === null ? [] : [run, older].flatMap(secondRunNote)),
+  ];
+}
+
+function secondRunNote({ facts, baseline }: Report): string[] {
+  if (baseline === null) return [];
+  return [`${facts.title} holds two runs, of which the newer one is compared; the other: --run older.`];
 }
 
 /** How to read a trace, from the options of the command line. */

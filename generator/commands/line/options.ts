@@ -163,6 +163,7 @@ export const OPTION_GROUPS = [
         value: 'SIZE',
         help: 'Memory that one trace may take (default: 1GiB)',
       },
+      { name: 'run', value: 'NAME', help: 'Of a report of two runs read one: newer or older' },
       { name: 'strict', help: 'Treat a damaged trace as an error: write nothing, exit with 2' },
     ],
   },

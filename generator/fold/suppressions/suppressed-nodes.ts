@@ -5,7 +5,8 @@ import type { StackIndex } from '../interning/stack-index.js';
 import { PatternIndex } from './pattern-index.js';
 import type { SuppressionPattern } from './patterns.js';
 
-const NO_RULE = -1;
+/** Of a text or a stack that no pattern matches. */
+export const NO_RULE = -1;
 
 /**
  * For each text the first pattern that matches it, or -1. A pattern may match a function's tidied or its raw name.

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report } from '../../../template/data/report.js';
 import { readReport } from '../../../template/open/read-report.js';
-import { readReportText } from '../../../template/open/report-text.js';
+import { readReportText } from '../../../template/open/report-file.js';
 
 /** The built program; `npm test` builds it first. */
 export const FLAMEFILE = fileURLToPath(new URL('../../../dist/generator/cli.js', import.meta.url));

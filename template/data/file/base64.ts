@@ -1,4 +1,4 @@
-import { DamagedReport } from '../data/damaged-report.js';
+import { DamagedReport } from '../damaged-report.js';
 
 /** @throws DamagedReport where the text is not base64 */
 export function decodeBase64(text: string): Uint8Array {

@@ -1,0 +1,43 @@
+import { DamagedReport } from '../../../template/data/damaged-report.js';
+import type { Report, RunTables } from '../../../template/data/report.js';
+import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
+import type { MemoryBudget } from '../../memory-budget.js';
+
+/** A slice's row has its place, its node and a value of each metric. */
+const ROW_BYTES = 8;
+const VALUE_BYTES = 8;
+/** A run has at most so many slices. */
+const MAX_SLICES = 4096;
+/** Sums are exact up to 2^53; beyond, their last digits depend on the order. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Decodes all columns, which the page does when it first needs them, and checks what it need not know.
+ * @throws DamagedReport, and LimitExceeded where the slices of its samples would be too many
+ */
+export function checkWhole(report: Report, memory: MemoryBudget): void {
+  for (const run of [report, report.baseline]) if (run !== null) checkRun(run, memory);
+}
+
+function checkRun(run: RunTables, memory: MemoryBudget): void {
+  const { facts, sizes, suppressed, samples, selfValues } = run;
+  for (const table of [sizes, suppressed, samples, samples.values]) Object.values(table);
+  // Those of samples follow from them, and are made where somebody asks.
+  if (samples === NO_SAMPLES) for (const table of [run.time, run.time.deltas]) Object.values(table);
+  else memory.take(sliceRowsOf(run) * (ROW_BYTES + VALUE_BYTES * facts.metrics.length));
+  facts.metrics.forEach(({ label, total }, metric) => {
+    const sum = selfValues[metric].reduce((before, value) => before + value, 0);
+    if (!(Math.abs(sum - total) <= TOLERANCE * Math.abs(sum))) {
+      throw new DamagedReport(`the total of ${label} is not what its calls add up to`);
+    }
+  });
+}
+
+/** A row for each slice that a sample reaches into, at most. */
+function sliceRowsOf({ samples: { durationNanoseconds }, time }: RunTables): number {
+  const width = time.sliceMilliseconds * 1e6;
+  return durationNanoseconds.reduce(
+    (rows, duration) => rows + Math.min(MAX_SLICES, Math.ceil(duration / width)) + 1,
+    0,
+  );
+}
