@@ -79,6 +79,17 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/symbols', ['node:buffer', 'template/data']],
   ['generator/read/unpack', ['zstddec', 'node:']],
   [
+    'generator/read/report',
+    [
+      ...COMMON,
+      'template/data',
+      'generator/read/whole-file.ts',
+      'types of generator/read/trace-format.ts',
+      'types of generator/read/unpack/damage.ts',
+      'node:zlib',
+    ],
+  ],
+  [
     'generator/read/heaptrack',
     [
       ...COMMON,
@@ -92,7 +103,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ...readdirSync('generator/read', { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'unpack')
+    .filter((entry) => entry.isDirectory() && !['report', 'unpack'].includes(entry.name))
     .map(({ name }) => name)
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
@@ -157,7 +168,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'node:',
     ],
   ],
-  ['generator/write', [...COMMON, 'node:']],
+  ['generator/write', [...COMMON, 'template/data/file', 'node:']],
   [
     'generator/record',
     [

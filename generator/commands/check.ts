@@ -12,6 +12,7 @@ import { writeToGithub } from './outputs/github.js';
 import { print } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { renderReport, writeReportFile } from './outputs/report-file.js';
+import { reportName } from './outputs/report-name.js';
 
 /**
  * `flamefile check`: checks a trace against budgets. All outputs are written even if a budget is broken.
@@ -29,12 +30,14 @@ export async function checkCommand(
   await rejectBadOutputs(inputs, options, context, 'for the verdict');
   const plan = await planCheck(config, options, context);
   const run = await readRunReport(traces, options, context, plan.suppressions);
-  const result = checkRun(run, plan, options, context.environment);
+  const checked = checkRun(run, plan, options, context.environment);
+  const given = options.get('output');
+  const output = given === undefined ? null : await reportName(given, checked, plan, options, context);
+  const result = { ...checked, summary: { ...checked.summary, report: output } };
   const { report, summary, exitCode, doubts } = result;
   for (const note of summary.notes) context.reporter.warn(note);
   if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
-  const output = options.get('output');
-  if (output !== undefined) await writeReportFile(await renderReport(report, options, context), output, context);
+  if (output !== null) await writeReportFile(await renderReport(report, options, context), output, context);
   if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(

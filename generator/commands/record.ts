@@ -30,6 +30,7 @@ import { PreviousReport } from './outputs/previous-report.js';
 import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { renderReport, writeReportFile } from './outputs/report-file.js';
+import { reportName } from './outputs/report-name.js';
 
 const NAME_THE_PROGRAM = 'Name the program that does the work behind the double dash.';
 
@@ -140,16 +141,18 @@ async function makeReport(
   try {
     const recorded = await recorder.finish();
     const run = endedBy === null ? recorded : withSignal(recorded, basename(word), endedBy);
-    const result = checkRun(run, plan, given, context.environment, doubts);
-    for (const note of result.summary.notes) context.reporter.warn(note);
-    let output = given.get('output') ?? '';
+    const checked = checkRun(run, plan, given, context.environment, doubts);
+    for (const note of checked.summary.notes) context.reporter.warn(note);
+    const named = given.get('output') ?? '';
+    let output = await reportName(named, checked, plan, given, context);
+    const result = { ...checked, summary: { ...checked.summary, report: output } };
     try {
       if (given.has('strict')) rejectDamage('The recording', run.facts.warnings);
       if (result.doubts.length === 0) await writeCheckFiles(result, plan, given, context);
       const html = await renderReport(result.report, given, context);
       await context.environment.cleaningUp(async () => {
         try {
-          if (previous !== null) output = await previous.makeRoom(context.reporter);
+          if (previous !== null && output === named) output = await previous.makeRoom(context.reporter);
           await writeReportFile(html, output, context);
         } finally {
           await previous?.leave();

@@ -11,14 +11,15 @@ import { renderReport, writeReportFile } from './outputs/report-file.js';
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(
   traces: readonly string[],
-  options: OptionValues,
+  given: OptionValues,
   context: CommandContext,
 ): Promise<void> {
   const [trace] = traces;
-  const output = options.get('output') ?? defaultOutput(trace);
+  const options: OptionValues = new Map([['output', defaultOutput(trace)], ...given]);
+  const output = options.get('output') ?? '';
   if (output !== STANDARD_STREAM) {
     const inputs = inputFiles(traces, options.get('baseline') ?? null, options, context.environment);
-    await rejectBadOutputs(inputs, new Map([...options, ['output', output]]), context, '');
+    await rejectBadOutputs(inputs, options, context, '');
   }
 
   const [older, newer] = await Promise.all([readOlder(options, context), readRunReport(traces, options, context)]);

@@ -19,7 +19,7 @@ export function assembleReport(trace: FoldedTrace): Report {
   const { stacks, frames, strings, sampled } = trace;
   const measured = sampled === null ? measureHeap(trace) : measureSamples(trace, sampled);
   const tree = orderTree(stacks, frames, strings.texts, measured.ordering);
-  const names = keepUsedNames(tree.frame, frames, strings.texts);
+  const names = keepUsedNames(tree.frame, frames.columns(), strings.texts);
   const tables = measured.tablesFor(tree);
   stacks.forget();
   const run = describeTables(trace, tables, tables.selfValues);

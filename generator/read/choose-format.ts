@@ -47,7 +47,7 @@ function recogniseFormat(head: Uint8Array, trace: OpenedTrace): TraceFormat {
   const format = detectFormat(head);
   if (format !== null) return format;
   refuseHinted(LIKELY_HINTS, head, start, trace);
-  const readable = [...FORMATS, ownReport].map(({ description }) => description).join(', ');
+  const readable = FORMATS.map(({ description }) => description).join(', ');
   throw new UserError('input', `${trace.name} is not a trace that flamefile can read: it reads ${readable}.`);
 }
 

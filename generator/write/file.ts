@@ -2,15 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { access, chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BEGINNING_BYTES, isReportBeginning } from '../../template/data/file/report-text.js';
 import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
 import { untilInterrupted } from '../until-interrupted.js';
 import { followLinks } from './follow-links.js';
 import type { Chunks } from './stream.js';
-
-/** Every report has this among its first bytes; a file that has it may be overwritten. */
-const REPORT_MARKER = '<meta name="generator" content="flamefile ';
-const MARKER_SEARCH_BYTES = 4096;
 
 /** The part of a file's mode that says who may do what with it. */
 const PERMISSION_BITS = 0o777;
@@ -128,8 +125,8 @@ async function isReport(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'r');
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(MARKER_SEARCH_BYTES), 0, MARKER_SEARCH_BYTES, 0);
-      return buffer.toString('latin1', 0, bytesRead).includes(REPORT_MARKER);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
+      return isReportBeginning(buffer.toString('latin1', 0, bytesRead));
     } finally {
       await file.close();
     }

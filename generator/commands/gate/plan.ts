@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { bindBudget } from '../../check/bind-budget.js';
@@ -10,9 +9,8 @@ import { parseBudget } from '../../check/parse-budget.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
 import type { CommandContext } from '../context.js';
-import { readEitherBaseline, readOlder } from '../inputs/baseline.js';
+import { firstRunNote, isBaselineOutput, isThere, readEitherBaseline, readOlder } from '../inputs/baseline.js';
 import { rejectNothingInCommon } from '../inputs/compare.js';
-import { isSameFile } from '../inputs/same-file.js';
 import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
 
@@ -35,6 +33,8 @@ export interface CheckPlan {
   readonly small: SmallBaseline | null;
   /** Whether --update-baseline writes the file that is the baseline of this check. */
   readonly renewsBaseline: boolean;
+  /** Whether the report of the run is written where the report is that it is compared with. */
+  readonly renewsReport: boolean;
 }
 
 /** A plan without budgets, for a run that is compared at most. */
@@ -50,6 +50,7 @@ export async function planComparison(options: OptionValues, context: CommandCont
     older,
     small: null,
     renewsBaseline: false,
+    renewsReport: false,
   };
 }
 
@@ -65,12 +66,13 @@ export async function planCheck(
 ): Promise<CheckPlan> {
   const budgets = readBudgets(options, config);
   const name = options.get('baseline') ?? config.baseline;
-  const written = options.get('update-baseline');
-  const pathOf = (file: string) => resolve(context.environment.workingDirectory, file);
-  const renewsBaseline = name !== null && written !== undefined && (await isSameFile(pathOf(name), pathOf(written)));
-  const plan = { isCheck: true, exceptions: config.exceptions, suppressions: config.suppressions, renewsBaseline };
-  if (renewsBaseline && !existsSync(pathOf(name)))
-    return { ...plan, ...firstRun(name, budgets), renewsBaseline: false };
+  const renews = (output: 'update-baseline' | 'output') =>
+    name !== null && isBaselineOutput(name, options.get(output), context.environment);
+  const [renewsBaseline, renewsReport] = [await renews('update-baseline'), await renews('output')];
+  const { exceptions, suppressions } = config;
+  const plan = { isCheck: true, exceptions, suppressions, renewsBaseline, renewsReport };
+  if (name !== null && (renewsBaseline || renewsReport) && !isThere(name, context.environment))
+    return { ...plan, ...firstRun(name, budgets), renewsBaseline: false, renewsReport: false };
   const baseline = await readEitherBaseline(name, options, context, config.suppressions);
   return { ...plan, budgets, deferred: [], notes: [], ...baseline };
 }
@@ -103,7 +105,7 @@ function firstRun(baseline: string, budgets: readonly WrittenBudget[]) {
   const deferred = budgets.filter((budget) => !isAbsolute(budget));
   const later =
     deferred.length === 0 ? '' : ` Judged from the next run on: ${deferred.map(({ text }) => text).join('; ')}.`;
-  const notes = [`${baseline} is not there yet: this is the first run, which writes it.${later}`];
+  const notes = [`${firstRunNote(baseline)}${later}`];
   return { budgets: budgets.filter(isAbsolute), deferred, notes, older: null, small: null };
 }
 

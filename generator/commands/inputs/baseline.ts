@@ -1,6 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { withoutBaseline } from '../../../template/data/compare/separate-runs.js';
+import { isReportBeginning } from '../../../template/data/file/report-text.js';
 import type { Report } from '../../../template/data/report.js';
 import type { SmallBaseline } from '../../check/small-baseline.js';
 import { parseSmallBaseline } from '../../check/small-baseline-file.js';
@@ -11,10 +13,11 @@ import { detectFormat } from '../../read/formats.js';
 import { openTraceStream, readHead, startingWith } from '../../read/open.js';
 import { readTraceInThread } from '../../read-in-thread.js';
 import { foldTrace, readTrace } from '../../read-trace.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, Environment } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readReport, traceBaseName } from './read.js';
+import { isSameFile } from './same-file.js';
 import { readTextFile } from './text-file.js';
 
 /** Enough to recognise a trace by: some are JSON, as a small baseline is. */
@@ -41,14 +44,22 @@ export async function readNamedAfterFile(
 
 /**
  * Reads the older run of a report, the trace of --baseline. It is read in its own thread, in parallel with the newer one.
- * @returns null without --baseline
+ * @returns null without --baseline, and where that is the report which this run is the first to write
  * @throws UserError where it cannot be read, or is a small baseline, which has no stacks
  */
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const name = options.get('baseline');
   if (name === undefined) return null;
+  const isRenewed = await isBaselineOutput(name, options.get('output'), context.environment);
+  if (isRenewed && !isThere(name, context.environment)) {
+    context.reporter.info(firstRunNote(name));
+    return null;
+  }
   const { small, read } = await openBaseline(name, context, readTraceInThread);
-  if (small === null) return readNamedAfterFile(name, options, context, [], read);
+  if (small === null) {
+    const older = await readNamedAfterFile(name, options, context, [], read);
+    return isRenewed ? withoutBaseline(older) : older;
+  }
   throw new UserError(
     'usage',
     `${name} is a small baseline, which has no stacks for a report to show. Name the older trace with --baseline, or give a --budget.`,
@@ -68,8 +79,7 @@ export async function readEitherBaseline(
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
   if (name === null) return { older: null, small: null };
   const path = resolve(context.environment.workingDirectory, name);
-  // No file can have a NUL in its name; reading it says so.
-  if (name !== STANDARD_STREAM && !name.includes('\0') && !existsSync(path)) {
+  if (!isThere(name, context.environment)) {
     throw new UserError(
       'input',
       `Cannot read the baseline ${path}: it does not exist. Check the name and the folder, or let this run write it with --update-baseline ${name}.`,
@@ -77,13 +87,41 @@ export async function readEitherBaseline(
   }
   const { small, read } = await openBaseline(name, context, readTrace);
   if (small !== null) return { older: null, small };
-  return { older: await readNamedAfterFile(name, options, context, suppressions, read), small: null };
+  const older = await readNamedAfterFile(name, options, context, suppressions, read);
+  const isRenewed = await isBaselineOutput(name, options.get('output'), context.environment);
+  return { older: isRenewed ? withoutBaseline(older) : older, small: null };
+}
+
+/** Whether what a run writes is the baseline that it is compared with, which is read before it is replaced. */
+export async function isBaselineOutput(
+  baseline: string,
+  output: string | undefined,
+  { workingDirectory }: Pick<Environment, 'workingDirectory'>,
+): Promise<boolean> {
+  if (output === undefined || output === STANDARD_STREAM || baseline === STANDARD_STREAM) return false;
+  return isSameFile(resolve(workingDirectory, baseline), resolve(workingDirectory, output));
+}
+
+/** Of a baseline that the run itself writes, and that is not there yet. */
+export function firstRunNote(baseline: string): string {
+  return `${baseline} is not there yet: this is the first run, which writes it.`;
+}
+
+/** Standard input is, and what has a NUL in its name can be no file: reading it says so. */
+export function isThere(baseline: string, { workingDirectory }: Pick<Environment, 'workingDirectory'>): boolean {
+  return baseline === STANDARD_STREAM || baseline.includes('\0') || existsSync(resolve(workingDirectory, baseline));
 }
 
 /** Whether a file is a small baseline, or will be one, which --update-baseline may write, rather than a trace, which would be lost. */
 export async function isSmallBaselineFile({ role, path }: InputFile): Promise<boolean> {
   if (role !== BASELINE_ROLE) return false;
   return !existsSync(path) || ((await isFile(path)) && isSmallBaseline(await readStart(path)));
+}
+
+/** Whether a file is a report as the baseline, or will be one, which the run's report may replace: it holds the older run as well. */
+export async function isBaselineReport({ role, path }: InputFile): Promise<boolean> {
+  if (role !== BASELINE_ROLE) return false;
+  return !existsSync(path) || ((await isFile(path)) && isReportBeginning((await readStart(path)).toString('latin1')));
 }
 
 /** A baseline of which the kind is known. */
@@ -134,7 +172,7 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function readStart(path: string): Promise<Uint8Array> {
+async function readStart(path: string): Promise<Buffer> {
   try {
     const file = await open(path, 'r');
     try {

@@ -1,6 +1,7 @@
 import { swapRuns, withoutBaseline } from '../../../template/data/compare/separate-runs.js';
 import type { Report } from '../../../template/data/report.js';
 import { UserError } from '../../errors.js';
+import { keepUsedNames } from '../../fold/tables/used-names.js';
 
 /**
  * What --run chooses of a report that holds two runs.
@@ -22,5 +23,8 @@ export function chooseRun(report: Report, choice: string | undefined, name: stri
       `${name} holds the difference of two runs, and neither of them: omit --run ${choice}.`,
     );
   }
-  return withoutBaseline(choice === 'newer' ? report : swapRuns(report, baseline));
+  const run = withoutBaseline(choice === 'newer' ? report : swapRuns(report, baseline));
+  // What only the other one named is gone as well.
+  const { strings, frames, frameOfNode } = keepUsedNames(run.tree.frame, run.frames, run.strings);
+  return { ...run, strings, frames, tree: { ...run.tree, frame: frameOfNode } };
 }

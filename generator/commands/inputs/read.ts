@@ -68,15 +68,13 @@ export async function readRunReport(
   const paths = traces.map((name) => resolve(context.environment.workingDirectory, name));
   if (traces.length > 1) await rejectSameFiles(paths);
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
-  const read: typeof readTrace = (input, readOptions) =>
-    traces.length === 1
-      ? readTrace(input, { ...readOptions, ...naming })
-      : readRun(paths, { ...readOptions, ...naming });
-  const report = await readReport(trace, options, context, suppressions, read);
-  if (report.baseline === null && options.get('run') === 'older' && !options.has('baseline')) {
+  const read: typeof readTrace = async (input, readOptions) => {
+    const named = { ...readOptions, ...naming };
+    const report = await (traces.length === 1 ? readTrace(input, named) : readRun(paths, named));
+    if (report.baseline !== null || options.get('run') !== 'older' || options.has('baseline')) return report;
     throw new UserError('usage', `${trace} holds one run: omit --run older.`);
-  }
-  return report;
+  };
+  return readReport(trace, options, context, suppressions, read);
 }
 
 function titleOf(traces: readonly string[]): string {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../../errors.js';
 import { checkFile, checkOutput } from '../../write/file.js';
 import type { CommandContext } from '../context.js';
-import { isSmallBaselineFile } from '../inputs/baseline.js';
+import { isBaselineReport, isSmallBaselineFile } from '../inputs/baseline.js';
 import type { InputFile } from '../inputs/input-files.js';
 import { type OptionName, type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { CHECK_FILES } from './check-files.js';
@@ -10,6 +10,12 @@ import { type OutputFile, rejectSharedFiles } from './reject-shared-files.js';
 
 /** Options that name a file to write, in the order in which the files are checked. */
 const OUTPUTS = ['output', 'keep-trace', ...CHECK_FILES] as const satisfies readonly OptionName[];
+
+/** Outputs that may replace the baseline, which is read before. */
+const MAY_REPLACE: ReadonlyMap<OptionName, OutputFile['mayReplace']> = new Map([
+  ['output', isBaselineReport],
+  ['update-baseline', isSmallBaselineFile],
+]);
 
 /**
  * Makes sure, before any work is done, that each output file can be written and is neither another output nor an input.
@@ -31,7 +37,7 @@ export async function rejectBadOutputs(
       throw new UserError('usage', `--${name} needs the name of a file: standard output is ${standardOutput}.`);
     }
     const path = resolve(workingDirectory, file);
-    const mayReplace = name === 'update-baseline' ? isSmallBaselineFile : undefined;
+    const mayReplace = MAY_REPLACE.get(name);
     outputs.push({
       path,
       role: `the file of --${name}`,

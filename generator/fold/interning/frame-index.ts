@@ -1,4 +1,5 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import type { FrameTable } from '../../../template/data/tables.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import { hashNumbers } from './hash-numbers.js';
 
@@ -53,6 +54,20 @@ export class FrameIndex {
 
   constructor(private readonly memory = new MemoryBudget()) {
     this.append(ROOT);
+  }
+
+  columns(): Readonly<Record<keyof FrameTable, Uint32Array>> {
+    const { functionName, file, line, column, module, category, kind, inlined } = this;
+    return {
+      functionName: functionName.values,
+      file: file.values,
+      line: line.values,
+      column: column.values,
+      module: module.values,
+      category: category.values,
+      kind: kind.values,
+      inlined: inlined.values,
+    };
   }
 
   get count(): number {

@@ -1,5 +1,7 @@
 import type { FrameTable } from '../../../template/data/tables.js';
-import type { FrameIndex } from '../interning/frame-index.js';
+
+/** The columns of a FrameTable, which may be longer than they are filled. */
+export type FrameColumns = Readonly<Record<keyof FrameTable, ArrayLike<number>>>;
 
 export interface UsedNames {
   readonly frames: FrameTable;
@@ -12,8 +14,8 @@ export interface UsedNames {
  * Keeps the frames and texts that some node uses, numbered in order of their first use in the tree: neighbours in the
  * tree get neighbouring numbers, which compress well, and the numbers do not depend on the order of the trace.
  */
-export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameIndex, texts: readonly string[]): UsedNames {
-  const newFrame = new Uint32Array(frames.count);
+export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameColumns, texts: readonly string[]): UsedNames {
+  const newFrame = new Uint32Array(frames.line.length);
   const used: number[] = [0];
   const renumbered = new Uint32Array(frameOfNode.length);
   for (let node = 1; node < frameOfNode.length; node++) {
@@ -35,14 +37,14 @@ export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameIndex, text
     return newText[text];
   };
   const table: FrameTable = {
-    functionName: Uint32Array.from(used, (frame) => renumberText(frames.functionName.values[frame])),
-    file: Uint32Array.from(used, (frame) => renumberText(frames.file.values[frame])),
-    line: Uint32Array.from(used, (frame) => frames.line.values[frame]),
-    column: Uint32Array.from(used, (frame) => frames.column.values[frame]),
-    module: Uint32Array.from(used, (frame) => renumberText(frames.module.values[frame])),
-    category: Uint8Array.from(used, (frame) => frames.category.values[frame]),
-    kind: Uint8Array.from(used, (frame) => frames.kind.values[frame]),
-    inlined: Uint8Array.from(used, (frame) => frames.inlined.values[frame]),
+    functionName: Uint32Array.from(used, (frame) => renumberText(frames.functionName[frame])),
+    file: Uint32Array.from(used, (frame) => renumberText(frames.file[frame])),
+    line: Uint32Array.from(used, (frame) => frames.line[frame]),
+    column: Uint32Array.from(used, (frame) => frames.column[frame]),
+    module: Uint32Array.from(used, (frame) => renumberText(frames.module[frame])),
+    category: Uint8Array.from(used, (frame) => frames.category[frame]),
+    kind: Uint8Array.from(used, (frame) => frames.kind[frame]),
+    inlined: Uint8Array.from(used, (frame) => frames.inlined[frame]),
   };
   return { frames: table, strings, frameOfNode: renumbered };
 }
