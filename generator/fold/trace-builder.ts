@@ -15,6 +15,7 @@ import { TrackIndex } from './interning/track-index.js';
 import { restoreReport } from './restore-report.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
+import { visibleMetric } from './visible-metric.js';
 import { WarningCounter } from './warnings.js';
 
 /** What a suppression's pattern costs in the index of all of them. */
@@ -100,7 +101,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   samples(metrics: readonly SampledMetric[]): SampleRecorder {
     const tracks = new TrackIndex(this.stacks, this.frames);
-    this.sampled = new SampleRecorder(metrics, (stack) => tracks.trackOf(stack), this.memory);
+    this.sampled = new SampleRecorder(metrics.map(visibleMetric), (stack) => tracks.trackOf(stack), this.memory);
     return this.sampled;
   }
 

@@ -107,7 +107,7 @@ export function checkVersion(head: ReportHead): void {
 export function openReport(head: ReportHead, payload: Uint8Array): Report {
   checkVersion(head);
   checkFacts(head.facts);
-  if (head.baselineFacts) checkFacts(head.baselineFacts);
+  if (head.baselineFacts !== null) checkFacts(head.baselineFacts);
   if (payload.length !== head.payloadBytes) {
     throw new DamagedReport(`${payload.length} of ${head.payloadBytes} bytes of its data are there`);
   }

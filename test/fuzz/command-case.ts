@@ -3,24 +3,24 @@ import { run } from '../../generator/run.js';
 import { readReport } from '../../template/open/read-report.js';
 import { readReportText } from '../../template/open/report-file.js';
 import { CollectedStream } from '../generator/collected-stream.js';
+import { htmlOfText } from '../helpers/report-html.js';
 import { commandsIn } from '../helpers/runner-commands.js';
-import type { FuzzCase } from './fuzz-thread.js';
+import type { FuzzCase, Material } from './fuzz-thread.js';
 import { mutateTrace, pick, type Random } from './mutate.js';
 import { mutateProfile } from './profile-case.js';
 import { assertThat, inPieces } from './read-case.js';
+import { mutateReport } from './report-case.js';
 
 const BUDGETS = ['peak < 1', 'leaked(any site) < 1', 'allocated <= +5%', 'temporary < 1e9', 'peak(main) < 1kB'];
 const FORMS = [[], ['--json'], ['--markdown']];
 /** What acts on a terminal, besides line feeds. */
 const ACTING = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u;
 
-/** Runs a command with a mutated trace or profile as standard input, and holds what is true of all that it prints. */
-export const commandCase: FuzzCase = async ({ traces, profiles, fixtures }, random) => {
+/** Runs a command with a mutated trace, profile or report as standard input, and holds what is true of all that it prints. */
+export const commandCase: FuzzCase = async (material, random) => {
+  const { fixtures } = material;
   const words = chooseCommand(join(fixtures, 'heaptrack.leaks.zst'), random);
-  const isHeaptrack = random() < 0.5;
-  const bytes = isHeaptrack
-    ? mutateTrace(traces, random).bytes
-    : mutateProfile(pick(Object.values(profiles), random), random);
+  const bytes = await pick([ofTrace, ofProfile, ofReport], random)(material, random);
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
   const exitCode = await run(
     words,
@@ -45,6 +45,17 @@ export const commandCase: FuzzCase = async ({ traces, profiles, fixtures }, rand
     assertThat(commandsIn(stdout.text + stderr.text).length === 0, `no line is a command to a CI service: ${said}`);
   }
   return [`${words[0]} ${exitCode}`];
+};
+
+type Mutated = (material: Material, random: Random) => Buffer | Promise<Buffer>;
+
+const ofTrace: Mutated = ({ traces }, random) => mutateTrace(traces, random).bytes;
+
+const ofProfile: Mutated = ({ profiles }, random) => mutateProfile(pick(Object.values(profiles), random), random);
+
+const ofReport: Mutated = async (material, random) => {
+  const { text } = await mutateReport(material, random);
+  return Buffer.from(text === null ? 'no report' : htmlOfText(text));
 };
 
 function chooseCommand(sound: string, random: Random): string[] {

@@ -17,9 +17,7 @@ const MAX_CHANGES = 4;
 
 /** Reads a mutated report as the page does, its own or one to compare with, and uses all of its tables. */
 export const reportCase: FuzzCase = async (material, random) => {
-  const { html, report: sound } = await pick(await soundReports(material), random);
-  const mutate = pick([mutateFile, mutateHead, mutateHead, mutatePayload, mutatePayload, null, null, null], random);
-  const text = mutate === null ? changeColumns(sound, random) : await mutate(html, random);
+  const { text, sound } = await mutateReport(material, random);
   if (text === null) return ['no report'];
   const report = await readReport(text);
   for (const run of [report, report.baseline]) {
@@ -31,6 +29,16 @@ export const reportCase: FuzzCase = async (material, random) => {
   if (report.baseline) summarize(withoutBaseline(swapRuns(report, report.baseline)));
   return ['read'];
 };
+
+/** @returns the text of a changed report, null where it is none any more, and the report before */
+export async function mutateReport(
+  material: Material,
+  random: Random,
+): Promise<{ text: ReportText | null; sound: Report }> {
+  const { html, report: sound } = await pick(await soundReports(material), random);
+  const mutate = pick([mutateFile, mutateHead, mutateHead, mutatePayload, mutatePayload, null, null, null], random);
+  return { text: mutate === null ? changeColumns(sound, random) : await mutate(html, random), sound };
+}
 
 interface SoundReport {
   readonly report: Report;

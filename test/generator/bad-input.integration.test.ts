@@ -247,17 +247,20 @@ describe('a config that is no file of text', () => {
   });
 });
 
-test.each([
-  [
-    'report.html',
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="flamefile 0.1.0">\n',
-    'a report of flamefile',
-  ],
-  ['baseline.json', '{\n  "flamefileBaseline": 1,\n', 'a small baseline'],
-])('a file of its own is known: %s', async (name, content, what) => {
-  const { exitCode, stderr } = await summaryOf(content, name);
+test('a small baseline is known', async () => {
+  const { exitCode, stderr } = await summaryOf('{\n  "flamefileBaseline": 1,\n', 'baseline.json');
   expect([exitCode, stderr]).toEqual([
     2,
-    `error: ${name} is ${what}, not a trace. Name the trace that it was made from.\n`,
+    'error: baseline.json is a small baseline, not a trace. Name the trace that it was made from.\n',
+  ]);
+});
+
+test('a report that ends after its first lines is damaged', async () => {
+  const start =
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="flamefile 0.1.0">\n';
+  const { exitCode, stderr } = await summaryOf(start, 'report.html');
+  expect([exitCode, stderr]).toEqual([
+    2,
+    'error: report.html is a damaged report (its head is missing): copy it again, or make it again from its trace.\n',
   ]);
 });

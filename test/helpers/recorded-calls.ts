@@ -52,6 +52,10 @@ export class RecordedCalls implements TraceSink {
     this.facts = { ...this.facts, ...facts };
   }
 
+  restore(): never {
+    throw new Error('a trace is no report');
+  }
+
   internString(text: string): number {
     return this.strings.push(text) - 1;
   }

@@ -13,7 +13,7 @@ const PURPOSE = 'flamefile turns what a profiler recorded into one HTML report t
 const SUBJECT = `A trace is a file that a profiler wrote, such as heaptrack.app.1234.zst, or - for standard input:
 what heaptrack, perf script, pprof, V8 (Node), Chrome, Firefox, samply, tsc, clang, Go, Java (JFR),
 async-profiler, jemalloc, gperftools, DHAT, massif, memray, py-spy, rbspy, dotnet-trace, stackprof
-or speedscope wrote, or folded stacks.`;
+or speedscope wrote, or folded stacks. A report that flamefile wrote stands for its trace.`;
 
 const EXIT_CODES = `Exit codes:
     0  done, even if the trace is damaged (see --strict)

@@ -1,6 +1,8 @@
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { Report, RunTables } from '../../../template/data/report.js';
+import type { Report, ReportFacts, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
+import type { Unit } from '../../../template/data/unit.js';
+import { makeVisible } from '../../../template/data/visible.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 
 /** A slice's row has its place, its node and a value of each metric. */
@@ -21,6 +23,9 @@ export function checkWhole(report: Report, memory: MemoryBudget): void {
 
 function checkRun(run: RunTables, memory: MemoryBudget): void {
   const { facts, sizes, suppressed, samples, selfValues } = run;
+  for (const word of wordsOf(facts)) {
+    if (makeVisible(word) !== word) throw new DamagedReport('a word of its facts has characters that do not show');
+  }
   for (const table of [sizes, suppressed, samples, samples.values]) Object.values(table);
   // Those of samples follow from them, and are made where somebody asks.
   if (samples === NO_SAMPLES) for (const table of [run.time, run.time.deltas]) Object.values(table);
@@ -31,6 +36,29 @@ function checkRun(run: RunTables, memory: MemoryBudget): void {
       throw new DamagedReport(`the total of ${label} is not what its calls add up to`);
     }
   });
+}
+
+/** What is made visible before it is written: it stands in headings and addresses as it is. */
+function wordsOf({ metrics, ratios, notes, warnings, findings }: ReportFacts): string[] {
+  return [
+    ...metrics.flatMap(({ key, label, shortLabel, meaning, unit }) => [
+      key,
+      label,
+      shortLabel,
+      meaning,
+      ...nouns(unit),
+    ]),
+    ...[...ratios, ...notes].flatMap(({ label, meaning }) => [label, meaning]),
+    ...warnings.map(({ kind }) => kind),
+    ...findings.flatMap(({ rule, figures }) => [
+      rule,
+      ...figures.flatMap(({ label, unit }) => [label, ...nouns(unit)]),
+    ]),
+  ];
+}
+
+function nouns(unit: Unit): string[] {
+  return unit.kind === 'count' ? [unit.noun, unit.plural] : [];
 }
 
 /** A row for each slice that a sample reaches into, at most. */

@@ -22,7 +22,10 @@ export function factsTable({ facts }: Report, summary: Summary): string {
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
     [recorder.label, fitHtml(recorder.value, MAX_TEXT)],
-    ...runFacts(summary).map((fact): [string, string] => [fact.label, shortAndExact(fact)]),
+    ...runFacts(summary).map((fact): [string, string] => [
+      fitHtml(fact.label, MAX_TEXT),
+      fitHtml(shortAndExact(fact), MAX_MEANING),
+    ]),
   ];
   const known = rows
     .filter(([, value]) => value !== '')

@@ -6,7 +6,7 @@ import { describeCall, listNames } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
-import { code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, factText, joinSections, placeCode, table } from './markdown.js';
 import { warningList } from './summary-markdown.js';
 
 const ROWS_PER_TABLE = 10;
@@ -24,7 +24,7 @@ export function differenceAsMarkdown(difference: Difference, summary: Summary, m
       [
         ['', ...headings],
         ...metrics.map(({ key, label }) => [escapeMarkdown(label), ...differenceCells(difference.metrics[key])]),
-        ...runFacts(summary).map((fact) => [fact.label, '', '', shortAndExact(fact)]),
+        ...runFacts(summary).map((fact) => [factText(fact.label), '', '', factText(shortAndExact(fact))]),
       ],
     ),
     ...metrics.map((metric) => functionTable(difference, metric)),

@@ -29,6 +29,13 @@ export function prose(text: string): string {
   return text.split(BEHIND_REFERENCE_SIGNS).map(escapeMarkdown).join(NOTHING);
 }
 
+/** What is known of a run, in a cell: a comment in a profile may be long, and anything. */
+export function factText(text: string): string {
+  return prose(fitVisible(text, MAX_FACT));
+}
+
+const MAX_FACT = 400;
+
 const BEHIND_REFERENCE_SIGNS = /(?<=[#!%^$~&](?=\w)|\bGH-(?=\d))/i;
 
 /** Shows nothing and is a word's end. */

@@ -7,7 +7,7 @@ import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ra
 import { runFacts } from '../words/run-facts.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
-import { code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
+import { code, collapsed, escapeMarkdown, factText, joinSections, placeCode, prose, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -69,7 +69,7 @@ function factsTable(summary: Summary, metrics: readonly Metric[]): string {
         unit.kind === 'bytes' ? formatBytes(total) : '',
         formatExactly(total, unit),
       ]),
-      ...runFacts(summary).map(({ label, value, exact }) => [label, value, exact]),
+      ...runFacts(summary).map(({ label, value, exact }) => [factText(label), factText(value), exact]),
     ],
   );
 }

@@ -347,10 +347,14 @@ describe('wrong usage', () => {
   });
 });
 
-test('a report is no baseline', async () => {
-  await check([LEAKS, '--budget', 'peak < 1GB', '-o', 'r.html']);
-  const { exitCode, stderr } = await check([LEAKS, '--baseline', 'r.html', '--budget', 'peak <= +5%']);
-  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('r.html is a report of flamefile, not a trace.')]);
+test('a report is a baseline as its trace is', async () => {
+  await check([THRIFTY, '--budget', 'peak < 1GB', '-o', 'r.html']);
+  const budget = ['--budget', 'peak <= +5%', '--json'];
+  const [ofReport, ofTrace] = [
+    await check([LEAKS, '--baseline', 'r.html', ...budget]),
+    await check([LEAKS, '--baseline', THRIFTY, ...budget]),
+  ];
+  expect([ofReport.exitCode, JSON.parse(ofReport.stdout).budgets]).toEqual([1, JSON.parse(ofTrace.stdout).budgets]);
 });
 
 describe('a trace that cannot be judged', () => {

@@ -33,6 +33,12 @@ test('samples of one stack are added up, for each metric', () => {
   expect(report.facts.stackCount).toBe(3);
 });
 
+test('what a trace calls its metrics is shown, and does not act on a terminal', () => {
+  const metric = sampledMetric('k\u001b[31m', { label: 'a\nb', unit: countOf('x\u202e') });
+  const [{ key, label, unit }] = reportFromSamples('main 1', [metric]).facts.metrics;
+  expect([key, label, unit]).toEqual(['k\\x1b[31m', 'a\\nb', countOf('x\\u{202e}')]);
+});
+
 test('a report of samples has no sizes, no time and no runtime, and says what is a flow and what a level', () => {
   const { sizes, time, facts } = reportFromSamples('main 1 5', TWO);
   expect([sizes.node.length, time.slice.length, time.sliceMilliseconds]).toEqual([0, 0, 0]);

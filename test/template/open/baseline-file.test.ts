@@ -1,31 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { dataBlock, jsonBlock } from '../../../generator/write/page/embed.js';
+import { dataBlock } from '../../../generator/write/page/embed.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { BEGINNING_BYTES } from '../../../template/data/file/report-text.js';
-import type { Report } from '../../../template/data/report.js';
 import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
-import { encodeWhole } from '../../helpers/encode-report.js';
+import { htmlOf } from '../../helpers/report-html.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks, treeText } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 
 const NEWER = withWideColumns(reportFromStacks('main;parse  +16', { title: 'app' }));
 const OLDER = withWideColumns(reportFromStacks('main;parse  +4\nmain;read  +8', { title: 'app before' }));
-
-/** A file as flamefile writes it: the data between the short form of the report and the scripts. */
-function htmlOf(report: Report, blockCount = 2): string {
-  const { head, payload } = encodeWhole(report);
-  const size = Math.ceil(payload.length / blockCount);
-  const blocks = Array.from({ length: blockCount }, (_, at) => payload.subarray(at * size, (at + 1) * size));
-  return [
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-    '<meta name="generator" content="flamefile 0.0.7">\n</head>\n<body>\n<p>&lt;script&gt;</p>',
-    jsonBlock('flamefile-head', { ...head, blocks: blockCount }),
-    ...blocks.map((block) => dataBlock(gzipSync(block))),
-    '<script>const blocks = /<script type="application\\/gzip" class="flamefile-data">/;</script>\n</body>\n</html>\n',
-  ].join('');
-}
 
 const fileOf = (content: string | Uint8Array<ArrayBuffer>, name = 'old.html') => new File([content], name);
 

@@ -231,6 +231,7 @@ describe('whatever a trace holds', () => {
         command: hostile,
         recorder: hostile,
         metrics: metrics.map((metric) => ({ ...metric, label: hostile, meaning: hostile })),
+        notes: [{ label: hostile, value: hostile, unit: null, meaning: hostile }],
         suppressions: Array.from({ length: 200 }, () => ({ ...suppressions[0], pattern: hostile, blocks: 1 })),
         warnings: Array.from({ length: 200 }, (_, index) => ({ kind: `kind${index}`, message: hostile, count: 2 })),
       }),

@@ -71,6 +71,13 @@ describe('the summary as Markdown', () => {
     expect(tableRow.replace(/<\/?code>/g, '')).not.toMatch(/[<>`*_\\[\]$]|:\/\//);
   });
 
+  test('a comment in a profile stays text in its cell', () => {
+    const notes = [{ label: 'Comment', value: 'by @you\n| [x](https://example.org)', unit: null, meaning: '' }];
+    expect(markdownOf(exampleSummary({ notes }), METRICS)).toContain(
+      '\n| Comment | by @<!-- -->you&#92;n&#124; &#91;x&#93;(https&#58;//example.org) |  |\n',
+    );
+  });
+
   test('a name with line breaks and bidi controls stays one visible line', () => {
     const row = {
       function: 'a\n\n# b\u202e',
