@@ -266,6 +266,22 @@ describe('what an earlier recording left', () => {
     expect(await inFolder('flamefile.app.html')).toContain('<title>after');
   });
 
+  test('is what the new run is compared with, where it is named, and the first run does without', async () => {
+    const compared = ['--baseline', 'flamefile.app.html'];
+    const first = await recordHere(compared);
+    expect(first.stderr).toContain('flamefile.app.html is not there yet: this is the first run, which writes it.\n');
+    expect((await recordHere(compared)).stderr).toContain('flamefile.app.previous.html: the report that was');
+    expect(await inFolder('flamefile.app.html')).toContain('<h2>Compared with ');
+  });
+
+  test('is not replaced by a run that breaks a budget against it', async () => {
+    await recordHere([]);
+    const before = await inFolder('flamefile.app.html');
+    const broken = await recordHere(['--baseline', 'flamefile.app.html', '--budget', 'allocations <= -50%']);
+    expect([broken.exitCode, await inFolder('flamefile.app.html')]).toEqual([1, before]);
+    expect((await readdir(folder)).sort()).toEqual(['flamefile.app.html', 'flamefile.app.rejected.html']);
+  });
+
   test('two recordings at a time have a report each', async () => {
     const runs = await Promise.all([recordHere(['--title', 'one']), recordHere(['--title', 'two'])]);
     expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
