@@ -39,6 +39,9 @@ const RUNTIME_COLOR: Readonly<Record<Theme, Oklch>> = { light: [0.815, 0.022, 26
 /** For the whole program, names that could not be resolved, and what is too narrow to be told apart. */
 const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark: [0.3, 0.008, 265] };
 
+/** The header of a lane: what is no call. */
+export const LANE_COLOR: Readonly<Record<Theme, string>> = { light: '#d3d6de', dark: '#3a3d46' };
+
 /** Text on every box of a theme, at 4.5 : 1 and more. */
 export const BOX_INK: Readonly<Record<Theme, string>> = { light: '#17181c', dark: '#fdfdfe' };
 

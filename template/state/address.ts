@@ -8,6 +8,7 @@ const PARTS = [
   'group',
   'order',
   'track',
+  'folded',
   'color',
   'names',
   'run',

@@ -4,6 +4,7 @@ import { type ChangeBy, changeScale } from '../model/compare/change-scale.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
+import { type LaneRows, rowFinder } from '../model/graph/lane-rows.js';
 import { type StartUp, startUpOf } from '../model/graph/start-up.js';
 import { type ThinCalls, thinCalls } from '../model/graph/thin-calls.js';
 import type { OrderedCalls } from '../model/order/order-calls.js';
@@ -30,8 +31,14 @@ export interface CallsState {
   readonly startUp: ReadonlySignal<StartUp | null>;
   /** The same while they are one row; null where each has its own. */
   readonly foldedStartUp: ReadonlySignal<StartUp | null>;
-  /** For each node of `profile` its row in the flame graph. */
+  /** For each node of `profile` its row in the flame graph, in a lane counted as in the first one. */
   readonly rows: ReadonlySignal<Uint32Array>;
+  /** Where the lanes of several tracks are in order of time; null elsewhere. */
+  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
+  /** Names of the tracks whose lanes are folded. */
+  readonly foldedTracks: OrderState['foldedTracks'];
+  /** In which row of the flame graph a node of `profile` is. */
+  readonly rowOf: ReadonlySignal<(node: number) => number>;
   /** The tree in the direction of the view: the nodes of zoom and selection are its. */
   readonly profile: ReadonlySignal<Profile>;
   /** The calls in order of time, where that is what is shown; null elsewhere. */
@@ -61,14 +68,14 @@ export interface CallsState {
 export function createCallsState(
   lensState: LensState,
   { callees }: ShapeState,
-  { ordered, figuresInTrack }: OrderState,
+  { ordered, lanes, foldedTracks, figuresInTracks }: OrderState,
   { tab }: PageState,
 ): CallsState {
   const { lens, shownMetric, metric } = lensState;
   const isInverted = signal(false);
   const closeness = signal(1);
   const wholeFigures = computed(() => viewFigures(callees.value, lens.value));
-  const calleesFigures = computed(() => figuresInTrack(wholeFigures.value) ?? wholeFigures.value);
+  const calleesFigures = computed(() => figuresInTracks(wholeFigures.value) ?? wholeFigures.value);
   const callers = computed(() => invert(callees.value, calleesFigures.value, shownMetric.value, closeness.value));
   const showsCallers = computed(() => tab.value === 'callers' || (tab.value === 'graph' && isInverted.value));
   const profile = computed(() => (showsCallers.value ? callers.value : (ordered.value?.profile ?? callees.value)));
@@ -86,6 +93,7 @@ export function createCallsState(
     isInverted,
     closeness,
     ordered,
+    foldedTracks,
     thin: computed(() => ordered.value && thinCalls(ordered.value.profile, ordered.value.times, ordered.value.rows)),
     callers,
     profile,
@@ -98,11 +106,12 @@ export function createCallsState(
       profile,
       () => (ordered.value ? null : startUpOf(profile.value)),
       () => ordered.value?.rows,
+      lanes,
     ),
   };
 }
 
-type ShownRows = Pick<CallsState, 'isStartUpOpen' | 'startUp' | 'foldedStartUp' | 'rows'>;
+type ShownRows = Pick<CallsState, 'isStartUpOpen' | 'startUp' | 'foldedStartUp' | 'rows' | 'lanes' | 'rowOf'>;
 
 /**
  * The rows of a profile, its start-up calls in one.
@@ -113,12 +122,14 @@ export function shownRows(
   profile: ReadonlySignal<Profile>,
   findStartUp: () => StartUp | null,
   findRows: () => Uint32Array | undefined = () => undefined,
+  lanes: ReadonlySignal<readonly LaneRows[] | null> = signal(null),
 ): ShownRows {
   const isStartUpOpen = signal(false);
   const startUp = computed(findStartUp);
   const foldedStartUp = computed(() => (isStartUpOpen.value ? null : startUp.value));
   const rows = computed(() => foldedStartUp.value?.rows ?? findRows() ?? profile.value.tree.depth);
-  return { isStartUpOpen, startUp, foldedStartUp, rows };
+  const rowOf = computed(() => rowFinder(profile.value, rows.value, lanes.value));
+  return { isStartUpOpen, startUp, foldedStartUp, rows, lanes, rowOf };
 }
 
 type ShownSums = Pick<CallsState, 'sums' | 'widths' | 'runs' | 'changeBy' | 'changeOf'>;

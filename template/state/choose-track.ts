@@ -1,3 +1,5 @@
+import type { LaneRows } from '../model/graph/lane-rows.js';
+import type { TrackChoice } from '../model/order/chosen-tracks.js';
 import type { SampleTrack } from '../model/order/sample-tracks.js';
 import { formatQuery } from '../model/query/query.js';
 import type { Step } from '../model/query/step.js';
@@ -7,12 +9,38 @@ import { type ReshapedState, reshape } from './reshape.js';
 import type { ShapeState } from './shape-state.js';
 import { write } from './write.js';
 
-/** Shows a track in order of time. */
+/** Shows tracks in order of time, a lane for each. */
+export function chooseTracks(state: OrderState & ReshapedState, choice: TrackChoice): void {
+  reshape(state, () => write(state.chosenTracks, choice));
+}
+
+/** Shows one track in order of time. */
 export function chooseTrack(state: OrderState & ShapeState & ReshapedState, track: SampleTrack): void {
-  reshape(state, () => {
-    write(state.zoom, 0);
-    write(state.chosenTrack, trackName(state.names, track));
-  });
+  chooseTracks(state, [trackName(state.names, track)]);
+}
+
+/** Adds a track to those that are shown in order of time, or takes it away from them. */
+export function toggleTrack(state: OrderState & ShapeState & ReshapedState, track: SampleTrack): void {
+  const { names, shownTracks } = state;
+  const shown = shownTracks.peek();
+  const chosen = shown.includes(track) ? shown.filter((one) => one !== track) : [...shown, track];
+  // Without any there would be nothing to see.
+  if (chosen.length > 0)
+    chooseTracks(
+      state,
+      chosen.map((one) => trackName(names, one)),
+    );
+}
+
+/** Makes lanes their headers alone, or shows their calls again. */
+export function foldLanes(
+  { foldedTracks }: Pick<OrderState, 'foldedTracks'>,
+  lanes: readonly LaneRows[],
+  isFolded: boolean,
+): void {
+  const names = lanes.map(({ name }) => name);
+  const others = foldedTracks.peek().filter((name) => !names.includes(name));
+  write(foldedTracks, isFolded ? [...others, ...names] : others);
 }
 
 /** Shows a track alone in every view, or where it is the only one, all again. */
@@ -21,7 +49,8 @@ export function showTrackAlone(state: OrderState & ShapeState & ReshapedState, t
   const others = state.steps.peek().filter((step) => !isOfTrack(state, step));
   const own = track.frames.map((frame): Step => ({ kind: 'show', pattern: trackPattern(state.names, frame) }));
   setQuery(state, formatQuery(isAlone ? others : [...others, ...own]));
-  if (!isAlone) chooseTrack(state, track);
+  if (isAlone) chooseTracks(state, 'busiest');
+  else chooseTrack(state, track);
 }
 
 function isOfTrack({ tracks, names }: OrderState & ShapeState, step: Step): boolean {

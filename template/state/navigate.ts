@@ -1,12 +1,15 @@
 import { batch } from '@preact/signals';
-import { isInSubtree, totalOf } from '../model/calls/profile.js';
+import { isInSubtree, isLaneHeader, laneOf, totalOf } from '../model/calls/profile.js';
 import type { Box } from '../model/graph/layout.js';
 import type { Pan } from '../model/graph/pan.js';
 import { seenAs } from '../model/graph/start-up.js';
 import { type Direction, walk, zoomToSee } from '../model/graph/walk.js';
+import { walkInLanes } from '../model/graph/walk-lanes.js';
+import { rangeOf } from '../model/graph/zoom.js';
 import { nextMatch } from '../model/query/search.js';
 import { heaviestCall } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
+import { foldLanes } from './choose-track.js';
 import type { PageState } from './page-state.js';
 import type { PlaceState } from './place-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
@@ -53,11 +56,14 @@ export function hoverOver({ hover }: PlaceState, box: Box | null): void {
   if (before?.node !== box?.node || before?.nodeCount !== box?.nodeCount) write(hover, box);
 }
 
-/** Selects a node. One that has no box of its own among the start-up calls opens them. */
+/** Selects a node. One that has no box of its own, in a folded lane or among the start-up calls, opens them. */
 export function select(state: ReshapedState, node: number | null): void {
+  const { profile, rowOf, lanes } = state;
   batch(() => {
     write(state.selection, node);
-    if (node !== null && seenAs(state.profile.value, state.rows.value, node) !== node) openStartUp(state, true);
+    if (node === null || seenAs(profile.value, rowOf.value, node) === node) return;
+    if (lanes.value) foldLanes(state, [lanes.value[laneOf(profile.value, node)]], false);
+    else openStartUp(state, true);
   });
 }
 
@@ -68,9 +74,18 @@ export function openStartUp({ isStartUpOpen }: CallsState, isOpen: boolean): voi
 
 /**
  * Chooses a call as by a click: selects it and fills the view with its subtree. The box of all start-up calls opens, and the first
- * of them, chosen again, makes them one row.
+ * of them, chosen again, makes them one row. The header of a lane folds it, or opens it again.
  */
 export function chooseCall(state: PageState & ReshapedState, node: number): void {
+  const { profile, lanes } = state;
+  if (lanes.value && isLaneHeader(profile.value, node)) {
+    const header = lanes.value[laneOf(profile.value, node)];
+    batch(() => {
+      foldLanes(state, [header], !header.isFolded);
+      select(state, node);
+    });
+    return;
+  }
   const isFirst = node === state.startUp.value?.first;
   const isFolded = state.foldedStartUp.value !== null;
   if (!isFirst || (!isFolded && state.selection.value !== node)) {
@@ -105,29 +120,37 @@ const MIN_SEEN = 1 / 200;
 export function reveal(state: PageState & ReshapedState, node: number): void {
   const { profile, zoom, widths } = state;
   select(state, node);
-  const viewTotal = totalOf(profile.value, widths.value, zoom.value);
-  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= viewTotal * MIN_SEEN;
+  const { left, right } = rangeOf(profile.value, widths.value, zoom.value);
+  const isSeen = isInView(state, node) && totalOf(profile.value, widths.value, node) >= (right - left) * MIN_SEEN;
   if (!isSeen) zoomTo(state, zoomToSee(profile.value, widths.value, node));
 }
 
-/** Whether a node is below the zoomed one, or is it or one of its callers. */
-function isInView({ profile, zoom }: CallsState & PlaceState, node: number): boolean {
+/** Whether a node is below the zoomed one, or is it or one of its callers; of tracks below each other whether it is at that time. */
+function isInView({ profile, zoom, widths }: CallsState & PlaceState, node: number): boolean {
+  if (profile.value.lanes) {
+    const [own, zoomed] = [node, zoom.value].map((at) => rangeOf(profile.value, widths.value, at));
+    return own.left < zoomed.right && own.right > zoomed.left;
+  }
   return isInSubtree(profile.value, node, zoom.value) || isInSubtree(profile.value, zoom.value, node);
 }
 
 /** Moves the selection by an arrow key; where nothing in view is selected, the first one selects what is zoomed. */
 export function moveSelection(state: CallsState & PlaceState, direction: Direction): void {
-  const { profile, widths, zoom, selection, foldedStartUp, rows } = state;
+  const { profile, widths, zoom, selection, foldedStartUp, rowOf, lanes } = state;
   const selected = selection.value;
   if (selected === null || !isInView(state, selected)) {
     select(state, zoom.value);
+    return;
+  }
+  if (lanes.value) {
+    select(state, walkInLanes(profile.value, widths.value, lanes.value, zoom.value, selected, direction));
     return;
   }
   const folded = foldedStartUp.value;
   // From the one box of all start-up calls the way down is the innermost one's.
   const from = selected === folded?.first && direction === 'down' ? folded.last : selected;
   const to = walk(profile.value, widths.value, zoom.value, from, direction);
-  select(state, seenAs(profile.value, rows.value, to));
+  select(state, seenAs(profile.value, rowOf.value, to));
 }
 
 export function searchFor(state: SearchState, text: string): void {

@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ViewFigures } from '../model/figures/run-figures.js';
+import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
 import type { FrameNames } from '../model/names/frame-names.js';
+import { busiestTracks, type TrackChoice } from '../model/order/chosen-tracks.js';
 import { type OrderedCalls, orderCalls } from '../model/order/order-calls.js';
 import { type SampleTrack, sampleTracks } from '../model/order/sample-tracks.js';
 import { shownRange } from '../model/order/shown-range.js';
@@ -10,18 +12,22 @@ import type { LensState } from './lens-state.js';
 import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
-/** The calls of one track in order of time. */
+/** The calls of some tracks in order of time. */
 export interface OrderState {
   /** Of the run that is shown, the busiest first; none where the time of samples is not known. */
   readonly tracks: ReadonlySignal<readonly SampleTrack[]>;
-  /** Name of the chosen track, see trackName; "" for the busiest. */
-  readonly chosenTrack: ReadonlySignal<string>;
-  /** The track that is shown. */
-  readonly track: ReadonlySignal<SampleTrack | null>;
+  /** By their names, see trackName. */
+  readonly chosenTracks: ReadonlySignal<TrackChoice>;
+  /** The tracks that are shown, the busiest first. */
+  readonly shownTracks: ReadonlySignal<readonly SampleTrack[]>;
+  /** Names of those whose lanes are folded. */
+  readonly foldedTracks: ReadonlySignal<readonly string[]>;
   /** Null where another view is open. */
   readonly ordered: ReadonlySignal<OrderedCalls | null>;
-  /** What the track has in merged calls. @param whole what all tracks have */
-  figuresInTrack(whole: ViewFigures): ViewFigures | null;
+  /** Where the lanes of several tracks are; null of one, and where another view is open. */
+  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
+  /** What the shown tracks have in merged calls. @param whole what all tracks have */
+  figuresInTracks(whole: ViewFigures): ViewFigures | null;
 }
 
 export function createOrderState(
@@ -29,26 +35,35 @@ export function createOrderState(
   { callees, names, steps }: ShapeState,
   { tab }: Pick<PageState, 'tab'>,
 ): OrderState {
-  const chosenTrack = signal('');
+  const chosenTracks = signal<TrackChoice>('busiest');
+  const foldedTracks = signal<readonly string[]>([]);
   const tracks = computed(() => sampleTracks(lens.value.report, shownMetric.value));
-  const track = computed(() => {
-    const chosen = tracks.value.find((one) => trackName(names, one) === chosenTrack.value);
+  const shownTracks = computed(() => {
+    const choice = chosenTracks.value;
+    if (choice === 'all') return tracks.value;
+    const chosen = tracks.value.filter((one) => choice !== 'busiest' && choice.includes(trackName(names, one)));
     // One that the filters leave alone is the one that is meant.
-    const alone = chosen ? undefined : tracks.value.find((one) => isShownAlone({ steps, names }, one));
-    return chosen ?? alone ?? tracks.value[0] ?? null;
+    const alone = tracks.value.filter((one) => isShownAlone({ steps, names }, one));
+    return [chosen, alone].find((some) => some.length > 0) ?? busiestTracks(tracks.value);
   });
+  const isOpen = () => tab.value === 'order' && shownTracks.value.length > 0;
   const ordered = computed(() => {
-    if (tab.value !== 'order' || track.value === null) return null;
+    if (!isOpen()) return null;
     const { report, time } = lens.value;
-    return orderCalls(callees.value, report, shownMetric.value, track.value, shownRange(report.time, time));
+    return orderCalls(callees.value, report, shownMetric.value, shownTracks.value, shownRange(report.time, time));
   });
-  const figuresInTrack = (whole: ViewFigures) => {
-    if (tab.value !== 'order' || track.value === null) return null;
+  const lanes = computed(() => {
+    const calls = ordered.value;
+    const laneNames = () => calls?.tracks.map((one) => trackName(names, one)) ?? [];
+    return calls && stackLanes(calls.profile, laneNames(), foldedTracks.value);
+  });
+  const figuresInTracks = (whole: ViewFigures) => {
+    if (!isOpen()) return null;
     const { report, time } = lens.value;
     const range = shownRange(report.time, time);
-    return trackFigures(callees.value, report, track.value, range, shownMetric.value, whole);
+    return trackFigures(callees.value, report, shownTracks.value, range, shownMetric.value, whole);
   };
-  return { tracks, chosenTrack, track, ordered, figuresInTrack };
+  return { tracks, chosenTracks, shownTracks, foldedTracks, ordered, lanes, figuresInTracks };
 }
 
 /** `node 4711, worker 1`; a run without tracks is the whole program. */

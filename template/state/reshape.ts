@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Profile } from '../model/calls/profile.js';
-import { nodeUnderWay } from '../model/order/order-address.js';
+import { nodeUnderWay, placeInOrder } from '../model/order/order-address.js';
 import { followPath, heaviestCall, pathFrames } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
 import type { Paths, PlaceState } from './place-state.js';
@@ -40,8 +40,9 @@ function moveAlong(state: ReshapedState, { zoom, selection }: Paths): void {
   if (selection) write(state.selection, followPath(profile, selection) || null);
 }
 
-/** A moment within a node of calls in order of time, and its depth. */
+/** A moment within a node of calls in order of time, its depth, and its track as the report's node. */
 interface Moment {
+  readonly track: number;
   readonly nanoseconds: number;
   readonly depth: number;
 }
@@ -49,17 +50,19 @@ interface Moment {
 function momentsOf({ ordered, zoom, selection }: ReshapedState): { zoom: Moment | null; selection: Moment | null } {
   const calls = ordered.peek();
   const momentOf = (node: number | null): Moment | null => {
-    if (!node || !calls) return null;
-    const { ends, tree } = calls.profile;
-    return { nanoseconds: (calls.times[node] + calls.times[ends[node]]) / 2, depth: tree.depth[node] };
+    const place = node && calls ? placeInOrder(calls, node) : null;
+    if (!calls || !place) return null;
+    return { track: calls.tracks[place.lane].node, nanoseconds: (place.from + place.to) / 2, depth: place.depth };
   };
   return { zoom: momentOf(zoom.peek()), selection: momentOf(selection.peek()) };
 }
 
 function moveInTime(state: ReshapedState, { zoom, selection }: ReturnType<typeof momentsOf>): void {
   const calls = state.ordered.value;
-  const nodeAt = (moment: Moment | null) =>
-    moment && calls ? nodeUnderWay(calls.profile, calls.times, moment.nanoseconds, moment.depth) : null;
+  const nodeAt = (moment: Moment | null) => {
+    const lane = calls?.tracks.findIndex(({ node }) => node === moment?.track) ?? -1;
+    return moment && calls && lane >= 0 ? nodeUnderWay(calls, lane, moment.nanoseconds, moment.depth) : null;
+  };
   write(state.zoom, nodeAt(zoom) ?? 0);
   write(state.selection, nodeAt(selection) || null);
 }

@@ -7,15 +7,16 @@ import type { ViewState } from './state.js';
 
 /**
  * Selects the innermost call that a track was in at a moment, in the view that is open.
- * @param trackNode the report's node that is the track; null for the one that is shown in order of time
+ * @param trackNode the report's node that is the track; null for the busiest of those that are shown in order of time
  */
 export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode: number | null): void {
-  const { tracks, track, ordered, profile, callees, lens, shownMetric } = state;
-  const asked = tracks.value.find(({ node }) => node === trackNode) ?? track.value;
-  if (asked === null) return;
+  const { tracks, shownTracks, ordered, profile, callees, lens, shownMetric } = state;
+  const asked = tracks.value.find(({ node }) => node === trackNode) ?? shownTracks.value[0];
+  if (!asked) return;
   const calls = ordered.value;
-  if (calls && asked === track.value) {
-    const node = nodeUnderWay(calls.profile, calls.times, nanoseconds, Number.POSITIVE_INFINITY);
+  const lane = calls?.tracks.indexOf(asked) ?? -1;
+  if (calls && lane >= 0) {
+    const node = nodeUnderWay(calls, lane, nanoseconds, Number.POSITIVE_INFINITY);
     if (node && totalOf(calls.profile, state.sums.value, node) > 0) reveal(state, node);
     return;
   }

@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
+import { formatTracks, parseTracks } from '../model/order/chosen-tracks.js';
 import { addressInOrder, nodeInOrder } from '../model/order/order-address.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
 import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/time-choice.js';
@@ -22,8 +23,7 @@ export function addressOf(state: ViewState): Address {
   const { report, tab, isInverted, groupBy, order, coloring, time, timeSpan, sizes, zoom, selection } = state;
   const profile = state.profile.value;
   const ordered = state.ordered.value;
-  const nodeAddress = (node: number) =>
-    ordered ? addressInOrder(profile, ordered.times, node) : addressOfNode(profile, node);
+  const nodeAddress = (node: number) => (ordered ? addressInOrder(ordered, node) : addressOfNode(profile, node));
   // In a range of time, a level's key asks for its growth.
   const metric = time.value && isOverTime(time.value) ? state.shownMetric.value : state.metricIndex.value;
   return {
@@ -34,7 +34,8 @@ export function addressOf(state: ViewState): Address {
     startup: state.isStartUpOpen.value ? 'open' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
-    track: state.chosenTrack.value,
+    track: formatTracks(state.chosenTracks.value),
+    folded: formatTracks(state.foldedTracks.value),
     color: unlessFirst(COLORINGS, coloring.value),
     names: state.wantsWholeNames.value ? 'whole' : '',
     run: unlessFirst(RUNS, state.shownRun.value),
@@ -63,7 +64,9 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.isStartUpOpen, address.startup === 'open');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
-      write(state.chosenTrack, address.track);
+      write(state.chosenTracks, parseTracks(address.track));
+      const folded = parseTracks(address.folded);
+      write(state.foldedTracks, typeof folded === 'string' ? [] : folded);
       write(state.coloring, oneOf(COLORINGS, address.color));
       write(state.wantsWholeNames, address.names !== '');
       write(state.shownRun, oneOf(RUNS, address.run));
@@ -89,7 +92,7 @@ export function applyAddress(state: ViewState, address: Address): void {
 function nodeOr(state: ViewState, address: string, none: 0 | null): number | null {
   if (address === '') return none;
   const ordered = state.ordered.value;
-  if (ordered) return nodeInOrder(ordered.profile, ordered.times, address) ?? none;
+  if (ordered) return nodeInOrder(ordered, address) ?? none;
   const found = nodeOfAddress(state.profile.value, address);
   if (!found) write(state.notice, 'The chosen call is not in this report, so all is shown.');
   else if (!found.isExact) {

@@ -1,7 +1,6 @@
 import { extendHash, formatHash, hashFrames, parseHash } from '../../data/path-hash.js';
 import { programModules } from '../../data/program-module.js';
-import { pathTo } from '../../data/tree.js';
-import type { Profile } from './profile.js';
+import { callPath, type Profile } from './profile.js';
 
 /** A node found by its address, and whether it is that very one or a caller of it that is still there. */
 export interface FoundNode {
@@ -15,7 +14,7 @@ export interface FoundNode {
  * the same node in a report made anew; where that has no such node, the nearest of the callers that it still has.
  */
 export function addressOfNode(profile: Profile, node: number): string {
-  const path = pathTo(node, profile.parents);
+  const path = callPath(profile, node);
   const hashes = hashFrames(profile.frames, profile.report.strings, programModules(profile.report));
   const low = new Uint32Array(path.length + 1);
   const high = new Uint32Array(path.length + 1);

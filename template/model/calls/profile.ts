@@ -1,6 +1,6 @@
 import { gatherValues, type MergedTree, mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
-import { deepestDepths, prefixSums, subtreeEnds } from '../../data/tree.js';
+import { deepestDepths, pathTo, prefixSums, subtreeEnds } from '../../data/tree.js';
 import { createViewFrames, type ViewFrames } from './view-frames.js';
 
 /** One tree of calls that a view shows, with the columns that every view derives from it, made once. */
@@ -27,10 +27,23 @@ export interface Profile {
    * the root time in which nothing is known. Missing where calls are merged.
    */
   readonly spacers?: Uint8Array;
+  /** Of calls in order of time those of each track, where several are shown; missing of one, and where calls are merged. */
+  readonly lanes?: Lanes;
   /** Patterns of its shape that match nothing because matching them was stopped. */
   readonly stoppedPatterns?: readonly string[];
   /** Prefix sums of a metric's self values over the whole run (index into facts.metrics), made when first asked for. */
   sumsOf(metric: number): Float64Array;
+}
+
+/**
+ * Tracks below each other over one axis of time, each a child of the root. In the prefix sums, where one stands behind the other, each
+ * is as wide as the next.
+ */
+export interface Lanes {
+  /** The node that is each track, and the header of its lane. */
+  readonly nodes: Uint32Array;
+  /** Nanoseconds. */
+  readonly width: number;
 }
 
 /** The report's calls, those that differ in their line alone merged. */
@@ -64,6 +77,27 @@ export function isCall({ spacers }: Profile, node: number): boolean {
   return spacers === undefined || spacers[node] === 0;
 }
 
+/** Which lane a node is in, or the header of; -1 for the root, and where there are none. */
+export function laneOf({ lanes }: Pick<Profile, 'lanes'>, node: number): number {
+  const nodes = lanes?.nodes ?? [];
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (nodes[middle] <= node) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Of calls in order of time: `this thread`. */
+export function threadsWord({ lanes }: Pick<Profile, 'lanes'>): string {
+  return lanes ? 'these threads' : 'this thread';
+}
+
+export function isLaneHeader(profile: Pick<Profile, 'lanes'>, node: number): boolean {
+  return profile.lanes?.nodes[laneOf(profile, node)] === node;
+}
+
 /** What a node and all below it hold of a metric. */
 export function totalOf(profile: Profile, sums: Float64Array, node: number): number {
   return sums[profile.ends[node]] - sums[node];
@@ -92,6 +126,12 @@ function spacedOut({ ends }: Profile, spacers: Uint8Array, sums: Float64Array, n
 /** The own value of a node of the tree: what a box holds itself, where callers stand above callees. */
 export function selfOf(sums: Float64Array, node: number): number {
   return sums[node + 1] - sums[node];
+}
+
+/** The calls from the outermost one down to a node; the header of a lane is none of them. */
+export function callPath({ parents, lanes }: Profile, node: number): number[] {
+  const path = pathTo(node, parents);
+  return lanes ? path.slice(1) : path;
 }
 
 export function isInSubtree(profile: Profile, node: number, top: number): boolean {

@@ -1,3 +1,4 @@
+import { formatNumberOf } from '../../data/format.js';
 import type { Profile } from '../calls/profile.js';
 import type { Lens } from '../figures/lens.js';
 import { showName } from '../graph/describe-box.js';
@@ -17,8 +18,18 @@ export function describeScope(profile: Profile, names: FrameNames, lens: Lens, s
   if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report.time.sliceMilliseconds)}.`);
   if (sizes) sentences.push(`Only blocks of ${describeSizeRange(sizes)}, over the whole run.`);
   if (shape.groupBy !== 'function') sentences.push(`Grouped by ${shape.groupBy}.`);
-  if (profile.spacers) sentences.push(`In order of time: the calls of ${names.fullName(profile.tree.frame[0])}.`);
+  if (profile.spacers) sentences.push(`In order of time: the calls of ${tracksOf(profile, names)}.`);
   if (profile.isInverted) sentences.push('Inverted: callees first, below them their callers.');
   if (zoom !== 0) sentences.push(`Zoomed to ${showName(names.fullName(profile.tree.frame[zoom]))}.`);
   return sentences;
+}
+
+const MAX_NAMED = 5;
+
+/** `main thread, worker 1 and 3 more threads`; of one track it is what the whole is called by. */
+function tracksOf({ tree, lanes }: Profile, names: FrameNames): string {
+  const nodes = lanes?.nodes ?? [0];
+  const named = Array.from(nodes.slice(0, MAX_NAMED), (node) => showName(names.fullName(tree.frame[node])));
+  const more = nodes.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${formatNumberOf(more, 'more thread')}` : '');
 }

@@ -1,5 +1,6 @@
 import { type Profile, totalOf } from '../calls/profile.js';
 import type { RunSums } from '../figures/run-figures.js';
+import type { LaneRows } from '../graph/lane-rows.js';
 import type { Pan } from '../graph/pan.js';
 import type { StartUp } from '../graph/start-up.js';
 import type { ThinCalls } from '../graph/thin-calls.js';
@@ -27,7 +28,12 @@ export interface ExportedView {
   /** The start-up calls where they are one row; null where each has its own. */
   readonly startUp: StartUp | null;
   /** The calls in order of time, where they are what is shown. */
-  readonly ordered: { readonly rows: Uint32Array; readonly thin: ThinCalls } | null;
+  readonly ordered: {
+    readonly rows: Uint32Array;
+    readonly thin: ThinCalls;
+    /** Of several tracks. */
+    readonly lanes: readonly LaneRows[] | null;
+  } | null;
   /** Of two runs the shown metric's sums of both in `tree`; and how its nodes changed, see Coloured. */
   readonly runs: RunSums | null;
   readonly changeOf: ((node: number) => number) | null;

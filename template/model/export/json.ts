@@ -1,6 +1,5 @@
-import { pathTo } from '../../data/tree.js';
 import { unitWord } from '../../data/unit.js';
-import { selfOf } from '../calls/profile.js';
+import { callPath, selfOf } from '../calls/profile.js';
 import { showName } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
@@ -40,7 +39,7 @@ export function viewJson(view: ExportedView): string[] {
   const stacks = {
     about: profile.isInverted ? `${ABOUT} ${ABOUT_INVERTED}` : ABOUT,
     isInverted: profile.isInverted,
-    callersOfFirst: pathTo(profile.parents[zoom], profile.parents).map(nameOf),
+    callersOfFirst: callPath(profile, profile.parents[zoom]).map(nameOf),
     frames: frames.list.map((at) => ({ name: showName(names.fullName(at)), module: showName(names.module(at)) })),
   };
   return [

@@ -1,6 +1,6 @@
-import { BOX_INK, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
+import { BOX_INK, LANE_COLOR, NEUTRAL_COLOR, type Theme } from '../../data/color.js';
 import { formatExactly, formatShare } from '../../data/format.js';
-import { totalOf } from '../calls/profile.js';
+import { isLaneHeader, totalOf } from '../calls/profile.js';
 import { lastDrawnRow } from '../graph/cut.js';
 import { describeCollapsed, showName, showValue } from '../graph/describe-box.js';
 import { fitLabel } from '../graph/label.js';
@@ -32,20 +32,22 @@ export function flameGraphSvg(view: ExportedView, isBySelf: boolean, theme: Them
   const { profile } = tree;
   const { metric, widths } = tree.columns[0];
   const rows = startUp?.rows ?? view.ordered?.rows ?? profile.tree.depth;
-  const thin = view.ordered?.thin;
+  const { thin, lanes } = view.ordered ?? {};
   const range = {
     ...rangeInView(profile, widths, zoom, view.pan),
     widthPixels: WIDTH,
     rows,
     ...(thin && { thin }),
+    ...(lanes && { lanes }),
   };
   const lastRow = lastDrawnRow(profile, widths, range);
   const height = CAPTION_HEIGHT + (lastRow + 1) * ROW_HEIGHT;
   const coloured: Coloured = { profile, names, widths, isBySelf, changeOf: view.changeOf };
   const palette = { boxes: paletteOf(theme), dimmed: dimmedPaletteOf(theme) };
-  const zoomRow = rows[zoom];
+  const zoomRow = lanes ? 0 : rows[zoom];
   const fillOf = ({ node, nodeCount, row }: Box) => {
     if (nodeCount > 1) return palette.dimmed[NEUTRAL_COLOR];
+    if (isLaneHeader(profile, node)) return LANE_COLOR[theme];
     return (row < zoomRow ? palette.dimmed : palette.boxes)[boxColor(coloured, node)];
   };
   const caption = `${showName(title)}: ${metric.label}, ${formatExactly(totalInView(view), metric.unit)}`;

@@ -1,5 +1,6 @@
 import { Node } from 'd3-hierarchy';
 import type { Profile } from '../calls/profile.js';
+import type { LaneRows } from './lane-rows.js';
 import { lastThinSibling, type ThinCalls } from './thin-calls.js';
 
 /**
@@ -12,8 +13,10 @@ export interface View {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly widthPixels: number;
-  /** For each node its row, where that is not its depth: one in its caller's row has no box. */
+  /** For each node its row, where that is not its depth: one in its caller's row has no box. In a lane it is counted as in the first one. */
   readonly rows?: Uint32Array;
+  /** The rows of the tracks that are shown below each other. */
+  readonly lanes?: readonly LaneRows[];
   /** Where collapsed siblings are drawn as deep as they are on average; missing where they have one row. */
   readonly thin?: ThinCalls;
 }
@@ -189,7 +192,8 @@ function meanRow(sums: Float64Array, depths: Float64Array, node: number, end: nu
 export function lastDrawnRow(profile: Profile, sums: Float64Array, view: Omit<View, 'firstRow' | 'lastRow'>): number {
   const { ends, deepest } = profile;
   const { depth } = profile.tree;
-  const { left, right, rows = depth } = view;
+  const { left, right, rows = depth, lanes } = view;
+  if (lanes) return lanes[lanes.length - 1].lastRow;
   const narrowest = narrowestValue(view);
   let last = 0;
   for (let node = 0; node < depth.length && sums[node] < right; ) {

@@ -1,6 +1,7 @@
 import { partition } from 'd3-hierarchy';
 import type { Profile } from '../calls/profile.js';
 import { cutView, type View } from './cut.js';
+import { viewsOfLanes } from './lane-rows.js';
 
 /** What is drawn: one node, or siblings that are each too narrow, collapsed into one box. */
 export interface Box {
@@ -24,14 +25,18 @@ export interface Layout {
 export function layOut(profile: Profile, sums: Float64Array, view: View): Layout {
   const rows: Box[][] = Array.from({ length: Math.max(0, view.lastRow - view.firstRow + 1) }, () => []);
   if (view.right <= view.left || view.widthPixels <= 0) return { view, rows };
-  const pieces = cutView(profile, sums, view);
-  partition<null>().size([view.widthPixels, pieces.height + 1])(pieces);
-  pieces.eachBefore(({ node, nodeCount, depth, x0, x1 }) => {
-    if (nodeCount === 0) return;
+  const parts = profile.lanes && view.lanes ? viewsOfLanes(profile.lanes, view.lanes, view) : [{ view, rowsAbove: 0 }];
+  for (const part of parts) {
+    const pieces = cutView(profile, sums, part.view);
     // Depth 0 is the view itself.
-    const row = depth - 1;
-    rows[row].push({ node, nodeCount, row: view.firstRow + row, x: x0, width: x1 - x0 });
-  });
+    const firstRow = part.view.firstRow + part.rowsAbove - 1;
+    partition<null>().size([view.widthPixels, pieces.height + 1])(pieces);
+    pieces.eachBefore(({ node, nodeCount, depth, x0, x1 }) => {
+      if (nodeCount === 0) return;
+      const row = firstRow + depth;
+      rows[row - view.firstRow].push({ node, nodeCount, row, x: x0, width: x1 - x0 });
+    });
+  }
   return { view, rows };
 }
 

@@ -1,4 +1,5 @@
-import { type Profile, totalOf } from '../calls/profile.js';
+import type { Profile } from '../calls/profile.js';
+import { rangeOf } from './zoom.js';
 
 /**
  * Goes over the nodes that are a pixel wide or more where the whole tree takes a number of pixels, callers first.
@@ -11,11 +12,20 @@ export function walkOutline(
   visit: (node: number, leftPixels: number, widthPixels: number) => void,
 ): void {
   const { ends } = profile;
-  const perPixel = totalOf(profile, sums, 0) / widthPixels;
+  const whole = rangeOf(profile, sums, 0);
+  const perPixel = (whole.right - whole.left) / widthPixels;
+  const headers = profile.lanes?.nodes ?? [];
+  let edge = whole.left;
+  let lane = 0;
   for (let node = 0; node < ends.length; ) {
-    const total = totalOf(profile, sums, node);
-    const isWide = total > 0 && total >= perPixel;
-    if (isWide) visit(node, sums[node] / perPixel, total / perPixel);
+    // In each lane it begins at the left again.
+    if (node === headers[lane]) {
+      edge = sums[node];
+      lane++;
+    }
+    const width = node === 0 ? whole.right - whole.left : sums[ends[node]] - sums[node];
+    const isWide = width > 0 && width >= perPixel;
+    if (isWide) visit(node, (sums[node] - edge) / perPixel, width / perPixel);
     node = isWide ? node + 1 : ends[node];
   }
 }

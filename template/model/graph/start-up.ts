@@ -67,10 +67,13 @@ export function deepestRow({ ends }: Profile, rows: Uint32Array, node: number): 
   return deepest;
 }
 
-/** The call whose box a call is seen in: its own, but of calls in one row the outermost. @param rows see StartUp */
-export function seenAs({ parents }: Profile, rows: Uint32Array, node: number): number {
+/**
+ * The call whose box a call is seen in: its own, but of calls in one row the outermost.
+ * @param rowOf a node's row, see StartUp and rowFinder
+ */
+export function seenAs({ parents }: Profile, rowOf: (node: number) => number, node: number): number {
   let seen = node;
-  while (seen !== 0 && rows[parents[seen]] === rows[seen]) seen = parents[seen];
+  while (seen !== 0 && rowOf(parents[seen]) === rowOf(seen)) seen = parents[seen];
   return seen;
 }
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../calls/profile.js';
+import { laneOf, type Profile } from '../calls/profile.js';
 
 /** A range of a metric, measured in its prefix sums. */
 export interface Range {
@@ -6,8 +6,13 @@ export interface Range {
   readonly right: number;
 }
 
+/** What a node's box covers; tracks below each other cover the same. */
 export function rangeOf(profile: Profile, sums: Float64Array, node: number): Range {
-  return { left: sums[node], right: sums[profile.ends[node]] };
+  const { ends, lanes } = profile;
+  if (!lanes) return { left: sums[node], right: sums[ends[node]] };
+  if (node === 0) return { left: sums[0], right: sums[0] + lanes.width };
+  const before = laneOf(profile, node) * lanes.width;
+  return { left: sums[node] - before, right: sums[ends[node]] - before };
 }
 
 /**

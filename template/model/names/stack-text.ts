@@ -1,11 +1,10 @@
-import { pathTo } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
-import type { Profile } from '../calls/profile.js';
+import { callPath, type Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
 
 /** A node's stack to paste into a bug report, innermost call first: `name (file:line) in module`. */
 export function stackText(profile: Profile, names: FrameNames, node: number): string {
-  const lines = pathTo(node, profile.parents)
+  const lines = callPath(profile, node)
     .reverse()
     .map((caller) => {
       const frame = profile.tree.frame[caller];

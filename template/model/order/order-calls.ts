@@ -12,20 +12,25 @@ export interface NanosecondRange {
   readonly to: number;
 }
 
-/** The calls of a track as they came. */
+/** The calls of some tracks as they came. */
 export interface OrderedCalls {
-  /** A box is as wide as its call took; siblings stand in order of time. It has spacers, see Profile. */
+  /** The tracks; the root is the one of them, or there is a lane for each. */
+  readonly tracks: readonly SampleTrack[];
+  /** A box is as wide as its call took; siblings stand in order of time. It has spacers and may have lanes, see Profile. */
   readonly profile: Profile;
-  /** For each node the row of its box: a spacer has its caller's, and no box. */
+  /** For each node the row of its box: a spacer has its caller's, and no box. In each lane they are counted as in the first. */
   readonly rows: Uint32Array;
-  /** When each node begins, and at the end when the last one ends: prefix sums of the time that passes in each node itself. */
+  /**
+   * When each node begins, and at the end when the last one ends: prefix sums of the time that passes in each node itself. In each
+   * further lane they go on where those of the one before end.
+   */
   readonly times: Float64Array;
   /** Each node's own value of a metric. */
   valuesOf(metric: number): Float64Array;
 }
 
 /**
- * Puts the calls of a track in order of time. Equal calls that follow each other are one box. Between the calls of a function its own
+ * Puts the calls of tracks in order of time, a lane for each where there are several. Equal calls that follow each other are one box. Between the calls of a function its own
  * time, and between calls below the root nothing, is a spacer, so that the prefix sums of time are the places.
  *
  * Garbage that is collected beside the functions stands below the call that it interrupted, which goes on behind it.
@@ -41,30 +46,35 @@ export function orderCalls(
   callees: Profile,
   report: Report,
   metric: number,
-  { firstRow, endRow, frames }: SampleTrack,
+  tracks: readonly SampleTrack[],
   range: NanosecondRange,
 ): OrderedCalls {
   const { samples } = report;
   const isShown = rowsShown(report, metric);
   const isCollecting = collectorNodes(callees);
-  const nodeOfRow = new Uint32Array(endRow - firstRow).fill(EXCLUDED);
+  const nodesOfRows = tracks.map(({ firstRow, endRow }) => new Uint32Array(endRow - firstRow).fill(EXCLUDED));
   const build = (nodeCount: number) => {
-    const builder = new OrderBuilder(callees, range.from, nodeCount);
-    for (let row = firstRow; row < endRow; row++) {
-      const from = Math.max(samples.startNanoseconds[row], range.from);
-      const to = Math.min(samples.startNanoseconds[row] + samples.durationNanoseconds[row], range.to);
-      const node = callees.tree.nodeOfReportNode[samples.node[row]];
-      if (to <= from || node === EXCLUDED || !isShown(row)) continue;
-      nodeOfRow[row - firstRow] =
-        isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
-    }
-    builder.end(range.to);
+    const builder = new OrderBuilder(callees, range, nodeCount);
+    tracks.forEach(({ firstRow, endRow }, lane) => {
+      if (tracks.length > 1) builder.beginLane();
+      const nodeOfRow = nodesOfRows[lane];
+      for (let row = firstRow; row < endRow; row++) {
+        const from = Math.max(samples.startNanoseconds[row], range.from);
+        const to = Math.min(samples.startNanoseconds[row] + samples.durationNanoseconds[row], range.to);
+        const node = callees.tree.nodeOfReportNode[samples.node[row]];
+        if (to <= from || node === EXCLUDED || !isShown(row)) continue;
+        nodeOfRow[row - firstRow] =
+          isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
+      }
+      builder.end();
+    });
     return builder;
   };
   // Counted first, since there may be many millions.
   const builder = build(build(0).nodeCount);
-  const { profile, rows, times } = builder.finish(frames[frames.length - 1] ?? 0);
+  const { profile, rows, times } = builder.finish(tracks.map(({ frames }) => frames[frames.length - 1] ?? 0));
   return {
+    tracks,
     profile,
     rows,
     times,
@@ -72,10 +82,13 @@ export function orderCalls(
       const values = new Float64Array(rows.length);
       const column = samples.values[index];
       if (column.length === 0) return values;
-      for (let row = firstRow; row < endRow; row++) {
-        const node = nodeOfRow[row - firstRow];
-        if (node !== EXCLUDED) values[node] += valueWithin(samples, row, column[row], range);
-      }
+      tracks.forEach(({ firstRow, endRow }, lane) => {
+        const nodeOfRow = nodesOfRows[lane];
+        for (let row = firstRow; row < endRow; row++) {
+          const node = nodeOfRow[row - firstRow];
+          if (node !== EXCLUDED) values[node] += valueWithin(samples, row, column[row], range);
+        }
+      });
       return values;
     },
   };
@@ -111,20 +124,34 @@ class OrderBuilder {
   /** By depth which nodes of the shape are under way. */
   private readonly openShapeNodes: number[] = [0];
   private openDepth = 0;
+  /** Which nodes are tracks below the root; none where the root is the only one. */
+  private readonly laneNodes: number[] = [];
+  /** What depths of the shape are deeper here. */
+  private laneDepth = 0;
+  private now: number;
   /** From a call outwards up to what is under way; kept, since there are millions of them. */
   private readonly path: number[] = [];
 
   /** @param capacity how many nodes there will be; those beyond are only counted */
   constructor(
     private readonly callees: Profile,
-    private readonly startNanoseconds: number,
+    private readonly range: NanosecondRange,
     private readonly capacity: number,
-    private now = startNanoseconds,
   ) {
+    this.now = range.from;
     this.depth = new Uint32Array(capacity);
     this.shapeNode = new Uint32Array(capacity);
     this.nanoseconds = new Float64Array(capacity);
     this.push(0, 0);
+  }
+
+  /** Begins the next track, below the root. */
+  beginLane(): void {
+    this.laneDepth = 1;
+    this.laneNodes.push(this.nodeCount);
+    this.push(1, 0);
+    this.openDepth = 0;
+    this.now = this.range.from;
   }
 
   /** @returns the node that the time goes to */
@@ -141,7 +168,7 @@ class OrderBuilder {
     if (from > this.now || this.openDepth === 0) return this.add(shapeNode, from, to);
     if (this.openShapeNodes[this.openDepth] !== shapeNode) {
       const level = this.openDepth + 1;
-      this.push(level, shapeNode);
+      this.push(this.laneDepth + level, shapeNode);
       this.openShapeNodes[level] = shapeNode;
       this.openDepth = level;
     }
@@ -151,14 +178,15 @@ class OrderBuilder {
   }
 
   /** Lets the time pass that is left. */
-  end(endNanoseconds: number): void {
-    if (endNanoseconds > this.now) this.pass(0, endNanoseconds - this.now);
+  end(): void {
+    if (this.range.to > this.now) this.pass(0, this.range.to - this.now);
   }
 
-  /** @param rootFrame what the whole of it is called by */
-  finish(rootFrame: number): Omit<OrderedCalls, 'valuesOf'> {
+  /** @param trackFrames what each track is called by */
+  finish(trackFrames: readonly number[]): Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
     const { tree: shape } = this.callees;
-    const { depth } = this;
+    const { depth, laneNodes } = this;
+    const { from, to } = this.range;
     const count = depth.length;
     const parents = new Uint32Array(count);
     const frame = new Uint32Array(count);
@@ -167,7 +195,8 @@ class OrderBuilder {
     const rows = new Uint32Array(count);
     const times = new Float64Array(count + 1);
     const path: number[] = [0];
-    times[0] = this.startNanoseconds;
+    let lane = 0;
+    times[0] = from;
     // There may be many millions: one plain pass.
     for (let node = 0; node < count; node++) {
       const at = this.shapeNode[node];
@@ -175,17 +204,23 @@ class OrderBuilder {
       path[level] = node;
       if (level > 0) parents[node] = path[level - 1];
       hasSeveralLines[node] = shape.hasSeveralLines[at];
-      if (at === 0 && node > 0) {
+      if (node === laneNodes[lane]) {
+        // Exactly, whatever came of adding up.
+        times[node] = from + lane * (to - from);
+        frame[node] = trackFrames[lane++];
+      } else if (at === 0 && node > 0) {
         spacers[node] = 1;
         // It is its caller's own time.
         frame[node] = frame[parents[node]];
-      } else frame[node] = at === 0 ? rootFrame : shape.frame[at];
+      } else if (node > 0) frame[node] = shape.frame[at];
+      else frame[node] = laneNodes.length > 0 ? 0 : (trackFrames[0] ?? 0);
       rows[node] = level - spacers[node];
       times[node + 1] = times[node] + this.nanoseconds[node];
     }
     const nodeOfReportNode = new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED);
     const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
-    return { profile: { ...profileOfTree(this.callees, tree), spacers }, times, rows };
+    const lanes = laneNodes.length > 0 ? { nodes: Uint32Array.from(laneNodes), width: to - from } : undefined;
+    return { profile: { ...profileOfTree(this.callees, tree), spacers, ...(lanes && { lanes }) }, times, rows };
   }
 
   /** Lets time pass in a call; 0 for in none. */
@@ -200,11 +235,11 @@ class OrderBuilder {
       common--;
     }
     if (path.length === 0 && this.openDepth > target) {
-      this.push(target + 1, 0);
+      this.push(this.laneDepth + target + 1, 0);
     }
     for (let place = path.length - 1; place >= 0; place--) {
       const level = target - place;
-      this.push(level, path[place]);
+      this.push(this.laneDepth + level, path[place]);
       this.openShapeNodes[level] = path[place];
     }
     this.openDepth = target;

@@ -8,7 +8,7 @@ import type { NanosecondRange } from './order-calls.js';
 import { rowsShown, type SampleTrack } from './sample-tracks.js';
 
 /**
- * What one track did in a range of time, in the tree of merged calls: so that beside its calls in order of time functions have what they
+ * What some tracks did in a range of time, in the tree of merged calls: so that beside its calls in order of time functions have what they
  * have there. Shares are of what all tracks have together.
  * @param whole figures of all tracks
  * @param shown the metric whose samples count, see rowsShown; the others are of the same samples
@@ -16,7 +16,7 @@ import { rowsShown, type SampleTrack } from './sample-tracks.js';
 export function trackFigures(
   callees: Profile,
   report: Report,
-  { firstRow, endRow }: SampleTrack,
+  tracks: readonly SampleTrack[],
   range: NanosecondRange,
   shown: number,
   whole: ViewFigures,
@@ -26,7 +26,7 @@ export function trackFigures(
   const figures: ViewFigures = {
     runs: null,
     ownValuesOf(metric) {
-      owns[metric] ??= gatherTrack(callees, report, firstRow, endRow, range, metric, shown);
+      owns[metric] ??= gatherTracks(callees, report, tracks, range, metric, shown);
       return owns[metric];
     },
     sumsOf(metric) {
@@ -41,11 +41,10 @@ export function trackFigures(
   return figures;
 }
 
-function gatherTrack(
+function gatherTracks(
   { tree }: Profile,
   report: Report,
-  firstRow: number,
-  endRow: number,
+  tracks: readonly SampleTrack[],
   range: NanosecondRange,
   metric: number,
   shown: number,
@@ -55,13 +54,15 @@ function gatherTrack(
   const column = values[metric];
   const isShown = rowsShown(report, shown);
   if (column.length === 0) return gathered;
-  for (let row = firstRow; row < endRow; row++) {
-    const to = tree.nodeOfReportNode[node[row]];
-    const start = startNanoseconds[row];
-    const from = Math.max(start, range.from);
-    const until = Math.min(start + durationNanoseconds[row], range.to);
-    if (to === EXCLUDED || until < from || start >= range.to || !isShown(row)) continue;
-    gathered[to] += valueBetween(column[row], from - start, until - start, durationNanoseconds[row]);
+  for (const { firstRow, endRow } of tracks) {
+    for (let row = firstRow; row < endRow; row++) {
+      const to = tree.nodeOfReportNode[node[row]];
+      const start = startNanoseconds[row];
+      const from = Math.max(start, range.from);
+      const until = Math.min(start + durationNanoseconds[row], range.to);
+      if (to === EXCLUDED || until < from || start >= range.to || !isShown(row)) continue;
+      gathered[to] += valueBetween(column[row], from - start, until - start, durationNanoseconds[row]);
+    }
   }
   return gathered;
 }

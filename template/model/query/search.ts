@@ -119,7 +119,7 @@ export function nextMatch(
   const count = frame.length;
   for (let passed = 1; passed <= count; passed++) {
     const node = (from + step * passed + count) % count;
-    if (isMatch[frame[node]] === 1 && totalOf(profile, widths, node) > 0) return node;
+    if (isMatch[frame[node]] === 1 && isCall(profile, node) && totalOf(profile, widths, node) > 0) return node;
   }
   return null;
 }
@@ -135,7 +135,7 @@ export function placeAmongMatches(
   if (isMatch[frame[wanted]] === 0 || totalOf(profile, widths, wanted) <= 0) return 0;
   let place = 1;
   for (let node = 1; node < wanted; node++) {
-    if (isMatch[frame[node]] === 1 && totalOf(profile, widths, node) > 0) place++;
+    if (isMatch[frame[node]] === 1 && isCall(profile, node) && totalOf(profile, widths, node) > 0) place++;
   }
   return place;
 }

@@ -1,6 +1,6 @@
 import { pathTo } from '../../data/tree.js';
 import { callsOf } from '../calls/calls-of.js';
-import { type Profile, totalOf } from '../calls/profile.js';
+import { isCall, type Profile, totalOf } from '../calls/profile.js';
 
 /** Where a node stands, in frames: from the root's child to the node itself. */
 export function pathFrames(profile: Profile, node: number): Uint32Array {
@@ -32,7 +32,7 @@ export function heaviestCall(profile: Profile, sums: Float64Array, frame: number
   let max = -1;
   for (const node of callsOf(profile, profile.leaders[frame])) {
     const total = totalOf(profile, sums, node);
-    if (node > 0 && total > max) {
+    if (node > 0 && isCall(profile, node) && total > max) {
       heaviest = node;
       max = total;
     }

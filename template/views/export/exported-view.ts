@@ -21,7 +21,7 @@ export function exportedView(state: ViewState): ExportedView {
     baseName: state.baseName.value,
     pan: state.pan.value,
     startUp: state.foldedStartUp.value,
-    ordered: state.thin.value && { rows: state.rows.value, thin: state.thin.value },
+    ordered: state.thin.value && { rows: state.rows.value, thin: state.thin.value, lanes: state.lanes.value },
     runs: state.runs.value,
     changeOf: state.changeOf.value,
     // What callers, or calls in order of time, are zoomed to has no one place where callees stand below.

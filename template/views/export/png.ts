@@ -22,6 +22,7 @@ export async function flameGraphPng(state: ViewState): Promise<Blob[]> {
     widthPixels: WIDTH,
     rows: state.rows.value,
     ...(state.thin.value && { thin: state.thin.value }),
+    ...(state.lanes.value && { lanes: state.lanes.value }),
   };
   const lastRow = Math.min(MAX_ROWS - 1, lastDrawnRow(profile, widths, range));
   const height = (lastRow + 1) * ROW_HEIGHT;

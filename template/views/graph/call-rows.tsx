@@ -1,6 +1,7 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { describeNode, type Measure } from '../../model/graph/describe-box.js';
+import type { LaneRows } from '../../model/graph/lane-rows.js';
 import type { Layout } from '../../model/graph/layout.js';
 import { measureOf } from '../../state/measure.js';
 import type { ViewState } from '../../state/state.js';
@@ -45,8 +46,9 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
       if (graph.peek()?.boxes.layout !== layout) return;
       const measure = measureOf(state);
       const baseName = state.baseName.value;
+      const lanes = state.lanes.value;
       const rows = nodesToRead(layout).map(
-        (node) => [node, rowOf({ id, measure, baseName, node, isSelected: false })] as const,
+        (node) => [node, rowOf({ id, measure, lanes, baseName, node, isSelected: false })] as const,
       );
       read.value = { measure, rows };
     };
@@ -69,7 +71,14 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
   const others = inView.filter(([node]) => node !== selected);
   const selectedRow = [
     selected,
-    rowOf({ id, measure, baseName: state.baseName.value, node: selected, isSelected: true }),
+    rowOf({
+      id,
+      measure,
+      lanes: state.lanes.value,
+      baseName: state.baseName.value,
+      node: selected,
+      isSelected: true,
+    }),
   ] as const;
   return (
     <div class="spoken" {...ROWS} aria-busy={read.value?.measure.sums !== measure.sums}>
@@ -81,18 +90,21 @@ export function CallRows({ id, state, graph }: CallRowsProps) {
 interface RowProps {
   readonly id: string;
   readonly measure: Measure;
+  readonly lanes: readonly LaneRows[] | null;
   readonly baseName: string;
   readonly node: number;
   readonly isSelected: boolean;
 }
 
-function rowOf({ id, measure, baseName, node, isSelected }: RowProps): VNode {
+function rowOf({ id, measure, lanes, baseName, node, isSelected }: RowProps): VNode {
   const { name, total, self, shareOfAll } = describeNode(measure, node);
+  const lane = lanes?.find((one) => one.node === node);
+  const isExpanded = lane ? !lane.isFolded : measure.startUp?.first === node ? false : undefined;
   const role = {
     role: 'row',
     'aria-level': measure.profile.tree.depth[node] + 1,
     'aria-selected': isSelected,
-    'aria-expanded': measure.startUp?.first === node ? false : undefined,
+    'aria-expanded': isExpanded,
   } as const;
   return (
     <div key={node} id={rowId(id, node)} {...role}>

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { totalOf } from '../../model/calls/profile.js';
+import { isCall, isLaneHeader, totalOf } from '../../model/calls/profile.js';
 import { emptySentence } from '../../model/figures/figures.js';
 import type { OrderedCalls } from '../../model/order/order-calls.js';
 import { chooseCall, select, zoomTo } from '../../state/navigate.js';
@@ -32,6 +32,8 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
       return;
     }
     chooseCall(state, node);
+    // A lane that is folded moves nothing aside.
+    if (isLaneHeader(state.profile.value, node)) return;
     graph.value?.fit();
     measureToPaint('flamefile:zoom', event.timeStamp);
   };
@@ -67,8 +69,8 @@ function EmptyOrder({ state }: { state: ViewState }) {
       <p class="graph-empty-title">There are no calls to show in order of time.</p>
       <p>
         {isFiltered
-          ? 'The filters or the chosen time leave none in this thread: remove them, or choose another thread.'
-          : `${label}: it happens at moments, which take no time and are in the timeline. Choose another metric, or another thread.`}
+          ? 'The filters or the chosen time leave none in the threads that are chosen: remove them, or choose others.'
+          : `${label}: it happens at moments, which take no time and are in the timeline. Choose another metric, or other threads.`}
       </p>
     </div>
   );
@@ -76,7 +78,8 @@ function EmptyOrder({ state }: { state: ViewState }) {
 
 /** Whether there are no calls, but places between them. */
 function isNothing(calls: OrderedCalls | null): boolean {
-  return calls?.rows.every((row) => row === 0) ?? false;
+  const headers = calls?.profile.lanes?.nodes ?? [0];
+  return calls?.rows.every((_, node) => headers.includes(node) || !isCall(calls.profile, node)) ?? false;
 }
 
 /** What is shown where there is nothing to draw. */

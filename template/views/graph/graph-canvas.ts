@@ -80,7 +80,7 @@ export class GraphCanvas {
   /** Brings a node into view: scrolls to its row, with one more on either side, and moves where it is beside the view. */
   showNode(node: number): void {
     const { scroll, motion } = this;
-    const row = this.state.rows.value[node] - this.settings.hiddenRows;
+    const row = this.state.rowOf.value(node) - this.settings.hiddenRows;
     const lowest = (row + 2) * ROW_HEIGHT - scroll.height;
     const highest = Math.max(0, row - 1) * ROW_HEIGHT;
     scroll.top = Math.min(highest, Math.max(lowest, scroll.top));

@@ -1,4 +1,5 @@
 import { lastDrawnRow } from '../../model/graph/cut.js';
+import type { LaneRows } from '../../model/graph/lane-rows.js';
 import { type Pan, panTo, rangeInView } from '../../model/graph/pan.js';
 import { defaultCall } from '../../model/graph/sandwich.js';
 import { keepWithin, moveRange, narrowestWidth, scaleRange } from '../../model/graph/visible-range.js';
@@ -21,6 +22,7 @@ const NARROW_PIXELS = 720;
 interface Goal {
   readonly widths: Float64Array;
   readonly rows: Uint32Array;
+  readonly lanes: readonly LaneRows[] | null;
   readonly zoom: number;
   readonly widthPixels: number;
   readonly isRootBelow: boolean;
@@ -122,17 +124,23 @@ export class GraphMotion {
     const profile = this.state.profile.value;
     const widths = this.state.widths.value;
     const rows = this.state.rows.value;
+    const lanes = this.state.lanes.value;
     const zoom = this.state.zoom.value;
     const pan = this.state.pan.value;
-    const goal: Goal = { ...surroundings, widths, rows, zoom, pan };
+    const goal: Goal = { ...surroundings, widths, rows, lanes, zoom, pan };
     if (before && (Object.keys(goal) as (keyof Goal)[]).every((part) => goal[part] === before[part])) return;
     this.goal = goal;
     const range = this.target();
-    const lastRow = lastDrawnRow(profile, widths, { ...range, widthPixels: goal.widthPixels, rows });
+    const lastRow = lastDrawnRow(profile, widths, {
+      ...range,
+      widthPixels: goal.widthPixels,
+      rows,
+      ...(lanes && { lanes }),
+    });
     const isFit = before?.zoom !== zoom || (pan === null && before.pan !== null);
     const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
     this.setRows(lastRow, goal);
-    const row = before === null && zoom === 0 ? this.firstRow() : rows[zoom];
+    const row = before === null && zoom === 0 ? this.firstRow() : this.state.rowOf.value(zoom);
     const scrollTop = this.withSelection(isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop);
     this.isScrolling = scrollTop !== from.scrollTop;
     const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
@@ -154,8 +162,8 @@ export class GraphMotion {
    * passes through would fill most of the view, as on a phone, the one in which it parts.
    */
   private firstRow(): number {
-    const { profile, widths, rows } = this.state;
-    const row = rows.value[defaultCall(profile.value, widths.value)];
+    const { profile, widths, rowOf } = this.state;
+    const row = rowOf.value(defaultCall(profile.value, widths.value));
     const share = innerWidth <= NARROW_PIXELS ? MAX_PASSED_THROUGH_NARROW : MAX_PASSED_THROUGH;
     return row * ROW_HEIGHT > this.scroll.height * share ? row : 0;
   }
@@ -172,7 +180,7 @@ export class GraphMotion {
     const node = this.state.selection.peek();
     if (node === this.seen) return scrollTop;
     this.seen = node;
-    const row = node === null ? -1 : this.state.rows.peek()[node] - this.hiddenRows;
+    const row = node === null ? -1 : this.state.rowOf.peek()(node) - this.hiddenRows;
     const [top, bottom] = [row * ROW_HEIGHT, (row + 1) * ROW_HEIGHT];
     const isInView = top >= scrollTop && bottom <= scrollTop + this.scroll.height;
     if (row < 0 || isInView) return scrollTop;

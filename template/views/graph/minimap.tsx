@@ -97,20 +97,20 @@ function paintOutline(canvas: HTMLCanvasElement, state: CallsState & SearchState
   const profile = state.profile.value;
   const isMatch = state.found.value?.isMatch;
   const { frame } = profile.tree;
-  const rows = state.rows.value;
+  const rowOf = state.rowOf.value;
   const { accent, dimmedInk } = readLook(canvas);
   const context = contextOf(canvas);
   const widths = state.widths.value;
   context.clearRect(0, 0, canvas.width, HEIGHT);
   let lastRow = 0;
   walkOutline(profile, widths, canvas.width, (node) => {
-    lastRow = Math.max(lastRow, rows[node]);
+    lastRow = Math.max(lastRow, rowOf(node));
   });
   const rowHeight = Math.min(3, HEIGHT / (lastRow + 1));
   const fill = (color: string, matched: number, height: number) => {
     context.fillStyle = color;
     walkOutline(profile, widths, canvas.width, (node, left, width) => {
-      if (matched === 0 || isMatch?.[frame[node]] === 1) context.fillRect(left, rows[node] * rowHeight, width, height);
+      if (matched === 0 || isMatch?.[frame[node]] === 1) context.fillRect(left, rowOf(node) * rowHeight, width, height);
     });
   };
   context.globalAlpha = 0.45;

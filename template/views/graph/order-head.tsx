@@ -1,10 +1,10 @@
+import type { View } from '../../model/graph/cut.js';
 import { formatTimeTick, timeTicks } from '../../model/time/ticks.js';
-import { chooseTrack } from '../../state/choose-track.js';
-import { trackName } from '../../state/order-state.js';
+import { chooseCall } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './order-head.css';
-import { SettingSelect } from '../page/setting-select.js';
 import type { GraphCanvas } from './graph-canvas.js';
+import { TrackChoice } from './track-choice.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** CSS pixels between two moments, at the least. */
@@ -12,26 +12,26 @@ const MIN_TICK_PIXELS = 85;
 /** What the words of a moment take, so that none is cut off. */
 const TICK_PIXELS = 70;
 
-/** Above calls in order of time: which thread's they are, and a ruler. */
+/** Above calls in order of time: which threads' they are, a ruler, and whose the topmost are. */
 export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
-  const tracks = state.tracks.value;
-  const track = state.track.value;
   const view = graph.painted.value?.view;
-  const names = tracks.map((one) => trackName(state.names, one));
   return (
     <div class="order-head">
-      {track && tracks.length > 1 && (
-        <SettingSelect
-          label="Thread"
-          title="Whose calls are shown in order of time"
-          class="order-track"
-          options={names.map((name) => [name, name] as const)}
-          value={trackName(state.names, track)}
-          onChange={(name) => chooseTrack(state, tracks[names.indexOf(name)])}
-        />
-      )}
+      {state.tracks.value.length > 1 && <TrackChoice state={state} />}
       {view && <Ruler {...view} />}
+      {view && !state.isRootBelow.value && <TopLane state={state} view={view} />}
     </div>
+  );
+}
+
+/** The header of the lane that the topmost row in view is of, where it is scrolled out of sight. A click folds the lane. */
+function TopLane({ state, view }: { state: ViewState; view: View }) {
+  const lane = view.lanes?.find(({ firstRow, lastRow }) => firstRow < view.firstRow && lastRow >= view.firstRow);
+  if (!lane) return null;
+  return (
+    <button type="button" class="order-lane" title="Fold this thread" onClick={() => chooseCall(state, lane.node)}>
+      {lane.name}
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { NEUTRAL_COLOR, VALUE_OPACITY } from '../../data/color.js';
-import { formatCount } from '../../data/format.js';
-import { totalOf } from '../../model/calls/profile.js';
+import { formatCount, formatShare } from '../../data/format.js';
+import { makeVisible } from '../../data/visible.js';
+import { isLaneHeader, laneOf, totalOf } from '../../model/calls/profile.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { fitLabel } from '../../model/graph/label.js';
 import type { Box } from '../../model/graph/layout.js';
@@ -25,6 +26,18 @@ const MIN_LABELLED = 24;
 /** Between a name and its value, in letters. */
 const VALUE_GAP = 2;
 
+/** Triangles, in CSS pixels around their middle: the lane is to be opened, or is open. */
+const FOLDED = [
+  [-2.5, -4],
+  [2.5, 0],
+  [-2.5, 4],
+] as const;
+const UNFOLDED = [
+  [-4, -2.5],
+  [4, -2.5],
+  [0, 2.5],
+] as const;
+
 /** What painting a box needs to know. */
 interface PaintContext {
   readonly context: CanvasRenderingContext2D;
@@ -36,6 +49,8 @@ interface PaintContext {
   /** Frames that a search means; undefined while nothing is searched for. */
   readonly isMatch: Uint8Array | undefined;
   readonly zoomRow: number;
+  /** Rows above this one are of other lanes. */
+  readonly topRow: number;
 }
 
 /** What the colours of a view's boxes follow from. */
@@ -54,6 +69,7 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
   const { layout, height, pixelRatio } = picture;
   const profile = state.profile.value;
   const zoom = state.zoom.value;
+  const isZoomed = isWithin(layout.view, rangeOf(profile, state.widths.value, zoom));
   const paint: PaintContext = {
     context,
     picture,
@@ -62,7 +78,8 @@ export function paintBoxes(context: CanvasRenderingContext2D, picture: Picture, 
     sums: state.sums.value,
     coloured: colouredBy(state),
     isMatch: state.found.value?.isMatch,
-    zoomRow: isWithin(layout.view, rangeOf(profile, state.widths.value, zoom)) ? state.rows.value[zoom] : 0,
+    zoomRow: isZoomed ? state.rowOf.value(zoom) : 0,
+    topRow: layout.view.lanes?.[laneOf(profile, zoom)]?.firstRow ?? 0,
   };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = look.surface;
@@ -101,6 +118,10 @@ function paintMarks(paint: PaintContext, box: Box): void {
 /** In CSS pixels: the name, and behind it the value where there is room for all of it. */
 function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   const { context, look, picture, state } = paint;
+  if (isLaneHeader(state.profile.value, box.node)) {
+    paintLaneLabel(paint, box, letterWidth);
+    return;
+  }
   if (box.nodeCount > 1) {
     paintThinLabel(paint, box, letterWidth);
     return;
@@ -127,9 +148,36 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
   context.globalAlpha = 1;
 }
 
+/** In CSS pixels: whether it is folded, which track it is, and what that has. */
+function paintLaneLabel({ context, look, picture, state, sums }: PaintContext, box: Box, letterWidth: number): void {
+  const lane = picture.layout.view.lanes?.[laneOf(state.profile.value, box.node)];
+  if (!lane) return;
+  const top = rowTop(picture, box.row);
+  const left = box.x + LABEL_INSET;
+  const middle = top + ROW_HEIGHT / 2 - 0.5;
+  context.fillStyle = look.boxInk;
+  context.beginPath();
+  for (const [right, down] of lane.isFolded ? FOLDED : UNFOLDED) context.lineTo(left + 4 + right, middle + down);
+  context.fill();
+  const total = totalOf(state.profile.value, sums, box.node);
+  const share = `${showValue(total, state.metric.value)}, ${formatShare(total / state.base.value)} of ${state.baseName.value}`;
+  const nameLeft = left + 14;
+  const room = Math.floor((box.width - 2 * LABEL_INSET - 14) / letterWidth);
+  const { font } = context;
+  context.font = `bold ${font}`;
+  const name = fitLabel([makeVisible(lane.name)], room);
+  paintClipped(context, name, nameLeft, top, box.width - 2 * LABEL_INSET - 14);
+  const nameWidth = context.measureText(name).width;
+  context.font = font;
+  if (nameWidth / letterWidth + VALUE_GAP + share.length > room) return;
+  context.globalAlpha = VALUE_OPACITY;
+  context.fillText(share, nameLeft + nameWidth + VALUE_GAP * letterWidth, top + BASELINE);
+  context.globalAlpha = 1;
+}
+
 /** How many calls in order of time are gathered, in the first of their rows: there is more to see. */
 function paintThinLabel({ context, look, picture, state }: PaintContext, box: Box, letterWidth: number): void {
-  const firstRow = Math.max(state.rows.value[box.node], picture.layout.view.firstRow);
+  const firstRow = Math.max(state.rowOf.value(box.node), picture.layout.view.firstRow);
   const text = `${formatCount(box.nodeCount)} calls: zoom in`;
   if (!state.thin.value || box.row !== firstRow || text.length * letterWidth > box.width - 2 * LABEL_INSET) return;
   context.fillStyle = look.boxInk;
@@ -158,7 +206,9 @@ function fillOf(paint: PaintContext, box: Box): string {
   const { look } = paint;
   // In order of time they may be all that there is to see.
   if (box.nodeCount > 1) return (paint.state.thin.value ? look.boxColors : look.dimmedColors)[NEUTRAL_COLOR];
-  const isBack = paint.isMatch === undefined ? box.row < paint.zoomRow : !isMatched(paint, box);
+  if (isLaneHeader(paint.state.profile.value, box.node)) return look.laneColor;
+  const isBack =
+    paint.isMatch === undefined ? box.row < paint.zoomRow && box.row >= paint.topRow : !isMatched(paint, box);
   return (isBack ? look.dimmedColors : look.boxColors)[boxColor(paint.coloured, box.node)];
 }
 

@@ -21,7 +21,7 @@ export function paintOutlines(
   const hover = state.hover.value;
   const selected = state.selection.value;
   if (hover === null && selected === null) return;
-  const selection = selected === null ? null : seenAs(state.profile.value, state.rows.value, selected);
+  const selection = selected === null ? null : seenAs(state.profile.value, state.rowOf.value, selected);
   const { tree, leaders } = state.profile.value;
   const meaning = (node: number) => leaders[tree.frame[node]];
   const sameMeaning = hover && hover.nodeCount === 1 ? meaning(hover.node) : -1;

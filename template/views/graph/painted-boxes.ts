@@ -37,9 +37,10 @@ export class PaintedBoxes {
     const hiddenRows = this.settings.hiddenRows;
     const firstRow = Math.floor(top / ROW_HEIGHT) + hiddenRows;
     const lowestRow = Math.ceil((top + height) / ROW_HEIGHT) - 1 + hiddenRows;
-    const lastRow = Math.min(state.profile.value.deepest[0], lowestRow);
     const rows = state.rows.value;
     const thin = state.thin.value;
+    const lanes = state.lanes.value;
+    const lastRow = Math.min(lanes ? lanes[lanes.length - 1].lastRow : state.profile.value.deepest[0], lowestRow);
     const view = {
       left: range.left,
       right: range.right,
@@ -48,6 +49,7 @@ export class PaintedBoxes {
       lastRow,
       rows,
       ...(thin && { thin }),
+      ...(lanes && { lanes }),
     };
     const widths = state.widths.value;
     // A search or another look change no place, so the layout that is there will do.
@@ -95,9 +97,9 @@ export class PaintedBoxes {
   /** The node's box, where it is in the picture. */
   boxOf(node: number): Box | null {
     if (!this.layout) return null;
-    const { profile, rows } = this.state;
-    const seen = seenAs(profile.value, rows.value, node);
-    const row = rows.value[seen] - this.layout.view.firstRow;
+    const { profile, rowOf } = this.state;
+    const seen = seenAs(profile.value, rowOf.value, node);
+    const row = rowOf.value(seen) - this.layout.view.firstRow;
     return this.layout.rows[row]?.find((box) => box.nodeCount === 1 && box.node === seen) ?? null;
   }
 

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { relativeChange } from '../../data/relative-change.js';
 import { timeIn } from '../../data/unit.js';
-import { type Profile, totalOf } from '../../model/calls/profile.js';
+import { isLaneHeader, type Profile, threadsWord, totalOf } from '../../model/calls/profile.js';
 import { type BeforeAfter, relativeChangeOfPath } from '../../model/figures/change-words.js';
 import {
   type BoxDescription,
@@ -16,6 +16,8 @@ import {
   showValue,
 } from '../../model/graph/describe-box.js';
 import type { Box } from '../../model/graph/layout.js';
+import { rangeOf } from '../../model/graph/zoom.js';
+import { placeInOrder } from '../../model/order/order-address.js';
 import type { OrderedCalls } from '../../model/order/order-calls.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
@@ -56,9 +58,12 @@ export function Tooltip({ state, graph }: { state: ViewState; graph: GraphCanvas
 }
 
 /** `at 1.23 s, for 4.50 ms`; of collapsed siblings from the first one's start to the last one's end. */
-function whenWords({ profile, times }: OrderedCalls, { node, nodeCount }: Box): string {
-  const from = times[node];
-  const nanoseconds = times[endOfSiblings(profile, times, node, nodeCount)] - from;
+function whenWords(calls: OrderedCalls, { node, nodeCount }: Box): string {
+  const { profile, times } = calls;
+  const from = placeInOrder(calls, node)?.from ?? times[0];
+  const { left, right } = rangeOf(profile, times, node);
+  const nanoseconds =
+    nodeCount > 1 ? times[endOfSiblings(profile, times, node, nodeCount)] - times[node] : right - left;
   // As closely as how long it took.
   const step = 10 ** Math.floor(Math.log10(Math.max(1, nanoseconds)) - 1) / 1e6;
   return `at ${formatTimeTick(from / 1e6, step)}, for ${formatValue(nanoseconds, timeIn(1))}`;
@@ -86,6 +91,7 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
       </p>
       {place !== '' && <p class="tooltip-place">{place}</p>}
       {state.ordered.value && <p class="tooltip-place">{whenWords(state.ordered.value, box)}</p>}
+      {isLaneHeader(measure.profile, box.node) && <p class="tooltip-place">A click folds the thread, or unfolds it.</p>}
       {box.nodeCount > 1 ? (
         <p>
           <b>{shown.total}</b> {shown.shareOfAll} <small>of {state.baseName.value}</small>
@@ -127,7 +133,9 @@ function Calls({ state, measure, node, shown }: CallsProps) {
         <tr>
           <th scope="col">{metric.label}</th>
           <th scope="col">{isOrdered ? 'this call' : isOne ? 'only path' : 'this path'}</th>
-          {!isOne && <th scope="col">{isOrdered ? 'in this thread' : `all ${formatNumberOf(pathCount, 'path')}`}</th>}
+          {!isOne && (
+            <th scope="col">{isOrdered ? `in ${threadsWord(profile)}` : `all ${formatNumberOf(pathCount, 'path')}`}</th>
+          )}
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,12 @@
 import { addressOfNode } from '../../model/calls/path-address.js';
+import { isLaneHeader, laneOf } from '../../model/calls/profile.js';
 import { startUpNames } from '../../model/graph/start-up.js';
 import { stackText } from '../../model/names/stack-text.js';
 import { exactPattern } from '../../model/query/pattern.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
 import { setQuery } from '../../state/choose-shape.js';
+import { chooseTrack, foldLanes } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
 import { openStartUp, select, selectFunction, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
@@ -32,6 +34,7 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
   const frame = profile.tree.frame[node];
   const isCall = node !== 0;
   const isFunction = isCall && frame < frames.firstFile;
+  const isHeader = isLaneHeader(profile, node);
   const isShared = profile === shared.profile.peek();
   const add = (step: Step) => () => setQuery(shared, formatQuery([...shared.steps.peek(), step]));
   const pattern = exactPattern(names.fullName(frame));
@@ -45,27 +48,30 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
           zoomTo(shared, node);
         },
       },
-      isCall && {
-        label: 'Callers & callees',
-        act() {
-          if (isShared) select(shared, node);
-          else selectFunction(shared, frame);
-          chooseTab(shared, 'sandwich');
+      isCall &&
+        !isHeader && {
+          label: 'Callers & callees',
+          act() {
+            if (isShared) select(shared, node);
+            else selectFunction(shared, frame);
+            chooseTab(shared, 'sandwich');
+          },
         },
-      },
       isShared && startUpAction(shared, node),
     ],
+    isShared ? laneActions(shared, node) : [],
     [
       isFunction && { label: 'Show only stacks with it', act: add({ kind: 'show', pattern }) },
       isFunction && { label: 'Hide stacks with it', act: add({ kind: 'hide', pattern }) },
-      isFunction && { label: 'Start stacks here', act: add({ kind: 'start', pattern }) },
+      isFunction && !isHeader && { label: 'Start stacks here', act: add({ kind: 'start', pattern }) },
       isCall &&
+        !isHeader &&
         isShared &&
         !profile.isInverted && {
           label: 'Only below this call',
           act: () => add({ kind: 'path', address: addressOfNode(profile, node).slice(0, PATH_DIGITS) })(),
         },
-      isFunction && { label: 'Merge into its callers', act: add({ kind: 'merge', pattern }) },
+      isFunction && !isHeader && { label: 'Merge into its callers', act: add({ kind: 'merge', pattern }) },
       isFunction &&
         names.module(frame) !== '' && {
           label: 'Collapse its module',
@@ -74,10 +80,27 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
     ],
     [
       { label: 'Copy name', text: () => names.fullName(frame) },
-      isCall && { label: 'Copy stack', text: () => stackText(profile, names, node) },
+      isCall && !isHeader && { label: 'Copy stack', text: () => stackText(profile, names, node) },
     ],
   ];
   return groups.map((group) => group.filter((action) => action !== false)).filter((group) => group.length > 0);
+}
+
+/** Of a thread among others: its lane folded, or it alone. */
+function laneActions(shared: ViewState, node: number): CallAction[] {
+  const lanes = shared.lanes.peek();
+  const lane = lanes?.[laneOf(shared.profile.peek(), node)];
+  const track = shared.shownTracks.peek()[laneOf(shared.profile.peek(), node)];
+  if (!lanes || !lane) return [];
+  const others = lanes.filter((one) => one !== lane);
+  return [
+    {
+      label: lane.isFolded ? 'Unfold its thread' : 'Fold its thread',
+      act: () => foldLanes(shared, [lane], !lane.isFolded),
+    },
+    { label: 'Fold all other threads', act: () => foldLanes(shared, others, true) },
+    { label: 'Show its thread alone', act: () => chooseTrack(shared, track) },
+  ];
 }
 
 /** Of start-up calls in the graph: gives each a row, or one to all. */

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { BOX_INK, DIMMED_INK } from '../../data/color.js';
+import { BOX_INK, DIMMED_INK, LANE_COLOR } from '../../data/color.js';
 import { dimmedPaletteOf, paletteOf } from '../../model/names/box-color.js';
 import { theme } from './settings.js';
 
@@ -12,6 +12,8 @@ export interface Look {
   readonly font: string;
   readonly boxColors: readonly string[];
   readonly boxInk: string;
+  /** The header of a lane. */
+  readonly laneColor: string;
   readonly dimmedColors: readonly string[];
   readonly dimmedInk: string;
   /** The reader has chosen all colours: boxes are then told apart by their borders. */
@@ -47,6 +49,7 @@ export function readLook(element: Element): Look {
     ...base,
     boxColors: paletteOf(shownTheme),
     boxInk: BOX_INK[shownTheme],
+    laneColor: LANE_COLOR[shownTheme],
     dimmedColors: dimmedPaletteOf(shownTheme),
     dimmedInk: DIMMED_INK[shownTheme],
     border: null,
@@ -55,5 +58,5 @@ export function readLook(element: Element): Look {
 
 function readersColors(surface: string, ink: string) {
   const plain = paletteOf('light').map(() => surface);
-  return { boxColors: plain, boxInk: ink, dimmedColors: plain, dimmedInk: 'GrayText', border: ink };
+  return { boxColors: plain, boxInk: ink, laneColor: surface, dimmedColors: plain, dimmedInk: 'GrayText', border: ink };
 }

@@ -20,8 +20,9 @@ const ROWS_ABOVE_SELECTION = 32;
 /** The rows that are printed, from 0: the outermost ones, or where all of them do not fit those around the zoom. */
 export function printedRows(state: CallsState & PlaceState): { first: number; last: number; deepest: number } {
   const zoom = state.zoom.value;
-  const zoomRow = state.rows.value[zoom];
-  const deepest = deepestRow(state.profile.value, state.rows.value, zoom);
+  const zoomRow = state.rowOf.value(zoom);
+  const lanes = state.lanes.value;
+  const deepest = lanes ? lanes[lanes.length - 1].lastRow : deepestRow(state.profile.value, state.rows.value, zoom);
   const rows = state.selection.value === null ? ROWS : ROWS_ABOVE_SELECTION;
   const first = Math.max(0, Math.min(zoomRow - 1, deepest + 1 - rows));
   return { first, last: Math.min(deepest, first + rows - 1), deepest };
@@ -40,6 +41,7 @@ export function paintForPrint(canvas: HTMLCanvasElement, state: ViewState): void
     widthPixels: WIDTH,
     rows: state.rows.value,
     ...(state.thin.value && { thin: state.thin.value }),
+    ...(state.lanes.value && { lanes: state.lanes.value }),
   };
   const picture: Picture = {
     layout: layOut(profile, widths, view),

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumberOf, formatValue } from '../../data/format.js';
-import { pathTo } from '../../data/tree.js';
+import { callPath } from '../../model/calls/profile.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
@@ -113,8 +113,8 @@ function Picture({ state }: { state: ViewState }) {
 function Selection({ state, node }: { state: ViewState; node: number }) {
   const { names } = state;
   const profile = state.profile.value;
-  const { tree, parents } = profile;
-  const path = pathTo(node, parents).reverse();
+  const { tree } = profile;
+  const path = callPath(profile, node).reverse();
   return (
     <>
       <h2>

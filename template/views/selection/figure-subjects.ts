@@ -1,6 +1,6 @@
 import { formatNumberOf } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
-import { selfIn, totalOf } from '../../model/calls/profile.js';
+import { selfIn, threadsWord, totalOf } from '../../model/calls/profile.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
@@ -38,9 +38,9 @@ export function subjectsOf(state: SelectionState, node: number): Subject[] {
   const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
   const pathCount = countPaths(callees, columns, leader);
   const ofFunction: Subject = {
-    name: isOrdered ? 'In this thread' : `Function (${formatNumberOf(pathCount, 'path')})`,
+    name: isOrdered ? `In ${threadsWord(profile)}` : `Function (${formatNumberOf(pathCount, 'path')})`,
     meaning: isOrdered
-      ? 'All calls of the function in the thread and the time that are shown, recursion counted once.'
+      ? 'All calls of the function in the threads and the time that are shown, recursion counted once.'
       : 'Over all paths of calls that lead to the function, recursion counted once.',
     isFunction: true,
     totalIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).total,

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatNumberOf } from '../../data/format.js';
-import { pathTo } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
+import { callPath } from '../../model/calls/profile.js';
 import { shortPlace, showName } from '../../model/graph/describe-box.js';
 import { stackText } from '../../model/names/stack-text.js';
 import { CopyButton } from '../page/copy-button.js';
@@ -16,7 +16,7 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
   const [shownCount, setShownCount] = useState(CALLS_SHOWN);
   const { names } = state;
   const profile = state.profile.value;
-  const path = pathTo(node, profile.parents).reverse();
+  const path = callPath(profile, node).reverse();
   const more = Math.min(CALLS_MORE, path.length - shownCount);
   return (
     <section class="stack">

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
+import type { Direction } from '../../../template/model/graph/walk.js';
+import { rangeOf } from '../../../template/model/graph/zoom.js';
 import { decodeAddress, encodeAddress } from '../../../template/state/address.js';
 import { chooseTime } from '../../../template/state/choose-lens.js';
-import { chooseTrack, showTrackAlone } from '../../../template/state/choose-track.js';
+import { chooseTrack, chooseTracks, foldLanes, showTrackAlone, toggleTrack } from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
-import { openNode, select } from '../../../template/state/navigate.js';
+import { chooseCall, moveSelection, openNode, select } from '../../../template/state/navigate.js';
 import { isShownAlone, trackName } from '../../../template/state/order-state.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
@@ -27,6 +29,10 @@ function stateInOrder(): ViewState {
   return state;
 }
 
+/** The last call of the busiest thread. */
+const lastParse = ({ profile, lanes }: ViewState) =>
+  profile.value.tree.frame.lastIndexOf(profile.value.tree.frame[(lanes.value?.[0].node ?? 0) + 2]);
+
 const nameOf = ({ names, profile }: ViewState, node: number | null) =>
   node === null ? '' : names.fullName(profile.value.tree.frame[node]);
 
@@ -37,13 +43,131 @@ test('there is an order where samples have times', () => {
   expect(createViewState(reportFromStacks('main +1')).tabs).not.toContain('order');
 });
 
-test('the busiest thread is shown; its box is called by it and as wide as the run', () => {
+/** A line a lane: its name and its rows. */
+const drawnLanes = ({ lanes }: ViewState) =>
+  lanes.value?.map(({ name, firstRow, lastRow }) => `${name} ${firstRow}-${lastRow}`);
+
+test('the busy threads are shown, the busiest first; all boxes lie within one run', () => {
   const state = stateInOrder();
   expect(names(state)).toEqual(['thread a', 'thread b']);
-  expect(nameOf(state, 0)).toBe('thread a');
-  expect([state.widths.value[0], state.widths.value.at(-1)]).toEqual([0, 60]);
+  expect(drawnLanes(state)).toEqual(['thread a 1-3', 'thread b 4-5']);
+  const whole = rangeOf(state.profile.value, state.widths.value, 0);
+  const { nodes = [] } = state.profile.value.lanes ?? {};
+  expect([whole, ...Array.from(nodes, (node) => rangeOf(state.profile.value, state.widths.value, node))]).toEqual(
+    Array.from({ length: 3 }, () => ({ left: 0, right: 60 })),
+  );
+});
+
+test('a chosen thread is shown alone: its box is called by it and as wide as the run', () => {
+  const state = stateInOrder();
   chooseTrack(state, state.tracks.value[1]);
-  expect(nameOf(state, 0)).toBe('thread b');
+  expect([nameOf(state, 0), state.lanes.value]).toEqual(['thread b', null]);
+  expect([state.widths.value[0], state.widths.value.at(-1)]).toEqual([0, 60]);
+});
+
+test('threads come and go, but for the last one; the selection stays at its moment', () => {
+  const state = stateInOrder();
+  const [first, second] = state.tracks.value;
+  const work = state.profile.value.tree.frame.findIndex((frame) => state.names.fullName(frame) === 'work');
+  select(state, work);
+  toggleTrack(state, first);
+  expect([state.chosenTracks.value, nameOf(state, 0), nameOf(state, state.selection.value)]).toEqual([
+    ['thread b'],
+    'thread b',
+    'work',
+  ]);
+  toggleTrack(state, second);
+  expect(state.chosenTracks.value).toEqual(['thread b']);
+  chooseTracks(state, 'all');
+  expect([drawnLanes(state)?.length, nameOf(state, state.selection.value)]).toEqual([2, 'work']);
+});
+
+test('a thread that does next to nothing is shown where it is asked for', () => {
+  const report = reportFromSamples('0+1000 thread:a;main 1000\n0+5 thread:b;work 5', [
+    sampledMetric('cpu', { unit: timeIn(1) }),
+  ]);
+  const state = createViewState(report);
+  chooseTab(state, 'order');
+  expect(state.shownTracks.value.length).toBe(1);
+  chooseTracks(state, 'all');
+  expect(drawnLanes(state)).toEqual(['thread a 1-2', 'thread b 3-4']);
+});
+
+describe('a folded lane', () => {
+  const find = (state: ViewState, name: string) =>
+    state.profile.value.tree.frame.findIndex((frame) => state.names.fullName(frame) === name);
+
+  test('is its header alone, until it is chosen again', () => {
+    const state = stateInOrder();
+    const header = find(state, 'thread a');
+    chooseCall(state, header);
+    expect([drawnLanes(state), state.selection.value]).toEqual([['thread a 1-1', 'thread b 2-3'], header]);
+    expect(state.rowOf.value(find(state, 'work'))).toBe(3);
+    chooseCall(state, header);
+    expect(drawnLanes(state)).toEqual(['thread a 1-3', 'thread b 4-5']);
+  });
+
+  test('opens for what is selected in it', () => {
+    const state = stateInOrder();
+    foldLanes(state, state.lanes.value ?? [], true);
+    select(state, find(state, 'print'));
+    expect(drawnLanes(state)).toEqual(['thread a 1-3', 'thread b 4-4']);
+  });
+
+  test('is part of the address', () => {
+    const state = stateInOrder();
+    chooseTracks(state, 'all');
+    foldLanes(state, (state.lanes.value ?? []).slice(1), true);
+    const hash = encodeAddress(addressOf(state));
+    const other = createViewState(REPORT);
+    applyAddress(other, decodeAddress(hash));
+    expect([decodeURIComponent(hash), drawnLanes(other)]).toEqual([
+      '#view=order&track=*&folded=thread b',
+      ['thread a 1-3', 'thread b 4-4'],
+    ]);
+  });
+});
+
+test('arrow keys lead from lane to lane by their headers, and in each to what is in view', () => {
+  const state = stateInOrder();
+  const walked = (...directions: Direction[]) =>
+    directions.map((direction) => {
+      moveSelection(state, direction);
+      return nameOf(state, state.selection.value);
+    });
+  select(state, 0);
+  expect(walked('down', 'down', 'down', 'right', 'right', 'up')).toEqual([
+    'thread a',
+    'main',
+    'parse',
+    'print',
+    'parse',
+    'main',
+  ]);
+  expect(walked('up', 'right', 'down', 'up', 'up', 'up')).toEqual([
+    'thread a',
+    'thread b',
+    'work',
+    'thread b',
+    'thread a',
+    'whole program',
+  ]);
+  foldLanes(state, (state.lanes.value ?? []).slice(0, 1), true);
+  expect(walked('down', 'down')).toEqual(['thread a', 'thread b']);
+});
+
+test('what is beside a zoom in another lane is passed over', () => {
+  const state = stateInOrder();
+  const go = (direction: Direction) => {
+    moveSelection(state, direction);
+    return nameOf(state, state.selection.value);
+  };
+  // From 50 to 60 thread b does nothing.
+  openNode(state, lastParse(state));
+  select(state, state.lanes.value?.[1].node ?? null);
+  expect([go('down'), go('up')]).toEqual(['thread b', 'thread a']);
+  expect([go('down'), go('down'), go('left')]).toEqual(['main', 'parse', 'parse']);
+  expect(state.widths.value[state.selection.value ?? 0]).toBe(50);
 });
 
 test('a selection is the same function in order and merged, and the way back leads to where one was', () => {
@@ -59,7 +183,7 @@ test('a selection is the same function in order and merged, and the way back lea
 
 test('a place in order is kept through its address', () => {
   const state = stateInOrder();
-  const last = state.profile.value.tree.frame.length - 1;
+  const last = lastParse(state);
   openNode(state, last);
   expect([nameOf(state, last), state.widths.value[last]]).toEqual(['parse', 50]);
   const hash = encodeAddress(addressOf(state));
@@ -70,7 +194,7 @@ test('a place in order is kept through its address', () => {
 
 test('in a range of time it is at the same moment', () => {
   const state = stateInOrder();
-  select(state, state.profile.value.tree.frame.length - 1);
+  select(state, lastParse(state));
   chooseTime(state, { kind: 'range', fromSlice: 40, toSlice: 60 });
   expect([nameOf(state, state.selection.value), state.widths.value[0]]).toEqual(['parse', 40]);
   expect(state.widths.value[state.selection.value ?? 0]).toBe(50);
@@ -81,16 +205,16 @@ describe('one thread alone', () => {
     const state = createViewState(REPORT);
     const [, second] = state.tracks.value;
     showTrackAlone(state, second);
-    expect([state.queries.value.present, isShownAlone(state, second), state.track.value]).toEqual([
+    expect([state.queries.value.present, isShownAlone(state, second), state.shownTracks.value]).toEqual([
       'show:"=thread b"',
       true,
-      second,
+      [second],
     ]);
     expect(state.sums.value.at(-1)).toBe(40);
     showTrackAlone(state, state.tracks.value[0]);
     expect(state.queries.value.present).toBe('show:"=thread a"');
     showTrackAlone(state, state.tracks.value[0]);
-    expect(state.queries.value.present).toBe('');
+    expect([state.queries.value.present, state.shownTracks.value.length]).toEqual(['', 2]);
   });
 });
 

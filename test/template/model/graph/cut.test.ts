@@ -114,7 +114,7 @@ const THIN = [
 
 function cutOrder(view: Partial<View>): string[] {
   const report = reportFromSamples(THIN, [sampledMetric('cpu')]);
-  const calls = orderCalls(createProfile(report), report, 0, sampleTracks(report)[0], { from: 0, to: 200 });
+  const calls = orderCalls(createProfile(report), report, 0, sampleTracks(report).slice(0, 1), { from: 0, to: 200 });
   const { rows } = calls;
   const thin = thinCalls(calls.profile, calls.times, rows);
   return textOf(calls.profile, cutView(calls.profile, calls.times, { ...WHOLE, right: 200, rows, thin, ...view }));
@@ -151,7 +151,7 @@ test('of many thin calls the same is drawn whether they are passed one by one or
     now += nanoseconds + below(2);
   }
   const report = reportFromSamples(lines.join('\n'), [sampledMetric('cpu')]);
-  const calls = orderCalls(createProfile(report), report, 0, sampleTracks(report)[0], { from: 0, to: now });
+  const calls = orderCalls(createProfile(report), report, 0, sampleTracks(report).slice(0, 1), { from: 0, to: now });
   const thin = thinCalls(calls.profile, calls.times, calls.rows);
   const oneByOne = { ...thin, widest: thin.widest.map(() => Number.POSITIVE_INFINITY) };
   for (const [left, right] of [

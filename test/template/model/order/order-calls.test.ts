@@ -4,7 +4,7 @@ import { prefixSums } from '../../../../template/data/tree.js';
 import { countOf, timeIn } from '../../../../template/data/unit.js';
 import { createProfile, type Profile, selfIn, totalOf } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
-import { addressInOrder, nodeInOrder, nodeUnderWay } from '../../../../template/model/order/order-address.js';
+import { addressInOrder, nodeInOrder, nodeUnderWay, placeInOrder } from '../../../../template/model/order/order-address.js';
 import { type OrderedCalls, orderCalls } from '../../../../template/model/order/order-calls.js';
 import { sampleTracks } from '../../../../template/model/order/sample-tracks.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
@@ -18,10 +18,11 @@ interface Asked {
   readonly query?: string;
   readonly from?: number;
   readonly to?: number;
-  readonly track?: number;
+  /** Which tracks, the busiest is 0. */
+  readonly tracks?: readonly number[];
 }
 
-function ordered(report: Report, { query = '', from = 0, to = 1e9, track = 0 }: Asked = {}): OrderedCalls {
+function ordered(report: Report, { query = '', from = 0, to = 1e9, tracks = [0] }: Asked = {}): OrderedCalls {
   const profile = createProfile(report);
   const names = createFrameNames(
     report,
@@ -34,17 +35,25 @@ function ordered(report: Report, { query = '', from = 0, to = 1e9, track = 0 }: 
   const end = Math.max(
     ...Array.from(report.samples.startNanoseconds, (start, row) => start + report.samples.durationNanoseconds[row]),
   );
-  return orderCalls(callees, report, 0, sampleTracks(report)[track], { from, to: Math.min(to, end) });
+  const known = sampleTracks(report);
+  return orderCalls(
+    callees,
+    report,
+    0,
+    tracks.map((track) => known[track]),
+    { from, to: Math.min(to, end) },
+  );
 }
 
 /** A line a call, indented by its row: "  parse 3-7". */
 function drawn(report: Report, calls: OrderedCalls): string[] {
-  const { tree, frames, ends, spacers } = calls.profile;
+  const { tree, frames, spacers } = calls.profile;
   return Array.from(tree.depth, (_, node) => node)
     .filter((node) => node > 0 && spacers?.[node] === 0)
     .map((node) => {
       const name = report.strings[frames.functionName[tree.frame[node]]];
-      return `${'  '.repeat(calls.rows[node] - 1)}${name} ${calls.times[node]}-${calls.times[ends[node]]}`;
+      const place = placeInOrder(calls, node);
+      return `${'  '.repeat(calls.rows[node] - 1)}${name} ${place?.from}-${place?.to}`;
     });
 }
 
@@ -88,7 +97,62 @@ test('garbage is collected below the call that waits for it, which goes on', () 
 test('a track has its own calls alone, the busiest comes first', () => {
   const report = reportFromSamples('0+2 thread:a;main 2 1\n1+4 thread:b;work 4 1', CPU);
   expect(drawn(report, ordered(report))).toEqual(['work 1-5']);
-  expect(drawn(report, ordered(report, { track: 1 }))).toEqual(['main 0-2']);
+  expect(drawn(report, ordered(report, { tracks: [1] }))).toEqual(['main 0-2']);
+});
+
+test('several tracks stand below each other over one axis, each for the whole run', () => {
+  const report = reportFromSamples('0+2 thread:a;main 2 1\n1+4 thread:b;work 4 1\n6+1 thread:b;work;wait 1 1', CPU);
+  const calls = ordered(report, { tracks: [0, 1] });
+  expect(drawn(report, calls)).toEqual([
+    'b 0-7',
+    '  work 1-5',
+    '  work 6-7',
+    '    wait 6-7',
+    'a 0-7',
+    '  main 0-2',
+  ]);
+  const sums = prefixSums(calls.valuesOf(0));
+  expect(Array.from(calls.profile.lanes?.nodes ?? [], (node) => totalOf(calls.profile, sums, node))).toEqual([5, 2]);
+});
+
+test('a track that the query leaves nothing of is a header without calls', () => {
+  const report = reportFromSamples('0+4 thread:a;main 4 1\n0+2 thread:b;work 2 1', CPU);
+  expect(drawn(report, ordered(report, { tracks: [0, 1], query: 'hide:main' }))).toEqual(['a 0-4', 'b 0-4', '  work 0-2']);
+});
+
+test('a range of time is the same for all tracks', () => {
+  const report = reportFromSamples('0+4 thread:a;main 4 1\n3+2 thread:b;work 2 1', CPU);
+  expect(drawn(report, ordered(report, { tracks: [0, 1], from: 2, to: 4 }))).toEqual([
+    'a 2-4',
+    '  main 2-4',
+    'b 2-4',
+    '  work 3-4',
+  ]);
+});
+
+test('an address says which of several tracks it is of, in whatever order they stand', () => {
+  const report = reportFromSamples('0+4 thread:a;main;parse 4 1\n0+2 thread:b;main 2 1', CPU);
+  const both = ordered(report, { tracks: [0, 1] });
+  const reversed = ordered(report, { tracks: [1, 0] });
+  for (let node = 1; node < both.rows.length; node++) {
+    if (both.profile.spacers?.[node] === 1) continue;
+    const found = nodeInOrder(reversed, addressInOrder(both, node)) ?? 0;
+    expect(pathOf(report, reversed.profile, found)).toBe(pathOf(report, both.profile, node));
+  }
+  expect(nodeInOrder(both, 't0-1-12345678')).toBeNull();
+});
+
+test('where a track does nothing, nothing is under way', () => {
+  const report = reportFromSamples('0+4 thread:a;main 4 1\n2+1 thread:b;work 1 1', CPU);
+  const calls = ordered(report, { tracks: [0, 1] });
+  const underWay = (lane: number, at: number) => {
+    const node = nodeUnderWay(calls, lane, at, Number.POSITIVE_INFINITY);
+    return node === null ? '' : pathOf(report, calls.profile, node);
+  };
+  expect([0, 1].map((lane) => [0, 2, 3].map((at) => underWay(lane, at)))).toEqual([
+    ['a;main', 'a;main', 'a;main'],
+    ['', 'b;work', ''],
+  ]);
 });
 
 test('what the query hides is nothing, what it merges is one', () => {
@@ -129,14 +193,14 @@ describe('of any run', () => {
     const report = reportFromSamples(lines.join('\n'), CPU);
     const calls = ordered(report);
     for (let at = shift; at < stackAt.length; at++) {
-      const node = nodeUnderWay(calls.profile, calls.times, at - shift, Number.POSITIVE_INFINITY);
+      const node = nodeUnderWay(calls, 0, at - shift, Number.POSITIVE_INFINITY);
       expect(node === null ? '' : pathOf(report, calls.profile, node)).toBe(stackAt[at]);
     }
     const sums = prefixSums(calls.valuesOf(0));
     expect(totalOf(calls.profile, sums, 0)).toBe(report.facts.metrics[0].total);
     for (let node = 1; node < calls.rows.length; node++) {
       if (calls.profile.spacers?.[node] === 1) continue;
-      expect(nodeInOrder(calls.profile, calls.times, addressInOrder(calls.profile, calls.times, node))).toBe(node);
+      expect(nodeInOrder(calls, addressInOrder(calls, node))).toBe(node);
     }
   });
 });

@@ -27,10 +27,12 @@ describe('beside calls in order of time', () => {
     CPU,
   );
 
-  test('functions have what they have in the thread and the time that are shown', () => {
+  test('functions have what they have in the threads and the time that are shown', () => {
     const state = createViewState(report);
     expect(totalOfFunction(state, 'parse')).toBe(70);
     chooseTab(state, 'order');
+    expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([70, 90]);
+    chooseTrack(state, state.tracks.value[0]);
     expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([30, 50]);
     chooseTime(state, { kind: 'range', fromSlice: 20, toSlice: 40 });
     expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([10, 20]);

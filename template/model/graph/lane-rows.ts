@@ -1,0 +1,78 @@
+import { type Lanes, laneOf, type Profile } from '../calls/profile.js';
+import type { View } from './cut.js';
+
+/** The rows that a track takes among others: its header, and below it its calls. */
+export interface LaneRows {
+  /** The node that is the track. */
+  readonly node: number;
+  readonly name: string;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** Whether it is its header alone. */
+  readonly isFolded: boolean;
+}
+
+/**
+ * Puts lanes below each other, under the row of the whole program; each is as high as its deepest call.
+ *
+ *     row 0   |=========== whole program ===========|
+ *     row 1   |============= thread one ============|
+ *     row 2     |=== main ===|    |==== main ====|
+ *     row 3     | parse |              | print |
+ *     row 4   |== thread two, folded ===============|
+ *
+ * @param names of the lanes
+ * @param folded names of those that are folded
+ * @returns null where there are no lanes
+ */
+export function stackLanes(
+  { lanes, deepest }: Profile,
+  names: readonly string[],
+  folded: readonly string[],
+): LaneRows[] | null {
+  if (!lanes) return null;
+  let firstRow = 1;
+  return Array.from(lanes.nodes, (node, lane) => {
+    const isFolded = folded.includes(names[lane]);
+    const lastRow = isFolded ? firstRow : firstRow + deepest[node] - 1;
+    const rows = { node, name: names[lane], firstRow, lastRow, isFolded };
+    firstRow = lastRow + 1;
+    return rows;
+  });
+}
+
+/** What says in which row a node is: of a lane that is folded its header's. */
+export function rowFinder(
+  profile: Profile,
+  rows: Uint32Array,
+  lanes: readonly LaneRows[] | null,
+): (node: number) => number {
+  if (!lanes) return (node) => rows[node];
+  return (node) => {
+    const lane = lanes[laneOf(profile, node)];
+    if (!lane) return 0;
+    return lane.isFolded ? lane.firstRow : lane.firstRow - 1 + rows[node];
+  };
+}
+
+/** For what of a view lies in each lane, and in the row above them, a view with the rows counted as in the first lane. */
+export function viewsOfLanes(
+  { width }: Lanes,
+  lanes: readonly LaneRows[],
+  view: View,
+): { readonly view: View; readonly rowsAbove: number }[] {
+  const views = view.firstRow === 0 ? [{ view: { ...view, lastRow: 0 }, rowsAbove: 0 }] : [];
+  lanes.forEach(({ firstRow, lastRow }, lane) => {
+    if (lastRow < view.firstRow || firstRow > view.lastRow) return;
+    const rowsAbove = firstRow - 1;
+    const inLane = {
+      ...view,
+      left: view.left + lane * width,
+      right: view.right + lane * width,
+      firstRow: Math.max(view.firstRow, firstRow) - rowsAbove,
+      lastRow: Math.min(view.lastRow, lastRow) - rowsAbove,
+    };
+    views.push({ view: inLane, rowsAbove });
+  });
+  return views;
+}
