@@ -1,10 +1,11 @@
 import type { LaneRows } from '../model/graph/lane-rows.js';
+import { trackName } from '../model/names/call-name.js';
 import type { TrackChoice } from '../model/order/chosen-tracks.js';
 import type { SampleTrack } from '../model/order/sample-tracks.js';
 import { formatQuery } from '../model/query/query.js';
 import type { Step } from '../model/query/step.js';
 import { setQuery } from './choose-shape.js';
-import { isShownAlone, type OrderState, trackName, trackPattern } from './order-state.js';
+import { isShownAlone, type OrderState, trackPattern } from './order-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
 import type { ShapeState } from './shape-state.js';
 import { write } from './write.js';

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
+import { trackName } from '../model/names/call-name.js';
 import type { FrameNames } from '../model/names/frame-names.js';
 import { busiestTracks, type TrackChoice } from '../model/order/chosen-tracks.js';
 import { type OrderedCalls, orderCalls } from '../model/order/order-calls.js';
@@ -64,11 +65,6 @@ export function createOrderState(
     return trackFigures(callees.value, report, shownTracks.value, range, shownMetric.value, whole);
   };
   return { tracks, chosenTracks, shownTracks, foldedTracks, ordered, lanes, figuresInTracks };
-}
-
-/** `node 4711, worker 1`; a run without tracks is the whole program. */
-export function trackName(names: Pick<FrameNames, 'fullName'>, { frames }: SampleTrack): string {
-  return frames.length === 0 ? names.fullName(0) : frames.map((frame) => names.fullName(frame)).join(', ');
 }
 
 /** Whether the query leaves this track alone. */

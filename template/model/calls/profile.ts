@@ -44,6 +44,10 @@ export interface Lanes {
   readonly nodes: Uint32Array;
   /** Nanoseconds. */
   readonly width: number;
+  /** Of each its frames and those that it belongs to, outermost first. */
+  readonly tracks: readonly { readonly frames: readonly number[] }[];
+  /** How many tracks there are, those that are not shown as well. */
+  readonly trackCount: number;
 }
 
 /** The report's calls, those that differ in their line alone merged. */

@@ -2,6 +2,7 @@ import { formatNumberOf } from '../../data/format.js';
 import type { Profile } from '../calls/profile.js';
 import type { Lens } from '../figures/lens.js';
 import { showName } from '../graph/describe-box.js';
+import { callName } from '../names/call-name.js';
 import type { FrameNames } from '../names/frame-names.js';
 import { describeStep } from '../query/query.js';
 import type { Shape } from '../shape/plan.js';
@@ -27,9 +28,9 @@ export function describeScope(profile: Profile, names: FrameNames, lens: Lens, s
 const MAX_NAMED = 5;
 
 /** `main thread, worker 1 and 3 more threads`; of one track it is what the whole is called by. */
-function tracksOf({ tree, lanes }: Profile, names: FrameNames): string {
-  const nodes = lanes?.nodes ?? [0];
-  const named = Array.from(nodes.slice(0, MAX_NAMED), (node) => showName(names.fullName(tree.frame[node])));
+function tracksOf(profile: Profile, names: FrameNames): string {
+  const nodes = profile.lanes?.nodes ?? [0];
+  const named = Array.from(nodes.slice(0, MAX_NAMED), (node) => showName(callName(profile, names, node)));
   const more = nodes.length - named.length;
   return named.join(', ') + (more > 0 ? ` and ${formatNumberOf(more, 'more thread')}` : '');
 }

@@ -8,6 +8,7 @@ import { type Box, layOut } from '../graph/layout.js';
 import { rangeInView } from '../graph/pan.js';
 import { startUpNames } from '../graph/start-up.js';
 import { boxColor, type Coloured, dimmedPaletteOf, paletteOf } from '../names/box-color.js';
+import { boxLabels, callName } from '../names/call-name.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 
 /** User units, as CSS pixels. */
@@ -75,12 +76,11 @@ function boxSvg(view: ExportedView, box: Box, fill: string): string {
     const collapsed = describeCollapsed({ ...tree.columns[0], profile: tree.profile, names, zoom, runs }, box);
     return `<g><title>${escapeXml(`${collapsed.name}, ${collapsed.total}`)}</title>${rect}</g>\n`;
   }
-  const frame = tree.profile.tree.frame[box.node];
   const total = totalOf(tree.profile, sums, box.node);
   const ofStartUp = box.node === startUp?.first ? startUpNames(startUp) : null;
-  const title = `${ofStartUp?.[0] ?? showName(names.fullName(frame))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
+  const title = `${ofStartUp?.[0] ?? showName(callName(tree.profile, names, box.node))}\n${formatExactly(total, metric.unit)}, ${formatShare(total / base)} of ${view.baseName}`;
   const value = tree.profile.spacers && total === 0 ? '' : showValue(total, metric);
-  const label = labelOf(ofStartUp ?? names.labels(frame), value, box.width);
+  const label = labelOf(ofStartUp ?? boxLabels(tree.profile, names, box.node), value, box.width);
   const text = label && `<text x="${rounded(box.x + LABEL_INSET)}" y="${top + BASELINE}">${escapeXml(label)}</text>`;
   return `<g><title>${escapeXml(title)}</title>${rect}${text}</g>\n`;
 }

@@ -7,6 +7,7 @@ import { type AllCalls, allCallsOf } from '../calls/all-calls.js';
 import { isCall, type Profile, selfIn, totalOf } from '../calls/profile.js';
 import { type BeforeAfter, bothRuns, relativeChangeOfPath } from '../figures/change-words.js';
 import type { RunSums } from '../figures/run-figures.js';
+import { callName } from '../names/call-name.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { Box } from './layout.js';
 import { type StartUp, startUpNames } from './start-up.js';
@@ -98,7 +99,7 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     ...(startUp?.first === node
       ? nameStartUp(startUp, names, tree.frame)
       : {
-          name: showName(names.fullName(frame)),
+          name: showName(callName(profile, names, node)),
           place: shortPlace(profile, names, node),
           module: makeVisible(moduleBaseName(names.module(frame))),
           isInlined: frames.inlined[frame] === 1,

@@ -5,7 +5,7 @@ import type { SampleTrack } from './sample-tracks.js';
 export type TrackChoice = 'busiest' | 'all' | readonly string[];
 
 /** More are not seen at once. */
-const MAX_BUSIEST = 8;
+const MAX_BUSIEST = 16;
 /** A track that does less than this share of what the busiest does is no busy one. */
 const MIN_BUSY = 0.01;
 

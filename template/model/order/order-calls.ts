@@ -4,7 +4,7 @@ import type { Report } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
 import type { SampleTable } from '../../data/tables.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
-import { rowsShown, type SampleTrack } from './sample-tracks.js';
+import { rowsShown, type SampleTrack, sampleTracks } from './sample-tracks.js';
 
 /** A part of the run, since its start. */
 export interface NanosecondRange {
@@ -72,7 +72,7 @@ export function orderCalls(
   };
   // Counted first, since there may be many millions.
   const builder = build(build(0).nodeCount);
-  const { profile, rows, times } = builder.finish(tracks.map(({ frames }) => frames[frames.length - 1] ?? 0));
+  const { profile, rows, times } = builder.finish(tracks, sampleTracks(report, metric).length);
   return {
     tracks,
     profile,
@@ -182,8 +182,8 @@ class OrderBuilder {
     if (this.range.to > this.now) this.pass(0, this.range.to - this.now);
   }
 
-  /** @param trackFrames what each track is called by */
-  finish(trackFrames: readonly number[]): Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
+  /** @param trackCount how many tracks there are in the run */
+  finish(tracks: readonly SampleTrack[], trackCount: number): Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
     const { tree: shape } = this.callees;
     const { depth, laneNodes } = this;
     const { from, to } = this.range;
@@ -196,6 +196,7 @@ class OrderBuilder {
     const times = new Float64Array(count + 1);
     const path: number[] = [0];
     let lane = 0;
+    const frameOf = (track: SampleTrack | undefined) => track?.frames[track.frames.length - 1] ?? 0;
     times[0] = from;
     // There may be many millions: one plain pass.
     for (let node = 0; node < count; node++) {
@@ -207,19 +208,20 @@ class OrderBuilder {
       if (node === laneNodes[lane]) {
         // Exactly, whatever came of adding up.
         times[node] = from + lane * (to - from);
-        frame[node] = trackFrames[lane++];
+        frame[node] = frameOf(tracks[lane++]);
       } else if (at === 0 && node > 0) {
         spacers[node] = 1;
         // It is its caller's own time.
         frame[node] = frame[parents[node]];
       } else if (node > 0) frame[node] = shape.frame[at];
-      else frame[node] = laneNodes.length > 0 ? 0 : (trackFrames[0] ?? 0);
+      else frame[node] = laneNodes.length > 0 ? 0 : frameOf(tracks[0]);
       rows[node] = level - spacers[node];
       times[node + 1] = times[node] + this.nanoseconds[node];
     }
     const nodeOfReportNode = new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED);
     const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
-    const lanes = laneNodes.length > 0 ? { nodes: Uint32Array.from(laneNodes), width: to - from } : undefined;
+    const lanes =
+      laneNodes.length > 0 ? { nodes: Uint32Array.from(laneNodes), width: to - from, tracks, trackCount } : undefined;
     return { profile: { ...profileOfTree(this.callees, tree), spacers, ...(lanes && { lanes }) }, times, rows };
   }
 

@@ -1,3 +1,4 @@
+import { makeVisible } from '../../data/visible.js';
 import type { View } from '../../model/graph/cut.js';
 import { formatTimeTick, timeTicks } from '../../model/time/ticks.js';
 import { chooseCall } from '../../state/navigate.js';
@@ -29,8 +30,14 @@ function TopLane({ state, view }: { state: ViewState; view: View }) {
   const lane = view.lanes?.find(({ firstRow, lastRow }) => firstRow < view.firstRow && lastRow >= view.firstRow);
   if (!lane) return null;
   return (
-    <button type="button" class="order-lane" title="Fold this thread" onClick={() => chooseCall(state, lane.node)}>
-      {lane.name}
+    <button
+      type="button"
+      class="order-lane"
+      style={{ width: `${view.widthPixels}px` }}
+      title="Fold this thread"
+      onClick={() => chooseCall(state, lane.node)}
+    >
+      {makeVisible(lane.name)}
     </button>
   );
 }
@@ -38,7 +45,7 @@ function TopLane({ state, view }: { state: ViewState; view: View }) {
 function Ruler({ left, right, widthPixels }: { left: number; right: number; widthPixels: number }) {
   const [from, to] = [left, right].map((nanoseconds) => nanoseconds / NANOSECONDS_PER_MILLISECOND);
   const last = to - ((to - from) * TICK_PIXELS) / widthPixels;
-  const ticks = timeTicks(from, to, Math.max(2, Math.floor(widthPixels / MIN_TICK_PIXELS)));
+  const ticks = timeTicks(from, to, 1 + Math.max(1, Math.floor(widthPixels / MIN_TICK_PIXELS)));
   const step = (ticks[1] ?? to) - (ticks[0] ?? from);
   return (
     <div class="order-ruler" aria-hidden="true">

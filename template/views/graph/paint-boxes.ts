@@ -9,6 +9,7 @@ import { startUpNames } from '../../model/graph/start-up.js';
 import { isWithin } from '../../model/graph/visible-range.js';
 import { rangeOf } from '../../model/graph/zoom.js';
 import { boxColor, type Coloured } from '../../model/names/box-color.js';
+import { boxLabels } from '../../model/names/call-name.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { PageState } from '../../state/page-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
@@ -126,10 +127,10 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
     paintThinLabel(paint, box, letterWidth);
     return;
   }
-  const frame = state.profile.value.tree.frame[box.node];
+  const profile = state.profile.value;
   const room = Math.floor((box.width - 2 * LABEL_INSET) / letterWidth);
   const startUp = state.foldedStartUp.value;
-  const labels = box.node === startUp?.first ? startUpNames(startUp) : state.names.labels(frame);
+  const labels = box.node === startUp?.first ? startUpNames(startUp) : boxLabels(profile, state.names, box.node);
   const text = fitLabel(labels, room);
   if (text === '') return;
   const top = rowTop(picture, box.row);

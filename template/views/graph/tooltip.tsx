@@ -83,6 +83,7 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
   }, [graph, box]);
   const measure = measureOf(state);
   const shown = box.nodeCount > 1 ? describeCollapsed(measure, box) : describeNode(measure, box.node);
+  const isHeader = isLaneHeader(measure.profile, box.node);
   const place = [shown.place, shown.module].filter(Boolean).join(' · ');
   return (
     <div class="tooltip" role="tooltip" ref={element}>
@@ -90,11 +91,11 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
         <bdi>{shown.name}</bdi>
       </p>
       {place !== '' && <p class="tooltip-place">{place}</p>}
-      {state.ordered.value && <p class="tooltip-place">{whenWords(state.ordered.value, box)}</p>}
-      {isLaneHeader(measure.profile, box.node) && <p class="tooltip-place">A click folds the thread, or unfolds it.</p>}
-      {box.nodeCount > 1 ? (
+      {state.ordered.value && !isHeader && <p class="tooltip-place">{whenWords(state.ordered.value, box)}</p>}
+      {box.nodeCount > 1 || isHeader ? (
         <p>
           <b>{shown.total}</b> {shown.shareOfAll} <small>of {state.baseName.value}</small>
+          {isHeader && <small>. Click to fold or unfold it.</small>}
         </p>
       ) : (
         <Calls state={state} measure={measure} node={box.node} shown={shown} />

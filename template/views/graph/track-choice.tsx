@@ -1,9 +1,10 @@
 import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
+import { trackName } from '../../model/names/call-name.js';
 import { busiestTracks } from '../../model/order/chosen-tracks.js';
 import type { SampleTrack } from '../../model/order/sample-tracks.js';
 import { chooseTrack, chooseTracks, foldLanes, toggleTrack } from '../../state/choose-track.js';
-import { trackName } from '../../state/order-state.js';
+
 import type { ViewState } from '../../state/state.js';
 import './track-choice.css';
 import { Popover } from '../page/popover.js';
@@ -39,9 +40,11 @@ function Tracks({ state }: { state: ViewState }) {
   return (
     <section class="graph-options-panel track-choice-panel" aria-label="Threads in order of time">
       <p class="row">
-        <button type="button" onClick={() => chooseTracks(state, 'busiest')}>
-          {busiest === 1 ? 'The busiest' : `The ${busiest} busiest`}
-        </button>
+        {busiest < tracks.value.length && (
+          <button type="button" onClick={() => chooseTracks(state, 'busiest')}>
+            {busiest === 1 ? 'The busiest' : `The ${busiest} busiest`}
+          </button>
+        )}
         <button type="button" onClick={() => chooseTracks(state, 'all')}>
           All {tracks.value.length}
         </button>

@@ -41,13 +41,14 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
   const module = exactPattern(names.fullName(frames.moduleLeaders[frame]));
   const groups: (CallAction | false)[][] = [
     [
-      isShared && {
-        label: 'Zoom to it',
-        act() {
-          select(shared, node);
-          zoomTo(shared, node);
+      isShared &&
+        !isHeader && {
+          label: 'Zoom to it',
+          act() {
+            select(shared, node);
+            zoomTo(shared, node);
+          },
         },
-      },
       isCall &&
         !isHeader && {
           label: 'Callers & callees',
@@ -99,7 +100,7 @@ function laneActions(shared: ViewState, node: number): CallAction[] {
       act: () => foldLanes(shared, [lane], !lane.isFolded),
     },
     { label: 'Fold all other threads', act: () => foldLanes(shared, others, true) },
-    { label: 'Show its thread alone', act: () => chooseTrack(shared, track) },
+    { label: 'Show its thread alone here', act: () => chooseTrack(shared, track) },
   ];
 }
 

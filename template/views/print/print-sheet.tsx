@@ -3,6 +3,7 @@ import { formatNumberOf, formatValue } from '../../data/format.js';
 import { callPath } from '../../model/calls/profile.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
+import { callName } from '../../model/names/call-name.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
@@ -118,7 +119,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
   return (
     <>
       <h2>
-        <SymbolName name={names.fullName(tree.frame[node])} />
+        <SymbolName name={callName(profile, names, node)} />
       </h2>
       <FiguresTable state={state} node={node} />
       <h2>

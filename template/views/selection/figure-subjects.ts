@@ -1,6 +1,6 @@
 import { formatNumberOf } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
-import { selfIn, threadsWord, totalOf } from '../../model/calls/profile.js';
+import { isLaneHeader, selfIn, threadsWord, totalOf } from '../../model/calls/profile.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
@@ -20,20 +20,23 @@ export interface Subject {
 export function subjectsOf(state: SelectionState, node: number): Subject[] {
   const profile = state.profile.value;
   const callees = state.callees.value;
+  const isHeader = isLaneHeader(profile, node);
   const isOrdered = profile.spacers !== undefined;
   const path: Subject = {
-    name: node === 0 ? 'Whole program' : isOrdered ? 'This call' : 'This path',
+    name: node === 0 ? 'Whole program' : isHeader ? 'This thread' : isOrdered ? 'This call' : 'This path',
     meaning:
       node === 0
         ? 'Everything that is in view.'
-        : isOrdered
-          ? 'This one call, from its start to its end.'
-          : 'The calls with the stack below, and what they called.',
+        : isHeader
+          ? 'All that the thread did in the time that is shown.'
+          : isOrdered
+            ? 'This one call, from its start to its end.'
+            : 'The calls with the stack below, and what they called.',
     isFunction: false,
     totalIn: (figures, metric) => totalOf(profile, figures.sumsOf(metric), node),
     selfIn: (figures, metric) => selfIn(profile, figures.sumsOf(metric), node),
   };
-  if (node === 0) return [path];
+  if (node === 0 || isHeader) return [path];
   const leader = profile.leaders[profile.tree.frame[node]];
   const columns = shownColumns(state.lens.value, state.calleesFigures.value, state.shownMetric.value);
   const pathCount = countPaths(callees, columns, leader);

@@ -1,7 +1,9 @@
 import type { Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { makeVisible } from '../../data/visible.js';
+import { isLaneHeader } from '../../model/calls/profile.js';
 import { matchNote } from '../../model/compare/match-note.js';
+import { callName } from '../../model/names/call-name.js';
 import { zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './panel.css';
@@ -54,7 +56,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
   return (
     <>
       <h2>
-        <SymbolName name={names.fullName(frame)} /> {profile.frames.inlined[frame] === 1 && <Inlined />}
+        <SymbolName name={callName(profile, names, node)} /> {profile.frames.inlined[frame] === 1 && <Inlined />}
       </h2>
       {(place !== '' || module !== '') && (
         <div class="note breakable">
@@ -64,14 +66,14 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         </div>
       )}
       <FiguresTable state={state} node={node} />
-      {node !== state.zoom.value && (
+      {node !== state.zoom.value && !isLaneHeader(profile, node) && (
         <button type="button" onClick={onZoom}>
           Zoom to it
         </button>
       )}
       {profile.tree.hasSeveralLines[node] === 1 && !profile.isInverted && <Lines state={state} node={node} />}
       {!profile.isInverted && <Accesses state={state} node={node} />}
-      {node !== 0 && <Stack key={node} state={state} node={node} />}
+      {node !== 0 && !isLaneHeader(profile, node) && <Stack key={node} state={state} node={node} />}
     </>
   );
 }

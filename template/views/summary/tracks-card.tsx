@@ -1,10 +1,11 @@
 import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
+import { trackName } from '../../model/names/call-name.js';
 import { ACTIVITIES, IDLE } from '../../model/order/activity-kinds.js';
 import type { SampleTrack } from '../../model/order/sample-tracks.js';
 import { chooseTrack } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
-import { trackName } from '../../state/order-state.js';
+
 import type { ViewState } from '../../state/state.js';
 import './tracks-card.css';
 

@@ -1,10 +1,11 @@
 import { formatDuration, formatShare } from '../../data/format.js';
+import { trackName } from '../../model/names/call-name.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { SampleTrack } from '../../model/order/sample-tracks.js';
 import { trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { showTrackAlone } from '../../state/choose-track.js';
-import { isShownAlone, trackName } from '../../state/order-state.js';
+import { isShownAlone } from '../../state/order-state.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
 

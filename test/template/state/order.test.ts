@@ -2,13 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
 import type { Direction } from '../../../template/model/graph/walk.js';
 import { rangeOf } from '../../../template/model/graph/zoom.js';
+import { trackName } from '../../../template/model/names/call-name.js';
 import { decodeAddress, encodeAddress } from '../../../template/state/address.js';
 import { chooseTime } from '../../../template/state/choose-lens.js';
-import { chooseTrack, chooseTracks, foldLanes, showTrackAlone, toggleTrack } from '../../../template/state/choose-track.js';
+import {
+  chooseTrack,
+  chooseTracks,
+  foldLanes,
+  showTrackAlone,
+  toggleTrack,
+} from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import { chooseCall, moveSelection, openNode, select } from '../../../template/state/navigate.js';
-import { isShownAlone, trackName } from '../../../template/state/order-state.js';
+import { isShownAlone } from '../../../template/state/order-state.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
 import { addressOf, applyAddress } from '../../../template/state/state-address.js';

@@ -44,7 +44,11 @@ test('start-up calls take one row, as wide as the outermost, and what they call 
 test('a start-up call is seen in the box of the first', () => {
   const profile = profileOf(RUN);
   const rows = startUpOf(profile)?.rows ?? new Uint32Array();
-  const seen = (stack: string) => stackOf(profile, seenAs(profile, (node) => rows[node], nodeOf(profile, stack)));
+  const seen = (stack: string) =>
+    stackOf(
+      profile,
+      seenAs(profile, (node) => rows[node], nodeOf(profile, stack)),
+    );
   expect([seen(''), seen('_start'), seen(START), seen(`${START};main`)]).toEqual([
     '',
     '_start',

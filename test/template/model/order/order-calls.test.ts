@@ -4,7 +4,12 @@ import { prefixSums } from '../../../../template/data/tree.js';
 import { countOf, timeIn } from '../../../../template/data/unit.js';
 import { createProfile, type Profile, selfIn, totalOf } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
-import { addressInOrder, nodeInOrder, nodeUnderWay, placeInOrder } from '../../../../template/model/order/order-address.js';
+import {
+  addressInOrder,
+  nodeInOrder,
+  nodeUnderWay,
+  placeInOrder,
+} from '../../../../template/model/order/order-address.js';
 import { type OrderedCalls, orderCalls } from '../../../../template/model/order/order-calls.js';
 import { sampleTracks } from '../../../../template/model/order/sample-tracks.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
@@ -103,21 +108,18 @@ test('a track has its own calls alone, the busiest comes first', () => {
 test('several tracks stand below each other over one axis, each for the whole run', () => {
   const report = reportFromSamples('0+2 thread:a;main 2 1\n1+4 thread:b;work 4 1\n6+1 thread:b;work;wait 1 1', CPU);
   const calls = ordered(report, { tracks: [0, 1] });
-  expect(drawn(report, calls)).toEqual([
-    'b 0-7',
-    '  work 1-5',
-    '  work 6-7',
-    '    wait 6-7',
-    'a 0-7',
-    '  main 0-2',
-  ]);
+  expect(drawn(report, calls)).toEqual(['b 0-7', '  work 1-5', '  work 6-7', '    wait 6-7', 'a 0-7', '  main 0-2']);
   const sums = prefixSums(calls.valuesOf(0));
   expect(Array.from(calls.profile.lanes?.nodes ?? [], (node) => totalOf(calls.profile, sums, node))).toEqual([5, 2]);
 });
 
 test('a track that the query leaves nothing of is a header without calls', () => {
   const report = reportFromSamples('0+4 thread:a;main 4 1\n0+2 thread:b;work 2 1', CPU);
-  expect(drawn(report, ordered(report, { tracks: [0, 1], query: 'hide:main' }))).toEqual(['a 0-4', 'b 0-4', '  work 0-2']);
+  expect(drawn(report, ordered(report, { tracks: [0, 1], query: 'hide:main' }))).toEqual([
+    'a 0-4',
+    'b 0-4',
+    '  work 0-2',
+  ]);
 });
 
 test('a range of time is the same for all tracks', () => {

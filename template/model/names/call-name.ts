@@ -1,0 +1,29 @@
+import { formatNumberOf } from '../../data/format.js';
+import { makeVisible } from '../../data/visible.js';
+import { laneOf, type Profile } from '../calls/profile.js';
+import type { FrameNames } from './frame-names.js';
+
+/** `node 4711, worker 1`; a run without tracks is the whole program. */
+export function trackName(
+  names: Pick<FrameNames, 'fullName'>,
+  { frames }: { readonly frames: readonly number[] },
+): string {
+  return frames.length === 0 ? names.fullName(0) : frames.map((frame) => names.fullName(frame)).join(', ');
+}
+
+/** What a node is called: its function, a lane its track with what that belongs to, and some of the tracks together `3 of 12 threads`. */
+export function callName(profile: Profile, names: Pick<FrameNames, 'fullName'>, node: number): string {
+  const { lanes, tree } = profile;
+  const isSome = lanes !== undefined && lanes.tracks.length < lanes.trackCount;
+  if (node === 0 && isSome) return `${lanes.tracks.length} of ${formatNumberOf(lanes.trackCount, 'thread')}`;
+  const lane = laneOf(profile, node);
+  return lanes?.nodes[lane] === node ? trackName(names, lanes.tracks[lane]) : names.fullName(tree.frame[node]);
+}
+
+/** Names for a node's box, longest first. */
+export function boxLabels(profile: Profile, names: FrameNames, node: number): readonly string[] {
+  const { lanes, tree } = profile;
+  return lanes && tree.depth[node] <= 1
+    ? [makeVisible(callName(profile, names, node))]
+    : names.labels(tree.frame[node]);
+}
