@@ -1,6 +1,6 @@
-/** The table's rows about samples in order of time: a million of them, made of what V8 wrote of tsc. */
+/** The table's rows about samples in order of time: a million of them, of one thread and of twenty, made of what V8 wrote of tsc. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { launchChromium, openPage, pause } from './chromium.mjs';
@@ -11,6 +11,7 @@ import { viewerBytes } from './viewer-bytes.mjs';
 import { writeOnce } from './write-once.mjs';
 
 const SAMPLE_COUNT = 1_000_000;
+const THREADS = 20;
 const TIMES = 5;
 const FRAME_MILLISECONDS = 1000 / 60;
 const FIRST_FLAME = 'flamefile:first-flame';
@@ -20,13 +21,20 @@ export async function orderRows(root, cache) {
   const [trace, page] = [`${cache}million-samples.cpuprofile`, `${cache}million-samples.html`];
   writeOnce(trace, () => [millionSamples(`${root}test/fixtures/profiles/v8/tsc-node20.cpuprofile.gz`)]);
   execFileSync(process.execPath, [`${root}dist/generator/cli.js`, 'report', trace, '-o', page, '--quiet']);
+  const many = `${cache}million-samples-of-threads.html`;
+  const threads = threadTraces(cache, trace);
+  execFileSync(process.execPath, [`${root}dist/generator/cli.js`, 'report', ...threads, '-o', many, '--quiet']);
   const packed = { value: gzipSync(readFileSync(trace)).length, name: 'the profile, gzipped' };
   const { firstFlame, zoom, pan } = await measureOrder(`${pathToFileURL(page).href}#view=order`);
+  const lanes = await measureOrder(`${pathToFileURL(many).href}#view=order&track=*`);
   const inMilliseconds = (value) => seconds(value / 1000);
   return [
     rowBeside('1,000,000 samples: opened to first picture in time order', firstFlame, inMilliseconds, 1000),
     rowBeside('time order, zoom: wheel to painted frame', zoom, milliseconds, 16 + FRAME_MILLISECONDS),
     rowBeside('time order, pan: wheel to painted frame', pan, milliseconds, 16 + FRAME_MILLISECONDS),
+    rowBeside(`the same over ${THREADS} threads: first picture`, lanes.firstFlame, inMilliseconds, 1000),
+    rowBeside(`${THREADS} threads, zoom: wheel to painted frame`, lanes.zoom, milliseconds, 16 + FRAME_MILLISECONDS),
+    rowBeside(`${THREADS} threads, pan: wheel to painted frame`, lanes.pan, milliseconds, 16 + FRAME_MILLISECONDS),
     rowOfRatio(
       'report of the million samples, viewer left out',
       statSync(page).size - viewerBytes(page),
@@ -56,6 +64,24 @@ function millionSamples(path) {
     delete node.positionTicks;
   }
   return JSON.stringify(profile);
+}
+
+/** The samples of a profile dealt out to as many as there are threads, which all begin at once. @returns their paths */
+function threadTraces(cache, trace) {
+  const paths = Array.from(
+    { length: THREADS },
+    (_, thread) => `${cache}million-samples-thread-${thread + 1}.cpuprofile`,
+  );
+  if (paths.every((path) => existsSync(path))) return paths;
+  const profile = JSON.parse(readFileSync(trace));
+  const count = Math.ceil(profile.samples.length / THREADS);
+  paths.forEach((path, thread) => {
+    const part = (column) => column.slice(thread * count, (thread + 1) * count);
+    const timeDeltas = part(profile.timeDeltas);
+    const endTime = profile.startTime + timeDeltas.reduce((sum, delta) => sum + delta, 0);
+    writeOnce(path, () => [JSON.stringify({ ...profile, samples: part(profile.samples), timeDeltas, endTime })]);
+  });
+  return paths;
 }
 
 /** Milliseconds, medians. */

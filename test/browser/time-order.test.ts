@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
@@ -39,33 +40,129 @@ beforeAll(() => {
   threads = pathToFileURL(reports.make('threads.html', trace)).href;
 });
 
-/** The thread that is shown, and what the ruler says. */
-const shownThread = (viewer: Viewer) =>
-  viewer.page.$eval('select[aria-label=Thread]', (select) => (select as HTMLSelectElement).value);
+/** What may be wrong with a list of choices. */
+const LIST_RULES = ['label', 'button-name', 'color-contrast', 'aria-allowed-attr', 'aria-required-children', 'list'];
+
+/** CSS pixels, a row of boxes. */
+const ROW_PIXELS = 18;
+
+/** Clicks the header of a lane, which is in a row of the graph, counted from 0. */
+async function clickRow(viewer: Viewer, row: number): Promise<void> {
+  const { x, y, width } = await viewer.graph.area();
+  await viewer.graph.click({ x: x + width / 2, y: y + (row + 0.5) * ROW_PIXELS });
+}
+
+/** What a screen reader is told of the rows in view: name, level and whether they are open. */
+const rowsRead = (viewer: Viewer) =>
+  viewer.page.$$eval('[role=rowgroup] [role=row]', (rows) =>
+    rows.map((row) =>
+      [
+        row.getAttribute('aria-level'),
+        row.querySelector('[role=gridcell]')?.textContent,
+        row.getAttribute('aria-expanded') ?? '',
+      ].join(' '),
+    ),
+  );
 
 inEachBrowser((open) => {
-  test('calls stand where they were, one thread at a time', async () => {
+  test('the calls of all threads stand where they were, over one axis', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
-    await eventually(() => shownThread(viewer)).toBe('thread one');
-    await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
-    await viewer.graph.find('print', 2, 0.5);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 1.20 s'));
+    await viewer.graph.find('thread one', 1);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms', '66.7 % of total'));
+    await viewer.graph.find('print', 3, 0.5);
     await eventually(() => viewer.graph.details()).toEqual(
-      textWith('print', 'total 200 ms', '16.7 % of total', '25.0 % of view'),
+      textWith('print', 'total 200 ms', '16.7 % of total', '16.7 % of view'),
     );
     // What is said of a box goes with its tree.
     await viewer.page.waitForSelector('[role=tooltip]');
-    await viewer.page.select('select[aria-label=Thread]', 'thread two');
+    await viewer.graph.find('thread two', 4);
+    await viewer.graph.find('work', 5, 0.3);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
+    await eventually(() => rowsRead(viewer)).toEqual(expect.arrayContaining(['2 thread one true', '3 work ']));
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('threads are chosen from a list', async () => {
+    const viewer = await (await open(`${threads}#view=order`)).drawn();
+    await viewer.press('2 of 2');
+    expect(await seriousViolations(viewer, LIST_RULES)).toEqual([]);
+    await viewer.page.click('[aria-label="Threads in order of time"] label[title="thread one"]');
     await eventually(() => viewer.hash()).toBe('#view=order&track=thread two');
+    await viewer.page.keyboard.press('Escape');
     await viewer.graph.atRest();
+    await viewer.graph.find('thread two', 0);
     await viewer.graph.find('work', 1, 0.3);
+    await viewer.press('1 of 2');
+    await viewer.press('All 2');
+    await eventually(() => viewer.hash()).toBe('#view=order&track=*');
+    await viewer.page.click('[aria-label="Only thread one"]');
+    await eventually(() => viewer.hash()).toBe('#view=order&track=thread one');
+    await viewer.page.keyboard.press('Escape');
+    await viewer.graph.atRest();
+    await viewer.graph.find('print', 2, 0.5);
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('a lane is folded and unfolded by its header, which its address keeps', async () => {
+    const viewer = await (await open(`${threads}#view=order`)).drawn();
+    await clickRow(viewer, 1);
+    await eventually(() => viewer.hash()).toContain('folded=thread one');
+    await viewer.graph.find('thread two', 2);
+    await viewer.graph.find('work', 3, 0.3);
+    const again = await (await open(`${threads}${await viewer.page.evaluate(() => location.hash)}`)).drawn();
+    await eventually(() => rowsRead(again)).toEqual(
+      expect.arrayContaining(['2 thread one false', '2 thread two true']),
+    );
+    await clickRow(again, 1);
+    await again.graph.find('thread two', 4);
+    await again.press('Fold all');
+    await again.graph.atRest();
+    await again.graph.find('thread two', 2);
+    await again.press('Unfold all');
+    await again.graph.atRest();
+    await again.graph.find('work', 5, 0.3);
+    expect(again.faults()).toEqual([]);
+  });
+
+  test('a zoom to a call shows what the other threads did then', async () => {
+    const viewer = await (await open(`${threads}#view=order`)).drawn();
+    // From 300 to 500 ms thread two works all the time.
+    await viewer.graph.click(await viewer.graph.find('print', 3, 0.5));
+    await viewer.graph.find('work', 5, 0.02);
+    await viewer.graph.find('work', 5, 0.98);
+    const again = await (await open(`${threads}${await viewer.page.evaluate(() => location.hash)}`)).drawn();
+    await eventually(() => again.graph.details()).toEqual(textWith('print', 'total 200 ms', '100 % of view'));
+    await again.graph.find('work', 5, 0.98);
+    expect(again.faults()).toEqual([]);
+  });
+
+  test('by keyboard from lane to lane', async () => {
+    const viewer = await (await open(`${threads}#view=order`)).drawn();
+    await viewer.page.focus('[aria-roledescription="flame graph"]');
+    for (const key of ['ArrowDown', 'ArrowDown']) await viewer.page.keyboard.press(key);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
+    await viewer.page.keyboard.press('Enter');
+    await eventually(() => viewer.hash()).toContain('folded=thread one');
+    await viewer.page.keyboard.press('ArrowDown');
+    await eventually(() => viewer.graph.details()).toEqual(textWith('thread two', 'total 400 ms'));
+    await viewer.page.keyboard.press('ArrowDown');
     await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('a search leads through all lanes, and opens those that are folded', async () => {
+    const viewer = await (await open(`${threads}#view=order&folded=thread two&search=work`)).drawn();
+    await viewer.page.focus('input[aria-label="Search functions"]');
+    await viewer.page.keyboard.press('Enter');
+    await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
+    await eventually(() => viewer.hash()).not.toContain('folded');
+  });
+
   test('a click zooms to a call, which its address opens again, and the merged graph shows the same function', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
-    await viewer.graph.click(await viewer.graph.find('parse', 2, 0.9));
-    await eventually(() => viewer.hash()).toContain('zoom=t600000000-2&select=t600000000-2');
+    await viewer.graph.click(await viewer.graph.find('parse', 3, 0.9));
+    await eventually(() => viewer.hash()).toMatch(/zoom=(t600000000-2-[0-9a-f]+)&select=\1$/);
     const again = await (await open(`${threads}${await viewer.page.evaluate(() => location.hash)}`)).drawn();
     await eventually(() => again.graph.details()).toEqual(textWith('parse', 'total 200 ms'));
     await again.press('Flame graph');
@@ -76,8 +173,8 @@ inEachBrowser((open) => {
 
   test('a range of the timeline is what is shown, exactly', async () => {
     const viewer = await (await open(`${threads}#view=order&time=250-450`)).drawn();
-    await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 200 ms'));
-    await viewer.graph.find('print', 2, 0.6);
+    await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 400 ms'));
+    await viewer.graph.find('print', 3, 0.6);
     await eventually(() => viewer.graph.details()).toEqual(textWith('print', 'total 150 ms'));
     await eventually(() => viewer.text('.timeline-strip')).toContain('0.25 s to 0.45 s');
   });

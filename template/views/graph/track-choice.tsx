@@ -65,13 +65,20 @@ function Track({ state, track, isShown }: { state: ViewState; track: SampleTrack
   return (
     <li>
       <label title={name}>
-        <input type="checkbox" checked={isShown} disabled={isOnly} onChange={() => toggleTrack(state, track)} />
+        <input
+          type="checkbox"
+          checked={isShown}
+          // What is disabled would lose the focus.
+          aria-disabled={isOnly}
+          onClick={(event) => isOnly && event.preventDefault()}
+          onChange={() => toggleTrack(state, track)}
+        />
         <span class="cut">{name}</span>
       </label>
       <span class="note" title="How long it did anything but wait, and of how much of its time that is">
         {formatValue(track.busyNanoseconds, timeIn(1))} busy, {formatShare(all > 0 ? track.busyNanoseconds / all : 0)}
       </span>
-      <button type="button" disabled={isOnly} aria-label={`Only ${name}`} onClick={() => chooseTrack(state, track)}>
+      <button type="button" aria-label={`Only ${name}`} onClick={() => chooseTrack(state, track)}>
         Only
       </button>
     </li>
