@@ -140,7 +140,7 @@ inEachBrowser((open) => {
   test('by keyboard from lane to lane', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
     await viewer.page.focus('[aria-roledescription="flame graph"]');
-    for (const key of ['ArrowDown', 'ArrowDown']) await viewer.page.keyboard.press(key);
+    for (const key of ['ArrowDown', 'ArrowDown'] as const) await viewer.page.keyboard.press(key);
     await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
     await viewer.page.keyboard.press('Enter');
     await eventually(() => viewer.hash()).toContain('folded=thread one');

@@ -73,8 +73,13 @@ function encodedNames({ tree: { profile }, names }: ExportedView): (Uint8Array |
 /** For each node how many bytes its stack takes; the whole program is named only where it holds something itself. */
 function lineLengths({ tree: { profile } }: ExportedView, encoded: (Uint8Array | undefined)[]): Float64Array {
   const { frame, parents } = profile.tree;
+  const { spacers } = profile;
   const lengths = new Float64Array(frame.length);
   for (let node = 0; node < frame.length; node++) {
+    if (spacers?.[node] === 1) {
+      lengths[node] = lengths[parents[node]];
+      continue;
+    }
     const before = parents[node] === 0 ? 0 : lengths[parents[node]] + 1;
     lengths[node] = before + (encoded[frame[node]] as Uint8Array).length;
   }

@@ -1,5 +1,5 @@
 import { unitWord } from '../../data/unit.js';
-import { callPath, selfOf } from '../calls/profile.js';
+import { callPath, isCall, type Profile, selfIn, selfOf } from '../calls/profile.js';
 import { showName } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
@@ -21,7 +21,6 @@ export function viewJson(view: ExportedView): string[] {
     unit: unitWord(unit),
   }));
   const { frame, depth } = profile.tree;
-  const end = profile.ends[zoom];
   const frames = numberFrames(view);
   const nameOf = (node: number) => showName(names.fullName(frame[node]));
   const facts = {
@@ -46,9 +45,12 @@ export function viewJson(view: ExportedView): string[] {
     JSON.stringify(facts).slice(0, -1),
     ',"stacks":',
     JSON.stringify(stacks).slice(0, -1),
-    ...numbers('depth', zoom, end, (node) => depth[node] - depth[zoom]),
-    ...numbers('frame', zoom, end, (node) => frames.numbers[frame[node]]),
-    ...numbers('self', zoom, end, (node) => selfOf(columns[0].sums, node)),
+    ...numbers('depth', profile, zoom, (node) => depth[node] - depth[zoom]),
+    ...numbers('frame', profile, zoom, (node) => frames.numbers[frame[node]]),
+    // What a call in order of time has between its calls is its own.
+    ...numbers('self', profile, zoom, (node) =>
+      profile.spacers ? selfIn(profile, columns[0].sums, node) : selfOf(columns[0].sums, node),
+    ),
     '}}\n',
   ];
 }
@@ -64,11 +66,15 @@ function numberFrames({ tree: { profile }, zoom }: ExportedView) {
   return { numbers, list };
 }
 
-function numbers(name: string, from: number, end: number, numberOf: (node: number) => number): string[] {
+/** A number for each call below one, and for it. */
+function numbers(name: string, profile: Profile, from: number, numberOf: (node: number) => number): string[] {
   const strings = [`,"${name}":[`];
+  const end = profile.ends[from];
   for (let start = from; start < end; start += NUMBERS_A_STRING) {
     const values: number[] = [];
-    for (let node = start; node < Math.min(end, start + NUMBERS_A_STRING); node++) values.push(numberOf(node));
+    for (let node = start; node < Math.min(end, start + NUMBERS_A_STRING); node++) {
+      if (isCall(profile, node)) values.push(numberOf(node));
+    }
     strings.push(start === from ? values.join() : `,${values.join()}`);
   }
   return [...strings, ']'];

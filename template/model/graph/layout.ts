@@ -1,7 +1,7 @@
 import { partition } from 'd3-hierarchy';
 import type { Profile } from '../calls/profile.js';
 import { cutView, type View } from './cut.js';
-import { viewsOfLanes } from './lane-rows.js';
+import { viewsOfLanes } from './lane-views.js';
 
 /** What is drawn: one node, or siblings that are each too narrow, collapsed into one box. */
 export interface Box {

@@ -14,7 +14,7 @@ import {
 } from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
-import { chooseCall, moveSelection, openNode, select } from '../../../template/state/navigate.js';
+import { chooseCall, moveSelection, openNode, searchFor, select, stepMatch } from '../../../template/state/navigate.js';
 import { isShownAlone } from '../../../template/state/order-state.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
@@ -186,6 +186,24 @@ test('a selection is the same function in order and merged, and the way back lea
   expect(state.widths.value[state.selection.value ?? 0]).toBe(30);
   chooseTab(state, 'graph');
   expect(state.selection.value).toBe(print);
+});
+
+test('the next match of a search is a call, never the place between two', () => {
+  const report = reportFromSamples('0+10 main;a 10\n10+10 main 10\n20+10 main;a 10\n40+10 main;a 10', [
+    sampledMetric('cpu', { unit: timeIn(1) }),
+  ]);
+  const state = createViewState(report);
+  chooseTab(state, 'order');
+  searchFor(state, 'main');
+  const places = Array.from({ length: 3 }, () => {
+    stepMatch(state, 1);
+    return [state.foundPlace.value, state.found.value?.boxCount, state.widths.value[state.selection.value ?? 0]];
+  });
+  expect(places).toEqual([
+    [1, 2, 0],
+    [2, 2, 40],
+    [1, 2, 0],
+  ]);
 });
 
 test('a place in order is kept through its address', () => {
