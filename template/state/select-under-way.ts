@@ -1,7 +1,9 @@
 import { EXCLUDED } from '../data/merged-tree.js';
 import { totalOf } from '../model/calls/profile.js';
 import { nodeUnderWay } from '../model/order/order-address.js';
-import { rowUnderWay } from '../model/order/sample-tracks.js';
+import type { OrderedCalls } from '../model/order/order-calls.js';
+import { rowUnderWay, type SampleTrack } from '../model/order/sample-tracks.js';
+import { toggleTrack } from './choose-track.js';
 import { reveal } from './navigate.js';
 import type { ViewState } from './state.js';
 
@@ -10,10 +12,10 @@ import type { ViewState } from './state.js';
  * @param trackNode the report's node that is the track; null for the busiest of those that are shown in order of time
  */
 export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode: number | null): void {
-  const { tracks, shownTracks, ordered, profile, callees, lens, shownMetric } = state;
+  const { tracks, shownTracks, profile, callees, lens, shownMetric } = state;
   const asked = tracks.value.find(({ node }) => node === trackNode) ?? shownTracks.value[0];
   if (!asked) return;
-  const calls = ordered.value;
+  const calls = orderedWith(state, asked);
   const lane = calls?.tracks.indexOf(asked) ?? -1;
   if (calls && lane >= 0) {
     const node = nodeUnderWay(calls, lane, nanoseconds, Number.POSITIVE_INFINITY);
@@ -25,4 +27,10 @@ export function selectUnderWay(state: ViewState, nanoseconds: number, trackNode:
   const row = rowUnderWay(report, asked, nanoseconds, shownMetric.value);
   const node = row === null ? EXCLUDED : profile.value.tree.nodeOfReportNode[report.samples.node[row]];
   if (node !== EXCLUDED && node !== 0 && totalOf(profile.value, state.sums.value, node) > 0) reveal(state, node);
+}
+
+/** The calls in order of time, where they are shown, with a track among them. */
+function orderedWith(state: ViewState, track: SampleTrack): OrderedCalls | null {
+  if (state.ordered.value && !state.shownTracks.value.includes(track)) toggleTrack(state, track);
+  return state.ordered.value;
 }

@@ -20,10 +20,10 @@ export function callName(profile: Profile, names: Pick<FrameNames, 'fullName'>, 
   return lanes?.nodes[lane] === node ? trackName(names, lanes.tracks[lane]) : names.fullName(tree.frame[node]);
 }
 
-/** Names for a node's box, longest first. */
+/** Names for a node's box, longest first; on a canvas a space is as wide as another. */
 export function boxLabels(profile: Profile, names: FrameNames, node: number): readonly string[] {
   const { lanes, tree } = profile;
   return lanes && tree.depth[node] <= 1
-    ? [makeVisible(callName(profile, names, node))]
+    ? [makeVisible(callName(profile, names, node)).replaceAll('\u00a0', ' ')]
     : names.labels(tree.frame[node]);
 }

@@ -44,7 +44,7 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
         state={state}
         shared={state}
         isRootBelow={state.isRootBelow}
-        label={`${state.ordered.value ? title : `${label} by call stack`}. Arrow keys move, Enter zooms, Escape goes back, Home shows all, M opens a menu.`}
+        label={`${state.ordered.value ? title : `${label} by call stack`}. Arrow keys move, Enter zooms${state.lanes.value ? ' or folds a thread' : ''}, Escape goes back, Home shows all, M opens a menu.`}
         graph={graph}
         onPick={pick}
         onPainted={onPainted}

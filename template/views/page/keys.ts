@@ -33,7 +33,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     name: 'Flame graph',
     lines: [
       [['←', '→', '↑', '↓'], 'Move the selection'],
-      [['Enter'], 'Zoom to it'],
+      [['Enter'], 'Zoom to it, or fold a thread'],
       [['Home'], 'Show all'],
       [['+', '−', '0'], 'Zoom in, zoom out, full width'],
       [['W', 'A', 'S', 'D'], 'Pan'],

@@ -1,6 +1,6 @@
 import { formatNumberOf } from '../../data/format.js';
 import { allCallsOf } from '../../model/calls/all-calls.js';
-import { isLaneHeader, selfIn, threadsWord, totalOf } from '../../model/calls/profile.js';
+import { isLaneHeader, type Profile, selfIn, threadsWord, totalOf } from '../../model/calls/profile.js';
 import type { ViewFigures } from '../../model/figures/run-figures.js';
 import { countPaths } from '../../model/table/function-rows.js';
 import { shownColumns } from '../../model/table/metric-column.js';
@@ -23,15 +23,7 @@ export function subjectsOf(state: SelectionState, node: number): Subject[] {
   const isHeader = isLaneHeader(profile, node);
   const isOrdered = profile.spacers !== undefined;
   const path: Subject = {
-    name: node === 0 ? 'Whole program' : isHeader ? 'This thread' : isOrdered ? 'This call' : 'This path',
-    meaning:
-      node === 0
-        ? 'Everything that is in view.'
-        : isHeader
-          ? 'All that the thread did in the time that is shown.'
-          : isOrdered
-            ? 'This one call, from its start to its end.'
-            : 'The calls with the stack below, and what they called.',
+    ...wordsOfPath(profile, node),
     isFunction: false,
     totalIn: (figures, metric) => totalOf(profile, figures.sumsOf(metric), node),
     selfIn: (figures, metric) => selfIn(profile, figures.sumsOf(metric), node),
@@ -50,4 +42,19 @@ export function subjectsOf(state: SelectionState, node: number): Subject[] {
     selfIn: (figures, metric) => allCallsOf(callees, figures.sumsOf(metric), leader).self,
   };
   return pathCount === 1 && !profile.isInverted && !isOrdered ? [ofFunction] : [ofFunction, path];
+}
+
+function wordsOfPath(profile: Profile, node: number): Pick<Subject, 'name' | 'meaning'> {
+  const { lanes, spacers, tree } = profile;
+  // Of one thread among others it is the root.
+  if (isLaneHeader(profile, node) || (node === 0 && tree.frame[0] !== 0)) {
+    return { name: 'This thread', meaning: 'All that the thread did in the time that is shown.' };
+  }
+  if (node === 0) {
+    const name = lanes && lanes.tracks.length < lanes.trackCount ? 'These threads' : 'Whole program';
+    return { name, meaning: 'Everything that is in view.' };
+  }
+  return spacers
+    ? { name: 'This call', meaning: 'This one call, from its start to its end.' }
+    : { name: 'This path', meaning: 'The calls with the stack below, and what they called.' };
 }

@@ -253,6 +253,14 @@ test('a moment selects what was under way, in either layout', () => {
   expect(nameOf(state, state.selection.value)).toBe('work');
 });
 
+test('a moment of a thread that is not shown brings it among those that are', () => {
+  const state = stateInOrder();
+  const [first, second] = state.tracks.value;
+  chooseTrack(state, first);
+  selectUnderWay(state, 35, second.node);
+  expect([drawnLanes(state), nameOf(state, state.selection.value)]).toEqual([['thread a 1-3', 'thread b 4-5'], 'work']);
+});
+
 test('of two runs one is shown in order', () => {
   const state = stateInOrder();
   expect(state.isComparing.value).toBe(false);

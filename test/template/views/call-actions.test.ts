@@ -4,6 +4,7 @@ import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import type { ViewState } from '../../../template/state/state.js';
 import { callActions } from '../../../template/views/page/call-actions.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { nodeOf } from '../profiles.js';
 
@@ -71,4 +72,30 @@ test('in a view of its own a call is not zoomed to, but becomes the subject', ()
   expect(actions.map(({ label }) => label)).not.toContain('Zoom to it');
   actions.find(({ label }) => label === 'Callers & callees')?.act?.();
   expect(state.selection.value).toBe(nodeOf(state.profile.value, 'main;print'));
+});
+
+test('among threads in order of time the header of one folds it and others, and shows it alone', () => {
+  const state = createViewState(
+    reportFromSamples('0+30 thread:a;main 30\n0+20 thread:b;work 20\n0+10 thread:c;wait 10', [sampledMetric('cpu')]),
+  );
+  chooseTab(state, 'order');
+  const headers = () => Array.from(state.profile.value.lanes?.nodes ?? []);
+  const act = (label: string) => {
+    const found = actionsAt(state, headers()[1]).find((action) => action.label === label);
+    found?.act?.();
+    return state.lanes.value?.map(({ name, isFolded }) => (isFolded ? `${name} folded` : name));
+  };
+  expect(labelsAt(state, headers()[1])).toEqual([
+    'Fold its thread',
+    'Fold all other threads',
+    'Show its thread alone here',
+    'Show only stacks with it',
+    'Hide stacks with it',
+    'Copy name',
+  ]);
+  expect(act('Fold its thread')).toEqual(['thread a', 'thread b folded', 'thread c']);
+  expect(act('Unfold its thread')).toEqual(['thread a', 'thread b', 'thread c']);
+  expect(act('Fold all other threads')).toEqual(['thread a folded', 'thread b', 'thread c folded']);
+  act('Show its thread alone here');
+  expect([state.lanes.value, state.chosenTracks.value]).toEqual([null, ['thread b']]);
 });
