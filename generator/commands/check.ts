@@ -4,6 +4,7 @@ import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { checkRun } from './gate/check-run.js';
 import { planCheck, readConfig } from './gate/plan.js';
+import { baselineFiles } from './inputs/baseline-files.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readRunReport } from './inputs/read.js';
 import type { OptionValues } from './line/options.js';
@@ -25,7 +26,7 @@ export async function checkCommand(
   context: CommandContext,
 ): Promise<number> {
   const config = await readConfig(options, context);
-  const baseline = options.get('baseline') ?? config.baseline;
+  const baseline = await baselineFiles(options, config.baseline, context);
   const inputs = inputFiles(traces, baseline, options, context.environment);
   await rejectBadOutputs(inputs, options, context, 'for the verdict');
   const plan = await planCheck(config, options, context);

@@ -21,6 +21,7 @@ import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
 import { checkRun } from './gate/check-run.js';
 import { type CheckPlan, planCheck, planComparison, readConfig, rejectUnjudgeable } from './gate/plan.js';
+import { baselineFiles } from './inputs/baseline-files.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readOptionsOf, rejectDamage } from './inputs/read.js';
 import { type OptionValues, wantsCheck } from './line/options.js';
@@ -60,7 +61,7 @@ export async function recordCommand(
     ? null
     : await PreviousReport.find(options.get('output') ?? '', workingDirectory);
   const inputs = [
-    ...inputFiles([], options.get('baseline') ?? config.baseline, options, environment),
+    ...inputFiles([], await baselineFiles(options, config.baseline, context), options, environment),
     ...(programFile === null ? [] : [{ path: programFile, role: 'the program' }]),
   ];
   await rejectBadOutputs(inputs, options, context, "the program's");

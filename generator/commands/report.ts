@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
+import { baselineFiles } from './inputs/baseline-files.js';
 import { compareReports } from './inputs/compare.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, readRunReport, traceBaseName } from './inputs/read.js';
@@ -18,7 +19,7 @@ export async function reportCommand(
   const options: OptionValues = new Map([['output', defaultOutput(trace)], ...given]);
   const output = options.get('output') ?? '';
   if (output !== STANDARD_STREAM) {
-    const inputs = inputFiles(traces, options.get('baseline') ?? null, options, context.environment);
+    const inputs = inputFiles(traces, await baselineFiles(options, null, context), options, context.environment);
     await rejectBadOutputs(inputs, options, context, '');
   }
 

@@ -10,6 +10,7 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { UserError } from '../../errors.js';
 import type { CommandContext } from '../context.js';
 import { firstRunNote, isBaselineOutput, isThere, readEitherBaseline, readOlder } from '../inputs/baseline.js';
+import { baselineFiles } from '../inputs/baseline-files.js';
 import { rejectNothingInCommon } from '../inputs/compare.js';
 import { readTextFile } from '../inputs/text-file.js';
 import type { OptionValues } from '../line/options.js';
@@ -65,7 +66,9 @@ export async function planCheck(
   context: CommandContext,
 ): Promise<CheckPlan> {
   const budgets = readBudgets(options, config);
-  const name = options.get('baseline') ?? config.baseline;
+  const names = await baselineFiles(options, config.baseline, context);
+  // What is renewed is one file.
+  const name = names.length === 1 ? names[0] : null;
   const renews = (output: 'update-baseline' | 'output') =>
     name !== null && isBaselineOutput(name, options.get(output), context.environment);
   const [renewsBaseline, renewsReport] = [await renews('update-baseline'), await renews('output')];
@@ -73,7 +76,7 @@ export async function planCheck(
   const plan = { isCheck: true, exceptions, suppressions, renewsBaseline, renewsReport };
   if (name !== null && (renewsBaseline || renewsReport) && !isThere(name, context.environment))
     return { ...plan, ...firstRun(name, budgets), renewsBaseline: false, renewsReport: false };
-  const baseline = await readEitherBaseline(name, options, context, config.suppressions);
+  const baseline = await readEitherBaseline(names, options, context, config.suppressions);
   return { ...plan, budgets, deferred: [], notes: [], ...baseline };
 }
 

@@ -15,8 +15,9 @@ import { readTraceInThread } from '../../read-in-thread.js';
 import { foldTrace, readTrace } from '../../read-trace.js';
 import type { CommandContext, Environment } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { baselineFiles } from './baseline-files.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
-import { readReport, traceBaseName } from './read.js';
+import { readReport, readRunReport, titleOf } from './read.js';
 import { isSameFile } from './same-file.js';
 import { readTextFile } from './text-file.js';
 
@@ -35,21 +36,38 @@ export async function readNamedAfterFile(
   suppressions: readonly string[] = [],
   read = readTrace,
 ): Promise<Report> {
-  const untitled = new Map([...options].filter(([name]) => name !== 'title'));
-  const report = await readReport(trace, untitled, context, suppressions, read);
+  const report = await readReport(trace, withoutTitle(options), context, suppressions, read);
   const { command, title } = report.facts;
   if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
-  return { ...report, facts: { ...report.facts, title: traceBaseName(trace) } };
+  return { ...report, facts: { ...report.facts, title: titleOf([trace]) } };
+}
+
+/** The same of several files of one run; none of them is a small baseline, which readers refuse. */
+async function readNamedAfterFiles(
+  traces: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+  suppressions: readonly string[] = [],
+): Promise<Report> {
+  const report = await readRunReport(traces, withoutTitle(options), context, suppressions);
+  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
+}
+
+/** It is the newer run's. */
+function withoutTitle(options: OptionValues): OptionValues {
+  return new Map([...options].filter(([name]) => name !== 'title'));
 }
 
 /**
- * Reads the older run of a report, the trace of --baseline. It is read in its own thread, in parallel with the newer one.
+ * Reads the older run of a report, the trace of --baseline. One in a file is read in its own thread, in parallel with the newer one.
  * @returns null without --baseline, and where that is the report which this run is the first to write
  * @throws UserError where it cannot be read, or is a small baseline, which has no stacks
  */
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
-  const name = options.get('baseline');
-  if (name === undefined) return null;
+  const names = await baselineFiles(options, null, context);
+  if (names.length === 0) return null;
+  if (names.length > 1) return readNamedAfterFiles(names, options, context);
+  const [name] = names;
   const isRenewed = await isBaselineOutput(name, options.get('output'), context.environment);
   if (isRenewed && !isThere(name, context.environment)) {
     context.reporter.info(firstRunNote(name));
@@ -68,16 +86,18 @@ export async function readOlder(options: OptionValues, context: CommandContext):
 
 /**
  * Reads the baseline of a check: a trace or a small baseline.
- * @param name null for none
+ * @param names its files; empty for none
  * @throws UserError where it cannot be read
  */
 export async function readEitherBaseline(
-  name: string | null,
+  names: readonly string[],
   options: OptionValues,
   context: CommandContext,
   suppressions: readonly string[],
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
-  if (name === null) return { older: null, small: null };
+  if (names.length === 0) return { older: null, small: null };
+  if (names.length > 1) return { older: await readNamedAfterFiles(names, options, context, suppressions), small: null };
+  const [name] = names;
   const path = resolve(context.environment.workingDirectory, name);
   if (!isThere(name, context.environment)) {
     throw new UserError(

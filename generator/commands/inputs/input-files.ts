@@ -16,11 +16,11 @@ const STANDARD_INPUT = '/dev/stdin';
 /**
  * All files that a command reads.
  * @param traces as they are named on the command line
- * @param baseline the same of the baseline; null for none
+ * @param baseline the same of the baseline; empty for none
  */
 export function inputFiles(
   traces: readonly string[],
-  baseline: string | null,
+  baseline: readonly string[],
   options: OptionValues,
   { workingDirectory }: Pick<Environment, 'workingDirectory'>,
 ): InputFile[] {
@@ -29,7 +29,7 @@ export function inputFiles(
     role,
   });
   const files = traces.map((trace) => file(trace, 'the trace'));
-  if (baseline !== null) files.push(file(baseline, BASELINE_ROLE));
+  files.push(...baseline.map((name) => file(name, BASELINE_ROLE)));
   for (const name of ['config', 'suppressions'] as const) {
     const value = options.get(name);
     if (value !== undefined) files.push(file(value, `the file of --${name}`));

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { formatBytes, formatNumberOf } from '../../../template/data/format.js';
 import type { Report, Warning } from '../../../template/data/report.js';
 import { BYTES } from '../../../template/data/unit.js';
@@ -77,8 +77,12 @@ export async function readRunReport(
   return readReport(trace, options, context, suppressions, read);
 }
 
-function titleOf(traces: readonly string[]): string {
-  return traces.length === 1 ? traceBaseName(traces[0]) : formatNumberOf(traces.length, 'file');
+/** A trace's file name; of several how many there are, and the folder that all are in. */
+export function titleOf(traces: readonly string[]): string {
+  if (traces.length === 1) return traceBaseName(traces[0]);
+  const folder = basename(dirname(traces[0]));
+  const isShared = folder !== '.' && traces.every((trace) => dirname(trace) === dirname(traces[0]));
+  return `${formatNumberOf(traces.length, 'file')}${isShared ? ` in ${folder}` : ''}`;
 }
 
 /** A trace's file name without the ending of its compression, or that of a report: heaptrack.app.1234. */

@@ -83,7 +83,8 @@ export const OPTION_GROUPS = [
       {
         name: 'baseline',
         value: 'FILE',
-        help: 'An older trace or report; for budgets, or a small baseline',
+        isRepeatable: true,
+        help: 'An older trace or report, or its folder; for budgets, or a small baseline',
       },
       { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },

@@ -73,12 +73,20 @@ export function parseArguments(words: readonly string[]): Invocation {
   }
   const traces = positionals.slice(command === null ? 0 : 1).map((token) => token.value);
   traces.forEach(rejectOtherEncoding);
+  rejectExpandedBaseline(tokens, traces);
   return { kind: 'run', command: command ?? 'report', traces: checkTraces(traces, command ?? 'report'), options };
 }
 
 interface OptionToken {
   readonly name: string;
   readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+interface ArgumentToken {
+  readonly kind: string;
+  readonly name?: string;
   readonly value?: string | undefined;
   readonly inlineValue?: boolean | undefined;
 }
@@ -154,6 +162,20 @@ function checkTraces(traces: readonly string[], command: CommandName): readonly 
   if (readsRunOfFiles && !traces.includes(STANDARD_STREAM)) return traces;
   const names = traces.length > 3 ? [...traces.slice(0, 3), '...'] : traces;
   throw usage(`Standard input holds one trace, but ${traces.length} were given: ${names.join(', ')}.`);
+}
+
+/**
+ * A shell makes several words of `--baseline old/*.cpuprofile`, of which the first alone is the option's: the others would be taken for
+ * the newer run's.
+ */
+function rejectExpandedBaseline(tokens: readonly ArgumentToken[], traces: readonly string[]): void {
+  const baselines = [...tokens.entries()].filter(([, token]) => token.kind === 'option' && token.name === 'baseline');
+  if (baselines.length !== 1 || traces.length < 2) return;
+  const [[at, { value, inlineValue }]] = baselines;
+  if (inlineValue || tokens[at + 1]?.kind !== 'positional') return;
+  throw usage(
+    `Of which run is ${tokens[at + 1].value}, behind --baseline ${value}? Write --baseline=${value} if that is all of the older run; otherwise give each of its files a --baseline of its own, or name their folder.`,
+  );
 }
 
 const HOW_TO_RECORD = 'flamefile record [options] -- PROGRAM [ARGUMENT...].';

@@ -81,6 +81,30 @@ describe('the command and the trace', () => {
     expect(refusal('report 1 2 3 4 -')).toMatch(/5 were given: 1, 2, 3, \.\.\./);
   });
 
+  test('the older run may have several files, too: each behind a --baseline of its own', () => {
+    expect(parsed('new/1 new/2 --baseline old/1 --baseline old/2')).toMatchObject({
+      traces: ['new/1', 'new/2'],
+      options: new Map([['baseline', 'old/1\nold/2']]),
+    });
+  });
+
+  test.each([
+    '--baseline old/1 old/2 new/1 new/2',
+    'new/1 new/2 --baseline old/1 old/2',
+    'check --budget cpu<1s --baseline old/1 old/2 new/1 --json',
+  ])('what a shell makes of old/* behind --baseline is not taken for the newer run: %s', (line) => {
+    expect(refusal(line)).toBe(
+      'Of which run is old/2, behind --baseline old/1? Write --baseline=old/1 if that is all of the older run; otherwise give each of its files a --baseline of its own, or name their folder.',
+    );
+  });
+
+  test('one file behind --baseline can only be the newer run, and after = nothing was expanded', () => {
+    expect(parsed('--baseline old new')).toMatchObject({ traces: ['new'] });
+    expect(parsed('--baseline=old new/1 new/2')).toMatchObject({ traces: ['new/1', 'new/2'] });
+    expect(parsed('new/1 new/2 --baseline old')).toMatchObject({ traces: ['new/1', 'new/2'] });
+    expect(parsed('--baseline old/1 --baseline old/2 new/1 new/2')).toMatchObject({ traces: ['new/1', 'new/2'] });
+  });
+
   test.each([
     ['sumary a.zst', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
     ['sumary a.zst --json', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
