@@ -6,9 +6,9 @@ import { measureHeap } from './measure-heap.js';
 import { measureSamples } from './measure-samples.js';
 import type { MeasuredTables } from './measured-run.js';
 import { missingSymbolsSentence } from './missing-symbols.js';
+import { startOfRun } from './recorded-time.js';
 import { describeRun } from './run-facts.js';
 import { orderTree } from './tables/order-tree.js';
-import { startOfRun } from './tables/sample-table.js';
 import { keepUsedNames } from './tables/used-names.js';
 
 /**
@@ -39,7 +39,7 @@ export function assembleReport(trace: FoldedTrace): Report {
 }
 
 function longTasksOf({ facts, sampled }: FoldedTrace, nodeOfStack: Uint32Array): LongTask[] {
-  const start = sampled === null ? 0 : startOfRun(sampled.runs);
+  const start = sampled === null ? 0 : startOfRun(sampled.runs, facts);
   return (facts.longTasks ?? []).map(({ track, startNanoseconds, durationNanoseconds }) => ({
     track: nodeOfStack[track],
     startNanoseconds: startNanoseconds - start,

@@ -49,6 +49,8 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     time,
     accesses: [],
     samples: NO_SAMPLES,
+    // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
+    recordedMilliseconds: heap.lastTickMilliseconds + 1,
     stackCount: countStacks(sizes),
     olderValues: null,
   };

@@ -2,10 +2,11 @@ import type { MetricRatio, MetricSource } from '../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../template/data/sample-slices.js';
 import type { NarrowColumn, SampleTable, SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
-import type { SampledMetric } from '../read/sink.js';
+import type { SampledMetric, TraceFacts } from '../read/sink.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredRun, MeasuredTables, MetricDefinition } from './measured-run.js';
+import { recordedMilliseconds, startOfRun } from './recorded-time.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import { buildSampleTable } from './tables/sample-table.js';
 
@@ -28,7 +29,7 @@ const NO_SIZES: SizeTable = {
  * What the weighted stacks of a trace come to.
  * @throws UserError where values add up to more than can be counted exactly
  */
-export function measureSamples({ stacks, ratios }: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
+export function measureSamples({ stacks, ratios, facts }: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
   const count = stacks.count;
   const newer = sampled.valuesOf('newer', count);
   const older = sampled.isDifference() ? sampled.valuesOf('older', count) : null;
@@ -36,12 +37,13 @@ export function measureSamples({ stacks, ratios }: FoldedTrace, sampled: SampleR
     for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSums(metric, values);
   });
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
-  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled, ratios, newer, older) };
+  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled, facts, ratios, newer, older) };
 }
 
 function sampleTables(
   { depth, nodeOfStack }: OrderedTree,
   sampled: SampleRecorder,
+  facts: Partial<TraceFacts>,
   ratios: readonly MetricRatio[],
   newer: readonly Float64Array[],
   older: readonly Float64Array[] | null,
@@ -55,12 +57,14 @@ function sampleTables(
   // Of two runs in one file they are not known apart.
   const sizes = sampled.isDifference() ? null : sampled.sized.tableFor(nodeOfStack);
   const olderValues = older?.map(byNode) ?? null;
+  const start = startOfRun(sampled.runs, facts);
   const all =
-    sampled.isDifference() || !sampled.runs.isSound ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack);
+    sampled.isDifference() || !sampled.runs.isSound ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack, start);
   const metrics = sampled.metrics.map((metric, index) =>
     asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index]), sizes !== null),
   );
   const samples = keepTimed(all, metrics);
+  const runtime = recordedMilliseconds(facts, start, samples);
   return {
     metrics,
     ratios,
@@ -69,8 +73,9 @@ function sampleTables(
     maxLive: null,
     suppressed: { node: NONE, rule: NONE },
     rules: [],
-    time: samples.node.length > 0 ? sliceSamples(samples, metrics) : NO_TIME,
+    time: samples.node.length > 0 ? sliceSamples(samples, metrics, runtime) : NO_TIME,
     samples,
+    recordedMilliseconds: runtime,
     accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
     stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
     olderValues,

@@ -27,6 +27,8 @@ export interface MeasuredTables {
   readonly rules: readonly SuppressionRule[];
   readonly time: TimeTable;
   readonly samples: SampleTable;
+  /** How long the run was recorded; null where that is not known. */
+  readonly recordedMilliseconds: number | null;
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
   /** For each metric each node's own value in the older run; null where the trace holds one run. */

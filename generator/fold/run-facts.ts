@@ -1,7 +1,5 @@
 import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.js';
-import type { SampleTable } from '../../template/data/tables.js';
 import { PRODUCT } from '../product.js';
-import type { TraceFacts } from '../read/sink.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredTables } from './measured-run.js';
 
@@ -22,7 +20,7 @@ export type RunFacts = Omit<
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */
 export function describeRun(
   { facts, notes, options, heap, sampled }: FoldedTrace,
-  { samples }: Pick<MeasuredTables, 'samples'>,
+  { recordedMilliseconds }: Pick<MeasuredTables, 'recordedMilliseconds'>,
 ): RunFacts {
   const command = facts.command || (options.command ?? '');
   return {
@@ -34,35 +32,13 @@ export function describeRun(
     recorder: facts.recorder ?? '',
     command,
     isAttached: facts.isAttached ?? false,
-    // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
-    runtimeMilliseconds:
-      sampled === null ? heap.lastTickMilliseconds + 1 : longer(knownDuration(facts), spanOf(samples)),
+    runtimeMilliseconds: recordedMilliseconds,
     peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
     isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,
     notes: [...notes.values()].filter(({ value }) => typeof value === 'string' || Number.isFinite(value)),
   };
-}
-
-/** A damaged file may have one that no number holds, or one below 0. */
-function knownDuration({ durationMilliseconds = Number.NaN }: Partial<TraceFacts>): number | null {
-  return Number.isFinite(durationMilliseconds) && durationMilliseconds >= 0 ? durationMilliseconds : null;
-}
-
-/** Of several files each says how long it is, and samples how far they lie apart. */
-function longer(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.max(one, other);
-}
-
-/** From the first sample to the end of the last one, in milliseconds; null where their times are not known. */
-function spanOf({ startNanoseconds, durationNanoseconds }: SampleTable): number | null {
-  if (startNanoseconds.length === 0) return null;
-  let end = 0;
-  startNanoseconds.forEach((start, row) => {
-    end = Math.max(end, start + durationNanoseconds[row]);
-  });
-  return end / 1e6;
 }
 
 const MAX_TITLE = 80;

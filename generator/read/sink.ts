@@ -77,7 +77,7 @@ export interface SampleSink {
   /**
    * The same for a sample, or a part of a span, whose time is known. Those of one track do not overlap, and may come in any
    * order; equal stacks one after the other become one run.
-   * @param startNanoseconds on any clock of the trace's, a whole number: the run starts with the first of them
+   * @param startNanoseconds on any clock of the trace's, a whole number: the run starts with the recording, or with the first of them
    * @param durationNanoseconds a whole number; how long the stack stayed as it was, as far as is known
    * @param values whole numbers of 0 and more
    */
@@ -142,6 +142,9 @@ export interface TraceFacts {
   systemMemoryBytes: number;
   /** How long the recording took, where the format says so without events in time. */
   durationMilliseconds: number;
+  /** When the recording began and ended, on the clock of the samples, as far as the format says so. */
+  recordedFromNanoseconds: number;
+  recordedToNanoseconds: number;
   /** How many records the trace holds, whether they could be used or not. */
   recordCount: number;
   /** False where the trace has no end, so that events may be missing. */

@@ -35,16 +35,20 @@ export class TrackSink implements TraceSink {
     this.heap = sink.heap;
   }
 
-  /** What is known once is kept from the first file; counts add up, and the run is as long as its longest file. */
+  /** What is known once is kept from the first file; counts add up, and the run is as long as its longest file, from the first one's start to the last one's end. */
   describe(facts: Partial<TraceFacts>): void {
     const before = this.run.facts;
     const longest = Math.max(before.durationMilliseconds ?? 0, facts.durationMilliseconds ?? 0);
+    const from = known(before.recordedFromNanoseconds, facts.recordedFromNanoseconds);
+    const to = known(before.recordedToNanoseconds, facts.recordedToNanoseconds);
     this.run.facts = {
       ...facts,
       ...before,
       recordCount: (before.recordCount ?? 0) + (facts.recordCount ?? 0),
       isComplete: (before.isComplete ?? true) && (facts.isComplete ?? true),
       ...(longest > 0 && { durationMilliseconds: longest }),
+      ...(from.length > 0 && { recordedFromNanoseconds: Math.min(...from) }),
+      ...(to.length > 0 && { recordedToNanoseconds: Math.max(...to) }),
     };
     this.sink.describe(this.run.facts);
   }
@@ -98,4 +102,8 @@ export class TrackSink implements TraceSink {
       refineUnit: (metric: number, unit: Unit, factor: number) => values.refine(metric, unit, factor),
     };
   }
+}
+
+function known(...numbers: readonly (number | undefined)[]): number[] {
+  return numbers.filter((number) => number !== undefined);
 }

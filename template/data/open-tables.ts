@@ -175,10 +175,10 @@ function openRun(
 }
 
 /** Made when first asked for: the first picture of a run as a whole needs none. */
-function slicesOfSamples(samples: SampleTable, { metrics }: ReportFacts): TimeTable {
+function slicesOfSamples(samples: SampleTable, { metrics, runtimeMilliseconds }: ReportFacts): TimeTable {
   let made: TimeTable | undefined;
   const table = () => {
-    made ??= sliceSamples(samples, metrics);
+    made ??= sliceSamples(samples, metrics, runtimeMilliseconds);
     return made;
   };
   return lazily<TimeTable>({

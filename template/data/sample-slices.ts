@@ -34,15 +34,23 @@ export function isTimedBySamples({ source, timeDelta }: Pick<Metric, 'source' | 
 
 /**
  * Samples cut into slices of equal width, so that they can be looked at as heap events can. What a run of equal stacks has goes into
- * the slices by time, in whole numbers that add up to it: exact where a value is the time, evenly spread where it is not.
+ * the slices by time, in whole numbers that add up to it: exact where a value is the time, evenly spread where it is not. A sample is
+ * where it begins.
  *
- *     10 samples, 0 to 4 ms      slices of 3 ms: 7, 3
+ *     10 samples, 0 to 4 ms      slices of 3 ms: 8, 2
+ *
+ * @param runtimeMilliseconds how long the run was recorded: it may go on behind the last sample; null where that is not known
  */
 export function sliceSamples(
   samples: SampleTable,
   metrics: readonly Pick<Metric, 'key' | 'source' | 'timeDelta'>[],
+  runtimeMilliseconds: number | null,
 ): TimeTable {
-  const endNanoseconds = endOf(samples);
+  const recordedNanoseconds = Math.round((runtimeMilliseconds ?? 0) * NANOSECONDS_PER_MILLISECOND);
+  const lastNanoseconds = endOf(samples);
+  const endNanoseconds = Number.isSafeInteger(recordedNanoseconds)
+    ? Math.max(lastNanoseconds, recordedNanoseconds)
+    : lastNanoseconds;
   const width = sliceWidth(endNanoseconds);
   const sliceCount = samples.node.length === 0 ? 0 : Math.max(1, Math.ceil(endNanoseconds / width));
   const timed = metrics.flatMap((metric, index) => (isTimedBySamples(metric) ? [{ key: metric.key, index }] : []));
@@ -141,7 +149,7 @@ function valueUntil(value: number, passed: number, duration: number): number {
   if (passed >= duration) return value;
   // Where it is the time in some unit the division is exact, which a product of both might not be.
   const tick = duration / value;
-  return Math.floor(Number.isInteger(tick) ? passed / tick : (value * passed) / duration);
+  return Math.ceil(Number.isInteger(tick) ? passed / tick : (value * passed) / duration);
 }
 
 /** Rows by node: a node and its place are sorted as one number, which the engine does many times faster than by comparing. */

@@ -6,7 +6,7 @@ const ROW_BYTES = 60;
 const VALUE_BYTES = 24;
 
 /** Half of what is exact, since a time is written as its distance from another, either way: 52 days. */
-const MAX_SPAN_NANOSECONDS = 2 ** 52;
+export const MAX_SPAN_NANOSECONDS = 2 ** 52;
 
 /**
  * When stacks were what they were: a row for each run of equal stacks in a track. Its memory grows with the changes of stacks, not
@@ -35,6 +35,10 @@ export class RunRecorder {
     private readonly memory = new MemoryBudget(),
   ) {
     this.values = Array.from({ length: metricCount }, () => new GrowingFloat64Column());
+  }
+
+  get latestEndNanoseconds(): number {
+    return this.latestEnd;
   }
 
   get length(): number {

@@ -6,8 +6,9 @@ import type { RunRecorder } from '../counting/run-recorder.js';
  * The recorder's rows with nodes in place of stacks: those of one track together, tracks in the order of the tree, each in order of
  * time. Where rows of a track that have something of one metric overlap, the earlier one ends when the later one starts; moments, such as
  * an allocation, end none.
+ * @param runStart see startOfRun
  */
-export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array): SampleTable {
+export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array, runStart: number): SampleTable {
   const { length } = runs;
   const stacks = runs.stack.values;
   const trackNodes = new Uint32Array(length);
@@ -17,12 +18,11 @@ export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array): S
   const startNanoseconds = inOrder(runs.startNanoseconds, rows, length);
   const durationNanoseconds = inOrder(runs.durationNanoseconds, rows, length);
   const values = runs.values.map((column) => inOrder(column, rows, length));
-  const first = startOfRun(runs);
   const node = new Uint32Array(length);
   const tracks = new Uint32Array(length);
   for (let at = 0; at < length; at++) {
     const row = rows === null ? at : rows[at];
-    startNanoseconds[at] -= first;
+    startNanoseconds[at] -= runStart;
     node[at] = nodeOfStack[stacks[row]];
     tracks[at] = trackNodes[row];
   }
@@ -66,13 +66,6 @@ function inOrder({ values }: GrowingFloat64Column, rows: Uint32Array | null, len
   const ordered = new Float64Array(length);
   for (let at = 0; at < length; at++) ordered[at] = values[rows[at]];
   return ordered;
-}
-
-/** When the first sample was, on the trace's clock; infinite where there is none. */
-export function startOfRun({ startNanoseconds: { values }, length }: RunRecorder): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (let row = 0; row < length; row++) if (values[row] < first) first = values[row];
-  return first;
 }
 
 function isOrdered(trackNodes: Uint32Array, starts: Float64Array): boolean {

@@ -1,6 +1,6 @@
 import { countOf } from '../../../template/data/unit.js';
 import { asObject } from '../json.js';
-import type { StackId, TraceSink } from '../sink.js';
+import type { StackId, TraceFacts, TraceSink } from '../sink.js';
 import type { TraceReader } from '../trace-format.js';
 import type { Damage } from '../unpack/damage.js';
 import { AsyncSpans } from './async-spans.js';
@@ -37,6 +37,9 @@ export class ChromeTraceReader implements TraceReader {
   private readonly longTasks: LongTasks;
   private entryCount = 0;
   private spanCount = 0;
+  /** Of all events. */
+  private firstMicroseconds = Number.POSITIVE_INFINITY;
+  private lastMicroseconds = Number.NEGATIVE_INFINITY;
   /** False once there is a sample: from then on spans only say what threads with samples did outside of scripts. */
   private keepsSpans = true;
 
@@ -70,6 +73,7 @@ export class ChromeTraceReader implements TraceReader {
       command: this.profiles.hasSamples ? '' : processName,
       isComplete: !isCut,
       recordCount: this.entryCount + this.profiles.sampleCount,
+      ...this.recordedTime(),
     });
   }
 
@@ -82,8 +86,28 @@ export class ChromeTraceReader implements TraceReader {
     if (this.keepsSpans && (this.profiles.hasSamples || this.samples.count > 0)) this.forgetSpans();
   }
 
+  /** In whole microseconds, as all times of most traces are. */
+  private recordedTime(): Partial<TraceFacts> {
+    const { firstMicroseconds: first, lastMicroseconds: last } = this;
+    if (!(first <= last)) return {};
+    // The times of a profile are those that are written.
+    const onClock = (microseconds: number) =>
+      this.profiles.hasSamples ? microseconds * 1000 : this.clock.nanosecondsOf(microseconds);
+    return { recordedFromNanoseconds: onClock(Math.floor(first)), recordedToNanoseconds: onClock(Math.ceil(last)) };
+  }
+
+  private noteTime(event: TraceEvent): void {
+    const { microseconds, durationMicroseconds } = event;
+    // Some events have a time of 0, which is none.
+    if (!(microseconds > 0) || isSum(event)) return;
+    const end = microseconds + (durationMicroseconds > 0 ? durationMicroseconds : 0);
+    if (microseconds < this.firstMicroseconds) this.firstMicroseconds = microseconds;
+    if (end > this.lastMicroseconds) this.lastMicroseconds = end;
+  }
+
   private takeEvent(event: TraceEvent): void {
     const { phase } = event;
+    if (phase !== 'M') this.noteTime(event);
     if (phase === 'M') this.threads.readName(event);
     else if (this.profiles.take(event)) return;
     else if (phase === 'X' || phase === 'B' || phase === 'E') this.takeSpan(event);

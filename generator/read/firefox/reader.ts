@@ -1,7 +1,7 @@
 import { timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
-import type { TraceSink } from '../sink.js';
+import type { TraceFacts, TraceSink } from '../sink.js';
 import { addJsAllocations, NativeAllocations } from './allocations.js';
 import { readGecko } from './gecko.js';
 import { readProcessed } from './processed.js';
@@ -70,6 +70,7 @@ function describe(
     isComplete,
     recordCount: threads.reduce((sum, thread) => sum + recordCountOf(thread), 0),
     durationMilliseconds: lengthOf(threads),
+    ...recordedTime(meta, isBrowser, threads),
     howToNameAddresses: isBrowser ? NAMES_OF_BROWSER : NAMES_OF_PROGRAM,
     ...(isBrowser
       ? { command: 'Firefox', recorder: `Firefox ${browserVersion}`.trim() }
@@ -94,7 +95,7 @@ function addThreads(threads: readonly Thread[], sink: TraceSink): void {
   const values = new RecordValues(threads);
   const samples = sink.samples(values.metrics);
   const tracks = tracksOf(threads, sink);
-  const origin = firstOf(threads.map((thread) => thread.samples.milliseconds));
+  const origin = originOf(threads);
   const native = new Map<string, NativeAllocations>();
   threads.forEach((thread, index) => {
     thread.stacks.callFrom(tracks[index]);
@@ -111,9 +112,29 @@ function recordCountOf({ samples, jsAllocations, nativeAllocations }: Thread): n
   return samples.stack.length + (jsAllocations?.stack.length ?? 0) + (nativeAllocations?.stack.length ?? 0);
 }
 
+/**
+ * Times are those since the process began. Firefox says when it began to record; for programs that is the same, since samply starts
+ * them.
+ */
+function recordedTime(meta: Written, isBrowser: boolean, threads: readonly Thread[]): Partial<TraceFacts> {
+  const origin = originOf(threads);
+  const onClock = (milliseconds: number) => Math.round((milliseconds - origin) * 1e6);
+  const from = asNumber(meta.profilingStartTime) ?? (isBrowser ? null : 0);
+  const to = asNumber(meta.profilingEndTime);
+  return {
+    ...(from !== null && { recordedFromNanoseconds: onClock(from) }),
+    ...(to !== null && { recordedToNanoseconds: onClock(to) }),
+  };
+}
+
+/** In milliseconds: from here the times of samples are counted. */
+function originOf(threads: readonly Thread[]): number {
+  return firstOf(threads.map(({ samples }) => samples.milliseconds));
+}
+
 /** From the first sample of any thread to the last. */
 function lengthOf(threads: readonly Thread[]): number {
-  const first = firstOf(threads.map(({ samples }) => samples.milliseconds));
+  const first = originOf(threads);
   let last = first;
   for (const { samples } of threads) for (const time of samples.milliseconds) if (time > last) last = time;
   return last - first;

@@ -124,6 +124,9 @@ export class RecordingReader implements TraceReader {
       ...this.info.facts(),
       recordCount: this.info.recordCount,
       durationMilliseconds: this.endNanoseconds / 1e6,
+      // Times are those since the first chunk began.
+      recordedFromNanoseconds: 0,
+      recordedToNanoseconds: this.endNanoseconds,
       isComplete: this.isComplete && damage === null && this.brokenAt < 0,
     });
     const interval = this.info.settings.intervalOf('cpu');

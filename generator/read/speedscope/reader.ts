@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.js';
 import type { ReadJson } from '../json.js';
-import type { StackId, TraceSink } from '../sink.js';
+import type { StackId, TraceFacts, TraceSink } from '../sink.js';
 import { readEvented } from './evented.js';
 import { Frames } from './frames.js';
 import { metricsOf, type ProfileMetric } from './metrics.js';
@@ -27,6 +27,7 @@ export function readSpeedscope({ value, cut }: ReadJson<WrittenFile>, sink: Trac
     command: exporter.startsWith('py-spy') ? '' : value.name,
     isComplete: cut === null,
     recordCount,
+    ...recordedTime(profiles.filter(({ unit }) => unit === 'time')),
   });
   if (cut) {
     sink.warn(cut.kind, `${recordCount.toLocaleString('en')} samples and events were read: ${cut.message}.`);
@@ -77,4 +78,15 @@ function tracksOf(profiles: readonly Profile[], sink: TraceSink): StackId[] {
     seen.set(text, count);
     return sink.internTrack(kind, count === 1 ? text : `${text} (${count})`);
   });
+}
+
+/** From the start of the first of them to the end of the last. */
+function recordedTime(profiles: readonly Profile[]): Partial<TraceFacts> {
+  if (profiles.length === 0) return {};
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { startValue, endValue, nanoseconds } of profiles) {
+    from = Math.min(from, Math.round(startValue * nanoseconds));
+    to = Math.max(to, Math.round(endValue * nanoseconds));
+  }
+  return { recordedFromNanoseconds: from, recordedToNanoseconds: to };
 }

@@ -1,7 +1,7 @@
 import { timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import type { ReadJson } from '../json.js';
-import type { SampleSink, StackId, TraceSink } from '../sink.js';
+import type { SampleSink, StackId, TraceFacts, TraceSink } from '../sink.js';
 import type { CallTree } from './call-tree.js';
 import { Frames } from './frames.js';
 import { splitByTicks } from './line-ticks.js';
@@ -22,11 +22,19 @@ export function readCpuProfile({ value, cut }: ReadJson<WrittenProfile>, sink: T
     recorder: 'V8',
     isComplete: cut === null,
     recordCount: counted.sampleCount,
-    ...(counted.times && { durationMilliseconds: (counted.times.spanTicks * counted.times.tickNanoseconds) / 1e6 }),
+    ...(counted.times && recordedTime(counted.times)),
   });
   if (cut) sink.warn(cut.kind, `${counted.sampleCount.toLocaleString('en')} samples were read: ${cut.message}.`);
   noteInterval(counted.times, sink);
   addNodes(value, counted, sink);
+}
+
+function recordedTime({ spanTicks, startTicks, endTicks, tickNanoseconds }: SampleTimes): Partial<TraceFacts> {
+  return {
+    durationMilliseconds: (spanTicks * tickNanoseconds) / 1e6,
+    recordedToNanoseconds: endTicks * tickNanoseconds,
+    ...(!Number.isNaN(startTicks) && { recordedFromNanoseconds: startTicks * tickNanoseconds }),
+  };
 }
 
 /** What the samples come to for each node; one more entry at the end for those whose node is not there. */

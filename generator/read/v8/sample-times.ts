@@ -21,6 +21,9 @@ export interface SampleTimes {
   readonly timedCount: number;
   /** Of the whole recording. */
   readonly spanTicks: number;
+  /** When it began, on the profile's clock; NaN where that is not known as closely as the samples. */
+  readonly startTicks: number;
+  readonly endTicks: number;
   /** The median of what lies between two samples. */
   readonly medianTicks: number;
 }
@@ -60,6 +63,8 @@ export function sampleTimes(written: WrittenTimes, sampleCount: number): SampleT
     durations,
     timedCount: times.length,
     spanTicks: endTicks - Math.min(first, Math.round(start * perMicrosecond)),
+    startTicks: written.timestamps === null ? Math.round(start * perMicrosecond) : Number.NaN,
+    endTicks,
     medianTicks: median(durations, times.length),
   };
 }

@@ -35,7 +35,7 @@ function inFinerUnits<Run extends RunTables>(run: Run, others: readonly Metric[]
     return factor === 1 ? values : Float64Array.from(values, (value) => value * factor);
   };
   const samples = { ...run.samples, values: run.samples.values.map(inFinerUnit) };
-  const time = samples.node.length === 0 ? run.time : sliceSamples(samples, metrics);
+  const time = samples.node.length === 0 ? run.time : sliceSamples(samples, metrics, run.facts.runtimeMilliseconds);
   return { ...run, facts: { ...run.facts, metrics }, selfValues: run.selfValues.map(inFinerUnit), samples, time };
 }
 

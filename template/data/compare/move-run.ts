@@ -49,7 +49,7 @@ function moveTimes(
 ): Pick<RunTables, 'samples' | 'time'> {
   if (samples.node.length === 0) return { samples, time: moveTime(time, nodeOfOld, nodeCount) };
   const moved: SampleTable = { ...samples, node: samples.node.map((old) => nodeOfOld[old]) };
-  return { samples: moved, time: sliceSamples(moved, facts.metrics) };
+  return { samples: moved, time: sliceSamples(moved, facts.metrics, facts.runtimeMilliseconds) };
 }
 
 /** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */

@@ -1,5 +1,6 @@
 import type { Metric, Report } from '../../data/report.js';
 import { type SizeRange, valuesInSizes } from '../sizes/size-range.js';
+import { isSpread } from '../time/spread-values.js';
 import type { TimeChoice } from '../time/time-choice.js';
 import { valuesInTime } from '../time/time-values.js';
 import { isSignedInTime, metricsInTime, timedMetric } from '../time/timed-metric.js';
@@ -8,6 +9,8 @@ import { isSignedInTime, metricsInTime, timedMetric } from '../time/timed-metric
 export interface SeenMetric extends Metric {
   /** Whether its values may be negative. */
   readonly isSigned: boolean;
+  /** Whether they are estimates, see isSpread. */
+  readonly isEstimate: boolean;
 }
 
 /** What of the run is looked at: all of it, a choice of time, or blocks of some sizes. */
@@ -44,7 +47,7 @@ export interface ComparedRuns {
  */
 export function createLens(report: Report, time: TimeChoice | null, sizes: SizeRange | null): Lens {
   const { metrics } = report.facts;
-  const seen = metrics.map((metric, index) => seeMetric(metrics, metric, index, time, sizes));
+  const seen = metrics.map((metric, index) => seeMetric(report, metric, index, time, sizes));
   const values: (Float64Array | undefined)[] = [];
   return {
     report,
@@ -65,18 +68,20 @@ export function createLens(report: Report, time: TimeChoice | null, sizes: SizeR
 }
 
 function seeMetric(
-  metrics: readonly Metric[],
+  report: Report,
   metric: Metric,
   index: number,
   time: TimeChoice | null,
   sizes: SizeRange | null,
 ): SeenMetric | null {
   if (time) {
-    if (!metricsInTime(metrics, time).includes(index)) return null;
-    return { ...metric, ...timedMetric(metric, time), isSigned: isSignedInTime(metric, time) };
+    if (!metricsInTime(report.facts.metrics, time).includes(index)) return null;
+    const isEstimate = time.kind !== 'peak' && isSpread(report, index);
+    const words = timedMetric(metric, time, isEstimate);
+    return { ...metric, ...words, isSigned: isSignedInTime(metric, time), isEstimate };
   }
   if (sizes && metric.source.table !== 'sizes') return null;
-  return { ...metric, isSigned: false };
+  return { ...metric, isSigned: false, isEstimate: false };
 }
 
 function valuesThrough(report: Report, index: number, time: TimeChoice | null, sizes: SizeRange | null): Float64Array {

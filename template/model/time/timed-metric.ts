@@ -33,13 +33,20 @@ export function isLevelAtPeak({ source, timeDelta }: Metric): boolean {
 
 export type MetricWords = Pick<Metric, 'label' | 'shortLabel' | 'meaning'>;
 
-/** What a metric means under a choice of time; its own words where its time is not known. */
-export function timedMetric(metric: Metric, choice: TimeChoice): MetricWords {
+/**
+ * What a metric means under a choice of time; its own words where its time is not known.
+ * @param isEstimate see isSpread
+ */
+export function timedMetric(metric: Metric, choice: TimeChoice, isEstimate = false): MetricWords {
   if (metric.timeDelta === null || choice.kind === 'peak') return metric;
   const words = metric.isAdditiveOverTime ? flowWords(metric, choice) : levelWords(metric, choice);
   const isUnsuppressed = metric.source.table === 'sizes' && metric.source.honoursSuppressions;
+  if (isEstimate) return { ...words, label: `${words.label} (about)`, meaning: `${words.meaning} ${SPREAD_EVENLY}` };
   return isUnsuppressed ? { ...words, meaning: `${words.meaning} ${NOT_SUPPRESSED}` } : words;
 }
+
+const SPREAD_EVENLY =
+  'Near the ends of the time it is about as much: equal samples in a row are kept together, and spread evenly over their time.';
 
 const NOT_SUPPRESSED = 'Leak suppressions are not applied: they hold for the end of the run alone.';
 

@@ -18,19 +18,19 @@ function rows(report: Report): string[] {
   });
 }
 
-test('runs of stacks are cut at the slices, and their counts spread so that they add up', () => {
+test('runs of stacks are cut at the slices, and their counts, each where it begins, spread so that they add up', () => {
   const report = reportFromSamples('0+4 main 4 10\n4+4 idle 0 1\n8+4 main 4 3', CPU);
   expect([report.time.sliceMilliseconds, report.time.sliceCount]).toEqual([1e-6, 12]);
   expect(rows(report)).toEqual([
-    ...['0 main: 1 2', '1 main: 1 3', '2 main: 1 2', '3 main: 1 3'],
-    ...['4 idle: 0 0', '5 idle: 0 0', '6 idle: 0 0', '7 idle: 0 1'],
-    ...['8 main: 1 0', '9 main: 1 1', '10 main: 1 1', '11 main: 1 1'],
+    ...['0 main: 1 3', '1 main: 1 2', '2 main: 1 3', '3 main: 1 2'],
+    ...['4 idle: 0 1', '5 idle: 0 0', '6 idle: 0 0', '7 idle: 0 0'],
+    ...['8 main: 1 1', '9 main: 1 1', '10 main: 1 1', '11 main: 1 0'],
   ]);
 });
 
 test('what takes no time lies in the slice of its moment', () => {
   const report = reportFromSamples('0+10 main 10 1\n10+0 end 0 5', CPU);
-  expect(rows(report).slice(-2)).toEqual(['9 main: 1 1', '9 end: 0 5']);
+  expect(rows(report).slice(-2)).toEqual(['9 main: 1 0', '9 end: 0 5']);
 });
 
 test('a slice is 1, 2 or 5 times a power of ten wide, and there are at most 4,096', () => {
