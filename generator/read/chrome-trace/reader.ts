@@ -100,7 +100,7 @@ export class ChromeTraceReader implements TraceReader {
     const { microseconds, durationMicroseconds } = event;
     // Some events have a time of 0, which is none.
     if (!(microseconds > 0) || isSum(event)) return;
-    const end = microseconds + (durationMicroseconds > 0 ? durationMicroseconds : 0);
+    const end = durationMicroseconds > 0 ? microseconds + durationMicroseconds : microseconds;
     if (microseconds < this.firstMicroseconds) this.firstMicroseconds = microseconds;
     if (end > this.lastMicroseconds) this.lastMicroseconds = end;
   }

@@ -136,6 +136,43 @@ describe('how long the run took', () => {
   });
 });
 
+describe('a run that was recorded for longer than there are samples', () => {
+  /** Samples from 5 to 7 and from 9 to 10 ms. */
+  function report(recordedFrom: number, recordedTo: number) {
+    const builder = new TraceBuilder();
+    const samples = builder.samples(CPU);
+    samples.addAt(internStackText('main', builder), 5e6, 2e6, [2000, 1]);
+    samples.addAt(internStackText('main;parse', builder), 9e6, 1e6, [1000, 1]);
+    builder.describe({ recordedFromNanoseconds: recordedFrom, recordedToNanoseconds: recordedTo });
+    return builder.finish();
+  }
+  const timesOf = ({ samples, time, facts }: Report) => [
+    samples.startNanoseconds.map((start) => start / 1e6).join(),
+    Number((time.sliceCount * time.sliceMilliseconds).toFixed(6)),
+    facts.runtimeMilliseconds,
+  ];
+
+  test('starts with the recording, and goes on to its end', () => {
+    expect(timesOf(report(2e6, 14e6))).toEqual(['3,7', 12, 12]);
+    expect(timesOf(report(-1e6, 10e6))).toEqual(['6,10', 11, 11]);
+  });
+
+  test('is read back from its file as long', () => {
+    const { head, payload } = encodeWhole(report(2e6, 14e6));
+    expect(timesOf(decodeReport(JSON.parse(JSON.stringify(head)), payload))).toEqual(['3,7', 12, 12]);
+  });
+
+  test.each([
+    ['begins behind its samples', 6e6, 8e6],
+    ['says no numbers', Number.NaN, Number.NaN],
+    ['says parts of a nanosecond', 4e6 + 0.5, Number.NaN],
+    ['began long before', -(2 ** 52), 0],
+    ['ends long after', 5e6, 2 ** 53],
+  ])('is as long as its samples where it %s', (_, from, to) => {
+    expect(timesOf(report(from, to))).toEqual(['0,4', 5, 5]);
+  });
+});
+
 test('where more than a hundredth of the samples have no time, figures are not to be relied on', () => {
   const warningsWith = (count: number) => {
     const builder = new TraceBuilder();
