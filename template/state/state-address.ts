@@ -8,6 +8,7 @@ import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/tim
 import { formatTimeSpan, parseTimeSpan } from '../model/time/time-span.js';
 import { peakChoice } from '../model/time/timeline-series.js';
 import type { Address } from './address.js';
+import { knowsSizes, rangeDoubts } from './address-doubts.js';
 import { CHANGES } from './calls-state.js';
 import { writeMetric } from './choose-lens.js';
 import { setQuery } from './choose-shape.js';
@@ -75,29 +76,28 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.time, parseTimeChoice(address.time, report.time, peakChoice(report) !== null));
       write(state.timeSpan, parseTimeSpan(address.span, report.time.sliceMilliseconds));
       writeMetric(state, Math.max(0, metric));
-      write(state.sizes, state.time.value ? null : parseSizeRange(address.sizes));
+      write(state.sizes, state.time.value || !knowsSizes(state) ? null : parseSizeRange(address.sizes));
       if (state.queries.value.present !== address.query) setQuery(state, address.query);
       write(state.searchText, address.search);
     });
     write(state.hover, null);
     write(state.turned, null);
-    write(state.notice, '');
-    write(state.zoom, nodeOr(state, address.zoom, 0) ?? 0);
+    const doubts = new Set(rangeDoubts(state, address));
+    write(state.zoom, nodeOr(state, address.zoom, 0, doubts) ?? 0);
     write(state.pan, parsePan(address.pan));
-    write(state.selection, nodeOr(state, address.select, null));
+    write(state.selection, nodeOr(state, address.select, null, doubts));
+    write(state.notice, [...doubts].join(' '));
   });
 }
 
-/** The node that an address names; where it is not there its nearest caller, and a word about that. */
-function nodeOr(state: ViewState, address: string, none: 0 | null): number | null {
+/** The node that an address names; where it is not there its nearest caller, and a word about that goes to the doubts. */
+function nodeOr(state: ViewState, address: string, none: 0 | null, doubts: Set<string>): number | null {
   if (address === '') return none;
   const ordered = state.ordered.value;
   if (ordered) return nodeInOrder(ordered, address) ?? none;
   const found = nodeOfAddress(state.profile.value, address);
-  if (!found) write(state.notice, 'The chosen call is not in this report, so all is shown.');
-  else if (!found.isExact) {
-    write(state.notice, 'The chosen call is not in this report, so its nearest caller is shown.');
-  }
+  const doubt = !found ? 'all' : found.isExact ? '' : 'its nearest caller';
+  if (doubt !== '') doubts.add(`The chosen call is not in this report, so ${doubt} is shown.`);
   return found?.node ?? none;
 }
 

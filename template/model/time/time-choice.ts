@@ -53,19 +53,27 @@ function edgeOf(slice: number, sliceMilliseconds: number): number {
 /**
  * Reads what formatTimeChoice wrote, also for a report with other slices: a range becomes all slices it touches, an
  * instant the end of the slice that reaches it. Total: null for anything else, for a range that is empty or begins
- * after the run, and where time is not known; what goes beyond the run is cut off.
+ * after the run, and where time is not known; what goes beyond the run is cut off, and of two ranges one may be left. See timeDoubt
+ * for what is lost.
  * @param hasPeak whether it is known what was live at the peak
  */
 export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean): TimeChoice | null {
   if (text === AT_PEAK) return hasPeak ? { kind: 'peak' } : null;
-  const match = CHOICE.exec(text);
-  if (!match || time.sliceMilliseconds === 0 || time.sliceCount === 0) return null;
-  const [instant, from, to, afterFrom, afterTo] = match.slice(1).map(Number);
-  if (match[1] !== undefined) return momentChoice(time, Math.max(0, slicesUntil(instant, time) - 1));
-  const range = slicesBetween(from, to, time);
-  if (match[4] === undefined) return range && { kind: 'range', ...range };
-  const after = slicesBetween(afterFrom, afterTo, time);
-  return range && after && { kind: 'difference', before: range, after };
+  const asked = millisecondsIn(text);
+  if (asked === null || time.sliceMilliseconds === 0 || time.sliceCount === 0) return null;
+  const [from, to, afterFrom, afterTo] = asked;
+  if (asked.length === 1) return momentChoice(time, Math.max(0, slicesUntil(from, time) - 1));
+  const before = slicesBetween(from, to, time);
+  const after = asked.length > 2 ? slicesBetween(afterFrom, afterTo, time) : null;
+  if (before && after) return { kind: 'difference', before, after };
+  const only = before ?? after;
+  return only && { kind: 'range', ...only };
+}
+
+/** The moments in an address: one, or the ends of one range or of two; null where it is none. */
+export function millisecondsIn(text: string): number[] | null {
+  const digits = CHOICE.exec(text)?.slice(1);
+  return digits?.flatMap((number) => (number === undefined ? [] : [Number(number)])) ?? null;
 }
 
 /** A moment: where memory is followed what was live when a slice ended, otherwise what happened in it. */
