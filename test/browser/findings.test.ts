@@ -35,6 +35,19 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('findings are of the whole run, and say so where a part of it is looked at', async () => {
+    const viewer = await (await open(`${rust}#time=10-40`)).drawn();
+    await eventually(() => viewer.text('section[aria-label=Findings]')).toEqual(textWith('Whole run:'));
+    await viewer.press('Whole run');
+    await eventually(() => viewer.text('section[aria-label=Findings]')).not.toContain('Whole run:');
+    expect(viewer.faults()).toEqual([]);
+    const summary = await (await open(`${rust}#time=10-40&view=summary`)).drawn();
+    await eventually(() => summary.text('.findings-card')).toEqual(
+      textWith('Of the whole run, not of the chosen time.'),
+    );
+    expect(summary.faults()).toEqual([]);
+  });
+
   test('it scrolls to what is far down, and the figures are those of all its paths', async () => {
     const viewer = await (await open(deep)).drawn();
     const findings = await viewer.text('section[aria-label=Findings]');

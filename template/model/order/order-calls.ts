@@ -4,13 +4,7 @@ import type { Report } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
 import type { SampleTable } from '../../data/tables.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
-import { rowsShown, type SampleTrack, sampleTracks } from './sample-tracks.js';
-
-/** A part of the run, since its start. */
-export interface NanosecondRange {
-  readonly from: number;
-  readonly to: number;
-}
+import { type NanosecondRange, rowsShown, type SampleTrack, sampleTracks } from './sample-tracks.js';
 
 /** The calls of some tracks as they came. */
 export interface OrderedCalls {

@@ -4,8 +4,22 @@ import { trackNodes } from '../../data/track-nodes.js';
 import { parentNodes } from '../../data/tree.js';
 import { ACTIVITIES, activityOfFrames, IDLE, SYSTEM } from './activity-kinds.js';
 
-/** A thread, a process or a profile whose samples have times; a run without tracks is one. */
-export interface SampleTrack {
+/** A part of the run, since its start. */
+export interface NanosecondRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How long a track did what. */
+export interface SpentTimes {
+  /** How long it did each of ACTIVITIES. */
+  readonly nanoseconds: Float64Array;
+  /** How long it did anything but wait. */
+  readonly busyNanoseconds: number;
+}
+
+/** A thread, a process or a profile whose samples have times, with what it did in all; a run without tracks is one. */
+export interface SampleTrack extends SpentTimes {
   /** The report's node that is the track; 0 for the run. */
   readonly node: number;
   /** Frames of the track and of those that it belongs to, outermost first; none for the run. */
@@ -13,10 +27,6 @@ export interface SampleTrack {
   /** Its rows in the table of samples, up to and without `endRow`. */
   readonly firstRow: number;
   readonly endRow: number;
-  /** How long it did each of ACTIVITIES. */
-  readonly nanoseconds: Float64Array;
-  /** How long it did anything but wait. */
-  readonly busyNanoseconds: number;
 }
 
 /**
@@ -44,30 +54,52 @@ export function rowsShown(report: Report, metric: number): (row: number) => bool
 }
 
 function findTracks(report: Report, metric: number): readonly SampleTrack[] {
-  const { node, durationNanoseconds } = report.samples;
+  const { node } = report.samples;
   if (node.length === 0) return [];
   const { depth, frame } = report.tree;
   const parents = parentNodes(depth);
   const trackOf = trackNodes(report, parents);
-  const isShown = rowsShown(report, metric);
-  const doneIn = activityInRow(report, metric);
   const tracks: SampleTrack[] = [];
   for (let row = 0; row < node.length; ) {
     const firstRow = row;
     const track = trackOf[node[row]];
-    const nanoseconds = new Float64Array(ACTIVITIES.length);
-    for (; row < node.length && trackOf[node[row]] === track; row++) {
-      if (!isShown(row)) continue;
-      const { activity, spent } = doneIn(row);
-      nanoseconds[activity] += spent;
-      // What was not spent was waited.
-      nanoseconds[IDLE] += Math.max(0, durationNanoseconds[row] - spent);
-    }
-    const busyNanoseconds = nanoseconds.reduce((sum, time, kind) => (kind === IDLE ? sum : sum + time), 0);
+    while (row < node.length && trackOf[node[row]] === track) row++;
+    const rows = { firstRow, endRow: row };
     const frames = framesTo(track, parents, frame);
-    tracks.push({ node: track, frames, firstRow, endRow: row, nanoseconds, busyNanoseconds });
+    tracks.push({ node: track, frames, ...rows, ...spentTimes(report, rows, metric, WHOLE_RUN) });
   }
   return tracks.sort((one, other) => other.busyNanoseconds - one.busyNanoseconds);
+}
+
+const WHOLE_RUN: NanosecondRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/**
+ * What a track did in a part of the run.
+ * @param metric what counts are rows that have something of it, see rowsShown
+ */
+export function spentTimes(
+  report: Report,
+  { firstRow, endRow }: Pick<SampleTrack, 'firstRow' | 'endRow'>,
+  metric: number,
+  range: NanosecondRange,
+): SpentTimes {
+  const { startNanoseconds, durationNanoseconds } = report.samples;
+  const isShown = rowsShown(report, metric);
+  const doneIn = activityInRow(report, metric);
+  const nanoseconds = new Float64Array(ACTIVITIES.length);
+  for (let row = firstRow; row < endRow; row++) {
+    const start = startNanoseconds[row];
+    const whole = durationNanoseconds[row];
+    const within = Math.min(start + whole, range.to) - Math.max(start, range.from);
+    if (within < 0 || (within === 0 && whole > 0) || start >= range.to || !isShown(row)) continue;
+    const { activity, spent } = doneIn(row);
+    const spentWithin = within === whole ? spent : (spent * within) / whole;
+    nanoseconds[activity] += spentWithin;
+    // What was not spent was waited.
+    nanoseconds[IDLE] += Math.max(0, within - spentWithin);
+  }
+  const busyNanoseconds = nanoseconds.reduce((sum, time, kind) => (kind === IDLE ? sum : sum + time), 0);
+  return { nanoseconds, busyNanoseconds };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TimeTable } from '../../data/tables.js';
 import type { TimeChoice } from '../time/time-choice.js';
-import type { NanosecondRange } from './order-calls.js';
+import type { NanosecondRange } from './sample-tracks.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 

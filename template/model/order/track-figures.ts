@@ -4,8 +4,7 @@ import { valueBetween } from '../../data/sample-slices.js';
 import { prefixSums } from '../../data/tree.js';
 import type { Profile } from '../calls/profile.js';
 import type { ViewFigures } from '../figures/run-figures.js';
-import type { NanosecondRange } from './order-calls.js';
-import { rowsShown, type SampleTrack } from './sample-tracks.js';
+import { type NanosecondRange, rowsShown, type SampleTrack } from './sample-tracks.js';
 
 /**
  * What some tracks did in a range of time, in the tree of merged calls: so that beside its calls in order of time functions have what they

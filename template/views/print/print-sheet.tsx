@@ -4,12 +4,13 @@ import { callPath } from '../../model/calls/profile.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
 import { callName } from '../../model/names/call-name.js';
+import { describeTimeChoice } from '../../model/time/time-choice.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { FiguresTable } from '../selection/figures-table.js';
-import { Sentence } from '../summary/findings.js';
+import { findingsScope, Sentence } from '../summary/findings.js';
 import { PrintFunctions, PrintLeftOut } from './print-functions.js';
 import { paintForPrint, printedRows } from './print-picture.js';
 
@@ -23,6 +24,7 @@ const FINDINGS_SHOWN = 3;
 export function PrintSheet({ state }: { state: ViewState }) {
   const { facts } = state.report;
   const { label } = state.metric.value;
+  const scope = findingsScope(state);
   return (
     <>
       <section class="print-page">
@@ -35,6 +37,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
         <Warnings facts={facts} />
         <Totals state={state} />
         <Choices state={state} />
+        {facts.findings.length > 0 && scope !== '' && <p>{scope}:</p>}
         {facts.findings.slice(0, FINDINGS_SHOWN).map(({ rule, node, sentence }, index) => (
           <p key={`${rule} ${node}`}>
             {index + 1}. <Sentence text={sentence} />
@@ -74,14 +77,16 @@ function Totals({ state }: { state: LensState }) {
   );
 }
 
-/** The baseline, filters and zoom of the view. */
+/** The baseline, time, filters and zoom of the view. */
 function Choices({ state }: { state: ViewState }) {
   const { names } = state;
   const filter = state.queries.value.present;
   const zoom = state.zoom.value;
-  const older = state.lens.value.runs?.older.report;
+  const { runs, time, report } = state.lens.value;
+  const older = runs?.older.report;
   return (
     <>
+      {time && <p>Only what is chosen of the run: {describeTimeChoice(time, report.time.sliceMilliseconds)}.</p>}
       {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
       {filter !== '' && <p>Filtered by {showName(filter)}</p>}
       {zoom !== 0 && <p>The picture shows only {names.label(state.profile.value.tree.frame[zoom])}.</p>}

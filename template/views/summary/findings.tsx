@@ -15,6 +15,13 @@ import { showFinding } from './show-finding.js';
 /** The others are folded away, so that the graph keeps its room. */
 const SHOWN = 1;
 
+/** What findings are of, where a part of the run is looked at: rules have judged all of it. "" where that is plain. */
+export function findingsScope({ lens }: Pick<ViewState, 'lens'>): string {
+  const { time, sizes } = lens.value;
+  if (time) return 'Of the whole run, not of the chosen time';
+  return sizes ? 'Of the whole run, not of the chosen sizes' : '';
+}
+
 /** The findings, a line each; nothing where there are none. */
 export function Findings({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
@@ -32,8 +39,14 @@ export function Findings({ state }: { state: ViewState }) {
     </li>
   ));
   const rest = lines.slice(SHOWN);
+  const scope = findingsScope(state);
   return (
     <section class="findings" aria-label="Findings">
+      {scope !== '' && (
+        <span class="note finding-scope" title={`${scope}.`}>
+          Whole run:
+        </span>
+      )}
       <ol>{lines.slice(0, SHOWN)}</ol>
       {rest.length > 0 && (
         <details>
@@ -50,9 +63,11 @@ export function FindingsCard({ state }: { state: ViewState }) {
   const { findings } = state.report.facts;
   const mended = fixedFindings(state.report);
   if (findings.length === 0 && mended.length === 0) return null;
+  const scope = findingsScope(state);
   return (
     <article class="card findings-card">
       <h2>Findings</h2>
+      {scope !== '' && <p class="note finding-scope">{scope}.</p>}
       <ol>
         {findings.map((finding) => (
           <li key={`${finding.rule} ${finding.node}`}>

@@ -69,7 +69,7 @@ function TrackName({ view, track }: { view: TimelineView; track: SampleTrack }) 
       type="button"
       class="timeline-track-name cut"
       aria-pressed={isAlone}
-      title={`${name}: busy ${busy} of its time. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
+      title={`${name}: busy ${busy} of its time in the run. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={() => showTrackAlone(state, track)}
     >

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BYTES, timeIn } from '../../../../template/data/unit.js';
-import { activityOfFrames } from '../../../../template/model/order/activity-kinds.js';
-import { rowUnderWay, sampleTracks } from '../../../../template/model/order/sample-tracks.js';
+import { activityOfFrames, IDLE } from '../../../../template/model/order/activity-kinds.js';
+import { rowUnderWay, sampleTracks, spentTimes } from '../../../../template/model/order/sample-tracks.js';
 import { trackActivity } from '../../../../template/model/order/track-activity.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 
@@ -39,6 +39,19 @@ test('a track has been waiting while it was idle, which is no activity', () => {
   expect([...own]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
   expect([...dependencies]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   expect(activityOfFrames(report).length).toBe(report.frames.line.length);
+});
+
+test('in a part of the run a track did what lies in it', () => {
+  const report = reportFromSamples('0+4 own(app.js:1) 4\n4+4 dep(node_modules/x/i.js:1) 2\n8+0 own(app.js:1) 0', CPU);
+  const [track] = sampleTracks(report);
+  const within = (from: number, to: number) => {
+    const { nanoseconds, busyNanoseconds } = spentTimes(report, track, 0, { from, to });
+    return [busyNanoseconds, nanoseconds[0], nanoseconds[1], nanoseconds[IDLE]];
+  };
+  expect(within(0, 8)).toEqual([6, 4, 2, 2]);
+  expect(within(3, 6)).toEqual([2, 1, 1, 1]);
+  expect(within(4, 5)).toEqual([0.5, 0, 0.5, 0.5]);
+  expect(within(8, 9)).toEqual([0, 0, 0, 0]);
 });
 
 test('the row of a moment', () => {
