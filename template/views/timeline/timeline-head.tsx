@@ -1,7 +1,7 @@
 import { formatBytes, formatDuration, formatValue } from '../../data/format.js';
 import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
-import { describeTimeChoice } from '../../model/time/time-choice.js';
+import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import { isSameSpan, spanOf } from '../../model/time/time-span.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
@@ -36,9 +36,17 @@ export function TimelineHead({ view }: { view: TimelineView }) {
   );
 }
 
-/** One sentence: what the selected time means, or how to select one. */
+/** When it was is told once, by its filter. */
+const CHOSEN_WORDS: Readonly<Record<TimeChoice['kind'], string>> = {
+  range: 'Chosen time',
+  instant: 'Live then',
+  peak: 'Live then',
+  difference: 'B minus A',
+};
+
+/** What was done in the selected time, which a filter names, or how to select one. */
 function Chosen({ view }: { view: TimelineView }) {
-  const { state, sliceMilliseconds } = view;
+  const { state } = view;
   const choice = state.time.value;
   if (view.isComparing.value)
     return <span class="timeline-hint cut">Drag to select the time range to compare with.</span>;
@@ -63,13 +71,7 @@ function Chosen({ view }: { view: TimelineView }) {
         </>
       )}
       <span class="timeline-choice cut" title={sentence}>
-        {choice.kind === 'difference' ? (
-          `B minus A: ${timeFigures(lens, choice)}`
-        ) : (
-          <>
-            <b>{describeTimeChoice(choice, sliceMilliseconds)}:</b> {timeFigures(lens, choice)}
-          </>
-        )}
+        <b>{CHOSEN_WORDS[choice.kind]}:</b> {timeFigures(lens, choice)}
       </span>
     </>
   );
@@ -89,7 +91,7 @@ function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }
       title={`Remove ${words}`}
       onClick={(event) => view.choose(choiceOf({ ...ranges, [letter]: null }), event.timeStamp)}
     >
-      <b>{letter.toUpperCase()}</b> <span>{words}</span> ×
+      <b>{letter.toUpperCase()}</b> ×
     </button>
   );
 }

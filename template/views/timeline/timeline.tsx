@@ -5,7 +5,7 @@ import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';
 import { createTimelineView } from './timeline-view.js';
-import { shownTracks } from './track-strips.js';
+import { shownTracks, TrackNames } from './track-strips.js';
 
 /** The run over time, to select a range, an instant or two ranges for every view; nothing where times are unknown. */
 export function Timeline({ state }: { state: ViewState }) {
@@ -24,8 +24,19 @@ function KnownTimeline({ state }: { state: ViewState }) {
       aria-label="Timeline"
     >
       <TimelineHead view={view} />
-      <TimelinePlot view={view} />
+      <div class="timeline-body" onScrollCapture={scrollTogether}>
+        {hasStrips && <TrackNames view={view} />}
+        <TimelinePlot view={view} />
+      </div>
       {isExpanded && !hasStrips && <TimelineLegend view={view} />}
     </section>
   );
+}
+
+/** Strips and their names, whichever of them is scrolled. */
+function scrollTogether({ currentTarget, target }: Event): void {
+  const { scrollTop } = target as Element;
+  for (const part of (currentTarget as Element).querySelectorAll('.timeline-tracks, .timeline-names')) {
+    if (part.scrollTop !== scrollTop) part.scrollTop = scrollTop;
+  }
 }

@@ -1,11 +1,13 @@
 import { formatDuration, formatShare } from '../../data/format.js';
 import { trackName } from '../../model/names/call-name.js';
+import { shortTrackNames } from '../../model/names/short-track-names.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { SampleTrack } from '../../model/order/sample-tracks.js';
 import { trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { showTrackAlone } from '../../state/choose-track.js';
 import { isShownAlone } from '../../state/order-state.js';
+import type { ViewState } from '../../state/state.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
 
@@ -27,7 +29,6 @@ export function TrackStrips({ view }: { view: TimelineView }) {
       {tracks.map((track) => (
         <div key={track.node} class={isAlone ? 'timeline-track alone' : 'timeline-track'} data-track={track.node}>
           <Activity view={view} track={track} />
-          {!isAlone && <TrackName view={view} track={track} />}
         </div>
       ))}
     </div>
@@ -57,9 +58,25 @@ function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
   );
 }
 
-/** A click shows the track alone in all views. */
-function TrackName({ view, track }: { view: TimelineView; track: SampleTrack }) {
+/** Beside the strips, so that they cover nothing; none where there is but one. */
+export function TrackNames({ view }: { view: TimelineView }) {
   const { state } = view;
+  const tracks = shownTracks(view);
+  if (state.tracks.value.length === 1) return null;
+  const names = shortTrackNames(tracks.map(({ frames }) => frames.map((frame) => state.names.fullName(frame))));
+  return (
+    <div class="timeline-names">
+      {tracks.map((track, index) => (
+        <div key={track.node} class="timeline-track">
+          <TrackName state={state} track={track} short={names[index] || trackName(state.names, track)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A click shows the track alone in all views. */
+function TrackName({ state, track, short }: { state: ViewState; track: SampleTrack; short: string }) {
   const name = trackName(state.names, track);
   const isAlone = isShownAlone(state, track);
   const all = track.nanoseconds.reduce((sum, time) => sum + time, 0);
@@ -70,10 +87,9 @@ function TrackName({ view, track }: { view: TimelineView; track: SampleTrack }) 
       class="timeline-track-name cut"
       aria-pressed={isAlone}
       title={`${name}: busy ${busy} of its time in the run. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
-      onPointerDown={(event) => event.stopPropagation()}
       onClick={() => showTrackAlone(state, track)}
     >
-      {name}
+      {short}
     </button>
   );
 }
