@@ -16,7 +16,7 @@ export function chooseTracks(state: OrderState & ReshapedState, choice: TrackCho
 }
 
 /** Shows one track in order of time. */
-export function chooseTrack(state: OrderState & ShapeState & ReshapedState, track: SampleTrack): void {
+export function chooseTrack(state: OrderState & ShapeState & ReshapedState, track: Pick<SampleTrack, 'frames'>): void {
   chooseTracks(state, [trackName(state.names, track)]);
 }
 
@@ -45,7 +45,10 @@ export function foldLanes(
 }
 
 /** Shows a track alone in every view, or where it is the only one, all again. */
-export function showTrackAlone(state: OrderState & ShapeState & ReshapedState, track: SampleTrack): void {
+export function showTrackAlone(
+  state: OrderState & ShapeState & ReshapedState,
+  track: Pick<SampleTrack, 'frames'>,
+): void {
   const isAlone = isShownAlone(state, track);
   const others = state.steps.peek().filter((step) => !isOfTrack(state, step));
   const own = track.frames.map((frame): Step => ({ kind: 'show', pattern: trackPattern(state.names, frame) }));
@@ -54,7 +57,9 @@ export function showTrackAlone(state: OrderState & ShapeState & ReshapedState, t
   else chooseTrack(state, track);
 }
 
-function isOfTrack({ tracks, names }: OrderState & ShapeState, step: Step): boolean {
+function isOfTrack({ comparedTracks, names }: OrderState & ShapeState, step: Step): boolean {
   if (step.kind !== 'show') return false;
-  return tracks.peek().some(({ frames }) => frames.some((frame) => trackPattern(names, frame) === step.pattern));
+  return comparedTracks
+    .peek()
+    .some(({ frames }) => frames.some((frame) => trackPattern(names, frame) === step.pattern));
 }

@@ -4,6 +4,7 @@ import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
 import { trackName } from '../model/names/call-name.js';
 import type { FrameNames } from '../model/names/frame-names.js';
 import { busiestTracks, type TrackChoice } from '../model/order/chosen-tracks.js';
+import { type ComparedTrack, comparedTracks } from '../model/order/compared-tracks.js';
 import { type OrderedCalls, orderCalls } from '../model/order/order-calls.js';
 import { type SampleTrack, sampleTracks } from '../model/order/sample-tracks.js';
 import { shownRange } from '../model/order/shown-range.js';
@@ -17,6 +18,8 @@ import type { ShapeState } from './shape-state.js';
 export interface OrderState {
   /** Of the run that is shown, the busiest first; none where the time of samples is not known. */
   readonly tracks: ReadonlySignal<readonly SampleTrack[]>;
+  /** The same, and of two runs those of both. */
+  readonly comparedTracks: ReadonlySignal<readonly ComparedTrack[]>;
   /** By their names, see trackName. */
   readonly chosenTracks: ReadonlySignal<TrackChoice>;
   /** The tracks that are shown, the busiest first. */
@@ -39,6 +42,10 @@ export function createOrderState(
   const chosenTracks = signal<TrackChoice>('busiest');
   const foldedTracks = signal<readonly string[]>([]);
   const tracks = computed(() => sampleTracks(lens.value.report, shownMetric.value));
+  const bothTracks = computed(() => {
+    const older = lens.value.runs?.older.report;
+    return comparedTracks(tracks.value, older ? sampleTracks(older, shownMetric.value) : []);
+  });
   const shownTracks = computed(() => {
     const choice = chosenTracks.value;
     if (choice === 'all') return tracks.value;
@@ -64,11 +71,23 @@ export function createOrderState(
     const range = shownRange(report.time, time);
     return trackFigures(callees.value, report, shownTracks.value, range, shownMetric.value, whole);
   };
-  return { tracks, chosenTracks, shownTracks, foldedTracks, ordered, lanes, figuresInTracks };
+  return {
+    tracks,
+    comparedTracks: bothTracks,
+    chosenTracks,
+    shownTracks,
+    foldedTracks,
+    ordered,
+    lanes,
+    figuresInTracks,
+  };
 }
 
 /** Whether the query leaves this track alone. */
-export function isShownAlone({ steps, names }: Pick<ShapeState, 'steps' | 'names'>, { frames }: SampleTrack): boolean {
+export function isShownAlone(
+  { steps, names }: Pick<ShapeState, 'steps' | 'names'>,
+  { frames }: Pick<SampleTrack, 'frames'>,
+): boolean {
   const shown = steps.value.flatMap((step) => (step.kind === 'show' ? [step.pattern] : []));
   return frames.length > 0 && frames.every((frame) => shown.includes(trackPattern(names, frame)));
 }

@@ -6,6 +6,7 @@ import { indexOfSame } from '../same-metric.js';
 import type { FrameTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
+import { alignTracks } from './align-tracks.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { inCommonUnits } from './common-units.js';
 import { uniteCalls } from './unite-calls.js';
@@ -43,7 +44,7 @@ function withStrings(frames: FrameTable, numbers: Uint32Array, modules: Uint32Ar
   };
 }
 
-/** The frames with the names of the newer run where numbers in them differ: addresses, closures. */
+/** The frames with the names of the newer run where numbers in them differ: threads, addresses, closures. */
 function withNamesOf(newer: Report, olderRun: OlderRun, older: FrameTable, union: StringUnion): FrameTable {
   const { frames, strings } = newer;
   const namesOf = ({ functionName }: FrameTable, texts: readonly string[]) =>
@@ -52,13 +53,14 @@ function withNamesOf(newer: Report, olderRun: OlderRun, older: FrameTable, union
   const modules = sameModules(Uint32Array.from([...frames.module, ...older.module]), union.all);
   const module = { newer: modules.subarray(0, frames.module.length), older: modules.subarray(frames.module.length) };
   const names = { newer: namesOf(frames, strings), older: namesOf(older, union.all) };
+  const tracks = alignTracks(frames, older, names);
   const addresses = alignAddresses({ module: module.newer }, { module: module.older }, names);
   const numbered = alignNumbered(
     { tree: newer.tree, names: names.newer, module: module.newer, values: newer.selfValues[0] },
     { tree: olderRun.tree, names: names.older, module: module.older, values: olderRun.selfValues[0] },
   );
   const functionName = older.functionName.map((name, frame) => {
-    const text = addresses[frame] ?? numbered[frame];
+    const text = tracks[frame] ?? addresses[frame] ?? numbered[frame];
     return text === undefined ? name : union.add([text])[0];
   });
   return { ...older, functionName };

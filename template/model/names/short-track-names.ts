@@ -18,7 +18,9 @@ export function shortTrackNames(paths: readonly (readonly string[])[]): string[]
   const names = new Set(own).size === own.length ? own : paths.map((path) => path.join(', '));
   const shared = sharedStart(names);
   if (shared >= MIN_SHARED) return names.map((name) => `…${name.slice(shared)}`);
-  return names.length > 1 && names.every((name) => KIND.test(name)) ? names.map((name) => name.replace(KIND, '')) : names;
+  return names.length > 1 && names.every((name) => KIND.test(name))
+    ? names.map((name) => name.replace(KIND, ''))
+    : names;
 }
 
 /** How much all begin with, up to the last word that is not the same. */

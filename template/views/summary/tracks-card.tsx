@@ -1,10 +1,13 @@
-import { formatNumberOf, formatShare, formatValue } from '../../data/format.js';
+import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
 import { trackName } from '../../model/names/call-name.js';
+import type { Lens } from '../../model/figures/lens.js';
 import { ACTIVITIES, IDLE } from '../../model/order/activity-kinds.js';
+import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import { type SampleTrack, type SpentTimes, spentTimes } from '../../model/order/sample-tracks.js';
 import { shownRange } from '../../model/order/shown-range.js';
-import { describeTimeChoice } from '../../model/time/time-choice.js';
+import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
+import { showRun } from '../../state/choose-lens.js';
 import { chooseTrack } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
 
@@ -18,27 +21,34 @@ const TRACKS_SHOWN = 20;
  * time order.
  */
 export function TracksCard({ state }: { state: ViewState }) {
-  const { report, time } = state.lens.value;
-  const range = shownRange(report.time, time);
-  const all = state.tracks.value.filter(({ nanoseconds }) => nanoseconds.some((spent) => spent > 0));
-  if (all.length < 2) return null;
-  const tracks = all
-    .map((track) => ({ track, times: time ? spentTimes(report, track, state.shownMetric.value, range) : track }))
+  const { report, time, runs } = state.lens.value;
+  const tracks = state.comparedTracks.value
+    .filter(({ newer, older }) => [newer, older].some((track) => track?.nanoseconds.some((spent) => spent > 0)))
+    .map((track) => ({
+      track,
+      times: timesIn(state, runs?.newer ?? state.lens.value, track.newer),
+      before: runs && timesIn(state, runs.older, track.older),
+    }))
     .sort((one, other) => other.times.busyNanoseconds - one.times.busyNanoseconds);
+  if (tracks.length < 2) return null;
   const kinds = ACTIVITIES.map((name, kind) => ({ name, kind })).filter(({ kind }) =>
     tracks.some(({ times }) => times.nanoseconds[kind] > 0),
   );
   const more = tracks.length - TRACKS_SHOWN;
+  // See shownRange.
+  const shown: TimeChoice | null = time?.kind === 'difference' ? { kind: 'range', ...time.after } : time;
   return (
     <article class="card tracks-card">
       <h2>Threads</h2>
-      {time && <p class="note">In the chosen time: {describeTimeChoice(time, report.time.sliceMilliseconds)}.</p>}
+      {shown && <p class="note">In the chosen time: {describeTimeChoice(shown, report.time.sliceMilliseconds)}.</p>}
       <div class="tracks-card-table">
         <table>
           <thead>
             <tr>
               <th scope="col">Thread</th>
+              {runs && <th scope="col">Busy, old run</th>}
               <th scope="col">Busy</th>
+              {runs && <th scope="col">Change</th>}
               {kinds.map(({ name }) => (
                 <th scope="col" key={name}>
                   {name}
@@ -47,8 +57,8 @@ export function TracksCard({ state }: { state: ViewState }) {
             </tr>
           </thead>
           <tbody>
-            {tracks.slice(0, TRACKS_SHOWN).map(({ track, times }) => (
-              <Row key={track.node} state={state} track={track} times={times} kinds={kinds} />
+            {tracks.slice(0, TRACKS_SHOWN).map((row) => (
+              <Row key={row.track.node} state={state} {...row} kinds={kinds} />
             ))}
           </tbody>
         </table>
@@ -58,17 +68,33 @@ export function TracksCard({ state }: { state: ViewState }) {
   );
 }
 
+const NOTHING: SpentTimes = { nanoseconds: new Float64Array(ACTIVITIES.length), busyNanoseconds: 0 };
+
+/** What a track did through a lens; nothing where the run has it not. */
+function timesIn(state: ViewState, { report, time }: Lens, track: SampleTrack | null): SpentTimes {
+  if (track === null) return NOTHING;
+  return time ? spentTimes(report, track, state.shownMetric.value, shownRange(report.time, time)) : track;
+}
+
+function timeText(nanoseconds: number): string {
+  return formatValue(Math.round(nanoseconds), timeIn(1));
+}
+
 interface RowProps {
   readonly state: ViewState;
-  readonly track: SampleTrack;
+  readonly track: ComparedTrack;
   readonly times: SpentTimes;
+  /** In the older of two runs; null where one is shown. */
+  readonly before: SpentTimes | null;
   readonly kinds: readonly { readonly name: string; readonly kind: number }[];
 }
 
-function Row({ state, track, times, kinds }: RowProps) {
+function Row({ state, track, times, before, kinds }: RowProps) {
   const name = trackName(state.names, track);
   const all = times.nanoseconds.reduce((sum, time) => sum + time, 0);
   const show = () => {
+    // In order of time one run is shown.
+    if (track.newer === null) showRun(state, 'older');
     chooseTrack(state, track);
     chooseTab(state, 'order');
   };
@@ -79,7 +105,9 @@ function Row({ state, track, times, kinds }: RowProps) {
           {name}
         </button>
       </th>
-      <td>{formatValue(Math.round(times.busyNanoseconds), timeIn(1))}</td>
+      {before && <td>{timeText(before.busyNanoseconds)}</td>}
+      <td>{timeText(times.busyNanoseconds)}</td>
+      {before && <td>{formatChange(Math.round(times.busyNanoseconds - before.busyNanoseconds), timeIn(1))}</td>}
       {kinds.map(({ kind }) => (
         <td key={kind} class={kind === IDLE ? 'note' : ''}>
           {all > 0 ? formatShare(times.nanoseconds[kind] / all) : '–'}

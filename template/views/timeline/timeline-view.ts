@@ -84,7 +84,10 @@ export function createTimelineView(state: ViewState): TimelineView {
   const whole = computed<TimeSpan>(() => {
     const curve = older.value;
     const olderSlices = curve ? (curve.values.length * curve.time.sliceMilliseconds) / sliceMilliseconds : 0;
-    return { left: 0, right: Math.max(sliceCount, olderSlices) };
+    const { report: seen, runs } = state.lens.value;
+    const drawn = shown.value.how === 'tracks' ? [seen, runs?.older.report ?? seen] : [];
+    const slices = drawn.map(({ time }) => (time.sliceCount * time.sliceMilliseconds) / sliceMilliseconds);
+    return { left: 0, right: Math.max(sliceCount, olderSlices, ...slices) };
   });
   const span = computed(() => (state.timeSpan.value ? keepWithin(state.timeSpan.value, whole.value) : whole.value));
   const zoomTo = (wanted: TimeSpan) => {

@@ -2,12 +2,14 @@ import { formatDuration, formatShare } from '../../data/format.js';
 import { trackName } from '../../model/names/call-name.js';
 import { shortTrackNames } from '../../model/names/short-track-names.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
-import type { SampleTrack } from '../../model/order/sample-tracks.js';
+import type { ComparedTrack } from '../../model/order/compared-tracks.js';
+import type { SampleTrack, SpentTimes } from '../../model/order/sample-tracks.js';
 import { trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { showTrackAlone } from '../../state/choose-track.js';
 import { isShownAlone } from '../../state/order-state.js';
 import type { ViewState } from '../../state/state.js';
+import { OlderActivity } from './older-activity.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
 
@@ -16,19 +18,20 @@ const MAX_SMALL = 4;
 const MAX_LARGE = 100;
 
 /** The tracks that the timeline has room for, the busiest ones. */
-export function shownTracks({ state, isExpanded }: TimelineView): readonly SampleTrack[] {
-  return state.tracks.value.slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL);
+export function shownTracks({ state, isExpanded }: TimelineView): readonly ComparedTrack[] {
+  return state.comparedTracks.value.slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL);
 }
 
 /** A strip for each track: how much of each moment it spent in which kind of code. */
 export function TrackStrips({ view }: { view: TimelineView }) {
   const tracks = shownTracks(view);
-  const isAlone = view.state.tracks.value.length === 1;
+  const isAlone = view.state.comparedTracks.value.length === 1;
   return (
     <div class="timeline-tracks">
       {tracks.map((track) => (
         <div key={track.node} class={isAlone ? 'timeline-track alone' : 'timeline-track'} data-track={track.node}>
-          <Activity view={view} track={track} />
+          {track.newer && <Activity view={view} track={track.newer} />}
+          {track.older && <OlderActivity view={view} track={track.older} />}
         </div>
       ))}
     </div>
@@ -52,8 +55,11 @@ function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {/* Each stands on the ground and covers what is behind it. */}
-      {tops.map((top, index) => <path key={index} class={`activity-${index}`} d={areaPath(top, 1)} />).reverse()}
+      {/* The older run has slices of its own. */}
+      <g transform={`scale(${report.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}>
+        {/* Each stands on the ground and covers what is behind it. */}
+        {tops.map((top, index) => <path key={index} class={`activity-${index}`} d={areaPath(top, 1)} />).reverse()}
+      </g>
     </svg>
   );
 }
@@ -62,7 +68,7 @@ function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
 export function TrackNames({ view }: { view: TimelineView }) {
   const { state } = view;
   const tracks = shownTracks(view);
-  if (state.tracks.value.length === 1) return null;
+  if (state.comparedTracks.value.length === 1) return null;
   const names = shortTrackNames(tracks.map(({ frames }) => frames.map((frame) => state.names.fullName(frame))));
   return (
     <div class="timeline-names">
@@ -76,22 +82,27 @@ export function TrackNames({ view }: { view: TimelineView }) {
 }
 
 /** A click shows the track alone in all views. */
-function TrackName({ state, track, short }: { state: ViewState; track: SampleTrack; short: string }) {
+function TrackName({ state, track, short }: { state: ViewState; track: ComparedTrack; short: string }) {
   const name = trackName(state.names, track);
   const isAlone = isShownAlone(state, track);
-  const all = track.nanoseconds.reduce((sum, time) => sum + time, 0);
-  const busy = all > 0 ? formatShare(track.busyNanoseconds / all) : formatShare(0);
+  const busy = track.newer ? `busy ${busyShare(track.newer)} of its time in the run` : 'not in the new run';
+  const before = track.older ? ` (old run: ${busyShare(track.older)})` : '';
   return (
     <button
       type="button"
       class="timeline-track-name cut"
       aria-pressed={isAlone}
-      title={`${name}: busy ${busy} of its time in the run. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
+      title={`${name}: ${busy}${before}. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
       onClick={() => showTrackAlone(state, track)}
     >
       {short}
     </button>
   );
+}
+
+function busyShare({ nanoseconds, busyNanoseconds }: SpentTimes): string {
+  const all = nanoseconds.reduce((sum, time) => sum + time, 0);
+  return all > 0 ? formatShare(busyNanoseconds / all) : formatShare(0);
 }
 
 /** What the colours of the strips mean. */
@@ -102,7 +113,7 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
     index,
     nanoseconds: tracks.value.reduce((sum, track) => sum + track.nanoseconds[index], 0),
   })).slice(0, -1);
-  const more = tracks.value.length - shownTracks(view).length;
+  const more = view.state.comparedTracks.value.length - shownTracks(view).length;
   return (
     <ul class="timeline-legend short" aria-label="What the timeline shows">
       {shown
@@ -112,6 +123,11 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
             <i class={`activity-key activity-${index}`} /> {name}
           </li>
         ))}
+      {view.state.lens.value.runs && (
+        <li>
+          <i class="timeline-older-key" /> busy in the old run
+        </li>
+      )}
       {more > 0 && <li class="note">{more} more not shown</li>}
     </ul>
   );
@@ -120,10 +136,11 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
 /** `1.23 s: main thread 98 % busy, worker 1 12 %`, of the busiest ones then. */
 export function describeActivity({ state, sliceMilliseconds }: TimelineView, slice: number): string {
   const { report } = state.lens.value;
+  const at = Math.floor((slice * sliceMilliseconds) / report.time.sliceMilliseconds);
   const busy = state.tracks.value
     .map((track) => ({
       track,
-      share: trackActivity(report, track, state.shownMetric.value).reduce((sum, column) => sum + column[slice], 0),
+      share: trackActivity(report, track, state.shownMetric.value).reduce((sum, column) => sum + (column[at] ?? 0), 0),
     }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
