@@ -76,6 +76,17 @@ inEachBrowser((open) => {
     await eventually(() => viewer.tiles()).toContain('[Allocations 148,817]');
   });
 
+  test('a time that is not in the run is told, and what of it is in the run is shown', async () => {
+    const viewer = await (await open(`${report}#time=900000-950000`)).drawn();
+    await eventually(() => viewer.text('[role=status]')).toMatch(
+      /^The time in the address is behind the run's end at .*, so the whole run is shown\.$/,
+    );
+    const cut = await (await open(`${report}#time=20-950000`)).drawn();
+    await eventually(() => cut.text('[role=status]')).toMatch(/^The time in the address goes beyond the run's end/);
+    await eventually(() => cut.text('[aria-label=Filters]')).toContain('0.02 s to ');
+    expect(cut.faults()).toEqual([]);
+  });
+
   test('a link that means nothing shows all', async () => {
     const viewer = await (await open(`${report}#metric=__proto__&zoom=../../etc&search=%`)).drawn();
     const hashes = [

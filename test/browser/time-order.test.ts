@@ -176,15 +176,15 @@ inEachBrowser((open) => {
     await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 400 ms'));
     await viewer.graph.find('print', 3, 0.6);
     await eventually(() => viewer.graph.details()).toEqual(textWith('print', 'total 150 ms'));
-    await eventually(() => viewer.text('.timeline-strip')).toContain('0.25 s to 0.45 s');
+    await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.25 s to 0.45 s');
   });
 
   test('a thread of the timeline is shown alone in every view, and all again', async () => {
     const viewer = await (await open(threads)).drawn();
-    await viewer.press('thread two');
+    await viewer.page.click('button[aria-label="thread two"]');
     await eventually(() => viewer.hash()).toContain('query=show:"=thread two"');
     await eventually(() => viewer.inView()).toBe('400 ms 33.3 %');
-    await viewer.press('thread two');
+    await viewer.page.click('button[aria-label="thread two"]');
     await eventually(() => viewer.inView()).toBe('1.20 s 100 %');
   });
 

@@ -73,7 +73,7 @@ export function TrackNames({ view }: { view: TimelineView }) {
   return (
     <div class="timeline-names">
       {tracks.map((track, index) => (
-        <div key={track.node} class="timeline-track">
+        <div key={track.node} class="timeline-name">
           <TrackName state={state} track={track} short={names[index] || trackName(state.names, track)} />
         </div>
       ))}
@@ -91,6 +91,7 @@ function TrackName({ state, track, short }: { state: ViewState; track: ComparedT
     <button
       type="button"
       class="timeline-track-name cut"
+      aria-label={name}
       aria-pressed={isAlone}
       title={`${name}: ${busy}${before}. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
       onClick={() => showTrackAlone(state, track)}
