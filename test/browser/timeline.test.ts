@@ -115,8 +115,9 @@ inEachBrowser((open, engine) => {
     await viewer.page.mouse.up();
     await eventually(() => viewer.hash()).toBe('#time=200-230');
     await eventually(() => viewer.text('[aria-label=Timeline]')).toEqual(
-      textWith('0.20 s to 0.23 s: allocated', `live ${written(replayed('liveBytes', 200, 230), BYTES, '+')}`),
+      textWith('Chosen time: allocated', `live ${written(replayed('liveBytes', 200, 230), BYTES, '+')}`),
     );
+    await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.20 s to 0.23 s');
 
     await viewer.graph.atRest();
     await viewer.graph.find('dtparse::parse', 3);
