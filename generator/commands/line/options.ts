@@ -84,7 +84,7 @@ export const OPTION_GROUPS = [
         name: 'baseline',
         value: 'FILE',
         isRepeatable: true,
-        help: 'An older trace or report, or its folder; for budgets, or a small baseline',
+        help: 'Older trace, report or folder; for budgets, or a small baseline',
       },
       { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
