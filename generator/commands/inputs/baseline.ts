@@ -8,7 +8,6 @@ import type { SmallBaseline } from '../../check/small-baseline.js';
 import { parseSmallBaseline } from '../../check/small-baseline-file.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
-import { titleFromCommand } from '../../fold/run-facts.js';
 import { detectFormat } from '../../read/formats.js';
 import { openTraceStream, readHead, startingWith } from '../../read/open.js';
 import { readTraceInThread } from '../../read-in-thread.js';
@@ -17,46 +16,13 @@ import type { CommandContext, Environment } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { baselineFiles } from './baseline-files.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
-import { readReport, readRunReport, titleOf } from './read.js';
+import { readNamedAfterFile, readNamedAfterFiles } from './named-after-file.js';
 import { isSameFile } from './same-file.js';
 import { readTextFile } from './text-file.js';
 
 /** Enough to recognise a trace by: some are JSON, as a small baseline is. */
 const DETECTION_BYTES = 65_536;
 const JSON_OBJECT = /^\s*\{/;
-
-/**
- * Reads a trace and takes the file's name as its title: runs that are compared often have the same command. A report that was given
- * a title keeps it.
- */
-export async function readNamedAfterFile(
-  trace: string,
-  options: OptionValues,
-  context: CommandContext,
-  suppressions: readonly string[] = [],
-  read = readTrace,
-): Promise<Report> {
-  const report = await readReport(trace, withoutTitle(options), context, suppressions, read);
-  const { command, title } = report.facts;
-  if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
-  return { ...report, facts: { ...report.facts, title: titleOf([trace]) } };
-}
-
-/** The same of several files of one run; none of them is a small baseline, which readers refuse. */
-async function readNamedAfterFiles(
-  traces: readonly string[],
-  options: OptionValues,
-  context: CommandContext,
-  suppressions: readonly string[] = [],
-): Promise<Report> {
-  const report = await readRunReport(traces, withoutTitle(options), context, suppressions);
-  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
-}
-
-/** It is the newer run's. */
-function withoutTitle(options: OptionValues): OptionValues {
-  return new Map([...options].filter(([name]) => name !== 'title'));
-}
 
 /**
  * Reads the older run of a report, the trace of --baseline. One in a file is read in its own thread, in parallel with the newer one.

@@ -1,0 +1,39 @@
+import type { Report } from '../../../template/data/report.js';
+import { titleFromCommand } from '../../fold/run-facts.js';
+import { readTrace } from '../../read-trace.js';
+import type { CommandContext } from '../context.js';
+import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
+import { readReport, readRunReport, titleOf } from './read.js';
+
+/**
+ * Reads a trace and takes the file's name as its title: runs that are compared often have the same command. A report that was given
+ * a title keeps it.
+ */
+export async function readNamedAfterFile(
+  trace: string,
+  options: OptionValues,
+  context: CommandContext,
+  suppressions: readonly string[] = [],
+  read = readTrace,
+): Promise<Report> {
+  const report = await readReport(trace, withoutTitle(options), context, suppressions, read);
+  const { command, title } = report.facts;
+  if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
+  return { ...report, facts: { ...report.facts, title: titleOf([trace]) } };
+}
+
+/** The same of several files of one run; none of them is a small baseline, which readers refuse. */
+export async function readNamedAfterFiles(
+  traces: readonly string[],
+  options: OptionValues,
+  context: CommandContext,
+  suppressions: readonly string[] = [],
+): Promise<Report> {
+  const report = await readRunReport(traces, withoutTitle(options), context, suppressions);
+  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
+}
+
+/** It is the newer run's. */
+function withoutTitle(options: OptionValues): OptionValues {
+  return new Map([...options].filter(([name]) => name !== 'title'));
+}
