@@ -1,7 +1,7 @@
 import { formatChange, formatNumberOf, formatShare, formatValue } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
-import { trackName } from '../../model/names/call-name.js';
 import type { Lens } from '../../model/figures/lens.js';
+import { trackName } from '../../model/names/call-name.js';
 import { ACTIVITIES, IDLE } from '../../model/order/activity-kinds.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import { type SampleTrack, type SpentTimes, spentTimes } from '../../model/order/sample-tracks.js';
