@@ -1,4 +1,6 @@
+import { NO_MARKS } from '../../template/data/mark-columns.js';
 import type { Metric, Report, RunTables } from '../../template/data/report.js';
+import type { MarkTable } from '../../template/data/tables.js';
 import { findFindings } from './findings/find-findings.js';
 import type { LongTask } from './findings/weighted-run.js';
 import type { FoldedTrace } from './folded-trace.js';
@@ -8,6 +10,7 @@ import type { MeasuredTables } from './measured-run.js';
 import { missingSymbolsSentence } from './missing-symbols.js';
 import { startOfRun } from './recorded-time.js';
 import { describeRun } from './run-facts.js';
+import { buildMarkTable } from './tables/mark-table.js';
 import { orderTree } from './tables/order-tree.js';
 import { keepUsedNames } from './tables/used-names.js';
 
@@ -22,7 +25,8 @@ export function assembleReport(trace: FoldedTrace): Report {
   const names = keepUsedNames(tree.frame, frames.columns(), strings.texts);
   const tables = measured.tablesFor(tree);
   stacks.forget();
-  const run = describeTables(trace, tables, tables.selfValues);
+  const marks = buildMarkTable(trace.marks, startOf(trace), tree.nodeOfStack, names.numberOf);
+  const run = describeTables(trace, tables, tables.selfValues, marks);
   const report: Report = {
     ...run,
     strings: names.strings,
@@ -38,16 +42,26 @@ export function assembleReport(trace: FoldedTrace): Report {
   return { ...report, facts: { ...report.facts, warnings: trace.warnings.list(), findings } };
 }
 
-function longTasksOf({ facts, sampled }: FoldedTrace, nodeOfStack: Uint32Array): LongTask[] {
-  const start = sampled === null ? 0 : startOfRun(sampled.runs, facts);
-  return (facts.longTasks ?? []).map(({ track, startNanoseconds, durationNanoseconds }) => ({
+/** When the run starts, on the clock of the trace; infinite where the times of samples are not known. */
+function startOf({ sampled, facts }: FoldedTrace): number {
+  return sampled === null ? 0 : startOfRun(sampled.runs, facts);
+}
+
+function longTasksOf(trace: FoldedTrace, nodeOfStack: Uint32Array): LongTask[] {
+  const start = startOf(trace);
+  return (trace.facts.longTasks ?? []).map(({ track, startNanoseconds, durationNanoseconds }) => ({
     track: nodeOfStack[track],
     startNanoseconds: startNanoseconds - start,
     durationNanoseconds,
   }));
 }
 
-function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: readonly Float64Array[]): RunTables {
+function describeTables(
+  trace: FoldedTrace,
+  tables: MeasuredTables,
+  selfValues: readonly Float64Array[],
+  marks: MarkTable,
+): RunTables {
   const { metrics, ratios, sizes, suppressed, rules, time, samples, accesses, stackCount } = tables;
   return {
     facts: {
@@ -66,13 +80,14 @@ function describeTables(trace: FoldedTrace, tables: MeasuredTables, selfValues: 
     suppressed,
     time,
     samples,
+    marks,
     selfValues,
   };
 }
 
 /** The older of two runs in one file, of which nothing else is known. */
 function olderRun(trace: FoldedTrace, tables: MeasuredTables, olderValues: readonly Float64Array[]): RunTables {
-  const run = describeTables(trace, tables, olderValues);
+  const run = describeTables(trace, tables, olderValues, NO_MARKS);
   return { ...run, facts: { ...run.facts, title: 'the older run in the same file' } };
 }
 

@@ -1,6 +1,7 @@
 import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { HeapRecorder } from './counting/heap-recorder.js';
+import type { MarkRecorder } from './counting/mark-recorder.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FrameIndex } from './interning/frame-index.js';
 import type { StackIndex } from './interning/stack-index.js';
@@ -37,6 +38,7 @@ export interface FoldedTrace {
   readonly frames: FrameIndex;
   readonly stacks: StackIndex;
   readonly heap: HeapRecorder;
+  readonly marks: MarkRecorder;
   readonly ratios: readonly MetricRatio[];
   /** The values of weighted stacks; null for a trace of heap events. */
   readonly sampled: SampleRecorder | null;

@@ -1,11 +1,12 @@
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../template/data/frame-kinds.js';
 import type { MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import { MemoryBudget } from '../memory-budget.js';
-import type { FrameDescription, SampledMetric, TraceFacts, TraceSink, TrackKind } from '../read/sink.js';
+import type { FrameDescription, SampledMetric, TraceFacts, TraceMark, TraceSink, TrackKind } from '../read/sink.js';
 import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
 import { HeapRecorder } from './counting/heap-recorder.js';
+import { MarkRecorder } from './counting/mark-recorder.js';
 import { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace, FoldOptions } from './folded-trace.js';
 import { FrameIndex } from './interning/frame-index.js';
@@ -35,6 +36,7 @@ const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: 
 export class TraceBuilder implements TraceSink, FoldedTrace {
   readonly memory: MemoryBudget;
   readonly heap: HeapRecorder;
+  readonly marks: MarkRecorder;
   readonly strings: StringIndex;
   readonly frames: FrameIndex;
   readonly stacks: StackIndex;
@@ -55,6 +57,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   constructor(readonly options: FoldOptions = {}) {
     this.memory = new MemoryBudget(options.maxMemoryBytes);
     this.heap = new HeapRecorder(this.memory);
+    this.marks = new MarkRecorder(this.memory);
     this.strings = new StringIndex(this.memory);
     this.frames = new FrameIndex(this.memory);
     this.stacks = new StackIndex(this.memory);
@@ -115,6 +118,12 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       this.warn('deep-stack', `A stack has more than ${MAX_STACK_FRAMES} frames; what is deeper was counted there.`);
     }
     return stack;
+  }
+
+  mark({ track, name, kind, detail, startNanoseconds, durationNanoseconds }: TraceMark): void {
+    const [nameId, kindId, detailId] = [name, kind, detail].map((text) => this.strings.intern(text));
+    if (this.marks.add(track, nameId, kindId, detailId, startNanoseconds, durationNanoseconds)) return;
+    this.warn('malformed-record', 'Marks have no valid time; they were left out.');
   }
 
   addSuppressionLine(line: string): void {

@@ -32,6 +32,11 @@ export interface TraceSink {
   addSuppressionLine(line: string): void;
   /** Reports something in the trace that could not be used; counted by kind, the first message is kept. */
   warn(kind: string, message: string, count?: number): void;
+  /**
+   * Names a moment or a time on the clock of the samples: a garbage collection, what a page's loading came to, what the program
+   * measured itself. Marks may come in any order, overlap, and lie before the first sample.
+   */
+  mark(mark: TraceMark): void;
   /** Charged for what the reader itself keeps of each distinct thing; the sink charges what it keeps. */
   readonly memory: MemoryBudget;
   /** Heap events, for formats that record each allocation. */
@@ -111,6 +116,21 @@ export interface SampledMetric {
   readonly isLevel: boolean;
   /** Of a count of blocks which of them: all that were allocated, or those in use when the profile was taken. */
   readonly blocks?: 'allocated' | 'atEnd';
+}
+
+/** What a trace names, see MarkTable. */
+export interface TraceMark {
+  /** The stack that is the track it is of, one with samples; 0 for the whole run. */
+  readonly track: StackId;
+  readonly name: string;
+  /** One of NOTABLE_KINDS (mark-kinds.ts), or the format's own word. */
+  readonly kind: string;
+  /** A whole number. */
+  readonly startNanoseconds: number;
+  /** A whole number; 0 for a moment. */
+  readonly durationNanoseconds: number;
+  /** What it worked on or why it happened; "" where the trace does not say. */
+  readonly detail: string;
 }
 
 export type StringId = number;

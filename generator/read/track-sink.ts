@@ -9,6 +9,7 @@ import type {
   StackId,
   StringId,
   TraceFacts,
+  TraceMark,
   TraceSink,
   TrackKind,
 } from './sink.js';
@@ -87,6 +88,10 @@ export class TrackSink implements TraceSink {
 
   restore(report: Report): void {
     this.sink.restore(report);
+  }
+
+  mark(mark: TraceMark): void {
+    this.sink.mark({ ...mark, track: mark.track || this.base });
   }
 
   samples(metrics: readonly SampledMetric[]): SampleSink {

@@ -27,7 +27,7 @@ export function checkRange<Column extends Uint32Array>(column: string, values: C
  * Rows that belong together stand together, so that views may search for them.
  * @throws DamagedReport
  */
-export function checkOrder<Column extends Uint32Array>(column: string, values: Column): Column {
+export function checkOrder<Column extends Uint32Array | Float64Array>(column: string, values: Column): Column {
   for (let row = 1; row < values.length; row++) {
     if (values[row] < values[row - 1]) throw new DamagedReport(`the rows of column ${column} are not in order`);
   }

@@ -3,6 +3,7 @@ import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
+import { writeMarks } from './mark-columns.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
 import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
 import { writeSamples } from './sample-columns.js';
@@ -73,6 +74,7 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables): voi
     if (metric.source.table === 'nodes') columns.unsigned(`${prefix}metric.${metric.key}`, selfValues[index]);
   });
   writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples);
+  writeMarks(columns, `${prefix}marks`, run.marks);
   // Those of samples follow from these.
   writeSlices(columns, `${prefix}time`, run.samples.node.length > 0 ? NO_TIME : run.time);
 }

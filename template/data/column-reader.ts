@@ -42,7 +42,7 @@ export class ColumnReader {
     return this.read(key, new Uint32Array(this.rowsOf(key)), 'deltas', groups);
   }
 
-  doubleDeltas(key: string, groups: Uint32Array): Float64Array {
+  doubleDeltas(key: string, groups?: Uint32Array): Float64Array {
     return this.read(key, new Float64Array(this.rowsOf(key)), 'deltas', groups);
   }
 

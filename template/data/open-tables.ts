@@ -4,6 +4,7 @@ import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-size
 import { DamagedReport } from './damaged-report.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
+import { checkMarks, openMarks } from './mark-columns.js';
 import type { BlockCount, Report, ReportFacts, RunTables } from './report.js';
 import { checkSamples, openSamples } from './sample-columns.js';
 import { isTimedBySamples, NO_TIME, sliceSamples } from './sample-slices.js';
@@ -41,6 +42,7 @@ function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFact
   check('suppressed', 'node rule');
   check('time', `slice node ${HEAP_DELTAS.join(' ')}`);
   checkSamples(columns, `${prefix}samples`, metrics);
+  checkMarks(columns, `${prefix}marks`);
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
   const ownValues = metrics.filter(({ source }) => source.table === 'nodes').map(({ key }) => `${prefix}metric.${key}`);
   checkLengths(columns, 'tree', ['tree.depth', ...ownValues]);
@@ -84,11 +86,11 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
   const stored = openSizes(columns, nodeCount);
   const sizes = baselineFacts ? partSizes(openShared(columns, stored)) : { newer: stored, older: stored };
   return {
-    ...openRun(facts, columns, '', sizes.newer, nodeCount),
+    ...openRun(facts, columns, '', sizes.newer, strings.length, nodeCount),
     strings,
     frames,
     tree,
-    baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, sizes.older, nodeCount),
+    baseline: baselineFacts && openRun(baselineFacts, columns, BASELINE, sizes.older, strings.length, nodeCount),
   };
 }
 
@@ -131,6 +133,7 @@ function openRun(
   columns: ColumnReader,
   prefix: string,
   sizes: SizeTable,
+  stringCount: number,
   nodeCount: number,
 ): RunTables {
   const nodes = (key: string, groups?: TimeTable['slice']) => checkRange(key, columns.deltas(key, groups), nodeCount);
@@ -171,7 +174,8 @@ function openRun(
   );
   const hasSamples = facts.metrics.some(isTimedBySamples);
   const time = hasSamples ? slicesOfSamples(samples, facts) : sliceCount > 0 ? stored : NO_TIME;
-  return { facts, sizes, suppressed, time, samples, selfValues };
+  const marks = openMarks(columns, `${prefix}marks`, stringCount, nodeCount);
+  return { facts, sizes, suppressed, time, samples, marks, selfValues };
 }
 
 /** Made when first asked for: the first picture of a run as a whole needs none. */

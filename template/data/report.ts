@@ -5,7 +5,7 @@
  * screen is an object. Arrays are never null, only empty. `codec.ts` turns a Report into bytes and back.
  */
 
-import type { CallTree, FrameTable, SampleTable, SizeTable, SuppressedNodes, TimeTable } from './tables.js';
+import type { CallTree, FrameTable, MarkTable, SampleTable, SizeTable, SuppressedNodes, TimeTable } from './tables.js';
 import type { Unit } from './unit.js';
 
 /** Raised with every change that an older page could misread. A page refuses any other version. */
@@ -202,6 +202,7 @@ export interface RunTables {
   readonly suppressed: SuppressedNodes;
   readonly time: TimeTable;
   readonly samples: SampleTable;
+  readonly marks: MarkTable;
   /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */
   readonly selfValues: readonly Float64Array[];
 }

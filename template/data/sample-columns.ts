@@ -103,7 +103,8 @@ function expectedBy({ unit }: Metric): (nanoseconds: number) => number {
   return (nanoseconds) => Math.round(nanoseconds / tickNanoseconds);
 }
 
-function tickOf(columns: readonly Float64Array[]): number {
+/** The longest of these units of time that all are multiples of, in nanoseconds. */
+export function tickOf(columns: readonly Float64Array[]): number {
   return TICKS_NANOSECONDS.find((tick) => columns.every((column) => areMultiples(column, tick))) ?? 1;
 }
 

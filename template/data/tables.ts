@@ -89,6 +89,25 @@ export interface SampleTable {
   readonly values: readonly NarrowColumn[];
 }
 
+/**
+ * What the trace names besides the stacks, in order of start: garbage collections, what a page's loading came to, what the program
+ * measured itself. Empty columns for a trace that names nothing.
+ */
+export interface MarkTable {
+  /** Since the start of the run; below 0 for what began before it. */
+  readonly startNanoseconds: Float64Array;
+  /** 0 for a moment. */
+  readonly durationNanoseconds: Float64Array;
+  /** Index into strings, as are kind and detail. */
+  readonly name: Uint32Array;
+  /** What it is of: one of NOTABLE_KINDS (mark-kinds.ts), or the format's own word. */
+  readonly kind: Uint32Array;
+  /** What it worked on or why it happened; 0 (the empty string) where the trace does not say. */
+  readonly detail: Uint32Array;
+  /** The node of the thread or process that it is of; 0 for the whole run. */
+  readonly track: Uint32Array;
+}
+
 /** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */
 export interface SuppressedNodes {
   readonly node: Uint32Array;

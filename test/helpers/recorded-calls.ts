@@ -6,6 +6,7 @@ import type {
   SampledMetric,
   SampleSink,
   TraceFacts,
+  TraceMark,
   TraceSink,
   TrackKind,
 } from '../../generator/read/sink.js';
@@ -36,6 +37,8 @@ export class RecordedCalls implements TraceSink {
   readonly ratios: string[] = [];
   /** The last ones that the reader named, a line each: "cpu, nanoseconds". */
   metrics: string[] = [];
+  /** "2000+500 User timing: load (of the page), thread:main": start and duration in nanoseconds, kind, name, detail and track. */
+  readonly marks: string[] = [];
   readonly suppressionLines: string[] = [];
   /** "kind: message" */
   readonly warnings: string[] = [];
@@ -103,6 +106,12 @@ export class RecordedCalls implements TraceSink {
         this.addEvent(`refine ${metrics[metric].key} by ${factor}`);
       },
     };
+  }
+
+  mark({ track, name, kind, detail, startNanoseconds, durationNanoseconds }: TraceMark): void {
+    const words = `${kind}: ${name}${detail === '' ? '' : ` (${detail})`}`;
+    const of = this.stacks[track] === '' ? '' : `, ${this.stacks[track]}`;
+    this.marks.push(`${startNanoseconds}+${durationNanoseconds} ${words}${of}`);
   }
 
   addSuppressionLine(line: string): void {

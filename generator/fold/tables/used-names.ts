@@ -8,6 +8,8 @@ export interface UsedNames {
   readonly strings: string[];
   /** The frame of each node, by its number in `frames`. */
   readonly frameOfNode: Uint32Array;
+  /** The number of a text, which is kept from then on. */
+  numberOf(text: number): number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameColumns, te
   }
   const newText = new Uint32Array(texts.length);
   const strings = [''];
-  const renumberText = (text: number): number => {
+  const numberOf = (text: number): number => {
     if (text === 0) return 0;
     if (newText[text] === 0) {
       newText[text] = strings.length;
@@ -37,14 +39,14 @@ export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameColumns, te
     return newText[text];
   };
   const table: FrameTable = {
-    functionName: Uint32Array.from(used, (frame) => renumberText(frames.functionName[frame])),
-    file: Uint32Array.from(used, (frame) => renumberText(frames.file[frame])),
+    functionName: Uint32Array.from(used, (frame) => numberOf(frames.functionName[frame])),
+    file: Uint32Array.from(used, (frame) => numberOf(frames.file[frame])),
     line: Uint32Array.from(used, (frame) => frames.line[frame]),
     column: Uint32Array.from(used, (frame) => frames.column[frame]),
-    module: Uint32Array.from(used, (frame) => renumberText(frames.module[frame])),
+    module: Uint32Array.from(used, (frame) => numberOf(frames.module[frame])),
     category: Uint8Array.from(used, (frame) => frames.category[frame]),
     kind: Uint8Array.from(used, (frame) => frames.kind[frame]),
     inlined: Uint8Array.from(used, (frame) => frames.inlined[frame]),
   };
-  return { frames: table, strings, frameOfNode: renumbered };
+  return { frames: table, strings, frameOfNode: renumbered, numberOf };
 }

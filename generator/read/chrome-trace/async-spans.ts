@@ -56,21 +56,25 @@ export class AsyncSpans {
     lanes.endAll(times[order[order.length - 1]]);
   }
 
-  /** An id is of one process unless it says otherwise, and of one category. */
-  private workOf({ name, phase, category, processId, written }: TraceEvent, owner: Process): number {
-    const { local, global } = asObject(written.id2) ?? {};
-    const isOldForm = phase === 'S' || phase === 'F';
-    const id = [
-      global === undefined ? processId : '',
-      textOf(written.id ?? local ?? global),
-      textOf(written.scope),
-      category,
-      isOldForm ? name : '',
-    ].join('\n');
+  private workOf(event: TraceEvent, owner: Process): number {
+    const id = asyncId(event);
     const known = this.workOfId.get(id);
     if (known !== undefined) return known;
     this.sink.memory.take(WORK_BYTES + 2 * id.length);
     this.workOfId.set(id, this.works.length);
     return this.works.push({ owner, lane: null }) - 1;
   }
+}
+
+/** The same for the events of one piece of work: an id is of one process unless it says otherwise, and of one category. */
+export function asyncId({ name, phase, category, processId, written }: TraceEvent): string {
+  const { local, global } = asObject(written.id2) ?? {};
+  const isOldForm = phase === 'S' || phase === 'F';
+  return [
+    global === undefined ? processId : '',
+    textOf(written.id ?? local ?? global),
+    textOf(written.scope),
+    category,
+    isOldForm ? name : '',
+  ].join('\n');
 }

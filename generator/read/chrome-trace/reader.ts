@@ -1,3 +1,4 @@
+import { LONG_TASK } from '../../../template/data/mark-kinds.js';
 import { countOf } from '../../../template/data/unit.js';
 import { asObject } from '../json.js';
 import type { StackId, TraceFacts, TraceSink } from '../sink.js';
@@ -8,6 +9,7 @@ import { Clock } from './clock.js';
 import { CpuProfiles } from './cpu-profiles.js';
 import { type ListName, ListScanner } from './list-scanner.js';
 import { LongTasks } from './long-tasks.js';
+import { Marks } from './marks.js';
 import { sampleMetrics, spanMetrics } from './metrics.js';
 import { NativeWork } from './native-work.js';
 import { cutSpans } from './open-spans.js';
@@ -35,6 +37,7 @@ export class ChromeTraceReader implements TraceReader {
   private readonly names: SpanNames;
   private asyncSpans: AsyncSpans;
   private readonly longTasks: LongTasks;
+  private readonly marks: Marks;
   private entryCount = 0;
   private spanCount = 0;
   /** Of all events. */
@@ -48,6 +51,7 @@ export class ChromeTraceReader implements TraceReader {
     this.profiles = new CpuProfiles(this.threads, sink);
     this.samples = new StackSamples(this.threads, this.clock, sink);
     this.longTasks = new LongTasks(sink.memory);
+    this.marks = new Marks(this.threads, sink.memory);
     this.names = new SpanNames(sink);
     this.asyncSpans = new AsyncSpans(this.names, sink);
   }
@@ -107,10 +111,14 @@ export class ChromeTraceReader implements TraceReader {
 
   private takeEvent(event: TraceEvent): void {
     const { phase } = event;
-    if (phase !== 'M') this.noteTime(event);
-    if (phase === 'M') this.threads.readName(event);
-    else if (this.profiles.take(event)) return;
-    else if (phase === 'X' || phase === 'B' || phase === 'E') this.takeSpan(event);
+    if (phase === 'M') {
+      this.threads.readName(event);
+      return;
+    }
+    this.noteTime(event);
+    if (this.profiles.take(event)) return;
+    this.marks.take(event);
+    if (phase === 'X' || phase === 'B' || phase === 'E') this.takeSpan(event);
     else if (phase === 'b' || phase === 'e' || phase === 'S' || phase === 'F') this.takeAsyncSpan(event);
   }
 
@@ -171,16 +179,18 @@ export class ChromeTraceReader implements TraceReader {
       values[metric] = duration / tick;
       samples.addAt(stack, start, duration, values);
     };
-    for (const [{ spans }, track] of internThreads(threads, sink, processes)) {
+    const tracks = internThreads(threads, sink, processes);
+    for (const [{ spans }, track] of tracks) {
       cutSpans(spans, names, track, sink, addTo(0));
       this.forget(spans);
     }
     if (hasAsync) asyncSpans.addTo(processes, addTo(1));
+    this.marks.addTo(sink, tracks, (microseconds) => clock.nanosecondsOf(microseconds));
   }
 
   private addSamples(): void {
     if (this.profiles.hasSamples) this.addProfiles();
-    else this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
+    else this.addStackSamples();
     if (this.spanCount === 0) return;
     this.sink.addNote({
       label: 'Spans',
@@ -192,7 +202,16 @@ export class ChromeTraceReader implements TraceReader {
 
   private addProfiles(): void {
     const tracks = this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
-    this.sink.describe({ longTasks: this.longTasks.inTracks(tracks) });
+    // V8 counts from when the system started, as the trace does.
+    this.marks.addTo(this.sink, tracks, (microseconds) => Math.round(microseconds * 1000));
+    const longTasks = this.longTasks.inTracks(tracks);
+    this.sink.describe({ longTasks });
+    for (const task of longTasks) this.sink.mark({ ...task, name: 'RunTask', kind: LONG_TASK, detail: '' });
+  }
+
+  private addStackSamples(): void {
+    const tracks = this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
+    this.marks.addTo(this.sink, tracks, (microseconds) => this.clock.nanosecondsOf(microseconds));
   }
 
   private workOf({ spans }: Thread): WorkAt {

@@ -53,8 +53,11 @@ export class StackSamples {
     this.frames = frames;
   }
 
-  /** Adds all samples, a track for each thread: each lasts until the next one of its thread, the last one no time. */
-  addTo(samples: SampleSink): void {
+  /**
+   * Adds all samples, a track for each thread: each lasts until the next one of its thread, the last one no time.
+   * @returns the tracks
+   */
+  addTo(samples: SampleSink): ReadonlyMap<Thread, StackId> {
     const tracks = internThreads(this.threads, this.sink);
     const stacks = new FrameStacks(this.frames, this.sink);
     const ids = [...this.frameNumbers.keys()];
@@ -71,6 +74,7 @@ export class StackSamples {
       const stack = stacks.of(ids[frame.values[sample]], track);
       samples.addAt(stack, nanoseconds.values[sample], duration, [duration / tick, 1]);
     });
+    return tracks;
   }
 }
 

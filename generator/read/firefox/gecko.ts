@@ -5,6 +5,7 @@ import { Categories } from './categories.js';
 import { type Columns, columnsOf, numbersOf } from './columns.js';
 import { GeckoFrames } from './gecko-frames.js';
 import { LoadedLibraries } from './libraries.js';
+import { MarkerSchemas } from './marks.js';
 import { cpuNanosecondsOf } from './sample-units.js';
 import { Stacks } from './stacks.js';
 import type { Symbols } from './symbols.js';
@@ -58,6 +59,7 @@ function parseInner(text: string, sink: TraceSink): unknown {
 
 function threadReader({ profile, meta, aheadMilliseconds }: Process, symbols: Symbols, sink: TraceSink) {
   const categories = new Categories(meta);
+  const schemas = new MarkerSchemas(meta);
   const libraries = new LoadedLibraries(
     typeof profile.libs === 'string' ? parseInner(profile.libs, sink) : profile.libs,
   );
@@ -84,6 +86,7 @@ function threadReader({ profile, meta, aheadMilliseconds }: Process, symbols: Sy
         },
         jsAllocations: allocationsIn(columnsOf(markers), 'JS allocation'),
         nativeAllocations: allocationsIn(columnsOf(markers), 'Native allocation'),
+        markers: { columns: columnsOf(markers), strings: asArray(thread.stringTable), schemas, aheadMilliseconds },
       },
     ];
   };

@@ -3,6 +3,7 @@ import type { TraceSink } from '../sink.js';
 import { Categories } from './categories.js';
 import { columnsOf, numbersOf } from './columns.js';
 import { readLibrary } from './libraries.js';
+import { MarkerSchemas } from './marks.js';
 import { ProcessedFrames } from './processed-frames.js';
 import { cpuNanosecondsOf, weightTypeOf } from './sample-units.js';
 import { Stacks } from './stacks.js';
@@ -19,7 +20,10 @@ export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSin
   const meta = asObject(profile.meta) ?? {};
   const shared = asObject(profile.shared) ?? {};
   const categories = new Categories(meta);
+  const schemas = new MarkerSchemas(meta);
   const libraries = asArray(profile.libs).map(readLibrary);
+  const stringsOf = (thread: Written) =>
+    asArray(thread.stringArray ?? shared.stringArray ?? thread.stringTable ?? shared.stringTable);
   const stacksOf = (thread: Written): Stacks => {
     const table = (name: string) => thread[name] ?? shared[name];
     const frames = new ProcessedFrames(
@@ -29,7 +33,7 @@ export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSin
         resources: columnsOf(table('resourceTable')),
         sources: columnsOf(table('sources')),
         sourceLocations: columnsOf(table('sourceLocationTable')),
-        strings: asArray(table('stringArray') ?? table('stringTable')),
+        strings: stringsOf(thread),
         libraries: Array.isArray(thread.libs) ? thread.libs.map(readLibrary) : libraries,
       },
       BROWSERS.has(asText(meta.product)),
@@ -51,6 +55,12 @@ export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSin
       samples: samplesOf(thread.samples, meta),
       jsAllocations: allocationsOf(thread.jsAllocations),
       nativeAllocations: allocationsOf(thread.nativeAllocations),
+      markers: {
+        columns: columnsOf(thread.markers),
+        strings: stringsOf(thread),
+        schemas,
+        aheadMilliseconds: 0,
+      },
     };
   });
 }

@@ -4,9 +4,10 @@ import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js
 import type { TraceFacts, TraceSink } from '../sink.js';
 import { addJsAllocations, NativeAllocations } from './allocations.js';
 import { readGecko } from './gecko.js';
+import { addMarks } from './marks.js';
 import { readProcessed } from './processed.js';
 import { RecordValues } from './record-values.js';
-import { firstOf } from './sample-times.js';
+import { firstOf, nanosecondsSince } from './sample-times.js';
 import { addSamples } from './samples.js';
 import type { Symbols } from './symbols.js';
 import type { Thread } from './thread.js';
@@ -104,6 +105,7 @@ function addThreads(threads: readonly Thread[], sink: TraceSink): void {
     const ofProcess = native.get(thread.processKey) ?? new NativeAllocations(values, samples, sink);
     native.set(thread.processKey, ofProcess);
     ofProcess.addThread(thread);
+    addMarks(thread.markers, tracks[index], (milliseconds) => nanosecondsSince(origin, milliseconds), sink);
   });
   for (const ofProcess of native.values()) ofProcess.finish();
 }

@@ -24,8 +24,7 @@ export function sampleTimes(milliseconds: Float64Array, origin: number, interval
   const count = milliseconds.length;
   const start = new Float64Array(count);
   for (let row = 0; row < count; row++) {
-    const passed = milliseconds[row] - origin;
-    start[row] = passed <= MAX_MILLISECONDS ? Math.round(passed * NANOSECONDS_PER_MILLISECOND) : Number.NaN;
+    start[row] = nanosecondsSince(origin, milliseconds[row]);
   }
   const order = inOrder(start);
   const duration = new Float64Array(count).fill(Number.NaN);
@@ -33,6 +32,12 @@ export function sampleTimes(milliseconds: Float64Array, origin: number, interval
   const interval = Math.min(Math.max(0, intervalMilliseconds), MAX_MILLISECONDS);
   if (order.length > 0) duration[order[order.length - 1]] = Math.round(interval * NANOSECONDS_PER_MILLISECOND);
   return { start, duration };
+}
+
+/** In whole nanoseconds, both given in milliseconds; NaN for what is no time or too late. */
+export function nanosecondsSince(origin: number, milliseconds: number): number {
+  const passed = milliseconds - origin;
+  return passed <= MAX_MILLISECONDS ? Math.round(passed * NANOSECONDS_PER_MILLISECOND) : Number.NaN;
 }
 
 /** The rows whose time is known, by time; nearly always they stand so. */

@@ -1,3 +1,4 @@
+import type { Markers } from './marks.js';
 import type { Stacks } from './stacks.js';
 
 /** A thread of a profile, whatever the form it was written in. */
@@ -12,6 +13,7 @@ export interface Thread {
   /** Null where none were recorded. */
   readonly jsAllocations: Allocations | null;
   readonly nativeAllocations: Allocations | null;
+  readonly markers: Markers;
 }
 
 export type WeightType = 'samples' | 'tracing-ms' | 'bytes';

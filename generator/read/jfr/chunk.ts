@@ -5,6 +5,7 @@ import { Constants } from './constants.js';
 import { BROKEN_RECORD, ChunkCursor, type ConstantKey } from './cursor.js';
 import { EventReader } from './event-reader.js';
 import { Layouts } from './layouts.js';
+import { MarkReader, type RecordedMark } from './marks.js';
 import { readTypes, type TypeDescription } from './metadata.js';
 import type { RunInfo } from './run-info.js';
 import { Stacks } from './stacks.js';
@@ -19,6 +20,7 @@ const NO_TYPES: ReadonlyMap<ConstantKey, TypeDescription> = new Map();
 /** What was read of a chunk. */
 export interface ChunkContents {
   readonly samples: ChunkSamples;
+  readonly marks: readonly RecordedMark[];
   /** Where the last whole record ends. */
   readonly readTo: number;
   /** False where the layouts of events, or the names in stacks, are missing: then there are no samples. */
@@ -55,10 +57,16 @@ export function readChunk(
   }
   const stacks = new Stacks(constants, cursor, tracks, sink);
   const reader = new EventReader(types, layouts, constants, stacks, cursor, header, offsetNanoseconds, info, sink);
-  eachRecord(cursor, (type) => reader.read(type, samples));
+  const marks = new MarkReader(types, layouts, constants, stacks, cursor, header, offsetNanoseconds, sink.memory);
+  eachRecord(cursor, (type) => {
+    const { at, limit } = cursor;
+    reader.read(type, samples);
+    cursor.enter(at, limit);
+    marks.read(type);
+  });
   constants.release();
   const isReadable = types.size > 0 && (constants.countOf('jdk.types.StackTrace') > 0 || !reader.hasTraces);
-  return { samples, readTo, isReadable };
+  return { samples, marks: marks.marks, readTo, isReadable };
 }
 
 /**

@@ -78,7 +78,7 @@ export function measuredEvents(
   types: ReadonlyMap<ConstantKey, TypeDescription>,
   layouts: Layouts,
 ): Map<ConstantKey, EventReading | null> {
-  const timespan = Array.from(types.values()).find(({ name }) => name === 'jdk.jfr.Timespan')?.id ?? -1;
+  const timespan = timespanType(types);
   const readings = new Map<ConstantKey, EventReading | null>();
   for (const { id, name } of types.values()) {
     if (!Object.hasOwn(EVENTS, name)) continue;
@@ -127,6 +127,12 @@ function readingOf(
   };
 }
 
-function timeUnit(field: Field | undefined, timespan: ConstantKey): number {
+/** The annotation that says in which unit a field's time is; -1 where there is none. */
+export function timespanType(types: ReadonlyMap<ConstantKey, TypeDescription>): ConstantKey {
+  return Array.from(types.values()).find(({ name }) => name === 'jdk.jfr.Timespan')?.id ?? -1;
+}
+
+/** How many nanoseconds make one of a field's unit; 0 for ticks. */
+export function timeUnit(field: Field | undefined, timespan: ConstantKey): number {
   return TIME_UNITS.get(field?.annotations.get(timespan) ?? '') ?? 0;
 }

@@ -6,6 +6,8 @@ export interface TypeDescription {
   /** "jdk.ExecutionSample" */
   readonly name: string;
   readonly fields: FieldDescription[];
+  /** Whether it is of events, and not of what these are made of. */
+  readonly isEvent: boolean;
 }
 
 export interface FieldDescription {
@@ -64,7 +66,8 @@ function readElement(cursor: ChunkCursor, texts: readonly string[], parent: Elem
 }
 
 function typeOf(attributes: ReadonlyMap<string, string>): TypeDescription {
-  return { id: idOf(attributes, 'id'), name: attributes.get('name') ?? '', fields: [] };
+  const isEvent = attributes.get('superType') === 'jdk.jfr.Event';
+  return { id: idOf(attributes, 'id'), name: attributes.get('name') ?? '', fields: [], isEvent };
 }
 
 function fieldOf(attributes: ReadonlyMap<string, string>): FieldDescription {

@@ -5,6 +5,7 @@ import type { TraceReader } from '../trace-format.js';
 import type { Damage } from '../unpack/damage.js';
 import { readChunk } from './chunk.js';
 import { type ChunkHeader, HEADER_BYTES, readChunkHeader } from './chunk-header.js';
+import { addMarks, type RecordedMark } from './marks.js';
 import { Recording } from './recording.js';
 import { RunInfo } from './run-info.js';
 import { Tracks } from './tracks.js';
@@ -25,6 +26,7 @@ export class RecordingReader implements TraceReader {
   private readonly tracks: Tracks;
   private readonly info = new RunInfo();
   private readonly recording: Recording;
+  private readonly marks: RecordedMark[] = [];
   /** Where the current chunk begins. */
   private chunkAt = 0;
   private readableChunks = 0;
@@ -80,11 +82,12 @@ export class RecordingReader implements TraceReader {
 
   private readChunk(bytes: Uint8Array, header: ChunkHeader): void {
     const offset = Number(header.startNanoseconds - (this.first ?? header).startNanoseconds);
-    const { samples, readTo, isReadable } = readChunk(bytes, header, offset, this.tracks, this.info, this.sink);
+    const { samples, marks, readTo, isReadable } = readChunk(bytes, header, offset, this.tracks, this.info, this.sink);
     const isWhole = readTo === bytes.length && bytes.length === header.sizeBytes;
     if (isReadable) {
       this.readableChunks++;
       this.recording.addChunk(samples);
+      for (const mark of marks) this.marks.push(mark);
       this.endNanoseconds = Math.max(this.endNanoseconds, offset + Math.max(0, header.durationNanoseconds));
     }
     if (isWhole && isReadable) return;
@@ -115,6 +118,7 @@ export class RecordingReader implements TraceReader {
     if (damage) this.sink.warn(damage.kind, `${this.reach(this.chunkAt)}: ${damage.message}.`);
     this.describe(damage);
     this.recording.finish();
+    addMarks(this.marks, this.tracks, this.sink);
   }
 
   private describe(damage: Damage | null): void {

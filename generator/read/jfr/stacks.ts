@@ -3,7 +3,7 @@ import type { Constants } from './constants.js';
 import type { ChunkCursor } from './cursor.js';
 import { Frames } from './frames.js';
 import { type FieldValue, type Layout, placesOf, readFields, skipField } from './layouts.js';
-import type { Tracks } from './tracks.js';
+import type { Thread, Tracks } from './tracks.js';
 
 /** More than what a stack may have that is kept. */
 const MAX_FRAMES = 2 ** 17;
@@ -37,13 +37,20 @@ export class Stacks {
   trackOf(thread: FieldValue): StackId {
     const known = this.threads.get(thread);
     if (known !== undefined) return known;
-    const type = this.constants.typeNamed('java.lang.Thread');
-    const texts = this.constants.readTexts(type, thread, THREAD_FIELDS);
-    const [osName, osId, javaName, javaId, isVirtual] = texts ?? [];
-    const id = javaId === '' || javaId === '0' ? `os ${osId}` : `${javaId}`;
-    const track = texts === null ? 0 : this.tracks.of({ id, name: javaName || osName, isVirtual: isVirtual === '1' });
+    const described = this.threadOf(thread);
+    const track = described === null ? 0 : this.tracks.of(described);
     this.threads.set(thread, track);
     return track;
+  }
+
+  /** @returns what the chunk says of a thread; null where it is not there */
+  threadOf(thread: FieldValue): Thread | null {
+    const type = this.constants.typeNamed('java.lang.Thread');
+    const texts = this.constants.readTexts(type, thread, THREAD_FIELDS);
+    if (texts === null) return null;
+    const [osName, osId, javaName, javaId, isVirtual] = texts;
+    const id = javaId === '' || javaId === '0' ? `os ${osId}` : `${javaId}`;
+    return { id, name: javaName || osName, isVirtual: isVirtual === '1' };
   }
 
   /**

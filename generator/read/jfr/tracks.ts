@@ -19,12 +19,8 @@ export class Tracks {
   constructor(private readonly sink: TraceSink) {}
 
   /** The track of a thread: several of one name have one each, and all virtual threads one, since a program has any number. */
-  of({ id, name, isVirtual }: Thread): StackId {
-    if (isVirtual) return this.trackOf('virtual threads', '');
-    return this.trackOf(name || `thread ${id}`, id);
-  }
-
-  private trackOf(name: string, id: string): StackId {
+  of(thread: Thread): StackId {
+    const [name, id] = keyOf(thread);
     const named = this.tracks.get(name) ?? new Map<string, StackId>();
     this.tracks.set(name, named);
     const known = named.get(id);
@@ -34,4 +30,14 @@ export class Tracks {
     named.set(id, track);
     return track;
   }
+
+  /** The track of a thread that has one; otherwise 0. */
+  find(thread: Thread): StackId {
+    const [name, id] = keyOf(thread);
+    return this.tracks.get(name)?.get(id) ?? 0;
+  }
+}
+
+function keyOf({ id, name, isVirtual }: Thread): readonly [name: string, id: string] {
+  return isVirtual ? ['virtual threads', ''] : [name || `thread ${id}`, id];
 }

@@ -1,4 +1,5 @@
 import { functionLeaders } from '../function-leaders.js';
+import { renumberMarks } from '../mark-columns.js';
 import { moduleBaseName, sameModules } from '../modules.js';
 import { programModules } from '../program-module.js';
 import type { Report } from '../report.js';
@@ -30,8 +31,9 @@ export function combineReports(newerRun: Report, olderRun: OlderRun): Report {
   const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
   const frames = withOwnModules(united, frameOfOlder, newer, older, strings.all, numbers);
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
+  const marks = renumberMarks(older.marks, (text) => numbers[text]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
-  return { strings: strings.all, frames, ...arrangeRuns(calls, newer, older) };
+  return { strings: strings.all, frames, ...arrangeRuns(calls, newer, { ...older, marks }) };
 }
 
 /** The frames with the numbers that their texts have in another table; modules may have others. */

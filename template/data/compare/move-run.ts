@@ -12,6 +12,7 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     sizes: moveSizes(run.sizes, nodeOfOld, nodeCount),
     suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
     ...moveTimes(run, nodeOfOld, nodeCount),
+    marks: { ...run.marks, track: run.marks.track.map((old) => nodeOfOld[old]) },
     selfValues: run.selfValues.map((values) => {
       const moved = new Float64Array(nodeCount);
       // Most calls hold nothing themselves.

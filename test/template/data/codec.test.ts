@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
+import { NO_MARKS } from '../../../template/data/mark-columns.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
 import type { SizeTable } from '../../../template/data/tables.js';
@@ -182,6 +183,7 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
       deltas: { allocations: value(0), allocatedBytes: value(1), temporary: value(2), liveBytes: value(3) },
     },
     samples: NO_SAMPLES,
+    marks: NO_MARKS,
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
   };

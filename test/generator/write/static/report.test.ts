@@ -280,7 +280,7 @@ describe('whatever a trace holds', () => {
 
   test('it may be 100,000 calls deep', () => {
     const calls = 100_000;
-    const { facts, strings, frames, sizes, suppressed, time, samples } = reportFromStacks('main  +1');
+    const { facts, strings, frames, sizes, suppressed, time, samples, marks } = reportFromStacks('main  +1');
     const selfValue = Float64Array.from({ length: calls + 1 }, (_, node) => (node === calls ? 1 : 0));
     const report: Report = {
       facts,
@@ -294,6 +294,7 @@ describe('whatever a trace holds', () => {
       suppressed,
       time,
       samples,
+      marks,
       selfValues: facts.metrics.map(() => selfValue),
       baseline: null,
     };
