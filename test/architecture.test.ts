@@ -71,6 +71,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/views/compare', VIEW],
   ['template/views/graph', ['template/views/query', ...VIEW]],
   ['template/views/table', ['template/views/compare', ...VIEW]],
+  ['template/views/marks', ['template/views/table', ...VIEW]],
   ['template/views/export', ['template/views/graph', ...VIEW]],
   ['template/views/print', ['template/views/graph', 'template/views/selection', 'template/views/summary', ...VIEW]],
   ['template/views', BELOW_VIEWS],

@@ -22,6 +22,11 @@ const PARTS = [
   'pan',
   'select',
   'search',
+  'marks',
+  'markkind',
+  'markgroup',
+  'markorder',
+  'mark',
 ] as const;
 
 /** What an address says of each part; "" for what is not chosen. */

@@ -2,6 +2,7 @@ import type { Report } from '../data/report.js';
 import { createProfile } from '../model/calls/profile.js';
 import { createCallsState } from './calls-state.js';
 import { createLensState } from './lens-state.js';
+import { createMarksState } from './marks-state.js';
 import { createOrderState } from './order-state.js';
 import { createPageState } from './page-state.js';
 import { createPlaceState } from './place-state.js';
@@ -15,7 +16,17 @@ export function createViewState(report: Report): ViewState {
   const lens = createLensState(report, page);
   const shape = createShapeState(createProfile(report), page);
   const order = createOrderState(lens, shape, page);
+  const marks = createMarksState(lens, shape, order);
   const calls = createCallsState(lens, shape, order, page);
   const place = createPlaceState();
-  return { ...lens, ...shape, ...page, ...order, ...calls, ...place, ...createSearchState(shape, calls, place) };
+  return {
+    ...lens,
+    ...shape,
+    ...page,
+    ...order,
+    ...marks,
+    ...calls,
+    ...place,
+    ...createSearchState(shape, calls, place),
+  };
 }

@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
+import { formatMarkOrder, parseMarkOrder } from '../model/marks/mark-order.js';
 import { formatTracks, parseTracks } from '../model/order/chosen-tracks.js';
 import { addressInOrder, nodeInOrder } from '../model/order/order-address.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
@@ -13,6 +14,7 @@ import { CHANGES } from './calls-state.js';
 import { writeMetric } from './choose-lens.js';
 import { setQuery } from './choose-shape.js';
 import { RUNS, WIDTHS } from './lens-state.js';
+import { MARK_GROUPINGS } from './marks-state.js';
 import { COLORINGS, TABS } from './page-state.js';
 import { reshape } from './reshape.js';
 import { GROUPINGS, ORDERS } from './shape-state.js';
@@ -50,6 +52,11 @@ export function addressOf(state: ViewState): Address {
     pan: state.pan.value ? formatPan(state.pan.value) : '',
     select: selection.value ? nodeAddress(selection.value) : '',
     search: state.searchText.value,
+    marks: state.markText.value,
+    markkind: state.markKind.value,
+    markgroup: unlessFirst(MARK_GROUPINGS, state.markGrouping.value),
+    markorder: formatMarkOrder(state.markOrder.value),
+    mark: state.mark.value === null ? '' : String(state.mark.value),
   };
 }
 
@@ -79,6 +86,11 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.sizes, state.time.value || !knowsSizes(state) ? null : parseSizeRange(address.sizes));
       if (state.queries.value.present !== address.query) setQuery(state, address.query);
       write(state.searchText, address.search);
+      write(state.markKind, address.markkind);
+      write(state.markText, address.marks);
+      write(state.markGrouping, oneOf(MARK_GROUPINGS, address.markgroup));
+      write(state.markOrder, parseMarkOrder(address.markorder));
+      write(state.mark, markOf(state, address.mark));
     });
     write(state.hover, null);
     write(state.turned, null);
@@ -99,6 +111,12 @@ function nodeOr(state: ViewState, address: string, none: 0 | null, doubts: Set<s
   const doubt = !found ? 'all' : found.isExact ? '' : 'its nearest caller';
   if (doubt !== '') doubts.add(`The chosen call is not in this report, so ${doubt} is shown.`);
   return found?.node ?? none;
+}
+
+/** The mark of a row; null where there is none. */
+function markOf({ lens }: ViewState, row: string): number | null {
+  const isThere = /^\d{1,9}$/.test(row) && Number(row) < lens.value.report.marks.name.length;
+  return isThere ? Number(row) : null;
 }
 
 function unlessFirst<Value extends string>(values: readonly Value[], value: Value): string {

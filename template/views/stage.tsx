@@ -6,6 +6,7 @@ import type { ViewState } from '../state/state.js';
 import './stage.css';
 import { FlameGraph } from './graph/flame-graph.js';
 import { Sandwich } from './graph/sandwich.js';
+import { Marks } from './marks/marks.js';
 import { Boundary } from './page/boundary.js';
 import { settings } from './page/settings.js';
 import { TAB_PANEL } from './page/tabs.js';
@@ -30,7 +31,7 @@ interface StageProps {
 export function Stage({ state, isSheetOpen, onPainted, onFailure }: StageProps) {
   const tab = state.tab.value;
   const { isPanelOpen, panelPixels } = settings.value;
-  const hasPanel = tab !== 'summary' && tab !== 'sizes';
+  const hasPanel = tab !== 'summary' && tab !== 'sizes' && tab !== 'marks';
   return (
     <div
       class={`stage${hasPanel ? '' : ' wide'}${isPanelOpen ? '' : ' alone'}`}
@@ -71,6 +72,8 @@ function OtherView({ tab, state }: { tab: Tab; state: ViewState }) {
           <CallersAndCallees state={state} />
         </div>
       );
+    case 'marks':
+      return <Marks state={state} />;
     case 'sizes':
       return <Sizes state={state} />;
     default:

@@ -12,7 +12,7 @@ import { afterPaint } from './timing.js';
 const REST_MILLISECONDS = 300;
 
 /** A change of these alone is no step back: they change with every key or move. */
-const PASSING = ['search', 'select', 'pan', 'span'] as const;
+const PASSING = ['search', 'select', 'pan', 'span', 'marks', 'mark'] as const;
 
 /** Counts this page's own entries in the history, so that Escape never leaves it. */
 interface HistoryEntry {

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   callers: 'Bottom-up',
   functions: 'Functions',
   sandwich: 'Callers & callees',
+  marks: 'Marks',
   sizes: 'Sizes',
   summary: 'Summary',
 };
@@ -24,6 +25,7 @@ const MEANINGS: Readonly<Record<Tab, string>> = {
   callers: 'Functions by self value: open one to see its callers.',
   functions: 'All functions in one list, the calls of each added up.',
   sandwich: 'One function: its callers above, its callees below.',
+  marks: 'What the trace names: garbage collections, page loads, user timings, waits; the longest first.',
   sizes: 'How many blocks there are of each size.',
   summary: 'What each metric means, and the functions with the most of it.',
 };

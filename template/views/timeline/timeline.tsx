@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
 import './timeline.css';
+import { MarkStrip, useMarkLanes } from './mark-strip.js';
 import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
 import { TimelinePlot } from './timeline-plot.js';
@@ -17,13 +18,15 @@ function KnownTimeline({ state }: { state: ViewState }) {
   const view = useMemo(() => createTimelineView(state), [state]);
   const isExpanded = view.isExpanded.value;
   const hasStrips = view.shown.value.how === 'tracks';
+  const laneCount = useMarkLanes(view);
   return (
     <section
-      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''}`}
-      style={hasStrips ? { '--tracks': shownTracks(view).length } : undefined}
+      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''} ${laneCount > 0 ? 'with-marks' : ''}`}
+      style={{ '--lanes': laneCount, ...(hasStrips && { '--tracks': shownTracks(view).length }) }}
       aria-label="Timeline"
     >
       <TimelineHead view={view} />
+      {laneCount > 0 && <MarkStrip view={view} laneCount={laneCount} />}
       <div class="timeline-body" onScrollCapture={scrollTogether}>
         {hasStrips && <TrackNames view={view} />}
         <TimelinePlot view={view} />
