@@ -1,7 +1,4 @@
-/**
- * What a mark is of, where a format says so: the kinds that a reader of a timeline looks for, most telling first. Other kinds are the
- * format's own words.
- */
+/** What a mark is of, where a format says so; other kinds are the format's own words. */
 export const USER_TIMING = 'User timing';
 export const PAGE_LOAD = 'Page load';
 export const START_UP = 'Start-up';
@@ -9,4 +6,8 @@ export const GARBAGE_COLLECTION = 'Garbage collection';
 export const LONG_TASK = 'Long task';
 export const WAIT = 'Wait';
 
-export const NOTABLE_KINDS: readonly string[] = [USER_TIMING, PAGE_LOAD, START_UP, GARBAGE_COLLECTION, LONG_TASK, WAIT];
+/** The kinds that a reader looks for, most telling first. */
+export const NOTABLE_KINDS: readonly string[] = [USER_TIMING, PAGE_LOAD, START_UP, GARBAGE_COLLECTION, WAIT, LONG_TASK];
+
+/** Those that a timeline shows without being asked: a long task is in sight there as a thread that is busy. */
+export const TIMELINE_KINDS: readonly string[] = NOTABLE_KINDS.filter((kind) => kind !== LONG_TASK);

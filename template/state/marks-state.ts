@@ -3,7 +3,7 @@ import {
   framesOfMarkTracks,
   type ListedMarks,
   listMarks,
-  notableMarks,
+  timelineMarks as marksOfTimeline,
   withOuterTracks,
 } from '../model/marks/listed-marks.js';
 import { LONGEST_FIRST, type MarkOrder } from '../model/marks/mark-order.js';
@@ -56,7 +56,7 @@ export function createMarksState(
   const timelineMarks = computed(() => {
     const { report } = lens.value;
     const { rows } = listMarks(report, { ...asked.value, range: null });
-    return markText.value === '' && markKind.value === '' ? notableMarks(report, rows) : rows;
+    return markText.value === '' && markKind.value === '' ? marksOfTimeline(report, rows) : rows;
   });
   const markTracks = computed(() => {
     const paths = Array.from(framesOfMarkTracks(lens.value.report));

@@ -1,6 +1,7 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
 import type { Finding, Report, RunNote, SuppressionRule, Warning } from '../../../template/data/report.js';
 import { unitWord } from '../../../template/data/unit.js';
+import { type LongMark, longestMarks } from './longest-marks.js';
 import { listTopFunctions, type TopFunction } from './top-functions.js';
 import { viewAddress } from './view-address.js';
 
@@ -42,6 +43,8 @@ export interface Summary {
   readonly warnings: readonly Warning[];
   /** Findings, largest saving first; nodes are those of the report. */
   readonly findings: readonly SummarizedFinding[];
+  /** What of all that the trace names lasted longest, the longest first, see LongMark. */
+  readonly marks: readonly LongMark[];
   /** Functions by metric key, largest total first, see TopFunction; none where there are no totals. */
   readonly top: Readonly<Record<string, readonly TopFunction[]>>;
 }
@@ -77,6 +80,7 @@ export function summarize(report: Report): Summary {
       advice: writeAmounts(finding.advice),
       view: viewAddress(report, finding.metric, finding.node),
     })),
+    marks: longestMarks(report),
     top: Object.fromEntries(metricsWithTotal.map(({ key }, index) => [key, top[index]])),
   };
 }

@@ -24,8 +24,9 @@ interface NotedEvent {
   /** The same for the beginning and the end of one mark. */
   readonly key: string;
   readonly detail: string;
-  /** Of a page's loading, the frame that is loaded. */
+  /** Of a page's loading, the frame that is loaded, and which time that it is loaded. */
   readonly frame: string;
+  readonly navigation: string;
 }
 
 /** What a trace names: garbage collections, how a page loaded, what the page or the program measured itself. */
@@ -55,6 +56,7 @@ export class Marks {
         phase === 'B' || phase === 'E' ? `${processId} ${threadId} ${event.name}` : `${asyncId(event)} ${event.name}`,
       detail: detailOf(event.name, data),
       frame: asText(args?.frame) || asText(data.frame),
+      navigation: asText(data.navigationId),
     });
   }
 
@@ -64,20 +66,20 @@ export class Marks {
    * @param nanosecondsOf what a time of the trace is on the clock of the samples
    */
   addTo(sink: TraceSink, tracks: ReadonlyMap<Thread, StackId>, nanosecondsOf: (microseconds: number) => number): void {
-    const navigations = new Map<string, number>();
+    const navigations = new Navigations();
     for (const mark of withoutParts(this.wholeMarks())) {
       const track = tracks.get(mark.thread) ?? 0;
       // What is collected elsewhere stops none of the threads that are shown.
       if (track === 0 && tracks.size > 0 && isGarbageCollection(mark.name)) continue;
       const start = nanosecondsOf(mark.microseconds);
-      if (mark.name === NAVIGATION_START) navigations.set(mark.frame, mark.microseconds);
+      if (mark.name === NAVIGATION_START) navigations.begin(mark);
       sink.mark({
         track,
         name: mark.name,
         kind: mark.kind,
         startNanoseconds: start,
         durationNanoseconds: nanosecondsOf(mark.microseconds + mark.durationMicroseconds) - start,
-        detail: mark.detail || sinceNavigation(mark, navigations.get(mark.frame)),
+        detail: mark.detail || navigations.timeTo(mark),
       });
     }
   }
@@ -149,8 +151,20 @@ function detailOf(name: string, data: Readonly<Record<string, unknown>>): string
   return name === 'LayoutShift' && !Number.isNaN(numberOf(data.score)) ? `score ${numberOf(data.score)}` : '';
 }
 
-/** `113.2 ms after navigationStart`, which is how these are compared. */
-function sinceNavigation({ frame, microseconds, kind }: NotedEvent, navigation: number | undefined): string {
-  if (frame === '' || navigation === undefined || kind !== PAGE_LOAD || microseconds === navigation) return '';
-  return `${Number(((microseconds - navigation) / 1000).toFixed(3))} ms after ${NAVIGATION_START}`;
+/** When pages began to be loaded. */
+class Navigations {
+  private readonly starts = new Map<string, number>();
+
+  begin({ navigation, frame, detail, microseconds }: NotedEvent): void {
+    if (navigation !== '') this.starts.set(navigation, microseconds);
+    // A page that is to be loaded first has an empty one in its place, which has no address.
+    if (detail !== '' || navigation === '') this.starts.set(frame, microseconds);
+  }
+
+  /** `113.2 ms after navigationStart`, which is how these are compared; "" where it is not known. */
+  timeTo({ kind, navigation, frame, microseconds }: NotedEvent): string {
+    const start = this.starts.get(navigation) ?? this.starts.get(frame);
+    if (kind !== PAGE_LOAD || start === undefined || microseconds <= start) return '';
+    return `${Number(((microseconds - start) / 1000).toFixed(3))} ms after ${NAVIGATION_START}`;
+  }
 }

@@ -1,6 +1,6 @@
 import { GARBAGE_COLLECTION, LONG_TASK, PAGE_LOAD, USER_TIMING } from '../../../template/data/mark-kinds.js';
 import { asArray, asNumber, asObject, asText } from '../json.js';
-import type { StackId, TraceSink } from '../sink.js';
+import type { StackId, TraceMark, TraceSink } from '../sink.js';
 import { type Columns, indexIn } from './columns.js';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -48,64 +48,98 @@ const [MOMENT, WHOLE, BEGIN, END] = [0, 1, 2, 3];
 /** These have tables of their own. */
 const ALLOCATIONS = new Set(['JS allocation', 'Native allocation']);
 
+/** What Firefox notes for its own developers, thousands of times in a second: values that are read, tasks that are put into queues. */
+const PLUMBING = new Set(['Preference', 'FlowMarker', 'TerminatingFlowMarker']);
+const PLUMBING_CATEGORY = 'Telemetry';
+
 /** What else of a marker is worth a word, by what it is called; the first that it has. */
 const DETAILS = ['name', 'eventType', 'url', 'URI', 'prefName', 'reason', 'id'];
 
 const PAGE_LOADS =
   /^(?:Navigation::|DocumentLoad|DOMContentLoaded$|Load$|Unload$|(?:First|Largest)ContentfulPaint|FirstContentfulComposite|Contentful paint|TTI$|TTFI$)/;
 
-interface OpenMark {
-  readonly name: string;
-  readonly kind: string;
-  readonly detail: string;
+type DescribedMark = Pick<TraceMark, 'name' | 'kind' | 'detail'>;
+
+interface OpenMark extends DescribedMark {
   readonly startMilliseconds: number;
 }
 
 /**
  * Names what the markers of a thread say.
  * @param nanosecondsOf what a time of the file is on the clock of the samples
+ * @returns how many were left out, since they say nothing of the program
  */
 export function addMarks(
-  { columns, strings, schemas, aheadMilliseconds }: Markers,
+  markers: Markers,
   track: StackId,
   nanosecondsOf: (milliseconds: number) => number,
   sink: TraceSink,
-): void {
-  const open = new Map<string, OpenMark[]>();
-  const add = ({ startMilliseconds, ...mark }: OpenMark, endMilliseconds: number) => {
+): number {
+  const { columns, strings, schemas, aheadMilliseconds } = markers;
+  const spans = new MarkSpans((mark, endMilliseconds) => {
+    const { startMilliseconds, ...described } = mark;
     const startNanoseconds = nanosecondsOf(startMilliseconds + aheadMilliseconds);
     const end = nanosecondsOf(endMilliseconds + aheadMilliseconds);
-    sink.mark({ ...mark, track, startNanoseconds, durationNanoseconds: Math.max(0, end - startNanoseconds) });
-  };
-  const column = (name: string) => columns(name);
-  const [names, starts, ends, times] = ['name', 'startTime', 'endTime', 'time'].map(column);
-  const [phases, categories, payloads] = ['phase', 'category', 'data'].map(column);
-  names.forEach((number, row) => {
-    const name = typeof number === 'string' ? number : asText(strings[indexIn(number, strings.length)]);
+    sink.mark({ ...described, track, startNanoseconds, durationNanoseconds: Math.max(0, end - startNanoseconds) });
+  });
+  const [categories, payloads] = [columns('category'), columns('data')];
+  const timesOf = markerTimes(columns);
+  let leftOut = 0;
+  columns('name').forEach((written, row) => {
+    const name = typeof written === 'string' ? written : asText(strings[indexIn(written, strings.length)]);
     const data = asObject(payloads[row]) ?? {};
-    if (name === '' || ALLOCATIONS.has(asText(data.type))) return;
-    // Before phases there were times in the data, and tracing markers that begin and end something.
-    const phase = asNumber(phases[row]) ?? phaseOf(data);
-    const start = asNumber(starts[row]) ?? asNumber(data.startTime) ?? asNumber(times[row]);
-    const end = asNumber(ends[row]) ?? asNumber(data.endTime) ?? asNumber(times[row]);
+    const category = schemas.categoryOf(categories[row]);
+    const type = asText(data.type);
+    if (name === '' || ALLOCATIONS.has(type)) return;
+    if (PLUMBING.has(type) || category === PLUMBING_CATEGORY) leftOut++;
+    else spans.add(describe(name, data, category, markers), name, timesOf(row, data));
+  });
+  spans.finish();
+  return leftOut;
+}
+
+interface MarkerTimes {
+  readonly phase: number;
+  /** Null where not known. */
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+/** Before phases there were times in the data, and tracing markers that begin and end something. */
+function markerTimes(columns: Columns): (row: number, data: Written) => MarkerTimes {
+  const [phases, starts, ends, times] = ['phase', 'startTime', 'endTime', 'time'].map((name) => columns(name));
+  return (row, data) => ({
+    phase: asNumber(phases[row]) ?? phaseOf(data),
+    start: asNumber(starts[row]) ?? asNumber(data.startTime) ?? asNumber(times[row]),
+    end: asNumber(ends[row]) ?? asNumber(data.endTime) ?? asNumber(times[row]),
+  });
+}
+
+/** Puts beginnings and ends of one name together. */
+class MarkSpans {
+  private readonly open = new Map<string, OpenMark[]>();
+
+  constructor(private readonly consume: (mark: OpenMark, endMilliseconds: number) => void) {}
+
+  add(mark: DescribedMark, name: string, { phase, start, end }: MarkerTimes): void {
+    const open = this.open.get(name) ?? [];
     if (phase === END) {
-      const begun = open.get(name)?.pop();
-      if (begun && end !== null) add(begun, end);
+      const begun = open.pop();
+      if (begun && end !== null) this.consume(begun, end);
       return;
     }
     if (start === null) return;
-    const mark = {
-      ...describe(name, data, schemas.categoryOf(categories[row]), schemas, strings),
-      startMilliseconds: start,
-    };
+    const timed = { ...mark, startMilliseconds: start };
     if (phase === BEGIN) {
-      const begun = open.get(name) ?? [];
-      begun.push(mark);
-      open.set(name, begun);
-    } else add(mark, phase === WHOLE && end !== null ? end : start);
-  });
-  // What does not end is known by its beginning alone.
-  for (const begun of open.values()) for (const mark of begun) add(mark, mark.startMilliseconds);
+      open.push(timed);
+      this.open.set(name, open);
+    } else this.consume(timed, phase === WHOLE && end !== null ? end : start);
+  }
+
+  /** What does not end is known by its beginning alone. */
+  finish(): void {
+    for (const begun of this.open.values()) for (const mark of begun) this.consume(mark, mark.startMilliseconds);
+  }
 }
 
 function phaseOf(data: Written): number {
@@ -114,13 +148,7 @@ function phaseOf(data: Written): number {
   return asNumber(data.endTime) === null ? MOMENT : WHOLE;
 }
 
-function describe(
-  name: string,
-  data: Written,
-  category: string,
-  schemas: MarkerSchemas,
-  strings: readonly unknown[],
-): Omit<OpenMark, 'startMilliseconds'> {
+function describe(name: string, data: Written, category: string, { schemas, strings }: Markers): DescribedMark {
   const text = (field: string) => schemas.textOf(data, field, strings);
   // What the page calls it says more than that the page did.
   if (data.type === 'UserTiming') {

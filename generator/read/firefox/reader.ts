@@ -1,4 +1,4 @@
-import { timeIn } from '../../../template/data/unit.js';
+import { countOf, timeIn } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
 import type { TraceFacts, TraceSink } from '../sink.js';
@@ -98,6 +98,7 @@ function addThreads(threads: readonly Thread[], sink: TraceSink): void {
   const tracks = tracksOf(threads, sink);
   const origin = originOf(threads);
   const native = new Map<string, NativeAllocations>();
+  let leftOut = 0;
   threads.forEach((thread, index) => {
     thread.stacks.callFrom(tracks[index]);
     addSamples(thread, origin, values, samples, sink);
@@ -105,9 +106,16 @@ function addThreads(threads: readonly Thread[], sink: TraceSink): void {
     const ofProcess = native.get(thread.processKey) ?? new NativeAllocations(values, samples, sink);
     native.set(thread.processKey, ofProcess);
     ofProcess.addThread(thread);
-    addMarks(thread.markers, tracks[index], (milliseconds) => nanosecondsSince(origin, milliseconds), sink);
+    leftOut += addMarks(thread.markers, tracks[index], (milliseconds) => nanosecondsSince(origin, milliseconds), sink);
   });
   for (const ofProcess of native.values()) ofProcess.finish();
+  if (leftOut === 0) return;
+  sink.addNote({
+    label: 'Markers left out',
+    value: leftOut,
+    unit: countOf('marker'),
+    meaning: 'Of preferences, telemetry and tasks in queues, which Firefox notes for its own developers.',
+  });
 }
 
 function recordCountOf({ samples, jsAllocations, nativeAllocations }: Thread): number {

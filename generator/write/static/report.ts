@@ -12,6 +12,7 @@ import { factsTable, suppressionTable, totalsTable, warningList } from './facts.
 import { findingList } from './findings.js';
 import { functionTables } from './functions.js';
 import { drawIcicle } from './icicle.js';
+import { markTable } from './marks.js';
 import { takeFitting } from './take-fitting.js';
 import { verdictList } from './verdicts.js';
 
@@ -71,6 +72,7 @@ function runSections(report: Report, summary: Summary, comparison: Comparison | 
     firstTables(summary, first),
     otherTables(summary, facts.metrics.slice(1)),
     leftOut(summary, facts.metrics),
+    markTable(summary),
     suppressionTable(facts, summary),
   ].join('');
   const icicleBytes = MAX_BYTES - MAX_MARKUP_BYTES - headBytes - Buffer.byteLength(before + after);

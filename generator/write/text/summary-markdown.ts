@@ -3,6 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
+import { MARKS_HEADING, markCircumstances, markDuration, markStart } from '../words/mark-words.js';
 import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts } from '../words/run-facts.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
@@ -23,6 +24,7 @@ export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]):
     warningList(summary),
     factsTable(summary, metrics),
     findingList(summary),
+    markTable(summary),
     ...metrics.map((metric) => topTables(summary, metric)),
     prose(
       fitVisible(
@@ -57,6 +59,17 @@ function findingList({ findings }: Summary): string {
     return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
   });
   return ['#### Findings', '', ...items, '', VIEWS_NOTE].join('\n');
+}
+
+function markTable({ marks }: Summary): string {
+  if (marks.length === 0) return '';
+  const rows = marks.map((mark) => [
+    markDuration(mark),
+    markStart(mark),
+    code(mark.name, MAX_NAME),
+    prose(fitVisible(markCircumstances(mark), MAX_NAME)),
+  ]);
+  return collapsed(MARKS_HEADING, table(['--:', '--:', ':--', ':--'], [['duration', 'start', 'mark', ''], ...rows]));
 }
 
 function factsTable(summary: Summary, metrics: readonly Metric[]): string {

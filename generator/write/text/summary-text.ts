@@ -3,6 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
+import { MARKS_HEADING, markCircumstances, markDuration, markStart } from '../words/mark-words.js';
 import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
 import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
@@ -18,6 +19,7 @@ import {
 } from './terminal.js';
 
 const ROWS_PER_TABLE = 4;
+const MAX_MARKS = 5;
 const FINDING_INDENT = '   ';
 const MAX_PLACE = 100;
 const SHARE_COLUMNS = 8;
@@ -28,6 +30,7 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
     [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look)],
     totalLines(metrics),
     findingsSection(summary, look),
+    markLines(summary, look),
     ...metrics.flatMap((metric) => [
       tableLines(summary, metric, 'self', look),
       tableLines(summary, metric, 'total', look),
@@ -74,6 +77,16 @@ export function findingLines(finding: SummarizedFinding, number: number, columns
   return lines.map(
     (line, index) => (index === 0 ? `${number}. `.padEnd(FINDING_INDENT.length) : FINDING_INDENT) + line,
   );
+}
+
+function markLines({ marks }: Summary, look: TextLook): string[] {
+  if (marks.length === 0) return [];
+  const lines = marks.slice(0, MAX_MARKS).map((mark) => {
+    const times = `${markDuration(mark).padStart(VALUE_COLUMNS)}  at ${markStart(mark).padEnd(VALUE_COLUMNS)}`;
+    const room = look.columns - times.length - 2;
+    return `${times}  ${fitVisible(`${mark.name}  ${markCircumstances(mark)}`, room)}`;
+  });
+  return [styled('bold', MARKS_HEADING, look), ...lines];
 }
 
 function tableLines(summary: Summary, metric: Metric, side: Side, look: TextLook): string[] {

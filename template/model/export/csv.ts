@@ -31,7 +31,8 @@ export function functionsCsv(view: ExportedView): string[] {
 /** A formula begins with = + - @, in full width too. Many spreadsheets split at semicolons, whatever the quotes. */
 const BEFORE_FORMULA = /(?<=^|[;\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])/g;
 
-function cellOf(text: string): string {
+/** A text as a cell: quoted where it must be, and never a formula. */
+export function cellOf(text: string): string {
   const guarded = text.replace(BEFORE_FORMULA, "'");
   return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

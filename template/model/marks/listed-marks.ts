@@ -1,4 +1,4 @@
-import { NOTABLE_KINDS } from '../../data/mark-kinds.js';
+import { NOTABLE_KINDS, TIMELINE_KINDS } from '../../data/mark-kinds.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
@@ -42,15 +42,10 @@ export function listMarks(report: MarkedReport, { text, kind, range, tracks }: M
   return { rows: Uint32Array.from(rows), error };
 }
 
-/** Those of the rows that are of kinds which a timeline shows without being asked. */
-export function notableMarks({ marks, strings }: MarkedReport, rows: Uint32Array): Uint32Array {
-  const isNotable = new Map<number, boolean>();
-  return rows.filter((row) => {
-    const kind = marks.kind[row];
-    const known = isNotable.get(kind) ?? NOTABLE_KINDS.includes(strings[kind]);
-    isNotable.set(kind, known);
-    return known;
-  });
+/** Those of the rows that a timeline shows without being asked. */
+export function timelineMarks({ marks, strings }: MarkedReport, rows: Uint32Array): Uint32Array {
+  const kinds = new Set(TIMELINE_KINDS.map((kind) => strings.indexOf(kind)));
+  return rows.filter((row) => kinds.has(marks.kind[row]));
 }
 
 /** The kinds of a report's marks, the notable ones first, others by how many there are of them. */

@@ -25,12 +25,16 @@ export interface MarkView {
 
 /** As wide as a moment is drawn. */
 const TICK_PIXELS = 3;
-/** Nearer to each other, marks are one. */
+/** Between neighbours. */
 const GAP_PIXELS = 1;
+/** What is as narrow says no more than a tick. */
+const THIN_PIXELS = 2 * TICK_PIXELS;
+
+type Placed = { -readonly [Key in keyof Omit<MarkBox, 'room'>]: MarkBox[Key] };
 
 /**
- * Where marks stand. One goes into the first lane that is free when it starts; where none is, it is gathered with what stands last
- * in the lowest, so that there are never more boxes than a screen has room for.
+ * Where marks stand. One goes into the first lane that is free where it starts; where none is, into the last one, over what is there.
+ * What starts where another one does is gathered with it, so that there are never more boxes than a screen has room for.
  * @param rows in order of start
  */
 export function layOutMarks(
@@ -39,43 +43,41 @@ export function layOutMarks(
   { fromNanoseconds, toNanoseconds, pixels, laneCount }: MarkView,
 ): MarkBox[] {
   const scale = pixels / (toNanoseconds - fromNanoseconds);
-  const boxes: { left: number; right: number; lane: number; row: number; count: number; room: number }[] = [];
-  const lastOfLane: number[] = [];
+  const boxes: Placed[] = [];
+  const lanes: { last: Placed; right: number }[] = [];
   for (const row of rows) {
     const start = startNanoseconds[row];
     const end = start + durationNanoseconds[row];
     if (end < fromNanoseconds || start >= toNanoseconds) continue;
     const left = Math.max(0, (start - fromNanoseconds) * scale);
     const right = Math.max(left + TICK_PIXELS, Math.min(pixels, (end - fromNanoseconds) * scale));
-    const before = lastOfLane.length > 0 ? boxes[lastOfLane[0]] : undefined;
-    // Thin neighbours are one: below each other they would fill all lanes and say no more.
-    const joins =
-      before &&
-      before.right + GAP_PIXELS > left &&
-      Math.max(before.right - before.left, right - left) <= 2 * TICK_PIXELS;
-    const free = joins ? -1 : freeLane(boxes, lastOfLane, laneCount, left);
-    if (free >= 0) {
-      lastOfLane[free] = boxes.push({ left, right, lane: free, row, count: 1, room: pixels - left }) - 1;
+    const isBeside = ({ last }: { last: Placed }) => left < last.left + TICK_PIXELS + GAP_PIXELS;
+    const free = lanes.findIndex((lane) => lane.right + GAP_PIXELS <= left);
+    const lane = free >= 0 ? free : Math.min(lanes.length, laneCount - 1);
+    // Below each other, thin ones would fill all lanes.
+    const beside =
+      right - left <= THIN_PIXELS
+        ? lanes.find(isBeside)
+        : lanes[lane] && isBeside(lanes[lane])
+          ? lanes[lane]
+          : undefined;
+    if (beside) {
+      const { last } = beside;
+      if (durationNanoseconds[row] > durationNanoseconds[last.row]) last.row = row;
+      last.right = Math.max(last.right, right);
+      last.count++;
+      beside.right = Math.max(beside.right, right);
       continue;
     }
-    const box = joins ? before : boxes[lastOfLane[laneCount - 1]];
-    box.right = Math.max(box.right, right);
-    box.count++;
-    if (durationNanoseconds[row] > durationNanoseconds[box.row]) box.row = row;
+    const box = { left, right, lane, row, count: 1 };
+    boxes.push(box);
+    lanes[lane] = { last: box, right: Math.max(right, lanes[lane]?.right ?? 0) };
   }
   return withRoom(boxes, pixels);
 }
 
-/** -1 where all are taken. */
-function freeLane(boxes: readonly MarkBox[], lastOfLane: readonly number[], laneCount: number, left: number): number {
-  for (let lane = 0; lane < laneCount; lane++) {
-    if (lane >= lastOfLane.length || boxes[lastOfLane[lane]].right + GAP_PIXELS <= left) return lane;
-  }
-  return -1;
-}
-
 /** Up to where the next one of its lane begins. */
-function withRoom(boxes: readonly MarkBox[], pixels: number): MarkBox[] {
+function withRoom(boxes: readonly Placed[], pixels: number): MarkBox[] {
   const nextOfLane = new Map<number, number>();
   const placed: MarkBox[] = [];
   for (let at = boxes.length - 1; at >= 0; at--) {

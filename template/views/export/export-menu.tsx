@@ -58,7 +58,7 @@ function ExportPanel({ state }: { state: ViewState }) {
       </p>
       <fieldset>
         <legend class="spoken">Format</legend>
-        {FORMATS.map((one) => (
+        {FORMATS.filter(({ isThere }) => isThere?.(state) ?? true).map((one) => (
           <label key={one.label}>
             <input
               type="radio"

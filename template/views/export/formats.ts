@@ -4,7 +4,9 @@ import type { ExportedView } from '../../model/export/exported-view.js';
 import { foldedBytes, foldedStacks } from '../../model/export/folded.js';
 import { viewJson } from '../../model/export/json.js';
 import { viewMarkdown } from '../../model/export/markdown.js';
+import { marksCsv } from '../../model/export/marks-csv.js';
 import { flameGraphSvg } from '../../model/export/svg.js';
+import { orderMarks } from '../../model/marks/mark-order.js';
 import type { ViewState } from '../../state/state.js';
 import { theme } from '../page/settings.js';
 import { flameGraphPng } from './png.js';
@@ -24,6 +26,8 @@ export interface Format {
   make(view: ExportedView, state: ViewState): Content | Promise<Content>;
   /** What a reader has to know of this view in this format; "" for nothing. */
   caution?(view: ExportedView): string;
+  /** Whether the report has anything for it; where missing it always has. */
+  isThere?(state: ViewState): boolean;
 }
 
 /** No browser holds a file of more in memory with certainty. */
@@ -66,6 +70,20 @@ export const FORMATS: readonly Format[] = [
       'One row per function with exact self and total of all metrics. Names that begin with = + - or @ get an apostrophe in front, so that no spreadsheet runs them.',
     make: functionsCsv,
     caution: functionsCaution,
+  },
+  {
+    label: 'CSV of marks',
+    extension: 'marks.csv',
+    mediaType: 'text/csv',
+    isText: true,
+    meaning: 'One row per mark that the view Marks lists, in its order, with exact times in milliseconds.',
+    make(_, state) {
+      const { report } = state.lens.value;
+      const trackName = (track: number) => state.markTracks.value.get(track) ?? '';
+      const rows = orderMarks(report, state.listedMarks.value.rows, state.markOrder.value, trackName);
+      return marksCsv(report, rows, trackName);
+    },
+    isThere: (state) => state.lens.value.report.marks.name.length > 0,
   },
   {
     label: 'JSON',

@@ -142,7 +142,7 @@ function lookAtAll(view: TimelineView, box: MarkBox, pixels: number): void {
 function labelOf({ state }: TimelineView, { row, count }: MarkBox): string {
   const { marks, strings } = state.lens.value.report;
   const name = makeVisible(strings[marks.name[row]]);
-  return count === 1 ? name : `${formatCount(count)} × ${name} …`;
+  return count === 1 ? name : `${name} +${formatCount(count - 1)}`;
 }
 
 function sentenceOf({ state }: TimelineView, { row, count }: MarkBox): string {
