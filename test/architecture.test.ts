@@ -237,6 +237,7 @@ const FLOORS_OF_MODEL = [
   'sizes',
   'figures',
   'order',
+  'marks',
   'table',
   'compare',
   'graph',

@@ -21,7 +21,7 @@ export const reportCase: FuzzCase = async (material, random) => {
   if (text === null) return ['no report'];
   const report = await readReport(text);
   for (const run of [report, report.baseline]) {
-    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.selfValues]) Object.values(table);
+    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.marks, run.selfValues]) Object.values(table);
   }
   summarize(report);
   createProfile(report);

@@ -8,7 +8,7 @@ import type { Report } from '../../template/data/report.js';
 export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
   const report = openReport(head, payload);
   for (const run of [report, report.baseline]) {
-    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.selfValues]) Object.values(table);
+    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.marks, run.selfValues]) Object.values(table);
   }
   return report;
 }

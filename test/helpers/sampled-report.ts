@@ -9,6 +9,8 @@ export function sampledMetric(key: string, metric: Partial<SampledMetric> = {}):
   return { key, label: key, shortLabel: key, unit: COUNT, meaning: '', isLevel: false, ...metric };
 }
 
+const MARK = /^mark (-?\d+)\+(\d+) (.+?): (.+?)(?: \((.*)\))?(?:, (\w+:.*))?$/;
+
 /**
  * A report from weighted stacks written as text: a stack, outermost call first, and its value of each metric. A line that begins
  * with `older` is of the older run in the same file; `-` is a sample without frames.
@@ -17,6 +19,7 @@ export function sampledMetric(key: string, metric: Partial<SampledMetric> = {}):
  *     older main;parse 2 100
  *     2000+500 main;parse 3 120       from 2,000 ns to 2,500 ns
  *     - 1 8
+ *     mark 2000+500 Page load: load (of the page), thread:main      in words of RecordedCalls; detail and track may be missing
  */
 export function reportFromSamples(
   text: string,
@@ -26,6 +29,19 @@ export function reportFromSamples(
   const samples = builder.samples(metrics);
   for (const line of text.split('\n').map((raw) => raw.trim())) {
     if (line === '') continue;
+    const mark = MARK.exec(line);
+    if (mark) {
+      const [, start, duration, kind, name, detail = '', track] = mark;
+      builder.mark({
+        track: track === undefined ? 0 : internStackText(track, builder),
+        name,
+        kind,
+        detail,
+        startNanoseconds: Number(start),
+        durationNanoseconds: Number(duration),
+      });
+      continue;
+    }
     const words = line.split(/\s+/);
     const isOlder = words[0] === 'older';
     const time = /^(\d+)\+(\d+)$/.exec(words[0]);

@@ -58,6 +58,8 @@ const DETAILS = ['name', 'eventType', 'url', 'URI', 'prefName', 'reason', 'id'];
 const PAGE_LOADS =
   /^(?:Navigation::|DocumentLoad|DOMContentLoaded$|Load$|Unload$|(?:First|Largest)ContentfulPaint|FirstContentfulComposite|Contentful paint|TTI$|TTFI$)/;
 
+const COLLECTIONS = /^(?:GC(?:Major|Minor|Slice)|M(?:aj|in)orGC$)/;
+
 type DescribedMark = Pick<TraceMark, 'name' | 'kind' | 'detail'>;
 
 interface OpenMark extends DescribedMark {
@@ -166,6 +168,6 @@ function describe(name: string, data: Written, category: string, { schemas, stri
 function kindOf(name: string, data: Written, category: string): string {
   if (PAGE_LOADS.test(name)) return PAGE_LOAD;
   if (data.type === 'MainThreadLongTask') return LONG_TASK;
-  if (/^(?:GC|CC)/.test(asText(data.type)) || /^GC(?:Major|Minor|Slice)/.test(name)) return GARBAGE_COLLECTION;
+  if (/^(?:GC|CC)/.test(asText(data.type)) || COLLECTIONS.test(name)) return GARBAGE_COLLECTION;
   return category || 'Other';
 }

@@ -51,6 +51,7 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     warnings: [],
     findings: [],
     suppressions: [],
+    marks: [],
     top: {
       allocations: [
         { ...place, function: 'work', line: 20, self: 3, total: 3 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { AccessHistogram, Report } from '../../../template/data/report.js';
-import type { NarrowColumn } from '../../../template/data/tables.js';
+import type { MarkTable, NarrowColumn } from '../../../template/data/tables.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
@@ -127,6 +127,36 @@ describe('what breaks the contract is refused', () => {
         return { ...report, baseline: { ...report, sizes: { ...report.sizes, allocated } } };
       },
     ],
+    [
+      'a mark without a name',
+      'column marks.name points outside its table',
+      (report: Report) => withMarks(report, { name: Uint32Array.of(0, 99) }),
+    ],
+    [
+      'a mark of a kind that is no text',
+      'column marks.kind points outside its table',
+      (report: Report) => withMarks(report, { kind: Uint32Array.of(99, 0) }),
+    ],
+    [
+      'a mark with a detail that is no text',
+      'column marks.detail points outside its table',
+      (report: Report) => withMarks(report, { detail: Uint32Array.of(99, 0) }),
+    ],
+    [
+      'a mark of a track outside the tree',
+      'column marks.track points outside its table',
+      (report: Report) => withMarks(report, { track: Uint32Array.of(0, 99) }),
+    ],
+    [
+      'marks out of order',
+      'the rows of column marks.start are not in order',
+      (report: Report) => withMarks(report, { startNanoseconds: Float64Array.of(2, 1) }),
+    ],
+    [
+      'more marks than names',
+      'the columns of table marks are not equally long',
+      (report: Report) => withMarks(report, { name: Uint32Array.of(0) }),
+    ],
     ['a second root', 'the tree is torn', (report: Report) => withNumber(report, report.tree.depth, 0)],
     [
       'no root',
@@ -157,6 +187,12 @@ describe('what breaks the contract is refused', () => {
   ])('%s', (_what, message, change) => {
     expect(damageOf(change)).toBe(message);
   });
+
+  function withMarks(report: Report, change: Partial<MarkTable>): Report {
+    const none = Uint32Array.of(0, 0);
+    const times = { startNanoseconds: Float64Array.of(1, 2), durationNanoseconds: Float64Array.of(0, 0) };
+    return { ...report, marks: { ...times, name: none, kind: none, detail: none, track: none, ...change } };
+  }
 
   function withNumber(report: Report, column: NarrowColumn, value: number): Report {
     column[column.length - 1] = value;

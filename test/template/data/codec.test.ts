@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
-import { NO_MARKS } from '../../../template/data/mark-columns.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
 import type { SizeTable } from '../../../template/data/tables.js';
@@ -64,6 +63,15 @@ describe('a report comes back as it was', () => {
     },
   );
 
+  test('one with marks, also before the first sample and in fractions of a microsecond', () => {
+    const report = reportFromSamples(`
+      1000+500 thread:a;main 1
+      mark 0+1 Page load: navigationStart (file:///page.html)
+      mark 1200+100 User timing: load, thread:a`);
+    expect(Array.from(report.marks.startNanoseconds)).toEqual([-1000, 200]);
+    expect(throughPage(report)).toEqual(withWideColumns(report));
+  });
+
   test('one of two runs, whose rows of sizes are stored once', () => {
     const older = reportFromStacks(`
       main(a.c:1)[app];parse(a.c:20)[app] +16 +16 +40
@@ -107,6 +115,7 @@ describe('a report comes back as it was', () => {
       rows: fc.array(row, { maxLength: 30 }),
       changes: fc.array(change, { maxLength: 30 }),
       slices: fc.array(fc.tuple(fc.integer(), fc.nat()), { minLength: 1, maxLength: 10 }),
+      marks: fc.array(fc.tuple(fc.integer(), fc.nat(), fc.nat(), fc.nat()), { maxLength: 10 }),
     });
     fc.assert(
       fc.property(tables, (given) => {
@@ -124,6 +133,8 @@ interface Tables {
   rows: { node: number; bytes: number; counts: number[] }[];
   changes: { slice: number; node: number; values: number[] }[];
   slices: [number, number][];
+  /** When each starts and how long it lasts, a text and a node. */
+  marks: [number, number, number, number][];
 }
 
 /** The keys of a table of sizes: node and size. */
@@ -132,7 +143,7 @@ function rowsOf({ node, blockBytes }: SizeTable): string[] {
 }
 
 /** Any numbers, brought into the ranges and the order of the contract. */
-function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Report {
+function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables): Report {
   const strings = ['', ...texts];
   const table = [[0, 0, 0, 0, false] as const, ...frames];
   const text = (place: 0 | 1 | 3) => Uint32Array.from(table, (frame) => frame[place] % strings.length);
@@ -142,6 +153,8 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
   const ordered = [...rows].sort((a, b) => inTree(a.node) - inTree(b.node));
   const later = [...changes].sort((a, b) => (a.slice % slices.length) - (b.slice % slices.length));
   const count = (place: number) => Float64Array.from(ordered, ({ counts }) => counts[place]);
+  const named = [...marks].sort(([a], [b]) => a - b);
+  const textOf = (more: number) => Uint32Array.from(named, (mark) => (mark[2] + more) % strings.length);
   const value = (place: number) => Float64Array.from(later, ({ values }) => values[place]);
   return {
     facts: {
@@ -183,7 +196,14 @@ function reportOf({ texts, steps, frames, rows, changes, slices }: Tables): Repo
       deltas: { allocations: value(0), allocatedBytes: value(1), temporary: value(2), liveBytes: value(3) },
     },
     samples: NO_SAMPLES,
-    marks: NO_MARKS,
+    marks: {
+      startNanoseconds: Float64Array.from(named, ([start]) => start),
+      durationNanoseconds: Float64Array.from(named, ([, duration]) => duration),
+      name: textOf(0),
+      kind: textOf(1),
+      detail: textOf(2),
+      track: Uint32Array.from(named, (mark) => inTree(mark[3])),
+    },
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
   };

@@ -258,7 +258,10 @@ export class ChunkBytes {
         const kind = { '<': { constantPool: 'true' }, '[': { dimension: '1' }, '': {} }[bracket] ?? {};
         return element('field', { name, class: typeId(of), ...kind }, annotations);
       });
-    const classes = this.ids.map((name) => element('class', { name, id: typeId(name) }, fields(name)));
+    const superType = (name: string) => ('startTime' in (this.types[name] ?? {}) ? { superType: 'jdk.jfr.Event' } : {});
+    const classes = this.ids.map((name) =>
+      element('class', { name, id: typeId(name), ...superType(name) }, fields(name)),
+    );
     const tree = element('root', {}, [element('metadata', {}, classes), element('region', { locale: 'en' })]);
     const numbers = [0n, 0n, 1n].map((value) => this.long(value));
     return Buffer.concat([...numbers, this.int(texts.length), ...texts.map((text) => this.text(text)), tree]);

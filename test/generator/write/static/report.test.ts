@@ -3,6 +3,7 @@ import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { renderStaticReport } from '../../../../generator/write/static/report.js';
 import type { Report, ReportFacts } from '../../../../template/data/report.js';
+import { reportFromSamples } from '../../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const MAX_BYTES = 60_000;
@@ -262,6 +263,30 @@ describe('whatever a trace holds', () => {
     expect(html.match(/<rect/g)?.length).toBeGreaterThan(5);
     expect(tableRows(html, 'static-functions').length).toBeGreaterThan(8);
     expect(html).toContain('<li>Warnings of other kinds: 1');
+  });
+
+  test('lists what of all that the trace names lasted longest, and nothing where it names nothing', () => {
+    const marks = Array.from({ length: 12 }, (_, at) => `mark ${at}000000+${at}000 User timing: step ${at}`);
+    const html = render(
+      reportFromSamples(`0+20000000 thread:a;main 1\n${marks.join('\n')}
+        mark 2000000+90000 Garbage collection: <b>Minor\u202eGC</b> (allocation failure), thread:a
+        mark 1000000+99000 Layout: Styles`),
+    );
+    const rows = tableRows(html, 'static-marks');
+    expect(rows).toHaveLength(11);
+    expect(rows.slice(0, 3)).toEqual([
+      'Duration | Start | Mark',
+      '90.0 µs | 2.00 ms | <b>Minor\\u{202e}GC</b> Garbage collection, allocation failure, a',
+      '11.0 µs | 11.0 ms | step 11 User timing',
+    ]);
+    expect(html).not.toContain('<b>Minor');
+    expect(render(SMALL)).not.toContain('Longest marks');
+  });
+
+  test('marks of other kinds are listed where there are none that a reader looks for', () => {
+    const html = render(reportFromSamples('0+9 main 1\nmark 1+2 Layout: Styles\nmark 3+0 Page load: load'));
+    expect(tableRows(html, 'static-marks').slice(1)).toEqual(['2 ns | 1 ns | Styles Layout']);
+    expect(render(reportFromSamples('0+9 main 1\nmark 3+0 Page load: load'))).not.toContain('static-marks');
   });
 
   test('a name may have a million characters', () => {

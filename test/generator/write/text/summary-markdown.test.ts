@@ -22,6 +22,22 @@ function cells(row: string): string[] {
 }
 
 describe('the summary as Markdown', () => {
+  test('has a table of the marks that lasted longest, where there are any', () => {
+    const mark = {
+      name: 'Minor|GC',
+      kind: 'Garbage collection',
+      detail: 'failure',
+      startMs: 2,
+      durationMs: 4.852,
+      track: 'main',
+    };
+    const text = summaryAsMarkdown(exampleSummary({ marks: [mark] }), METRICS);
+    expect(text).toContain(
+      '| 4.85\u00a0ms | 2.00\u00a0ms | <code>Minor&#124;GC</code> | Garbage collection, failure, main |',
+    );
+    expect(summaryAsMarkdown(exampleSummary(), METRICS)).not.toContain('marks');
+  });
+
   test('gives totals with their exact figures in a table', () => {
     const lines = markdownOf(exampleSummary(), METRICS).split('\n');
     expect(lines[0]).toBe('### <code>app --work</code>');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Summary } from '../../../../generator/fold/summary/summarize.js';
 import { summaryAsText } from '../../../../generator/write/text/summary-text.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
 
@@ -16,7 +17,22 @@ function narrow(lines: string[]): string[] {
   return lines.map((line) => line.trim().replace(/ +/g, ' '));
 }
 
+const MARKS: Summary['marks'] = [
+  { name: 'render', kind: 'User timing', detail: '', startMs: 120.5, durationMs: 326, track: 'main' },
+  { name: 'Minor|GC', kind: 'Garbage collection', detail: 'failure', startMs: -3, durationMs: 4.852, track: '' },
+];
+
 describe('the summary as text', () => {
+  test('names the marks that lasted longest, where there are any', () => {
+    const text = summaryAsText(exampleSummary({ marks: MARKS }), METRICS, PLAIN);
+    expect(narrow(paragraph(text, 'Longest marks'))).toEqual([
+      'Longest marks',
+      '326 ms at 121 ms render User timing, main',
+      '4.85 ms at \u22123.00 ms Minor|GC Garbage collection, failure',
+    ]);
+    expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('marks');
+  });
+
   test('begins with the run', () => {
     expect(narrow(paragraph(summaryAsText(exampleSummary(), METRICS, PLAIN), 'app --work'))).toEqual([
       'app --work',
