@@ -82,6 +82,7 @@ export class Marks {
         detail: mark.detail || navigations.timeTo(mark),
       });
     }
+    this.memory.giveBack(MARK_BYTES * this.noted.length);
   }
 
   /** In order of time, with beginnings and ends put together; what does not end is a moment. */
