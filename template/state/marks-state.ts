@@ -7,10 +7,11 @@ import {
   withOuterTracks,
 } from '../model/marks/listed-marks.js';
 import { LONGEST_FIRST, type MarkOrder } from '../model/marks/mark-order.js';
+import { trackName } from '../model/names/call-name.js';
 import { shownRange } from '../model/order/shown-range.js';
 import { isOverTime } from '../model/time/time-choice.js';
 import type { LensState } from './lens-state.js';
-import { isShownAlone, type OrderState, trackName } from './order-state.js';
+import { isShownAlone, type OrderState } from './order-state.js';
 import type { ShapeState } from './shape-state.js';
 
 /** How marks are listed: one by one, or those of one name together; the first is chosen first. */

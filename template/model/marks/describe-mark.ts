@@ -37,7 +37,7 @@ export function markSentence(report: Pick<Report, 'marks' | 'strings'>, row: num
 }
 
 /** To the microsecond, so that what follows each other reads so. */
-export function formatStart(nanoseconds: number): string {
+function formatStart(nanoseconds: number): string {
   const milliseconds = Number((Math.abs(nanoseconds) / 1e6).toFixed(3));
   return `${nanoseconds < 0 && milliseconds > 0 ? '\u2212' : ''}${formatMilliseconds(milliseconds)}`;
 }

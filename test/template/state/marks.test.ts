@@ -90,9 +90,9 @@ test('what lies outside of the samples cannot be looked at, and that is said', (
 test('a mark opens in order of time in its thread', () => {
   const state = createViewState(REPORT);
   openMarkInOrder(state, GC);
-  expect([state.tab.value, state.chosenTrack.value, state.time.value]).toEqual([
+  expect([state.tab.value, state.chosenTracks.value, state.time.value]).toEqual([
     'order',
-    'thread b',
+    ['thread b'],
     { kind: 'range', fromSlice: 10, toSlice: 15 },
   ]);
 });
