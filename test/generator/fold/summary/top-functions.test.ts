@@ -97,6 +97,7 @@ test('a summary holds the facts under the names of its schema', () => {
     nodes: 3,
     warnings: [],
     findings: [],
+    marks: [],
   });
 });
 
