@@ -34,7 +34,7 @@ export interface TraceSink {
   warn(kind: string, message: string, count?: number): void;
   /**
    * Names a moment or a time on the clock of the samples: a garbage collection, what a page's loading came to, what the program
-   * measured itself. Marks may come in any order, overlap, and lie before the first sample.
+   * measured itself. Marks may come in any order, overlap, and lie before the recording.
    */
   mark(mark: TraceMark): void;
   /** Charged for what the reader itself keeps of each distinct thing; the sink charges what it keeps. */

@@ -52,7 +52,7 @@ export function lookAtMark(state: ViewState, row: number): boolean {
   batch(() => {
     selectMark(state, row);
     isSampled = duration === 0 ? isInRun(state, start, start) : lookBetween(state, start, start + duration);
-    if (!isSampled) write(state.notice, 'This mark lies outside of the time that was sampled.');
+    if (!isSampled) write(state.notice, 'This mark lies outside of the recorded time.');
     else if (duration === 0) selectUnderWay(state, start, track[row] || null);
   });
   return isSampled;

@@ -8,7 +8,7 @@ export interface LongMark {
   readonly kind: string;
   /** "" where the trace says no more. */
   readonly detail: string;
-  /** Since the first sample; below 0 for what began before it. */
+  /** Since the run began; below 0 for what began before it. */
   readonly startMs: number;
   readonly durationMs: number;
   /** The thread or process that it is of; "" for the whole run. */

@@ -11,7 +11,7 @@ export function markDuration({ durationMs }: LongMark): string {
   return formatValue(Math.round(durationMs * 1e6), NANOSECONDS);
 }
 
-/** `424 ms`, since the first sample. */
+/** `424 ms`, since the run began. */
 export function markStart({ startMs }: LongMark): string {
   return formatValue(Math.round(startMs * 1e6), NANOSECONDS);
 }

@@ -4,7 +4,7 @@ import { cellOf } from './csv.js';
 const HEAD = 'name,detail,kind,track,start (ms),duration (ms)\r\n';
 
 /**
- * Marks as RFC 4180 has it, with exact times since the first sample; see functionsCsv for what a spreadsheet would run.
+ * Marks as RFC 4180 has it, with exact times since the run began; see functionsCsv for what a spreadsheet would run.
  * @param rows of the table of marks
  */
 export function marksCsv(

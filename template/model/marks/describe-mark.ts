@@ -12,7 +12,7 @@ export interface DescribedMark {
   readonly kind: string;
   /** "" for none. */
   readonly detail: string;
-  /** `424.202 ms`; below 0 where it is before the first sample. */
+  /** `424.202 ms`; below 0 where it is before the run began. */
   readonly start: string;
   /** `4.85 ms`; "" for a moment. */
   readonly duration: string;

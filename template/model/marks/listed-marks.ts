@@ -3,7 +3,7 @@ import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
 import { createStepBudget, isSpent } from '../../expression/step-budget.js';
-import type { NanosecondRange } from '../order/order-calls.js';
+import type { NanosecondRange } from '../order/sample-tracks.js';
 import { compilePattern, STOPPED } from '../query/pattern.js';
 
 type MarkedReport = Pick<Report, 'marks' | 'strings'>;

@@ -28,7 +28,7 @@ const COLUMNS: readonly MarkColumn[] = [
     isAscending: false,
     isFigure: true,
   },
-  { by: 'start', label: 'Start', meaning: 'Since the first sample', isAscending: true, isFigure: true },
+  { by: 'start', label: 'Start', meaning: 'Since the run began', isAscending: true, isFigure: true },
   { by: 'kind', label: 'Kind', meaning: 'What it is of', isAscending: true, isFigure: false },
   {
     by: 'track',

@@ -26,7 +26,12 @@ function KnownTimeline({ state }: { state: ViewState }) {
       aria-label="Timeline"
     >
       <TimelineHead view={view} />
-      {laneCount > 0 && <MarkStrip view={view} laneCount={laneCount} />}
+      {laneCount > 0 && (
+        <div class="mark-row">
+          {hasStrips && state.comparedTracks.value.length !== 1 && <span class="timeline-names">Marks</span>}
+          <MarkStrip view={view} laneCount={laneCount} />
+        </div>
+      )}
       <div class="timeline-body" onScrollCapture={scrollTogether}>
         {hasStrips && <TrackNames view={view} />}
         <TimelinePlot view={view} />

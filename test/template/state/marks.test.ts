@@ -81,10 +81,7 @@ test('to look at a mark is to look at its time, and of a moment at what was unde
 test('what lies outside of the samples cannot be looked at, and that is said', () => {
   const state = createViewState(REPORT);
   expect(lookAtMark(state, BEFORE)).toBe(false);
-  expect([state.time.value, state.notice.value]).toEqual([
-    null,
-    'This mark lies outside of the time that was sampled.',
-  ]);
+  expect([state.time.value, state.notice.value]).toEqual([null, 'This mark lies outside of the recorded time.']);
 });
 
 test('a mark opens in order of time in its thread', () => {
