@@ -35,13 +35,16 @@ export function checkOrder<Column extends Uint32Array | Float64Array>(column: st
 }
 
 /**
- * Preorder: one root, and each node at most one level below the one before.
+ * Checks what was worked out from several columns: each of them is in range, and their sums need not be.
+ * @param least 0 of what is counted
  * @throws DamagedReport
  */
-export function checkDepths<Column extends Uint32Array>(depth: Column): Column {
-  if (depth.length === 0 || depth[0] !== 0) throw new DamagedReport('the tree has no root');
-  for (let node = 1; node < depth.length; node++) {
-    if (depth[node] === 0 || depth[node] > depth[node - 1] + 1) throw new DamagedReport('the tree is torn');
+export function checkWhole(column: string, values: Float64Array, least = Number.MIN_SAFE_INTEGER): Float64Array {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    // Nearly all are of 32 bits, which costs least to tell.
+    const isWhole = (value | 0) === value || Number.isSafeInteger(value);
+    if (!isWhole || value < least) throw new DamagedReport(`column ${column}: a number is out of range`);
   }
-  return depth;
+  return values;
 }

@@ -3,12 +3,18 @@ import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
+import { lazily } from './lazily.js';
 import { writeMarks } from './mark-columns.js';
 import { BASELINE, checkTables, openTables } from './open-tables.js';
 import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from './report.js';
+import { areEqual, reorder } from './row-order.js';
 import { writeSamples } from './sample-columns.js';
 import { NO_TIME } from './sample-slices.js';
-import { HEAP_DELTAS, type SizeTable, type TimeTable } from './tables.js';
+import { writeSizes } from './size-columns.js';
+import { sizeOrder, writeSizeOrder } from './size-order.js';
+import type { TimeTable } from './tables.js';
+import { writeTime } from './time-columns.js';
+import { writeTree } from './tree-columns.js';
 
 /** The JSON part of a report: the facts, and the table of contents of the payload. */
 export interface ReportHead {
@@ -37,15 +43,21 @@ export function* encodeReport(report: Report, pieceBytes: number): Generator<Uin
   columns.unsigned('frames.category', frames.category);
   columns.unsigned('frames.kind', frames.kind);
   columns.unsigned('frames.inlined', frames.inlined);
-  columns.depths('tree.depth', tree.depth);
-  columns.unsigned('tree.frame', tree.frame);
+  const frameCount = frames.line.length;
+  writeTree(columns, tree, frameCount);
   const shared = baseline && shareSizes(report.sizes, baseline.sizes);
-  writeSizes(columns, shared?.newer ?? report.sizes);
-  writeTables(columns, '', report);
+  const sizes = shared?.newer ?? report.sizes;
+  const lazy = lazily({ order: () => sizeOrder(sizes.node, tree, frameCount) });
+  const order = () => lazy.order;
+  writeSizeOrder(columns, order);
+  writeSizes(columns, sizes, order);
+  writeTables(columns, '', report, tree.depth.length);
   if (shared) {
-    columns.unsigned('sizes.runs', shared.runs);
-    for (const [name, values] of Object.entries(shared.changes)) columns.signed(`${BASELINE}sizes.${name}`, values);
-    writeTables(columns, BASELINE, baseline);
+    columns.unsigned('sizes.runs', () => reorder(shared.runs, order().rows));
+    for (const [name, values] of Object.entries(shared.changes)) {
+      columns.signed(`${BASELINE}sizes.${name}`, () => reorder(values, order().rows));
+    }
+    writeTables(columns, BASELINE, baseline, tree.depth.length);
   }
   const entries = yield* columns.encode(pieceBytes);
   return {
@@ -56,40 +68,28 @@ export function* encodeReport(report: Report, pieceBytes: number): Generator<Uin
   };
 }
 
-function writeSizes(columns: ColumnWriter, sizes: SizeTable): void {
-  columns.deltas('sizes.node', sizes.node);
-  columns.deltas('sizes.blockBytes', sizes.blockBytes, sizes.node);
-  columns.unsigned('sizes.allocated', sizes.allocated);
-  columns.unsigned('sizes.temporary', sizes.temporary);
-  columns.signed('sizes.atPeak', sizes.atPeak);
-  columns.signed('sizes.atEnd', sizes.atEnd);
-}
-
 /** A run's tables but its sizes. @param prefix of the columns' names */
-function writeTables(columns: ColumnWriter, prefix: string, run: RunTables): void {
+function writeTables(columns: ColumnWriter, prefix: string, run: RunTables, nodeCount: number): void {
   const { facts, suppressed, selfValues } = run;
   columns.deltas(`${prefix}suppressed.node`, suppressed.node);
   columns.unsigned(`${prefix}suppressed.rule`, suppressed.rule);
   facts.metrics.forEach((metric, index) => {
-    if (metric.source.table === 'nodes') columns.unsigned(`${prefix}metric.${metric.key}`, selfValues[index]);
+    if (metric.source.table !== 'nodes') return;
+    const isLikeTheOneBefore = index > 0 && areEqual(selfValues[index], selfValues[index - 1]);
+    columns.unsigned(`${prefix}metric.${metric.key}`, isLikeTheOneBefore ? [] : selfValues[index]);
   });
-  writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples);
+  writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples, nodeCount);
   writeMarks(columns, `${prefix}marks`, run.marks);
   // Those of samples follow from these.
-  writeSlices(columns, `${prefix}time`, run.samples.node.length > 0 ? NO_TIME : run.time);
+  const time = run.samples.node.length > 0 ? NO_TIME : run.time;
+  writeSlices(columns, `${prefix}time`, time);
+  writeTime(columns, `${prefix}time`, time, run.sizes, nodeCount);
 }
 
 function writeSlices(columns: ColumnWriter, table: string, time: TimeTable): void {
   columns.unsigned(`${table}.sliceMilliseconds`, [time.sliceMilliseconds]);
   columns.signed(`${table}.maximumLiveBytes`, time.maximumLiveBytes);
   columns.unsigned(`${table}.residentBytes`, time.residentBytes);
-  columns.deltas(`${table}.slice`, time.slice);
-  columns.deltas(`${table}.node`, time.node, time.slice);
-  for (const name of HEAP_DELTAS) {
-    const values = time.deltas[name] ?? [];
-    if (name === 'liveBytes') columns.signed(`${table}.${name}`, values);
-    else columns.unsigned(`${table}.${name}`, values);
-  }
 }
 
 /**

@@ -38,16 +38,19 @@ export class ColumnReader {
     return this.read(key, new Float64Array(this.rowsOf(key)), 'signed');
   }
 
-  deltas(key: string, groups?: ArrayLike<number>): Uint32Array {
-    return this.read(key, new Uint32Array(this.rowsOf(key)), 'deltas', groups);
+  deltas(key: string): Uint32Array {
+    return this.read(key, new Uint32Array(this.rowsOf(key)), 'deltas');
   }
 
-  doubleDeltas(key: string, groups?: Uint32Array): Float64Array {
-    return this.read(key, new Float64Array(this.rowsOf(key)), 'deltas', groups);
+  doubleDeltas(key: string): Float64Array {
+    return this.read(key, new Float64Array(this.rowsOf(key)), 'deltas');
   }
 
-  depths(key: string): Uint32Array {
-    return this.read(key, new Uint32Array(this.rowsOf(key)), 'depths');
+  bytes(key: string): Uint8Array {
+    const bytes = this.bytesOf(key);
+    if (bytes.length !== this.rowsOf(key))
+      throw new DamagedReport(`column ${key}: there are not as many bytes as rows`);
+    return bytes;
   }
 
   /** All are decoded in one go and then cut apart, which takes a tenth of the time of decoding each. */
@@ -67,14 +70,9 @@ export class ColumnReader {
     return texts;
   }
 
-  private read<Column extends Uint32Array | Float64Array>(
-    key: string,
-    column: Column,
-    form: NumberForm,
-    groups?: ArrayLike<number>,
-  ): Column {
+  private read<Column extends Uint32Array | Float64Array>(key: string, column: Column, form: NumberForm): Column {
     try {
-      readNumbers(this.bytesOf(key), column, form, groups);
+      readNumbers(this.bytesOf(key), column, form);
     } catch (error) {
       throw error instanceof DamagedReport ? new DamagedReport(`column ${key}: ${error.message}`) : error;
     }

@@ -10,13 +10,15 @@ export interface ColumnEntry {
 
 type Numbers = ArrayLike<number>;
 
+/** A column, or what makes it when its turn comes, so that few of them are there at a time. */
+type NumbersToCome = Numbers | (() => Numbers);
+
 const ROWS_AT_ONCE = 4096;
 
 /** A column that is yet to be encoded. */
 interface Column {
   readonly key: string;
-  readonly rows: number;
-  readonly write: (from: number, to: number) => void;
+  readonly open: () => { readonly rows: number; readonly write: (from: number, to: number) => void };
   /** Where it is text: the table of contents counts its bytes, not its texts. */
   readonly isText: boolean;
 }
@@ -27,44 +29,44 @@ interface Column {
  */
 export class ColumnWriter {
   private readonly columns: Column[] = [];
-  private readonly bytes = new ByteWriter();
+  private readonly written = new ByteWriter();
+  /** Columns are of many types, and loops over one type are several times as quick. */
+  private readonly part = new Float64Array(ROWS_AT_ONCE);
 
   /** Whole numbers of 0 and more, as they are. */
-  unsigned(key: string, values: Numbers): void {
+  unsigned(key: string, values: NumbersToCome): void {
     this.numbers(key, values, () => {});
   }
 
-  signed(key: string, values: Numbers): void {
+  signed(key: string, values: NumbersToCome): void {
     this.numbers(key, values, zigzag);
   }
 
-  /** Each number minus the one before, for columns that mostly rise. With `groups`, starts again where the group changes. */
-  deltas(key: string, values: Numbers, groups?: Numbers): void {
-    this.numbers(key, values, (part, from) => {
-      let before = from === 0 ? 0 : values[from - 1];
+  /** Each number minus the one before, for columns that mostly rise. */
+  deltas(key: string, values: NumbersToCome): void {
+    let before = 0;
+    this.numbers(key, values, (part) => {
       for (let index = 0; index < part.length; index++) {
         const value = part[index];
         // Between two of them the difference may be whole.
         requireWhole(value);
-        const row = from + index;
-        const isFirst = row === 0 || (groups !== undefined && groups[row] !== groups[row - 1]);
-        if (!isFirst) part[index] = value - before;
+        part[index] = value - before;
         before = value;
       }
       zigzag(part);
     });
   }
 
-  /** Preorder depths: how many levels the walk came back up before it went one down, mostly 0. */
-  depths(key: string, depths: Numbers): void {
-    this.numbers(key, depths, (part, from) => {
-      let before = from === 0 ? depths[0] - 1 : depths[from - 1];
-      for (let index = 0; index < part.length; index++) {
-        const depth = part[index];
-        part[index] = before + 1 - depth;
-        before = depth;
-      }
-    });
+  /** As they are, one a number. */
+  bytes(key: string, make: () => Uint8Array): void {
+    const open = () => {
+      const bytes = make();
+      return {
+        rows: bytes.length,
+        write: (from: number, to: number) => this.written.writeBytes(bytes.subarray(from, to)),
+      };
+    };
+    this.columns.push({ key, open, isText: false });
   }
 
   /** Two columns: how many UTF-16 units each text has, and all texts one after the other in UTF-8. */
@@ -74,11 +76,13 @@ export class ColumnWriter {
     this.unsigned(key, lengths);
     this.columns.push({
       key: `${key}.text`,
-      rows: texts.length,
       isText: true,
-      write: (from, to) => {
-        for (const text of texts.slice(from, to)) this.bytes.writeBytes(encoder.encode(text));
-      },
+      open: () => ({
+        rows: texts.length,
+        write: (from, to) => {
+          for (const text of texts.slice(from, to)) this.written.writeBytes(encoder.encode(text));
+        },
+      }),
     });
   }
 
@@ -88,41 +92,45 @@ export class ColumnWriter {
    * @returns their table of contents
    */
   *encode(pieceBytes: number): Generator<Uint8Array, ColumnEntry[]> {
-    const { bytes } = this;
+    const { written } = this;
     const entries: ColumnEntry[] = [];
-    for (const { key, rows, write, isText } of this.columns) {
-      let count = -bytes.length;
+    for (const { key, open, isText } of this.columns) {
+      const { rows, write } = open();
+      let count = -written.length;
       for (let row = 0; row < rows; ) {
         // A row takes a byte or more.
-        const end = Math.min(rows, row + ROWS_AT_ONCE, row + pieceBytes - bytes.length);
+        const end = Math.min(rows, row + ROWS_AT_ONCE, row + pieceBytes - written.length);
         write(row, end);
         row = end;
-        for (; bytes.length >= pieceBytes; count += pieceBytes) yield bytes.take(pieceBytes);
+        for (; written.length >= pieceBytes; count += pieceBytes) yield written.take(pieceBytes);
       }
-      count += bytes.length;
+      count += written.length;
       entries.push({ key, rows: isText ? count : rows, bytes: count });
     }
-    if (bytes.length > 0) yield bytes.take(bytes.length);
+    if (written.length > 0) yield written.take(written.length);
     return entries;
   }
 
-  /** @param code turns numbers, the first of them that of row `from`, into those of 0 and more to be written */
-  private numbers(key: string, values: Numbers, code: (part: Float64Array, from: number) => void): void {
-    const write = (from: number, to: number) => {
-      // Columns are of many types, and loops over one type are several times as quick.
-      const part = copyPart(values, from, to);
-      code(part, from);
-      this.bytes.writeAllUnsigned(part);
+  /** @param code turns numbers, part by part in order, into those of 0 and more to be written */
+  private numbers(key: string, values: NumbersToCome, code: (part: Float64Array) => void): void {
+    const open = () => {
+      const made = typeof values === 'function' ? values() : values;
+      const write = (from: number, to: number) => {
+        const part = this.copyPart(made, from, to);
+        code(part);
+        this.written.writeAllUnsigned(part);
+      };
+      return { rows: made.length, write };
     };
-    this.columns.push({ key, rows: values.length, write, isText: false });
+    this.columns.push({ key, open, isText: false });
   }
-}
 
-function copyPart(values: Numbers, from: number, to: number): Float64Array {
-  const part = new Float64Array(to - from);
-  if (isTyped(values)) part.set(values.subarray(from, to));
-  else for (let row = from; row < to; row++) part[row - from] = values[row];
-  return part;
+  private copyPart(values: Numbers, from: number, to: number): Float64Array {
+    const part = this.part.subarray(0, to - from);
+    if (isTyped(values)) part.set(values.subarray(from, to));
+    else for (let row = from; row < to; row++) part[row - from] = values[row];
+    return part;
+  }
 }
 
 function isTyped(values: Numbers): values is NarrowColumn {

@@ -1,15 +1,20 @@
-import { checkDepths, checkLengths, checkOrder, checkRange } from './check-columns.js';
+import { checkLengths, checkOrder, checkRange } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
 import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
 import { DamagedReport } from './damaged-report.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
 import { checkMarks, openMarks } from './mark-columns.js';
-import type { BlockCount, Report, ReportFacts, RunTables } from './report.js';
+import type { BlockCount, Metric, Report, ReportFacts, RunTables } from './report.js';
+import { putBack } from './row-order.js';
 import { checkSamples, openSamples } from './sample-columns.js';
 import { isTimedBySamples, NO_TIME, sliceSamples } from './sample-slices.js';
 import { selfValuesFromSizes } from './self-values.js';
+import { openSizes } from './size-columns.js';
+import { openSizeOrder } from './size-order.js';
 import { HEAP_DELTAS, type SampleTable, type SizeTable, type SuppressedNodes, type TimeTable } from './tables.js';
+import { openTime } from './time-columns.js';
+import { openTree } from './tree-columns.js';
 
 /** What the names of the baseline's columns begin with. */
 export const BASELINE = 'baseline.';
@@ -25,12 +30,13 @@ interface Facts {
  */
 export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnReader): void {
   checkTable(columns, 'frames', 'functionName file line column module category kind inlined');
-  checkLengths(columns, 'tree', ['tree.depth', 'tree.frame']);
-  checkTable(columns, 'sizes', 'node blockBytes allocated temporary atPeak atEnd');
+  checkTable(columns, 'sizes', 'allocated temporary atPeak atEnd');
+  checkTable(columns, 'sizes', 'moreRows firstBytes');
+  for (const key of ['tree.call', 'sizes.unexpected', 'sizes.moreBytes']) columns.rowsOf(key);
   checkRun(columns, '', facts);
   if (!baselineFacts) return;
   checkLengths(columns, 'sizes', [
-    'sizes.node',
+    'sizes.allocated',
     'sizes.runs',
     ...'allocated temporary atPeak atEnd'.split(' ').map((name) => `${BASELINE}sizes.${name}`),
   ]);
@@ -40,15 +46,23 @@ export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnRead
 function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFacts): void {
   const check = (table: string, keys: string) => checkTable(columns, prefix + table, keys);
   check('suppressed', 'node rule');
-  check('time', `slice node ${HEAP_DELTAS.join(' ')}`);
+  check('time', 'moreRows firstSlice');
+  for (const key of ['node', 'slicesBetween', ...HEAP_DELTAS]) columns.rowsOf(`${prefix}time.${key}`);
   checkSamples(columns, `${prefix}samples`, metrics);
   checkMarks(columns, `${prefix}marks`);
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
-  const ownValues = metrics.filter(({ source }) => source.table === 'nodes').map(({ key }) => `${prefix}metric.${key}`);
-  checkLengths(columns, 'tree', ['tree.depth', ...ownValues]);
+  metrics.forEach(({ key, source }, index) => {
+    if (source.table === 'sizes' || isLikeTheOneBefore(columns, prefix, metrics, index)) return;
+    checkLengths(columns, 'tree', ['tree.call', `${prefix}metric.${key}`]);
+  });
   if (columns.rowsOf(`${prefix}time.sliceMilliseconds`) !== 1) {
     throw new DamagedReport(`column ${prefix}time.sliceMilliseconds has not one row`);
   }
+}
+
+/** Whether the values of a metric's own are those of the metric before it, and stored there alone. */
+function isLikeTheOneBefore(columns: ColumnReader, prefix: string, metrics: readonly Metric[], index: number): boolean {
+  return index > 0 && columns.rowsOf(`${prefix}metric.${metrics[index].key}`) === 0;
 }
 
 function checkTable(columns: ColumnReader, table: string, keys: string): void {
@@ -77,14 +91,15 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
     kind: new Uint8Array(checkRange('frames.kind', columns.unsigned('frames.kind'), FRAME_KINDS.length)),
     inlined: new Uint8Array(columns.unsigned('frames.inlined')),
   };
-  const tree = {
-    depth: checkDepths(columns.depths('tree.depth')),
-    frame: checkRange('tree.frame', columns.unsigned('tree.frame'), frames.line.length),
-  };
+  const frameCount = frames.line.length;
+  const tree = openTree(columns, frameCount);
   const nodeCount = tree.depth.length;
   for (const run of [facts, baselineFacts]) if (run) checkNamedNodes(run, nodeCount);
-  const stored = openSizes(columns, nodeCount);
-  const sizes = baselineFacts ? partSizes(openShared(columns, stored)) : { newer: stored, older: stored };
+  const lazy = lazily({ order: () => openSizeOrder(columns, tree, frameCount) });
+  const stored = openSizes(columns, () => lazy.order);
+  const sizes = baselineFacts
+    ? partSizes(openShared(columns, stored, () => lazy.order.rows))
+    : { newer: stored, older: stored };
   return {
     ...openRun(facts, columns, '', sizes.newer, strings.length, nodeCount),
     strings,
@@ -101,20 +116,8 @@ function checkNamedNodes({ findings, verdicts, accesses }: ReportFacts, nodeCoun
   }
 }
 
-function openSizes(columns: ColumnReader, nodeCount: number): SizeTable {
-  const sizes: SizeTable = lazily({
-    node: () => checkOrder('sizes.node', checkRange('sizes.node', columns.deltas('sizes.node'), nodeCount)),
-    blockBytes: () => columns.doubleDeltas('sizes.blockBytes', sizes.node),
-    allocated: () => columns.unsignedDoubles('sizes.allocated'),
-    temporary: () => columns.unsignedDoubles('sizes.temporary'),
-    atPeak: () => columns.signedDoubles('sizes.atPeak'),
-    atEnd: () => columns.signedDoubles('sizes.atEnd'),
-  });
-  return sizes;
-}
-
-function openShared(columns: ColumnReader, newer: SizeTable): SharedSizes {
-  const change = (name: BlockCount) => () => columns.signedDoubles(`${BASELINE}sizes.${name}`);
+function openShared(columns: ColumnReader, newer: SizeTable, rows: () => Uint32Array): SharedSizes {
+  const change = (name: BlockCount) => () => putBack(columns.signedDoubles(`${BASELINE}sizes.${name}`), rows());
   const changes = lazily<SharedSizes['changes']>({
     allocated: change('allocated'),
     temporary: change('temporary'),
@@ -123,7 +126,7 @@ function openShared(columns: ColumnReader, newer: SizeTable): SharedSizes {
   });
   return lazily<SharedSizes>({
     newer: () => newer,
-    runs: () => checkRange('sizes.runs', columns.unsigned('sizes.runs'), NEWER + OLDER + 1),
+    runs: () => putBack(checkRange('sizes.runs', columns.unsigned('sizes.runs'), NEWER + OLDER + 1), rows()),
     changes: () => changes,
   });
 }
@@ -136,41 +139,32 @@ function openRun(
   stringCount: number,
   nodeCount: number,
 ): RunTables {
-  const nodes = (key: string, groups?: TimeTable['slice']) => checkRange(key, columns.deltas(key, groups), nodeCount);
   const suppressed: SuppressedNodes = lazily({
-    node: () => checkOrder(`${prefix}suppressed.node`, nodes(`${prefix}suppressed.node`)),
+    node: () => {
+      const key = `${prefix}suppressed.node`;
+      return checkOrder(key, checkRange(key, columns.deltas(key), nodeCount));
+    },
     rule: () =>
       checkRange(`${prefix}suppressed.rule`, columns.unsigned(`${prefix}suppressed.rule`), facts.suppressions.length),
   });
   const sliceCount = columns.rowsOf(`${prefix}time.maximumLiveBytes`);
   const samples = openSamples(columns, `${prefix}samples`, facts.metrics, nodeCount);
+  const rows = openTime(columns, `${prefix}time`, sizes, { sliceCount, nodeCount });
   const stored: TimeTable = lazily({
     sliceMilliseconds: () => columns.unsignedDoubles(`${prefix}time.sliceMilliseconds`)[0],
     sliceCount: () => sliceCount,
     maximumLiveBytes: () => columns.signedDoubles(`${prefix}time.maximumLiveBytes`),
     residentBytes: () => columns.unsignedDoubles(`${prefix}time.residentBytes`),
-    slice: () =>
-      checkOrder(
-        `${prefix}time.slice`,
-        checkRange(`${prefix}time.slice`, columns.deltas(`${prefix}time.slice`), sliceCount),
-      ),
-    node: () => nodes(`${prefix}time.node`, stored.slice),
-    deltas: () =>
-      lazily<TimeTable['deltas']>({
-        allocations: () => columns.unsignedDoubles(`${prefix}time.allocations`),
-        allocatedBytes: () => columns.unsignedDoubles(`${prefix}time.allocatedBytes`),
-        temporary: () => columns.unsignedDoubles(`${prefix}time.temporary`),
-        liveBytes: () => columns.signedDoubles(`${prefix}time.liveBytes`),
-      }),
+    slice: () => rows.slice,
+    node: () => rows.node,
+    deltas: () => rows.deltas,
   });
-  const selfValues = lazily<Float64Array[]>(
-    facts.metrics.map(
-      ({ key, source }) =>
-        () =>
-          source.table === 'nodes'
-            ? columns.unsignedDoubles(`${prefix}metric.${key}`)
-            : selfValuesFromSizes(source, sizes, suppressed, nodeCount),
-    ),
+  const selfValues: Float64Array[] = lazily<Float64Array[]>(
+    facts.metrics.map(({ key, source }, index) => () => {
+      if (source.table === 'sizes') return selfValuesFromSizes(source, sizes, suppressed, nodeCount);
+      if (isLikeTheOneBefore(columns, prefix, facts.metrics, index)) return selfValues[index - 1].slice();
+      return columns.unsignedDoubles(`${prefix}metric.${key}`);
+    }),
   );
   const hasSamples = facts.metrics.some(isTimedBySamples);
   const time = hasSamples ? slicesOfSamples(samples, facts) : sliceCount > 0 ? stored : NO_TIME;

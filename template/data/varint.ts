@@ -96,29 +96,20 @@ export function requireWhole(value: number): void {
   }
 }
 
-/**
- * How the numbers of a column are written: as they are; zigzag; zigzag, each minus the one before (or, where `groups`
- * changes, as it is); or for depths, how many levels the walk came back up before it went one down.
- */
-export type NumberForm = 'unsigned' | 'signed' | 'deltas' | 'depths';
+/** How the numbers of a column are written: as they are; zigzag; or zigzag, each minus the one before. */
+export type NumberForm = 'unsigned' | 'signed' | 'deltas';
 
 /**
  * Fills a column with numbers that take up all of the bytes. One loop for every form: what the first column has
  * compiled, the others find compiled. A column of 32 bits holds whole numbers of 0 and more.
  * @throws DamagedReport where the bytes end too early or too late, or a number is too large for 2^53 or for the column
  */
-export function readNumbers(
-  bytes: Uint8Array,
-  column: Uint32Array | Float64Array,
-  form: NumberForm,
-  groups?: ArrayLike<number>,
-): void {
+export function readNumbers(bytes: Uint8Array, column: Uint32Array | Float64Array, form: NumberForm): void {
   const limit = column instanceof Uint32Array ? 0xffffffff : Number.MAX_SAFE_INTEGER;
   const least = column instanceof Uint32Array ? 0 : -Infinity;
   const isZigzag = form === 'signed' || form === 'deltas';
   const isDeltas = form === 'deltas';
-  const isDepths = form === 'depths';
-  let before = isDepths ? -1 : 0;
+  let before = 0;
   let at = 0;
   for (let row = 0; row < column.length; row++) {
     // Beyond the bytes there is `undefined`, which ends a number as well, and is found out below.
@@ -139,8 +130,7 @@ export function readNumbers(
       if (value < 0x80000000) value = (value >>> 1) ^ -(value & 1);
       else value = value % 2 === 0 ? value / 2 : -(value + 1) / 2;
     }
-    if (isDepths) value = before + 1 - value;
-    else if (isDeltas && (groups === undefined || row === 0 || groups[row] === groups[row - 1])) value += before;
+    if (isDeltas) value += before;
     if (value > limit || value < least) throw new DamagedReport('a number is out of range');
     column[row] = value;
     before = value;

@@ -4,7 +4,7 @@
  */
 
 import { DamagedReport } from '../data/damaged-report.js';
-import { decodeBase64 } from '../data/file/base64.js';
+import { decodeBase91 } from '../data/file/base91.js';
 import { inflateMember } from './inflate.js';
 import { damageSentence, showNotice } from './notice.js';
 import { clearSavedCopy } from './saved-copy.js';
@@ -20,7 +20,7 @@ async function startViewer(): Promise<void> {
   clearSavedCopy(document);
   const blocks = [...document.querySelectorAll('script.flamefile-viewer')];
   const room = { bytesLeft: MAX_VIEWER_BYTES };
-  const members = await Promise.all(blocks.map((block) => inflateMember(decodeBase64(block.textContent ?? ''), room)));
+  const members = await Promise.all(blocks.map((block) => inflateMember(decodeBase91(block.textContent ?? ''), room)));
   for (const [place, name] of ['style', 'script'].entries()) {
     const element = document.createElement(name);
     element.textContent = textOf(members[place]);

@@ -1,5 +1,5 @@
 import { openReport } from '../data/codec.js';
-import { decodeBase64 } from '../data/file/base64.js';
+import { decodeBase91 } from '../data/file/base91.js';
 import { joinPieces, readHead } from '../data/file/read-head.js';
 import type { ReportText } from '../data/file/report-text.js';
 import type { Report } from '../data/report.js';
@@ -15,6 +15,6 @@ export async function readReport(text: ReportText): Promise<Report> {
   const { payloadBytes } = head;
   if (payloadBytes > MAX_PAYLOAD_BYTES) throw new TooLarge('unpacked its data takes', payloadBytes, MAX_PAYLOAD_BYTES);
   const room = { bytesLeft: payloadBytes };
-  const pieces = await Promise.all(text.blocks.map((block) => inflateMember(decodeBase64(block), room)));
+  const pieces = await Promise.all(text.blocks.map((block) => inflateMember(decodeBase91(block), room)));
   return openReport(head, joinPieces(pieces.flat()));
 }

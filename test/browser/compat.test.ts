@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { decodeBase91 } from '../../template/data/file/base91.js';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 
@@ -20,10 +21,10 @@ function forgetDecompression(): void {
   Reflect.deleteProperty(globalThis, 'DecompressionStream');
 }
 
-/** A report with its viewer as it is run, and without its data: in base64 any three letters may come together. */
+/** A report with its viewer as it is run, and without its data: packed, any three letters may come together. */
 function unpacked(html: string): string {
-  return html.replace(/<script type="application\/gzip" class="flamefile-(\w+)">([^<]*)/g, (_, part, base64) =>
-    part === 'viewer' ? gunzipSync(Buffer.from(base64, 'base64')).toString('utf8') : '',
+  return html.replace(/<script type="application\/gzip" class="flamefile-(\w+)">([^<]*)/g, (_, part, packed) =>
+    part === 'viewer' ? gunzipSync(decodeBase91(packed)).toString('utf8') : '',
   );
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { encodeBase91 } from '../../template/data/file/base91.js';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
@@ -14,10 +15,10 @@ beforeAll(() => {
 });
 
 /** The report with the text of its data block replaced. */
-function withData(change: (base64: string) => string): string {
+function withData(change: (packed: string) => string): string {
   const changed = html.replace(
     /(<script type="application\/gzip"[^>]*>)([^<]*)/,
-    (_, start: string, base64: string) => start + change(base64),
+    (_, start: string, packed: string) => start + change(packed),
   );
   expect(changed).not.toBe(html);
   return changed;
@@ -27,9 +28,9 @@ function withoutPiece(text: string, from: number, length: number): string {
   return text.slice(0, from) + text.slice(from + length);
 }
 
-function withOtherLetter(base64: string): string {
-  const middle = Math.floor(base64.length / 2);
-  return base64.slice(0, middle) + (base64[middle] === 'A' ? 'B' : 'A') + base64.slice(middle + 1);
+function withOtherLetter(packed: string): string {
+  const middle = Math.floor(packed.length / 2);
+  return packed.slice(0, middle) + (packed[middle] === 'A' ? 'B' : 'A') + packed.slice(middle + 1);
 }
 
 /** What Firefox itself writes on the console where a stream fails, even if the failure is caught. */
@@ -71,7 +72,7 @@ inEachBrowser((open) => {
   });
 
   test.each(['its look', 'its script'])('so does one in which %s is damaged', async (part) => {
-    const blocks = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, base64]) => base64);
+    const blocks = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, packed]) => packed);
     expect(blocks).toHaveLength(2);
     const block = blocks[part === 'its look' ? 0 : 1];
     const viewer = await openDamaged(
@@ -82,8 +83,8 @@ inEachBrowser((open) => {
   });
 
   test('a script in the place of the viewer is not run', async () => {
-    const [, block] = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, base64]) => base64);
-    const other = gzipSync('document.title = "run"').toString('base64');
+    const [, block] = [...html.matchAll(/class="flamefile-viewer">([^<]*)/g)].map(([, packed]) => packed);
+    const other = encodeBase91(gzipSync('document.title = "run"'));
     const viewer = await openDamaged(
       'other script',
       html.replace(block, () => other),

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Report, readTrace, summarize, writeReport } from '../../generator/index.js';
+import { decodeBase91, encodeBase91 } from '../../template/data/file/base91.js';
 import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { swapRuns, withoutBaseline } from '../../template/data/compare/separate-runs.js';
 import type { ReportText } from '../../template/data/file/report-text.js';
@@ -82,7 +83,7 @@ function changeColumns(report: Report, random: Random): ReportText | null {
     const { head, payload } = encodeWhole(changed);
     return {
       head: JSON.stringify({ ...head, blocks: 1 }),
-      blocks: [gzipSync(payload, { level: 1 }).toString('base64')],
+      blocks: [encodeBase91(gzipSync(payload, { level: 1 }))],
     };
   } catch (error) {
     // Some columns cannot hold what others can, such as a number below 0.
@@ -134,7 +135,7 @@ function isFilled(value: unknown): value is Record<string, unknown> {
 /** The unpacked data, of which the head may or may not know the new length. */
 const mutatePayload: Mutation = async (html, random) => {
   const text = (await readReportText(new Blob([html]))) as ReportText;
-  let payload = Buffer.concat(text.blocks.map((block) => gunzipSync(Buffer.from(block, 'base64'))));
+  let payload = Buffer.concat(text.blocks.map((block) => gunzipSync(decodeBase91(block))));
   const others = [payload];
   for (let count = wholeNumber(MAX_CHANGES, random); count >= 0; count--) {
     // What keeps its length is refused less soon.
@@ -142,6 +143,6 @@ const mutatePayload: Mutation = async (html, random) => {
   }
   const head = JSON.parse(text.head ?? '');
   if (random() < 0.8) head.payloadBytes = payload.length;
-  const blocks = [gzipSync(payload, { level: 1 }).toString('base64')];
+  const blocks = [encodeBase91(gzipSync(payload, { level: 1 }))];
   return { head: JSON.stringify({ ...head, blocks: 1 }), blocks };
 };

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../generator/run.js';
+import { decodeBase91 } from '../../template/data/file/base91.js';
 import { findReportText } from '../../template/data/file/report-text.js';
 import { htmlOfText } from '../helpers/report-html.js';
 import { commandsIn } from '../helpers/runner-commands.js';
@@ -299,8 +300,8 @@ describe('texts that somebody put into a report', () => {
       0,
       findReportText(html).blocks.length,
     ]);
-    expect(Buffer.concat(findReportText(html).blocks.map((block) => gunzipSync(Buffer.from(block, 'base64'))))).toEqual(
-      Buffer.concat(findReportText(report.toString()).blocks.map((block) => gunzipSync(Buffer.from(block, 'base64')))),
+    expect(Buffer.concat(findReportText(html).blocks.map((block) => gunzipSync(decodeBase91(block))))).toEqual(
+      Buffer.concat(findReportText(report.toString()).blocks.map((block) => gunzipSync(decodeBase91(block)))),
     );
   });
 });

@@ -8,7 +8,10 @@ import type { Report } from '../../template/data/report.js';
 export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
   const report = openReport(head, payload);
   for (const run of [report, report.baseline]) {
-    if (run) for (const table of [run.sizes, run.suppressed, run.time, run.marks, run.selfValues]) Object.values(table);
+    if (!run) continue;
+    const { sizes, suppressed, time, samples, marks, selfValues } = run;
+    for (const table of [sizes, suppressed, time, time.deltas, samples, samples.values, marks, selfValues])
+      Object.values(table);
   }
   return report;
 }

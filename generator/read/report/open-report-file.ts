@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport, OtherVersion } from '../../../template/data/damaged-report.js';
-import { decodeBase64 } from '../../../template/data/file/base64.js';
+import { decodeBase91 } from '../../../template/data/file/base91.js';
 import { joinPieces, readHead } from '../../../template/data/file/read-head.js';
 import { findReportText } from '../../../template/data/file/report-text.js';
 import { type Room, takeRoom } from '../../../template/data/file/room.js';
@@ -28,7 +28,7 @@ export function openReportFile(bytes: Uint8Array, damage: Damage | null, name: s
     const { head: text, blocks } = findReportText(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
     );
-    // The patterns are of ASCII, as base64 is; the head alone is UTF-8.
+    // The patterns are of ASCII, as the text of a block is; the head alone is UTF-8.
     const head = readHead({ head: text && Buffer.from(text, 'latin1').toString('utf8'), blocks });
     memory.take(memoryOf(head));
     const report = openReport(head, unpackBlocks(blocks, head.payloadBytes));
@@ -55,7 +55,7 @@ function memoryOf({ payloadBytes, columns, facts, baselineFacts }: ReportHead): 
 
 function unpackBlocks(blocks: readonly string[], payloadBytes: number): Uint8Array {
   const room = { bytesLeft: payloadBytes };
-  return joinPieces(blocks.map((block) => unpackBlock(decodeBase64(block), room)));
+  return joinPieces(blocks.map((block) => unpackBlock(decodeBase91(block), room)));
 }
 
 /** One after the other, so that all of them together take no more than there is room for. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { encodeBase91 } from '../../../template/data/file/base91.js';
 
 /**
  * Embeds a value as JSON: the one place where data goes into a script element. There `</script` ends the element, and
@@ -9,14 +10,14 @@ export function jsonBlock(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${escapeJson(JSON.stringify(value))}</script>\n`;
 }
 
-/** Base64 (RFC 4648, section 4) needs no escaping. */
+/** Its text needs no escaping. */
 export function dataBlock(member: Buffer): string {
-  return `<script type="application/gzip" class="flamefile-data">${member.toString('base64')}</script>\n`;
+  return `<script type="application/gzip" class="flamefile-data">${encodeBase91(member)}</script>\n`;
 }
 
 /** A compressed part of the viewer, with the hash by which the policy allows it once it is unpacked. */
 export function viewerBlock(text: string): { html: string; hash: string } {
-  const member = gzipSync(text, { level: 9 }).toString('base64');
+  const member = encodeBase91(gzipSync(text, { level: 9 }));
   return {
     html: `<script type="application/gzip" class="flamefile-viewer">${member}</script>\n`,
     hash: contentHash(text),

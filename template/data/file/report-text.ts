@@ -25,7 +25,7 @@ export function findReportText(html: string): ReportText {
   return { head: head === undefined ? null : untilTag(head), blocks: blocks.map(untilTag) };
 }
 
-/** Neither JSON nor base64 has a `<` in it as they are written. */
+/** Neither JSON nor the text of a block has a `<` in it as they are written. */
 function untilTag(text: string): string {
   return text.slice(0, text.indexOf('<'));
 }

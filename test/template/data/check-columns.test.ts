@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkDepths, checkOrder, checkRange } from '../../../template/data/check-columns.js';
+import { checkOrder, checkRange, checkWhole } from '../../../template/data/check-columns.js';
 
 const column = (...values: number[]) => Uint32Array.from(values);
 
@@ -20,16 +20,18 @@ test('rows in order may be equal, and none is less than the one before', () => {
   expect(() => checkOrder('x', column(1, 2, 1))).toThrow('the rows of column x are not in order');
 });
 
-describe('a tree in preorder', () => {
-  test('goes down by one level, stays, or goes up by any', () => {
-    expect([...checkDepths(column(0, 1, 2, 2, 3, 1))]).toEqual([0, 1, 2, 2, 3, 1]);
+describe('what was worked out from several columns', () => {
+  test('is whole, and as large as can be counted', () => {
+    const numbers = Float64Array.of(-1, 0, 2 ** 53 - 1);
+    expect(checkWhole('x', numbers)).toBe(numbers);
+    for (const wrong of [0.5, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => checkWhole('x', Float64Array.of(1, wrong))).toThrow('column x: a number is out of range');
+    }
   });
 
-  test.each([[[0, 2]], [[0, 1, 3]], [[0, 1, 0]]])('is torn where it does otherwise: %j', (depths) => {
-    expect(() => checkDepths(column(...depths))).toThrow('the tree is torn');
-  });
-
-  test.each([[[]], [[1]]])('begins with a root: %j', (depths) => {
-    expect(() => checkDepths(column(...depths))).toThrow('the tree has no root');
+  test('is not negative where it counts', () => {
+    const counts = Float64Array.of(0, 7);
+    expect(checkWhole('x', counts, 0)).toBe(counts);
+    expect(() => checkWhole('x', Float64Array.of(1, -1), 0)).toThrow('column x: a number is out of range');
   });
 });

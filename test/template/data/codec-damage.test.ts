@@ -3,9 +3,11 @@ import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { AccessHistogram, Report } from '../../../template/data/report.js';
 import type { MarkTable, NarrowColumn } from '../../../template/data/tables.js';
+import { ByteWriter } from '../../../template/data/varint.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
+import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
@@ -23,7 +25,12 @@ function damageOf(change: (report: Report) => Report): string {
   return errorOf(encodeWhole(change(structuredClone(REPORT)) as Report));
 }
 
-function errorOf({ head, payload }: { head: ReportHead; payload: Uint8Array }): string {
+interface Encoded {
+  readonly head: ReportHead;
+  readonly payload: Uint8Array;
+}
+
+function errorOf({ head, payload }: Encoded): string {
   try {
     decodeReport(head, payload);
   } catch (error) {
@@ -85,26 +92,6 @@ describe('what breaks the contract is refused', () => {
       (report: Report) => withNumber(report, report.frames.module, 99),
     ],
     [
-      'a frame outside its table',
-      'column tree.frame points outside its table',
-      (report: Report) => withNumber(report, report.tree.frame, 99),
-    ],
-    [
-      'a size outside the tree',
-      'column sizes.node points outside its table',
-      (report: Report) => withNumber(report, report.sizes.node, 99),
-    ],
-    [
-      'a change outside the tree',
-      'column time.node points outside its table',
-      (report: Report) => withNumber(report, report.time.node, 99),
-    ],
-    [
-      'a change outside the slices',
-      'column time.slice points outside its table',
-      (report: Report) => withNumber(report, report.time.slice, 99),
-    ],
-    [
       'a suppressed node outside the tree',
       'column suppressed.node points outside its table',
       (report: Report) => withNumber(report, report.suppressed.node, 99),
@@ -113,11 +100,6 @@ describe('what breaks the contract is refused', () => {
       'a rule outside the rules',
       'column suppressed.rule points outside its table',
       (report: Report) => withNumber(report, report.suppressed.rule, 99),
-    ],
-    [
-      'sizes out of order',
-      'the rows of column sizes.node are not in order',
-      (report: Report) => withNumber(report, report.sizes.node, 0),
     ],
     [
       'a baseline with less than no blocks',
@@ -157,27 +139,6 @@ describe('what breaks the contract is refused', () => {
       'the columns of table marks are not equally long',
       (report: Report) => withMarks(report, { name: Uint32Array.of(0) }),
     ],
-    ['a second root', 'the tree is torn', (report: Report) => withNumber(report, report.tree.depth, 0)],
-    [
-      'no root',
-      'the tree has no root',
-      () => ({ ...reportFromStacks(''), tree: { depth: new Uint32Array(0), frame: new Uint32Array(0) } }),
-    ],
-    [
-      'columns of different lengths',
-      'the columns of table sizes are not equally long',
-      (report: Report) => ({ ...report, sizes: { ...report.sizes, atEnd: report.sizes.atEnd.slice(1) } }),
-    ],
-    [
-      'columns of time of different lengths',
-      'the columns of table time are not equally long',
-      (report: Report) => ({ ...report, time: { ...report.time, node: report.time.node.slice(1) } }),
-    ],
-    [
-      'fewer frames than nodes',
-      'the columns of table tree are not equally long',
-      (report: Report) => ({ ...report, tree: { ...report.tree, frame: report.tree.frame.slice(1) } }),
-    ],
     [
       'no strings',
       'column frames.functionName points outside its table',
@@ -199,6 +160,93 @@ describe('what breaks the contract is refused', () => {
     return report;
   }
 });
+
+describe('columns that do not fit each other are refused', () => {
+  // The calls are the root, main, parse below it, and read.
+  const encoded = encodeWhole(
+    reportFromStacks(`
+    main;parse +16 +16 +8~
+    main;read +300
+    @20
+    main;parse +16 -16
+    @40
+    main;read +300 -300`),
+  );
+
+  test.each<[string, number[], string]>([
+    ['tree.call', [], 'the tree has no root'],
+    // One number a call: four times the place among what its caller has called, 2 if it has callees, 1 if a sibling follows.
+    ['tree.call', [2, 2, 0, 4], 'the tree is torn'],
+    ['tree.call', [3, 2, 1, 4], 'the tree is torn'],
+    ['tree.call', [2, 2, 1, 6], 'the tree is torn'],
+    ['tree.call', [2, 2, 1, 8], 'column tree.call points outside its table'],
+    ['tree.calleeCount', [0, 2, 1, 0, 1], 'column tree.call points outside its table'],
+    ['tree.calleeCount', [1, 2, 1], 'columns tree.calleeCount and tree.callee do not fit'],
+    ['tree.callee', [1, 2, 3], 'columns tree.calleeCount and tree.callee do not fit'],
+    ['tree.callee', [1, 2, 3, 9], 'column tree.callee points outside its table'],
+    ['sizes.unexpected', [4], 'the calls of table sizes do not fit the tree'],
+    ['sizes.unexpected', [0], 'the calls of table sizes do not fit the tree'],
+    ['sizes.moreRows', [0, 0], 'the rows of table sizes do not fit its calls'],
+    ['sizes.moreRows', [3, 0], 'column sizes.moreRows points outside its table'],
+    ['sizes.moreRows', [0], 'the columns of table sizes are not equally long'],
+    ['sizes.moreBytes', [], 'the columns of table sizes are not equally long'],
+    ['sizes.moreBytes', [99], 'column sizes.blockBytes: a number is out of range'],
+    ['sizes.temporary', [1, 0, 0], 'column sizes.temporary: a number is out of range'],
+    ['sizes.atEnd', [0, 0], 'the columns of table sizes are not equally long'],
+    ['time.moreRows', [2, 0], 'column time.slice points outside its table'],
+    ['time.moreRows', [9, 1], 'the rows of table time do not fit'],
+    ['time.moreRows', [1], 'the columns of table time are not equally long'],
+    ['time.node', [2, 200], 'column time.node points outside its table'],
+    ['time.node', [6, 1], 'the rows of column time.node are not in order'],
+    ['time.slicesBetween', [0], 'the rows of table time do not fit'],
+    ['time.slicesBetween', [0, 99], 'column time.slice points outside its table'],
+    ['time.slicesBetween', [0, 2 ** 32 - 1], 'column time.slicesBetween: a number is out of range'],
+    ['time.allocations', [1], 'the rows of column time.allocations do not fit'],
+    ['time.allocations', [99, 1], 'column time.allocations: a number is out of range'],
+    ['time.liveBytes', [2 ** 52, 0], 'column time.liveBytes: a number is out of range'],
+  ])('%s %j', (key, numbers, message) => {
+    expect(encoded.head.columns.map((column) => column.key)).toContain(key);
+    expect(errorOf(withColumn(encoded, key, numbers))).toBe(message);
+  });
+});
+
+describe('samples that do not fit each other are refused', () => {
+  const encoded = encodeWhole(
+    reportFromSamples(`
+    0+10 main;parse 1
+    10+5 main;read 1
+    15+10 main;parse 2`),
+  );
+
+  test.each<[string, number[], string]>([
+    ['samples.node', [0, 0, 1], 'column samples.node points outside its table'],
+    ['samples.node', [0, 0], 'the columns of table samples are not equally long'],
+    ['samples.followers', [1, 1], 'columns samples.successorCount and samples.successor do not fit'],
+    ['samples.followers', [1, 1, 9], 'the nodes of table samples do not fit'],
+    ['samples.followers', [1, 1, 0], 'the nodes of table samples do not fit'],
+    ['samples.successorCount', [0, 2, 1], 'column samples.node points outside its table'],
+    ['samples.successorCount', [1, 2, 1], 'columns samples.successorCount and samples.successor do not fit'],
+    ['samples.successor', [2, 3, 9], 'column samples.successor points outside its table'],
+    ['samples.durationLow', [10, 5, 200], 'column samples.durationLow: there are not as many bytes as rows'],
+    ['samples.gap', [1, 0, 0], 'column samples.gap goes behind the start of the run'],
+  ])('%s %j', (key, numbers, message) => {
+    expect(encoded.head.columns.map((column) => column.key)).toContain(key);
+    expect(errorOf(withColumn(encoded, key, numbers))).toBe(message);
+  });
+});
+
+/** The report with other numbers, as they are stored, in one of its columns. */
+function withColumn({ head, payload }: Encoded, key: string, numbers: readonly number[]): Encoded {
+  const writer = new ByteWriter();
+  for (const number of numbers) writer.writeUnsigned(number);
+  const place = head.columns.findIndex((column) => column.key === key);
+  const start = head.columns.slice(0, place).reduce((sum, { bytes }) => sum + bytes, 0);
+  const bytes = writer.take(writer.length);
+  const parts = [payload.subarray(0, start), bytes, payload.subarray(start + head.columns[place].bytes)];
+  const columns = head.columns.with(place, { key, rows: numbers.length, bytes: bytes.length });
+  const whole = Buffer.concat(parts);
+  return { head: { ...head, columns, payloadBytes: whole.length }, payload: whole };
+}
 
 describe('a damaged head', () => {
   const { head, payload } = encodeWhole(REPORT);
@@ -316,21 +364,20 @@ describe('a damaged payload', () => {
 });
 
 describe('a column that the first picture does not need', () => {
-  const damaged = structuredClone(REPORT) as Report;
-  damaged.time.node[damaged.time.node.length - 1] = 99;
-  const { head, payload } = encodeWhole(damaged);
+  const { head, payload } = withColumn(encodeWhole(REPORT), 'time.moreRows', [0, 1]);
 
   test('is refused when it is asked for, each time', () => {
     const report = openReport(head, payload);
     expect(report.selfValues[0]).toEqual(REPORT.selfValues[0]);
-    expect(report.time.slice).toEqual(REPORT.time.slice);
+    expect(report.sizes.node).toEqual(REPORT.sizes.node);
     for (let time = 0; time < 2; time++) {
-      expect(() => report.time.node).toThrow(new DamagedReport('column time.node points outside its table'));
+      expect(() => report.time.node).toThrow(new DamagedReport('the rows of table time do not fit'));
     }
   });
 
   test('is decoded once', () => {
-    const report = openReport(head, payload);
+    const whole = encodeWhole(REPORT);
+    const report = openReport(whole.head, whole.payload);
     expect(report.time.deltas.liveBytes).toBe(report.time.deltas.liveBytes);
     expect(report.selfValues[2]).toBe(report.selfValues[2]);
   });

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { encodeBase91 } from '../../../template/data/file/base91.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import { inflateMember } from '../../../template/open/inflate.js';
 import { LoadError, loadReport } from '../../../template/open/load.js';
@@ -15,7 +16,7 @@ const REPORT = withWideColumns(
 );
 
 const { head, payload } = encodeWhole(REPORT);
-const BLOCKS = [payload.subarray(0, 40), payload.subarray(40)].map((part) => gzipSync(part).toString('base64'));
+const BLOCKS = [payload.subarray(0, 40), payload.subarray(40)].map((part) => encodeBase91(gzipSync(part)));
 
 /** As much of a page as loading looks at: its head and its data blocks. */
 function pageOf(headText: string | null, blocks: readonly string[]) {

@@ -1,0 +1,156 @@
+import { checkOrder, checkRange } from './check-columns.js';
+import type { ColumnReader } from './column-reader.js';
+import type { ColumnWriter } from './column-writer.js';
+import { DamagedReport } from './damaged-report.js';
+import { lazily } from './lazily.js';
+import { areEqual, groupByNode, type RowsByNode, type RowsOfNodes, rowsInOrderOf } from './row-order.js';
+import { HEAP_DELTAS, type SizeTable, type TimeTable } from './tables.js';
+import { decodeDelta, encodeDelta } from './time-deltas.js';
+import { timeSums } from './time-sums.js';
+
+/** Notes the rows of time by call, since what a call does at one time resembles what it does at another. */
+export function writeTime(
+  columns: ColumnWriter,
+  table: string,
+  time: TimeTable,
+  sizes: SizeTable,
+  nodeCount: number,
+): void {
+  const of = lazily({ calls: () => byCall(time, nodeCount), known: () => timeSums(sizes) });
+  columns.deltas(`${table}.node`, () => (areEqual(of.calls.nodes, of.known.nodes) ? [] : of.calls.nodes));
+  columns.unsigned(`${table}.moreRows`, () => of.calls.nodes.map((_, call) => rowCount(of.calls, call) - 1));
+  columns.deltas(`${table}.firstSlice`, () => firstSlices(time.slice, of.calls));
+  columns.unsigned(`${table}.slicesBetween`, () => slicesBetween(time.slice, of.calls));
+  for (const name of HEAP_DELTAS) {
+    const encode = () => encodeDelta(name, time.deltas, of.calls, of.known);
+    if (name === 'allocations') columns.unsigned(`${table}.${name}`, encode);
+    else columns.signed(`${table}.${name}`, encode);
+  }
+}
+
+interface DecodedRows {
+  readonly calls: RowsOfNodes;
+  /** Slices by call. */
+  readonly slices: Uint32Array;
+  /** Which of these each row of the table is. */
+  readonly places: Uint32Array;
+  readonly byCall: RowsByNode;
+}
+
+/** Each column is decoded and checked when first asked for. */
+export function openTime(
+  columns: ColumnReader,
+  table: string,
+  sizes: SizeTable,
+  { sliceCount, nodeCount }: { readonly sliceCount: number; readonly nodeCount: number },
+): Pick<TimeTable, 'slice' | 'node' | 'deltas'> {
+  const known = timeSums(sizes);
+  const of: DecodedRows = lazily({
+    calls: () => {
+      const nodes = decodeNodes(columns, table, known.nodes);
+      const starts = decodeStarts(columns, table, nodes.length);
+      return { nodes: checkOrder(`${table}.node`, checkRange(`${table}.node`, nodes, nodeCount)), starts };
+    },
+    slices: () => checkRange(`${table}.slice`, decodeSlices(columns, table, of.calls), sliceCount),
+    places: () => rowsInOrderOf(of.slices, sliceCount),
+    byCall: () => ({ ...of.calls, rows: invert(of.places) }),
+  });
+  const deltas: TimeTable['deltas'] = lazily<TimeTable['deltas']>({
+    allocations: () => {
+      const stored = columns.unsignedDoubles(`${table}.allocations`);
+      return decodeDelta('allocations', stored, of.byCall, known, stored);
+    },
+    allocatedBytes: () => signed('allocatedBytes'),
+    temporary: () => signed('temporary'),
+    liveBytes: () => signed('liveBytes'),
+  });
+  const allocations = () => deltas.allocations as Float64Array;
+  const signed = (name: 'allocatedBytes' | 'temporary' | 'liveBytes') =>
+    decodeDelta(name, columns.signedDoubles(`${table}.${name}`), of.byCall, known, allocations());
+  return lazily<Pick<TimeTable, 'slice' | 'node' | 'deltas'>>({
+    slice: () => slicesOfRows(of),
+    node: () => nodesOfRows(of.byCall),
+    deltas: () => deltas,
+  });
+}
+
+function byCall({ node }: TimeTable, nodeCount: number): RowsByNode {
+  const rows = rowsInOrderOf(node, nodeCount);
+  return { ...groupByNode(rows.map((row) => node[row])), rows };
+}
+
+function rowCount({ starts }: RowsOfNodes, call: number): number {
+  return starts[call + 1] - starts[call];
+}
+
+function firstSlices(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): Uint32Array {
+  return nodes.map((_, call) => slice[rows[starts[call]]]);
+}
+
+/** Of each row but the first of a call, how many slices lie between it and the row before. */
+function slicesBetween(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): Uint32Array {
+  const between = new Uint32Array(rows.length - nodes.length);
+  let at = 0;
+  for (let call = 0; call < nodes.length; call++) {
+    for (let place = starts[call] + 1; place < starts[call + 1]; place++) {
+      between[at++] = slice[rows[place]] - slice[rows[place - 1]] - 1;
+    }
+  }
+  return between;
+}
+
+/** Mostly those that have sizes. */
+function decodeNodes(columns: ColumnReader, table: string, nodesWithSizes: Uint32Array): Uint32Array {
+  const isOfSizes = columns.rowsOf(`${table}.node`) === 0 && columns.rowsOf(`${table}.moreRows`) > 0;
+  return isOfSizes ? nodesWithSizes : columns.deltas(`${table}.node`);
+}
+
+function decodeStarts(columns: ColumnReader, table: string, callCount: number): Uint32Array {
+  const more = columns.unsigned(`${table}.moreRows`);
+  const moreCount = columns.rowsOf(`${table}.slicesBetween`);
+  const starts = new Uint32Array(more.length + 1);
+  let sum = 0;
+  for (let call = 0; call < more.length; call++) {
+    sum += more[call];
+    starts[call + 1] = sum + call + 1;
+  }
+  if (more.length !== callCount || sum !== moreCount) throw new DamagedReport(`the rows of table ${table} do not fit`);
+  return starts;
+}
+
+function decodeSlices(columns: ColumnReader, table: string, { nodes, starts }: RowsOfNodes): Uint32Array {
+  const first = columns.deltas(`${table}.firstSlice`);
+  const between = columns.unsigned(`${table}.slicesBetween`);
+  const slices = new Uint32Array(nodes.length + between.length);
+  let at = 0;
+  for (let call = 0; call < nodes.length; call++) {
+    let slice = first[call];
+    slices[starts[call]] = slice;
+    for (let place = starts[call] + 1; place < starts[call + 1]; place++) {
+      slice += 1 + between[at++];
+      if (slice > 0xffffffff) throw new DamagedReport(`column ${table}.slicesBetween: a number is out of range`);
+      slices[place] = slice;
+    }
+  }
+  return slices;
+}
+
+function slicesOfRows({ places, slices }: DecodedRows): Uint32Array {
+  const slice = new Uint32Array(places.length);
+  for (let row = 0; row < places.length; row++) slice[row] = slices[places[row]];
+  return slice;
+}
+
+function nodesOfRows({ nodes, starts, rows }: RowsByNode): Uint32Array {
+  const node = new Uint32Array(rows.length);
+  for (let call = 0; call < nodes.length; call++) {
+    for (let place = starts[call]; place < starts[call + 1]; place++) node[rows[place]] = nodes[call];
+  }
+  return node;
+}
+
+function invert(places: Uint32Array): Uint32Array {
+  const inverse = new Uint32Array(places.length);
+  for (let at = 0; at < places.length; at++) inverse[places[at]] = at;
+  return inverse;
+}
