@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Report, readTrace, summarize, writeReport } from '../../generator/index.js';
-import { decodeBase91, encodeBase91 } from '../../template/data/file/base91.js';
 import { combineReports } from '../../template/data/compare/combine-reports.js';
 import { swapRuns, withoutBaseline } from '../../template/data/compare/separate-runs.js';
+import { decodeBase91, encodeBase91 } from '../../template/data/file/base91.js';
 import type { ReportText } from '../../template/data/file/report-text.js';
 import type { NarrowColumn } from '../../template/data/tables.js';
 import { createProfile } from '../../template/model/calls/profile.js';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { encodeBase91 } from '../../../template/data/file/base91.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
+import { encodeBase91 } from '../../../template/data/file/base91.js';
 import { inflateMember } from '../../../template/open/inflate.js';
 import { LoadError, loadReport } from '../../../template/open/load.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
