@@ -4,8 +4,9 @@ import type { Report } from '../data/report.js';
 import { createComparedLens, createDifferenceLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
 import { olderReport } from '../model/figures/older-report.js';
+import { shownMetric as metricShown } from '../model/figures/shown-metric.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
-import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
+import type { TimeChoice } from '../model/time/time-choice.js';
 import { timeInOlder } from '../model/time/time-in-older.js';
 import type { TimeSpan } from '../model/time/time-span.js';
 import type { PageState } from './page-state.js';
@@ -68,13 +69,7 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
     if (older === null) return createLens(report, time.value, sizes.value);
     return createLens(older, time.value && timeInOlder(time.value, report.time, older.time), sizes.value);
   });
-  const shownMetric = computed(() => {
-    const { standIns, metrics } = lens.value;
-    const standIn = standIns[metricIndex.value];
-    if (!time.value || !isOverTime(time.value) || wantsGrowth.value) return standIn;
-    const flow = metrics.findIndex((metric) => metric?.isAdditiveOverTime);
-    return metrics[standIn]?.isAdditiveOverTime || flow < 0 ? standIn : flow;
-  });
+  const shownMetric = computed(() => metricShown(lens.value, metricIndex.value, wantsGrowth.value));
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
   return {
     report,
