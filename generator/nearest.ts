@@ -15,6 +15,22 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return nearest;
 }
 
+/** A name that differs in a larger part is another one. */
+const MAX_DIFFERENT_PART = 1 / 3;
+
+/** The candidates closest to a name that nothing has, closest first, in either case. @param count at most so many */
+export function nearestNames(name: string, candidates: readonly string[], count: number): string[] {
+  const wanted = name.toLowerCase();
+  const maxEdits = Math.max(MAX_EDITS, Math.floor(name.length * MAX_DIFFERENT_PART));
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= maxEdits)
+    .map((candidate) => ({ candidate, edits: countEdits(wanted, candidate.toLowerCase()) }))
+    .filter(({ edits }) => edits <= maxEdits)
+    .sort((one, other) => one.edits - other.edits)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
 /** The Levenshtein distance: letters to insert, delete or replace. */
 function countEdits(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);

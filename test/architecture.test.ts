@@ -19,8 +19,8 @@ interface Source {
 const sources = ['generator', 'template'].flatMap(sourcePaths).map(readSource);
 const imports = sources.flatMap((source) => source.imports);
 
-/** What any room of the generator may know: how to fail, what may be remembered, and what the program is called. */
-const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product', 'until-interrupted'].map(
+/** What any room of the generator may know: how to fail, what may be remembered, and what the program is called; how a word is typed into a shell. */
+const COMMON = ['errors', 'file-system-error', 'memory-budget', 'product', 'shell-word', 'until-interrupted'].map(
   (name) => `generator/${name}.ts`,
 );
 
@@ -36,12 +36,12 @@ const BELOW_VIEWS = [
 const VIEW = ['template/views/page', ...BELOW_VIEWS];
 
 /** What is written: reports summed up, compared and checked. */
-const SUMMED_UP = ['types of generator/fold', 'types of generator/check'];
+const SUMMED_UP = ['types of generator/ask', 'types of generator/fold', 'types of generator/check'];
 
 /** What any command may use: the pipeline, but none of the other commands. */
 const COMMAND_NEEDS = [
   ...COMMON,
-  ...['check', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
+  ...['ask', 'check', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
     (file) => `generator/${file}`,
   ),
   'generator/write/words',
@@ -150,6 +150,11 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/summary', ['template/languages', 'template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/languages', 'template/data']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/languages', 'template/data']],
+  // The page's own model answers, so that figures are the page's.
+  [
+    'generator/ask',
+    ['generator/errors.ts', 'generator/nearest.ts', 'template/model', 'template/languages', 'template/data'],
+  ],
   ['generator/write/words', [...SUMMED_UP, 'template/languages', 'template/data']],
   ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:util']],
   ['generator/write/ci', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:crypto']],
@@ -203,6 +208,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/commands/gate',
       'generator/write',
       'generator/write-report.ts',
+      'types of template/model',
       ...COMMAND_NEEDS,
     ],
   ],
@@ -210,7 +216,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     `generator/commands/${command}.ts`,
     [
       ...['line', 'inputs', 'gate', 'outputs', 'explain.ts'].map((room) => `generator/commands/${room}`),
-      ...['generator/record', 'generator/write', ...COMMAND_NEEDS],
+      ...['generator/record', 'generator/write', 'types of template/model', ...COMMAND_NEEDS],
     ],
   ]),
   ['generator/commands', [...COMMON, 'types of generator/progress.ts']],

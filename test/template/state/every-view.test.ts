@@ -3,12 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { listTopFunctions } from '../../../generator/fold/summary/top-functions.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { formatExactly } from '../../../template/data/format.js';
-import type { Report } from '../../../template/data/report.js';
 import { totalOf } from '../../../template/model/calls/profile.js';
 import { describeNode } from '../../../template/model/graph/describe-box.js';
 import { calleesHalf, callersHalf } from '../../../template/model/graph/sandwich.js';
 import { formatQuery } from '../../../template/model/query/query.js';
-import type { Step } from '../../../template/model/query/step.js';
 import { functionRows } from '../../../template/model/table/function-rows.js';
 import { shownColumns } from '../../../template/model/table/metric-column.js';
 import { findNeighbours } from '../../../template/model/table/neighbours.js';
@@ -23,115 +21,23 @@ import { subjectsOf } from '../../../template/views/selection/figure-subjects.js
 import {
   foldStacks,
   invertStacks,
-  listStacks,
-  type NaiveStep,
   type Stack,
   selfByBox,
   shapeStacks,
   totalsByBox,
 } from '../../helpers/naive-stacks.js';
-import { reportFromStacks } from '../../helpers/stacks.js';
+import {
+  type BothSteps,
+  eventRuns,
+  type Metric,
+  replay,
+  reportOf,
+  someMetrics,
+  someSteps,
+  someTimes,
+  stacksWith,
+} from '../../helpers/replayed-runs.js';
 import { boxText } from '../model/shape/shapes.js';
-
-const FUNCTIONS = ['app::a', 'app::b', 'app::c', 'std::d', 'malloc'];
-
-/** An event of a run: a block that a stack allocates, or one of its blocks that it frees. */
-interface Event {
-  readonly stack: string;
-  readonly bytes: number;
-  readonly isFree: boolean;
-  readonly millisecond: number;
-}
-
-/** Up to 40 events of up to six stacks in up to eight milliseconds; what is not there is not freed. */
-const run: fc.Arbitrary<readonly Event[]> = fc
-  .tuple(
-    fc.array(fc.array(fc.constantFrom(...FUNCTIONS), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 }),
-    fc.array(fc.tuple(fc.nat(5), fc.constantFrom(3, 40, 500), fc.boolean(), fc.boolean()), {
-      minLength: 1,
-      maxLength: 40,
-    }),
-  )
-  .map(([stacks, chosen]) => {
-    const live = new Map<string, number>();
-    let millisecond = 0;
-    return chosen.map(([at, bytes, wantsFree, isLater]) => {
-      const stack = stacks[at % stacks.length].map((name) => `${name}[app]`).join(';');
-      const block = `${stack} ${bytes}`;
-      const isFree = wantsFree && (live.get(block) ?? 0) > 0;
-      live.set(block, (live.get(block) ?? 0) + (isFree ? -1 : 1));
-      if (isLater) millisecond = Math.min(7, millisecond + 1);
-      return { stack, bytes, isFree, millisecond };
-    });
-  });
-
-function reportOf(events: readonly Event[]): Report {
-  return reportFromStacks(
-    events
-      .map(({ stack, bytes, isFree, millisecond }) => `@${millisecond}\n${stack}  ${isFree ? '-' : '+'}${bytes}`)
-      .join('\n'),
-  );
-}
-
-type Metric = 'allocatedBytes' | 'allocations' | 'peakBytes' | 'leakedBytes';
-
-/** What each stack holds of a metric in some time: the events one by one. */
-function replay(events: readonly Event[], metric: Metric, time: TimeChoice | null): Map<string, number> {
-  const values = new Map<string, number>();
-  const add = ({ stack }: Event, value: number) => values.set(stack, (values.get(stack) ?? 0) + value);
-  const liveChange = ({ bytes, isFree }: Event) => (isFree ? -bytes : bytes);
-  const isLevel = metric === 'peakBytes' || metric === 'leakedBytes';
-  if (time?.kind === 'difference') throw new Error('not replayed');
-  if (time?.kind === 'range') {
-    const inRange = events.filter(({ millisecond }) => millisecond >= time.fromSlice && millisecond < time.toSlice);
-    for (const event of inRange) {
-      if (isLevel) add(event, liveChange(event));
-      else if (!event.isFree) add(event, metric === 'allocations' ? 1 : event.bytes);
-    }
-  } else if (time?.kind === 'instant') {
-    for (const event of events) if (event.millisecond <= time.slice) add(event, liveChange(event));
-  } else if (time?.kind === 'peak' || metric === 'peakBytes') {
-    let live = 0;
-    const levels = events.map((event) => {
-      live += liveChange(event);
-      return live;
-    });
-    for (const event of events.slice(0, levels.indexOf(Math.max(...levels)) + 1)) add(event, liveChange(event));
-  } else {
-    for (const event of events) {
-      if (metric === 'leakedBytes') add(event, liveChange(event));
-      else if (!event.isFree) add(event, metric === 'allocations' ? 1 : event.bytes);
-    }
-  }
-  return values;
-}
-
-/** The stacks of a report with values by the text of the stack, one for each stack. */
-function stacksWith(report: Report, values: ReadonlyMap<string, number>, sign: 1 | -1): Stack[] {
-  return listStacks(report).map(({ calls }) => {
-    const text = calls.map(({ functionName, module }) => `${functionName}[${module}]`).join(';');
-    return { calls, values: [sign * (values.get(text) ?? 0)] };
-  });
-}
-
-interface BothSteps {
-  readonly step: Step;
-  readonly naive: NaiveStep;
-}
-
-const named = (kind: 'show' | 'hide' | 'start' | 'merge', name: string): BothSteps => ({
-  step: { kind, pattern: `=${name}` },
-  naive: { kind, matches: (other) => other === name },
-});
-const steps: fc.Arbitrary<readonly BothSteps[]> = fc.uniqueArray(
-  fc.oneof(
-    fc
-      .tuple(fc.constantFrom('show', 'hide', 'start', 'merge'), fc.constantFrom(...FUNCTIONS))
-      .map(([kind, name]) => named(kind as 'show', name)),
-    fc.constantFrom('own', 'recursion').map((kind) => ({ step: { kind }, naive: { kind } }) as BothSteps),
-  ),
-  { maxLength: 2, selector: ({ step }) => JSON.stringify(step) },
-);
 
 /** What the list of stacks says of boxes and of paths of boxes, outermost first. */
 interface Naive {
@@ -244,16 +150,6 @@ function expectAgreement(state: ViewState, stacks: readonly Stack[], asked: read
   );
 }
 
-const time: fc.Arbitrary<TimeChoice | null> = fc.oneof(
-  fc.constant(null),
-  fc.constant<TimeChoice>({ kind: 'peak' }),
-  fc.nat(7).map<TimeChoice>((slice) => ({ kind: 'instant', slice })),
-  fc
-    .tuple(fc.nat(7), fc.integer({ min: 1, max: 8 }))
-    .map<TimeChoice>(([fromSlice, count]) => ({ kind: 'range', fromSlice, toSlice: fromSlice + count })),
-);
-const metrics = fc.constantFrom<Metric[]>('allocatedBytes', 'allocations', 'peakBytes', 'leakedBytes');
-
 /** Looks at a metric in a time that the run has. @returns the choice */
 function look(state: ViewState, metric: Metric, wanted: TimeChoice | null): TimeChoice | null {
   const sliceCount = state.report.time.maximumLiveBytes.length;
@@ -275,7 +171,7 @@ function look(state: ViewState, metric: Metric, wanted: TimeChoice | null): Time
 describe('a figure of a function or of a call is the same in every view, and that of the events', () => {
   test('of a run, whatever metric, time and filters are chosen', () => {
     fc.assert(
-      fc.property(run, metrics, time, steps, (events, metric, wanted, asked) => {
+      fc.property(eventRuns, someMetrics, someTimes, someSteps, (events, metric, wanted, asked) => {
         const report = reportOf(events);
         const state = createViewState(report);
         const choice = look(state, metric, wanted);
@@ -287,7 +183,7 @@ describe('a figure of a function or of a call is the same in every view, and tha
 
   test('of two runs, where it is what the newer one has more', () => {
     fc.assert(
-      fc.property(run, run, metrics, time, steps, (newer, older, metric, wanted, asked) => {
+      fc.property(eventRuns, eventRuns, someMetrics, someTimes, someSteps, (newer, older, metric, wanted, asked) => {
         const [report, baseline] = [reportOf(newer), reportOf(older)];
         const state = createViewState(combineReports(report, baseline));
         const choice = look(state, metric, wanted);
@@ -303,7 +199,7 @@ describe('a figure of a function or of a call is the same in every view, and tha
 
   test('in the summary as text', () => {
     fc.assert(
-      fc.property(run, metrics, (events, metric) => {
+      fc.property(eventRuns, someMetrics, (events, metric) => {
         const report = reportOf(events);
         const naive = naiveOf(shapeStacks(stacksWith(report, replay(events, metric, null), 1), 'function', []));
         const index = report.facts.metrics.findIndex(({ key }) => key === metric);

@@ -1,0 +1,94 @@
+import { describeScope } from '../../template/model/export/describe-scope.js';
+import type { SeenMetric } from '../../template/model/figures/lens.js';
+import type { NamedReport } from '../../template/model/names/frame-names.js';
+import { exactPattern } from '../../template/model/query/pattern.js';
+import { formatQuery } from '../../template/model/query/query.js';
+import { formatTimeChoice } from '../../template/model/time/time-choice.js';
+import { type AskedView, askedView, viewInShape } from './asked-view.js';
+import { chooseFunction } from './choose-function.js';
+import { type FocusedFunction, focusOn } from './focused-function.js';
+import { heaviestPaths, type PathRow } from './heaviest-paths.js';
+import type { Question } from './question.js';
+import { type CostlyLine, costliestLines } from './source-lines.js';
+import { type CostlyFunction, costliestFunctions, passingOn } from './top-functions.js';
+
+/** What `flamefile summary` says where something is asked of it. */
+export interface Answer {
+  /** Raised when a key changes its meaning; added keys do not raise it. */
+  readonly schema: 1;
+  readonly title: string;
+  /** As the page's address has it: a query of filters, and a time; "" for all. */
+  readonly query: string;
+  readonly time: string;
+  /** The same in sentences. */
+  readonly scope: readonly string[];
+  /** What opens the same view behind a report's address: `#metric=allocatedBytes&query=own`. */
+  readonly view: string;
+  readonly metric: Pick<SeenMetric, 'key' | 'label' | 'unit' | 'meaning' | 'isSigned'>;
+  /** The whole program's in the chosen time, whatever the filters leave; of two runs what the newer one has more. */
+  readonly total: number;
+  /** What the filters leave of it. */
+  readonly inView: number;
+  /** What a share is a share of: the total, or of changes what the older run had. */
+  readonly base: number;
+  /** Lists that were asked for; null for the others. */
+  readonly functions: {
+    readonly bySelf: readonly CostlyFunction[];
+    readonly byTotal: readonly CostlyFunction[];
+    /** Short names of those that are not listed by total, since nearly all of it is one function's that they call. */
+    readonly passOn: readonly string[];
+  } | null;
+  readonly tree: readonly PathRow[] | null;
+  readonly lines: readonly CostlyLine[] | null;
+  readonly focus: FocusedFunction | null;
+}
+
+/**
+ * Answers a question; where nothing is asked for by name, with the functions that hold most and the heaviest paths.
+ * @throws UserError for what the report does not have
+ */
+export function answer(source: NamedReport, question: Question): Answer {
+  const view = askedView(source, question);
+  const { profile, lens, figures, metricIndex, metric, sums, shape } = view;
+  const { focus, wantsTree, wantsLines, top } = question;
+  const isOpen = focus === null && !wantsTree && !wantsLines;
+  const leader = focus === null ? null : chooseFunction(view, focus);
+  // Of one function the calls below it: as the page shows them behind `start:`.
+  const below = leader === null ? view : startingAt(view, leader);
+  const { names, report } = source;
+  const query = formatQuery(shape.steps);
+  const time = lens.time === null ? '' : formatTimeChoice(lens.time, report.time.sliceMilliseconds);
+  const { key, label, unit, meaning, isSigned } = metric;
+  return {
+    schema: 1,
+    title: report.facts.title,
+    query,
+    time,
+    scope: describeScope(profile, names, lens, shape, 0),
+    view: addressOf(key, query, time),
+    metric: { key, label, unit, meaning, isSigned },
+    total: figures.totalOf(metricIndex),
+    inView: sums[sums.length - 1],
+    base: figures.baseOf(metricIndex),
+    functions: isOpen
+      ? {
+          bySelf: costliestFunctions(view, 'self', top),
+          byTotal: costliestFunctions(view, 'total', top),
+          passOn: passingOn(view, top),
+        }
+      : null,
+    tree: isOpen || wantsTree ? heaviestPaths(below, top) : null,
+    lines: wantsLines ? costliestLines(below, top) : null,
+    focus: leader === null ? null : focusOn(view, leader, top),
+  };
+}
+
+function startingAt(view: AskedView, leader: number): AskedView {
+  const pattern = exactPattern(view.source.names.fullName(leader));
+  return viewInShape(view, { ...view.shape, steps: [...view.shape.steps, { kind: 'start', pattern }] });
+}
+
+function addressOf(metric: string, query: string, time: string): string {
+  const parts = Object.entries({ metric, query, time }).filter(([, value]) => value !== '');
+  return `#${parts.map(([part, value]) => `${part}=${encodeURIComponent(value)}`).join('&')}`;
+}

@@ -1,0 +1,65 @@
+import { trackNodes } from '../../template/data/track-nodes.js';
+import { parentNodes, pathTo } from '../../template/data/tree.js';
+import { makeVisible } from '../../template/data/visible.js';
+import type { NamedReport } from '../../template/model/names/frame-names.js';
+import { compilePattern, exactPattern } from '../../template/model/query/pattern.js';
+import type { Step } from '../../template/model/query/step.js';
+import { UserError } from '../errors.js';
+
+/** As many are named where one has to be chosen. */
+const MAX_NAMED = 10;
+
+/**
+ * The steps that show one thread alone, as the page's own button adds them; or one process, profile or label.
+ * @param asked its name, with that of its process or without (`node 4711, worker 1`), or a part of it that no other has
+ * @throws UserError where there is none, or several
+ */
+export function threadSteps(source: NamedReport, asked: string | null): Step[] {
+  if (asked === null) return [];
+  const threads = listThreads(source);
+  if (threads.length === 0) throw new UserError('usage', 'This trace does not tell threads apart: omit --thread.');
+  const found = matchingThreads(source, threads, asked);
+  if (found.length === 1) {
+    return found[0].map((frame) => ({ kind: 'show', pattern: exactPattern(source.names.fullName(frame)) }));
+  }
+  const nameOf = (frames: readonly number[]) => makeVisible(frames.map(source.names.fullName).join(', '));
+  const some = (found.length === 0 ? threads : found).map(nameOf);
+  const list = some.slice(0, MAX_NAMED).join('; ') + (some.length > MAX_NAMED ? '; and others' : '');
+  throw new UserError(
+    'usage',
+    found.length === 0
+      ? `There is no thread ${asked}; this trace has ${list}.`
+      : `${found.length} threads match ${asked}, of which --thread takes one: ${list}.`,
+  );
+}
+
+/** Each as the frames to be shown, outermost first: by the whole name, or else by that of one frame. */
+function matchingThreads(
+  { report, frames, names }: NamedReport,
+  threads: readonly (readonly number[])[],
+  asked: string,
+): (readonly number[])[] {
+  const nameOf = (thread: readonly number[]) => thread.map(names.fullName).join(', ');
+  const isAsked = (name: string) => name === asked || makeVisible(name) === asked;
+  const whole = threads.filter((thread) => isAsked(nameOf(thread)));
+  if (whole.length > 0) return whole;
+  const parts = [...new Set(threads.flat())].map((frame) => [frame]);
+  const exact = parts.filter(
+    ([frame]) => isAsked(names.fullName(frame)) || isAsked(report.strings[frames.functionName[frame]]),
+  );
+  if (exact.length > 0) return exact;
+  const pattern = compilePattern(asked);
+  if ('error' in pattern) throw new UserError('usage', `--thread ${asked}: ${pattern.error}`);
+  const matching = parts.filter(([frame]) => pattern.matches(names.fullName(frame)));
+  return matching.length > 0 ? matching : threads.filter((thread) => pattern.matches(nameOf(thread)));
+}
+
+/** The frames of each thread and of what it belongs to, outermost first. */
+function listThreads({ report }: NamedReport): number[][] {
+  const { depth, frame } = report.tree;
+  const parents = parentNodes(depth);
+  const paths = [...new Set(trackNodes(report, parents))]
+    .filter((node) => node !== 0)
+    .map((node) => pathTo(node, parents).map((at) => frame[at]));
+  return [...new Map(paths.map((path) => [path.join(), path])).values()];
+}

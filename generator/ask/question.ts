@@ -1,0 +1,20 @@
+/** What is asked of a report, as the command line has it; null for what is not chosen. */
+export interface Question {
+  /** Key or label of a metric. */
+  readonly metric: string | null;
+  /** A query as the page's address has it, see parseQuery. */
+  readonly filter: string | null;
+  /** Times as the page writes them: `120` and `120 ms`, `1.5 s`, `2 min 05 s`. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** A time, or `peak`. */
+  readonly at: string | null;
+  /** Name of a thread, or of a process, a profile or a label, or a part of it. */
+  readonly thread: string | null;
+  /** Name of a function, or a part of it. */
+  readonly focus: string | null;
+  readonly wantsTree: boolean;
+  readonly wantsLines: boolean;
+  /** How many rows a list has at most. */
+  readonly top: number;
+}

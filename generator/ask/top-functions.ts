@@ -1,0 +1,38 @@
+import type { Side } from '../../template/languages/top-list.js';
+import { leftOutFunctions, topFunctions } from '../../template/model/table/top-functions.js';
+import { type AskedFunction, type BothRuns, describeFunctions, totalInRuns } from './asked-function.js';
+import type { AskedView } from './asked-view.js';
+
+/** A function that costs much, as the page's summary lists it. */
+export interface CostlyFunction extends AskedFunction {
+  /** Of the program's own functions with what the libraries and allocators beneath them hold. */
+  readonly self: number;
+  /** With all that it called; recursion is counted once. */
+  readonly total: number;
+  /** The library's function by whose call most of its self came about; "" where it is its own. */
+  readonly through: string;
+  /** Of a comparison the totals in both runs; otherwise null. */
+  readonly runs: BothRuns | null;
+}
+
+/** The functions that hold most, largest first, of changes whichever way they went. */
+export function costliestFunctions(view: AskedView, side: Side, count: number): CostlyFunction[] {
+  const top = topFunctions(view.profile, view.sums, side, count);
+  const functions = describeFunctions(
+    view,
+    top.map(({ frame }) => frame),
+  );
+  const { names } = view.source;
+  return top.map(({ frame, self, total, through }, at) => ({
+    ...functions[at],
+    self,
+    total,
+    through: through === 0 ? '' : names.fullName(through),
+    runs: totalInRuns(view, frame),
+  }));
+}
+
+/** Names of functions that a list by total leaves out, since they only pass on what another costs. */
+export function passingOn(view: AskedView, count: number): readonly string[] {
+  return view.source.names.listLabels(leftOutFunctions(view.profile, view.sums, count));
+}

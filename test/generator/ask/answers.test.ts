@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Answer, answer } from '../../../generator/ask/answer.js';
+import { nameFrames } from '../../../generator/ask/asked-view.js';
+import type { Question } from '../../../generator/ask/question.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import type { Report } from '../../../template/data/report.js';
+import { formatQuery } from '../../../template/model/query/query.js';
+import type { TimeChoice } from '../../../template/model/time/time-choice.js';
+import { decodeAddress } from '../../../template/state/address.js';
+import { createViewState } from '../../../template/state/create-state.js';
+import { applyAddress } from '../../../template/state/state-address.js';
+import {
+  foldStacks,
+  listStacks,
+  type Stack,
+  selfByBox,
+  shapeStacks,
+  totalsByBox,
+  withoutZeros,
+} from '../../helpers/naive-stacks.js';
+import {
+  type BothSteps,
+  eventRuns,
+  replay,
+  reportOf,
+  someMetrics,
+  someSteps,
+  someTimes,
+  stacksWith,
+  stepsAbout,
+} from '../../helpers/replayed-runs.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+
+const NOTHING: Question = {
+  metric: null,
+  filter: null,
+  from: null,
+  to: null,
+  at: null,
+  thread: null,
+  focus: null,
+  wantsTree: false,
+  wantsLines: false,
+  top: 1000,
+};
+
+function sum(stacks: readonly Stack[]): number {
+  return stacks.reduce((all, { values }) => all + values[0], 0);
+}
+
+const boxOf = (row: { readonly function: string; readonly module: string }) => `${row.function}|${row.module}`;
+
+/** What each box has with the libraries that it calls: a stack counts for its innermost call that is the program's own. */
+function ownedByBox(stacks: readonly Stack[]): Map<string, number> {
+  const owned = new Map<string, number>();
+  for (const { calls, values } of stacks) {
+    const owner = (calls.findLast(({ isOwn }) => isOwn) ?? calls.at(-1))?.box;
+    if (owner !== undefined) owned.set(owner, (owned.get(owner) ?? 0) + values[0]);
+  }
+  return withoutZeros(owned);
+}
+
+function expectFunctions({ functions }: Answer, stacks: readonly Stack[]): void {
+  const totals = totalsByBox(stacks, 0);
+  const bySelf = new Map(functions?.bySelf.map((row) => [boxOf(row), row.self]));
+  expect(withoutZeros(bySelf)).toEqual(ownedByBox(stacks));
+  for (const row of functions?.byTotal ?? [])
+    expect([boxOf(row), row.total]).toEqual([boxOf(row), totals.get(boxOf(row))]);
+}
+
+/** Every path of the tree, the calls of a row one by one. */
+function expectTree({ tree, inView }: Answer, stacks: readonly Stack[]): void {
+  const open: string[][] = [];
+  let selfs = sum(stacks.filter(({ calls }) => calls.length === 0));
+  for (const { depth, by, name, total, self } of tree ?? []) {
+    const path = [...(open[depth - 1] ?? []), ...by, name];
+    open[depth] = path;
+    const below = stacks.filter(({ calls }) => path.every((call, at) => calls[at]?.functionName === call));
+    const own = below.filter(({ calls }) => calls.length === path.length);
+    expect([path, total, self]).toEqual([path, sum(below), sum(own)]);
+    selfs += self;
+  }
+  expect(selfs).toBe(inView);
+}
+
+function expectFocus(asked: Question, report: Report, stacks: readonly Stack[]): void {
+  const [selfs, totals, folded] = [selfByBox(stacks, 0), totalsByBox(stacks, 0), foldStacks(stacks, 0)];
+  const through = (isPair: (box: string, next: string | undefined) => boolean) =>
+    sum(stacks.filter(({ calls }) => calls.some(({ box }, at) => isPair(box, calls[at + 1]?.box))));
+  for (const box of new Set(stacks.flatMap(({ calls }) => calls.map((call) => call.box)))) {
+    const { focus } = answer(nameFrames(report), { ...asked, focus: box.split('|')[0] });
+    if (focus === null) throw new Error('nothing is focused');
+    expect([boxOf(focus), focus.self, focus.total]).toEqual([box, selfs.get(box) ?? 0, totals.get(box) ?? 0]);
+    for (const callee of focus.callees) {
+      expect(callee.total).toBe(through((one, next) => one === box && next === boxOf(callee)));
+    }
+    for (const caller of focus.callers.filter(({ ask }) => ask !== '')) {
+      expect(caller.total).toBe(through((one, next) => one === boxOf(caller) && next === box));
+    }
+    const values = new Map(focus.stacks.map(({ calls, value }) => [calls.join('\n'), value]));
+    const expected = [...folded].flatMap(([path, value]) =>
+      path.split('\n').includes(box) ? [[path.replaceAll('|app', ''), value] as const] : [],
+    );
+    expect(withoutZeros(values)).toEqual(withoutZeros(new Map(expected)));
+  }
+}
+
+function questionAt(metric: string, time: TimeChoice | null, asked: readonly BothSteps[]): Question {
+  const question = { ...NOTHING, metric, filter: formatQuery(asked.map(({ step }) => step)) || null };
+  if (time?.kind === 'range') return { ...question, from: `${time.fromSlice}`, to: `${time.toSlice}ms` };
+  if (time?.kind === 'instant') return { ...question, at: `${time.slice + 1} ms` };
+  return time === null ? question : { ...question, at: 'peak' };
+}
+
+/** A choice that the run has, which lasts so many slices of a millisecond. */
+function withinRun({ time }: Report, wanted: TimeChoice | null): TimeChoice | null {
+  const within = (slice: number) => Math.min(slice, time.sliceCount - 1);
+  if (wanted?.kind === 'instant') return { kind: 'instant', slice: within(wanted.slice) };
+  if (wanted?.kind !== 'range') return wanted;
+  const fromSlice = within(wanted.fromSlice);
+  return { ...wanted, fromSlice, toSlice: Math.max(fromSlice + 1, Math.min(time.sliceCount, wanted.toSlice)) };
+}
+
+function expectAnswers(
+  report: Report,
+  question: Question,
+  recorded: readonly Stack[],
+  asked: readonly BothSteps[],
+): void {
+  const stacks = shapeStacks(
+    recorded,
+    'function',
+    asked.map(({ naive }) => naive),
+  );
+  const answered = answer(nameFrames(report), question);
+  expect([answered.total, answered.inView]).toEqual([sum(recorded), sum(stacks)]);
+  expectSamePage(report, answered);
+  expectFunctions(answered, stacks);
+  expectTree(answered, stacks);
+  expectFocus(question, report, stacks);
+}
+
+/** What the page shows at the address that an answer names. */
+function expectSamePage(report: Report, { view, metric, inView, base }: Answer): void {
+  const state = createViewState(report);
+  applyAddress(state, decodeAddress(view));
+  const { sums, base: shareBase } = state;
+  const { key, label } = state.metric.value;
+  expect([key, label, sums.value.at(-1), shareBase.value]).toEqual([metric.key, metric.label, inView, base]);
+}
+
+describe('every figure of an answer is that of the events', () => {
+  test('of a run, whatever metric, time and filters are asked for', () => {
+    fc.assert(
+      fc.property(eventRuns, someMetrics, someTimes, someSteps, (events, metric, wanted, asked) => {
+        const report = reportOf(events);
+        const time = withinRun(report, wanted);
+        const recorded = stacksWith(report, replay(events, metric, time), 1);
+        expectAnswers(report, questionAt(metric, time, asked), recorded, asked);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of two runs, where it is what the newer one has more', () => {
+    fc.assert(
+      fc.property(eventRuns, eventRuns, someMetrics, someTimes, someSteps, (newer, older, metric, wanted, asked) => {
+        const [report, baseline] = [reportOf(newer), reportOf(older)];
+        const time = withinRun(report, wanted);
+        const recorded = [
+          ...stacksWith(report, replay(newer, metric, time), 1),
+          ...stacksWith(baseline, replay(older, metric, time), -1),
+        ];
+        const both = combineReports(report, baseline);
+        expectAnswers(both, questionAt(metric, time, asked), recorded, asked);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Functions of three files at two lines each; what is in the C library is not the program's own. */
+const linedStacks = fc.array(
+  fc
+    .tuple(
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', 'malloc'), fc.nat(1)), { minLength: 1, maxLength: 6 }),
+      fc.nat(90),
+    )
+    .map(([calls, bytes]) => {
+      const frames = calls.map(([name, line]) =>
+        name === 'malloc' ? 'malloc[libc.so.6]' : `${name}(src/${name}.c:${line + 1})[app]`,
+      );
+      return `${frames.join(';')}  +${bytes + 1}`;
+    }),
+  { minLength: 1, maxLength: 10 },
+);
+
+describe('every line of an answer is that of the stacks', () => {
+  test('of all functions, and of one', () => {
+    fc.assert(
+      fc.property(linedStacks, stepsAbout(['a', 'b', 'malloc']), (text, asked) => {
+        const report = reportFromStacks(text.join('\n'));
+        const metric = report.facts.metrics.findIndex(({ key }) => key === 'allocatedBytes');
+        const naive = asked.map((one) => one.naive);
+        const recorded = listStacks(report).map(({ calls, values }) => ({ calls, values: [values[metric]] }));
+        const question = questionAt('allocatedBytes', null, asked);
+        const byLine = ownedByBox(shapeStacks(recorded, 'line', naive));
+        const { lines } = answer(nameFrames(report), { ...question, wantsLines: true });
+        expect(new Map(lines?.map((row) => [`${row.function}|app|${row.file}|${row.line}`, row.self]))).toEqual(
+          new Map([...byLine].filter(([box]) => !box.endsWith('|0'))),
+        );
+        const stacks = shapeStacks(recorded, 'function', naive);
+        if (!stacks.some(({ calls }) => calls.some((call) => call.functionName === 'a'))) return;
+        // Folding keeps the first of two calls, and its line; cut off calls still lead to what was called from their line.
+        if (asked.some(({ step }) => step.kind === 'recursion' || step.kind === 'start')) return;
+        const { focus } = answer(nameFrames(report), { ...question, focus: 'a' });
+        for (const { line, self, total } of focus?.lines ?? []) {
+          const isAt = (call: Stack['calls'][number] | undefined) => call?.functionName === 'a' && call.line === line;
+          expect([line, self, total]).toEqual([
+            line,
+            sum(stacks.filter(({ calls }) => isAt(calls.at(-1)))),
+            sum(stacks.filter(({ calls }) => calls.some(isAt))),
+          ]);
+        }
+        expect(focus?.lines.reduce((all, { self }) => all + self, 0)).toBe(focus?.self);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
