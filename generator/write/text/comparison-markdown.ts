@@ -4,21 +4,28 @@ import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js'
 import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
-import { code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
+import { COMMENT_BYTES, code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
 const MAX_PLACE = 80;
 
-/** What changed as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the traces hold. */
-export function comparisonAsMarkdown(comparison: Comparison, metrics: readonly Metric[]): string {
+/** What changed as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the traces hold. */
+export function comparisonAsMarkdown(
+  comparison: Comparison,
+  metrics: readonly Metric[],
+  maxBytes = COMMENT_BYTES,
+): string {
   const compared = comparedMetrics(comparison, metrics);
-  return joinSections([
-    `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
-    totalsTable(comparison, compared),
-    escapeMarkdown(differenceSentence(comparison, metrics)),
-    ...compared.map((metric) => changesTable(comparison, metric)),
-  ]);
+  return joinSections(
+    [
+      `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
+      totalsTable(comparison, compared),
+      escapeMarkdown(differenceSentence(comparison, metrics)),
+      ...compared.map((metric) => changesTable(comparison, metric)),
+    ],
+    maxBytes,
+  );
 }
 
 function totalsTable({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string {

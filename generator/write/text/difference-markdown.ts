@@ -6,29 +6,46 @@ import { describeCall, listNames } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
-import { code, collapsed, escapeMarkdown, factText, joinSections, placeCode, table } from './markdown.js';
+import {
+  COMMENT_BYTES,
+  code,
+  collapsed,
+  escapeMarkdown,
+  factText,
+  joinSections,
+  placeCode,
+  table,
+} from './markdown.js';
 import { warningList } from './summary-markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
 const MAX_PLACE = 80;
 
-/** The same as differenceAsText as Markdown (GFM): less than 60 kB whatever the file holds. */
-export function differenceAsMarkdown(difference: Difference, summary: Summary, metrics: readonly Metric[]): string {
+/** The same as differenceAsText as Markdown (GFM) of at most so many bytes whatever the file holds. */
+export function differenceAsMarkdown(
+  difference: Difference,
+  summary: Summary,
+  metrics: readonly Metric[],
+  maxBytes = COMMENT_BYTES,
+): string {
   const headings = DIFFERENCE_HEADINGS.map((heading) => heading.toLowerCase());
-  return joinSections([
-    `### ${code(summary.title, MAX_NAME)}`,
-    warningList(summary),
-    table(
-      [':--', '--:', '--:', '--:'],
-      [
-        ['', ...headings],
-        ...metrics.map(({ key, label }) => [escapeMarkdown(label), ...differenceCells(difference.metrics[key])]),
-        ...runFacts(summary).map((fact) => [factText(fact.label), '', '', factText(shortAndExact(fact))]),
-      ],
-    ),
-    ...metrics.map((metric) => functionTable(difference, metric)),
-  ]);
+  return joinSections(
+    [
+      `### ${code(summary.title, MAX_NAME)}`,
+      warningList(summary),
+      table(
+        [':--', '--:', '--:', '--:'],
+        [
+          ['', ...headings],
+          ...metrics.map(({ key, label }) => [escapeMarkdown(label), ...differenceCells(difference.metrics[key])]),
+          ...runFacts(summary).map((fact) => [factText(fact.label), '', '', factText(shortAndExact(fact))]),
+        ],
+      ),
+      ...metrics.map((metric) => functionTable(difference, metric)),
+    ],
+    maxBytes,
+  );
 }
 
 function functionTable({ functions, metrics }: Difference, { key, label, unit }: Metric): string {

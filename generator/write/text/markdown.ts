@@ -1,16 +1,24 @@
 import { fitPlace, fitVisible } from '../words/visible.js';
 
 /** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes 1 MiB. */
-const MAX_BYTES = 60_000;
+export const COMMENT_BYTES = 60_000;
 
-/** Sections with empty lines between them; those for which there is no room are left out. */
-export function joinSections(sections: readonly string[]): string {
+const LEFT_OUT = '*There is no room for the rest.*\n';
+
+/**
+ * Sections with empty lines between them; those for which there is no room are left out, which the text says at its end.
+ * @param maxBytes of the whole text
+ */
+export function joinSections(sections: readonly string[], maxBytes = COMMENT_BYTES): string {
   let text = '';
+  let hasLeftOut = false;
   for (const section of sections) {
     const next = section === '' ? '' : `${section}\n\n`;
-    if (Buffer.byteLength(text) + Buffer.byteLength(next) < MAX_BYTES) text += next;
+    const isFitting = Buffer.byteLength(text) + Buffer.byteLength(next) + LEFT_OUT.length <= maxBytes;
+    if (isFitting) text += next;
+    else hasLeftOut = true;
   }
-  return `${text.trimEnd()}\n`;
+  return hasLeftOut ? `${text}${LEFT_OUT}` : `${text.trimEnd()}\n`;
 }
 
 /**

@@ -8,7 +8,17 @@ import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ra
 import { runFacts } from '../words/run-facts.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
-import { code, collapsed, escapeMarkdown, factText, joinSections, placeCode, prose, table } from './markdown.js';
+import {
+  COMMENT_BYTES,
+  code,
+  collapsed,
+  escapeMarkdown,
+  factText,
+  joinSections,
+  placeCode,
+  prose,
+  table,
+} from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -16,23 +26,28 @@ const MAX_PLACE = 80;
 const MAX_FINDING_NAME = 200;
 const MAX_WARNINGS = 20;
 const MAX_LEFT_OUT = 1000;
+/** A longer one is left out: it would be of no use cut. */
+const MAX_COMMAND = 1000;
 
-/** The summary as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
-export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[]): string {
-  return joinSections([
-    `### ${code(summary.title, MAX_NAME)}`,
-    warningList(summary),
-    factsTable(summary, metrics),
-    findingList(summary),
-    markTable(summary),
-    ...metrics.map((metric) => topTables(summary, metric)),
-    prose(
-      fitVisible(
-        leftOutSentence(summary, metrics, () => ROWS_PER_TABLE),
-        MAX_LEFT_OUT,
+/** The summary as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds. */
+export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[], maxBytes = COMMENT_BYTES): string {
+  return joinSections(
+    [
+      `### ${code(summary.title, MAX_NAME)}`,
+      warningList(summary),
+      factsTable(summary, metrics),
+      ...findingItems(summary),
+      markTable(summary),
+      ...metrics.map((metric) => topTables(summary, metric)),
+      prose(
+        fitVisible(
+          leftOutSentence(summary, metrics, () => ROWS_PER_TABLE),
+          MAX_LEFT_OUT,
+        ),
       ),
-    ),
-  ]);
+    ],
+    maxBytes,
+  );
 }
 
 /** What is wrong with a trace, as quotes. */
@@ -41,8 +56,9 @@ export function warningList({ warnings }: Summary): string {
   return lines.map((warning) => `> **Warning:** ${prose(warningText(warning))}`).join('\n>\n');
 }
 
-function findingList({ findings }: Summary): string {
-  if (findings.length === 0) return '';
+/** A section each, so that where there is no room for all there are the first ones. */
+function findingItems({ findings }: Summary): string[] {
+  if (findings.length === 0) return [];
   const items = findings.map((finding, index) => {
     const [sentence, advice] = [finding.sentence, finding.advice].map((text) =>
       formatSentence(
@@ -56,9 +72,12 @@ function findingList({ findings }: Summary): string {
       finding.rule,
       ...[placeCode(place, MAX_PLACE), code(finding.view, MAX_PLACE)].filter((text) => text !== ''),
     ];
-    return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})`;
+    const { command = '' } = finding;
+    const more = command === '' || command.length > MAX_COMMAND ? '' : ` More: ${code(command, MAX_COMMAND)}`;
+    return `${index + 1}. ${sentence} ${advice} (${source.join(', ')})${more}`;
   });
-  return ['#### Findings', '', ...items, '', VIEWS_NOTE].join('\n');
+  const [first, ...others] = items;
+  return [`#### Findings\n\n${first}`, ...others, VIEWS_NOTE];
 }
 
 function markTable({ marks }: Summary): string {

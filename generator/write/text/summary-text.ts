@@ -3,11 +3,13 @@ import type { Metric } from '../../../template/data/report.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
+import type { FollowUp } from '../words/follow-up.js';
 import { MARKS_HEADING, markCircumstances, markDuration, markStart } from '../words/mark-words.js';
 import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
 import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
+import { followUpLines } from './follow-up-lines.js';
 import {
   joinParagraphs,
   LABEL_COLUMNS,
@@ -25,7 +27,12 @@ const MAX_PLACE = 100;
 const SHARE_COLUMNS = 8;
 
 /** The summary for a terminal: the run, the exact totals, and the top functions by each metric. */
-export function summaryAsText(summary: Summary, metrics: readonly Metric[], look: TextLook): string {
+export function summaryAsText(
+  summary: Summary,
+  metrics: readonly Metric[],
+  look: TextLook,
+  followUps: readonly FollowUp[] = [],
+): string {
   return joinParagraphs([
     [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look)],
     totalLines(metrics),
@@ -36,6 +43,7 @@ export function summaryAsText(summary: Summary, metrics: readonly Metric[], look
       tableLines(summary, metric, 'total', look),
     ]),
     leftOutLines(summary, metrics, look),
+    followUpLines(followUps, look),
     summary.warnings.map((warning) => `warning: ${warningText(warning)}`),
   ]);
 }
@@ -67,13 +75,16 @@ function findingsSection({ findings }: Summary, look: TextLook): string[] {
   return [styled('bold', 'Findings', look), ...lines, ...wrapWords(VIEWS_NOTE, look.columns)];
 }
 
-/** A finding, numbered: the sentence, the advice, the rule and the source line, and its view in a report. */
+/** A finding, numbered: the sentence, the advice, the rule and the source line, its view in a report, and the command that shows more. */
 export function findingLines(finding: SummarizedFinding, number: number, columns: number): string[] {
   const place = fitPlace(placeOfFinding(finding), MAX_PLACE);
   const source = `${finding.rule}${place === '' ? '' : `, ${place}`}`;
-  const lines = [finding.sentence, finding.advice, `(${source})`, finding.view].flatMap((text) =>
-    wrapWords(makeVisible(text), columns - FINDING_INDENT.length),
-  );
+  const texts = [finding.sentence, finding.advice, `(${source})`, finding.view];
+  const lines = [
+    ...texts.flatMap((text) => wrapWords(makeVisible(text), columns - FINDING_INDENT.length)),
+    // Not broken, since it is to be copied.
+    ...(finding.command === undefined ? [] : [makeVisible(finding.command)]),
+  ];
   return lines.map(
     (line, index) => (index === 0 ? `${number}. `.padEnd(FINDING_INDENT.length) : FINDING_INDENT) + line,
   );

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { fitPlace, fitVisible, makeVisible, withPlainSpaces } from '../words/visible.js';
+import { fitName, fitPlace, makeVisible, withPlainSpaces } from '../words/visible.js';
 
 /** Where text is printed to. */
 export interface TextLook {
@@ -24,17 +24,17 @@ export function joinParagraphs(paragraphs: readonly (readonly string[])[]): stri
 }
 
 /** A name is cut to no less, whatever stands behind it. */
-const MIN_NAME_COLUMNS = 24;
+export const MIN_NAME_COLUMNS = 24;
 /** What is longer is no path. */
 const MAX_PLACE = 400;
 
 /**
- * A function, its place and what else is said of it. The name is cut so that the place stays whole, and the rest left out
+ * A function, its place and what else is said of it. The name is shortened so that the place stays whole, and the rest left out
  * where there is no room for it.
  */
 export function nameAndPlace(name: string, place: string, rest: string, columns: number): string {
   const shownPlace = place === '' ? '' : `  ${fitPlace(place, MAX_PLACE)}`;
-  const shownName = fitVisible(name, Math.max(MIN_NAME_COLUMNS, columns - shownPlace.length));
+  const shownName = fitName(name, Math.max(MIN_NAME_COLUMNS, columns - shownPlace.length));
   const shown = shownName + shownPlace;
   return rest === '' || shown.length + 2 + rest.length > columns ? shown : `${shown}  ${makeVisible(rest)}`;
 }

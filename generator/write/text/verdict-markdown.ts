@@ -13,7 +13,7 @@ import {
   viewOfBudget,
 } from '../words/verdict-words.js';
 import { fitVisible } from '../words/visible.js';
-import { code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
+import { COMMENT_BYTES, code, collapsed, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
 
 const MAX_NAME = 120;
 const MAX_PLACE = 100;
@@ -26,18 +26,21 @@ const MAX_UNSUPPRESSED = 10;
 
 const MARKS = { broken: '❌', excused: '⚠️', kept: '✅' } as const;
 
-/** The results of all budgets as Markdown (GFM) for job summaries and comments: less than 60 kB whatever the trace holds. */
-export function verdictAsMarkdown(summary: CheckSummary): string {
+/** The results of all budgets as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds. */
+export function verdictAsMarkdown(summary: CheckSummary, maxBytes = COMMENT_BYTES): string {
   const { budgets, title, baseline, notes } = summary;
-  return joinSections([
-    `### ${verdictMark(summary)} ${code(title, MAX_NAME)}: ${verdictSentence(summary)}`,
-    baseline === null ? '' : `Compared with ${code(baseline, MAX_NAME)}.`,
-    budgetsTable(budgets),
-    notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
-    ...budgets.map((budget) => stacksSection(budget, summary)),
-    suppressionsSection(budgets),
-    unsuppressedSection(budgets),
-  ]);
+  return joinSections(
+    [
+      `### ${verdictMark(summary)} ${code(title, MAX_NAME)}: ${verdictSentence(summary)}`,
+      baseline === null ? '' : `Compared with ${code(baseline, MAX_NAME)}.`,
+      budgetsTable(budgets),
+      notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
+      ...budgets.map((budget) => stacksSection(budget, summary)),
+      suppressionsSection(budgets),
+      unsuppressedSection(budgets),
+    ],
+    maxBytes,
+  );
 }
 
 function verdictMark({ budgets, result }: CheckSummary): string {

@@ -14,6 +14,19 @@ export function fitVisible(text: string, width: number): string {
   return `${visible.slice(0, Math.max(0, width - 1)).replace(TRAILING_HIGH_SURROGATE, '')}…`;
 }
 
+/** The same of a function's name, of which beginning and end tell most: what is left out is from its middle. */
+export function fitName(name: string, width: number): string {
+  if (name.length <= width) {
+    const visible = makeVisible(name);
+    if (visible.length <= width) return visible;
+  }
+  const half = Math.max(0, width - 1) / 2;
+  const start = makeVisible(name.slice(0, width).replace(TRAILING_HIGH_SURROGATE, ''));
+  const end = makeVisible(name.slice(-width).replace(LEADING_LOW_SURROGATE, ''));
+  const tail = end.slice(end.length - Math.floor(half)).replace(LEADING_LOW_SURROGATE, '');
+  return `${start.slice(0, Math.ceil(half)).replace(TRAILING_HIGH_SURROGATE, '')}…${tail}`;
+}
+
 /** The same of a place, `src/lib.rs:12`: what is cut off is the beginning of its path, so that file and line stay whole. */
 export function fitPlace(place: string, width: number): string {
   if (place.length <= width) {

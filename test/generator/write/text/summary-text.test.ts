@@ -95,7 +95,7 @@ describe('the summary as text', () => {
     expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('Left out');
   });
 
-  test('names are as short as in the page, and cut before a place is', () => {
+  test('names are as short as in the page, and shortened in the middle before a place is', () => {
     const place = { file: '/home/me/src/parser/tokens.cpp', line: 1042, module: 'app', self: 1, total: 1 };
     const name = `void net::Parser<std::__cxx11::basic_string<char> >::${'f'.repeat(80)}(int)`;
     const row = { ...place, function: name, through: 'std::vector<int>::push_back(int&&)', passesOn: false };
@@ -103,7 +103,7 @@ describe('the summary as text', () => {
       summaryAsText(exampleSummary({ top: { allocations: [row] } }), METRICS, { ...PLAIN, columns: 80 }),
       'Allocations, in',
     );
-    expect(lines[1]).toMatch(/ Parser::f+… {2}\/home\/me\/src\/parser\/tokens\.cpp:1042$/);
+    expect(lines[1]).toMatch(/ Parser::f+…f+ {2}\/home\/me\/src\/parser\/tokens\.cpp:1042$/);
   });
 
   test('leaves out a metric that nothing counts towards', () => {

@@ -1,0 +1,89 @@
+import { formatShare } from '../../../template/data/format.js';
+import { leftOutWords } from '../../../template/languages/left-out.js';
+import type { Answer } from '../../ask/answer.js';
+import {
+  type AnswerRow,
+  type AnswerSection,
+  amountText,
+  answerSections,
+  emptySentence,
+  runsText,
+  totalWords,
+} from '../words/answer-sections.js';
+import { fileAndLine } from '../words/call-text.js';
+import { fitCalls } from '../words/fit-calls.js';
+import type { FollowUp } from '../words/follow-up.js';
+import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
+import { followUpLines } from './follow-up-lines.js';
+import {
+  joinParagraphs,
+  MIN_NAME_COLUMNS,
+  nameAndPlace,
+  styled,
+  type TextLook,
+  VALUE_COLUMNS,
+  wrapWords,
+} from './terminal.js';
+
+const SHARE_COLUMNS = 8;
+const INDENT_COLUMNS = 2;
+/** Calls and a place have as much room at least: deeper rows of a tree are not moved further to the right. */
+const MIN_COLUMNS = 32;
+
+/** An answer for a terminal. */
+export function answerAsText(answer: Answer, followUps: readonly FollowUp[], look: TextLook): string {
+  const sections = answerSections(answer);
+  return joinParagraphs([
+    [
+      styled('bold', fitVisible(answer.title, look.columns), look),
+      `${answer.metric.label}  ${totalWords(answer)}`,
+      ...answer.scope.flatMap((sentence) => wrapWords(sentence, look.columns)),
+    ],
+    focusLines(answer, look),
+    ...sections.map((section) => sectionLines(section, look)),
+    sections.length === 0 ? [emptySentence(answer)] : [],
+    passOnLines(answer, look),
+    followUpLines(followUps, look),
+  ]);
+}
+
+function focusLines(answer: Answer, look: TextLook): string[] {
+  const { focus, base } = answer;
+  if (focus === null) return [];
+  const place = fileAndLine(focus.file, focus.line);
+  const runs = runsText(answer, focus.runs);
+  const line = (amount: number, words: string) =>
+    `${figures([amountText(answer, amount), formatShare(base === 0 ? 0 : amount / base)])}  ${words}`;
+  return [
+    styled('bold', nameAndPlace(makeVisible(focus.name), place, '', look.columns), look),
+    line(focus.self, 'in the function itself'),
+    line(focus.total, `with all it calls${runs === '' ? '' : `, ${runs}`}`),
+  ];
+}
+
+function sectionLines({ heading, rows }: AnswerSection, look: TextLook): string[] {
+  return [styled('bold', heading, look), ...rows.map((row) => rowLine(row, look.columns))];
+}
+
+function rowLine(
+  { figures: texts, depth, calls, position, omittedCalls, place, note }: AnswerRow,
+  columns: number,
+): string {
+  const amounts = `${figures(texts)}  `;
+  const indent = Math.min(INDENT_COLUMNS * depth, Math.max(0, columns - amounts.length - MIN_COLUMNS));
+  const start = amounts + ' '.repeat(indent);
+  const room = Math.max(MIN_NAME_COLUMNS, columns - start.length);
+  if (calls.join('') === '') return start + (place === '' ? 'line unknown' : fitPlace(place, room));
+  const roomForCalls = place === '' ? room : Math.max(MIN_NAME_COLUMNS, room - place.length - 2);
+  return start + nameAndPlace(fitCalls(calls, position, omittedCalls, roomForCalls), place, note, room);
+}
+
+/** The last one is a share. */
+function figures(texts: readonly string[]): string {
+  return texts.map((text, at) => text.padStart(at === texts.length - 1 ? SHARE_COLUMNS : VALUE_COLUMNS)).join(' ');
+}
+
+function passOnLines({ functions, metric }: Answer, look: TextLook): string[] {
+  const sentence = leftOutWords(new Map(functions?.passOn.map((name) => [name, [metric.label]])));
+  return sentence === '' ? [] : wrapWords(makeVisible(sentence), look.columns);
+}

@@ -1,0 +1,140 @@
+import { formatChange, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
+import { shortenSymbol } from '../../../template/languages/symbol.js';
+import type { Answer } from '../../ask/answer.js';
+import type { BothRuns } from '../../ask/asked-function.js';
+import { fileAndLine } from './call-text.js';
+
+/** A list of an answer: what text and Markdown show of it. */
+export interface AnswerSection {
+  readonly heading: string;
+  /** What the figures of its rows are, in a word each. */
+  readonly figures: readonly string[];
+  readonly rows: readonly AnswerRow[];
+}
+
+export interface AnswerRow {
+  readonly figures: readonly string[];
+  /** How deep it is in a tree. */
+  readonly depth: number;
+  /** Short names, outermost call first; of a function alone its own. */
+  readonly calls: readonly string[];
+  /** Which of them is to be seen where there is no room for all, see fitCalls. */
+  readonly position: number;
+  /** How many calls stand before those. */
+  readonly omittedCalls: number;
+  /** "src/lib.rs:12", otherwise the module, otherwise "". Unescaped. */
+  readonly place: string;
+  /** What else is said of it. */
+  readonly note: string;
+}
+
+interface PlacedFunction {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly module?: string;
+}
+
+/** The lists of an answer that have rows, in the order they are shown in. */
+export function answerSections(answer: Answer): AnswerSection[] {
+  const { metric, functions, tree, lines, focus } = answer;
+  const value = (amount: number) => amountText(answer, amount);
+  const share = (amount: number) => formatShare(answer.base === 0 ? 0 : amount / answer.base);
+  const valueAndShare = (amount: number) => [value(amount), share(amount)];
+  const row = (figures: readonly string[], placed: PlacedFunction, note = '') => ({
+    ...ALONE,
+    figures,
+    calls: [placed.name],
+    place: placeOf(placed),
+    note,
+  });
+  const sections: AnswerSection[] = [
+    {
+      heading: `${metric.label}, in the function and the libraries it calls`,
+      figures: ['self', 'share'],
+      rows: (functions?.bySelf ?? []).map((one) =>
+        row(valueAndShare(one.self), one, one.through === '' ? '' : `by ${shortenSymbol(one.through)}`),
+      ),
+    },
+    {
+      heading: `${metric.label}, with all it calls`,
+      figures: ['total', 'share'],
+      rows: (functions?.byTotal ?? []).map((one) => row(valueAndShare(one.total), one, runsText(answer, one.runs))),
+    },
+    {
+      heading: 'Called by',
+      figures: ['total', 'share'],
+      rows: (focus?.callers ?? []).map((one) => row(valueAndShare(one.total), one)),
+    },
+    {
+      heading: 'Calls',
+      figures: ['total', 'share'],
+      rows: (focus?.callees ?? []).map((one) => row(valueAndShare(one.total), one)),
+    },
+    {
+      heading: 'Its lines',
+      figures: ['self', 'total', 'share'],
+      rows: (focus?.lines ?? []).map((one) =>
+        row([value(one.self), ...valueAndShare(one.total)], { ...one, name: '' }),
+      ),
+    },
+    {
+      heading: 'Heaviest stacks with it',
+      figures: ['self', 'share'],
+      rows: (focus?.stacks ?? []).map((stack) => ({ ...ALONE, ...stack, figures: valueAndShare(stack.value) })),
+    },
+    {
+      heading: 'Heaviest paths',
+      figures: ['total', 'share'],
+      rows: (tree ?? []).map((path) => ({
+        ...row(valueAndShare(path.total), path),
+        depth: path.depth,
+        calls: [...path.by, path.name],
+      })),
+    },
+    {
+      heading: `${metric.label} by line, with the libraries called from it`,
+      figures: ['self', 'share'],
+      rows: (lines ?? []).map((line) => row(valueAndShare(line.self), line)),
+    },
+  ];
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', note: '' };
+
+/** Where the compiler of Rust had its own sources. */
+const RUSTC = /^\/rustc\/[0-9a-f]{40}\//;
+
+function placeOf({ name, file, line, module = '' }: PlacedFunction): string {
+  const place = fileAndLine(file.replace(RUSTC, ''), line);
+  const library = moduleBaseName(module);
+  // The name of a function that is not resolved has it already.
+  return place !== '' || name.endsWith(library) ? place : library;
+}
+
+/** A value of the answer's metric; of changes with its sign. */
+export function amountText({ metric: { unit, isSigned } }: Answer, amount: number): string {
+  return isSigned ? formatChange(amount, unit) : formatValue(amount, unit);
+}
+
+/** `1.20 kB -> 3.40 kB`; "" of one run. */
+export function runsText({ metric: { unit } }: Answer, runs: BothRuns | null): string {
+  return runs === null ? '' : `${formatValue(runs.old, unit)} -> ${formatValue(runs.new, unit)}`;
+}
+
+/** What is in view: `79.5 kB (79,546 B), 12.0 % of 663 kB`. */
+export function totalWords(answer: Answer): string {
+  const { metric, total, inView, base } = answer;
+  const exact = metric.unit.kind === 'bytes' && !metric.isSigned ? ` (${formatExactly(inView, metric.unit)})` : '';
+  const isPart = inView !== total && !metric.isSigned;
+  const part = isPart ? `, ${formatShare(base === 0 ? 0 : inView / base)} of ${amountText(answer, total)}` : '';
+  return `${amountText(answer, inView)}${exact}${part}`;
+}
+
+/** What to say where nothing is listed. */
+export function emptySentence({ query, time, total }: Answer): string {
+  if (query !== '' && total !== 0) return 'There is nothing to list: the filters leave no stack that has any.';
+  return `There is nothing to list: ${time === '' ? 'the trace has none' : 'there is none in the chosen time'}.`;
+}
