@@ -42,7 +42,11 @@ export async function checkCommand(
   if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(
-    { json: summary, markdown: () => verdictAsMarkdown(summary), text: (look) => verdictAsText(summary, look) },
+    {
+      json: summary,
+      markdown: (maxBytes) => verdictAsMarkdown(summary, maxBytes),
+      text: (look) => verdictAsText(summary, look),
+    },
     options,
     context,
   );

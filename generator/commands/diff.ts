@@ -26,7 +26,7 @@ export async function diffCommand(
   await print(
     {
       json: comparison,
-      markdown: () => comparisonAsMarkdown(comparison, metrics),
+      markdown: (maxBytes) => comparisonAsMarkdown(comparison, metrics, maxBytes),
       text: (look) => comparisonAsText(comparison, metrics, look),
     },
     options,

@@ -13,6 +13,19 @@ import { mutateReport } from './report-case.js';
 
 const BUDGETS = ['peak < 1', 'leaked(any site) < 1', 'allocated <= +5%', 'temporary < 1e9', 'peak(main) < 1kB'];
 const FORMS = [[], ['--json'], ['--markdown']];
+/** What may be asked of a summary; not every trace has it. */
+const ASKED = [
+  [],
+  ['--tree', '--lines'],
+  ['--top', '3', '--filter', 'own recursion'],
+  ['--filter', 'tracks hide:a merge:/^m/'],
+  ['--focus', 'main'],
+  ['--focus', 'e', '--tree'],
+  ['--from', '1', '--to', '1s', '--lines'],
+  ['--at', 'peak'],
+  ['--at', '20ms', '--focus', 'main'],
+  ['--thread', '1'],
+];
 /** What acts on a terminal, besides line feeds. */
 const ACTING = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u;
 
@@ -63,7 +76,7 @@ function chooseCommand(sound: string, random: Random): string[] {
   const baseline = random() < 0.5 ? ['--baseline', sound] : [];
   return pick(
     [
-      ['summary', '-', ...form],
+      ['summary', '-', ...pick(ASKED, random), ...baseline, ...form],
       [
         'diff',
         ...pick(

@@ -49,6 +49,8 @@ describe('a log has no command out of a trace', () => {
 
   test.each([
     ['summary', ['summary', TRACE], 0],
+    ['summary, asked for more', ['summary', TRACE, '--top', '40', '--tree', '--lines'], 0],
+    ['summary, of two runs', ['summary', TRACE, '--baseline', ORDINARY, '--filter', 'own'], 0],
     ['diff', ['diff', ORDINARY, TRACE], 0],
     ['diff, the other way', ['diff', TRACE, ORDINARY], 0],
     ['check', check, 1],
@@ -71,6 +73,8 @@ describe('a log has no command out of a trace', () => {
     expect(await readFile(join(folder, 'job.md'), 'utf8')).toContain('### ❌ <code>');
   });
 
+  const ASKED = ['--focus', '--metric', '--filter', '--from', '--to', '--at', '--thread', '--top'];
+
   test('of a file’s name', async () => {
     const name = '::error::x ##[error]y ##vso[a.b]c \u001b[31m\n::warning::z';
     await writeFile(join(folder, name), await readFile(TRACE));
@@ -84,8 +88,10 @@ describe('a log has no command out of a trace', () => {
       await flamefile([`--${name}`]),
       await flamefile(['summary', name, '--without-finding', name]),
       await flamefile(['check', name, '--budget', name]),
+      ...(await Promise.all(ASKED.map((option) => flamefile(['summary', name, option, name])))),
+      await flamefile(['summary', name, '--tree']),
     ];
-    expect(logs.map(({ exitCode }) => exitCode)).toEqual([0, 2, 1, 0, 2, 2, 2, 2]);
+    expect(logs.map(({ exitCode }) => exitCode)).toEqual([0, 2, 1, 0, 2, 2, 2, 2, ...ASKED.map(() => 2), 0]);
     for (const { stdout, stderr } of logs) {
       expect(commandsIn(stdout + stderr)).toEqual([]);
       expect(stdout + stderr).not.toMatch(ACTING);

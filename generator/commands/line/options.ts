@@ -13,7 +13,7 @@ export const COMMANDS = [
     name: 'summary',
     traces: ['TRACE'],
     readsRunOfFiles: true,
-    purpose: "Print the trace's figures and its top functions",
+    purpose: 'Print what a trace holds: totals, findings, top functions; or what is asked for',
   },
   {
     name: 'diff',
@@ -54,7 +54,7 @@ export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** Placeholder for its value in the help; a flag has none. */
-  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT';
+  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT' | 'QUERY' | 'TIME' | 'COUNT';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -68,6 +68,7 @@ export interface OptionGroup {
 }
 
 const CHECKING = 'Checking budgets';
+const ASKING = 'Asking for more';
 
 export const OPTION_GROUPS = [
   {
@@ -80,14 +81,36 @@ export const OPTION_GROUPS = [
         value: 'FILE',
         help: 'Where to write; - is standard output (default: TRACE.html here)',
       },
+      { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
+      { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
+    ],
+  },
+  {
+    title: 'Comparing with an older run',
+    commands: ['report', 'summary', 'check', 'record'],
+    options: [
       {
         name: 'baseline',
         value: 'FILE',
         isRepeatable: true,
         help: 'Older trace, report or folder; for budgets, or a small baseline',
       },
-      { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
-      { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
+    ],
+  },
+  {
+    title: ASKING,
+    commands: ['summary'],
+    options: [
+      { name: 'metric', value: 'NAME', help: 'The metric to look at, such as peakBytes (default: the first one)' },
+      { name: 'filter', value: 'QUERY', help: "Only what the page's filters leave, such as 'own hide:malloc'" },
+      { name: 'from', value: 'TIME', help: "Only what came later: 250ms, 1.5s or '2 min 05 s'" },
+      { name: 'to', value: 'TIME', help: 'Only what came before' },
+      { name: 'at', value: 'TIME', help: 'What was live at a moment, or at the peak: --at peak' },
+      { name: 'thread', value: 'NAME', help: 'One thread alone, or a process, profile or label' },
+      { name: 'focus', value: 'NAME', help: 'One function: callers, callees, lines, heaviest stacks' },
+      { name: 'tree', help: 'The heaviest paths; with --focus those below the function' },
+      { name: 'lines', help: 'The source lines that cost most; with --focus those below it' },
+      { name: 'top', value: 'COUNT', help: 'How many rows a list has (default: 10)' },
     ],
   },
   {
@@ -138,6 +161,7 @@ export const OPTION_GROUPS = [
     options: [
       { name: 'json', help: 'Print JSON for scripts' },
       { name: 'markdown', help: 'Print Markdown for job summaries and comments' },
+      { name: 'max-bytes', value: 'COUNT', help: 'What the Markdown takes at most (default: 60000)' },
     ],
   },
   {
@@ -178,8 +202,12 @@ export const OPTION_GROUPS = [
         value: 'UNIT',
         help: 'What folded stacks count: bytes, ns, us, ms, s, or e.g. samples',
       },
-      { name: 'metric', value: 'NAME', help: "What folded stacks measure, such as 'CPU time'" },
     ],
+  },
+  {
+    title: 'What folded stacks do not say themselves',
+    commands: ['report', 'diff', 'check'],
+    options: [{ name: 'metric', value: 'NAME', help: "What folded stacks measure, such as 'CPU time'" }],
   },
   {
     title: 'Everywhere',
@@ -210,6 +238,11 @@ export function groupsOf(command: CommandName): OptionGroup[] {
 /** Whether any option of checking budgets is given. */
 export function wantsCheck(given: OptionValues): boolean {
   return OPTION_GROUPS.some(({ title, options }) => title === CHECKING && options.some(({ name }) => given.has(name)));
+}
+
+/** Whether more than totals, findings and top functions is asked for. */
+export function isAsking(given: OptionValues): boolean {
+  return OPTION_GROUPS.some(({ title, options }) => title === ASKING && options.some(({ name }) => given.has(name)));
 }
 
 export function isCommandName(word: string): word is CommandName {

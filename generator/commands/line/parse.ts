@@ -8,6 +8,7 @@ import {
   groupsOf,
   isCommandName,
   OPTIONS,
+  type Option,
   type OptionDescription,
   type OptionName,
   type OptionValues,
@@ -97,7 +98,8 @@ function parserOption(option: OptionDescription) {
 }
 
 function addOption(options: Map<OptionName, string>, token: OptionToken, command: CommandName): void {
-  const description = OPTIONS.find((option) => option.name === token.name);
+  const isMeant = ({ name }: OptionDescription) => name === token.name;
+  const description = optionsOf(command).find(isMeant) ?? OPTIONS.find(isMeant);
   if (description === undefined) throw unknownOption(token.rawName, command);
   if (!optionsOf(command).includes(description)) throw optionOfAnotherCommand(token.rawName, description, command);
   if (description.value === undefined) {
@@ -129,12 +131,16 @@ function rejectOtherEncoding(word: string): void {
   );
 }
 
-function optionsOf(command: CommandName): OptionDescription[] {
-  return groupsOf(command).flatMap((group) => group.options);
+function optionsOf(command: CommandName): Option[] {
+  return groupsOf(command).flatMap((group) => group.options as readonly Option[]);
 }
 
 function rejectContradictions(options: OptionValues): void {
   if (options.has('json') && options.has('markdown')) throw usage('Choose one of --json and --markdown.');
+  if (options.has('max-bytes') && !options.has('markdown')) throw usage('--max-bytes is for --markdown: give both.');
+  if (options.has('at') && (options.has('from') || options.has('to'))) {
+    throw usage('Choose one of --at, which is a moment, and --from and --to, which are a range.');
+  }
   if (options.has('cpu') && options.has('heap')) {
     throw usage('Choose one of --cpu and --heap: each profiler slows down what the other one measures.');
   }
@@ -212,7 +218,7 @@ function unknownOption(rawName: string, command: CommandName): UserError {
   return usage(`There is no option ${rawName}. ${cure}`);
 }
 
-function optionOfAnotherCommand(rawName: string, option: OptionDescription, command: CommandName): UserError {
+function optionOfAnotherCommand(rawName: string, option: Option, command: CommandName): UserError {
   const owner = COMMANDS.find(({ name }) => optionsOf(name).includes(option));
   return usage(`${rawName} is not an option of flamefile ${command}, but of flamefile ${owner?.name}.`);
 }

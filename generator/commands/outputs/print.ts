@@ -1,18 +1,21 @@
+import { UserError } from '../../errors.js';
 import { type TextStream, usesColor, type Variables } from '../../progress.js';
 import { untilInterrupted } from '../../until-interrupted.js';
 import { writeText, writeToStream } from '../../write/stream.js';
+import { COMMENT_BYTES } from '../../write/text/markdown.js';
 import type { TextLook } from '../../write/text/terminal.js';
 import { formatJson } from '../../write/words/json.js';
 import type { CommandContext } from '../context.js';
 import type { OptionValues } from '../line/options.js';
 
-/** Width of text that is not printed to a terminal: enough for most names, and for most logs. */
-const DEFAULT_COLUMNS = 160;
+/** Width of text that is not printed to a terminal: as of one. */
+const DEFAULT_COLUMNS = 100;
 
 /** What a command prints, in each form that it may be asked for. */
 export interface Printout {
   readonly json: unknown;
-  readonly markdown: () => string;
+  /** Of at most so many bytes. */
+  readonly markdown: (maxBytes: number) => string;
   readonly text: (look: TextLook) => string;
 }
 
@@ -25,12 +28,24 @@ export function print(
   options: OptionValues,
   { streams: { stdout }, environment }: CommandContext,
 ): Promise<void> {
+  const maxBytes = maxMarkdownBytes(options.get('max-bytes'));
   const write = () => {
     if (options.has('json')) return writeToStream(stdout, [formatJson(json)]);
-    if (options.has('markdown')) return writeText(stdout, markdown());
+    if (options.has('markdown')) return writeText(stdout, markdown(maxBytes));
     return writeText(stdout, text(lookOf(stdout, environment.variables)));
   };
   return untilInterrupted(write(), environment.interrupted);
+}
+
+/** Markdown of less says nothing. */
+export const MIN_BYTES = 200;
+
+/** @throws UserError where it is no number of bytes */
+function maxMarkdownBytes(text: string | undefined): number {
+  if (text === undefined) return COMMENT_BYTES;
+  const bytes = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (bytes >= MIN_BYTES) return bytes;
+  throw new UserError('usage', `--max-bytes ${text} is no number of bytes: write one of ${MIN_BYTES} or more.`);
 }
 
 /** How text is printed to a stream. */

@@ -9,6 +9,8 @@ import { viewAddress } from './view-address.js';
 export interface SummarizedFinding extends Finding {
   /** The hash to append to the report's address: `#metric=allocatedBytes&select=1a2b3c4d5e6f7081`. */
   readonly view: string;
+  /** What shows more of it on the command line; missing where there is none. */
+  readonly command?: string;
 }
 
 /** The facts of a report without its tree: what `flamefile summary --json` prints. */

@@ -70,7 +70,7 @@ describe('the two versions of the case study', () => {
     expect(text.stdout).toMatch(
       /\nAllocated bytes, by function with all it calls\n +\u22127\.97 MB {2}shrunk {2}7\.98 MB -> 10\.1 kB +ParserInfo::default {2}src\/lib\.rs:246,/,
     );
-    expect(text.stdout).toContain(
+    expect(text.stdout.replaceAll('\n', ' ')).toContain(
       '; only in the old one: 6 (7.98 MB allocated); only in the new one: 6 (10.1 kB allocated).',
     );
     expect(text.stdout.replaceAll('\n', ' ')).toContain(

@@ -1,0 +1,33 @@
+import type { Question } from '../../ask/question.js';
+import { UserError } from '../../errors.js';
+import type { OptionValues } from '../line/options.js';
+
+const DEFAULT_TOP = 10;
+const MAX_TOP = 1000;
+
+/**
+ * What the command line asks of a report.
+ * @throws UserError for a wrong number of rows
+ */
+export function questionOf(options: OptionValues): Question {
+  const textOf = (name: 'metric' | 'filter' | 'from' | 'to' | 'at' | 'thread' | 'focus') => options.get(name) ?? null;
+  return {
+    metric: textOf('metric'),
+    filter: textOf('filter'),
+    from: textOf('from'),
+    to: textOf('to'),
+    at: textOf('at'),
+    thread: textOf('thread'),
+    focus: textOf('focus'),
+    wantsTree: options.has('tree'),
+    wantsLines: options.has('lines'),
+    top: rowCount(options.get('top')),
+  };
+}
+
+function rowCount(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_TOP;
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MAX_TOP) return count;
+  throw new UserError('usage', `--top ${text} is no number of rows: write one from 1 to ${MAX_TOP}.`);
+}

@@ -1,0 +1,38 @@
+import type { Variables } from '../../progress.js';
+import { shellWord } from '../../shell-word.js';
+import { OPTIONS, type OptionName, type OptionValues } from '../line/options.js';
+
+/** Options that are asked anew each time; all others say how the trace is read, and what of it is looked at. */
+const ASKED_ANEW: ReadonlySet<OptionName> = new Set([
+  'focus',
+  'tree',
+  'lines',
+  'json',
+  'markdown',
+  'max-bytes',
+  'quiet',
+  'strict',
+]);
+
+/** Makes the command that asks more of the same traces. @param asked options with their values; "" for a flag */
+export type AskAgain = (asked: Readonly<Partial<Record<OptionName, string>>>) => string;
+
+/** Of traces as they were named, read with the same options, with the same filters and time unless others are asked for. */
+export function askAgain(traces: readonly string[], options: OptionValues, variables: Variables): AskAgain {
+  const program = variables.npm_command === 'exec' ? 'npx flamefile' : 'flamefile';
+  return (asked) => {
+    const kept = [...options].filter(([name]) => !ASKED_ANEW.has(name) && !(name in asked));
+    const words = [...kept, ...(Object.entries(asked) as [OptionName, string][])].flatMap(([name, value]) =>
+      OPTIONS.find((option) => option.name === name)?.value === undefined ? [`--${name}`] : optionWords(name, value),
+    );
+    const names = traces.map((trace) => shellWord(/^-./.test(trace) ? `./${trace}` : trace));
+    return [program, 'summary', ...names, ...words].join(' ');
+  };
+}
+
+/** Of one that may be given several times each; a value that begins with a dash is written behind `=`. */
+function optionWords(name: OptionName, values: string): string[] {
+  return values
+    .split('\n')
+    .flatMap((value) => (value.startsWith('-') ? [`--${name}=${shellWord(value)}`] : [`--${name}`, shellWord(value)]));
+}
