@@ -19,10 +19,20 @@ export interface MergedTree {
   readonly hasSeveralLines: Uint8Array;
   /** For each node of the report the view's node it went into, or EXCLUDED. */
   readonly nodeOfReportNode: Uint32Array;
+  /**
+   * For each node of the report the view's node that its call is part of as a box, whether anything that the call holds itself is
+   * left or not; EXCLUDED where it is none, since it was merged into its caller or cut off. Missing where that is nodeOfReportNode.
+   */
+  readonly boxOfReportNode?: Uint32Array;
 }
 
 /** A node of the report that a view leaves out. */
 export const EXCLUDED = 0xffffffff;
+
+/** See MergedTree.boxOfReportNode. */
+export function boxesOf({ boxOfReportNode, nodeOfReportNode }: MergedTree): Uint32Array {
+  return boxOfReportNode ?? nodeOfReportNode;
+}
 
 /**
  * Merges calls of one function from one caller, whatever the lines: to a reader of the picture they are one thing.

@@ -1,4 +1,4 @@
-import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
+import { boxesOf, EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { extendHash, hashFrames, parseHash } from '../../data/path-hash.js';
 import { programModules } from '../../data/program-module.js';
 import type { Report } from '../../data/report.js';
@@ -25,6 +25,7 @@ export function keepPaths(tree: MergedTree, frames: ViewFrames, report: Report, 
     nodeOfReportNode: tree.nodeOfReportNode.map((node) =>
       node === EXCLUDED || isBelow[node] === 0 ? EXCLUDED : keptOfNode[node],
     ),
+    boxOfReportNode: boxesOf(tree).map((node) => (node === EXCLUDED ? EXCLUDED : keptOfNode[node])),
   };
 }
 

@@ -27,6 +27,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
   const frame = new Uint32Array(count);
   const hasSeveralLines = new Uint8Array(count);
   const nodeOfReportNode = new Uint32Array(count).fill(EXCLUDED);
+  const boxOfReportNode = new Uint32Array(count).fill(EXCLUDED);
   const nextInChain = new Uint32Array(count);
   const groups = new KeyGroups(leaders.length);
   const pendingHeads = [0];
@@ -35,6 +36,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
 
   const takeIn = (member: number, leader: number) => {
     if (isKept[member] === 1) nodeOfReportNode[member] = node;
+    boxOfReportNode[member] = node;
     if (leader < frames.firstFile && reportFrame[member] !== frame[node]) hasSeveralLines[node] = 1;
     for (let child = member + 1; child < ends[member]; ) {
       const at = reportFrame[child];
@@ -42,6 +44,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
         child = ends[child];
       } else if (isAbsorbed[child] === 1 || (flags[at] & FOLDED && leaders[at] === leader)) {
         if (isKept[child] === 1) nodeOfReportNode[child] = node;
+        if (isAbsorbed[child] === 0) boxOfReportNode[child] = node;
         child++;
       } else {
         groups.chain(child, leaders[at], totals[child], nextInChain);
@@ -76,6 +79,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
     frame: frame.slice(0, node),
     hasSeveralLines: hasSeveralLines.slice(0, node),
     nodeOfReportNode,
+    boxOfReportNode,
   };
   return plan.paths.reduce<MergedTree>((kept, address) => keepPaths(kept, frames, report, address), tree);
 }

@@ -1,4 +1,4 @@
-import { EXCLUDED } from '../../data/merged-tree.js';
+import { boxesOf, EXCLUDED } from '../../data/merged-tree.js';
 import { callsOf } from '../calls/calls-of.js';
 import type { Profile } from '../calls/profile.js';
 
@@ -31,6 +31,9 @@ export function functionLines(profile: Profile, values: Float64Array, leader: nu
   const { report, frames, leaders, tree } = profile;
   const { depth, frame } = report.tree;
   const isBelow = nodesBelow(profile, leader);
+  const boxes = boxesOf(tree);
+  const isCall = (node: number) =>
+    leaders[frame[node]] === leader && boxes[node] !== EXCLUDED && leaders[tree.frame[boxes[node]]] === leader;
   const lines = new Map<string, Line>();
   const open: Line[] = [];
   const openDepths: number[] = [];
@@ -45,8 +48,8 @@ export function functionLines(profile: Profile, values: Float64Array, leader: nu
   for (let at = 1; at < depth.length; at++) {
     closeTo(depth[at]);
     // Outside of all its calls there is nothing but the way to the next one.
-    if (open.length === 0) while (at < depth.length - 1 && leaders[frame[at]] !== leader) at++;
-    if (leaders[frame[at]] === leader) {
+    if (open.length === 0) while (at < depth.length - 1 && !isCall(at)) at++;
+    if (isCall(at)) {
       const line = lineOf(lines, `${frames.line[frame[at]]} ${frames.file[frame[at]]}`, frame[at]);
       if (line.openCount++ === 0) line.passedBefore = passed;
       open.push(line);

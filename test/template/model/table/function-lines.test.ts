@@ -66,6 +66,14 @@ describe('the source lines of a function', () => {
     expect(linesOf(shaped('show'), 'parse')).toEqual(['lib.rs:7 self 0 total 1']);
   });
 
+  test('a call that a stack begins below is not on it', () => {
+    const { report, frames } = profileOf('main(m.rs:1);walk(w.rs:1);visit(v.rs:3);walk(w.rs:2)  +5');
+    const source = { report, frames, names: createFrameNames(report, frames) };
+    const steps = [{ kind: 'start', pattern: 'visit' }] as const;
+    const started = shapeProfile(source, { groupBy: 'function', order: 'weight', steps });
+    expect(linesOf(started, 'walk')).toEqual(['w.rs:2 self 5 total 5']);
+  });
+
   test('whatever the stacks, the same as looking at each stack for itself', () => {
     fc.assert(
       fc.property(stackLists, (stacks) => {
