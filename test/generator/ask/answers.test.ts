@@ -212,8 +212,8 @@ describe('every line of an answer is that of the stacks', () => {
         );
         const stacks = shapeStacks(recorded, 'function', naive);
         if (!stacks.some(({ calls }) => calls.some((call) => call.functionName === 'a'))) return;
-        // Folding keeps the first of two calls, and its line; cut off calls still lead to what was called from their line.
-        if (asked.some(({ step }) => step.kind === 'recursion' || step.kind === 'start')) return;
+        // Folding keeps the first of two calls, and its line; whole stacks keep both.
+        if (asked.some(({ step }) => step.kind === 'recursion')) return;
         const { focus } = answer(nameFrames(report), { ...question, focus: 'a' });
         for (const { line, self, total } of focus?.lines ?? []) {
           const isAt = (call: Stack['calls'][number] | undefined) => call?.functionName === 'a' && call.line === line;
