@@ -1,3 +1,5 @@
+import type { GrowingFloat64Column } from '../../template/data/growing-column.js';
+
 const [QUOTE, BACKSLASH, COMMA, COLON, LETTER_U] = [0x22, 0x5c, 0x2c, 0x3a, 0x75];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [ZERO, NINE, MINUS, PLUS, POINT] = [0x30, 0x39, 0x2d, 0x2b, 0x2e];
@@ -13,20 +15,55 @@ const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
 const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
 const HEXADECIMAL = /^[0-9a-fA-F]{4}$/;
 
-/** Up to so many digits a whole number is exact. */
+/** A number of up to so many digits, and a power of ten by which it may have to be divided, are exact; so their quotient is the nearest. */
 const PLAIN_DIGITS = 15;
+const POWERS_OF_TEN = Float64Array.from({ length: PLAIN_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
 
 const DECODER = new TextDecoder();
 
 /** The bytes are no JSON, or end too early. */
 export class JsonFault extends Error {}
 
+/** Always the same one: to gather a stack takes longer than to read a thousand values. */
+const FAULT = new JsonFault();
+
 /** No more keys. */
 export const NO_KEY = -1;
 
 /** Names of keys as `nextKey` finds them, each by its place in the list. */
-export function jsonKeys(...names: readonly string[]): readonly Uint8Array[] {
-  return names.map((name) => Buffer.from(name));
+export class JsonKeys {
+  readonly names: readonly Uint8Array[];
+  /** By the length of a key those that are as long. */
+  private readonly ofLengths: readonly number[][];
+
+  constructor(names: readonly string[]) {
+    this.names = names.map((name) => Buffer.from(name));
+    const longest = this.names.reduce((most, { length }) => Math.max(most, length), 0);
+    this.ofLengths = Array.from({ length: longest + 1 }, (_, length) =>
+      Array.from(this.names.keys()).filter((index) => this.names[index].length === length),
+    );
+  }
+
+  /** NO_KEY where the bytes are none of them. */
+  indexOf(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length >= this.ofLengths.length) return NO_KEY;
+    for (const index of this.ofLengths[length]) {
+      const name = this.names[index];
+      let at = 0;
+      while (at < length && name[at] === bytes[start + at]) at++;
+      if (at === length) return index;
+    }
+    return NO_KEY;
+  }
+
+  keys(): IterableIterator<number> {
+    return this.names.keys();
+  }
+}
+
+export function jsonKeys(...names: readonly string[]): JsonKeys {
+  return new JsonKeys(names);
 }
 
 /**
@@ -40,6 +77,9 @@ export function jsonKeys(...names: readonly string[]): readonly Uint8Array[] {
 export class JsonCursor {
   /** Where the next value, or the space before it, begins. */
   at = 0;
+  /** Where the key begins that `nextKey` found last. */
+  keyStart = 0;
+  private keyEnd = 0;
   /** An object or an array was entered, and nothing of it read. */
   private isFirst = false;
   /** What closes each of the brackets that `skip` has opened; as large as its deepest value needs. */
@@ -60,14 +100,14 @@ export class JsonCursor {
   }
 
   /** Goes to the next of some keys in the object that was entered, past all others with their values; NO_KEY at its end. */
-  nextKey(keys: readonly Uint8Array[]): number {
+  nextKey(keys: JsonKeys): number {
     while (this.goesOn(CLOSE_OBJECT)) {
-      if (this.peek() !== QUOTE) throw new JsonFault();
-      const start = this.at;
-      this.skipText();
-      const key = this.indexOfKey(keys, start, this.at);
-      this.pass(COLON);
-      if (key !== NO_KEY) return key;
+      const start = this.passKey();
+      const key = this.indexOfKey(keys, start, this.keyEnd);
+      if (key !== NO_KEY) {
+        this.keyStart = start;
+        return key;
+      }
       this.skip();
     }
     return NO_KEY;
@@ -86,14 +126,37 @@ export class JsonCursor {
       return Number.NaN;
     }
     const { bytes } = this;
-    let at = this.at;
+    const start = this.at;
+    let at = start;
     let number = 0;
     for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
       number = number * 10 + digit;
-    const isPlain = at > this.at && at - this.at <= PLAIN_DIGITS && (first !== ZERO || at === this.at + 1);
-    if (!isPlain || isInNumber(bytes[at])) return this.anyNumber();
+    if (at === start || (first === ZERO && at > start + 1)) return this.anyNumber();
+    let decimals = 0;
+    if (bytes[at] === POINT) {
+      const point = at++;
+      for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
+        number = number * 10 + digit;
+      decimals = at - point - 1;
+      if (decimals === 0) return this.anyNumber();
+    }
+    if (at - start > PLAIN_DIGITS || isExponent(bytes[at])) return this.anyNumber();
     this.at = at;
-    return number;
+    return decimals === 0 ? number : number / POWERS_OF_TEN[decimals];
+  }
+
+  /**
+   * Appends elements of the array that was entered, NaN for what is no number.
+   * @param most how many at most
+   * @returns false at its end
+   */
+  nextNumbers(into: GrowingFloat64Column, most: number): boolean {
+    for (let left = most - this.plainNumbers(into, most); left > 0; left--) {
+      if (!this.nextElement()) return false;
+      into.push(this.number());
+      left -= this.plainNumbers(into, left - 1);
+    }
+    return true;
   }
 
   /** A text, number, object or whatever else as JSON.parse gives it. */
@@ -117,27 +180,33 @@ export class JsonCursor {
 
   /** Passes a value, however deep. */
   skip(): void {
+    let first = this.peek();
+    this.isFirst = false;
+    if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) {
+      this.skipScalar(first);
+      return;
+    }
     let depth = 0;
     do {
-      const first = this.peek();
       if (first === OPEN_OBJECT || first === OPEN_ARRAY) {
         const closer = first === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
         this.at++;
         if (this.peek() !== closer) {
           this.open(depth++, closer);
-          if (closer === CLOSE_OBJECT) this.skipKey();
+          if (closer === CLOSE_OBJECT) this.passKey();
+          first = this.peek();
           continue;
         }
         this.at++;
       } else this.skipScalar(first);
       depth = this.close(depth);
+      if (depth > 0) first = this.peek();
     } while (depth > 0);
-    this.isFirst = false;
   }
 
   /** To be called behind the last value. */
   end(): void {
-    if (this.peek() !== undefined) throw new JsonFault();
+    if (this.peek() !== undefined) throw FAULT;
   }
 
   private enter(opener: number): boolean {
@@ -167,30 +236,32 @@ export class JsonCursor {
   /** The next byte that is no space; undefined at the end. */
   private peek(): number | undefined {
     const { bytes } = this;
+    const { length } = bytes;
     let at = this.at;
-    let byte = bytes[at];
-    while (byte === SPACE || byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === TAB) byte = bytes[++at];
+    while (at < length && bytes[at] <= SPACE) {
+      const byte = bytes[at];
+      if (byte !== SPACE && byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== TAB) break;
+      at++;
+    }
     this.at = at;
-    return byte;
+    return at < length ? bytes[at] : undefined;
   }
 
   private pass(expected: number): void {
-    if (this.peek() !== expected) throw new JsonFault();
+    if (this.peek() !== expected) throw FAULT;
     this.at++;
   }
 
-  private indexOfKey(keys: readonly Uint8Array[], start: number, end: number): number {
+  private indexOfKey(keys: JsonKeys, start: number, end: number): number {
     const { bytes } = this;
-    for (let index = 0; index < keys.length; index++) {
-      const key = keys[index];
-      if (key.length !== end - start - 2) continue;
-      let at = 0;
-      while (at < key.length && key[at] === bytes[start + 1 + at]) at++;
-      if (at === key.length) return index;
+    const index = keys.indexOf(bytes, start + 1, end - 1);
+    if (index !== NO_KEY) return index;
+    for (let at = start + 1; at < end - 1; at++) {
+      if (bytes[at] !== BACKSLASH) continue;
+      const name = Buffer.from(String(this.parsed(start, end)));
+      return keys.indexOf(name, 0, name.length);
     }
-    if (!bytes.subarray(start, end).includes(BACKSLASH)) return NO_KEY;
-    const name = Buffer.from(String(this.parsed(start, end)));
-    return keys.findIndex((key) => name.equals(key));
+    return NO_KEY;
   }
 
   private open(depth: number, closer: number): void {
@@ -207,19 +278,24 @@ export class JsonCursor {
     for (let depth = open; depth > 0; depth--) {
       const closer = this.closers[depth - 1];
       const next = this.peek();
-      if (next !== COMMA && next !== closer) throw new JsonFault();
+      if (next !== COMMA && next !== closer) throw FAULT;
       this.at++;
       if (next === closer) continue;
-      if (closer === CLOSE_OBJECT) this.skipKey();
+      if (closer === CLOSE_OBJECT) this.passKey();
       return depth;
     }
     return 0;
   }
 
-  private skipKey(): void {
-    if (this.peek() !== QUOTE) throw new JsonFault();
+  /** Passes a key and its colon, and notes where it ends. @returns where it begins */
+  private passKey(): number {
+    if (this.peek() !== QUOTE) throw FAULT;
+    const start = this.at;
     this.skipText();
-    this.pass(COLON);
+    this.keyEnd = this.at;
+    if (this.bytes[this.at] === COLON) this.at++;
+    else this.pass(COLON);
+    return start;
   }
 
   private skipScalar(first: number | undefined): void {
@@ -231,11 +307,13 @@ export class JsonCursor {
   /** A text, whose opening quotation mark is the next byte. */
   private skipText(): void {
     const { bytes } = this;
+    const { length } = bytes;
     let at = this.at + 1;
     for (;;) {
-      while (IS_PLAIN[bytes[at]] === 1) at++;
+      while (at < length && IS_PLAIN[bytes[at]] === 1) at++;
+      if (at >= length) throw FAULT;
       if (bytes[at] === QUOTE) break;
-      if (bytes[at] !== BACKSLASH) throw new JsonFault();
+      if (bytes[at] !== BACKSLASH) throw FAULT;
       at = this.escapeEnd(at);
     }
     this.at = at + 1;
@@ -245,8 +323,30 @@ export class JsonCursor {
     const escaped = this.bytes[start + 1];
     if (ESCAPES.has(escaped)) return start + 2;
     const digits = Buffer.from(this.bytes.subarray(start + 2, start + 6)).toString('latin1');
-    if (escaped !== LETTER_U || !HEXADECIMAL.test(digits)) throw new JsonFault();
+    if (escaped !== LETTER_U || !HEXADECIMAL.test(digits)) throw FAULT;
     return start + 6;
+  }
+
+  /** Appends what comes next as far as it is commas and short whole numbers without anything between. @returns how many */
+  private plainNumbers(into: GrowingFloat64Column, most: number): number {
+    if (this.isFirst) return 0;
+    const { bytes } = this;
+    let at = this.at;
+    let count = 0;
+    while (count < most && bytes[at] === COMMA) {
+      const start = at + 1;
+      let end = start;
+      let number = 0;
+      for (let digit = bytes[end] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++end] - ZERO)
+        number = number * 10 + digit;
+      const isPlain = end > start && end - start <= PLAIN_DIGITS && (bytes[start] !== ZERO || end === start + 1);
+      if (!isPlain || (bytes[end] !== COMMA && bytes[end] !== CLOSE_ARRAY)) break;
+      into.push(number);
+      count++;
+      at = end;
+    }
+    this.at = at;
+    return count;
   }
 
   private anyNumber(): number {
@@ -261,7 +361,7 @@ export class JsonCursor {
     if (bytes[this.at] === MINUS) this.at++;
     const start = this.at;
     this.skipDigits();
-    if (bytes[start] === ZERO && this.at > start + 1) throw new JsonFault();
+    if (bytes[start] === ZERO && this.at > start + 1) throw FAULT;
     if (bytes[this.at] === POINT) {
       this.at++;
       this.skipDigits();
@@ -275,13 +375,13 @@ export class JsonCursor {
   private skipDigits(): void {
     const start = this.at;
     while (isDigit(this.bytes[this.at])) this.at++;
-    if (this.at === start) throw new JsonFault();
+    if (this.at === start) throw FAULT;
   }
 
   private skipLiteral(): void {
     const { bytes, at } = this;
     const word = LITERALS.find((literal) => literal.every((byte, index) => bytes[at + index] === byte));
-    if (word === undefined) throw new JsonFault();
+    if (word === undefined) throw FAULT;
     this.at += word.length;
   }
 }
@@ -292,9 +392,4 @@ function isDigit(byte: number | undefined): boolean {
 
 function isExponent(byte: number | undefined): boolean {
   return byte === 0x65 || byte === 0x45;
-}
-
-/** Whether a number goes on behind its whole digits. */
-function isInNumber(byte: number | undefined): boolean {
-  return byte === POINT || isExponent(byte) || isDigit(byte);
 }

@@ -1,23 +1,20 @@
-import { parsedObject } from './trace-event.js';
-
 /** The lists of a trace: `samples` and `stackFrames` stand beside the events where they are not within them. */
 export type ListName = 'traceEvents' | 'samples' | 'stackFrames';
 
-/**
- * Takes the entries of a trace's lists; `stackFrames`, which is an object, is one entry.
- * @param entry null for what is no JSON
- */
-export type EntryConsumer = (list: ListName, entry: Readonly<Record<string, unknown>> | null) => void;
+/** Reads the entries of a trace's lists; `stackFrames`, which is an object, is one entry. */
+export interface EntryReader {
+  /** @returns where the entry ends that begins at `start`; -1 where it is no whole JSON object, and nothing was read */
+  read(list: ListName, bytes: Uint8Array, start: number): number;
+  /** An entry of a list is no JSON. */
+  refuse(list: ListName): void;
+}
 
-const [LINE_FEED, QUOTE, COMMA, COLON, OPEN_ARRAY, BACKSLASH, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
-  0x0a, 0x22, 0x2c, 0x3a, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
+const [QUOTE, COMMA, COLON, OPEN_ARRAY, BACKSLASH, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x2c, 0x3a, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
 ];
 
 /** What is longer is no event: a whole profile in one event has a hundredth of it. */
 const MAX_ENTRY_BYTES = 128 * 2 ** 20;
-
-/** After so many entries that are no line of their own no other is expected to be one. */
-const MAX_FAULTS = 8;
 
 /**
  * Finds the entries of a trace's lists while its bytes come, and keeps none of them. What stands in other places is passed over: it
@@ -42,12 +39,10 @@ export class ListScanner {
   /** What of a kept value was in chunks before. */
   private parts: Uint8Array[] = [];
   private partBytes = 0;
-  /** How many entries one after the other were no line of their own. */
-  private lineFaults = 0;
   /** How many entries were too long to be kept. */
   tooLongCount = 0;
 
-  constructor(private readonly consume: EntryConsumer) {}
+  constructor(private readonly entries: EntryReader) {}
 
   /** Whether the trace is whole; an array need not be closed, so that it may be written until a program crashes. */
   get isWhole(): boolean {
@@ -63,7 +58,7 @@ export class ListScanner {
     const byte = bytes[at];
     if (this.place === 'list') {
       if (byte === CLOSE_ARRAY) this.place = this.isBareArray ? 'end' : 'object';
-      else if (byte === OPEN_OBJECT) return this.passLine(bytes, at) || this.enterValue(at, true);
+      else if (byte === OPEN_OBJECT) return this.passEntry(bytes, at);
       else if (byte === QUOTE || byte === OPEN_ARRAY) return this.enterValue(at, false);
     } else if (this.place === 'object') return this.passInObject(byte, at);
     else if (this.place === 'start' && (byte === OPEN_OBJECT || byte === OPEN_ARRAY)) {
@@ -73,23 +68,10 @@ export class ListScanner {
     return at + 1;
   }
 
-  /**
-   * Most writers have an event in each line, whose end is found much faster: what is whole JSON up to there is the event.
-   * @returns where the entry ends; 0 where it is no line of its own, or that is not in these bytes
-   */
-  private passLine(bytes: Buffer, start: number): number {
-    if (this.lineFaults > MAX_FAULTS) return 0;
-    const lineEnd = bytes.indexOf(LINE_FEED, start);
-    const end = bytes[lineEnd - 1] === COMMA ? lineEnd - 1 : lineEnd;
-    const entry =
-      lineEnd > 0 && bytes[end - 1] === CLOSE_OBJECT ? parsedObject(bytes.toString('utf8', start, end)) : null;
-    if (entry === null) {
-      this.lineFaults++;
-      return 0;
-    }
-    this.lineFaults = 0;
-    this.consume(this.list, entry);
-    return end;
+  /** Most are whole in a chunk and sound: then one pass finds what is in an entry, and where it ends. */
+  private passEntry(bytes: Buffer, start: number): number {
+    const end = this.entries.read(this.list, bytes, start);
+    return end > 0 ? end : this.enterValue(start, true);
   }
 
   private passInObject(byte: number, at: number): number {
@@ -120,13 +102,13 @@ export class ListScanner {
     }
     this.isInValue = false;
     if (!this.isKept) return end;
-    if (this.parts.length === 0) this.takeValue(bytes.toString('utf8', start, end));
+    if (this.parts.length === 0) this.takeValue(bytes.subarray(start, end));
     else {
       this.parts.push(bytes.subarray(start, end));
       const whole = Buffer.concat(this.parts);
       this.parts = [];
       this.partBytes = 0;
-      this.takeValue(whole.toString());
+      this.takeValue(whole);
     }
     return end;
   }
@@ -141,10 +123,14 @@ export class ListScanner {
     this.tooLongCount++;
   }
 
-  private takeValue(json: string): void {
-    if (this.place === 'list') this.consume(this.list, parsedObject(json));
-    else if (this.expectsValue) this.consume('stackFrames', parsedObject(json));
-    else this.key = json.slice(1, -1);
+  private takeValue(bytes: Buffer): void {
+    const isKey = this.place === 'object' && !this.expectsValue;
+    if (isKey) {
+      this.key = bytes.toString('utf8', 1, bytes.length - 1);
+      return;
+    }
+    const list = this.place === 'list' ? this.list : 'stackFrames';
+    if (this.entries.read(list, bytes, 0) !== bytes.length) this.entries.refuse(list);
   }
 
   /** @returns where the value ends, and -1 where that is not in these bytes */

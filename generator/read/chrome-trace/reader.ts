@@ -7,7 +7,8 @@ import type { Damage } from '../unpack/damage.js';
 import { AsyncSpans } from './async-spans.js';
 import { Clock } from './clock.js';
 import { CpuProfiles } from './cpu-profiles.js';
-import { type ListName, ListScanner } from './list-scanner.js';
+import { EventReader } from './event-reader.js';
+import { type EntryReader, type ListName, ListScanner } from './list-scanner.js';
 import { LongTasks } from './long-tasks.js';
 import { Marks } from './marks.js';
 import { sampleMetrics, spanMetrics } from './metrics.js';
@@ -18,7 +19,7 @@ import { SpanNames } from './span-names.js';
 import { StackSamples } from './stack-samples.js';
 import type { WorkAt } from './thread-profile.js';
 import { type Thread, Threads } from './threads.js';
-import { readEvent, type TraceEvent } from './trace-event.js';
+import type { TraceEvent } from './trace-event.js';
 import { internProcesses, internThreads } from './tracks.js';
 
 /** What is kept of the event of a span, and needed to sort it. */
@@ -28,8 +29,9 @@ const SPAN_BYTES = 48;
  * Reads a trace. Where it holds CPU samples these are shown, and spans otherwise: a span says when something ran, a sample also what ran
  * in it.
  */
-export class ChromeTraceReader implements TraceReader {
-  private readonly scanner = new ListScanner((list, entry) => this.readEntry(list, entry));
+export class ChromeTraceReader implements TraceReader, EntryReader {
+  private readonly scanner = new ListScanner(this);
+  private readonly events = new EventReader();
   private readonly clock = new Clock();
   private readonly threads: Threads;
   private readonly profiles: CpuProfiles;
@@ -81,13 +83,20 @@ export class ChromeTraceReader implements TraceReader {
     });
   }
 
-  private readEntry(list: ListName, entry: Readonly<Record<string, unknown>> | null): void {
+  read(list: ListName, bytes: Uint8Array, start: number): number {
+    const event = this.events.read(bytes, start);
+    if (event === null) return -1;
     if (list !== 'stackFrames') this.entryCount++;
-    if (entry === null) this.sink.warn('malformed-record', 'Events are no JSON; they were skipped.');
-    else if (list === 'stackFrames') this.samples.readFrames(entry);
-    else if (list === 'samples') this.samples.readSample(entry);
-    else this.takeEvent(readEvent(entry));
+    if (list === 'stackFrames') this.samples.readFrames(event.written);
+    else if (list === 'samples') this.samples.readSample(event.written);
+    else this.takeEvent(event);
     if (this.keepsSpans && (this.profiles.hasSamples || this.samples.count > 0)) this.forgetSpans();
+    return event.end;
+  }
+
+  refuse(list: ListName): void {
+    if (list !== 'stackFrames') this.entryCount++;
+    this.sink.warn('malformed-record', 'Events are no JSON; they were skipped.');
   }
 
   /** In whole microseconds, as all times of most traces are. */
@@ -221,6 +230,6 @@ export class ChromeTraceReader implements TraceReader {
 }
 
 /** clang adds up what it did, and writes each sum as a span of a thread of its own. */
-function isSum({ name, written }: TraceEvent): boolean {
-  return name.startsWith('Total ') && asObject(written.args)?.['avg ms'] !== undefined;
+function isSum(event: TraceEvent): boolean {
+  return event.name.startsWith('Total ') && asObject(event.written.args)?.['avg ms'] !== undefined;
 }

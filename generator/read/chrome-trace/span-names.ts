@@ -1,30 +1,18 @@
-import { asObject } from '../json.js';
+import { NameTable } from '../name-table.js';
 import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
-import { numberOf, type TraceEvent, textOf } from './trace-event.js';
+import { NO_SUBJECT, PACKAGES, type SpanSubject, subjectOf } from './span-subject.js';
+import { parsedObject, type TraceEvent } from './trace-event.js';
 
 type FrameCategory = NonNullable<FrameDescription['category']>;
 
 /** What a distinct name takes here, and its entry in a table. */
 const NAME_BYTES = 256;
+const WORK_BYTES = 512;
+const WRITTEN_BYTES = 64;
+/** What says more is decoded each time. */
+const MAX_WRITTEN_BYTES = 1024;
 
-/** Arguments that say what a span worked on: of clang, and of tsc and others a file. */
-const DETAIL = 'detail';
-const FILES = ['path', 'fileName', 'containingFileName', 'configFilePath', 'jsFilePath', 'file'];
-
-/** Of a script, in traces of Hermes. */
-const ADDRESS = 'url';
-const ABSOLUTE = /^(?:\/|[A-Za-z]:[/\\])/;
-const PACKAGES = 'node_modules/';
-
-/** What a span worked on; "" and 0 where the trace does not say. */
-interface Subject {
-  readonly text: string;
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-}
-
-interface SpanName extends Subject {
+interface SpanName extends SpanSubject {
   /** That of all spans that are called so, whatever they worked on. */
   readonly key: number;
   readonly isNameless: boolean;
@@ -32,30 +20,48 @@ interface SpanName extends Subject {
   readonly module: string;
 }
 
+/** What was done, by name and category. */
+interface Work {
+  readonly name: string;
+  readonly category: string;
+  /** That of spans that do not say on what it was done; -1 where there is none yet. */
+  bare: number;
+  /** By the number of what a span says that it worked on, as it is written. */
+  readonly ofWritten: Map<number, number>;
+  /** By what was worked on. */
+  readonly known: Map<string, number>;
+}
+
 /** The names of spans, each a number: of what was done, and on what where the trace says so. */
 export class SpanNames {
   private readonly names: SpanName[] = [];
   private readonly frames: FrameId[] = [];
-  /** By category and name, and then by what was worked on. */
-  private readonly known = new Map<string, Map<string, number>>();
+  /** By name, and then by category. */
+  private readonly works = new Map<string, Map<string, Work>>();
+  /** What spans say that they worked on: what is written alike is the same, and decoded once. */
+  private readonly written: NameTable;
   private readonly keys = new Map<string, number>();
 
-  constructor(private readonly sink: TraceSink) {}
+  constructor(private readonly sink: TraceSink) {
+    this.written = new NameTable(sink.memory);
+  }
 
-  numberOf({ name, category, written }: TraceEvent): number {
-    const subject = subjectOf(asObject(written.args));
-    const group = `${name}\n${category}`;
-    const known = this.known.get(group) ?? new Map<string, number>();
-    if (known.size === 0) this.known.set(group, known);
-    const place =
-      subject.line === 0 ? subject.text || subject.file : `${subject.text}\n${subject.file}\n${subject.line}`;
-    const number = known.get(place);
-    if (number !== undefined) return number;
-    this.sink.memory.take(NAME_BYTES + 2 * (group.length + place.length));
-    known.set(place, this.names.length);
-    const text = [name, subject.text].filter((part) => part !== '').join(' ');
-    const module = category.replace(/^disabled-by-default-/, '').replace(/,.*$/s, '') || (text === name ? '' : name);
-    return this.names.push({ ...subject, key: this.keyOfText(name), text, module, isNameless: name === '' }) - 1;
+  numberOf(event: TraceEvent): number {
+    const work = this.workOf(event);
+    const { bytes, subjectStart, subjectEnd } = event;
+    if (subjectStart < 0) {
+      if (work.bare < 0) work.bare = this.numberFor(work, NO_SUBJECT);
+      return work.bare;
+    }
+    if (event.isSubjectScattered || subjectEnd - subjectStart > MAX_WRITTEN_BYTES)
+      return this.numberFor(work, writtenSubject(event));
+    const written = this.written.numberOfBytes(bytes, subjectStart, subjectEnd);
+    const known = work.ofWritten.get(written);
+    if (known !== undefined) return known;
+    const number = this.numberFor(work, writtenSubject(event));
+    this.sink.memory.take(WRITTEN_BYTES);
+    work.ofWritten.set(written, number);
+    return number;
   }
 
   /** The same for all names of spans that are called so. */
@@ -74,6 +80,32 @@ export class SpanNames {
   frameOf(name: number): FrameId {
     this.frames[name] ??= this.intern(this.names[name]);
     return this.frames[name];
+  }
+
+  private workOf({ name, category }: TraceEvent): Work {
+    let ofName = this.works.get(name);
+    if (ofName === undefined) {
+      ofName = new Map();
+      this.works.set(name, ofName);
+    }
+    const known = ofName.get(category);
+    if (known !== undefined) return known;
+    this.sink.memory.take(WORK_BYTES);
+    const work: Work = { name, category, bare: -1, ofWritten: new Map(), known: new Map() };
+    ofName.set(category, work);
+    return work;
+  }
+
+  private numberFor({ name, category, known }: Work, subject: SpanSubject): number {
+    const place =
+      subject.line === 0 ? subject.text || subject.file : `${subject.text}\n${subject.file}\n${subject.line}`;
+    const number = known.get(place);
+    if (number !== undefined) return number;
+    this.sink.memory.take(NAME_BYTES + 2 * (name.length + category.length + place.length));
+    known.set(place, this.names.length);
+    const text = [name, subject.text].filter((part) => part !== '').join(' ');
+    const module = category.replace(/^disabled-by-default-/, '').replace(/,.*$/s, '') || (text === name ? '' : name);
+    return this.names.push({ ...subject, key: this.keyOfText(name), text, module, isNameless: name === '' }) - 1;
   }
 
   private intern({ text, module, file, line }: SpanName): FrameId {
@@ -106,24 +138,6 @@ function categoryOf(name: string, file: string): FrameCategory {
   return file.includes(PACKAGES) ? 'dependency' : 'own';
 }
 
-const NONE: Subject = { text: '', file: '', line: 0 };
-
-function subjectOf(args: Readonly<Record<string, unknown>> | null): Subject {
-  if (args === null) return NONE;
-  const text = textOf(args[DETAIL]);
-  const key = FILES.find((one) => typeof args[one] === 'string');
-  const file = textOf(key === undefined ? args[ADDRESS] : args[key]);
-  if (text !== '') return { text, file: file || (ABSOLUTE.test(text) ? text : ''), line: 0 };
-  // A script's address says where a function is that has a name of its own.
-  if (key === undefined) return { text: '', file, line: file === '' ? 0 : placeOf(args.line) };
-  return {
-    text: file.slice(file.lastIndexOf(PACKAGES) < 0 ? 0 : file.lastIndexOf(PACKAGES) + PACKAGES.length),
-    file,
-    line: 0,
-  };
-}
-
-function placeOf(value: unknown): number {
-  const line = numberOf(value);
-  return Number.isInteger(line) && line > 0 && line < 2 ** 31 ? line : 0;
+function writtenSubject({ bytes, subjectStart, subjectEnd }: TraceEvent): SpanSubject {
+  return subjectOf(parsedObject(`{${Buffer.from(bytes.subarray(subjectStart, subjectEnd)).toString()}}`));
 }

@@ -1,5 +1,7 @@
 import { asObject } from '../json.js';
 
+export type Written = Readonly<Record<string, unknown>>;
+
 /** An event as it is written. Sources: "Trace Event Format" (Google), and what writers make of it. */
 export interface TraceEvent {
   /** What kind of event it is: X a whole span, B and E the beginning and end of one, M a name ... */
@@ -14,25 +16,23 @@ export interface TraceEvent {
   readonly microseconds: number;
   /** NaN where it has none. */
   readonly durationMicroseconds: number;
-  readonly written: Readonly<Record<string, unknown>>;
-}
-
-/** @param written an entry of a trace's list of events */
-export function readEvent(written: Readonly<Record<string, unknown>>): TraceEvent {
-  return {
-    phase: textOf(written.ph),
-    name: textOf(written.name),
-    category: textOf(written.cat),
-    processId: textOf(written.pid),
-    threadId: textOf(written.tid),
-    microseconds: numberOf(written.ts),
-    durationMicroseconds: numberOf(written.dur ?? written.tdur),
-    written,
-  };
+  /** All of it, which is parsed when it is first asked for. */
+  readonly written: Written;
+  /** What it stands in, from where to where. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** Where its arguments begin; -1 where it has none. */
+  readonly argumentsStart: number;
+  /** Of these, from where to where those are that say what a span worked on; -1 where there are none. */
+  readonly subjectStart: number;
+  readonly subjectEnd: number;
+  /** Whether others stand among these. */
+  readonly isSubjectScattered: boolean;
 }
 
 /** @returns null where it is no JSON object */
-export function parsedObject(json: string): Readonly<Record<string, unknown>> | null {
+export function parsedObject(json: string): Written | null {
   try {
     return asObject(JSON.parse(json));
   } catch {

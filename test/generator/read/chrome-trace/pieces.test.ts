@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { EventReader } from '../../../../generator/read/chrome-trace/event-reader.js';
 import { chromeTrace } from '../../../../generator/read/chrome-trace/format.js';
 import { type ListName, ListScanner } from '../../../../generator/read/chrome-trace/list-scanner.js';
 import { detectFormat } from '../../../../generator/read/formats.js';
@@ -16,7 +17,15 @@ const WORKER = readFileSync(`${FOLDER}/devtools-worker-chromium156.json`);
 
 function entriesOf(pieces: readonly string[]): { entries: (readonly [ListName, unknown])[]; isWhole: boolean } {
   const entries: (readonly [ListName, unknown])[] = [];
-  const scanner = new ListScanner((list, entry) => entries.push([list, entry]));
+  const events = new EventReader();
+  const scanner = new ListScanner({
+    read: (list, bytes, start) => {
+      const event = events.read(bytes, start);
+      if (event !== null) entries.push([list, event.written]);
+      return event?.end ?? -1;
+    },
+    refuse: (list) => entries.push([list, null]),
+  });
   for (const piece of pieces) scanner.push(Buffer.from(piece));
   return { entries, isWhole: scanner.isWhole };
 }
