@@ -146,17 +146,28 @@ export class JsonCursor {
   }
 
   /**
-   * Appends elements of the array that was entered, NaN for what is no number.
+   * Behind an element of an array: appends those after it as far as they are short whole numbers without anything between.
    * @param most how many at most
-   * @returns false at its end
+   * @returns how many
    */
-  nextNumbers(into: GrowingFloat64Column, most: number): boolean {
-    for (let left = most - this.plainNumbers(into, most); left > 0; left--) {
-      if (!this.nextElement()) return false;
-      into.push(this.number());
-      left -= this.plainNumbers(into, left - 1);
+  nextPlainNumbers(into: GrowingFloat64Column, most: number): number {
+    const { bytes } = this;
+    let at = this.at;
+    let count = 0;
+    while (count < most && bytes[at] === COMMA) {
+      const start = at + 1;
+      let end = start;
+      let number = 0;
+      for (let digit = bytes[end] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++end] - ZERO)
+        number = number * 10 + digit;
+      const isPlain = end > start && end - start <= PLAIN_DIGITS && (bytes[start] !== ZERO || end === start + 1);
+      if (!isPlain || (bytes[end] !== COMMA && bytes[end] !== CLOSE_ARRAY)) break;
+      into.push(number);
+      count++;
+      at = end;
     }
-    return true;
+    this.at = at;
+    return count;
   }
 
   /** A text, number, object or whatever else as JSON.parse gives it. */
@@ -325,28 +336,6 @@ export class JsonCursor {
     const digits = Buffer.from(this.bytes.subarray(start + 2, start + 6)).toString('latin1');
     if (escaped !== LETTER_U || !HEXADECIMAL.test(digits)) throw FAULT;
     return start + 6;
-  }
-
-  /** Appends what comes next as far as it is commas and short whole numbers without anything between. @returns how many */
-  private plainNumbers(into: GrowingFloat64Column, most: number): number {
-    if (this.isFirst) return 0;
-    const { bytes } = this;
-    let at = this.at;
-    let count = 0;
-    while (count < most && bytes[at] === COMMA) {
-      const start = at + 1;
-      let end = start;
-      let number = 0;
-      for (let digit = bytes[end] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++end] - ZERO)
-        number = number * 10 + digit;
-      const isPlain = end > start && end - start <= PLAIN_DIGITS && (bytes[start] !== ZERO || end === start + 1);
-      if (!isPlain || (bytes[end] !== COMMA && bytes[end] !== CLOSE_ARRAY)) break;
-      into.push(number);
-      count++;
-      at = end;
-    }
-    this.at = at;
-    return count;
   }
 
   private anyNumber(): number {

@@ -1,11 +1,12 @@
-import { asObject } from '../json.js';
+import { JsonCursor } from '../json-cursor.js';
 import { SharedMetrics } from '../shared-metrics.js';
 import type { StackId, TraceSink } from '../sink.js';
 import { type SharedRun, TrackSink } from '../track-sink.js';
-import { cpuProfile } from '../v8/format.js';
+import { readCpuProfile } from '../v8/cpu-profile.js';
+import { findProfileChunk } from './profile-chunk.js';
 import { ThreadProfile, type WorkAt } from './thread-profile.js';
 import type { Thread, Threads } from './threads.js';
-import { numberOf, type TraceEvent, textOf } from './trace-event.js';
+import type { TraceEvent } from './trace-event.js';
 import { internThreads } from './tracks.js';
 
 const PROFILE_BYTES = 32_768;
@@ -35,11 +36,12 @@ export class CpuProfiles {
   /** @returns whether it is an event of the profiler's */
   take(event: TraceEvent): boolean {
     if (event.name !== 'Profile' && event.name !== 'ProfileChunk' && event.name !== 'CpuProfile') return false;
-    const data = asObject(asObject(event.written.args)?.data);
-    // Chrome 141 writes pieces without anything in them.
-    if (data === null) return true;
-    const profile = this.profileOf(event, numberOf(data.startTime ?? asObject(data.cpuProfile)?.startTime));
-    if (event.name !== 'Profile') profile.addChunk(data);
+    const json = new JsonCursor(event.bytes);
+    json.at = event.argumentsStart;
+    const chunk = event.argumentsStart < 0 ? null : findProfileChunk(json);
+    if (chunk === null) return true;
+    const profile = this.profileOf(event, chunk.startMicroseconds);
+    if (event.name !== 'Profile') profile.addChunk(json, chunk);
     this.hasSamples ||= profile.isUsable;
     return true;
   }
@@ -63,17 +65,16 @@ export class CpuProfiles {
     const run: SharedRun = { facts: {}, metrics: new SharedMetrics(sink) };
     for (const { thread, profile } of all) {
       const name = thread.name || `thread ${thread.id}`;
-      const reader = cpuProfile.createReader(new TrackSink(sink, run, tracks.get(thread) ?? 0, name), name);
-      for (const piece of profile.asCpuProfile(workOf(thread))) reader.push(Buffer.from(piece));
-      reader.finish(null);
+      const track = new TrackSink(sink, run, tracks.get(thread) ?? 0, name);
+      readCpuProfile({ value: profile.toProfile(workOf(thread), track), cut: null }, track, name);
     }
     return tracks;
   }
 
   /** @param startMicroseconds NaN where the event does not say */
   private profileOf(event: TraceEvent, startMicroseconds: number): ThreadProfile {
-    const { processId, threadId, written, microseconds } = event;
-    const key = `${processId} ${textOf(written.id)}`;
+    const { processId, threadId, id, microseconds } = event;
+    const key = `${processId} ${id}`;
     const known = this.profiles.get(key);
     if (known !== undefined) return known.profile;
     this.sink.memory.take(PROFILE_BYTES);

@@ -1,12 +1,12 @@
 import { JsonCursor, JsonFault, jsonKeys, NO_KEY } from '../json-cursor.js';
 import { SUBJECT_KEYS } from './span-subject.js';
-import { numberOf, parsedObject, type TraceEvent, type Written } from './trace-event.js';
+import { parsedObject, type TraceEvent, type Written } from './trace-event.js';
+import { readNumber } from './written-number.js';
 import { WrittenTexts } from './written-texts.js';
 
-const KEYS = jsonKeys('ph', 'name', 'cat', 'pid', 'tid', 'ts', 'dur', 'tdur', 'args');
-const [PHASE, NAME, CATEGORY, PROCESS, THREAD, TIME, DURATION, THREAD_DURATION, ARGUMENTS] = KEYS.keys();
+const KEYS = jsonKeys('ph', 'name', 'cat', 'pid', 'tid', 'id', 'ts', 'dur', 'tdur', 'args');
+const [PHASE, NAME, CATEGORY, PROCESS, THREAD, ID, TIME, DURATION, THREAD_DURATION, ARGUMENTS] = KEYS.keys();
 
-const QUOTE = 0x22;
 /** Between arguments, a comma and a space. */
 const SEPARATOR_BYTES = 2;
 
@@ -44,6 +44,7 @@ export class EventReader {
       else if (key === CATEGORY) event.category = this.text();
       else if (key === PROCESS) event.processId = this.text();
       else if (key === THREAD) event.threadId = this.text();
+      else if (key === ID) event.id = this.text();
       else if (key === TIME) event.microseconds = this.number() ?? Number.NaN;
       else if (key === DURATION) duration = this.number();
       else if (key === THREAD_DURATION) threadDuration = this.number();
@@ -64,11 +65,9 @@ export class EventReader {
   /** @returns null for null */
   private number(): number | null {
     const { json } = this;
-    const first = json.bytes[json.startOfValue()];
-    if (first === QUOTE) return numberOf(json.value());
-    const number = json.number();
-    if (first === LETTER_N) return null;
-    return Number.isFinite(number) ? number : Number.NaN;
+    const isNull = json.bytes[json.startOfValue()] === LETTER_N;
+    const number = readNumber(json);
+    return isNull ? null : number;
   }
 
   private readArguments(event: WrittenEvent): void {
@@ -95,6 +94,7 @@ class WrittenEvent implements TraceEvent {
   category = '';
   processId = '';
   threadId = '';
+  id = '';
   microseconds = Number.NaN;
   durationMicroseconds = Number.NaN;
   argumentsStart = -1;

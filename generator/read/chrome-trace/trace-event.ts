@@ -12,6 +12,8 @@ export interface TraceEvent {
   readonly category: string;
   readonly processId: string;
   readonly threadId: string;
+  /** What events have in common that belong together; "" where it has none. */
+  readonly id: string;
   /** NaN where it is no number. */
   readonly microseconds: number;
   /** NaN where it has none. */

@@ -18,7 +18,7 @@ export class CallTree {
   /** For each node how often samples found it itself; 0 where the file does not say. */
   readonly hitCount = new GrowingFloat64Column();
   /** For each node its caller; -1 for none. */
-  parents = new Int32Array(0);
+  parents: Int32Array = new Int32Array(0);
   private readonly lines = new GrowingUint32Column();
   private readonly ticks = new GrowingFloat64Column();
   /** For each node where its lines end. */

@@ -1,11 +1,11 @@
-import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { asObject } from '../json.js';
 import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
 import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { frameOfNode, readCallFrame } from './call-frame.js';
+import { CallLinks } from './call-links.js';
 import { CallTree } from './call-tree.js';
-import { NodeIds } from './node-ids.js';
+import type { NodeIds } from './node-ids.js';
 
 const NODE_KEYS = jsonKeys('id', 'callFrame', 'hitCount', 'children', 'positionTicks', 'parent', 'lineTicks');
 const [ID, CALL_FRAME, HIT_COUNT, CHILDREN, POSITION_TICKS, PARENT, LINE_TICKS] = NODE_KEYS.keys();
@@ -13,18 +13,10 @@ const [ID, CALL_FRAME, HIT_COUNT, CHILDREN, POSITION_TICKS, PARENT, LINE_TICKS] 
 const LINE_KEYS = jsonKeys('line', 'ticks', 'hitCount');
 const [LINE, TICKS] = LINE_KEYS.keys();
 
-/** What a name of a caller or callee takes. */
-const LINK_BYTES = 16;
-
 /** Reads the calls of a list, which name their callees, or their caller, by number. */
 export class ListedCalls {
   readonly tree: CallTree;
-  private readonly ids = new GrowingFloat64Column();
-  /** Who is named, by id, and which node named it. */
-  private readonly namedIds = new GrowingFloat64Column();
-  private readonly namers = new GrowingUint32Column();
-  /** For each node its caller's id; NaN where it names none. */
-  private readonly parentIds = new GrowingFloat64Column();
+  private readonly links: CallLinks;
   /** Call frames that are written alike are one: each is parsed once. */
   private readonly written: NameTable;
   private readonly frameOfWritten: number[] = [];
@@ -33,6 +25,7 @@ export class ListedCalls {
   constructor(private readonly sink: TraceSink) {
     this.tree = new CallTree(sink.memory);
     this.written = new NameTable(sink.memory);
+    this.links = new CallLinks(sink.memory);
   }
 
   /** Reads the list that the cursor stands before. */
@@ -40,33 +33,11 @@ export class ListedCalls {
     if (json.enterArray()) while (json.nextElement()) this.readNode(json);
   }
 
-  /** To be called behind the list: finds the nodes' callers. Of several callers of one node the first counts. */
+  /** To be called behind the list: finds the nodes' callers. */
   link(): NodeIds {
-    const { tree, sink } = this;
-    const ids = new NodeIds(this.ids.trimmed());
-    tree.parents = new Int32Array(tree.count).fill(-1);
-    let otherCallers = 0;
-    const link = (child: number, caller: number) => {
-      if (child < 0 || caller < 0) return;
-      const known = tree.parents[child];
-      if (child === caller || (known >= 0 && known !== caller)) otherCallers++;
-      else tree.parents[child] = caller;
-    };
-    let named = 0;
-    for (let node = 0; node < tree.count; node++) {
-      link(node, ids.nodeOf(this.parentIds.values[node]));
-      for (; named < this.namers.length && this.namers.values[named] === node; named++) {
-        link(ids.nodeOf(this.namedIds.values[named]), node);
-      }
-    }
-    if (otherCallers > 0) {
-      const message = 'Calls have several callers, or call themselves; of these the first one counts.';
-      sink.warn('damaged', message, otherCallers);
-    }
-    if (ids.doubles > 0) {
-      const message = 'Calls have the number of another one; their samples count for the first one.';
-      sink.warn('damaged', message, ids.doubles);
-    }
+    const { links, sink, tree } = this;
+    const ids = links.identify();
+    tree.parents = links.callers(ids, sink);
     if (this.namelessCount > 0) {
       const message = 'Calls do not say of which function they are; they have no name.';
       sink.warn('damaged', message, this.namelessCount);
@@ -87,8 +58,7 @@ export class ListedCalls {
       else if (key === POSITION_TICKS || key === LINE_TICKS) this.readLines(json);
     }
     this.tree.add(frame < 0 ? this.frameOfOldNode(json, start) : frame, hitCount);
-    this.ids.push(id);
-    this.parentIds.push(parentId);
+    this.links.add(id, parentId);
   }
 
   /** @returns -1 where it is no object */
@@ -110,12 +80,7 @@ export class ListedCalls {
   }
 
   private readChildren(json: JsonCursor): void {
-    if (!json.enterArray()) return;
-    while (json.nextElement()) {
-      this.sink.memory.take(LINK_BYTES);
-      this.namedIds.push(json.number());
-      this.namers.push(this.tree.count);
-    }
+    if (json.enterArray()) while (json.nextElement()) this.links.addCallee(json.number());
   }
 
   private readLines(json: JsonCursor): void {
