@@ -12,11 +12,9 @@ type RecordedFacts = Partial<
  * @returns infinite where there is neither
  */
 export function startOfRun(
-  { startNanoseconds: { values }, length, latestEndNanoseconds }: RunRecorder,
+  { earliestStartNanoseconds: first, latestEndNanoseconds }: RunRecorder,
   { recordedFromNanoseconds = Number.NaN }: RecordedFacts,
 ): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (let row = 0; row < length; row++) if (values[row] < first) first = values[row];
   const isSound =
     Number.isSafeInteger(recordedFromNanoseconds) &&
     latestEndNanoseconds - recordedFromNanoseconds <= MAX_SPAN_NANOSECONDS;
@@ -35,9 +33,11 @@ export function recordedMilliseconds(
   { startNanoseconds, durationNanoseconds }: SampleTable,
 ): number | null {
   let end = 0;
-  startNanoseconds.forEach((from, row) => {
-    end = Math.max(end, from + durationNanoseconds[row]);
-  });
+  // There may be millions: a plain pass over columns.
+  for (let row = 0; row < startNanoseconds.length; row++) {
+    const rowEnd = startNanoseconds[row] + durationNanoseconds[row];
+    if (rowEnd > end) end = rowEnd;
+  }
   const recorded = recordedToNanoseconds === undefined ? Number.NaN : recordedToNanoseconds - start;
   if (startNanoseconds.length > 0 && recorded > end && recorded <= MAX_SPAN_NANOSECONDS) end = recorded;
   const known = [durationMilliseconds ?? Number.NaN, startNanoseconds.length > 0 ? end / 1e6 : Number.NaN];

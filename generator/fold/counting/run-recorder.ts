@@ -1,12 +1,24 @@
-import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { MemoryBudget } from '../../memory-budget.js';
+import { type Run, RunLog } from './run-log.js';
 
-/** What a row costs here and in the report, without its values. */
-const ROW_BYTES = 60;
-const VALUE_BYTES = 24;
+/** What a row takes in the report's table, and each of its values. */
+const ROW_BYTES = 20;
+const VALUE_BYTES = 8;
+/** What it takes besides while the table is written, and before that while it is packed: packed rows that grow are there twice. */
+const WRITTEN_ROW_BYTES = 16;
+const WRITTEN_VALUE_BYTES = 8;
+const PACKED_FACTOR = 2;
+const TRACK_BYTES = 1024;
 
 /** Half of what is exact, since a time is written as its distance from another, either way: 52 days. */
 export const MAX_SPAN_NANOSECONDS = 2 ** 52;
+
+/** The rows of one track; the last one may still become longer. */
+interface TrackRuns {
+  readonly log: RunLog;
+  readonly last: Run;
+  hasLast: boolean;
+}
 
 /**
  * When stacks were what they were: a row for each run of equal stacks in a track. Its memory grows with the changes of stacks, not
@@ -15,40 +27,35 @@ export const MAX_SPAN_NANOSECONDS = 2 ** 52;
  *     thread   main;parse  main;parse  main;print        ->    main;parse 0 to 2, main;print 2 to 3
  */
 export class RunRecorder {
-  readonly stack = new GrowingUint32Column();
-  readonly startNanoseconds = new GrowingFloat64Column();
-  readonly durationNanoseconds = new GrowingFloat64Column();
-  /** For each metric what the row has of it. */
-  readonly values: GrowingFloat64Column[];
-  /** For each track but the last one's its last row. */
-  private readonly lastRows = new Map<number, number>();
+  length = 0;
+  /** When the first of them started; infinite where there is none. */
+  earliestStartNanoseconds = Number.POSITIVE_INFINITY;
+  /** For each metric the largest value of a row. */
+  readonly largestValues: Float64Array;
+  private readonly tracks = new Map<number, TrackRuns>();
   /** The track of the last row. */
   private lastTrack = -1;
+  private lastRuns: TrackRuns | null = null;
   private isWhole = true;
-  private earliestStart = Number.POSITIVE_INFINITY;
   private latestEnd = Number.NEGATIVE_INFINITY;
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
   constructor(
-    metricCount: number,
-    readonly trackOf: (stack: number) => number,
+    readonly metricCount: number,
+    private readonly trackOf: (stack: number) => number,
     private readonly memory = new MemoryBudget(),
   ) {
-    this.values = Array.from({ length: metricCount }, () => new GrowingFloat64Column());
+    this.largestValues = new Float64Array(metricCount);
   }
 
   get latestEndNanoseconds(): number {
     return this.latestEnd;
   }
 
-  get length(): number {
-    return this.stack.length;
-  }
-
   /** Whether all times are such, and lie no further apart than can be written; of others none is kept. */
   get isSound(): boolean {
     // Without any it is not further than nothing.
-    return this.isWhole && !(this.latestEnd - this.earliestStart > MAX_SPAN_NANOSECONDS);
+    return this.isWhole && !(this.latestEnd - this.earliestStartNanoseconds > MAX_SPAN_NANOSECONDS);
   }
 
   add(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
@@ -57,31 +64,76 @@ export class RunRecorder {
       this.isWhole = false;
       return;
     }
-    if (startNanoseconds < this.earliestStart) this.earliestStart = startNanoseconds;
+    if (startNanoseconds < this.earliestStartNanoseconds) this.earliestStartNanoseconds = startNanoseconds;
     if (end > this.latestEnd) this.latestEnd = end;
-    const track = this.trackOf(stack);
-    const last = track === this.lastTrack ? this.length - 1 : (this.lastRows.get(track) ?? -1);
-    if (last >= 0 && this.stack.values[last] === stack && this.endOf(last) === startNanoseconds) {
-      this.durationNanoseconds.values[last] += durationNanoseconds;
-      for (let metric = 0; metric < this.values.length; metric++) this.values[metric].values[last] += values[metric];
+    const runs = this.runsOf(this.trackOf(stack));
+    const { last } = runs;
+    if (runs.hasLast && last.stack === stack && last.startNanoseconds + last.durationNanoseconds === startNanoseconds) {
+      last.durationNanoseconds += durationNanoseconds;
+      for (let metric = 0; metric < this.metricCount; metric++) last.values[metric] += values[metric];
       return;
     }
-    this.memory.take(ROW_BYTES + VALUE_BYTES * this.values.length);
-    if (track !== this.lastTrack) this.lastRows.set(this.lastTrack, this.length - 1);
-    this.lastTrack = track;
-    this.stack.push(stack);
-    this.startNanoseconds.push(startNanoseconds);
-    this.durationNanoseconds.push(durationNanoseconds);
-    for (let metric = 0; metric < this.values.length; metric++) this.values[metric].push(values[metric]);
+    if (runs.hasLast) this.write(runs);
+    this.length++;
+    runs.hasLast = true;
+    last.stack = stack;
+    last.startNanoseconds = startNanoseconds;
+    last.durationNanoseconds = durationNanoseconds;
+    for (let metric = 0; metric < this.metricCount; metric++) last.values[metric] = values[metric];
   }
 
   /** See SampleSink.refineUnit. */
   multiply(metric: number, factor: number): void {
-    const { values } = this.values[metric];
-    for (let row = 0; row < this.length; row++) values[row] *= factor;
+    for (const [track, { log, last, hasLast }] of this.tracks) {
+      const multiplied = new RunLog(this.metricCount);
+      const reader = log.reader();
+      for (let row = 0; row < log.length; row++) {
+        const run = reader.next();
+        run.values[metric] *= factor;
+        multiplied.append(run);
+      }
+      last.values[metric] *= factor;
+      this.tracks.set(track, { log: multiplied, last, hasLast });
+    }
+    this.largestValues[metric] *= factor;
+    this.lastTrack = -1;
   }
 
-  private endOf(row: number): number {
-    return this.startNanoseconds.values[row] + this.durationNanoseconds.values[row];
+  /** Takes the rows out, each track's in the order in which they came. To be called once, at the end. */
+  takeLogs(): { readonly track: number; readonly log: RunLog }[] {
+    const logs = Array.from(this.tracks, ([track, runs]) => {
+      if (runs.hasLast) this.write(runs);
+      return { track, log: runs.log };
+    });
+    this.tracks.clear();
+    this.lastRuns = null;
+    return logs;
+  }
+
+  private runsOf(track: number): TrackRuns {
+    if (this.lastRuns !== null && track === this.lastTrack) return this.lastRuns;
+    let runs = this.tracks.get(track);
+    if (runs === undefined) {
+      this.memory.take(TRACK_BYTES);
+      const values = new Float64Array(this.metricCount);
+      const last: Run = { stack: 0, startNanoseconds: 0, durationNanoseconds: 0, values };
+      runs = { log: new RunLog(this.metricCount), last, hasLast: false };
+      this.tracks.set(track, runs);
+    }
+    this.lastTrack = track;
+    this.lastRuns = runs;
+    return runs;
+  }
+
+  private write({ log, last }: TrackRuns): void {
+    const writtenBytes = WRITTEN_ROW_BYTES + WRITTEN_VALUE_BYTES * this.metricCount;
+    const packedBytes = PACKED_FACTOR * log.append(last);
+    this.memory.take(ROW_BYTES + VALUE_BYTES * this.metricCount + Math.max(writtenBytes, packedBytes));
+    for (let metric = 0; metric < this.metricCount; metric++) {
+      const value = last.values[metric];
+      // What is no whole number needs the widest column.
+      const largest = Number.isInteger(value) && value >= 0 ? value : Number.POSITIVE_INFINITY;
+      if (largest > this.largestValues[metric]) this.largestValues[metric] = largest;
+    }
   }
 }

@@ -51,6 +51,12 @@ export class GrowingNarrowColumn {
   }
 }
 
+/** A column of zeros, as wide as numbers up to the largest need. @param largest infinite for what are no whole numbers of 0 and more */
+export function columnUpTo(largest: number, length: number): NarrowColumn {
+  const { make } = WIDTHS.find(({ max }) => largest <= max) as Width;
+  return make(length);
+}
+
 /** A column as narrow as its numbers allow. */
 export function narrowed(values: Float64Array): NarrowColumn {
   const column = new GrowingNarrowColumn();
