@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: measures the generator beside heaptrack_print and the page beside other viewers of flame graphs, in
  * one run on one machine, prints a table and writes it into the README. `npm run bench -- page` measures a part (traces,
- * formats, comparison, page, order) and prints it alone. The traces are made on first use and kept under .cache/bench.
+ * formats, chrome, comparison, page, order) and prints it alone. The traces are made on first use and kept under .cache/bench.
  */
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
+import { chromeRows } from './chrome-rows.mjs';
 import { comparisonRows } from './comparison-rows.mjs';
 import { formatRows } from './format-rows.mjs';
 import { orderRows } from './order-rows.mjs';
@@ -16,7 +17,14 @@ import { traceRows } from './trace-rows.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = `${ROOT}.cache/bench/`;
-const PARTS = { traces: traceRows, formats: formatRows, comparison: comparisonRows, page: pageRows, order: orderRows };
+const PARTS = {
+  traces: traceRows,
+  formats: formatRows,
+  chrome: chromeRows,
+  comparison: comparisonRows,
+  page: pageRows,
+  order: orderRows,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((part) => !(part in PARTS));

@@ -42,6 +42,13 @@ export function cpuproProgram(folder) {
   return program;
 }
 
+/** The folder of speedscope's page and script. */
+export function speedscopeRelease(folder) {
+  const release = `${folder}node_modules/speedscope/dist/release`;
+  requireFile(`${release}/index.html`);
+  return release;
+}
+
 export function requireFile(path) {
   if (!existsSync(path)) throw new Unavailable();
 }

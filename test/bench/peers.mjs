@@ -9,7 +9,7 @@ import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { launchChromium, measureInputs, memoryOf, openPage, pause } from './chromium.mjs';
 import { foldedStacks, writePeerFiles } from './peer-files.mjs';
-import { flamegraphScript, installPackages, requireFile, Unavailable } from './peer-install.mjs';
+import { flamegraphScript, installPackages, requireFile, speedscopeRelease, Unavailable } from './peer-install.mjs';
 
 const PATIENCE_MILLISECONDS = 120_000;
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -98,8 +98,7 @@ function sentenceOf(error) {
 
 /** Its folded stacks and its own format hold the same; the latter, with every name once, is the faster to read. */
 async function showSpeedscope(folder, address) {
-  const release = 'node_modules/speedscope/dist/release';
-  requireFile(`${folder}${release}/index.html`);
+  const release = speedscopeRelease(folder).slice(folder.length);
   return {
     address: `${address}${release}/index.html#profileURL=${address}million.speedscope.json`,
     isDrawn: () => document.querySelector('canvas') !== null && document.body.textContent.includes('Time Order'),

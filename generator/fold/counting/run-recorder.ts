@@ -1,12 +1,13 @@
 import { MemoryBudget } from '../../memory-budget.js';
+import { widthUpTo } from '../tables/narrow-column.js';
 import { type Run, RunLog } from './run-log.js';
 
-/** What a row takes in the report's table, and each of its values. */
+/** What a row takes in the report's table, without its values. */
 const ROW_BYTES = 20;
-const VALUE_BYTES = 8;
-/** What it takes besides while the table is written, and before that while it is packed: packed rows that grow are there twice. */
+/** What it takes besides while the table is written. */
 const WRITTEN_ROW_BYTES = 16;
 const WRITTEN_VALUE_BYTES = 8;
+/** Packed rows that grow are there twice. */
 const PACKED_FACTOR = 2;
 const TRACK_BYTES = 1024;
 
@@ -37,6 +38,7 @@ export class RunRecorder {
   private lastTrack = -1;
   private lastRuns: TrackRuns | null = null;
   private isWhole = true;
+  private packedBytes = 0;
   private latestEnd = Number.NEGATIVE_INFINITY;
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
@@ -99,7 +101,10 @@ export class RunRecorder {
     this.lastTrack = -1;
   }
 
-  /** Takes the rows out, each track's in the order in which they came. To be called once, at the end. */
+  /**
+   * Takes the rows out, each track's in the order in which they came, to put them into a table. To be called once, at the end.
+   * @throws LimitExceeded where there is no memory for that
+   */
   takeLogs(): { readonly track: number; readonly log: RunLog }[] {
     const logs = Array.from(this.tracks, ([track, runs]) => {
       if (runs.hasLast) this.write(runs);
@@ -107,6 +112,9 @@ export class RunRecorder {
     });
     this.tracks.clear();
     this.lastRuns = null;
+    const valuesBytes = this.largestValues.reduce((sum, largest) => sum + widthUpTo(largest) + WRITTEN_VALUE_BYTES, 0);
+    const rowBytes = ROW_BYTES + WRITTEN_ROW_BYTES + valuesBytes;
+    this.memory.take(Math.max(0, rowBytes * this.length - this.packedBytes));
     return logs;
   }
 
@@ -126,9 +134,9 @@ export class RunRecorder {
   }
 
   private write({ log, last }: TrackRuns): void {
-    const writtenBytes = WRITTEN_ROW_BYTES + WRITTEN_VALUE_BYTES * this.metricCount;
     const packedBytes = PACKED_FACTOR * log.append(last);
-    this.memory.take(ROW_BYTES + VALUE_BYTES * this.metricCount + Math.max(writtenBytes, packedBytes));
+    this.packedBytes += packedBytes;
+    this.memory.take(packedBytes);
     for (let metric = 0; metric < this.metricCount; metric++) {
       const value = last.values[metric];
       // What is no whole number needs the widest column.

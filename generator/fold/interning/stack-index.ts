@@ -14,8 +14,9 @@ const NEAR_PROBES = 8;
 /** Stacks may be this deep; a recursion that overflows a stack of 8 MB is. */
 export const MAX_STACK_FRAMES = 131_072;
 
-/** What a stack costs here and as a node of the report's tree. */
+/** What a stack costs here and as a node of the report's tree; and of that, what is only needed while stacks are interned. */
 const STACK_BYTES = 80;
+const INTERNING_BYTES = 40;
 
 /**
  * Interns call stacks as a tree: the same frame called from the same stack gives the same id. A caller's id is
@@ -57,6 +58,7 @@ export class StackIndex {
 
   /** To be called when no stack will be interned any more: forgets what only that needs. */
   finish(): void {
+    this.memory.giveBack(INTERNING_BYTES * (this.count - 1));
     this.depth = new GrowingUint32Column();
     this.slots = new Uint32Array(0);
   }

@@ -10,6 +10,7 @@ const [PHASE, NAME, CATEGORY, PROCESS, THREAD, ID, TIME, DURATION, THREAD_DURATI
 /** Between arguments, a comma and a space. */
 const SEPARATOR_BYTES = 2;
 
+const OPEN_OBJECT = 0x7b;
 /** Of `null`. */
 const LETTER_N = 0x6e;
 
@@ -23,6 +24,7 @@ export class EventReader {
    * @returns null where what begins there is no whole JSON object
    */
   read(bytes: Uint8Array, start: number): TraceEvent | null {
+    if (bytes[start] !== OPEN_OBJECT) return null;
     if (this.json.bytes !== bytes) this.json = new JsonCursor(bytes);
     this.json.at = start;
     try {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MemoryBudget } from '../../../generator/memory-budget.js';
 import { JsonCursor, JsonFault, jsonKeys, NO_KEY } from '../../../generator/read/json-cursor.js';
+import { readNumbers } from '../../../generator/read/json-numbers.js';
 
 const read = <T>(text: string | Uint8Array, of: (json: JsonCursor) => T): T => {
   const json = new JsonCursor(Buffer.from(text));
@@ -146,6 +148,41 @@ test('numbers are the same to the last digit', () => {
     }),
   );
 });
+
+test('arrays of numbers are the same, however these are written and whatever stands between', () => {
+  const number = fc.oneof(
+    fc.nat(20),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.maxSafeNat(),
+  );
+  const written = fc.oneof(number.map(String), fc.constantFrom('1e2', '-0', '0.5', '10.25', '123456789012345678'));
+  const parts = fc.array(fc.tuple(written, fc.constantFrom(',', ', ', ' ,', '\n,')));
+  fc.assert(
+    fc.property(parts, fc.constantFrom('', ',', ',,', ' 1', '01'), (all, end) => {
+      const text = `[${all.map(([one, comma], at) => one + (at + 1 < all.length ? comma : '')).join('')}${end}]`;
+      expect(numbersOf(text)).toEqual(parsedOrFault(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function numbersOf(text: string): unknown {
+  try {
+    return Array.from(read(text, (json) => readNumbers(json, new MemoryBudget())) ?? []);
+  } catch (error) {
+    if (error instanceof JsonFault) return 'fault';
+    throw error;
+  }
+}
+
+function parsedOrFault(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return 'fault';
+  }
+}
 
 test('what is no number is none, and what is no array or object is passed', () => {
   expect(read('["1", null, [2], 3]', anyNumbers)).toEqual([Number.NaN, Number.NaN, Number.NaN, 3]);

@@ -1,0 +1,55 @@
+/** The table's rows about Chrome traces of 1 GB, each beside other programs that take a quarter of it. */
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildTrace, pageTrace } from './chrome-files.mjs';
+import { measureInTurn } from './measure.mjs';
+import { cpuproProgram, installPackages, speedscopeRelease } from './peer-install.mjs';
+import { megabytes, rowBeside, seconds } from './row.mjs';
+import { writeOnce } from './write-once.mjs';
+
+const BYTES = 1e9;
+/** More than its heap is as a rule: what it parses is held whole. */
+const PEER_HEAP = '--max-old-space-size=8192';
+const IMPORTER = fileURLToPath(new URL('./speedscope-import.mjs', import.meta.url));
+
+/** @returns rows, see row.mjs */
+export async function chromeRows(root, cache) {
+  const folder = `${cache}peers/`;
+  mkdirSync(folder, { recursive: true });
+  installPackages(folder);
+  const rows = [];
+  for (const [kind, write] of Object.entries({
+    'of a page, with samples': pageTrace,
+    'of builds, spans alone': buildTrace,
+  }))
+    rows.push(...(await traceOf(kind, write, root, cache, folder)));
+  return rows;
+}
+
+/** The traces are removed at the end: they take as much room as all others together. */
+async function traceOf(kind, write, root, cache, folder) {
+  const [whole, quarter] = [`${cache}chrome.json`, `${cache}chrome-quarter.json`];
+  try {
+    writeOnce(whole, () => write(BYTES));
+    writeOnce(quarter, () => write(BYTES / 4));
+    const report = [`${root}dist/generator/cli.js`, 'report', whole, '-o', `${cache}chrome.html`, '--quiet'];
+    const runs = await measureInTurn(1, {
+      flamefile: [process.execPath, ...report],
+      speedscope: [process.execPath, PEER_HEAP, IMPORTER, speedscopeRelease(folder), quarter],
+      cpupro: [process.execPath, cpuproProgram(folder), quarter, '--no-open', '-o', folder, '-f', 'cpupro.html'],
+    });
+    const peers = [
+      { name: "speedscope's importer, a quarter of it", ...runs.speedscope },
+      { name: '`cpupro`, which packs a quarter of it and reads it in the browser', ...runs.cpupro },
+    ];
+    const beside = (figure) => peers.map((peer) => ({ name: peer.name, value: peer[figure] }));
+    const quickest = Math.min(...peers.map((peer) => peer.seconds));
+    const what = `Chrome trace ${kind}, ${megabytes(statSync(whole).size)}, to a report`;
+    return [
+      rowBeside(what, runs.flamefile.seconds, seconds, quickest, beside('seconds')),
+      rowBeside('memory meanwhile', runs.flamefile.residentBytes, megabytes, 1e9, beside('residentBytes')),
+    ];
+  } finally {
+    for (const file of [whole, quarter, `${cache}chrome.html`]) rmSync(file, { force: true });
+  }
+}
