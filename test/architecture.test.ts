@@ -134,7 +134,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         ...(format === 'v8' ? ['@jridgewell/trace-mapping'] : []),
         // What V8 recorded of each thread is in the trace of all of them.
         ...(format === 'chrome-trace'
-          ? ['v8/format', 'shared-metrics', 'track-sink'].map((file) => `generator/read/${file}.ts`)
+          ? ['v8', 'shared-metrics.ts', 'track-sink.ts'].map((part) => `generator/read/${part}`)
           : []),
       ],
     ]),

@@ -1,12 +1,6 @@
 import { MemoryBudget } from '../../memory-budget.js';
-import { widthUpTo } from '../tables/narrow-column.js';
 import { type Run, RunLog } from './run-log.js';
 
-/** What a row takes in the report's table, without its values. */
-const ROW_BYTES = 20;
-/** What it takes besides while the table is written. */
-const WRITTEN_ROW_BYTES = 16;
-const WRITTEN_VALUE_BYTES = 8;
 /** Packed rows that grow are there twice. */
 const PACKED_FACTOR = 2;
 const TRACK_BYTES = 1024;
@@ -103,17 +97,16 @@ export class RunRecorder {
 
   /**
    * Takes the rows out, each track's in the order in which they came, to put them into a table. To be called once, at the end.
+   * @param rowBytes what a row takes there
    * @throws LimitExceeded where there is no memory for that
    */
-  takeLogs(): { readonly track: number; readonly log: RunLog }[] {
+  takeLogs(rowBytes: number): { readonly track: number; readonly log: RunLog }[] {
     const logs = Array.from(this.tracks, ([track, runs]) => {
       if (runs.hasLast) this.write(runs);
       return { track, log: runs.log };
     });
     this.tracks.clear();
     this.lastRuns = null;
-    const valuesBytes = this.largestValues.reduce((sum, largest) => sum + widthUpTo(largest) + WRITTEN_VALUE_BYTES, 0);
-    const rowBytes = ROW_BYTES + WRITTEN_ROW_BYTES + valuesBytes;
     this.memory.take(Math.max(0, rowBytes * this.length - this.packedBytes));
     return logs;
   }

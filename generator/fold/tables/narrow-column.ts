@@ -51,11 +51,6 @@ export class GrowingNarrowColumn {
   }
 }
 
-/** How many bytes a number takes in a column of numbers up to the largest, see columnUpTo. */
-export function widthUpTo(largest: number): number {
-  return columnUpTo(largest, 0).BYTES_PER_ELEMENT;
-}
-
 /** A column of zeros, as wide as numbers up to the largest need. @param largest infinite for what are no whole numbers of 0 and more */
 export function columnUpTo(largest: number, length: number): NarrowColumn {
   const { make } = WIDTHS.find(({ max }) => largest <= max) as Width;

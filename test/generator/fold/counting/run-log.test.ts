@@ -53,7 +53,7 @@ test('rows of tracks come apart, what was equal and went on as one row, values i
     recorder.add(stack, start, 5, [2]);
   recorder.multiply(0, 1000);
   recorder.add(2, 15, 5, [2000]);
-  const rows = recorder.takeLogs().map(({ track, log }) => {
+  const rows = recorder.takeLogs(0).map(({ track, log }) => {
     const reader = log.reader();
     return [track, ...Array.from({ length: log.length }, () => Object.values(row(reader.next())))];
   });
