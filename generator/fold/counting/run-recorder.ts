@@ -25,7 +25,7 @@ export class RunRecorder {
   length = 0;
   /** When the first of them started; infinite where there is none. */
   earliestStartNanoseconds = Number.POSITIVE_INFINITY;
-  /** For each metric the largest value of a row. */
+  /** For each metric the largest value of a row, once it is finished. */
   readonly largestValues: Float64Array;
   private readonly tracks = new Map<number, TrackRuns>();
   /** The track of the last row. */
@@ -95,16 +95,21 @@ export class RunRecorder {
     this.lastTrack = -1;
   }
 
+  /** To be called behind the last row. */
+  finish(): void {
+    for (const runs of this.tracks.values()) {
+      if (runs.hasLast) this.write(runs);
+      runs.hasLast = false;
+    }
+  }
+
   /**
    * Takes the rows out, each track's in the order in which they came, to put them into a table. To be called once, at the end.
    * @param rowBytes what a row takes there
    * @throws LimitExceeded where there is no memory for that
    */
   takeLogs(rowBytes: number): { readonly track: number; readonly log: RunLog }[] {
-    const logs = Array.from(this.tracks, ([track, runs]) => {
-      if (runs.hasLast) this.write(runs);
-      return { track, log: runs.log };
-    });
+    const logs = Array.from(this.tracks, ([track, { log }]) => ({ track, log }));
     this.tracks.clear();
     this.lastRuns = null;
     this.memory.take(Math.max(0, rowBytes * this.length - this.packedBytes));

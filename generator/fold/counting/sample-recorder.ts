@@ -123,6 +123,7 @@ export class SampleRecorder implements SampleSink {
 
   /** To be called after the last sample: of a difference, more and less of one stack cancel out. */
   finish(): void {
+    this.runs.finish();
     if (!this.isDifferenceOnly()) return;
     this.newer.forEach((newer, metric) => {
       const older = this.older[metric];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Run, RunLog } from '../../../../generator/fold/counting/run-log.js';
 import { RunRecorder } from '../../../../generator/fold/counting/run-recorder.js';
+import { buildSampleTable } from '../../../../generator/fold/tables/sample-table.js';
 
 const run = (stack: number, startNanoseconds: number, durationNanoseconds: number, ...values: number[]): Run => ({
   stack,
@@ -53,6 +54,7 @@ test('rows of tracks come apart, what was equal and went on as one row, values i
     recorder.add(stack, start, 5, [2]);
   recorder.multiply(0, 1000);
   recorder.add(2, 15, 5, [2000]);
+  recorder.finish();
   const rows = recorder.takeLogs(0).map(({ track, log }) => {
     const reader = log.reader();
     return [track, ...Array.from({ length: log.length }, () => Object.values(row(reader.next())))];
@@ -62,6 +64,25 @@ test('rows of tracks come apart, what was equal and went on as one row, values i
     [10, [11, 0, 5, 2000]],
   ]);
   expect([recorder.length, recorder.largestValues[0], recorder.earliestStartNanoseconds]).toEqual([3, 4000, 0]);
+});
+
+test('a table is as wide as its last row needs', () => {
+  const recorder = new RunRecorder(2, () => 0);
+  recorder.add(1, 0, 5, [2, 0.5]);
+  recorder.add(2, 5, 7000, [7000, 1]);
+  recorder.finish();
+  const { node, startNanoseconds, durationNanoseconds, values } = buildSampleTable(
+    recorder,
+    Uint32Array.of(0, 2, 1),
+    0,
+  );
+  expect([node, startNanoseconds, durationNanoseconds, ...values].map((column) => Array.from(column))).toEqual([
+    [2, 1],
+    [0, 5],
+    [5, 7000],
+    [2, 7000],
+    [0.5, 1],
+  ]);
 });
 
 function row({ stack, startNanoseconds, durationNanoseconds, values }: Run) {
