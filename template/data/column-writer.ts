@@ -94,7 +94,9 @@ export class ColumnWriter {
   *encode(pieceBytes: number): Generator<Uint8Array, ColumnEntry[]> {
     const { written } = this;
     const entries: ColumnEntry[] = [];
-    for (const { key, open, isText } of this.columns) {
+    // What a column was made of is forgotten with it.
+    for (let column = this.columns.shift(); column !== undefined; column = this.columns.shift()) {
+      const { key, open, isText } = column;
       const { rows, write } = open();
       let count = -written.length;
       for (let row = 0; row < rows; ) {

@@ -27,7 +27,7 @@ function encodeNodes(node: Uint32Array, nodeCount: number) {
     followers[ranks[row]]++;
     before = node[row];
   }
-  const known = new SuccessorPlaces(followers.length, nodeCount);
+  const known = new SuccessorPlaces(followers.length);
   const places = node.map((next, row) => known.placeOf(ranks[row], next));
   return { places: reorder(places, rowsInOrderOf(ranks, followers.length)), followers, known };
 }

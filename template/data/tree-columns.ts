@@ -23,7 +23,7 @@ export function writeTree(columns: ColumnWriter, tree: CallTree, frameCount: num
 function encodeTree({ depth, frame }: CallTree, frameCount: number) {
   const call = new Uint32Array(depth.length);
   // The root has no caller, and is therefore the callee of what is no frame.
-  const callees = new SuccessorPlaces(frameCount + 1, frameCount);
+  const callees = new SuccessorPlaces(frameCount + 1);
   // The innermost open call at each depth.
   const open: number[] = [];
   let before = -1;
