@@ -11,7 +11,7 @@ import type { OrderedCalls } from '../model/order/order-calls.js';
 import { orderFigures } from '../model/order/order-figures.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
 import type { LensState } from './lens-state.js';
-import type { OrderState } from './order-state.js';
+import type { LaneState, OrderState } from './order-state.js';
 import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
@@ -35,8 +35,8 @@ export interface CallsState {
   readonly rows: ReadonlySignal<Uint32Array>;
   /** Where the lanes of several tracks are in order of time; null elsewhere. */
   readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
-  /** Names of the tracks whose lanes are folded. */
-  readonly foldedTracks: OrderState['foldedTracks'];
+  readonly laneFolds: LaneState['laneFolds'];
+  readonly quietTracks: LaneState['quietTracks'];
   /** In which row of the flame graph a node of `profile` is. */
   readonly rowOf: ReadonlySignal<(node: number) => number>;
   /** The tree in the direction of the view: the nodes of zoom and selection are its. */
@@ -68,7 +68,7 @@ export interface CallsState {
 export function createCallsState(
   lensState: LensState,
   { callees }: ShapeState,
-  { ordered, lanes, foldedTracks, figuresInTracks }: OrderState,
+  { ordered, lanes, laneFolds, quietTracks, figuresInTracks }: OrderState,
   { tab }: PageState,
 ): CallsState {
   const { lens, shownMetric, metric } = lensState;
@@ -93,7 +93,8 @@ export function createCallsState(
     isInverted,
     closeness,
     ordered,
-    foldedTracks,
+    laneFolds,
+    quietTracks,
     thin: computed(() => ordered.value && thinCalls(ordered.value.profile, ordered.value.times, ordered.value.rows)),
     callers,
     profile,

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import { exactPattern } from '../model/query/pattern.js';
 import { chooseTime } from './choose-lens.js';
-import { chooseTrack } from './choose-track.js';
+import { chooseTracks } from './choose-track.js';
 import { chooseTab } from './choose-view.js';
 import type { MarkGrouping, MarksState } from './marks-state.js';
 import { selectUnderWay } from './select-under-way.js';
@@ -83,7 +83,7 @@ export function openMarkInOrder(state: ViewState, row: number): void {
   const track = state.tracks.value.find(({ node }) => node === trackNodes[row]);
   batch(() => {
     chooseTab(state, 'order');
-    if (track) chooseTrack(state, track);
+    if (track) chooseTracks(state, [track]);
     lookAtMark(state, row);
   });
 }

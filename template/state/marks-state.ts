@@ -11,7 +11,7 @@ import { trackName } from '../model/names/call-name.js';
 import { shownRange } from '../model/order/shown-range.js';
 import { isOverTime } from '../model/time/time-choice.js';
 import type { LensState } from './lens-state.js';
-import { isShownAlone, type OrderState } from './order-state.js';
+import type { OrderState } from './order-state.js';
 import type { ShapeState } from './shape-state.js';
 
 /** How marks are listed: one by one, or those of one name together; the first is chosen first. */
@@ -38,17 +38,21 @@ export interface MarksState {
 
 export function createMarksState(
   { lens }: LensState,
-  { steps, names }: ShapeState,
-  { tracks }: Pick<OrderState, 'tracks'>,
+  { names }: ShapeState,
+  { tracks, chosenNodes }: Pick<OrderState, 'tracks' | 'chosenNodes'>,
 ): MarksState {
   const markText = signal('');
   const markKind = signal('');
   const mark = signal<number | null>(null);
-  const tracksAlone = computed(() => {
-    const alone = tracks.value.filter((track) => isShownAlone({ steps, names }, track)).map(({ node }) => node);
-    return alone.length === 0 ? null : withOuterTracks(lens.value.report, alone);
+  const chosenTracks = computed(() => {
+    const isChosen = chosenNodes.value;
+    if (isChosen === null) return null;
+    const { report } = lens.value;
+    // There may be marks of threads of which there are no samples.
+    const all = new Set([...tracks.value.map(({ node }) => node), ...report.marks.track]);
+    return withOuterTracks(report, [...all].filter((node) => isChosen[node] === 1));
   });
-  const asked = computed(() => ({ text: markText.value, kind: markKind.value, tracks: tracksAlone.value }));
+  const asked = computed(() => ({ text: markText.value, kind: markKind.value, tracks: chosenTracks.value }));
   const listedMarks = computed(() => {
     const { report, time } = lens.value;
     const range = time && isOverTime(time) ? shownRange(report.time, time) : null;

@@ -1,69 +1,82 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { EXCLUDED } from '../data/merged-tree.js';
+import { trackNodes } from '../data/track-nodes.js';
+import { parentNodes } from '../data/tree.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
 import { trackName } from '../model/names/call-name.js';
-import type { FrameNames } from '../model/names/frame-names.js';
-import { busiestTracks, type TrackChoice } from '../model/order/chosen-tracks.js';
+import { busiestTracks } from '../model/order/busiest-tracks.js';
 import { type ComparedTrack, comparedTracks } from '../model/order/compared-tracks.js';
 import { type OrderedCalls, orderCalls } from '../model/order/order-calls.js';
 import { type SampleTrack, sampleTracks } from '../model/order/sample-tracks.js';
 import { shownRange } from '../model/order/shown-range.js';
 import { trackFigures } from '../model/order/track-figures.js';
-import { exactPattern } from '../model/query/pattern.js';
+import { nodesOfThreads } from '../model/shape/chosen-threads.js';
+import { shapeProfile } from '../model/shape/shape-profile.js';
 import type { LensState } from './lens-state.js';
 import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
-/** The calls of some tracks in order of time. */
-export interface OrderState {
+/** Lanes that a reader has folded or opened, by the names of their tracks; the others are as LaneState.quietTracks says. */
+export interface LaneFolds {
+  readonly folded: readonly string[];
+  readonly opened: readonly string[];
+}
+
+/** Tracks below each other in order of time. */
+export interface LaneState {
+  readonly laneFolds: ReadonlySignal<LaneFolds>;
+  /** Names of the tracks that do next to nothing beside the others: their lanes are folded unless somebody opens them. */
+  readonly quietTracks: ReadonlySignal<ReadonlySet<string>>;
+  /** Where the lanes of several tracks are; null of one, and where another view is open. */
+  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
+}
+
+/** The tracks of the run, those that are chosen, and their calls in order of time. */
+export interface OrderState extends LaneState {
   /** Of the run that is shown, the busiest first; none where the time of samples is not known. */
   readonly tracks: ReadonlySignal<readonly SampleTrack[]>;
   /** The same, and of two runs those of both. */
   readonly comparedTracks: ReadonlySignal<readonly ComparedTrack[]>;
-  /** By their names, see trackName. */
-  readonly chosenTracks: ReadonlySignal<TrackChoice>;
-  /** The tracks that are shown, the busiest first. */
+  /** For each node of the report 1 where its track is chosen, see nodesOfThreads; null where all are. */
+  readonly chosenNodes: ReadonlySignal<Uint8Array | null>;
+  /** The tracks that the filters leave something of, the busiest first; all where that is none. */
   readonly shownTracks: ReadonlySignal<readonly SampleTrack[]>;
-  /** Names of those whose lanes are folded. */
-  readonly foldedTracks: ReadonlySignal<readonly string[]>;
   /** Null where another view is open. */
   readonly ordered: ReadonlySignal<OrderedCalls | null>;
-  /** Where the lanes of several tracks are; null of one, and where another view is open. */
-  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
   /** What the shown tracks have in merged calls. @param whole what all tracks have */
   figuresInTracks(whole: ViewFigures): ViewFigures | null;
 }
 
 export function createOrderState(
   { lens, shownMetric }: LensState,
-  { callees, names, steps }: ShapeState,
+  shape: ShapeState,
   { tab }: Pick<PageState, 'tab'>,
 ): OrderState {
-  const chosenTracks = signal<TrackChoice>('busiest');
-  const foldedTracks = signal<readonly string[]>([]);
+  const { callees, steps } = shape;
   const tracks = computed(() => sampleTracks(lens.value.report, shownMetric.value));
   const bothTracks = computed(() => {
     const older = lens.value.runs?.older.report;
     return comparedTracks(tracks.value, older ? sampleTracks(older, shownMetric.value) : []);
   });
+  const chosenNodes = computed(() => nodesOfThreads(shape, steps.value));
   const shownTracks = computed(() => {
-    const choice = chosenTracks.value;
-    if (choice === 'all') return tracks.value;
-    const chosen = tracks.value.filter((one) => choice !== 'busiest' && choice.includes(trackName(names, one)));
-    // One that the filters leave alone is the one that is meant.
-    const alone = tracks.value.filter((one) => isShownAlone({ steps, names }, one));
-    return [chosen, alone].find((some) => some.length > 0) ?? busiestTracks(tracks.value);
+    const left = tracksLeft(shape);
+    const shown = tracks.value.filter(({ node }) => left.has(node));
+    return shown.length > 0 ? shown : tracks.value;
   });
   const isOpen = () => tab.value === 'order' && shownTracks.value.length > 0;
+  // Lanes are apart as it is.
+  const together = computed(() => {
+    const others = steps.value.filter(({ kind }) => kind !== 'tracks');
+    return others.length === steps.value.length
+      ? callees.value
+      : shapeProfile(shape, { ...shape.shape.value, steps: others });
+  });
   const ordered = computed(() => {
     if (!isOpen()) return null;
     const { report, time } = lens.value;
-    return orderCalls(callees.value, report, shownMetric.value, shownTracks.value, shownRange(report.time, time));
-  });
-  const lanes = computed(() => {
-    const calls = ordered.value;
-    const laneNames = () => calls?.tracks.map((one) => trackName(names, one)) ?? [];
-    return calls && stackLanes(calls.profile, laneNames(), foldedTracks.value);
+    return orderCalls(together.value, report, shownMetric.value, shownTracks.value, shownRange(report.time, time));
   });
   const figuresInTracks = (whole: ViewFigures) => {
     if (!isOpen()) return null;
@@ -74,25 +87,37 @@ export function createOrderState(
   return {
     tracks,
     comparedTracks: bothTracks,
-    chosenTracks,
+    chosenNodes,
     shownTracks,
-    foldedTracks,
     ordered,
-    lanes,
     figuresInTracks,
+    ...createLaneState(ordered, shape),
   };
 }
 
-/** Whether the query leaves this track alone. */
-export function isShownAlone(
-  { steps, names }: Pick<ShapeState, 'steps' | 'names'>,
-  { frames }: Pick<SampleTrack, 'frames'>,
-): boolean {
-  const shown = steps.value.flatMap((step) => (step.kind === 'show' ? [step.pattern] : []));
-  return frames.length > 0 && frames.every((frame) => shown.includes(trackPattern(names, frame)));
+function createLaneState(ordered: ReadonlySignal<OrderedCalls | null>, { names }: ShapeState): LaneState {
+  const laneFolds = signal<LaneFolds>({ folded: [], opened: [] });
+  const namesOf = (tracks: readonly SampleTrack[]) => tracks.map((track) => trackName(names, track));
+  const quietTracks = computed(() => {
+    const tracks = ordered.value?.tracks ?? [];
+    const busy = new Set(busiestTracks(tracks));
+    return new Set(namesOf(tracks.filter((track) => !busy.has(track))));
+  });
+  const lanes = computed(() => {
+    const calls = ordered.value;
+    if (!calls) return null;
+    const [folded, opened] = [new Set(laneFolds.value.folded), new Set(laneFolds.value.opened)];
+    const isFolded = (name: string) => folded.has(name) || (quietTracks.value.has(name) && !opened.has(name));
+    return stackLanes(calls.profile, namesOf(calls.tracks), isFolded);
+  });
+  return { laneFolds, quietTracks, lanes };
 }
 
-/** What shows stacks of a track alone, see NamePattern. */
-export function trackPattern(names: FrameNames, frame: number): string {
-  return exactPattern(names.fullName(frame));
+/** The report's nodes that are tracks of which a view has anything. */
+function tracksLeft({ report, callees }: ShapeState): Set<number> {
+  const { nodeOfReportNode } = callees.value.tree;
+  const trackOf = trackNodes(report, parentNodes(report.tree.depth));
+  const left = new Set<number>();
+  for (let node = 0; node < trackOf.length; node++) if (nodeOfReportNode[node] !== EXCLUDED) left.add(trackOf[node]);
+  return left;
 }

@@ -2,8 +2,8 @@ import { batch } from '@preact/signals';
 import { addressOfNode, nodeOfAddress } from '../model/calls/path-address.js';
 import { formatPan, parsePan } from '../model/graph/pan.js';
 import { formatMarkOrder, parseMarkOrder } from '../model/marks/mark-order.js';
-import { formatTracks, parseTracks } from '../model/order/chosen-tracks.js';
 import { addressInOrder, nodeInOrder } from '../model/order/order-address.js';
+import { formatNameList, parseNameList } from '../model/query/name-list.js';
 import { formatSizeRange, parseSizeRange } from '../model/sizes/size-range.js';
 import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/time-choice.js';
 import { formatTimeSpan, parseTimeSpan } from '../model/time/time-span.js';
@@ -37,8 +37,8 @@ export function addressOf(state: ViewState): Address {
     startup: state.isStartUpOpen.value ? 'open' : '',
     group: unlessFirst(GROUPINGS, groupBy.value),
     order: unlessFirst(ORDERS, order.value),
-    track: formatTracks(state.chosenTracks.value),
-    folded: formatTracks(state.foldedTracks.value),
+    folded: formatNameList(state.laneFolds.value.folded),
+    opened: formatNameList(state.laneFolds.value.opened),
     color: unlessFirst(COLORINGS, coloring.value),
     names: state.wantsWholeNames.value ? 'whole' : '',
     run: unlessFirst(RUNS, state.shownRun.value),
@@ -72,9 +72,10 @@ export function applyAddress(state: ViewState, address: Address): void {
       write(state.isStartUpOpen, address.startup === 'open');
       write(state.groupBy, oneOf(GROUPINGS, address.group));
       write(state.order, oneOf(ORDERS, address.order));
-      write(state.chosenTracks, parseTracks(address.track));
-      const folded = parseTracks(address.folded);
-      write(state.foldedTracks, typeof folded === 'string' ? [] : folded);
+      write(state.laneFolds, {
+        folded: parseNameList(address.folded) ?? [],
+        opened: parseNameList(address.opened) ?? [],
+      });
       write(state.coloring, oneOf(COLORINGS, address.color));
       write(state.wantsWholeNames, address.names !== '');
       write(state.shownRun, oneOf(RUNS, address.run));

@@ -21,20 +21,20 @@ export interface LaneRows {
  *     row 4   |== thread two, folded ===============|
  *
  * @param names of the lanes
- * @param folded names of those that are folded
+ * @param isFolded of a lane by its name
  * @returns null where there are no lanes
  */
 export function stackLanes(
   { lanes, deepest }: Profile,
   names: readonly string[],
-  folded: readonly string[],
+  isFolded: (name: string) => boolean,
 ): LaneRows[] | null {
   if (!lanes) return null;
   let firstRow = 1;
   return Array.from(lanes.nodes, (node, lane) => {
-    const isFolded = folded.includes(names[lane]);
-    const lastRow = isFolded ? firstRow : firstRow + deepest[node] - 1;
-    const rows = { node, name: names[lane], firstRow, lastRow, isFolded };
+    const isHeader = isFolded(names[lane]);
+    const lastRow = isHeader ? firstRow : firstRow + deepest[node] - 1;
+    const rows = { node, name: names[lane], firstRow, lastRow, isFolded: isHeader };
     firstRow = lastRow + 1;
     return rows;
   });

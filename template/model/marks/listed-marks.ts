@@ -16,7 +16,7 @@ export interface MarkFilter {
   readonly kind: string;
   /** Where it begins in what is looked at or reaches into it; null for the whole run. */
   readonly range: NanosecondRange | null;
-  /** Tracks that are shown alone; null for all. Marks of the whole run are of each. */
+  /** Tracks that are chosen; null for all. Marks of the whole run are of each. */
   readonly tracks: ReadonlySet<number> | null;
 }
 

@@ -1,6 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
-import { trackNodes } from '../../data/track-nodes.js';
+import { trackFrames, trackNodes } from '../../data/track-nodes.js';
 import { parentNodes } from '../../data/tree.js';
 import { ACTIVITIES, activityOfFrames, IDLE, SYSTEM } from './activity-kinds.js';
 
@@ -56,8 +56,7 @@ export function rowsShown(report: Report, metric: number): (row: number) => bool
 function findTracks(report: Report, metric: number): readonly SampleTrack[] {
   const { node } = report.samples;
   if (node.length === 0) return [];
-  const { depth, frame } = report.tree;
-  const parents = parentNodes(depth);
+  const parents = parentNodes(report.tree.depth);
   const trackOf = trackNodes(report, parents);
   const tracks: SampleTrack[] = [];
   for (let row = 0; row < node.length; ) {
@@ -65,7 +64,7 @@ function findTracks(report: Report, metric: number): readonly SampleTrack[] {
     const track = trackOf[node[row]];
     while (row < node.length && trackOf[node[row]] === track) row++;
     const rows = { firstRow, endRow: row };
-    const frames = framesTo(track, parents, frame);
+    const frames = trackFrames(report, parents, track);
     tracks.push({ node: track, frames, ...rows, ...spentTimes(report, rows, metric, WHOLE_RUN) });
   }
   return tracks.sort((one, other) => other.busyNanoseconds - one.busyNanoseconds);
@@ -143,10 +142,4 @@ export function rowUnderWay(
   // An allocation takes no time, and rows of other metrics may lie between.
   while (row >= firstRow && (durationNanoseconds[row] === 0 || !isShown(row))) row--;
   return row >= firstRow && nanoseconds < startNanoseconds[row] + durationNanoseconds[row] ? row : null;
-}
-
-function framesTo(track: number, parents: Uint32Array, frame: Uint32Array): number[] {
-  const frames: number[] = [];
-  for (let node = track; node !== 0; node = parents[node]) frames.push(frame[node]);
-  return frames.reverse();
 }

@@ -1,6 +1,8 @@
+import { formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
+import { formatNameList, parseNameList } from './name-list.js';
 import { readQuoted, writeQuoted } from './quoted.js';
-import type { Step } from './step.js';
+import { type Step, splitThreads } from './step.js';
 import { readWords } from './words.js';
 
 /** What a query's text says. */
@@ -19,7 +21,7 @@ export interface StepDescription {
   readonly meaning: string;
 }
 
-/** Reads `show:parse hide:"operator new" merge:=core::fmt::write own recursion path:1a2b3c4d5e6f7081`. Total. */
+/** Reads `show:parse hide:"operator new" thread:main,"=worker 1" merge:=core::fmt::write own path:1a2b3c4d5e6f7081`. Total. */
 export function parseQuery(text: string): Query {
   const steps = new Map<string, Step>();
   const unknown: string[] = [];
@@ -41,6 +43,7 @@ export function formatQuery(steps: readonly Step[]): string {
 /** One step's term of a query: the same text for equal steps. */
 export function formatStep(step: Step): string {
   if (step.kind === 'path') return `path:${step.address}`;
+  if (step.kind === 'thread') return `thread:${formatNameList(step.patterns)}`;
   if (!('pattern' in step)) return step.kind;
   const { kind, pattern } = step;
   return `${kind}:${/^[^\s"]+$/.test(pattern) ? pattern : writeQuoted(pattern)}`;
@@ -52,6 +55,10 @@ function parseStep(word: string): Step | null {
   const kind = word.slice(0, Math.max(0, colon));
   const written = word.slice(colon + 1);
   if (kind === 'path') return /^[0-9a-f]{16}$/.test(written) ? { kind, address: written } : null;
+  if (kind === 'thread') {
+    const patterns = parseNameList(written);
+    return patterns && { kind, patterns };
+  }
   if (!isPatternKind(kind) || written === '') return null;
   const pattern = written.startsWith('"') ? readQuoted(written) : written;
   return pattern === null ? null : { kind, pattern };
@@ -84,6 +91,8 @@ export function describeStep(step: Step): StepDescription {
         object: 'threads and labels',
         meaning: 'Each thread, process, profile or label is a box of its own, its calls below it.',
       };
+    case 'thread':
+      return describeThreads(step.patterns);
     case 'path':
       return { verb: 'only', object: 'one call', meaning: `Only what is below the call ${makeVisible(step.address)}.` };
     default: {
@@ -91,6 +100,26 @@ export function describeStep(step: Step): StepDescription {
       return { verb: step.kind, object, meaning: MEANINGS[step.kind](object) };
     }
   }
+}
+
+function describeThreads(patterns: readonly string[]): StepDescription {
+  const { wanted, leftOut } = splitThreads(patterns);
+  const without = namedThreads(leftOut);
+  if (wanted.length === 0) {
+    return { verb: 'without', object: without, meaning: `What these threads did is left out: ${without}.` };
+  }
+  const only = namedThreads(wanted);
+  const object = leftOut.length === 0 ? only : `${only} without ${without}`;
+  return { verb: 'only', object, meaning: `Only what these threads did: ${object}.` };
+}
+
+const MAX_NAMED = 2;
+
+/** `worker 1, main and 3 more threads`; an exact name without its sign. */
+function namedThreads(patterns: readonly string[]): string {
+  const named = patterns.slice(0, MAX_NAMED).map((pattern) => makeVisible(pattern.replace(/^=/, '')));
+  const more = patterns.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${formatNumberOf(more, 'more thread')}` : '');
 }
 
 /** Steps that are a word alone. */

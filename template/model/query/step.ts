@@ -6,6 +6,11 @@ export type Step =
    * modules match become one box. The pattern is text for compilePattern.
    */
   | { readonly kind: 'show' | 'hide' | 'start' | 'merge' | 'module'; readonly pattern: string }
+  /**
+   * Only threads, processes, profiles and labels whose name matches one of the patterns, or where none says which, all; without those
+   * that match one behind a `-`. The name is that with those that it belongs to, see trackName.
+   */
+  | { readonly kind: 'thread'; readonly patterns: readonly string[] }
   /** Only the subtree of one call, named by the 16 hexadecimal digits of its path's address. */
   | { readonly kind: 'path'; readonly address: string }
   /** Only the program's own code (see ownFrames): all other functions are merged into their callers. */
@@ -16,3 +21,17 @@ export type Step =
   | { readonly kind: 'recursion' }
   /** Threads, processes, profiles and labels apart: calls of each below a box of its own. */
   | { readonly kind: 'tracks' };
+
+/** What threads are chosen by, as text for compilePattern: those that are wanted, and those that are left out. */
+export function splitThreads(patterns: readonly string[]): { wanted: string[]; leftOut: string[] } {
+  return {
+    wanted: patterns.filter((pattern) => !pattern.startsWith('-')),
+    leftOut: patterns.filter((pattern) => pattern.startsWith('-')).map((pattern) => pattern.slice(1)),
+  };
+}
+
+/** The patterns of a step, as text for compilePattern. */
+export function patternsOf(step: Step): readonly string[] {
+  if (step.kind === 'thread') return Object.values(splitThreads(step.patterns)).flat();
+  return 'pattern' in step ? [step.pattern] : [];
+}

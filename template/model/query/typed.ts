@@ -2,7 +2,7 @@ import { makeVisible } from '../../data/visible.js';
 import { compilePattern } from './pattern.js';
 import { parseQuery } from './query.js';
 import { readQuoted } from './quoted.js';
-import type { Step } from './step.js';
+import { patternsOf, type Step } from './step.js';
 
 /** A text in the search field that is a filter to be added, not a search. */
 export interface TypedFilter {
@@ -15,7 +15,7 @@ export interface TypedFilter {
 }
 
 /** Of `module::name`, which is a name, the first colon is none of ours. */
-const KIND = /^(?:show|hide|start|merge|module|path):(?!:)/;
+const KIND = /^(?:show|hide|start|merge|module|thread|path):(?!:)/;
 /** Filters that are a word alone. In a text with others, which are none, it is searched for like these. */
 const WORD = /^(?:own(?:\+deps)?|recursion|tracks)(?!\S)/;
 
@@ -38,6 +38,7 @@ export function readTyped(text: string): TypedFilter | null {
   if (kind === 'path:' || pattern === null || steps.length > 1) {
     return { steps: [], pattern: '', problem: unknownSentence(unknown) };
   }
+  if (kind === 'thread:') return checked([{ kind: 'thread', patterns: [pattern] }]);
   return checked([{ kind: kind.slice(0, -1) as 'show', pattern }]);
 }
 
@@ -59,10 +60,11 @@ export function shownWord(word: string): string {
 function checked(steps: readonly Step[]): TypedFilter {
   let pattern = '';
   for (const step of steps) {
-    if (!('pattern' in step)) continue;
-    const compiled = compilePattern(step.pattern);
-    if ('error' in compiled) return { steps: [], pattern: '', problem: compiled.error };
-    if (step.kind !== 'module') pattern = step.pattern;
+    for (const text of patternsOf(step)) {
+      const compiled = compilePattern(text);
+      if ('error' in compiled) return { steps: [], pattern: '', problem: compiled.error };
+    }
+    if ('pattern' in step && step.kind !== 'module') pattern = step.pattern;
   }
   return { steps, pattern, problem: '' };
 }

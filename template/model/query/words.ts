@@ -4,8 +4,8 @@ const MAX_WORDS = 100;
 const SPACE = /\s/;
 
 /**
- * The words of a query. A word ends at a space, unless a quote is open, at its beginning or behind a kind and a colon; one
- * that nothing closes goes to the end of the text. What follows the hundredth word is left as it is.
+ * The words of a query. A word ends at a space, unless a quote is open, at its beginning, behind a kind and a colon, or behind such a
+ * quote and a comma; one that nothing closes goes to the end of the text. What follows the hundredth word is left as it is.
  */
 export function readWords(text: string): { words: string[]; rest: string } {
   const words: string[] = [];
@@ -14,6 +14,7 @@ export function readWords(text: string): { words: string[]; rest: string } {
     const start = at;
     const quote = quoteOf(text, at);
     if (quote >= 0) at = behindQuote(text, quote + 1);
+    while (quote >= 0 && text.startsWith(',"', at)) at = behindQuote(text, at + 2);
     while (at < text.length && !SPACE.test(text[at])) at++;
     words.push(text.slice(start, at));
     at = skipSpace(text, at);

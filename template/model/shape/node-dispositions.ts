@@ -45,7 +45,7 @@ export function decideDispositions(report: Report, plan: Plan): NodeDispositions
 /** Worked out once: a tree is transformed anew with every step of a query. */
 const linksOf = memoizeBy(({ depth }: CallTree) => ({ ends: subtreeEnds(depth), parents: parentNodes(depth) }));
 
-function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, shown, starts }: Plan) {
+function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, chosenNodes, shown, starts }: Plan) {
   const isKept = new Uint8Array(depth.length);
   const isAbsorbed = new Uint8Array(depth.length);
   if (starts.length === 0 && shown.length === 0) isKept[0] = 1;
@@ -66,6 +66,7 @@ function keepStacks({ depth, frame }: CallTree, ends: Uint32Array, { flags, show
     if (isStarted && met[row].size === shown.length) isKept[node] = 1;
     node++;
   }
+  if (chosenNodes) for (let node = 0; node < isKept.length; node++) isKept[node] &= chosenNodes[node];
   return { isKept, isAbsorbed };
 }
 

@@ -4,7 +4,8 @@ import { ownAndDependencyViewFrames, ownViewFrames, type ViewFrames } from '../c
 import type { FrameNames, NamedReport } from '../names/frame-names.js';
 import { matchNames } from '../query/pattern.js';
 import { readSubject } from '../query/pattern-subject.js';
-import type { Step } from '../query/step.js';
+import { patternsOf, type Step } from '../query/step.js';
+import { nodesOfThreads } from './chosen-threads.js';
 
 /** What is one box: calls of a function, of a function at a line, of anything in a file, of anything in a module. */
 export type GroupBy = 'function' | 'line' | 'file' | 'module';
@@ -36,6 +37,8 @@ export interface Plan {
   readonly tracks: readonly number[];
   /** Whether they are boxes; otherwise calls of all of them are together. */
   readonly hasTracksApart: boolean;
+  /** For each node of the report 1 where its track is chosen; null where all are. */
+  readonly chosenNodes: Uint8Array | null;
   /** Stacks are kept that have a frame with each of these. */
   readonly shown: readonly Uint8Array[];
   /** Stacks begin at the outermost frame of the first one, of what is left at the outermost of the second one. */
@@ -50,7 +53,8 @@ export interface Plan {
 }
 
 /** Works out what a shape does with each frame. */
-export function planShape({ report, frames, names }: NamedReport, { groupBy, order, steps }: Shape): Plan {
+export function planShape(source: NamedReport, { groupBy, order, steps }: Shape): Plan {
+  const { report, frames, names } = source;
   const leaders = leadersFor(frames, groupBy).slice();
   const tracks = trackFrames(frames);
   for (const track of tracks) leaders[track] = frames.functionLeaders[track];
@@ -62,6 +66,8 @@ export function planShape({ report, frames, names }: NamedReport, { groupBy, ord
     if (isSpent(budget)) stoppedPatterns.push(pattern);
     return isMatch;
   };
+  const chosenNodes = nodesOfThreads(source, steps, budget);
+  if (isSpent(budget)) for (const step of steps) if (step.kind === 'thread') stoppedPatterns.push(...patternsOf(step));
   if (groupBy === 'file' || groupBy === 'module') flags.fill(FOLDED);
   const mark = (isMatch: Uint8Array, flag: number) => {
     for (let frame = 1; frame < flags.length; frame++) if (isMatch[frame] === 1) flags[frame] |= flag;
@@ -81,15 +87,16 @@ export function planShape({ report, frames, names }: NamedReport, { groupBy, ord
   }
   const hasTracksApart = tracks.length > 0 && steps.some(({ kind }) => kind === 'tracks');
   for (const track of tracks) flags[track] = (flags[track] & HIDDEN) | (hasTracksApart ? 0 : MERGED);
-  const patternsOf = (kind: 'show' | 'start') =>
+  const matchesOf = (kind: 'show' | 'start') =>
     steps.flatMap((step) => (step.kind === kind ? [matching(matchFunctions, step.pattern)] : []));
   return {
     leaders,
     flags,
     tracks,
     hasTracksApart,
-    shown: patternsOf('show'),
-    starts: patternsOf('start'),
+    chosenNodes,
+    shown: matchesOf('show'),
+    starts: matchesOf('start'),
     foldsRecursion: steps.some(({ kind }) => kind === 'recursion'),
     paths: steps.flatMap((step) => (step.kind === 'path' ? [step.address] : [])),
     nameRanks: order === 'name' ? rankNames(frames, names) : null,
@@ -121,6 +128,7 @@ export function isPlain({
   flags,
   tracks,
   hasTracksApart,
+  chosenNodes,
   shown,
   starts,
   foldsRecursion,
@@ -128,7 +136,7 @@ export function isPlain({
   nameRanks,
 }: Plan): boolean {
   if (shown.length > 0 || starts.length > 0 || paths.length > 0 || foldsRecursion || nameRanks) return false;
-  if (hasTracksApart) return false;
+  if (hasTracksApart || chosenNodes) return false;
   const isTrack = new Set(tracks);
   return flags.every((flag, frame) => flag === 0 || (flag === MERGED && isTrack.has(frame)));
 }

@@ -1,11 +1,12 @@
 import { makeVisible } from '../../data/visible.js';
 import type { View } from '../../model/graph/cut.js';
+import type { LaneRows } from '../../model/graph/lane-rows.js';
 import { formatTimeTick, timeTicks } from '../../model/time/ticks.js';
+import { foldLanes } from '../../state/choose-track.js';
 import { chooseCall } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './order-head.css';
 import type { GraphCanvas } from './graph-canvas.js';
-import { TrackChoice } from './track-choice.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** CSS pixels between two moments, at the least. */
@@ -13,12 +14,12 @@ const MIN_TICK_PIXELS = 85;
 /** What the words of a moment take, so that none is cut off. */
 const TICK_PIXELS = 70;
 
-/** Above calls in order of time: which threads' they are, a ruler, and whose the topmost are. */
+/** Above calls in order of time: how to fold the lanes of several threads, a ruler, and whose the topmost are. */
 export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanvas }) {
   const view = graph.painted.value?.view;
   return (
     <div class="order-head">
-      {state.tracks.value.length > 1 && <TrackChoice state={state} />}
+      {state.lanes.value && <FoldAll state={state} lanes={state.lanes.value} />}
       {view && <Ruler {...view} />}
       {view && !state.isRootBelow.value && <TopLane state={state} view={view} />}
     </div>
@@ -39,6 +40,18 @@ function TopLane({ state, view }: { state: ViewState; view: View }) {
     >
       {makeVisible(lane.name)}
     </button>
+  );
+}
+
+function FoldAll({ state, lanes }: { state: ViewState; lanes: readonly LaneRows[] }) {
+  const areFolded = lanes.every(({ isFolded }) => isFolded);
+  return (
+    <div class="order-lanes row">
+      <button type="button" onClick={() => foldLanes(state, lanes, !areFolded)}>
+        {areFolded ? 'Unfold all' : 'Fold all'}
+      </button>
+      <span class="note cut">Busiest first, one time axis. A click on a name folds it.</span>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { exactPattern } from '../../model/query/pattern.js';
 import { formatQuery } from '../../model/query/query.js';
 import type { Step } from '../../model/query/step.js';
 import { setQuery } from '../../state/choose-shape.js';
-import { chooseTrack, foldLanes } from '../../state/choose-track.js';
+import { chooseTracks, foldLanes, toggleTrack } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
 import { openStartUp, select, selectFunction, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
@@ -62,8 +62,8 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
     ],
     isShared ? laneActions(shared, node) : [],
     [
-      isFunction && { label: 'Show only stacks with it', act: add({ kind: 'show', pattern }) },
-      isFunction && { label: 'Hide stacks with it', act: add({ kind: 'hide', pattern }) },
+      isFunction && !isHeader && { label: 'Show only stacks with it', act: add({ kind: 'show', pattern }) },
+      isFunction && !isHeader && { label: 'Hide stacks with it', act: add({ kind: 'hide', pattern }) },
       isFunction && !isHeader && { label: 'Start stacks here', act: add({ kind: 'start', pattern }) },
       isCall &&
         !isHeader &&
@@ -87,7 +87,7 @@ export function callActions(shared: ViewState, view: ViewState, node: number): C
   return groups.map((group) => group.filter((action) => action !== false)).filter((group) => group.length > 0);
 }
 
-/** Of a thread among others: its lane folded, or it alone. */
+/** Of a thread among others: its lane folded, it alone or left out. */
 function laneActions(shared: ViewState, node: number): CallAction[] {
   const lanes = shared.lanes.peek();
   const lane = lanes?.[laneOf(shared.profile.peek(), node)];
@@ -100,7 +100,8 @@ function laneActions(shared: ViewState, node: number): CallAction[] {
       act: () => foldLanes(shared, [lane], !lane.isFolded),
     },
     { label: 'Fold all other threads', act: () => foldLanes(shared, others, true) },
-    { label: 'Show its thread alone here', act: () => chooseTrack(shared, track) },
+    { label: 'Show only its thread', act: () => chooseTracks(shared, [track]) },
+    { label: 'Leave its thread out', act: () => toggleTrack(shared, track) },
   ];
 }
 

@@ -5,7 +5,7 @@ import { nodeOfAddress } from '../../model/calls/path-address.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { compilePattern, STOPPED } from '../../model/query/pattern.js';
 import { describeStep, formatStep, parseQuery } from '../../model/query/query.js';
-import type { Step } from '../../model/query/step.js';
+import { patternsOf, type Step } from '../../model/query/step.js';
 import { shownWord, unknownSentence } from '../../model/query/typed.js';
 import { describeSizeRange } from '../../model/sizes/size-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
@@ -86,10 +86,12 @@ function filterOfStep(state: ShapeState & CallsState & PlaceState, step: Step): 
   const term = formatStep(step);
   const filter = { term, verb, object, meaning, error: '', remove: () => removeTerm(state, term) };
   if (step.kind === 'path') return { ...filter, ...describeCall(state, step.address) };
+  for (const pattern of patternsOf(step)) {
+    const compiled = compilePattern(pattern);
+    if ('error' in compiled) return { ...filter, error: compiled.error };
+    if (state.callees.value.stoppedPatterns?.includes(pattern)) return { ...filter, error: STOPPED };
+  }
   if (!('pattern' in step)) return filter;
-  const compiled = compilePattern(step.pattern);
-  if ('error' in compiled) return { ...filter, error: compiled.error };
-  if (state.callees.value.stoppedPatterns?.includes(step.pattern)) return { ...filter, error: STOPPED };
   const begun = step.pattern.trimStart();
   return begun.startsWith('=') ? { ...filter, object: makeVisible(shortenSymbol(begun.slice(1))) } : filter;
 }

@@ -6,6 +6,7 @@ const LINES: readonly (readonly [term: string, meaning: string])[] = [
   ['file:lib.rs  in:libqt', 'calls in a file, at a line of it (file:lib.rs:412), or in a module'],
   ['label:tenant=acme', 'in show: and hide:, stacks with a label, where the profile has labels'],
   ['show:name  hide:name', 'only stacks with it, or those without it'],
+  ['thread:main,worker', 'only these threads; thread:-worker without those'],
   ['start:name', 'stacks begin at it'],
   ['merge:name', 'it is merged into its callers'],
   ['module:name', 'consecutive calls in a module become one box'],

@@ -16,10 +16,10 @@ import { showFinding } from './show-finding.js';
 const SHOWN = 1;
 
 /** What findings are of, where a part of the run is looked at: rules have judged all of it. "" where that is plain. */
-export function findingsScope({ lens }: Pick<ViewState, 'lens'>): string {
+export function findingsScope({ lens, chosenNodes }: Pick<ViewState, 'lens' | 'chosenNodes'>): string {
   const { time, sizes } = lens.value;
-  if (time) return 'Of the whole run, not of the chosen time';
-  return sizes ? 'Of the whole run, not of the chosen sizes' : '';
+  const chosen = [time && 'time', sizes && 'sizes', chosenNodes.value && 'threads'].filter(Boolean);
+  return chosen.length === 0 ? '' : `Of the whole run, not of the chosen ${chosen.join(' and ')}`;
 }
 
 /** The findings, a line each; nothing where there are none. */

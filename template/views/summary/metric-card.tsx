@@ -1,6 +1,6 @@
 import { formatExactly, formatShare } from '../../data/format.js';
 import type { Profile } from '../../model/calls/profile.js';
-import { emptySentence, figureBeside } from '../../model/figures/figures.js';
+import { emptySentence, figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import type { MetricColumn } from '../../model/table/metric-column.js';
 import { topFunctions } from '../../model/table/top-functions.js';
@@ -23,6 +23,9 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
   const { names } = state;
   const lens = state.lens.value;
   const total = column.sums[column.sums.length - 1];
+  // Of what filters leave there is no rate, nor when it was.
+  const whole = totalThrough(lens, index) ?? total;
+  const isPart = !lens.runs && total !== whole;
   const top = topFunctions(profile, column.sums, 'total', FUNCTIONS_SHOWN);
   const labels = names.listLabels(top.map(({ frame }) => frame));
   return (
@@ -37,7 +40,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
         >
           {showValue(total, metric)}
         </button>
-        <span>{figureBeside(lens, index)}</span>
+        <span>{isPart ? `of ${showValue(whole, metric)}` : figureBeside(lens, index)}</span>
       </p>
       <p class="card-meaning note">{metric.meaning}</p>
       {top.length === 0 && <p>{emptySentence(metric)}</p>}

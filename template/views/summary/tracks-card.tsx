@@ -8,17 +8,18 @@ import { type SampleTrack, type SpentTimes, spentTimes } from '../../model/order
 import { shownRange } from '../../model/order/shown-range.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
 import { showRun } from '../../state/choose-lens.js';
-import { chooseTrack } from '../../state/choose-track.js';
+import { chooseTracks, isChosen } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
 
 import type { ViewState } from '../../state/state.js';
+import { checksTrack } from '../timeline/track-choice.js';
 import './tracks-card.css';
 
 const TRACKS_SHOWN = 20;
 
 /**
- * What each thread did in the chosen time, by the shown metric; nothing where there is one, or times are not known. A click shows its
- * time order.
+ * What each thread did in the chosen time, by the shown metric, and whether it is chosen; nothing where there is one, or times are not
+ * known. A click on its name shows its time order.
  */
 export function TracksCard({ state }: { state: ViewState }) {
   const { report, time, runs } = state.lens.value;
@@ -95,13 +96,14 @@ function Row({ state, track, times, before, kinds }: RowProps) {
   const show = () => {
     // In order of time one run is shown.
     if (track.newer === null) showRun(state, 'older');
-    chooseTrack(state, track);
+    chooseTracks(state, [track]);
     chooseTab(state, 'order');
   };
   return (
-    <tr>
+    <tr class={isChosen(state, track) ? '' : 'left-out'}>
       <th scope="row">
-        <button type="button" class="link cut" title={`Show ${name} in order of time`} onClick={show}>
+        <input type="checkbox" aria-label={name} {...checksTrack(state, track)} />
+        <button type="button" class="link cut" title={`Show ${name} alone, in order of time`} onClick={show}>
           {name}
         </button>
       </th>

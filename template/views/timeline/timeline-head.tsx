@@ -10,6 +10,7 @@ import { SettingSelect } from '../page/setting-select.js';
 import { chosenRange } from './time-keys.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { TimelineView } from './timeline-view.js';
+import { TrackChoice } from './track-choice.js';
 import { ActivityLegend, describeActivity } from './track-strips.js';
 
 /** What is drawn, what the selected time means, and buttons to select another. */
@@ -24,6 +25,7 @@ export function TimelineHead({ view }: { view: TimelineView }) {
         value={view.drawing.value}
         onChange={(key) => (view.drawing.value = key)}
       />
+      <TrackChoice state={view.state} />
       {view.shown.value.how === 'tracks' ? (
         <ActivityLegend view={view} />
       ) : (
@@ -60,7 +62,7 @@ function Chosen({ view }: { view: TimelineView }) {
       </span>
     );
   }
-  const lens = state.lens.value;
+  const lens = view.lens.value;
   const sentence = timeSentence(lens, choice);
   return (
     <>

@@ -40,7 +40,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
-      aria-valuetext={choice ? timeSentence(state.lens.value, choice) : 'the whole run'}
+      aria-valuetext={choice ? timeSentence(view.lens.value, choice) : 'the whole run'}
     >
       {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
       <TimeAxis view={view} />

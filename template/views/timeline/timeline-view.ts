@@ -1,6 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
+import type { Lens } from '../../model/figures/lens.js';
+import { lensOfNodes } from '../../model/figures/lens-of-nodes.js';
 import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
+import { reportOfNodes } from '../../model/time/report-of-nodes.js';
 import type { TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
@@ -33,6 +36,8 @@ export interface TimelineView {
   readonly chart: ReadonlySignal<TimelineChart>;
   /** What the older of two runs did, to the same scale; null where one run is shown. */
   readonly older: ReadonlySignal<OlderCurve | null>;
+  /** What figures of a time are of: the chosen threads. */
+  readonly lens: ReadonlySignal<Lens>;
   readonly isExpanded: Signal<boolean>;
   /** Whether the next drag draws range B. */
   readonly isComparing: Signal<boolean>;
@@ -65,8 +70,13 @@ const MIN_SLICES = 4;
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
   const { sliceMilliseconds, sliceCount } = report.time;
-  const series = timelineSeries(report);
-  const drawings = computed(() => drawingsOf(report, series));
+  const lens = computed(() => {
+    const isCounted = state.chosenNodes.value;
+    return isCounted ? lensOfNodes(state.lens.value, isCounted) : state.lens.value;
+  });
+  const run = computed(() => (state.chosenNodes.value ? reportOfNodes(report, state.chosenNodes.value) : report));
+  const series = computed(() => timelineSeries(run.value));
+  const drawings = computed(() => drawingsOf(report, series.value));
   const drawing = signal(drawings.peek()[0].key);
   const soon = onceAFrame();
   const shown = computed(() => drawings.value.find(({ key }) => key === drawing.value) ?? drawings.value[0]);
@@ -77,8 +87,8 @@ export function createTimelineView(state: ViewState): TimelineView {
     return isAlike ? state.metricIndex.value : shown.value.metric;
   });
   const older = computed(() => {
-    const run = state.lens.value.runs?.older.report;
-    return run ? olderCurve(state, run, shown.value, rankedBy.value) : null;
+    const before = lens.value.runs?.older.report;
+    return before ? olderCurve(state, before, shown.value, rankedBy.value) : null;
   });
   const peak = peakSlice(report);
   const whole = computed<TimeSpan>(() => {
@@ -105,14 +115,15 @@ export function createTimelineView(state: ViewState): TimelineView {
     zoomBy: (factor, at) => zoomTo(scaleRange(span.value, factor, at, whole.value, MIN_SLICES)),
     panBy: (shares) => zoomTo(moveRange(span.value, shares * (span.value.right - span.value.left), whole.value)),
     get liveAtEndBytes() {
-      return series.liveAtEndBytes;
+      return series.value.liveAtEndBytes;
     },
     peak,
     atPeak: peakChoice(report) ?? (peak === null ? null : { kind: 'instant', slice: peak }),
     drawings,
     drawing,
     shown,
-    chart: computed(() => timelineChart(state, series, shown.value, rankedBy.value)),
+    chart: computed(() => timelineChart({ ...state, report: run.value }, series.value, shown.value, rankedBy.value)),
+    lens,
     older,
     isExpanded: signal(false),
     picked: signal(0),

@@ -6,8 +6,7 @@ import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import type { SampleTrack, SpentTimes } from '../../model/order/sample-tracks.js';
 import { trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
-import { showTrackAlone } from '../../state/choose-track.js';
-import { isShownAlone } from '../../state/order-state.js';
+import { isAlone, isChosen, showTrackAlone, toggleTrack } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
 import { OlderActivity } from './older-activity.js';
 import './track-strips.css';
@@ -17,19 +16,27 @@ import type { TimelineView } from './timeline-view.js';
 const MAX_SMALL = 4;
 const MAX_LARGE = 100;
 
-/** The tracks that the timeline has room for, the busiest ones. */
+/** The tracks that the timeline has room for, the busiest ones; those that are chosen go before the others. */
 export function shownTracks({ state, isExpanded }: TimelineView): readonly ComparedTrack[] {
-  return state.comparedTracks.value.slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL);
+  const all = state.comparedTracks.value;
+  const chosen = all.filter((track) => isChosen(state, track));
+  const others = all.filter((track) => !isChosen(state, track));
+  const shown = new Set([...chosen, ...others].slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL));
+  return all.filter((track) => shown.has(track));
 }
 
 /** A strip for each track: how much of each moment it spent in which kind of code. */
 export function TrackStrips({ view }: { view: TimelineView }) {
   const tracks = shownTracks(view);
-  const isAlone = view.state.comparedTracks.value.length === 1;
+  const isOnly = view.state.comparedTracks.value.length === 1;
   return (
     <div class="timeline-tracks">
       {tracks.map((track) => (
-        <div key={track.node} class={isAlone ? 'timeline-track alone' : 'timeline-track'} data-track={track.node}>
+        <div
+          key={track.node}
+          class={`timeline-track${isOnly ? ' alone' : ''}${isChosen(view.state, track) ? '' : ' left-out'}`}
+          data-track={track.node}
+        >
           {track.newer && <Activity view={view} track={track.newer} />}
           {track.older && <OlderActivity view={view} track={track.older} />}
         </div>
@@ -81,10 +88,14 @@ export function TrackNames({ view }: { view: TimelineView }) {
   );
 }
 
-/** A click shows the track alone in all views. */
+/** A click shows the track alone in all views, with a modifier it adds the track or takes it away. */
 function TrackName({ state, track, short }: { state: ViewState; track: ComparedTrack; short: string }) {
   const name = trackName(state.names, track);
-  const isAlone = isShownAlone(state, track);
+  const isSome = state.chosenNodes.value !== null;
+  const onClick = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) toggleTrack(state, track);
+    else showTrackAlone(state, track);
+  };
   const busy = track.newer ? `busy ${busyShare(track.newer)} of its time in the run` : 'not in the new run';
   const before = track.older ? ` (old run: ${busyShare(track.older)})` : '';
   return (
@@ -92,16 +103,17 @@ function TrackName({ state, track, short }: { state: ViewState; track: ComparedT
       type="button"
       class="timeline-track-name cut"
       aria-label={name}
-      aria-pressed={isAlone}
-      title={`${name}: ${busy}${before}. ${isAlone ? 'Click to show all threads again.' : 'Click to show it alone in every view.'}`}
-      onClick={() => showTrackAlone(state, track)}
+      aria-pressed={isSome && isChosen(state, track)}
+      title={`${name}: ${busy}${before}. ${isAlone(state, track) ? 'Click to show all threads again.' : 'Click to show it alone in every view, with Ctrl to add it or leave it out.'}`}
+      onClick={onClick}
     >
       {short}
     </button>
   );
 }
 
-function busyShare({ nanoseconds, busyNanoseconds }: SpentTimes): string {
+/** Of a track's time how much it did anything but wait. */
+export function busyShare({ nanoseconds, busyNanoseconds }: SpentTimes): string {
   const all = nanoseconds.reduce((sum, time) => sum + time, 0);
   return all > 0 ? formatShare(busyNanoseconds / all) : formatShare(0);
 }
@@ -139,6 +151,7 @@ export function describeActivity({ state, sliceMilliseconds }: TimelineView, sli
   const { report } = state.lens.value;
   const at = Math.floor((slice * sliceMilliseconds) / report.time.sliceMilliseconds);
   const busy = state.tracks.value
+    .filter((track) => isChosen(state, track))
     .map((track) => ({
       track,
       share: trackActivity(report, track, state.shownMetric.value).reduce((sum, column) => sum + (column[at] ?? 0), 0),

@@ -12,6 +12,7 @@ import {
   orderMarksBy,
   selectMark,
 } from '../../../template/state/choose-marks.js';
+import { setQuery } from '../../../template/state/choose-shape.js';
 import { showTrackAlone } from '../../../template/state/choose-track.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import type { ViewState } from '../../../template/state/state.js';
@@ -51,11 +52,13 @@ test('marks are of the time that is looked at; the timeline shows those of all o
   expect(names(state, state.timelineMarks.value)).toEqual(['before', 'load', 'GC', 'shown']);
 });
 
-test('and of the thread that is shown alone', () => {
+test('and of the threads that are chosen', () => {
   const state = createViewState(REPORT);
   const [a] = state.tracks.value;
   showTrackAlone(state, a);
   expect(listed(state)).toEqual(['before', 'load', 'Styles', 'shown']);
+  setQuery(state, 'thread:nothing');
+  expect(listed(state)).toEqual(['before', 'Styles']);
   expect(state.markTracks.value.get(state.report.marks.track[LOAD])).toBe('thread a');
 });
 
@@ -87,9 +90,9 @@ test('what lies outside of the samples cannot be looked at, and that is said', (
 test('a mark opens in order of time in its thread', () => {
   const state = createViewState(REPORT);
   openMarkInOrder(state, GC);
-  expect([state.tab.value, state.chosenTracks.value, state.time.value]).toEqual([
+  expect([state.tab.value, state.queries.value.present, state.time.value]).toEqual([
     'order',
-    ['thread b'],
+    'thread:"=thread b"',
     { kind: 'range', fromSlice: 10, toSlice: 15 },
   ]);
 });

@@ -5,17 +5,18 @@ import { rangeOf } from '../../../template/model/graph/zoom.js';
 import { trackName } from '../../../template/model/names/call-name.js';
 import { decodeAddress, encodeAddress } from '../../../template/state/address.js';
 import { chooseTime } from '../../../template/state/choose-lens.js';
+import { setQuery } from '../../../template/state/choose-shape.js';
 import {
-  chooseTrack,
   chooseTracks,
   foldLanes,
+  isAlone,
+  isChosen,
   showTrackAlone,
   toggleTrack,
 } from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import { chooseCall, moveSelection, openNode, searchFor, select, stepMatch } from '../../../template/state/navigate.js';
-import { isShownAlone } from '../../../template/state/order-state.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
 import { addressOf, applyAddress } from '../../../template/state/state-address.js';
@@ -67,7 +68,7 @@ test('the busy threads are shown, the busiest first; all boxes lie within one ru
 
 test('a chosen thread is shown alone: its box is called by it and as wide as the run', () => {
   const state = stateInOrder();
-  chooseTrack(state, state.tracks.value[1]);
+  chooseTracks(state, [state.tracks.value[1]]);
   expect([nameOf(state, 0), state.lanes.value]).toEqual(['thread b', null]);
   expect([state.widths.value[0], state.widths.value.at(-1)]).toEqual([0, 60]);
 });
@@ -78,26 +79,67 @@ test('threads come and go, but for the last one; the selection stays at its mome
   const work = state.profile.value.tree.frame.findIndex((frame) => state.names.fullName(frame) === 'work');
   select(state, work);
   toggleTrack(state, first);
-  expect([state.chosenTracks.value, nameOf(state, 0), nameOf(state, state.selection.value)]).toEqual([
-    ['thread b'],
+  expect([state.queries.value.present, nameOf(state, 0), nameOf(state, state.selection.value)]).toEqual([
+    'thread:"=thread b"',
     'thread b',
     'work',
   ]);
   toggleTrack(state, second);
-  expect(state.chosenTracks.value).toEqual(['thread b']);
-  chooseTracks(state, 'all');
-  expect([drawnLanes(state)?.length, nameOf(state, state.selection.value)]).toEqual([2, 'work']);
+  expect(state.queries.value.present).toBe('thread:"=thread b"');
+  toggleTrack(state, first);
+  expect([state.queries.value.present, drawnLanes(state)?.length, nameOf(state, state.selection.value)]).toEqual([
+    '',
+    2,
+    'work',
+  ]);
 });
 
-test('a thread that does next to nothing is shown where it is asked for', () => {
-  const report = reportFromSamples('0+1000 thread:a;main 1000\n0+5 thread:b;work 5', [
+test('where threads are apart, a lane has its thread but once', () => {
+  const state = stateInOrder();
+  const lanes = drawnLanes(state);
+  setQuery(state, 'tracks');
+  expect(drawnLanes(state)).toEqual(lanes);
+  chooseTab(state, 'graph');
+  expect(nameOf(state, 1)).toBe('thread a');
+});
+
+test('a thread of which the filters leave nothing has no lane', () => {
+  const state = stateInOrder();
+  setQuery(state, 'show:work');
+  expect([nameOf(state, 0), state.lanes.value]).toEqual(['thread b', null]);
+  setQuery(state, 'show:nothing');
+  expect(drawnLanes(state)?.length).toBe(2);
+});
+
+describe('a thread that does next to nothing', () => {
+  const report = reportFromSamples('0+1000 thread:a;main 1000\n0+5 thread:b;work 5\n0+4 thread:c;work 4', [
     sampledMetric('cpu', { unit: timeIn(1) }),
   ]);
-  const state = createViewState(report);
-  chooseTab(state, 'order');
-  expect(state.shownTracks.value.length).toBe(1);
-  chooseTracks(state, 'all');
-  expect(drawnLanes(state)).toEqual(['thread a 1-2', 'thread b 3-4']);
+  const stateOfIdle = () => {
+    const state = createViewState(report);
+    chooseTab(state, 'order');
+    return state;
+  };
+
+  test('is a header, until it is opened', () => {
+    const state = stateOfIdle();
+    expect(drawnLanes(state)).toEqual(['thread a 1-2', 'thread b 3-3', 'thread c 4-4']);
+    foldLanes(state, (state.lanes.value ?? []).slice(1, 2), false);
+    expect(drawnLanes(state)).toEqual(['thread a 1-2', 'thread b 3-4', 'thread c 5-5']);
+    const hash = encodeAddress(addressOf(state));
+    expect(decodeURIComponent(hash)).toBe('#view=order&opened="thread b"');
+    const other = createViewState(report);
+    applyAddress(other, decodeAddress(hash));
+    expect(drawnLanes(other)).toEqual(drawnLanes(state));
+    foldLanes(state, state.lanes.value ?? [], true);
+    expect(drawnLanes(state)).toEqual(['thread a 1-1', 'thread b 2-2', 'thread c 3-3']);
+  });
+
+  test('is open beside its like', () => {
+    const state = stateOfIdle();
+    chooseTracks(state, state.tracks.value.slice(1));
+    expect(drawnLanes(state)).toEqual(['thread b 1-2', 'thread c 3-4']);
+  });
 });
 
 describe('a folded lane', () => {
@@ -123,13 +165,12 @@ describe('a folded lane', () => {
 
   test('is part of the address', () => {
     const state = stateInOrder();
-    chooseTracks(state, 'all');
     foldLanes(state, (state.lanes.value ?? []).slice(1), true);
     const hash = encodeAddress(addressOf(state));
     const other = createViewState(REPORT);
     applyAddress(other, decodeAddress(hash));
     expect([decodeURIComponent(hash), drawnLanes(other)]).toEqual([
-      '#view=order&track=*&folded=thread b',
+      '#view=order&folded="thread b"',
       ['thread a 1-3', 'thread b 4-4'],
     ]);
   });
@@ -225,21 +266,77 @@ test('in a range of time it is at the same moment', () => {
   expect(state.widths.value[state.selection.value ?? 0]).toBe(50);
 });
 
-describe('one thread alone', () => {
-  test('is a filter of every view, and again all of them', () => {
-    const state = createViewState(REPORT);
-    const [, second] = state.tracks.value;
+describe('chosen threads', () => {
+  const FOUR = reportFromSamples(
+    `0+40 thread:a;main 40
+     0+30 thread:b;main 30
+     0+20 thread:c;main 20
+     0+10 thread:d;main 10`,
+    [sampledMetric('cpu', { unit: timeIn(1) })],
+  );
+  /** Thread d is the last one. */
+  const stateOf = (...toggled: readonly number[]) => {
+    const state = createViewState(FOUR);
+    for (const at of toggled) toggleTrack(state, state.tracks.value[at]);
+    return state;
+  };
+
+  test.each<[readonly number[], string, number]>([
+    [[0], 'thread:"-=thread a"', 60],
+    [[0, 1], 'thread:"=thread c","=thread d"', 30],
+    [[0, 1, 2], 'thread:"=thread d"', 10],
+    [[0, 1, 2, 3], 'thread:"=thread d"', 10],
+    [[0, 1, 2, 0], 'thread:"=thread d","=thread a"', 50],
+    [[0, 0], '', 100],
+    [[0, 1, 0, 1], '', 100],
+  ])('are a filter of every view, in the shorter list: %j toggled', (toggled, query, total) => {
+    const state = stateOf(...toggled);
+    expect([state.queries.value.present, state.sums.value.at(-1)]).toEqual([query, total]);
+    const chosen = state.tracks.value.filter((track) => isChosen(state, track));
+    expect(state.shownTracks.value).toEqual(chosen);
+    chooseTab(state, 'order');
+    expect(state.sums.value.at(-1)).toBe(total);
+  });
+
+  test('may be told by a part of their name, and others added or left out', () => {
+    const state = stateOf();
+    setQuery(state, 'show:main thread:/[ab]$/ nonsense');
+    toggleTrack(state, state.tracks.value[3]);
+    expect(state.queries.value.present).toBe('show:main thread:"/[ab]$/","=thread d" nonsense');
+    setQuery(state, 'thread:thread');
+    toggleTrack(state, state.tracks.value[0]);
+    expect([state.queries.value.present, state.sums.value.at(-1)]).toEqual(['thread:"thread","-=thread a"', 60]);
+    toggleTrack(state, state.tracks.value[0]);
+    expect(state.queries.value.present).toBe('');
+    setQuery(state, 'thread:-/[abc]$/');
+    toggleTrack(state, state.tracks.value[0]);
+    expect(state.queries.value.present).toBe('thread:"=thread d","=thread a"');
+    setQuery(state, 'thread:/[abc]$/ thread:/[abd]$/');
+    toggleTrack(state, state.tracks.value[0]);
+    expect(state.queries.value.present).toBe('thread:"=thread b"');
+  });
+
+  test('one alone, and again all', () => {
+    const state = stateOf();
+    const [first, second] = state.tracks.value;
     showTrackAlone(state, second);
-    expect([state.queries.value.present, isShownAlone(state, second), state.shownTracks.value]).toEqual([
-      'show:"=thread b"',
+    expect([state.queries.value.present, isAlone(state, second), isAlone(state, first)]).toEqual([
+      'thread:"=thread b"',
       true,
-      [second],
+      false,
     ]);
+    showTrackAlone(state, first);
+    expect(state.queries.value.present).toBe('thread:"=thread a"');
+    showTrackAlone(state, first);
+    expect([state.queries.value.present, isAlone(state, first)]).toEqual(['', false]);
+  });
+
+  test('that are not in the report leave nothing', () => {
+    const state = stateOf();
+    setQuery(state, 'thread:"=thread e"');
+    expect([state.sums.value.at(-1), state.tracks.value.filter((track) => isChosen(state, track))]).toEqual([0, []]);
+    toggleTrack(state, state.tracks.value[0]);
     expect(state.sums.value.at(-1)).toBe(40);
-    showTrackAlone(state, state.tracks.value[0]);
-    expect(state.queries.value.present).toBe('show:"=thread a"');
-    showTrackAlone(state, state.tracks.value[0]);
-    expect([state.queries.value.present, state.shownTracks.value.length]).toEqual(['', 2]);
   });
 });
 
@@ -256,9 +353,13 @@ test('a moment selects what was under way, in either layout', () => {
 test('a moment of a thread that is not shown brings it among those that are', () => {
   const state = stateInOrder();
   const [first, second] = state.tracks.value;
-  chooseTrack(state, first);
+  chooseTracks(state, [first]);
   selectUnderWay(state, 35, second.node);
   expect([drawnLanes(state), nameOf(state, state.selection.value)]).toEqual([['thread a 1-3', 'thread b 4-5'], 'work']);
+  chooseTab(state, 'graph');
+  chooseTracks(state, [first]);
+  selectUnderWay(state, 35, second.node);
+  expect([state.queries.value.present, nameOf(state, state.selection.value)]).toEqual(['', 'work']);
 });
 
 test('of two runs one is shown in order', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseGroupBy, invert } from '../../../template/state/choose-shape.js';
+import { chooseGroupBy, invert, setQuery } from '../../../template/state/choose-shape.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
 import type { ViewState } from '../../../template/state/state.js';
@@ -88,14 +88,15 @@ test('among threads in order of time the header of one folds it and others, and 
   expect(labelsAt(state, headers()[1])).toEqual([
     'Fold its thread',
     'Fold all other threads',
-    'Show its thread alone here',
-    'Show only stacks with it',
-    'Hide stacks with it',
+    'Show only its thread',
+    'Leave its thread out',
     'Copy name',
   ]);
   expect(act('Fold its thread')).toEqual(['thread a', 'thread b folded', 'thread c']);
   expect(act('Unfold its thread')).toEqual(['thread a', 'thread b', 'thread c']);
   expect(act('Fold all other threads')).toEqual(['thread a folded', 'thread b', 'thread c folded']);
-  act('Show its thread alone here');
-  expect([state.lanes.value, state.chosenTracks.value]).toEqual([null, ['thread b']]);
+  expect(act('Leave its thread out')).toEqual(['thread a folded', 'thread c folded']);
+  setQuery(state, '');
+  act('Show only its thread');
+  expect([state.lanes.value, state.queries.value.present]).toEqual([null, 'thread:"=thread b"']);
 });

@@ -5,7 +5,7 @@ import { foldedStacks } from '../../../../template/model/export/folded.js';
 import { viewJson } from '../../../../template/model/export/json.js';
 import { flameGraphSvg } from '../../../../template/model/export/svg.js';
 import { metricColumns } from '../../../../template/model/table/metric-column.js';
-import { chooseTrack, foldLanes } from '../../../../template/state/choose-track.js';
+import { chooseTracks, foldLanes } from '../../../../template/state/choose-track.js';
 import { chooseTab } from '../../../../template/state/choose-view.js';
 import { createViewState } from '../../../../template/state/create-state.js';
 import type { ViewState } from '../../../../template/state/state.js';
@@ -49,7 +49,7 @@ const folded = (state: ViewState) => new TextDecoder().decode(Buffer.concat(fold
 
 test('folded stacks of one thread come in order of time; what a call has between its calls is its own', () => {
   const state = stateInOrder();
-  chooseTrack(state, state.tracks.value[0]);
+  chooseTracks(state, [state.tracks.value[0]]);
   expect(folded(state)).toBe('main;parse 30\nmain 20\nmain;parse 10\n');
 });
 

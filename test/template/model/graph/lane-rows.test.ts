@@ -35,7 +35,7 @@ function laidOut(calls: OrderedCalls, asked: Asked = {}): Layout {
   const { left = 0, right = END, firstRow = 0, lastRow = 30, folded = [] } = asked;
   const names = calls.tracks.map((_, lane) => `lane ${lane}`);
   const { profile, times, rows } = calls;
-  const lanes = stackLanes(profile, names, folded);
+  const lanes = stackLanes(profile, names, (name) => folded.includes(name));
   const thin = thinCalls(profile, times, rows);
   const view = { left, right, firstRow, lastRow, widthPixels: 100, rows, thin, ...(lanes && { lanes }) };
   return layOut(profile, times, view);
@@ -64,7 +64,11 @@ test('a folded lane is its header, and all that is in it stands there', () => {
   const calls = ordered(REPORT);
   const folded = ['lane 0'];
   expect(drawn(calls, laidOut(calls, { folded }))).toEqual(['0 all 0-100', '1 a 0-100', '2 b 0-100', '3 work 20-80']);
-  const rowOf = rowFinder(calls.profile, calls.rows, stackLanes(calls.profile, ['lane 0', 'lane 1'], folded));
+  const rowOf = rowFinder(
+    calls.profile,
+    calls.rows,
+    stackLanes(calls.profile, ['lane 0', 'lane 1'], (name) => folded.includes(name)),
+  );
   expect(Array.from(calls.profile.tree.depth, (_, node) => rowOf(node))).toEqual([0, 1, 1, 1, 1, 2, 3, 2]);
 });
 
@@ -107,7 +111,10 @@ describe('of any run', () => {
     const report = reportFromSamples([...lines, `0+${END} thread:s;whole ${END}`].join('\n'), [sampledMetric('cpu')]);
     const all = ordered(report);
     const left = below(50);
-    const [whole, ...lanes] = [{ node: 0, firstRow: 0, lastRow: 0 }, ...(stackLanes(all.profile, [], []) ?? [])];
+    const [whole, ...lanes] = [
+      { node: 0, firstRow: 0, lastRow: 0 },
+      ...(stackLanes(all.profile, [], () => false) ?? []),
+    ];
     expect(whole.node).toBe(0);
     const right = left + 1 + below(50);
     const together = drawn(all, laidOut(all, { left, right, lastRow: 40 }));

@@ -5,7 +5,7 @@ import { countOf, timeIn } from '../../../../template/data/unit.js';
 import { allCallsOf } from '../../../../template/model/calls/all-calls.js';
 import { chooseTime } from '../../../../template/state/choose-lens.js';
 import { setQuery } from '../../../../template/state/choose-shape.js';
-import { chooseTrack } from '../../../../template/state/choose-track.js';
+import { chooseTracks } from '../../../../template/state/choose-track.js';
 import { chooseTab } from '../../../../template/state/choose-view.js';
 import { createViewState } from '../../../../template/state/create-state.js';
 import type { ViewState } from '../../../../template/state/state.js';
@@ -32,11 +32,11 @@ describe('beside calls in order of time', () => {
     expect(totalOfFunction(state, 'parse')).toBe(70);
     chooseTab(state, 'order');
     expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([70, 90]);
-    chooseTrack(state, state.tracks.value[0]);
+    chooseTracks(state, [state.tracks.value[0]]);
     expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([30, 50]);
     chooseTime(state, { kind: 'range', fromSlice: 20, toSlice: 40 });
     expect([totalOfFunction(state, 'parse'), totalOfFunction(state, 'main')]).toEqual([10, 20]);
-    chooseTrack(state, state.tracks.value[1]);
+    chooseTracks(state, [state.tracks.value[1]]);
     expect(totalOfFunction(state, 'parse')).toBe(20);
   });
 

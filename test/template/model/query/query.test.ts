@@ -5,7 +5,7 @@ import type { Step } from '../../../../template/model/query/step.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const TEXT =
-  'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own own+deps recursion path:1a2b3c4d5e6f7081';
+  'show:parse hide:"operator new" start:/^main$/ merge:=core::fmt::write module:libc own own+deps recursion path:1a2b3c4d5e6f7081 thread:"=worker 1","-main"';
 
 const STEPS: readonly Step[] = [
   { kind: 'show', pattern: 'parse' },
@@ -17,6 +17,7 @@ const STEPS: readonly Step[] = [
   { kind: 'own+deps' },
   { kind: 'recursion' },
   { kind: 'path', address: '1a2b3c4d5e6f7081' },
+  { kind: 'thread', patterns: ['=worker 1', '-main'] },
 ];
 
 /** The patterns that a text holds. */
@@ -40,6 +41,7 @@ describe('a query', () => {
     const pattern = fc.string({ unit: 'binary' }).chain((text) => fc.array(unit).map((units) => units.join('') + text));
     const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constantFrom('show', 'hide', 'start', 'merge', 'module'), pattern }),
+      fc.record({ kind: fc.constant('thread'), patterns: fc.array(pattern, { minLength: 1, maxLength: 3 }) }),
       fc.record({ kind: fc.constant('path'), address: fc.stringMatching(/^[0-9a-f]{16}$/) }),
       fc.record({ kind: fc.constantFrom('own', 'own+deps', 'recursion') }),
     );
@@ -84,6 +86,7 @@ test.each([
   ['show:"a"b "c d"', ['show:"a"b', '"c d"']],
   ['hide:"operator new own', ['hide:"operator new own']],
   ['hide:"a\\', ['hide:"a\\']],
+  ['thread: thread:a, thread:"a"b', ['thread:', 'thread:a,', 'thread:"a"b']],
 ])('%j is not understood, and is given back as typed', (text, unknown) => {
   expect(parseQuery(`recursion ${text}`)).toEqual({ steps: [{ kind: 'recursion' }], unknown });
 });
@@ -111,6 +114,21 @@ describe('a step', () => {
     });
     for (const step of STEPS) expect(describeStep(step).meaning).toMatch(/^[A-Z].*\.$/);
     expect(new Set(STEPS.map((step) => describeStep(step).meaning)).size).toBe(STEPS.length);
+  });
+
+  test.each([
+    [['=main'], 'only main', 'Only what these threads did: main.'],
+    [['worker', '-=worker 1'], 'only worker without worker 1', 'Only what these threads did: worker without worker 1.'],
+    [
+      ['-=a', '-=b', '-=c'],
+      'without a, b and 1 more thread',
+      'What these threads did is left out: a, b and 1 more thread.',
+    ],
+  ])('names threads %j', (patterns, words, meaning) => {
+    const described = describeStep({ kind: 'thread', patterns });
+    expect(
+      [`${described.verb} ${described.object}`, described.meaning].map((text) => text.replaceAll('\u00a0', ' ')),
+    ).toEqual([words, meaning]);
   });
 
   test('shows a hostile pattern as what it is', () => {

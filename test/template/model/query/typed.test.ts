@@ -14,6 +14,8 @@ describe('a text in the search field', () => {
     expect(added(' start:main own recursion ')).toBe('start:main own recursion');
     expect(added('path:1a2b3c4d5e6f7081')).toBe('path:1a2b3c4d5e6f7081');
     expect(added('show:a hide:b')).toBe('show:a hide:b');
+    expect(added('thread:worker 1')).toBe('thread:"worker 1"');
+    expect(added('thread:main,-worker')).toBe('thread:main,-worker');
   });
 
   test('is a filter that is a word alone, and others behind it', () => {

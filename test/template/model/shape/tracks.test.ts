@@ -101,6 +101,27 @@ describe('calls of several threads', () => {
     ]);
   });
 
+  test('are chosen by a list of threads, each by its name with those that it belongs to', () => {
+    const total = (query: string) => totalOf(shaped(query), shaped(query).sumsOf(0), 0);
+    expect(calls(shaped('thread:"=process app, thread 1"'))).toEqual([
+      'whole program 4',
+      'main 4',
+      'main;parse 3',
+      'main;print 1',
+    ]);
+    expect([total('thread:"thread 1","thread 2"'), total('thread:app'), total('thread:"=thread 1"')]).toEqual([
+      15, 15, 0,
+    ]);
+    expect([total('thread:"-thread 1"'), total('thread:"app","-thread 1"'), total('thread:app thread:1')]).toEqual([
+      11, 11, 4,
+    ]);
+    expect(calls(shaped('thread:"-thread 2" tracks')).slice(0, 3)).toEqual([
+      'whole program 4',
+      'process app 4',
+      'process app;thread 1 4',
+    ]);
+  });
+
   test('keep their values, whichever metric is gathered', () => {
     const gathered = gatherValues(mergeLines(REPORT), REPORT.selfValues[0]);
     expect([...gathered].reduce((sum, value) => sum + value, 0)).toBe(REPORT.facts.metrics[0].total);

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  busiestTracks,
-  formatTracks,
-  parseTracks,
-  type TrackChoice,
-} from '../../../../template/model/order/chosen-tracks.js';
+import { busiestTracks } from '../../../../template/model/order/busiest-tracks.js';
 import { sampleTracks } from '../../../../template/model/order/sample-tracks.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 
@@ -18,20 +13,6 @@ function busiest(...nanoseconds: readonly number[]): number[] {
 test('the busiest are those that do a hundredth of what the first does, sixteen at most', () => {
   expect(busiest(1000, 10, 9)).toEqual([1000, 10]);
   expect(busiest(5)).toEqual([5]);
+  expect(busiest(5, 0)).toEqual([5]);
   expect(busiest(...Array.from({ length: 20 }, () => 7))).toEqual(Array.from({ length: 16 }, () => 7));
-});
-
-test.each<[TrackChoice, string]>([
-  ['busiest', ''],
-  ['all', '*'],
-  [['thread main'], 'thread main'],
-  [['node 1, worker', 'main'], '"node 1, worker",main'],
-  [['*', 'say "a, b"'], '"*","say \\"a, b\\""'],
-])('%j is %s in the address, and back', (choice, text) => {
-  expect(formatTracks(choice)).toBe(text);
-  expect(parseTracks(text)).toEqual(choice);
-});
-
-test.each(['"open', ',,', '"a"b', ',"'])('%s is no choice that anybody made, and does no harm', (text) => {
-  expect(Array.isArray(parseTracks(text))).toBe(true);
 });

@@ -1,0 +1,80 @@
+import { formatNumberOf, formatValue } from '../../data/format.js';
+import { timeIn } from '../../data/unit.js';
+import { trackName } from '../../model/names/call-name.js';
+import { busiestTracks } from '../../model/order/busiest-tracks.js';
+import type { ComparedTrack } from '../../model/order/compared-tracks.js';
+import { chooseTracks, isAlone, isChosen, toggleTrack } from '../../state/choose-track.js';
+import type { ViewState } from '../../state/state.js';
+import { Popover } from '../page/popover.js';
+import './track-choice.css';
+import { busyShare } from './track-strips.js';
+
+/** Which threads all views are of; nothing where there is one. */
+export function TrackChoice({ state }: { state: ViewState }) {
+  const tracks = state.comparedTracks.value;
+  if (tracks.length < 2) return null;
+  const chosen = tracks.filter((track) => isChosen(state, track)).length;
+  const all = formatNumberOf(tracks.length, 'thread');
+  return (
+    <Popover class="graph-options track-choice" label={chosen === tracks.length ? `All ${all}` : `${chosen} of ${all}`}>
+      {() => <Tracks state={state} />}
+    </Popover>
+  );
+}
+
+function Tracks({ state }: { state: ViewState }) {
+  const tracks = state.comparedTracks.value;
+  const busiest = busiestTracks(state.tracks.value);
+  return (
+    <section class="graph-options-panel track-choice-panel" aria-label="Threads in all views">
+      <p class="row">
+        <button type="button" onClick={() => chooseTracks(state, null)}>
+          All {tracks.length}
+        </button>
+        {busiest.length > 1 && busiest.length < tracks.length && (
+          <button type="button" onClick={() => chooseTracks(state, busiest)}>
+            The {busiest.length} busiest
+          </button>
+        )}
+      </p>
+      <ul>
+        {tracks.map((track) => (
+          <Track key={track.node} state={state} track={track} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Track({ state, track }: { state: ViewState; track: ComparedTrack }) {
+  const name = trackName(state.names, track);
+  const spent = track.newer ?? track.older;
+  return (
+    <li>
+      <label title={name}>
+        <input type="checkbox" {...checksTrack(state, track)} />
+        <span class="cut">{name}</span>
+      </label>
+      {spent && (
+        <span class="note" title="How long it did anything but wait, and of how much of its time that is">
+          {formatValue(spent.busyNanoseconds, timeIn(1))} busy, {busyShare(spent)}
+        </span>
+      )}
+      <button type="button" aria-label={`Only ${name}`} onClick={() => chooseTracks(state, [track])}>
+        Only
+      </button>
+    </li>
+  );
+}
+
+/** What makes a checkbox say whether a thread is chosen, and choose it. */
+export function checksTrack(state: ViewState, track: ComparedTrack) {
+  const isOnly = isAlone(state, track);
+  return {
+    checked: isChosen(state, track),
+    // What is disabled would lose the focus.
+    'aria-disabled': isOnly,
+    onClick: (event: MouseEvent) => isOnly && event.preventDefault(),
+    onChange: () => toggleTrack(state, track),
+  };
+}
