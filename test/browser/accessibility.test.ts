@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ElementHandle } from 'puppeteer-core';
 import { beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from './axe.js';
@@ -8,12 +8,18 @@ import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js'
 const reports = useReportFolder();
 let report = '';
 let comparison = '';
+let threads = '';
 
 beforeAll(() => {
   report = pathToFileURL(reports.make('report.html', recording('dtparse-1.0.2.zst'))).href;
   const baseline = ['--baseline', recording('dtparse-1.0.2.zst')];
+  threads = pathToFileURL(reports.make('threads.html', JFR)).href;
   comparison = pathToFileURL(reports.make('both.html', recording('dtparse-1.0.3.zst'), ...baseline)).href;
 });
+
+const JFR = fileURLToPath(
+  new URL('../fixtures/profiles/java/clinic-async-profiler-cpu-alloc-lock-wall.jfr.gz', import.meta.url),
+);
 
 const SIZES = [
   { name: 'a wide window', width: 1440, height: 900 },
@@ -64,6 +70,15 @@ for (const { scheme, isBright, rules } of SCHEMES) {
         await viewer.page.evaluate((hash) => location.assign(hash), `#view=${view}`);
         await eventually(() => viewer.text('[role=tab][aria-selected=true]')).toBe(name);
         expect(await seriousViolations(viewer, rules), name).toEqual([]);
+      }
+    });
+
+    test.each(SIZES)('axe finds nothing serious among several threads in $name', async (size) => {
+      const viewer = await (await open(threads, size)).drawn();
+      for (const hash of ['#query=thread:"-ward A"', '#view=order', '#view=summary']) {
+        await viewer.page.evaluate((next) => location.assign(next), hash);
+        await eventually(() => viewer.hash()).toBe(hash);
+        expect(await seriousViolations(viewer, rules), hash).toEqual([]);
       }
     });
 

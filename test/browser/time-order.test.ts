@@ -40,9 +40,6 @@ beforeAll(() => {
   threads = pathToFileURL(reports.make('threads.html', trace)).href;
 });
 
-/** What may be wrong with a list of choices. */
-const LIST_RULES = ['label', 'button-name', 'color-contrast', 'aria-allowed-attr', 'aria-required-children', 'list'];
-
 /** CSS pixels, a row of boxes. */
 const ROW_PIXELS = 18;
 
@@ -83,31 +80,56 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('threads are chosen from a list', async () => {
+  test('threads are chosen from a list, for every view', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
-    await viewer.press('2 of 2');
-    expect(await seriousViolations(viewer, LIST_RULES)).toEqual([]);
-    await viewer.page.click('[aria-label="Threads in order of time"] label[title="thread one"]');
-    await eventually(() => viewer.hash()).toBe('#view=order&track=thread two');
+    await viewer.press('All 2');
+    expect(await seriousViolations(viewer)).toEqual([]);
+    await viewer.page.click('[aria-label="Threads in all views"] label[title="thread one"]');
+    await eventually(() => viewer.hash()).toBe('#view=order&query=thread:"=thread two"');
     await viewer.page.keyboard.press('Escape');
     await viewer.graph.atRest();
     await viewer.graph.find('thread two', 0);
     await viewer.graph.find('work', 1, 0.3);
+    await viewer.press('Flame graph');
+    await eventually(() => viewer.inView()).toBe('400 ms 33.3 %');
     await viewer.press('1 of 2');
     await viewer.press('All 2');
-    await eventually(() => viewer.hash()).toBe('#view=order&track=*');
+    await eventually(() => viewer.hash()).toBe('');
     await viewer.page.click('[aria-label="Only thread one"]');
-    await eventually(() => viewer.hash()).toBe('#view=order&track=thread one');
+    await eventually(() => viewer.hash()).toBe('#query=thread:"=thread one"');
     await viewer.page.keyboard.press('Escape');
-    await viewer.graph.atRest();
+    await eventually(() => viewer.inView()).toBe('800 ms 66.7 %');
+    await viewer.press('Time order');
     await viewer.graph.find('print', 2, 0.5);
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('threads are chosen in the list by keyboard, and the last one stays', async () => {
+    const viewer = await (await open(threads)).drawn();
+    await viewer.page.focus('.track-choice > button');
+    await viewer.page.keyboard.press('Enter');
+    await viewer.page.waitForSelector('.track-choice-panel input:focus');
+    await viewer.page.keyboard.press(' ');
+    await eventually(() => viewer.hash()).toBe('#query=thread:"=thread two"');
+    for (const key of ['Tab', 'Tab', ' '] as const) await viewer.page.keyboard.press(key);
+    await viewer.page.waitForSelector('.track-choice-panel li:nth-child(2) input:checked:focus');
+    for (const key of ['Escape', 'Enter'] as const) await viewer.page.keyboard.press(key);
+    await eventually(() => viewer.hash()).toBe('#query=thread:"=thread two"');
+  });
+
+  test('in the summary each thread has a box, and what is left is told with the whole', async () => {
+    const viewer = await (await open(`${threads}#view=summary`)).drawn();
+    await viewer.page.click('.tracks-card [aria-label="thread one"]');
+    await eventually(() => viewer.hash()).toBe('#view=summary&query=thread:"=thread two"');
+    await eventually(() => viewer.text('.card-total')).toEqual(textWith('400 ms', 'of 1.20 s'));
+    await eventually(() => viewer.text('[aria-label=Filters]')).toContain('only thread two');
     expect(viewer.faults()).toEqual([]);
   });
 
   test('a lane is folded and unfolded by its header, which its address keeps', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
     await clickRow(viewer, 1);
-    await eventually(() => viewer.hash()).toContain('folded=thread one');
+    await eventually(() => viewer.hash()).toContain('folded="thread one"');
     await viewer.graph.find('thread two', 2);
     await viewer.graph.find('work', 3, 0.3);
     const again = await (await open(`${threads}${await viewer.page.evaluate(() => location.hash)}`)).drawn();
@@ -143,7 +165,7 @@ inEachBrowser((open) => {
     for (const key of ['ArrowDown', 'ArrowDown'] as const) await viewer.page.keyboard.press(key);
     await eventually(() => viewer.graph.details()).toEqual(textWith('thread one', 'total 800 ms'));
     await viewer.page.keyboard.press('Enter');
-    await eventually(() => viewer.hash()).toContain('folded=thread one');
+    await eventually(() => viewer.hash()).toContain('folded="thread one"');
     await viewer.page.keyboard.press('ArrowDown');
     await eventually(() => viewer.graph.details()).toEqual(textWith('thread two', 'total 400 ms'));
     await viewer.page.keyboard.press('ArrowDown');
@@ -152,7 +174,7 @@ inEachBrowser((open) => {
   });
 
   test('a search leads through all lanes, and opens those that are folded', async () => {
-    const viewer = await (await open(`${threads}#view=order&folded=thread two&search=work`)).drawn();
+    const viewer = await (await open(`${threads}#view=order&folded="thread two"&search=work`)).drawn();
     await viewer.page.focus('input[aria-label="Search functions"]');
     await viewer.page.keyboard.press('Enter');
     await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
@@ -179,13 +201,25 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.25 s to 0.45 s');
   });
 
-  test('a thread of the timeline is shown alone in every view, and all again', async () => {
+  test('threads are chosen by their names in the timeline: one alone, with Ctrl others as well, and all again', async () => {
     const viewer = await (await open(threads)).drawn();
-    await viewer.page.click('button[aria-label="thread two"]');
-    await eventually(() => viewer.hash()).toContain('query=show:"=thread two"');
+    await viewer.page.click('.timeline-names [aria-label="thread two"]');
+    await eventually(() => viewer.hash()).toBe('#query=thread:"=thread two"');
     await eventually(() => viewer.inView()).toBe('400 ms 33.3 %');
-    await viewer.page.click('button[aria-label="thread two"]');
+    await eventually(() => viewer.text('.timeline-names [aria-pressed=true]')).toContain('two');
+    await viewer.page.keyboard.down('Control');
+    await viewer.page.click('.timeline-names [aria-label="thread one"]');
+    await viewer.page.keyboard.up('Control');
     await eventually(() => viewer.inView()).toBe('1.20 s 100 %');
+    await eventually(() => viewer.hash()).toBe('');
+    for (const time of ['', 'time=250-450']) {
+      await viewer.page.evaluate((hash) => location.assign(hash), `#query=thread:"=thread two"&${time}`);
+      await eventually(() => viewer.inView()).toMatch(time === '' ? /^400 ms/ : /^200 ms/);
+    }
+    await eventually(() => viewer.text('.timeline-choice')).toContain('200 ms');
+    await viewer.page.click('.timeline-names [aria-label="thread two"]');
+    await eventually(() => viewer.inView()).toBe('400 ms 100 %');
+    expect(viewer.faults()).toEqual([]);
   });
 
   test('a click on the timeline selects what was under way', async () => {

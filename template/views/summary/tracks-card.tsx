@@ -102,10 +102,12 @@ function Row({ state, track, times, before, kinds }: RowProps) {
   return (
     <tr class={isChosen(state, track) ? '' : 'left-out'}>
       <th scope="row">
-        <input type="checkbox" aria-label={name} {...checksTrack(state, track)} />
-        <button type="button" class="link cut" title={`Show ${name} alone, in order of time`} onClick={show}>
-          {name}
-        </button>
+        <span class="row">
+          <input type="checkbox" aria-label={name} {...checksTrack(state, track)} />
+          <button type="button" class="link cut" title={`Show ${name} alone, in order of time`} onClick={show}>
+            {name}
+          </button>
+        </span>
       </th>
       {before && <td>{timeText(before.busyNanoseconds)}</td>}
       <td>{timeText(times.busyNanoseconds)}</td>
