@@ -50,7 +50,10 @@ export function createMarksState(
     const { report } = lens.value;
     // There may be marks of threads of which there are no samples.
     const all = new Set([...tracks.value.map(({ node }) => node), ...report.marks.track]);
-    return withOuterTracks(report, [...all].filter((node) => isChosen[node] === 1));
+    return withOuterTracks(
+      report,
+      [...all].filter((node) => isChosen[node] === 1),
+    );
   });
   const asked = computed(() => ({ text: markText.value, kind: markKind.value, tracks: chosenTracks.value }));
   const listedMarks = computed(() => {

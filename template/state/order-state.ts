@@ -18,7 +18,7 @@ import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
 /** Lanes that a reader has folded or opened, by the names of their tracks; the others are as LaneState.quietTracks says. */
-export interface LaneFolds {
+interface LaneFolds {
   readonly folded: readonly string[];
   readonly opened: readonly string[];
 }

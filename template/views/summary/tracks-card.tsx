@@ -12,7 +12,7 @@ import { chooseTracks, isChosen } from '../../state/choose-track.js';
 import { chooseTab } from '../../state/choose-view.js';
 
 import type { ViewState } from '../../state/state.js';
-import { checksTrack } from '../timeline/track-choice.js';
+import { checksTrack } from '../page/track-checkbox.js';
 import './tracks-card.css';
 
 const TRACKS_SHOWN = 20;

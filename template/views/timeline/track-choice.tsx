@@ -3,9 +3,10 @@ import { timeIn } from '../../data/unit.js';
 import { trackName } from '../../model/names/call-name.js';
 import { busiestTracks } from '../../model/order/busiest-tracks.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
-import { chooseTracks, isAlone, isChosen, toggleTrack } from '../../state/choose-track.js';
+import { chooseTracks, isChosen } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
 import { Popover } from '../page/popover.js';
+import { checksTrack } from '../page/track-checkbox.js';
 import './track-choice.css';
 import { busyShare } from './track-strips.js';
 
@@ -65,16 +66,4 @@ function Track({ state, track }: { state: ViewState; track: ComparedTrack }) {
       </button>
     </li>
   );
-}
-
-/** What makes a checkbox say whether a thread is chosen, and choose it. */
-export function checksTrack(state: ViewState, track: ComparedTrack) {
-  const isOnly = isAlone(state, track);
-  return {
-    checked: isChosen(state, track),
-    // What is disabled would lose the focus.
-    'aria-disabled': isOnly,
-    onClick: (event: MouseEvent) => isOnly && event.preventDefault(),
-    onChange: () => toggleTrack(state, track),
-  };
 }

@@ -128,7 +128,8 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
   })).slice(0, -1);
   const more = view.state.comparedTracks.value.length - shownTracks(view).length;
   return (
-    <ul class="timeline-legend short" aria-label="What the timeline shows">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where there is little room it scrolls, by keys as well
+    <ul class="timeline-legend short" aria-label="What the timeline shows" tabIndex={0}>
       {shown
         .filter(({ nanoseconds }) => nanoseconds > 0)
         .map(({ name, index }) => (
