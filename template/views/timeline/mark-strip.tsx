@@ -109,7 +109,9 @@ export function MarkStrip({ view, laneCount }: { view: TimelineView; laneCount: 
         >
           {box.room >= MIN_LABEL_PIXELS && (
             <span class="mark-label cut" style={{ maxWidth: `${box.room - 2}px` }}>
-              {labelOf(view, box)}
+              {makeVisible(report.strings[report.marks.name[box.row]])}
+              {/* Its sentence says how many there are. */}
+              {box.count > 1 && <span aria-hidden="true"> +{formatCount(box.count - 1)}</span>}
             </span>
           )}
         </div>
@@ -137,12 +139,6 @@ function lookAtAll(view: TimelineView, box: MarkBox, pixels: number): void {
   const { fromNanoseconds, toNanoseconds } = nanosecondsOf(view, view.span.value);
   const scale = (toNanoseconds - fromNanoseconds) / pixels;
   lookBetween(view.state, fromNanoseconds + box.left * scale, fromNanoseconds + box.right * scale);
-}
-
-function labelOf({ state }: TimelineView, { row, count }: MarkBox): string {
-  const { marks, strings } = state.lens.value.report;
-  const name = makeVisible(strings[marks.name[row]]);
-  return count === 1 ? name : `${name} +${formatCount(count - 1)}`;
 }
 
 function sentenceOf({ state }: TimelineView, { row, count }: MarkBox): string {
