@@ -112,7 +112,7 @@ inEachBrowser((open) => {
     await eventually(() => rowsOf(viewer)).toEqual([textWith('firstContentfulPaint', '650 ms', 'Page load')]);
     const ranged = await (await open(`${page}#view=marks&time=550-650`)).drawn();
     await eventually(() => rowsOf(ranged)).toEqual([textWith('render')]);
-    const alone = await (await open(`${page}#view=marks&query=show:"=process 1" show:"=thread 2"`)).drawn();
+    const alone = await (await open(`${page}#view=marks&query=thread:"=process 1, thread 2"`)).drawn();
     await eventually(() => rowsOf(alone)).toEqual([textWith('MinorGC', '50.0 ms')]);
   });
 
