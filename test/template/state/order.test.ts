@@ -362,6 +362,20 @@ test('a moment of a thread that is not shown brings it among those that are', ()
   expect([state.queries.value.present, nameOf(state, state.selection.value)]).toEqual(['', 'work']);
 });
 
+test('chosen threads are those of both runs that are compared', () => {
+  const state = createViewState(
+    reportFromSamples(`
+      thread:a;main 5
+      thread:b;main 3
+      older thread:a;main 2
+      older thread:b;main 7
+    `),
+  );
+  expect(state.sums.value.at(-1)).toBe(-1);
+  setQuery(state, 'thread:"=thread a"');
+  expect([state.sums.value.at(-1), state.runs.value?.older.at(-1)]).toEqual([3, 2]);
+});
+
 test('of two runs one is shown in order', () => {
   const state = stateInOrder();
   expect(state.isComparing.value).toBe(false);
