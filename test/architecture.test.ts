@@ -240,6 +240,7 @@ const FLOORS_OF_MODEL = [
   'query',
   'shape',
   'time',
+  'curves',
   'sizes',
   'figures',
   'order',

@@ -62,13 +62,14 @@ function describeTables(
   selfValues: readonly Float64Array[],
   marks: MarkTable,
 ): RunTables {
-  const { metrics, ratios, sizes, suppressed, rules, time, samples, accesses, stackCount } = tables;
+  const { metrics, ratios, sizes, suppressed, rules, time, samples, curves, accesses, stackCount } = tables;
   return {
     facts: {
       ...describeRun(trace, tables),
       metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(selfValues[index]) })),
       ratios,
       accesses,
+      curves: curves.map(({ curve }) => curve),
       stackCount,
       suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
       suppressions: rules,
@@ -81,6 +82,7 @@ function describeTables(
     time,
     samples,
     marks,
+    curves: curves.map(({ table }) => table),
     selfValues,
   };
 }

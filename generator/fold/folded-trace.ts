@@ -1,5 +1,6 @@
 import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import type { TraceFacts } from '../read/sink.js';
+import type { CurveRecorder } from './counting/curve-recorder.js';
 import type { HeapRecorder } from './counting/heap-recorder.js';
 import type { MarkRecorder } from './counting/mark-recorder.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
@@ -40,6 +41,7 @@ export interface FoldedTrace {
   readonly heap: HeapRecorder;
   readonly marks: MarkRecorder;
   readonly ratios: readonly MetricRatio[];
+  readonly curves: CurveRecorder;
   /** The values of weighted stacks; null for a trace of heap events. */
   readonly sampled: SampleRecorder | null;
   readonly suppressions: readonly SuppressionPattern[];

@@ -47,6 +47,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     suppressed,
     rules,
     time,
+    curves: [],
     accesses: [],
     samples: NO_SAMPLES,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.

@@ -1,12 +1,15 @@
-import type { MetricRatio, MetricSource } from '../../template/data/report.js';
-import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../template/data/sample-slices.js';
+import type { MetricSource } from '../../template/data/report.js';
+import { endOfSamples, isTimedBySamples, NO_SAMPLES, sliceSamples } from '../../template/data/sample-slices.js';
 import type { NarrowColumn, SampleTable, SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
-import type { SampledMetric, TraceFacts } from '../read/sink.js';
+import type { SampledMetric } from '../read/sink.js';
+import type { KeptCurve } from './counting/curve-recorder.js';
 import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredRun, MeasuredTables, MetricDefinition } from './measured-run.js';
 import { recordedMilliseconds, startOfRun } from './recorded-time.js';
+import { buildCurves } from './tables/curve-table.js';
+import { sliceMoments } from './tables/moment-slices.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import { buildSampleTable } from './tables/sample-table.js';
 
@@ -29,22 +32,21 @@ const NO_SIZES: SizeTable = {
  * What the weighted stacks of a trace come to.
  * @throws UserError where values add up to more than can be counted exactly
  */
-export function measureSamples({ stacks, ratios, facts }: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
-  const count = stacks.count;
+export function measureSamples(trace: FoldedTrace, sampled: SampleRecorder): MeasuredRun {
+  const count = trace.stacks.count;
   const newer = sampled.valuesOf('newer', count);
   const older = sampled.isDifference() ? sampled.valuesOf('older', count) : null;
   sampled.metrics.forEach((metric, index) => {
     for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSums(metric, values);
   });
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
-  return { ordering, tablesFor: (tree) => sampleTables(tree, sampled, facts, ratios, newer, older) };
+  return { ordering, tablesFor: (tree) => sampleTables(tree, trace, sampled, newer, older) };
 }
 
 function sampleTables(
   { depth, nodeOfStack }: OrderedTree,
+  { ratios, facts, curves: recorded }: FoldedTrace,
   sampled: SampleRecorder,
-  facts: Partial<TraceFacts>,
-  ratios: readonly MetricRatio[],
   newer: readonly Float64Array[],
   older: readonly Float64Array[] | null,
 ): MeasuredTables {
@@ -60,11 +62,18 @@ function sampleTables(
   const start = startOfRun(sampled.runs, facts);
   const all =
     sampled.isDifference() || !sampled.runs.isSound ? NO_SAMPLES : buildSampleTable(sampled.runs, nodeOfStack, start);
+  const { moments } = sampled;
+  const timeDelta = (metric: SampledMetric, index: number) => {
+    if (metric.isLevel) return index === 0 && moments.length > 0 ? 'liveBytes' : null;
+    const isTimed = all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index]);
+    return isTimed ? metric.key : null;
+  };
   const metrics = sampled.metrics.map((metric, index) =>
-    asDefinition(metric, all.node.length > 0 && sumOf(all.values[index]) === sumOf(selfValues[index]), sizes !== null),
+    asDefinition(metric, timeDelta(metric, index), sizes !== null),
   );
   const samples = keepTimed(all, metrics);
   const runtime = recordedMilliseconds(facts, start, samples);
+  const end = endOfRun(samples, sampled, recorded.all, runtime);
   return {
     metrics,
     ratios,
@@ -73,9 +82,10 @@ function sampleTables(
     maxLive: null,
     suppressed: { node: NONE, rule: NONE },
     rules: [],
-    time: samples.node.length > 0 ? sliceSamples(samples, metrics, runtime) : NO_TIME,
+    time: samples.node.length > 0 ? sliceSamples(samples, metrics, runtime) : sliceMoments(moments, end, nodeOfStack),
     samples,
     recordedMilliseconds: runtime,
+    curves: buildCurves(recorded.all, samples.node.length > 0 ? start : 0, end, nodeOfStack),
     accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
     stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
     olderValues,
@@ -83,15 +93,14 @@ function sampleTables(
 }
 
 /**
- * @param isTimed whether it is known when all of it happened; a level is what was there at one instant
+ * @param timeDelta see Metric.timeDelta
  * @param hasSizes whether counts of blocks follow from the table of sizes
  */
 function asDefinition(
   { isLevel, blocks, ...metric }: SampledMetric,
-  isTimed: boolean,
+  timeDelta: string | null,
   hasSizes: boolean,
 ): MetricDefinition {
-  const timeDelta = isTimed && !isLevel ? metric.key : null;
   const source: MetricSource =
     hasSizes && blocks !== undefined
       ? { table: 'sizes', blocks, weight: 'count', honoursSuppressions: false }
@@ -99,9 +108,22 @@ function asDefinition(
   return { ...metric, isAdditiveOverTime: !isLevel, timeDelta, source };
 }
 
+/** In nanoseconds since its start, as long as it was recorded; where times of samples are not known as the curves and moments say. */
+function endOfRun(
+  samples: SampleTable,
+  { moments }: SampleRecorder,
+  curves: readonly KeptCurve[],
+  runtimeMilliseconds: number | null,
+): number {
+  if (samples.node.length > 0) return Math.max(endOfSamples(samples), (runtimeMilliseconds ?? 0) * 1e6);
+  const lastOf = (column: Float64Array) => column.reduce((last, time) => Math.max(last, time), 0);
+  const times = [moments.nanoseconds.trimmed(), ...curves.map(({ nanoseconds }) => nanoseconds)];
+  return times.reduce((end, column) => Math.max(end, lastOf(column)), 0);
+}
+
 /** The samples without the values of metrics of which some are of unknown time; none where all are. */
 function keepTimed(samples: SampleTable, metrics: readonly MetricDefinition[]): SampleTable {
-  const isTimed = metrics.map(({ timeDelta }) => timeDelta !== null);
+  const isTimed = metrics.map(isTimedBySamples);
   if (!isTimed.includes(true)) return NO_SAMPLES;
   return { ...samples, values: samples.values.map((values, index) => (isTimed[index] ? values : NONE)) };
 }

@@ -9,6 +9,7 @@ export type RunFacts = Omit<
   | 'metrics'
   | 'ratios'
   | 'accesses'
+  | 'curves'
   | 'stackCount'
   | 'suppressedBytes'
   | 'suppressions'
@@ -32,8 +33,9 @@ export function describeRun(
     recorder: facts.recorder ?? '',
     command,
     isAttached: facts.isAttached ?? false,
+    clockUnit: facts.clockUnit ?? null,
     runtimeMilliseconds: recordedMilliseconds,
-    peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : null,
+    peakTimeMilliseconds: sampled === null ? heap.peakTimeMilliseconds : (facts.peakMilliseconds ?? null),
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
     isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,

@@ -1,10 +1,19 @@
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../template/data/frame-kinds.js';
 import type { MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import { MemoryBudget } from '../memory-budget.js';
-import type { FrameDescription, SampledMetric, TraceFacts, TraceMark, TraceSink, TrackKind } from '../read/sink.js';
+import type {
+  FrameDescription,
+  RecordedCurve,
+  SampledMetric,
+  TraceFacts,
+  TraceMark,
+  TraceSink,
+  TrackKind,
+} from '../read/sink.js';
 import { DemanglingAllowance, MAX_ADDED_CHARACTERS } from '../symbols/demangling-allowance.js';
 import { tidyFunctionName } from '../symbols/tidy.js';
 import { assembleReport } from './assemble-report.js';
+import { CurveRecorder } from './counting/curve-recorder.js';
 import { HeapRecorder } from './counting/heap-recorder.js';
 import { MarkRecorder } from './counting/mark-recorder.js';
 import { SampleRecorder } from './counting/sample-recorder.js';
@@ -28,6 +37,8 @@ const DIFFERENCE_ONLY =
 
 const UNSOUND_TIMES = 'Times of samples are no times, or lie more than 52 days apart, so when they were is left out.';
 
+const LEFT_OUT_CURVES = 'The trace has more curves over time than can be looked at; the first hundred are shown.';
+
 const LONG_NAME = `A name that a symbol stands for is longer than the symbol by more than ${MAX_ADDED_CHARACTERS} characters; it was cut, or the symbol is shown.`;
 
 const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: false } as const;
@@ -45,6 +56,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   facts: Partial<TraceFacts> = {};
   readonly notes = new Map<string, RunNote>();
   readonly ratios: MetricRatio[] = [];
+  readonly curves: CurveRecorder;
   sampled: SampleRecorder | null = null;
   /** For each string used as a function's name (its id) the id of the tidied name. */
   private readonly tidyNames: number[] = [];
@@ -58,6 +70,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.memory = new MemoryBudget(options.maxMemoryBytes);
     this.heap = new HeapRecorder(this.memory);
     this.marks = new MarkRecorder(this.memory);
+    this.curves = new CurveRecorder(this.memory);
     this.strings = new StringIndex(this.memory);
     this.frames = new FrameIndex(this.memory);
     this.stacks = new StackIndex(this.memory);
@@ -75,6 +88,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   addRatio(ratio: MetricRatio): void {
     if (!this.ratios.some(({ label }) => label === ratio.label)) this.ratios.push(ratio);
+  }
+
+  addCurve(curve: RecordedCurve): void {
+    this.curves.add(curve);
   }
 
   internString(text: string): number {
@@ -148,6 +165,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
       const message = 'Blocks were freed more often than they were allocated; the surplus frees were ignored.';
       this.warnings.add('unmatched-release', message, unmatchedReleases);
     }
+    if (this.curves.leftOut > 0) this.warnings.add('left-out-curves', LEFT_OUT_CURVES, this.curves.leftOut);
     if (this.sampled?.runs.isSound === false) this.warnings.add('missing-times', UNSOUND_TIMES);
     if (this.sampled?.isDifferenceOnly()) this.warnings.add('difference-only', DIFFERENCE_ONLY);
     noteUnusableRecords(this.warnings, this.facts, this.whatWasMeasured());

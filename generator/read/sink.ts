@@ -1,5 +1,5 @@
 import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
-import type { AccessHistogram, MetricRatio, Report, RunNote } from '../../template/data/report.js';
+import type { AccessHistogram, Curve, MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -30,6 +30,8 @@ export interface TraceSink {
   internTrack(kind: TrackKind, name: string, parent?: StackId): StackId;
   /** A leak suppression line found in the trace, e.g. "leak:libfoo". */
   addSuppressionLine(line: string): void;
+  /** Adds a figure over time that is of no call, such as the memory of a process or the load of a processor. */
+  addCurve(curve: RecordedCurve): void;
   /** Reports something in the trace that could not be used; counted by kind, the first message is kept. */
   warn(kind: string, message: string, count?: number): void;
   /**
@@ -92,6 +94,13 @@ export interface SampleSink {
    * lines of a function, but not at which of them it was at a moment.
    */
   noteTime(stack: StackId, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void;
+  /**
+   * Begins what was live at a moment, for formats that look at memory now and then; moments come in order of time.
+   * @param nanoseconds since the start, see TraceFacts.clockUnit
+   */
+  beginMoment(nanoseconds: number): void;
+  /** What a stack had live itself at the moment that was begun last: a value of the first metric, a level. */
+  addLive(stack: StackId, value: number): void;
   /** The same as `add` for an older run that the same file holds: the trace is then a comparison of two. */
   addToBaseline(stack: StackId, values: ArrayLike<number>): void;
   /**
@@ -133,6 +142,23 @@ export interface TraceMark {
   readonly detail: string;
 }
 
+/** What was measured over time beside the calls. */
+export interface RecordedCurve {
+  /** For people, e.g. "JavaScript heap". */
+  readonly label: string;
+  readonly unit: Unit;
+  /** The stack that is the track whose it is; 0 for the whole run. */
+  readonly track: StackId;
+  /** What it is made of, to be stacked; of one that is not divided a single "". */
+  readonly parts: readonly string[];
+  /** See Curve.between; steps where missing. */
+  readonly between?: Curve['between'];
+  /** On the clock of the samples, in any order. */
+  readonly nanoseconds: ArrayLike<number>;
+  /** For each part whole numbers, as many as there are times. */
+  readonly values: readonly ArrayLike<number>[];
+}
+
 export type StringId = number;
 export type FrameId = number;
 export type StackId = number;
@@ -165,6 +191,10 @@ export interface TraceFacts {
   /** When the recording began and ended, on the clock of the samples, as far as the format says so. */
   recordedFromNanoseconds: number;
   recordedToNanoseconds: number;
+  /** See ReportFacts.clockUnit. */
+  clockUnit: Unit;
+  /** When what the first metric says was live, where that is a moment. */
+  peakMilliseconds: number;
   /** How many records the trace holds, whether they could be used or not. */
   recordCount: number;
   /** False where the trace has no end, so that events may be missing. */

@@ -4,6 +4,7 @@ import type { SharedMetrics } from './shared-metrics.js';
 import type {
   FrameDescription,
   FrameId,
+  RecordedCurve,
   SampledMetric,
   SampleSink,
   StackId,
@@ -82,6 +83,10 @@ export class TrackSink implements TraceSink {
     this.sink.addSuppressionLine(line);
   }
 
+  addCurve(curve: RecordedCurve): void {
+    this.sink.addCurve({ ...curve, track: curve.track || this.base });
+  }
+
   warn(kind: string, message: string, count?: number): void {
     this.sink.warn(kind, `${this.fileName}: ${message}`, count);
   }
@@ -103,6 +108,8 @@ export class TrackSink implements TraceSink {
       addAt: (stack, start, duration, own) => values.samples.addAt(stack || base, start, duration, values.convert(own)),
       noteTime: (stack, start, duration, own) =>
         values.samples.noteTime(stack || base, start, duration, values.convert(own)),
+      beginMoment: (nanoseconds) => values.samples.beginMoment(nanoseconds),
+      addLive: (stack, value) => values.samples.addLive(stack || base, value),
       addToBaseline: (stack, own) => values.samples.addToBaseline(stack || base, values.convert(own)),
       refineUnit: (metric: number, unit: Unit, factor: number) => values.refine(metric, unit, factor),
     };

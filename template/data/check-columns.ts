@@ -34,6 +34,14 @@ export function checkOrder<Column extends Uint32Array | Float64Array>(column: st
   return values;
 }
 
+/** @throws DamagedReport where a row is not larger than the one before */
+export function checkRising<Column extends Uint32Array | Float64Array>(column: string, values: Column): Column {
+  for (let row = 1; row < values.length; row++) {
+    if (!(values[row] > values[row - 1])) throw new DamagedReport(`the rows of column ${column} do not rise`);
+  }
+  return values;
+}
+
 /**
  * Checks what was worked out from several columns: each of them is in range, and their sums need not be.
  * @param least 0 of what is counted

@@ -2,6 +2,7 @@ import { DamagedReport } from './damaged-report.js';
 import type {
   AccessHistogram,
   BudgetVerdict,
+  Curve,
   Finding,
   FindingFigure,
   Metric,
@@ -13,7 +14,16 @@ import type {
 } from './report.js';
 import { HEAP_DELTAS } from './tables.js';
 
-type Kind = 'text' | 'number' | 'number or null' | 'truth' | 'list' | 'object' | 'unit' | readonly (string | null)[];
+type Kind =
+  | 'text'
+  | 'number'
+  | 'number or null'
+  | 'truth'
+  | 'list'
+  | 'object'
+  | 'unit'
+  | 'unit or null'
+  | readonly (string | null)[];
 
 const WEIGHTS = ['bytes', 'count'];
 const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'];
@@ -27,6 +37,7 @@ const FACTS = {
   recorder: 'text',
   command: 'text',
   isAttached: 'truth',
+  clockUnit: 'unit or null',
   runtimeMilliseconds: 'number or null',
   peakTimeMilliseconds: 'number or null',
   peakResidentBytes: 'number or null',
@@ -36,6 +47,7 @@ const FACTS = {
   metrics: 'list',
   ratios: 'list',
   accesses: 'list',
+  curves: 'list',
   stackCount: 'number',
   suppressedBytes: 'number',
   suppressions: 'list',
@@ -71,6 +83,14 @@ const RATIO = {
   dividend: 'text',
   divisor: 'text',
 } as const satisfies Record<keyof MetricRatio, Kind>;
+
+const CURVE = {
+  label: 'text',
+  unit: 'unit',
+  node: 'number',
+  parts: 'list',
+  between: ['steps', 'line'],
+} as const satisfies Record<keyof Curve, Kind>;
 
 const NOTE = { label: 'text', meaning: 'text' } as const satisfies Partial<Record<keyof RunNote, Kind>>;
 
@@ -116,11 +136,12 @@ export function checkFacts(facts: ReportFacts): void {
     checkFields("a metric's source", metric.source, { table: ['nodes', 'sizes'] });
     const isOfSizes = metric.source.table === 'sizes';
     if (isOfSizes) checkFields("a metric's source", metric.source, SIZES_SOURCE);
-    checkFields('a metric', metric, { timeDelta: [...(isOfSizes ? HEAP_DELTAS : [metric.key]), null] });
+    checkFields('a metric', metric, { timeDelta: [...(isOfSizes ? HEAP_DELTAS : [metric.key, 'liveBytes']), null] });
   }
   for (const note of facts.notes) checkNote(note);
   for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);
   for (const histogram of facts.accesses) checkAccesses(histogram);
+  for (const curve of facts.curves) checkCurve(curve);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
   for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);
@@ -136,6 +157,12 @@ function checkAccesses(histogram: AccessHistogram): void {
   const isRun = (run: unknown) => Array.isArray(run) && run.length === 2 && run.every(isCount) && run[0] > 0;
   if (histogram.runs.length === 0 || !histogram.runs.every(isRun))
     throw new DamagedReport('an access has no runs that can be read');
+}
+
+function checkCurve(curve: Curve): void {
+  checkFields('a curve', curve, CURVE);
+  if (curve.parts.length === 0 || !curve.parts.every((part) => isKind(part, 'text')))
+    throw new DamagedReport('a curve has no parts that can be read');
 }
 
 function checkNote(note: RunNote): void {
@@ -175,6 +202,8 @@ function isKind(value: unknown, kind: Kind): boolean {
       return typeof value === 'boolean';
     case 'unit':
       return isUnit(value);
+    case 'unit or null':
+      return value === null || isUnit(value);
     case 'list':
       return Array.isArray(value);
     case 'object':

@@ -2,6 +2,7 @@ import { checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
+import { writeCurves } from './curve-columns.js';
 import { DamagedReport, OtherVersion } from './damaged-report.js';
 import { lazily } from './lazily.js';
 import { writeMarks } from './mark-columns.js';
@@ -80,6 +81,7 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables, node
   });
   writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples, nodeCount);
   writeMarks(columns, `${prefix}marks`, run.marks);
+  writeCurves(columns, `${prefix}curves`, run.curves);
   // Those of samples follow from these.
   const time = run.samples.node.length > 0 ? NO_TIME : run.time;
   writeSlices(columns, `${prefix}time`, time);
@@ -87,9 +89,15 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables, node
 }
 
 function writeSlices(columns: ColumnWriter, table: string, time: TimeTable): void {
-  columns.unsigned(`${table}.sliceMilliseconds`, [time.sliceMilliseconds]);
+  columns.unsigned(`${table}.sliceNanoseconds`, [inNanoseconds(time.sliceMilliseconds)]);
   columns.signed(`${table}.maximumLiveBytes`, time.maximumLiveBytes);
   columns.unsigned(`${table}.residentBytes`, time.residentBytes);
+  columns.deltas(`${table}.moments.slice`, time.moments.slice);
+  columns.unsigned(`${table}.moments.nanoseconds`, time.moments.milliseconds.map(inNanoseconds));
+}
+
+function inNanoseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1e6);
 }
 
 /**

@@ -106,6 +106,18 @@ export function formatDuration(milliseconds: number): string {
   return twoParts(milliseconds, HOUR, 'h', MINUTE, 'min');
 }
 
+/**
+ * When something was: `0.26 s`, or by a clock that counts something else, `16,317,230 instructions`.
+ * @param clockUnit see ReportFacts.clockUnit
+ */
+export function formatMoment(milliseconds: number, clockUnit: Unit | null): string {
+  if (clockUnit === null) return formatDuration(milliseconds);
+  const amount = Math.round(milliseconds * 1e6);
+  return clockUnit.kind === 'count'
+    ? formatNumberOf(amount, clockUnit.noun, clockUnit.plural)
+    : formatValue(amount, clockUnit);
+}
+
 /** A time of any length with three digits: `850 ns`, `12.5 µs`, `3.20 ms`, from a second on as formatDuration. */
 function formatTime(nanoseconds: number): string {
   if (nanoseconds < 0) return MINUS + formatTime(-nanoseconds);

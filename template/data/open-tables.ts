@@ -1,6 +1,7 @@
-import { checkLengths, checkOrder, checkRange } from './check-columns.js';
+import { checkLengths, checkOrder, checkRange, checkRising } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
 import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
+import { checkCurves, openCurves } from './curve-columns.js';
 import { DamagedReport } from './damaged-report.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from './frame-kinds.js';
 import { lazily } from './lazily.js';
@@ -8,13 +9,22 @@ import { checkMarks, openMarks } from './mark-columns.js';
 import type { BlockCount, Metric, Report, ReportFacts, RunTables } from './report.js';
 import { putBack } from './row-order.js';
 import { checkSamples, openSamples } from './sample-columns.js';
-import { isTimedBySamples, NO_TIME, sliceSamples } from './sample-slices.js';
+import { isTimedBySamples, NO_MOMENTS, NO_TIME, sliceSamples } from './sample-slices.js';
 import { selfValuesFromSizes } from './self-values.js';
 import { openSizes } from './size-columns.js';
 import { openSizeOrder } from './size-order.js';
-import { HEAP_DELTAS, type SampleTable, type SizeTable, type SuppressedNodes, type TimeTable } from './tables.js';
+import {
+  HEAP_DELTAS,
+  type MomentTable,
+  type SampleTable,
+  type SizeTable,
+  type SuppressedNodes,
+  type TimeTable,
+} from './tables.js';
 import { openTime } from './time-columns.js';
 import { openTree } from './tree-columns.js';
+
+const NANOSECONDS_PER_MILLISECOND = 1e6;
 
 /** What the names of the baseline's columns begin with. */
 export const BASELINE = 'baseline.';
@@ -43,20 +53,22 @@ export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnRead
   checkRun(columns, BASELINE, baselineFacts);
 }
 
-function checkRun(columns: ColumnReader, prefix: string, { metrics }: ReportFacts): void {
+function checkRun(columns: ColumnReader, prefix: string, { metrics, curves }: ReportFacts): void {
   const check = (table: string, keys: string) => checkTable(columns, prefix + table, keys);
   check('suppressed', 'node rule');
   check('time', 'moreRows firstSlice');
   for (const key of ['node', 'slicesBetween', ...HEAP_DELTAS]) columns.rowsOf(`${prefix}time.${key}`);
   checkSamples(columns, `${prefix}samples`, metrics);
   checkMarks(columns, `${prefix}marks`);
+  check('time.moments', 'slice nanoseconds');
+  checkCurves(columns, `${prefix}curves`, curves);
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
   metrics.forEach(({ key, source }, index) => {
     if (source.table === 'sizes' || isLikeTheOneBefore(columns, prefix, metrics, index)) return;
     checkLengths(columns, 'tree', ['tree.call', `${prefix}metric.${key}`]);
   });
-  if (columns.rowsOf(`${prefix}time.sliceMilliseconds`) !== 1) {
-    throw new DamagedReport(`column ${prefix}time.sliceMilliseconds has not one row`);
+  if (columns.rowsOf(`${prefix}time.sliceNanoseconds`) !== 1) {
+    throw new DamagedReport(`column ${prefix}time.sliceNanoseconds has not one row`);
   }
 }
 
@@ -109,10 +121,13 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
   };
 }
 
-function checkNamedNodes({ findings, verdicts, accesses }: ReportFacts, nodeCount: number): void {
-  const named = [...[...findings, ...accesses].map(({ node }) => node), ...verdicts.flatMap(({ nodes }) => nodes)];
+function checkNamedNodes({ findings, verdicts, accesses, curves }: ReportFacts, nodeCount: number): void {
+  const named = [
+    ...[...findings, ...accesses, ...curves].map(({ node }) => node),
+    ...verdicts.flatMap(({ nodes }) => nodes),
+  ];
   if (!named.every((node) => Number.isInteger(node) && node >= 0 && node < nodeCount)) {
-    throw new DamagedReport('a finding, a budget or an access is about a call that is not there');
+    throw new DamagedReport('a finding, a budget, an access or a curve is about a call that is not there');
   }
 }
 
@@ -151,13 +166,25 @@ function openRun(
   const samples = openSamples(columns, `${prefix}samples`, facts.metrics, nodeCount);
   const rows = openTime(columns, `${prefix}time`, sizes, { sliceCount, nodeCount });
   const stored: TimeTable = lazily({
-    sliceMilliseconds: () => columns.unsignedDoubles(`${prefix}time.sliceMilliseconds`)[0],
+    sliceMilliseconds: () => columns.unsignedDoubles(`${prefix}time.sliceNanoseconds`)[0] / NANOSECONDS_PER_MILLISECOND,
     sliceCount: () => sliceCount,
     maximumLiveBytes: () => columns.signedDoubles(`${prefix}time.maximumLiveBytes`),
     residentBytes: () => columns.unsignedDoubles(`${prefix}time.residentBytes`),
     slice: () => rows.slice,
     node: () => rows.node,
     deltas: () => rows.deltas,
+    moments: () =>
+      lazily<MomentTable>({
+        slice: () =>
+          checkRising(
+            `${prefix}time.moments.slice`,
+            checkRange(`${prefix}time.moments.slice`, columns.deltas(`${prefix}time.moments.slice`), sliceCount),
+          ),
+        milliseconds: () =>
+          columns
+            .unsignedDoubles(`${prefix}time.moments.nanoseconds`)
+            .map((nanoseconds) => nanoseconds / NANOSECONDS_PER_MILLISECOND),
+      }),
   });
   const selfValues: Float64Array[] = lazily<Float64Array[]>(
     facts.metrics.map(({ key, source }, index) => () => {
@@ -169,7 +196,8 @@ function openRun(
   const hasSamples = facts.metrics.some(isTimedBySamples);
   const time = hasSamples ? slicesOfSamples(samples, facts) : sliceCount > 0 ? stored : NO_TIME;
   const marks = openMarks(columns, `${prefix}marks`, stringCount, nodeCount);
-  return { facts, sizes, suppressed, time, samples, marks, selfValues };
+  const curves = openCurves(columns, `${prefix}curves`, facts.curves);
+  return { facts, sizes, suppressed, time, samples, marks, curves, selfValues };
 }
 
 /** Made when first asked for: the first picture of a run as a whole needs none. */
@@ -187,5 +215,6 @@ function slicesOfSamples(samples: SampleTable, { metrics, runtimeMilliseconds }:
     slice: () => table().slice,
     node: () => table().node,
     deltas: () => table().deltas,
+    moments: () => NO_MOMENTS,
   });
 }

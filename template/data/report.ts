@@ -5,7 +5,16 @@
  * screen is an object. Arrays are never null, only empty. `codec.ts` turns a Report into bytes and back.
  */
 
-import type { CallTree, FrameTable, MarkTable, SampleTable, SizeTable, SuppressedNodes, TimeTable } from './tables.js';
+import type {
+  CallTree,
+  CurveTable,
+  FrameTable,
+  MarkTable,
+  SampleTable,
+  SizeTable,
+  SuppressedNodes,
+  TimeTable,
+} from './tables.js';
 import type { Unit } from './unit.js';
 
 /** Raised with every change that an older page could misread. A page refuses any other version. */
@@ -119,6 +128,22 @@ export interface MetricRatio {
   readonly divisor: string;
 }
 
+/**
+ * A figure over time that is of no call, such as the memory of a process or the load of a processor. Its values stand in the
+ * CurveTable of the same number.
+ */
+export interface Curve {
+  /** For people, e.g. "JavaScript heap". */
+  readonly label: string;
+  readonly unit: Unit;
+  /** Whose it is: the node of a track; 0 for the whole run. */
+  readonly node: number;
+  /** What it is made of, to be stacked; of one that is not divided a single "". */
+  readonly parts: readonly string[];
+  /** What is between two values: it stays as it was, or becomes what it is next bit by bit. */
+  readonly between: 'steps' | 'line';
+}
+
 /** A figure or a text about the run that only some formats have. */
 export interface RunNote {
   /** E.g. "Sampling interval". */
@@ -165,6 +190,11 @@ export interface ReportFacts {
   readonly command: string;
   /** True where recording began in a running program: what came before is not in the trace. */
   readonly isAttached: boolean;
+  /**
+   * What the run's clock counts where that is no time but, as valgrind has it, instructions or bytes: one of them stands for a
+   * nanosecond then. Null where it is time.
+   */
+  readonly clockUnit: Unit | null;
   /** How long the run was recorded; null where that is not known. */
   readonly runtimeMilliseconds: number | null;
   /** Time of the peak; null where time is not known. */
@@ -183,6 +213,8 @@ export interface ReportFacts {
   readonly ratios: readonly MetricRatio[];
   /** Most accesses first, the largest alone; empty where the format has none. */
   readonly accesses: readonly AccessHistogram[];
+  /** Those in bytes first, of these the track's with the largest in front; empty where the format has none. */
+  readonly curves: readonly Curve[];
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
   /** Live bytes at the end that suppression rules took out of the leaks. */
@@ -203,6 +235,8 @@ export interface RunTables {
   readonly time: TimeTable;
   readonly samples: SampleTable;
   readonly marks: MarkTable;
+  /** For each of facts.curves. */
+  readonly curves: readonly CurveTable[];
   /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */
   readonly selfValues: readonly Float64Array[];
 }

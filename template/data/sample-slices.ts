@@ -1,12 +1,15 @@
 import { lazily } from './lazily.js';
 import type { Metric } from './report.js';
-import type { NarrowColumn, SampleTable, TimeTable } from './tables.js';
+import type { MomentTable, NarrowColumn, SampleTable, TimeTable } from './tables.js';
 
 const NONE = new Uint32Array(0);
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
 /** A run has at most so many slices, and where it is long enough at least two fifths of it. */
 const MAX_SLICES = 4096;
+
+/** Of a run in which memory was not looked at now and then, but followed, or not at all. */
+export const NO_MOMENTS: MomentTable = { slice: NONE, milliseconds: new Float64Array(0) };
 
 /** Of a run whose times are not known. */
 export const NO_TIME: TimeTable = {
@@ -17,6 +20,7 @@ export const NO_TIME: TimeTable = {
   slice: NONE,
   node: NONE,
   deltas: {},
+  moments: NO_MOMENTS,
 };
 
 /** Of a run whose samples have no times. */
@@ -27,9 +31,9 @@ export const NO_SAMPLES: SampleTable = {
   values: [],
 };
 
-/** Whether the time of a metric is that of samples; of heap events it is stored in slices. */
-export function isTimedBySamples({ source, timeDelta }: Pick<Metric, 'source' | 'timeDelta'>): boolean {
-  return source.table === 'nodes' && timeDelta !== null;
+/** Whether the time of a metric is that of samples; of heap events, and of what was live at moments, it is stored in slices. */
+export function isTimedBySamples({ key, source, timeDelta }: Pick<Metric, 'key' | 'source' | 'timeDelta'>): boolean {
+  return source.table === 'nodes' && timeDelta === key;
 }
 
 /**
@@ -47,7 +51,7 @@ export function sliceSamples(
   runtimeMilliseconds: number | null,
 ): TimeTable {
   const recordedNanoseconds = Math.round((runtimeMilliseconds ?? 0) * NANOSECONDS_PER_MILLISECOND);
-  const lastNanoseconds = endOf(samples);
+  const lastNanoseconds = endOfSamples(samples);
   const endNanoseconds = Number.isSafeInteger(recordedNanoseconds)
     ? Math.max(lastNanoseconds, recordedNanoseconds)
     : lastNanoseconds;
@@ -67,10 +71,12 @@ export function sliceSamples(
     slice: () => table().slice,
     node: () => table().node,
     deltas: () => table().deltas,
+    moments: () => NO_MOMENTS,
   });
 }
 
-function endOf({ startNanoseconds, durationNanoseconds }: SampleTable): number {
+/** When the last sample of a run ends, in nanoseconds. */
+export function endOfSamples({ startNanoseconds, durationNanoseconds }: SampleTable): number {
   let end = 0;
   for (let row = 0; row < startNanoseconds.length; row++) {
     end = Math.max(end, startNanoseconds[row] + durationNanoseconds[row]);
@@ -78,8 +84,8 @@ function endOf({ startNanoseconds, durationNanoseconds }: SampleTable): number {
   return end;
 }
 
-/** 1, 2 or 5 times a power of ten, so that an address with it is short. */
-function sliceWidth(endNanoseconds: number): number {
+/** How wide the slices of a run are, in nanoseconds: 1, 2 or 5 times a power of ten, so that an address with it is short. */
+export function sliceWidth(endNanoseconds: number): number {
   const least = Math.max(1, endNanoseconds / MAX_SLICES);
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 5].find((step) => power * step >= least) ?? 10);

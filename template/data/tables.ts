@@ -66,6 +66,26 @@ export interface TimeTable {
   readonly node: Uint32Array;
   /** By name, see Metric.timeDelta: what the (slice, node) has. */
   readonly deltas: Readonly<Record<string, NarrowColumn>>;
+  readonly moments: MomentTable;
+}
+
+/**
+ * Where memory was looked at now and then, in order of time: only then it is known what was live, and ranges begin and end there.
+ * Empty where it is known at the end of every slice.
+ */
+export interface MomentTable {
+  /** The slice at whose end it is: each has one of its own. */
+  readonly slice: Uint32Array;
+  /** When it was, to the last digit. */
+  readonly milliseconds: Float64Array;
+}
+
+/** What a curve was at some times; what it was between them Curve.between says. */
+export interface CurveTable {
+  /** Since the start of the run, ascending. */
+  readonly nanoseconds: Float64Array;
+  /** For each of the curve's parts, in its unit. */
+  readonly values: readonly Float64Array[];
 }
 
 /**

@@ -348,7 +348,7 @@ inEachBrowser((open, engine) => {
     test('to the chosen range by a button, and out again', async () => {
       const viewer = await (await open(`${report}#time=200-230`)).drawn();
       const tiles = await viewer.tiles();
-      await viewer.press('Zoom in');
+      await viewer.press('Zoom to range');
       await eventually(() => viewer.hash()).toBe('#time=200-230&span=200-230');
       await eventually(() => axis(viewer)).toMatch(/^200 ms/);
       await eventually(() => viewer.tiles()).toEqual(tiles);

@@ -3,6 +3,7 @@ import { HeaptrackReader } from '../../generator/read/heaptrack/reader.js';
 import { LineSplitter } from '../../generator/read/line-splitter.js';
 import type {
   FrameDescription,
+  RecordedCurve,
   SampledMetric,
   SampleSink,
   TraceFacts,
@@ -35,6 +36,10 @@ export class RecordedCalls implements TraceSink {
   readonly notes: string[] = [];
   /** "label: dividend / divisor" */
   readonly ratios: string[] = [];
+  /** What was live at moments: "at 2000", then "main;work 48" for each stack. */
+  readonly moments: string[] = [];
+  /** "thread:main JavaScript heap, bytes: 0 100, 2000 300"; of several parts "Memory (Heap, Stacks), bytes: 0 100+8". */
+  readonly curves: string[] = [];
   /** The last ones that the reader named, a line each: "cpu, nanoseconds". */
   metrics: string[] = [];
   /** "2000+500 User timing: load (of the page), thread:main": start and duration in nanoseconds, kind, name, detail and track. */
@@ -71,6 +76,12 @@ export class RecordedCalls implements TraceSink {
     this.ratios.push(`${label}: ${dividend} / ${divisor}`);
   }
 
+  addCurve({ label, unit, track, parts, nanoseconds, values }: RecordedCurve): void {
+    const named = `${this.stacks[track]} ${label}${parts.length > 1 ? ` (${parts.join(', ')})` : ''}`.trim();
+    const points = Array.from(nanoseconds, (time, at) => `${time} ${values.map((column) => column[at]).join('+')}`);
+    this.curves.push(`${named}, ${unitWord(unit)}: ${points.join(', ')}`);
+  }
+
   internFrame({ functionName, file, line, column, module, isInlined, category }: FrameDescription): number {
     const place = file || line ? `(${this.strings[file]}:${line}${column ? `:${column}` : ''})` : '';
     const origin = module ? `[${this.strings[module]}]` : '';
@@ -100,6 +111,8 @@ export class RecordedCalls implements TraceSink {
         this.addEvent(`accesses ${this.stacks[stack]} ${runs.map(([bytes, times]) => `${bytes}x${times}`).join(' ')}`),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
       noteTime: (stack, start, duration, values) => this.times.push(`${start}+${duration} ${written(stack, values)}`),
+      beginMoment: (nanoseconds) => this.moments.push(`at ${nanoseconds}`),
+      addLive: (stack, value) => this.moments.push(written(stack, [value])),
       addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;

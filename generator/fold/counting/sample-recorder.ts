@@ -3,6 +3,7 @@ import type { AccessHistogram } from '../../../template/data/report.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { SampledMetric, SampleSink } from '../../read/sink.js';
+import { MomentRecorder } from './moment-recorder.js';
 import { RunRecorder } from './run-recorder.js';
 import { SizedSamples } from './sized-samples.js';
 
@@ -37,6 +38,7 @@ export class SampleRecorder implements SampleSink {
   private older: Float64Array[];
   /** When samples were, of those whose time is known. */
   readonly runs: RunRecorder;
+  readonly moments: MomentRecorder;
   readonly sized: SizedSamples;
   readonly accesses: StackAccesses[] = [];
 
@@ -48,6 +50,7 @@ export class SampleRecorder implements SampleSink {
   ) {
     this.runs = new RunRecorder(metrics.length, trackOf, memory);
     this.metrics = [...metrics];
+    this.moments = new MomentRecorder(memory);
     this.sized = new SizedSamples(metrics, memory);
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
@@ -77,6 +80,14 @@ export class SampleRecorder implements SampleSink {
 
   noteTime(stack: number, startNanoseconds: number, durationNanoseconds: number, values: ArrayLike<number>): void {
     this.runs.add(stack, startNanoseconds, durationNanoseconds, values);
+  }
+
+  beginMoment(nanoseconds: number): void {
+    this.moments.begin(nanoseconds);
+  }
+
+  addLive(stack: number, value: number): void {
+    this.moments.add(stack, value);
   }
 
   addAccesses(stack: number, runs: StackAccesses['runs']): void {

@@ -69,7 +69,7 @@ export function summarize(report: Report): Summary {
     units: Object.fromEntries(facts.metrics.map(({ key, unit }) => [key, unitWord(unit)])),
     suppressedBytes: facts.suppressedBytes,
     suppressions: facts.suppressions,
-    peakTimeMs: facts.peakTimeMilliseconds,
+    peakTimeMs: facts.clockUnit === null ? facts.peakTimeMilliseconds : null,
     peakRssBytes: facts.peakResidentBytes,
     systemMemoryBytes: facts.systemMemoryBytes,
     notes: facts.notes,

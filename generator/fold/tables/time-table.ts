@@ -1,4 +1,5 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { NO_MOMENTS } from '../../../template/data/sample-slices.js';
 import type { TimeTable } from '../../../template/data/tables.js';
 import { type BlockColumns, FIELDS, SIZE_BYTES } from '../counting/block-fields.js';
 import { NumberSet } from '../counting/number-set.js';
@@ -40,6 +41,7 @@ export function buildTimeTable(slices: SliceRecorder, heap: BlockColumns, nodeOf
     slice: sliceColumn(rows, slices.count),
     node: rows.node.values.subarray(0, rows.node.length),
     deltas: { allocations, allocatedBytes, temporary, liveBytes },
+    moments: NO_MOMENTS,
   };
 }
 

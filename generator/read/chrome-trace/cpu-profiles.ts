@@ -1,13 +1,13 @@
 import { JsonCursor } from '../json-cursor.js';
 import { SharedMetrics } from '../shared-metrics.js';
-import type { StackId, TraceSink } from '../sink.js';
+import type { TraceSink } from '../sink.js';
 import { type SharedRun, TrackSink } from '../track-sink.js';
 import { readCpuProfile } from '../v8/cpu-profile.js';
 import { findProfileChunk } from './profile-chunk.js';
 import { ThreadProfile, type WorkAt } from './thread-profile.js';
 import type { Thread, Threads } from './threads.js';
 import type { TraceEvent } from './trace-event.js';
-import { internThreads } from './tracks.js';
+import { internTracks, type Tracks } from './tracks.js';
 
 const PROFILE_BYTES = 32_768;
 
@@ -56,16 +56,16 @@ export class CpuProfiles {
    * @param workOf what a thread did outside of scripts
    * @returns the tracks
    */
-  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): ReadonlyMap<Thread, StackId> {
+  addTo(sink: TraceSink, workOf: (thread: Thread) => WorkAt): Tracks {
     // The metrics are those of the first one.
     const all = Array.from(this.profiles.values())
       .filter(({ profile }) => profile.isUsable)
       .sort((one, other) => Number(other.profile.isTimed) - Number(one.profile.isTimed));
-    const tracks = internThreads([...new Set(all.map(({ thread }) => thread))], sink);
+    const tracks = internTracks([...new Set(all.map(({ thread }) => thread))], sink);
     const run: SharedRun = { facts: {}, metrics: new SharedMetrics(sink) };
     for (const { thread, profile } of all) {
       const name = thread.name || `thread ${thread.id}`;
-      const track = new TrackSink(sink, run, tracks.get(thread) ?? 0, name);
+      const track = new TrackSink(sink, run, tracks.threads.get(thread) ?? 0, name);
       readCpuProfile({ value: profile.toProfile(workOf(thread), track), cut: null }, track, name);
     }
     return tracks;

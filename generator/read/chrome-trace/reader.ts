@@ -6,6 +6,7 @@ import type { TraceReader } from '../trace-format.js';
 import type { Damage } from '../unpack/damage.js';
 import { AsyncSpans } from './async-spans.js';
 import { Clock } from './clock.js';
+import { Counters } from './counters.js';
 import { CpuProfiles } from './cpu-profiles.js';
 import { EventReader } from './event-reader.js';
 import { type EntryReader, type ListName, ListScanner } from './list-scanner.js';
@@ -18,9 +19,9 @@ import { BEGIN, END, type SpanColumns } from './span-columns.js';
 import { SpanNames } from './span-names.js';
 import { StackSamples } from './stack-samples.js';
 import type { WorkAt } from './thread-profile.js';
-import { type Thread, Threads } from './threads.js';
+import { type Process, type Thread, Threads } from './threads.js';
 import type { TraceEvent } from './trace-event.js';
-import { internProcesses, internThreads } from './tracks.js';
+import { internProcesses, internThreads, type Tracks } from './tracks.js';
 
 /** What is kept of the event of a span, and needed to sort it. */
 const SPAN_BYTES = 48;
@@ -40,6 +41,7 @@ export class ChromeTraceReader implements TraceReader, EntryReader {
   private asyncSpans: AsyncSpans;
   private readonly longTasks: LongTasks;
   private readonly marks: Marks;
+  private readonly counters: Counters;
   private entryCount = 0;
   private spanCount = 0;
   /** Of all events. */
@@ -54,6 +56,7 @@ export class ChromeTraceReader implements TraceReader, EntryReader {
     this.samples = new StackSamples(this.threads, this.clock, sink);
     this.longTasks = new LongTasks(sink.memory);
     this.marks = new Marks(this.threads, sink.memory);
+    this.counters = new Counters(sink);
     this.names = new SpanNames(sink);
     this.asyncSpans = new AsyncSpans(this.names, sink);
   }
@@ -125,6 +128,7 @@ export class ChromeTraceReader implements TraceReader, EntryReader {
       return;
     }
     this.noteTime(event);
+    if (this.counters.take(event, () => this.threads.of(event.processId, event.threadId))) return;
     if (this.profiles.take(event)) return;
     this.marks.take(event);
     if (phase === 'X' || phase === 'B' || phase === 'E') this.takeSpan(event);
@@ -195,6 +199,7 @@ export class ChromeTraceReader implements TraceReader, EntryReader {
     }
     if (hasAsync) asyncSpans.addTo(processes, addTo(1));
     this.marks.addTo(sink, tracks, (microseconds) => clock.nanosecondsOf(microseconds));
+    this.addCounters({ processes, threads: tracks });
   }
 
   private addSamples(): void {
@@ -212,15 +217,29 @@ export class ChromeTraceReader implements TraceReader, EntryReader {
   private addProfiles(): void {
     const tracks = this.profiles.addTo(this.sink, (thread) => this.workOf(thread));
     // V8 counts from when the system started, as the trace does.
-    this.marks.addTo(this.sink, tracks, (microseconds) => Math.round(microseconds * 1000));
-    const longTasks = this.longTasks.inTracks(tracks);
+    const onClock = (microseconds: number) => Math.round(microseconds * 1000);
+    this.marks.addTo(this.sink, tracks.threads, onClock);
+    this.addCounters(tracks, onClock);
+    const longTasks = this.longTasks.inTracks(tracks.threads);
     this.sink.describe({ longTasks });
     for (const task of longTasks) this.sink.mark({ ...task, name: 'RunTask', kind: LONG_TASK, detail: '' });
   }
 
   private addStackSamples(): void {
     const tracks = this.samples.addTo(this.sink.samples(sampleMetrics(this.clock.tickNanoseconds)));
-    this.marks.addTo(this.sink, tracks, (microseconds) => this.clock.nanosecondsOf(microseconds));
+    this.marks.addTo(this.sink, tracks.threads, (microseconds) => this.clock.nanosecondsOf(microseconds));
+    this.addCounters(tracks);
+  }
+
+  private addCounters(
+    { threads, processes }: Tracks,
+    nanosecondsOf = (microseconds: number) => this.clock.nanosecondsOf(microseconds),
+  ): void {
+    const tracks: ReadonlyMap<Process | Thread, StackId> = new Map<Process | Thread, StackId>([
+      ...processes,
+      ...threads,
+    ]);
+    this.counters.addTo(nanosecondsOf, (owner) => tracks.get(owner) ?? 0);
   }
 
   private workOf({ spans }: Thread): WorkAt {

@@ -4,7 +4,7 @@ import type { SampleSink, StackId, TraceSink } from '../sink.js';
 import type { Clock } from './clock.js';
 import type { Thread, Threads } from './threads.js';
 import { numberOf, textOf } from './trace-event.js';
-import { internThreads } from './tracks.js';
+import { internTracks, type Tracks } from './tracks.js';
 
 const SAMPLE_BYTES = 48;
 const FRAME_BYTES = 512;
@@ -57,8 +57,8 @@ export class StackSamples {
    * Adds all samples, a track for each thread: each lasts until the next one of its thread, the last one no time.
    * @returns the tracks
    */
-  addTo(samples: SampleSink): ReadonlyMap<Thread, StackId> {
-    const tracks = internThreads(this.threads, this.sink);
+  addTo(samples: SampleSink): Tracks {
+    const tracks = internTracks(this.threads, this.sink);
     const stacks = new FrameStacks(this.frames, this.sink);
     const ids = [...this.frameNumbers.keys()];
     const tick = this.clock.tickNanoseconds;
@@ -70,7 +70,7 @@ export class StackSamples {
       const next = order[at + 1];
       const isLast = next === undefined || thread.values[next] !== thread.values[sample];
       const duration = isLast ? 0 : nanoseconds.values[next] - nanoseconds.values[sample];
-      const track = tracks.get(this.threads[thread.values[sample]]) ?? 0;
+      const track = tracks.threads.get(this.threads[thread.values[sample]]) ?? 0;
       const stack = stacks.of(ids[frame.values[sample]], track);
       samples.addAt(stack, nanoseconds.values[sample], duration, [duration / tick, 1]);
     });

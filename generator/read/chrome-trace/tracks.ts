@@ -1,6 +1,21 @@
 import type { StackId, TraceSink } from '../sink.js';
 import type { Process, Thread } from './threads.js';
 
+/** The tracks of a trace. */
+export interface Tracks {
+  readonly processes: ReadonlyMap<Process, StackId>;
+  readonly threads: ReadonlyMap<Thread, StackId>;
+}
+
+/** Interns tracks for threads, and for their processes. */
+export function internTracks(threads: readonly Thread[], sink: TraceSink): Tracks {
+  const processes = internProcesses(
+    threads.map(({ owner }) => owner),
+    sink,
+  );
+  return { processes, threads: internThreads(threads, sink, processes) };
+}
+
 /** Interns a track for each process. */
 export function internProcesses(processes: Iterable<Process>, sink: TraceSink): Map<Process, StackId> {
   const all = [...new Set(processes)];
@@ -12,10 +27,7 @@ export function internProcesses(processes: Iterable<Process>, sink: TraceSink): 
 export function internThreads(
   threads: readonly Thread[],
   sink: TraceSink,
-  processes = internProcesses(
-    threads.map(({ owner }) => owner),
-    sink,
-  ),
+  processes: ReadonlyMap<Process, StackId>,
 ): Map<Thread, StackId> {
   const isIncluded = new Set(threads);
   const tracks = new Map<Thread, StackId>();

@@ -3,13 +3,14 @@ import { asArray, asNumber, asObject, asText, parseJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { Categories } from './categories.js';
 import { type Columns, columnsOf, numbersOf } from './columns.js';
+import { type Counter, countersIn } from './counters.js';
 import { GeckoFrames } from './gecko-frames.js';
 import { LoadedLibraries } from './libraries.js';
 import { MarkerSchemas } from './marks.js';
 import { cpuNanosecondsOf } from './sample-units.js';
 import { Stacks } from './stacks.js';
 import type { Symbols } from './symbols.js';
-import type { Allocations, Thread } from './thread.js';
+import type { Allocations, ProfileContents, Thread } from './thread.js';
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -21,11 +22,12 @@ interface Process {
 }
 
 /**
- * The threads of a profile in the gecko form, those of the process itself and of all below it. Each process has a clock, libraries
+ * A profile in the gecko form, with the process itself and all below it. Each process has a clock, libraries
  * and categories of its own.
  */
-export function readGecko(profile: Written, symbols: Symbols, sink: TraceSink): Thread[] {
+export function readGecko(profile: Written, symbols: Symbols, sink: TraceSink): ProfileContents {
   const threads: Thread[] = [];
+  const counters: Counter[] = [];
   const startTime = asNumber(asObject(profile.meta)?.startTime) ?? 0;
   const open: unknown[] = [profile];
   // It grows while it is walked over.
@@ -34,7 +36,9 @@ export function readGecko(profile: Written, symbols: Symbols, sink: TraceSink): 
     if (written === null) continue;
     const meta = asObject(written.meta) ?? {};
     const aheadMilliseconds = (asNumber(meta.startTime) ?? startTime) - startTime;
-    const read = threadReader({ profile: written, meta, aheadMilliseconds }, symbols, sink);
+    const inner = { profile: written, meta, aheadMilliseconds };
+    counters.push(...countersOf(inner));
+    const read = threadReader(inner, symbols, sink);
     for (const value of asArray(written.threads)) {
       // Before Firefox 57 a process was a text among the threads.
       if (typeof value === 'string') open.push(parseInner(value, sink));
@@ -44,7 +48,21 @@ export function readGecko(profile: Written, symbols: Symbols, sink: TraceSink): 
       open.push(typeof value === 'string' ? parseInner(value, sink) : value);
     }
   }
-  return threads;
+  return { threads, counters };
+}
+
+function countersOf({ profile, meta, aheadMilliseconds }: Process): Counter[] {
+  const timesIn = (table: unknown) => numbersOf(columnsOf(table)('time')).map((time) => time + aheadMilliseconds);
+  const processKey = keyOf(
+    asArray(profile.threads)
+      .map(asObject)
+      .find((thread) => thread !== null) ?? {},
+  );
+  return countersIn(profile.counters, timesIn, processKey, cpuNanosecondsOf(meta));
+}
+
+function keyOf(thread: Written): string {
+  return String(asNumber(thread.pid) ?? asText(thread.pid));
 }
 
 function parseInner(text: string, sink: TraceSink): unknown {
@@ -73,7 +91,7 @@ function threadReader({ profile, meta, aheadMilliseconds }: Process, symbols: Sy
       {
         name: asText(thread.name),
         processName: asText(thread.processName) || asText(thread.processType),
-        processKey: String(asNumber(thread.pid) ?? asText(thread.pid)),
+        processKey: keyOf(thread),
         stacks: new Stacks(columnsOf(thread.stackTable), frames, categories, sink),
         samples: {
           stack: samples('stack'),

@@ -2,21 +2,22 @@ import { asArray, asNumber, asObject, asText } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { Categories } from './categories.js';
 import { columnsOf, numbersOf } from './columns.js';
+import { countersIn } from './counters.js';
 import { readLibrary } from './libraries.js';
 import { MarkerSchemas } from './marks.js';
 import { ProcessedFrames } from './processed-frames.js';
 import { cpuNanosecondsOf, weightTypeOf } from './sample-units.js';
 import { Stacks } from './stacks.js';
 import type { Symbols } from './symbols.js';
-import type { Allocations, Samples, Thread } from './thread.js';
+import type { Allocations, ProfileContents, Samples, Thread } from './thread.js';
 
 type Written = Readonly<Record<string, unknown>>;
 
 /** What profiles without a name of their product are of. */
 const BROWSERS = new Set(['', 'Firefox', 'Fennec', 'GeckoView']);
 
-/** The threads of a profile in the processed form. Since version 60 they share their tables, and before each has its own. */
-export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSink): Thread[] {
+/** A profile in the processed form. Since version 60 its threads share their tables, and before each has its own. */
+export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSink): ProfileContents {
   const meta = asObject(profile.meta) ?? {};
   const shared = asObject(profile.shared) ?? {};
   const categories = new Categories(meta);
@@ -42,27 +43,31 @@ export function readProcessed(profile: Written, symbols: Symbols, sink: TraceSin
     return new Stacks(columnsOf(table('stackTable')), frames, categories, sink);
   };
   let sharedStacks: Stacks | null = null;
-  return asArray(profile.threads).flatMap((value) => {
+  const threads = asArray(profile.threads).flatMap((value): Thread[] => {
     const thread = asObject(value);
     if (thread === null) return [];
     const hasOwn = thread.stackTable !== undefined;
     if (!hasOwn) sharedStacks ??= stacksOf(thread);
-    return {
-      name: asText(thread.name),
-      processName: asText(thread.processName) || asText(thread.processType),
-      processKey: String(asNumber(thread.pid) ?? asText(thread.pid)),
-      stacks: hasOwn || sharedStacks === null ? stacksOf(thread) : sharedStacks,
-      samples: samplesOf(thread.samples, meta),
-      jsAllocations: allocationsOf(thread.jsAllocations),
-      nativeAllocations: allocationsOf(thread.nativeAllocations),
-      markers: {
-        columns: columnsOf(thread.markers),
-        strings: stringsOf(thread),
-        schemas,
-        aheadMilliseconds: 0,
+    return [
+      {
+        name: asText(thread.name),
+        processName: asText(thread.processName) || asText(thread.processType),
+        processKey: String(asNumber(thread.pid) ?? asText(thread.pid)),
+        stacks: hasOwn || sharedStacks === null ? stacksOf(thread) : sharedStacks,
+        samples: samplesOf(thread.samples, meta),
+        jsAllocations: allocationsOf(thread.jsAllocations),
+        nativeAllocations: allocationsOf(thread.nativeAllocations),
+        markers: {
+          columns: columnsOf(thread.markers),
+          strings: stringsOf(thread),
+          schemas,
+          aheadMilliseconds: 0,
+        },
       },
-    };
+    ];
   });
+  const timesIn = (table: unknown) => timesOf(columnsOf(table)('time'), columnsOf(table)('timeDeltas'));
+  return { threads, counters: countersIn(profile.counters, timesIn, '', cpuNanosecondsOf(meta)) };
 }
 
 function samplesOf(written: unknown, meta: Written): Samples {

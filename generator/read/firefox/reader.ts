@@ -3,6 +3,7 @@ import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, type ParsedJson } from '../json.js';
 import type { TraceFacts, TraceSink } from '../sink.js';
 import { addJsAllocations, NativeAllocations } from './allocations.js';
+import { addCounters, type Counter } from './counters.js';
 import { readGecko } from './gecko.js';
 import { addMarks } from './marks.js';
 import { readProcessed } from './processed.js';
@@ -30,8 +31,8 @@ export function readFirefox({ value, cut }: ParsedJson, symbols: Symbols, sink: 
   const file = asObject(value) ?? {};
   const profile = asObject(file.profile) ?? file;
   const form = formOf(profile);
-  const all = form === 'processed' ? readProcessed(profile, symbols, sink) : readGecko(profile, symbols, sink);
-  const threads = all.filter((thread) => recordCountOf(thread) > 0);
+  const read = form === 'processed' ? readProcessed(profile, symbols, sink) : readGecko(profile, symbols, sink);
+  const threads = read.threads.filter((thread) => recordCountOf(thread) > 0);
   if (threads.length === 0) {
     throw new UserError('input', `${traceName} holds no samples in any thread: record it again, over a longer time.`);
   }
@@ -40,7 +41,7 @@ export function readFirefox({ value, cut }: ParsedJson, symbols: Symbols, sink: 
     const count = threads.reduce((sum, thread) => sum + recordCountOf(thread), 0);
     sink.warn(cut.kind, `${count.toLocaleString('en')} samples and allocations were read: ${cut.message}.`);
   }
-  addThreads(threads, sink);
+  addThreads(threads, read.counters, sink);
 }
 
 /** The oldest processed profiles do not say that they are: their tables have columns, and so no schema. */
@@ -92,7 +93,7 @@ function describe(
   });
 }
 
-function addThreads(threads: readonly Thread[], sink: TraceSink): void {
+function addThreads(threads: readonly Thread[], counters: readonly Counter[], sink: TraceSink): void {
   const values = new RecordValues(threads);
   const samples = sink.samples(values.metrics);
   const tracks = tracksOf(threads, sink);
@@ -100,15 +101,24 @@ function addThreads(threads: readonly Thread[], sink: TraceSink): void {
   const native = new Map<string, NativeAllocations>();
   let leftOut = 0;
   threads.forEach((thread, index) => {
-    thread.stacks.callFrom(tracks[index]);
+    thread.stacks.callFrom(tracks.ofThreads[index]);
     addSamples(thread, origin, values, samples, sink);
     addJsAllocations(thread, values, samples, sink);
     const ofProcess = native.get(thread.processKey) ?? new NativeAllocations(values, samples, sink);
     native.set(thread.processKey, ofProcess);
     ofProcess.addThread(thread);
-    leftOut += addMarks(thread.markers, tracks[index], (milliseconds) => nanosecondsSince(origin, milliseconds), sink);
+    leftOut += addMarks(
+      thread.markers,
+      tracks.ofThreads[index],
+      (milliseconds) => nanosecondsSince(origin, milliseconds),
+      sink,
+    );
   });
   for (const ofProcess of native.values()) ofProcess.finish();
+  const trackOf = (processKey: string) => {
+    return tracks.ofProcesses.size > 0 ? (tracks.ofProcesses.get(processKey) ?? null) : 0;
+  };
+  addCounters(counters, origin, trackOf, sink);
   if (leftOut === 0) return;
   sink.addNote({
     label: 'Markers left out',

@@ -1,5 +1,12 @@
+import type { Counter } from './counters.js';
 import type { Markers } from './marks.js';
 import type { Stacks } from './stacks.js';
+
+/** What was read of a profile, whatever the form it was written in. */
+export interface ProfileContents {
+  readonly threads: Thread[];
+  readonly counters: Counter[];
+}
 
 /** A thread of a profile, whatever the form it was written in. */
 export interface Thread {

@@ -1,17 +1,24 @@
 import type { StackId, TraceSink } from '../sink.js';
 import type { Thread } from './thread.js';
 
+/** Where stacks begin. */
+export interface Tracks {
+  readonly ofThreads: readonly StackId[];
+  /** By key; 0 where there is one process alone. */
+  readonly ofProcesses: ReadonlyMap<string, StackId>;
+}
+
 /**
  * For each thread where its stacks begin: at its track, below that of its process where there are several. Of one thread alone
  * nothing is told. Names that several have are numbered, since ids differ from run to run.
  */
-export function tracksOf(threads: readonly Thread[], sink: TraceSink): StackId[] {
-  if (threads.length < 2) return threads.map(() => 0);
+export function tracksOf(threads: readonly Thread[], sink: TraceSink): Tracks {
+  if (threads.length < 2) return { ofThreads: threads.map(() => 0), ofProcesses: new Map() };
   const processes = new Map<string, StackId>();
   const areSeveral = new Set(threads.map(({ processKey }) => processKey)).size > 1;
   const processNames = new DistinctNames();
   const threadNames = new Map<StackId, DistinctNames>();
-  return threads.map(({ processKey, processName, name }) => {
+  const ofThreads = threads.map(({ processKey, processName, name }) => {
     const parent =
       processes.get(processKey) ??
       (areSeveral ? sink.internTrack('process', processNames.of(processName || `process ${processKey}`)) : 0);
@@ -20,6 +27,7 @@ export function tracksOf(threads: readonly Thread[], sink: TraceSink): StackId[]
     threadNames.set(parent, names);
     return sink.internTrack('thread', names.of(name || 'thread'), parent);
   });
+  return { ofThreads, ofProcesses: processes };
 }
 
 class DistinctNames {

@@ -4,6 +4,7 @@ import { ChunkSamples } from './chunk-samples.js';
 import { Constants } from './constants.js';
 import { BROKEN_RECORD, ChunkCursor, type ConstantKey } from './cursor.js';
 import { EventReader } from './event-reader.js';
+import type { HeapCurve } from './heap-curve.js';
 import { Layouts } from './layouts.js';
 import { MarkReader, type RecordedMark } from './marks.js';
 import { readTypes, type TypeDescription } from './metadata.js';
@@ -37,6 +38,7 @@ export function readChunk(
   offsetNanoseconds: number,
   tracks: Tracks,
   info: RunInfo,
+  heap: HeapCurve,
   sink: TraceSink,
 ): ChunkContents {
   const cursor = new ChunkCursor(bytes, header.isCompressed);
@@ -56,7 +58,18 @@ export function readChunk(
     sink.warn('malformed-record', 'A table of names is damaged; what could be read of it is used.');
   }
   const stacks = new Stacks(constants, cursor, tracks, sink);
-  const reader = new EventReader(types, layouts, constants, stacks, cursor, header, offsetNanoseconds, info, sink);
+  const reader = new EventReader(
+    types,
+    layouts,
+    constants,
+    stacks,
+    cursor,
+    header,
+    offsetNanoseconds,
+    info,
+    heap,
+    sink,
+  );
   const marks = new MarkReader(types, layouts, constants, stacks, cursor, header, offsetNanoseconds, sink.memory);
   eachRecord(cursor, (type) => {
     const { at, limit } = cursor;

@@ -4,7 +4,8 @@ import type { ChunkSamples } from './chunk-samples.js';
 import type { Constants } from './constants.js';
 import { BROKEN_RECORD, type ChunkCursor, type ConstantKey } from './cursor.js';
 import { type EventReading, measuredEvents, VALUE, VALUE_COUNT } from './events.js';
-import { type FieldValue, type Layouts, readFields } from './layouts.js';
+import { HEAP_SUMMARY, HEAP_SUMMARY_FIELDS, type HeapCurve } from './heap-curve.js';
+import { type FieldValue, type Layouts, placesOf, readFields } from './layouts.js';
 import type { TypeDescription } from './metadata.js';
 import type { RunInfo } from './run-info.js';
 import type { Stacks } from './stacks.js';
@@ -29,6 +30,7 @@ export class EventReader {
     /** From the start of the recording to that of the chunk. */
     private readonly offsetNanoseconds: number,
     private readonly info: RunInfo,
+    private readonly heap: HeapCurve,
     private readonly sink: TraceSink,
   ) {
     this.readings = measuredEvents(types, layouts);
@@ -41,7 +43,8 @@ export class EventReader {
   read(type: ConstantKey, samples: ChunkSamples): void {
     const reading = this.readings.get(type);
     if (reading === undefined) {
-      this.readInfo(type);
+      if (this.types.get(type)?.name === HEAP_SUMMARY) this.readHeapSummary(type);
+      else this.readInfo(type);
       return;
     }
     this.info.recordCount++;
@@ -55,6 +58,18 @@ export class EventReader {
         'Events are damaged, or have times and sizes that cannot be; they were skipped.',
       );
     }
+  }
+
+  private readHeapSummary(type: ConstantKey): void {
+    const layout = this.layouts.of(type);
+    const values: FieldValue[] = HEAP_SUMMARY_FIELDS.map(() => null);
+    readFields(this.cursor, layout, placesOf(layout, HEAP_SUMMARY_FIELDS), values);
+    const [ticks, used, committed] = values.map(Number);
+    this.heap.add(this.nanosecondsOf(ticks), used, committed);
+  }
+
+  private nanosecondsOf(ticks: number): number {
+    return Math.round(this.offsetNanoseconds + (ticks - this.header.startTicks) * this.header.nanosecondsPerTick);
   }
 
   private readInfo(type: ConstantKey): void {
@@ -73,8 +88,7 @@ export class EventReader {
     // A stack of the timer that could not be walked: how long the thread ran is known.
     const hasTrace = trace !== null && trace !== 0 && values[VALUE.failed] !== 1;
     const track = measure === 'release' ? 0 : stacks.trackOf(values[VALUE.thread]);
-    const ticks = Number(values[VALUE.start]) - this.header.startTicks;
-    const startNanoseconds = Math.round(this.offsetNanoseconds + ticks * this.header.nanosecondsPerTick);
+    const startNanoseconds = this.nanosecondsOf(Number(values[VALUE.start]));
     const durationNanoseconds =
       this.time(VALUE.duration, reading.durationUnit) + this.time(VALUE.span, reading.spanUnit);
     const named = values[VALUE.ofClass];

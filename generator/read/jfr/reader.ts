@@ -5,6 +5,7 @@ import type { TraceReader } from '../trace-format.js';
 import type { Damage } from '../unpack/damage.js';
 import { readChunk } from './chunk.js';
 import { type ChunkHeader, HEADER_BYTES, readChunkHeader } from './chunk-header.js';
+import { HeapCurve } from './heap-curve.js';
 import { addMarks, type RecordedMark } from './marks.js';
 import { Recording } from './recording.js';
 import { RunInfo } from './run-info.js';
@@ -27,6 +28,7 @@ export class RecordingReader implements TraceReader {
   private readonly info = new RunInfo();
   private readonly recording: Recording;
   private readonly marks: RecordedMark[] = [];
+  private readonly heap: HeapCurve;
   /** Where the current chunk begins. */
   private chunkAt = 0;
   private readableChunks = 0;
@@ -40,6 +42,7 @@ export class RecordingReader implements TraceReader {
     private readonly traceName: string,
   ) {
     this.tracks = new Tracks(sink);
+    this.heap = new HeapCurve(sink);
     this.recording = new Recording(this.info.settings, sink);
   }
 
@@ -82,7 +85,15 @@ export class RecordingReader implements TraceReader {
 
   private readChunk(bytes: Uint8Array, header: ChunkHeader): void {
     const offset = Number(header.startNanoseconds - (this.first ?? header).startNanoseconds);
-    const { samples, marks, readTo, isReadable } = readChunk(bytes, header, offset, this.tracks, this.info, this.sink);
+    const { samples, marks, readTo, isReadable } = readChunk(
+      bytes,
+      header,
+      offset,
+      this.tracks,
+      this.info,
+      this.heap,
+      this.sink,
+    );
     const isWhole = readTo === bytes.length && bytes.length === header.sizeBytes;
     if (isReadable) {
       this.readableChunks++;
@@ -119,6 +130,7 @@ export class RecordingReader implements TraceReader {
     this.describe(damage);
     this.recording.finish();
     addMarks(this.marks, this.tracks, this.sink);
+    this.heap.finish();
   }
 
   private describe(damage: Damage | null): void {

@@ -1,7 +1,8 @@
-import { BYTES, COUNT, countOf, timeIn, type Unit } from '../../../template/data/unit.js';
+import { BYTES, COUNT, countOf, type Unit } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
-import type { SampledMetric, TraceSink } from '../sink.js';
+import type { SampledMetric, StackId, TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
+import { ValgrindStacks } from '../valgrind-stacks.js';
 import { Lines } from './lines.js';
 import { findSnapshots, largestWithTree, type MassifFile, type Snapshot } from './snapshots.js';
 import { SnapshotTree } from './tree.js';
@@ -15,17 +16,24 @@ const PEAK: SampledMetric = {
   isLevel: true,
 };
 
-/** What each of massif's units of time counts, and how the time of the shown snapshot is called. */
-const TIMES: ReadonlyMap<string, { readonly unit: Unit; readonly label: string }> = new Map([
+/** As much as times and differences of them are exact. */
+const MAX_TIME = 2 ** 52;
+
+/** What massif counts where its clock is none, and how that of the shown snapshot is called. */
+const CLOCKS: ReadonlyMap<string, { readonly unit: Unit; readonly label: string }> = new Map([
   ['i', { unit: countOf('instruction'), label: 'Instructions until the shown snapshot' }],
-  ['ms', { unit: timeIn(1e6), label: 'Shown snapshot after' }],
-  ['s', { unit: timeIn(1e6), label: 'Shown snapshot after' }],
   ['B', { unit: BYTES, label: 'Allocated and freed until the shown snapshot' }],
 ]);
 
+/** What a unit of time is in nanoseconds. */
+const TIMES: ReadonlyMap<string, number> = new Map([
+  ['ms', 1e6],
+  ['s', 1e9],
+]);
+
 /**
- * Reads what massif wrote: of its snapshots the largest that has a tree. The others, and so the curve over time, are only
- * counted.
+ * Reads what massif wrote: the curve of all snapshots, what was live at each that has a tree, and of these the largest as what is shown
+ * at first.
  * @param damage where the packed data could not be read to its end
  * @throws UserError where no snapshot has a tree
  */
@@ -41,24 +49,74 @@ export function readMassif(bytes: Uint8Array, damage: Damage | null, traceName: 
     );
   }
   describe(file, shown, isWhole, sink);
-  lines.at = shown.treeAt;
-  new SnapshotTree(sink.samples([PEAK]), sink).read(lines);
+  readTrees(file, shown, lines, sink);
+  addCurve(file, sink);
   if (damage) sink.warn(damage.kind, `${countSnapshots(file)} were read: ${damage.message}.`);
   else if (!isWhole)
     sink.warn('truncated', `${countSnapshots(file)} were read: the file ends in the middle of a line.`);
+}
+
+function readTrees(file: MassifFile, shown: Snapshot, lines: Lines, sink: TraceSink): void {
+  const samples = sink.samples([PEAK]);
+  const stacks = new ValgrindStacks(sink);
+  const hasTimes = areTimesKnown(file);
+  for (const snapshot of hasTimes ? file.snapshots : [shown]) {
+    if (snapshot.tree === 'empty') continue;
+    if (hasTimes) samples.beginMoment(nanosecondsOf(file, snapshot));
+    const add = (stack: StackId, heapBytes: number) => {
+      if (hasTimes) samples.addLive(stack, heapBytes);
+      if (snapshot === shown) samples.add(stack, [heapBytes]);
+    };
+    lines.at = snapshot.treeAt;
+    new SnapshotTree(stacks, add, sink).read(lines);
+  }
+}
+
+/** What the heap, the allocator and the stacks held at every snapshot. */
+function addCurve(file: MassifFile, sink: TraceSink): void {
+  if (!areTimesKnown(file)) return;
+  const { snapshots } = file;
+  const parts = [
+    { name: 'Heap', bytes: snapshots.map(({ heapBytes }) => heapBytes) },
+    { name: 'Allocator overhead', bytes: snapshots.map(({ extraBytes }) => extraBytes) },
+    { name: 'Stacks', bytes: snapshots.map(({ stackBytes }) => stackBytes) },
+  ].filter(({ bytes }, part) => part === 0 || bytes.some((value) => value > 0));
+  sink.addCurve({
+    label: 'Memory in use',
+    unit: BYTES,
+    track: 0,
+    parts: parts.length === 1 ? [''] : parts.map(({ name }) => name),
+    nanoseconds: snapshots.map((snapshot) => nanosecondsOf(file, snapshot)),
+    values: parts.map(({ bytes }) => bytes),
+  });
+}
+
+/** What counts as a nanosecond is, where time is none, an instruction or a byte. */
+function nanosecondsOf({ timeUnit }: MassifFile, { time }: Snapshot): number {
+  return Math.round(time * (TIMES.get(timeUnit) ?? 1));
+}
+
+/** In a damaged file they may stand in any order. */
+function areTimesKnown(file: MassifFile): boolean {
+  const { snapshots, timeUnit } = file;
+  if (!TIMES.has(timeUnit) && !CLOCKS.has(timeUnit)) return false;
+  const times = snapshots.map((snapshot) => nanosecondsOf(file, snapshot));
+  return times.every((time, at) => time <= MAX_TIME && (at === 0 || time >= times[at - 1]));
 }
 
 function describe(file: MassifFile, shown: Snapshot, isComplete: boolean, sink: TraceSink): void {
   const { snapshots, command, timeUnit } = file;
   const last = snapshots[snapshots.length - 1];
   const largest = snapshots.reduce((most, one) => (one.heapBytes > most.heapBytes ? one : most));
-  const duration = timeUnit === 'ms' || timeUnit === 's' ? { durationMilliseconds: inTicks(last.time, timeUnit) } : {};
-  sink.describe({ format: 'massif', command, isComplete, recordCount: snapshots.length, ...duration });
+  sink.describe({ format: 'massif', command, isComplete, recordCount: snapshots.length });
+  const clock = CLOCKS.get(timeUnit);
+  if (clock) sink.describe({ clockUnit: clock.unit });
+  else if (TIMES.has(timeUnit)) sink.describe({ durationMilliseconds: nanosecondsOf(file, last) / 1e6 });
+  if (areTimesKnown(file)) sink.describe({ peakMilliseconds: nanosecondsOf(file, shown) / 1e6 });
   const note = (label: string, value: number, unit: Unit, meaning: string) =>
     sink.addNote({ label, value, unit, meaning });
   note('Snapshots', snapshots.length, COUNT, 'How often the heap was looked at.');
-  const time = TIMES.get(timeUnit);
-  if (time) note(time.label, inTicks(shown.time, timeUnit), time.unit, 'When the snapshot was taken that is shown.');
+  if (clock) note(clock.label, shown.time, clock.unit, 'When the snapshot was taken that is shown at first.');
   if (shown.extraBytes > 0) {
     note(
       'Allocator overhead',
@@ -76,11 +134,6 @@ function describe(file: MassifFile, shown: Snapshot, isComplete: boolean, sink: 
       `The largest snapshot, of ${most} bytes, does not say where they were allocated; shown is the largest that does, of ${here} bytes. Record with --detailed-freq=1.`,
     );
   }
-}
-
-/** Seconds have fractions in these files, all others are whole. */
-function inTicks(time: number, timeUnit: string): number {
-  return timeUnit === 's' ? Math.round(time * 1000) : time;
 }
 
 function countSnapshots({ snapshots }: MassifFile): string {

@@ -1,5 +1,5 @@
-import type { SampleSink, TraceSink } from '../sink.js';
-import { ValgrindStacks } from '../valgrind-stacks.js';
+import type { StackId, TraceSink } from '../sink.js';
+import type { ValgrindStacks } from '../valgrind-stacks.js';
 import type { Lines } from './lines.js';
 
 const NODE = /^( *)n(\d+): (\d+) (.*)$/s;
@@ -26,18 +26,17 @@ interface OpenNode {
  *      n0: 100 0x4: lose (a.c:4)            lose 100
  */
 export class SnapshotTree {
-  private readonly stacks: ValgrindStacks;
   /** From the root down. */
   private readonly path: OpenNode[] = [];
   private isComplete = true;
   private isExact = true;
 
   constructor(
-    private readonly samples: SampleSink,
+    private readonly stacks: ValgrindStacks,
+    /** Called for each stack that has something itself. */
+    private readonly add: (stack: StackId, bytes: number) => void,
     private readonly sink: TraceSink,
-  ) {
-    this.stacks = new ValgrindStacks(sink);
-  }
+  ) {}
 
   /** @param lines at the first line of the tree */
   read(lines: Lines): void {
@@ -53,15 +52,15 @@ export class SnapshotTree {
       this.open(text, Number(bytes), Number(childCount));
     }
     this.closeTo(0);
-    if (!isRootSeen) this.sink.warn('truncated', 'The tree of the snapshot that is to be shown is missing.');
+    if (!isRootSeen) this.sink.warn('truncated', 'The tree of a snapshot is missing.');
     if (!this.isComplete) {
       this.sink.warn(
         'damaged',
-        'The tree of the snapshot has other calls than it says; what is missing counts as calls that are not shown.',
+        'The tree of a snapshot has other calls than it says; what is missing counts as calls that are not shown.',
       );
     }
     if (!this.isExact)
-      this.sink.warn('inexact', 'Calls in the tree of the snapshot have more bytes than what calls them.');
+      this.sink.warn('inexact', 'Calls in the tree of a snapshot have more bytes than what calls them.');
   }
 
   private open(text: string, bytes: number, childCount: number): void {
@@ -83,7 +82,7 @@ export class SnapshotTree {
       else if (bytes > seenBytes) {
         // The root is no call; what allocates is innermost.
         const texts = this.path.slice(1).map(({ text }) => text);
-        this.samples.add(this.stacks.stackOf(texts), [bytes - seenBytes]);
+        this.add(this.stacks.stackOf(texts), bytes - seenBytes);
       }
       this.path.pop();
     }

@@ -13,6 +13,7 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
     ...moveTimes(run, nodeOfOld, nodeCount),
     marks: { ...run.marks, track: run.marks.track.map((old) => nodeOfOld[old]) },
+    curves: run.curves,
     selfValues: run.selfValues.map((values) => {
       const moved = new Float64Array(nodeCount);
       // Most calls hold nothing themselves.
@@ -22,12 +23,13 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
   };
 }
 
-/** Findings, verdicts and accesses name nodes. */
+/** Findings, verdicts, accesses and curves name nodes. */
 function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
   return {
     ...facts,
     findings: facts.findings.map((finding) => ({ ...finding, node: nodeOfOld[finding.node] })),
     accesses: facts.accesses.map((histogram) => ({ ...histogram, node: nodeOfOld[histogram.node] })),
+    curves: facts.curves.map((curve) => ({ ...curve, node: nodeOfOld[curve.node] })),
     verdicts: facts.verdicts.map((verdict) => ({ ...verdict, nodes: verdict.nodes.map((node) => nodeOfOld[node]) })),
   };
 }

@@ -30,7 +30,7 @@ export function withoutBaseline(report: Report): Report {
 
 /** For each node of the tree 1 where the run has anything there or below. */
 function callsOfRun(
-  { sizes, suppressed, time, samples, marks, selfValues }: RunTables,
+  { facts, sizes, suppressed, time, samples, marks, selfValues }: RunTables,
   depth: Uint32Array,
 ): Uint8Array {
   const isMade = new Uint8Array(depth.length);
@@ -38,6 +38,7 @@ function callsOfRun(
   for (const { node } of [sizes, suppressed, samples.node.length > 0 ? samples : time])
     for (const made of node) isMade[made] = 1;
   for (const made of marks.track) isMade[made] = 1;
+  for (const { node } of facts.curves) isMade[node] = 1;
   for (const values of selfValues) {
     for (let node = 0; node < values.length; node++) if (values[node] !== 0) isMade[node] = 1;
   }

@@ -16,7 +16,7 @@ export function describeScope(profile: Profile, names: FrameNames, lens: Lens, s
   if (runs)
     sentences.unshift(`Compared with ${showName(runs.older.report.facts.title)}: the new run minus the old one.`);
   if (profile.report.facts.isDifferenceOnly) sentences.unshift('The file holds the difference of two runs.');
-  if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report.time.sliceMilliseconds)}.`);
+  if (time) sentences.push(`Time: ${describeTimeChoice(time, profile.report)}.`);
   if (sizes) sentences.push(`Only blocks of ${describeSizeRange(sizes)}, over the whole run.`);
   if (shape.groupBy !== 'function') sentences.push(`Grouped by ${shape.groupBy}.`);
   if (profile.spacers) sentences.push(`In order of time: the calls of ${tracksOf(profile, names)}.`);

@@ -9,7 +9,7 @@ import type { Lens } from './lens.js';
  * @param lens with that choice
  */
 export function timeSentence(lens: Lens, choice: TimeChoice): string {
-  return `${describeTimeChoice(choice, lens.report.time.sliceMilliseconds)}: ${timeFigures(lens, choice)}`;
+  return `${describeTimeChoice(choice, lens.report)}: ${timeFigures(lens, choice)}`;
 }
 
 /** The figures of a choice's sentence; of two runs the differences, and which time of the older one they are of. */
@@ -17,7 +17,7 @@ export function timeFigures(lens: Lens, choice: TimeChoice): string {
   const figures = figuresIn(lens, choice);
   if (!lens.runs) return figures;
   const [older, newer] = [lens.runs.older, lens.runs.newer].map(({ time, report }) =>
-    describeTimeChoice(time as TimeChoice, report.time.sliceMilliseconds),
+    describeTimeChoice(time as TimeChoice, report),
   );
   return older === newer ? figures : `${figures} (old run: ${older})`;
 }

@@ -1,12 +1,14 @@
-/** How high a curve's drawing is, in units of its own; it is one unit wide for each slice. */
+/** How high a curve's drawing is, in units of its own. */
 export const CURVE_HEIGHT = 1000;
 
 /**
- * The outline of an area from the ground up to a column's values, as an SVG path: a step for each slice.
+ * The outline of an area from the ground up to a column's values, as an SVG path: a step of one unit for each. Where values are not
+ * numbers there is no area.
  * @param top the value that reaches CURVE_HEIGHT
  */
 export function areaPath(values: Float64Array, top: number): string {
-  return values.length === 0 ? '' : `M0 ${CURVE_HEIGHT}${steps(values, top)}V${CURVE_HEIGHT}Z`;
+  const first = values.findIndex((value) => !Number.isNaN(value));
+  return first < 0 ? '' : `M${first} ${CURVE_HEIGHT}${steps(values, top, first)}V${CURVE_HEIGHT}Z`;
 }
 
 /** The same without the ground; where values are not numbers there is no line. */

@@ -34,6 +34,7 @@ function timeOfNodes(time: TimeTable, isCounted: Uint8Array): TimeTable {
     sliceCount: time.sliceCount,
     maximumLiveBytes: time.maximumLiveBytes,
     residentBytes: time.residentBytes,
+    moments: time.moments,
     slice: time.slice.filter(isRowCounted),
     node: time.node.filter(isRowCounted),
     deltas: Object.fromEntries(Object.entries(time.deltas).map(([name, delta]) => [name, delta.filter(isRowCounted)])),

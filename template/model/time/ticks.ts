@@ -1,4 +1,5 @@
-import { formatDuration } from '../../data/format.js';
+import { formatCount, formatDuration, formatMoment } from '../../data/format.js';
+import type { Unit } from '../../data/unit.js';
 import { formatMilliseconds } from './time-choice.js';
 
 const SECOND = 1000;
@@ -8,9 +9,18 @@ const HOUR = 60 * MINUTE;
 /** Beyond ten seconds and up to an hour, steps that make up whole minutes and hours. */
 const CLOCK_STEPS = [15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * SECOND);
 
-/** Moments for the axis of a part of a run, evenly spaced by a round time: `maximumCount` at most, two or more. */
-export function timeTicks(fromMilliseconds: number, toMilliseconds: number, maximumCount: number): number[] {
-  const step = timeStep((toMilliseconds - fromMilliseconds) / (maximumCount - 1));
+/**
+ * Moments for the axis of a part of a run, evenly spaced by a round time: `maximumCount` at most, two or more.
+ * @param clockUnit what the run's clock counts, see ReportFacts.clockUnit
+ */
+export function timeTicks(
+  fromMilliseconds: number,
+  toMilliseconds: number,
+  maximumCount: number,
+  clockUnit: Unit | null = null,
+): number[] {
+  const least = (toMilliseconds - fromMilliseconds) / (maximumCount - 1);
+  const step = clockUnit === null ? timeStep(least) : decimalStep(least);
   const first = Math.ceil(fromMilliseconds / step);
   const count = Math.max(0, Math.floor(toMilliseconds / step) - first + 1);
   // Multiplied, tenths are not exact.
@@ -21,6 +31,12 @@ export function timeTicks(fromMilliseconds: number, toMilliseconds: number, maxi
 export function amountTicks(maximum: number, maximumCount: number): number[] {
   const step = Math.max(1, decimalStep(maximum / (maximumCount - 1)));
   return Array.from({ length: Math.floor(maximum / step) + 1 }, (_, tick) => tick * step);
+}
+
+/** A moment of timeTicks by a clock that counts something else than time; what it counts is said at the start alone. */
+export function formatClockTick(milliseconds: number, clockUnit: Unit): string {
+  if (clockUnit.kind !== 'count' || milliseconds === 0) return formatMoment(milliseconds, clockUnit);
+  return formatCount(milliseconds * 1e6);
 }
 
 /** A moment of timeTicks; where the ticks are too close for hundredths of a second, in milliseconds. */

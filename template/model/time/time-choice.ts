@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from '../../data/format.js';
+import { formatCount, formatMoment } from '../../data/format.js';
+import type { Report } from '../../data/report.js';
 import type { TimeTable } from '../../data/tables.js';
 
 /** The slices from one up to, not including, another; never none. */
@@ -53,11 +54,15 @@ function edgeOf(slice: number, sliceMilliseconds: number): number {
 /**
  * Reads what formatTimeChoice wrote, also for a report with other slices: a range becomes all slices it touches, an
  * instant the end of the slice that reaches it. Total: null for anything else, for a range that is empty or begins
- * after the run, and where time is not known; what goes beyond the run is cut off, and of two ranges one may be left. See timeDoubt
- * for what is lost.
+ * after the run, and where time is not known; what goes beyond the run is cut off, and of two ranges one may be left. Where only moments
+ * are known it is the nearest ones. See timeDoubt for what is lost.
  * @param hasPeak whether it is known what was live at the peak
  */
 export function parseTimeChoice(text: string, time: TimeTable, hasPeak: boolean): TimeChoice | null {
+  return atKnownMoments(choiceIn(text, time, hasPeak), time);
+}
+
+function choiceIn(text: string, time: TimeTable, hasPeak: boolean): TimeChoice | null {
   if (text === AT_PEAK) return hasPeak ? { kind: 'peak' } : null;
   const asked = millisecondsIn(text);
   if (asked === null || time.sliceMilliseconds === 0 || time.sliceCount === 0) return null;
@@ -83,6 +88,38 @@ export function momentChoice({ maximumLiveBytes }: TimeTable, slice: number): Sl
     : { kind: 'range', fromSlice: slice, toSlice: slice + 1 };
 }
 
+/**
+ * The same choice where it is known at every time what was live; otherwise at the moments that are known, the nearest ones: an instant
+ * at one, a range from one, or from the start of the run, to another.
+ */
+export function atKnownMoments<Choice extends TimeChoice | null>(choice: Choice, { moments }: TimeTable): Choice {
+  if (choice === null || choice.kind === 'peak' || moments.slice.length === 0) return choice;
+  const ends = Array.from(moments.slice, (slice) => slice + 1);
+  const range = ({ fromSlice, toSlice }: SliceRange): SliceRange => {
+    const from = nearest([0, ...ends].slice(0, -1), fromSlice);
+    return {
+      fromSlice: from,
+      toSlice: nearest(
+        ends.filter((end) => end > from),
+        toSlice,
+      ),
+    };
+  };
+  switch (choice.kind) {
+    case 'instant':
+      return { ...choice, slice: nearest(ends, choice.slice + 1) - 1 };
+    case 'range':
+      return { ...choice, ...range(choice) };
+    case 'difference':
+      return { ...choice, before: range(choice.before), after: range(choice.after) };
+  }
+  return choice;
+}
+
+function nearest(sorted: readonly number[], to: number): number {
+  return sorted.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best), sorted[0]);
+}
+
 function slicesBetween(fromMilliseconds: number, toMilliseconds: number, time: TimeTable): SliceRange | null {
   const fromSlice = Math.floor(slicesIn(fromMilliseconds, time));
   if (fromSlice >= time.sliceCount || fromMilliseconds >= toMilliseconds) return null;
@@ -101,24 +138,33 @@ function slicesIn(milliseconds: number, { sliceMilliseconds }: TimeTable): numbe
 }
 
 /** `0.12 s to 0.25 s`, `live at 0.12 s`, `live at the peak`, `0.12 s to 0.25 s compared with 0.00 s to 0.05 s`. */
-export function describeTimeChoice(choice: TimeChoice, sliceMilliseconds: number): string {
+export function describeTimeChoice(choice: TimeChoice, run: TimedRun): string {
   switch (choice.kind) {
     case 'range':
-      return describeRange(choice, sliceMilliseconds);
+      return describeRange(choice, run);
     case 'instant':
-      return `live at ${formatDuration((choice.slice + 1) * sliceMilliseconds)}`;
+      return `live at ${formatMoment(endOfSlice(choice.slice, run.time), run.facts.clockUnit)}`;
     case 'peak':
       return 'live at the peak';
     case 'difference': {
-      const [after, before] = [choice.after, choice.before].map((range) => describeRange(range, sliceMilliseconds));
+      const [after, before] = [choice.after, choice.before].map((range) => describeRange(range, run));
       return `${after} compared with ${before}`;
     }
   }
 }
 
-function describeRange({ fromSlice, toSlice }: SliceRange, sliceMilliseconds: number): string {
-  const edges = [edgeOf(fromSlice, sliceMilliseconds), edgeOf(toSlice, sliceMilliseconds)];
-  const [from, to] = edges.map(formatDuration);
+/** A run as far as times of it are written. */
+export type TimedRun = Pick<Report, 'time' | 'facts'>;
+
+/** When a slice ended, or what was live in it was looked at. */
+function endOfSlice(slice: number, { sliceMilliseconds, moments }: TimeTable): number {
+  const moment = moments.slice.indexOf(slice);
+  return moment < 0 ? edgeOf(slice + 1, sliceMilliseconds) : moments.milliseconds[moment];
+}
+
+function describeRange({ fromSlice, toSlice }: SliceRange, { time, facts }: TimedRun): string {
+  const edges = [fromSlice, toSlice].map((edge) => (edge === 0 ? 0 : endOfSlice(edge - 1, time)));
+  const [from, to] = edges.map((edge) => formatMoment(edge, facts.clockUnit));
   // A short range in a long run: rounded, its ends would read the same.
   return from === to ? edges.map(formatMilliseconds).join(' to ') : `${from} to ${to}`;
 }

@@ -26,6 +26,36 @@ export function largestInSpan(values: Float64Array, { left, right }: TimeSpan): 
     .reduce((most, value) => Math.max(most, value || 0), 0);
 }
 
+/** Columns over a part of the run, each with what is in so many slices. */
+export interface SpanColumns {
+  /** The slice that the first one begins with. */
+  readonly left: number;
+  /** How many slices one has: less than one where they are finer. */
+  readonly step: number;
+}
+
+/**
+ * The values of slices that a span shows a part of; of more than so many, the largest of several each.
+ * @returns those of each column, and where the columns are
+ */
+export function columnsInSpan(
+  values: Float64Array,
+  { left, right }: TimeSpan,
+  maximumCount: number,
+): SpanColumns & { readonly values: Float64Array } {
+  const step = Math.max(1, Math.ceil((right - left) / maximumCount));
+  // While the span is moved the columns stay where they are.
+  const first = Math.max(0, Math.floor(left / step) * step);
+  const shown = values.subarray(first, Math.max(first, Math.ceil(right)));
+  if (step === 1) return { left: first, step, values: shown };
+  const largest = Float64Array.from({ length: Math.ceil(shown.length / step) }, (_, column) =>
+    shown
+      .subarray(column * step, (column + 1) * step)
+      .reduce((most, value) => (Number.isNaN(value) || value <= most ? most : value), Number.NaN),
+  );
+  return { left: first, step, values: largest };
+}
+
 /** For the page's address, in milliseconds: `120-250`. */
 export function formatTimeSpan({ left, right }: TimeSpan, sliceMilliseconds: number): string {
   const edge = (slice: number) => Number((slice * sliceMilliseconds).toFixed(sliceMilliseconds < 1 ? 6 : 0));

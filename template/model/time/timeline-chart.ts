@@ -37,15 +37,18 @@ export const MEMORY = 'memory';
 const SECOND = 1000;
 const FUNCTIONS_SHOWN = 6;
 
-/** What a report's timeline can draw; what its tracks did or its memory first. */
+/** What a report's timeline can draw; what its tracks did and its curves, or its memory, first. */
 export function drawingsOf(
-  { facts: { metrics }, time, samples }: Pick<Report, 'facts' | 'time' | 'samples'>,
+  { facts: { metrics, curves }, time, samples }: Pick<Report, 'facts' | 'time' | 'samples'>,
   { flows }: Pick<TimelineSeries, 'flows'>,
 ): Drawing[] {
   const live = metrics.findIndex(({ timeDelta }) => timeDelta === 'liveBytes');
   const memory: Drawing[] = [];
-  if (samples.node.length > 0) memory.push({ key: 'tracks', words: 'Activity', how: 'tracks', metric: -1 });
-  if (time.maximumLiveBytes.length > 0) memory.push({ key: MEMORY, words: 'Memory', how: 'memory', metric: -1 });
+  const strips = samples.node.length > 0 ? 'Activity' : curves[0]?.label;
+  if (strips !== undefined) memory.push({ key: 'tracks', words: strips, how: 'tracks', metric: -1 });
+  // Between moments the curves know more.
+  if (time.maximumLiveBytes.length > 0 && time.moments.slice.length === 0)
+    memory.push({ key: MEMORY, words: 'Memory', how: 'memory', metric: -1 });
   if (live >= 0) memory.push({ key: 'memory-functions', words: 'Memory by function', how: 'functions', metric: live });
   return memory.concat(
     flows.flatMap(({ metric }) => {

@@ -85,6 +85,8 @@ export function peakChoice({ facts }: Report): TimeChoice | null {
 export function peakSlice({ facts, time }: Report): number | null {
   const { sliceCount } = time;
   if (facts.peakTimeMilliseconds === null || time.sliceMilliseconds === 0 || sliceCount === 0) return null;
+  const moment = time.moments.milliseconds.indexOf(facts.peakTimeMilliseconds);
+  if (moment >= 0) return time.moments.slice[moment];
   return Math.min(Math.floor(facts.peakTimeMilliseconds / time.sliceMilliseconds), sliceCount - 1);
 }
 

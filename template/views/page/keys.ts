@@ -58,6 +58,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       [['PageUp', 'PageDown'], 'Ten slices at a time'],
       [['Shift+←', 'Shift+→'], 'Extend the range'],
       [['+', '−', '0'], 'Zoom in, zoom out, the whole run'],
+      [['A', 'D'], 'Pan'],
       [['Enter'], 'Zoom to the range'],
       [['Escape'], 'The whole run'],
     ],

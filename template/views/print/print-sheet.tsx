@@ -86,7 +86,7 @@ function Choices({ state }: { state: ViewState }) {
   const older = runs?.older.report;
   return (
     <>
-      {time && <p>Only what is chosen of the run: {describeTimeChoice(time, report.time.sliceMilliseconds)}.</p>}
+      {time && <p>Only what is chosen of the run: {describeTimeChoice(time, report)}.</p>}
       {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
       {filter !== '' && <p>Filtered by {showName(filter)}</p>}
       {zoom !== 0 && <p>The picture shows only {names.label(state.profile.value.tree.frame[zoom])}.</p>}

@@ -116,7 +116,7 @@ function filterOfWord(state: ShapeState & CallsState & PlaceState, word: string)
 }
 
 function filterOfTime(state: ViewState, time: TimeChoice): Filter {
-  const object = describeTimeChoice(time, state.report.time.sliceMilliseconds);
+  const object = describeTimeChoice(time, state.report);
   return {
     term: 'time',
     verb: time.kind === 'range' ? 'time' : '',

@@ -41,7 +41,7 @@ export function RunCard({ state }: { state: ViewState }) {
             <dd>{formatDuration(facts.runtimeMilliseconds)}</dd>
           </>
         )}
-        {facts.peakTimeMilliseconds !== null && (
+        {facts.peakTimeMilliseconds !== null && facts.clockUnit === null && (
           <>
             <dt>Peak</dt>
             <dd>

@@ -41,7 +41,7 @@ export function TracksCard({ state }: { state: ViewState }) {
   return (
     <article class="card tracks-card">
       <h2>Threads</h2>
-      {shown && <p class="note">In the chosen time: {describeTimeChoice(shown, report.time.sliceMilliseconds)}.</p>}
+      {shown && <p class="note">In the chosen time: {describeTimeChoice(shown, report)}.</p>}
       <div class="tracks-card-table">
         <table>
           <thead>

@@ -1,10 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
-import { largestInSpan } from '../../model/time/time-span.js';
+import { columnsInSpan, largestInSpan, type SpanColumns } from '../../model/time/time-span.js';
 import { largest, layerTops, type TimelineChart } from '../../model/time/timeline-chart.js';
 import { bandColors } from '../page/band-colors.js';
 import { theme } from '../page/settings.js';
 import type { TimelineView } from './timeline-view.js';
+
+/** As many as a wide screen has pixels. */
+export const MAX_COLUMNS = 2048;
 
 /** Up to so many times the memory, the resident size is drawn to the same scale. */
 const FITTING = 4;
@@ -46,10 +49,12 @@ export function Curves({ view }: { view: TimelineView }) {
   const { left, right } = view.span.value;
   const paths = useMemo(() => {
     const line = residentLine(chart);
-    const areas = layerTops(chart.layers).map((tops) => areaPath(tops, top));
+    const inSpan = (values: Float64Array) => columnsInSpan(values, { left, right }, MAX_COLUMNS);
+    const areas = layerTops(chart.layers).map((tops) => areaPath(inSpan(tops).values, top));
     const lineTop = line?.isOnOwnScale ? line.top : top;
-    return { areas, line: line && { ...line, path: linePath(chart.residentBytes as Float64Array, lineTop) } };
-  }, [chart, top]);
+    const resident = chart.residentBytes && linePath(inSpan(chart.residentBytes).values, lineTop);
+    return { place: placeOf(inSpan(new Float64Array())), areas, line: line && { ...line, path: resident ?? '' } };
+  }, [chart, top, left, right]);
   const olderPath = useMemo(() => older && linePath(older.values, top), [older, top]);
   const colors = layerColors(view);
   const hasLine = paths.line !== null && (view.isExpanded.value || !paths.line.isOnOwnScale);
@@ -60,17 +65,19 @@ export function Curves({ view }: { view: TimelineView }) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {/* Each stands on the ground and covers what is behind it, the whole stack at the back. */}
-      {chart.layers
-        .map((layer, index) => (
-          <path
-            key={index}
-            class={layer.frame === 0 ? 'timeline-area' : 'timeline-band'}
-            d={paths.areas[index]}
-            style={layer.frame === 0 ? undefined : { fill: colors[index] }}
-          />
-        ))
-        .reverse()}
+      <g transform={paths.place}>
+        {/* Each stands on the ground and covers what is behind it, the whole stack at the back. */}
+        {chart.layers
+          .map((layer, index) => (
+            <path
+              key={index}
+              class={layer.frame === 0 ? 'timeline-area' : 'timeline-band'}
+              d={paths.areas[index]}
+              style={layer.frame === 0 ? undefined : { fill: colors[index] }}
+            />
+          ))
+          .reverse()}
+      </g>
       {older && olderPath && (
         <path
           class="timeline-older"
@@ -78,9 +85,18 @@ export function Curves({ view }: { view: TimelineView }) {
           transform={`scale(${older.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}
         />
       )}
-      {hasLine && <path class={`timeline-resident ${paths.line?.isOnOwnScale ? 'scaled' : ''}`} d={paths.line?.path} />}
+      {hasLine && (
+        <g transform={paths.place}>
+          <path class={`timeline-resident ${paths.line?.isOnOwnScale ? 'scaled' : ''}`} d={paths.line?.path} />
+        </g>
+      )}
     </svg>
   );
+}
+
+/** Where columns stand in a picture that is one unit wide for each slice. */
+export function placeOf({ left, step }: SpanColumns): string {
+  return `translate(${left} 0) scale(${step} 1)`;
 }
 
 /** Of each of the chart's layers. */

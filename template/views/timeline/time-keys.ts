@@ -5,6 +5,9 @@ import { anchorOf, extendTime, moveTime } from '../../model/time/time-steps.js';
 import { listen } from '../page/listen.js';
 import type { TimelineView } from './timeline-view.js';
 
+/** As they lie on a keyboard, as in the graph: shares of what is shown. */
+const PANS: Readonly<Record<string, number>> = { KeyA: -0.1, KeyD: 0.1 };
+
 /** How many slices a key moves by. */
 const STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -33,6 +36,9 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
         choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? view.picked.value),
         event.timeStamp,
       );
+      follow(view, step < 0);
+    } else if (PANS[event.code] && !event.shiftKey) {
+      view.panBy(PANS[event.code]);
     } else if (event.key === 'Escape' && (choice || view.isComparing.value)) {
       if (view.isComparing.value) view.isComparing.value = false;
       else view.choose(null, event.timeStamp);
@@ -44,6 +50,8 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
   const stepped = (choice: TimeChoice, step: number, isExtending: boolean) => {
     const by = Math.min(view.sliceCount, Math.max(-view.sliceCount, step));
     const from: SlicedTime = choice.kind === 'peak' ? { kind: 'instant', slice: view.peak ?? 0 } : choice;
+    const { slice: moments } = view.state.report.time.moments;
+    if (moments.length > 0 && from.kind === 'instant' && !isExtending) return momentBeside(moments, from.slice, by);
     if (isExtending) return extendTime(from, anchor, by, view.sliceCount);
     const moved = moveTime(from, by, view.sliceCount);
     return moved.kind === 'instant' ? atMoment(view, moved.slice) : moved;
@@ -51,6 +59,24 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
   // As long as a key is held down it goes on moving.
   const onEnd = () => view.keepChoosing(false);
   return listen(plot, { keydown: onKeyDown, keyup: onEnd, blur: onEnd });
+}
+
+/** Moves what is shown as far as the end of what is chosen that a key moves is in it. */
+function follow(view: TimelineView, isBack: boolean): void {
+  const choice = view.latest();
+  if (choice === null || choice.kind === 'peak') return;
+  const { left, right } = view.span.value;
+  const moment = choice.kind === 'instant' ? { fromSlice: choice.slice + 1, toSlice: choice.slice + 1 } : null;
+  const ends = moment ?? (chosenRange(choice) as SliceRange);
+  const place = isBack ? ends.fromSlice : ends.toSlice;
+  if (place < left) view.panBy((place - left) / (right - left));
+  else if (place > right) view.panBy((place - right) / (right - left));
+}
+
+/** The moment that so many others further on is known. */
+function momentBeside(moments: Uint32Array, slice: number, by: number): SlicedTime {
+  const moment = Math.min(moments.length - 1, Math.max(0, moments.indexOf(slice) + by));
+  return { kind: 'instant', slice: moments[moment] };
 }
 
 const SCALES: Readonly<Record<string, number>> = { '+': 1 / 2, '=': 1 / 2, '-': 2, '−': 2 };

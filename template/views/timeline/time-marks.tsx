@@ -25,6 +25,19 @@ export function PeakMark({ view: { state, peak, span } }: MarkProps) {
   );
 }
 
+/** Where it is known what was live, where that is not so at every time. */
+export function KnownMoments({ view: { state, span } }: MarkProps) {
+  const { slice } = state.report.time.moments;
+  const places = Array.from(slice, (one) => shareInSpan(span.value, one + 1)).filter((at) => at >= 0 && at <= 1);
+  return (
+    <div class="timeline-known" aria-hidden="true">
+      {places.map((place) => (
+        <i key={place} style={{ left: percent(place) }} />
+      ))}
+    </div>
+  );
+}
+
 /** The chosen instant or ranges. */
 export function PickedTime({ view: { state, peak, span } }: MarkProps) {
   const placeOf = (slice: number) => percent(shareInSpan(span.value, slice));

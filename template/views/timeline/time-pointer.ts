@@ -90,7 +90,10 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
   const click = (event: PointerEvent) => {
     if (view.pick) {
       const rows = [...plot.querySelectorAll<HTMLElement>('[data-track]')];
-      const row = rows.find((one) => one.getBoundingClientRect().bottom > event.clientY);
+      const row = rows.find((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top <= event.clientY && event.clientY < bottom;
+      });
       view.picked.value = sliceOf(event);
       view.pick(placeOf(event), row ? Number(row.dataset.track) : null);
       return;

@@ -1,5 +1,5 @@
 import { formatValue } from '../../data/format.js';
-import { amountTicks, formatTimeTick, timeTicks } from '../../model/time/ticks.js';
+import { amountTicks, formatClockTick, formatTimeTick, timeTicks } from '../../model/time/ticks.js';
 import { shareInSpan } from '../../model/time/time-span.js';
 import { topOf } from './curves.js';
 import { percent } from './time-marks.js';
@@ -7,9 +7,10 @@ import type { TimelineView } from './timeline-view.js';
 
 const TIME_TICKS = 12;
 
-export function TimeAxis({ view: { span, sliceMilliseconds } }: { view: TimelineView }) {
+export function TimeAxis({ view: { state, span, sliceMilliseconds } }: { view: TimelineView }) {
   const { left, right } = span.value;
-  const ticks = timeTicks(left * sliceMilliseconds, right * sliceMilliseconds, TIME_TICKS);
+  const { clockUnit } = state.report.facts;
+  const ticks = timeTicks(left * sliceMilliseconds, right * sliceMilliseconds, TIME_TICKS, clockUnit);
   const step = (ticks[1] ?? right * sliceMilliseconds) - (ticks[0] ?? 0);
   return (
     <div class="timeline-times" aria-hidden="true">
@@ -19,7 +20,7 @@ export function TimeAxis({ view: { span, sliceMilliseconds } }: { view: Timeline
           class="timeline-moment"
           style={{ left: percent(shareInSpan(span.value, milliseconds / sliceMilliseconds)) }}
         >
-          {formatTimeTick(milliseconds, step)}
+          {clockUnit === null ? formatTimeTick(milliseconds, step) : formatClockTick(milliseconds, clockUnit)}
         </span>
       ))}
     </div>

@@ -1,4 +1,5 @@
-import { formatBytes, formatDuration, formatValue } from '../../data/format.js';
+import { formatBytes, formatMoment, formatValue } from '../../data/format.js';
+import type { Report } from '../../data/report.js';
 import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
@@ -55,11 +56,7 @@ function Chosen({ view }: { view: TimelineView }) {
   if (!choice) {
     // The names of bands take its place.
     return view.chart.value.layers.length > 1 && !view.isExpanded.value ? null : (
-      <span class="timeline-hint cut">
-        {state.report.samples.node.length > 0
-          ? 'Drag over a time for what was done in it, click for what was under way then.'
-          : 'Drag over a time for what was allocated in it, click for what was live then.'}
-      </span>
+      <span class="timeline-hint cut">{howToChoose(state.report)}</span>
     );
   }
   const lens = view.lens.value;
@@ -79,12 +76,19 @@ function Chosen({ view }: { view: TimelineView }) {
   );
 }
 
+function howToChoose({ samples, time }: Report): string {
+  if (samples.node.length > 0) return 'Drag over a time for what was done in it, click for what was under way then.';
+  return time.moments.slice.length > 0
+    ? 'Click for what was live at the nearest detailed snapshot, drag for what changed between two of them.'
+    : 'Drag over a time for what was allocated in it, click for what was live then.';
+}
+
 /** One of two ranges; a click removes it. */
 function RangeChip({ view, letter }: { view: TimelineView; letter: RangeLetter }) {
   const ranges = rangesOf(view.state.time.value);
   const range = ranges[letter];
   if (!range) return null;
-  const words = describeTimeChoice({ kind: 'range', ...range }, view.sliceMilliseconds);
+  const words = describeTimeChoice({ kind: 'range', ...range }, view.state.report);
   return (
     <button
       type="button"
@@ -127,7 +131,7 @@ function describeSlice(view: TimelineView, chart: TimelineChart, slice: number):
     return ` (old run: ${at === null ? 'over' : figures(older.values[at], older.liveAtEndBytes[at])})`;
   };
   return [
-    `${formatDuration((slice + 1) * sliceMilliseconds)}: ${newerWords}${olderWords()}`,
+    `${formatMoment((slice + 1) * sliceMilliseconds, state.report.facts.clockUnit)}: ${newerWords}${olderWords()}`,
     resident > 0 && `resident ${formatBytes(resident)}`,
     most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
   ]
@@ -154,10 +158,10 @@ function Actions({ view }: { view: TimelineView }) {
         type="button"
         class="timeline-zoom"
         disabled={!range || isSameSpan(spanOf(range), span.value)}
-        title="Show the chosen range in all of the timeline (Enter; Ctrl and the wheel zoom as well)"
+        title="Show the chosen range in all of the timeline (Enter; Ctrl and the wheel, or a pinch, zoom as well)"
         onClick={() => range && view.zoomTo(spanOf(range))}
       >
-        Zoom in
+        Zoom to range
       </button>
       {!isSameSpan(span.value, whole.value) && (
         <button type="button" title="Show the whole run in the timeline (0)" onClick={() => view.zoomTo(whole.value)}>

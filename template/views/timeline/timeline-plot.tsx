@@ -4,7 +4,7 @@ import type { TimeChoice } from '../../model/time/time-choice.js';
 import { followWheel } from '../page/wheel.js';
 import { Curves } from './curves.js';
 import { followTimeKeys } from './time-keys.js';
-import { Cursor, PeakMark, PickedTime } from './time-marks.js';
+import { Cursor, KnownMoments, PeakMark, PickedTime } from './time-marks.js';
 import { followTimePointer } from './time-pointer.js';
 import { AmountAxis, TimeAxis } from './timeline-axes.js';
 import type { TimelineView } from './timeline-view.js';
@@ -36,7 +36,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       class="timeline"
       role="slider"
       tabIndex={0}
-      aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run; plus and minus zoom, Enter zooms to the range."
+      aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run; plus and minus zoom, A and D pan, Enter zooms to the range."
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
@@ -46,6 +46,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       <TimeAxis view={view} />
       <PickedTime view={view} />
       <AmountAxis view={view} />
+      <KnownMoments view={view} />
       <PeakMark view={view} />
       <Cursor view={view} />
     </div>

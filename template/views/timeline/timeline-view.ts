@@ -4,7 +4,7 @@ import type { Lens } from '../../model/figures/lens.js';
 import { lensOfNodes } from '../../model/figures/lens-of-nodes.js';
 import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
 import { reportOfNodes } from '../../model/time/report-of-nodes.js';
-import type { TimeChoice } from '../../model/time/time-choice.js';
+import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
@@ -138,7 +138,8 @@ export function createTimelineView(state: ViewState): TimelineView {
       if (next) next.isLast = !isUnderWay;
       if (isUnderWay || !next) keepChoosingTime(state, isUnderWay);
     },
-    choose(choice, eventMilliseconds) {
+    choose(wanted, eventMilliseconds) {
+      const choice = atKnownMoments(wanted, report.time);
       const asked = { choice, isLast: false };
       next = asked;
       soon(() => {

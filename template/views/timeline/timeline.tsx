@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
+import { CurveSentences, shownCurves } from './curve-strips.js';
 import './timeline.css';
 import { MarkStrip, useMarkLanes } from './mark-strip.js';
 import { TimelineHead } from './timeline-head.js';
@@ -21,14 +22,17 @@ function KnownTimeline({ state }: { state: ViewState }) {
   const laneCount = useMarkLanes(view);
   return (
     <section
-      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''} ${laneCount > 0 ? 'with-marks' : ''}`}
-      style={{ '--lanes': laneCount, ...(hasStrips && { '--tracks': shownTracks(view).length }) }}
+      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''} ${hasStrips && state.comparedTracks.value.length === 0 ? 'without-tracks' : ''} ${laneCount > 0 ? 'with-marks' : ''}`}
+      style={{
+        '--lanes': laneCount,
+        ...(hasStrips && { '--tracks': shownTracks(view).length, '--curves': shownCurves(view).length }),
+      }}
       aria-label="Timeline"
     >
       <TimelineHead view={view} />
       {laneCount > 0 && (
         <div class="mark-row">
-          {hasStrips && state.comparedTracks.value.length !== 1 && <span class="timeline-names">Marks</span>}
+          {hasStrips && state.comparedTracks.value.length > 1 && <span class="timeline-names">Marks</span>}
           <MarkStrip view={view} laneCount={laneCount} />
         </div>
       )}
@@ -36,6 +40,7 @@ function KnownTimeline({ state }: { state: ViewState }) {
         {hasStrips && <TrackNames view={view} />}
         <TimelinePlot view={view} />
       </div>
+      <CurveSentences view={view} />
       {isExpanded && !hasStrips && <TimelineLegend view={view} />}
     </section>
   );

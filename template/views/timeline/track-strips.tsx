@@ -1,13 +1,16 @@
-import { formatDuration, formatShare } from '../../data/format.js';
+import { useMemo } from 'preact/hooks';
+import { formatMoment, formatShare } from '../../data/format.js';
 import { trackName } from '../../model/names/call-name.js';
 import { shortTrackNames } from '../../model/names/short-track-names.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import type { SampleTrack, SpentTimes } from '../../model/order/sample-tracks.js';
-import { trackActivity } from '../../model/order/track-activity.js';
+import { activityInSpan, trackActivity } from '../../model/order/track-activity.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { isAlone, isChosen, showTrackAlone, toggleTrack } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
+import { CurveNames, CurveStrips, describeCurves } from './curve-strips.js';
+import { MAX_COLUMNS, placeOf } from './curves.js';
 import { OlderActivity } from './older-activity.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
@@ -25,12 +28,13 @@ export function shownTracks({ state, isExpanded }: TimelineView): readonly Compa
   return all.filter((track) => shown.has(track));
 }
 
-/** A strip for each track: how much of each moment it spent in which kind of code. */
+/** A strip for each track, how much of each moment it spent in which kind of code, below those of the memory. */
 export function TrackStrips({ view }: { view: TimelineView }) {
   const tracks = shownTracks(view);
   const isOnly = view.state.comparedTracks.value.length === 1;
   return (
     <div class="timeline-tracks">
+      <CurveStrips view={view} isMemory={true} />
       {tracks.map((track) => (
         <div
           key={track.node}
@@ -41,6 +45,7 @@ export function TrackStrips({ view }: { view: TimelineView }) {
           {track.older && <OlderActivity view={view} track={track.older} />}
         </div>
       ))}
+      <CurveStrips view={view} isMemory={false} />
     </div>
   );
 }
@@ -48,13 +53,14 @@ export function TrackStrips({ view }: { view: TimelineView }) {
 function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
   const { left, right } = view.span.value;
   const report = view.state.lens.value.report;
-  const columns = trackActivity(report, track, view.state.shownMetric.value);
-  const tops = columns.map((_, index) => {
-    const sums = new Float64Array(report.time.sliceCount);
-    for (const column of columns.slice(0, index + 1))
-      for (let slice = 0; slice < sums.length; slice++) sums[slice] += column[slice];
-    return sums;
-  });
+  const metric = view.state.shownMetric.value;
+  // The older run has slices of its own.
+  const scale = report.time.sliceMilliseconds / view.sliceMilliseconds;
+  const { place, paths } = useMemo(() => {
+    const span = { left: left / scale, right: right / scale };
+    const activity = activityInSpan(report, track, metric, span, MAX_COLUMNS);
+    return { place: placeOf(activity), paths: stacked(activity.columns).map((top) => areaPath(top, 1)) };
+  }, [report, track, metric, left, right, scale]);
   return (
     <svg
       class="timeline-activity"
@@ -62,28 +68,38 @@ function Activity({ view, track }: { view: TimelineView; track: SampleTrack }) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {/* The older run has slices of its own. */}
-      <g transform={`scale(${report.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}>
+      <g transform={`scale(${scale} 1) ${place}`}>
         {/* Each stands on the ground and covers what is behind it. */}
-        {tops.map((top, index) => <path key={index} class={`activity-${index}`} d={areaPath(top, 1)} />).reverse()}
+        {paths.map((path, index) => <path key={index} class={`activity-${index}`} d={path} />).reverse()}
       </g>
     </svg>
   );
+}
+
+/** For each column where it ends when it is put onto those before it. */
+function stacked(columns: readonly Float64Array[]): Float64Array[] {
+  const sums = new Float64Array(columns[0].length);
+  return columns.map((column) => {
+    for (let at = 0; at < sums.length; at++) sums[at] += column[at];
+    return sums.slice();
+  });
 }
 
 /** Beside the strips, so that they cover nothing; none where there is but one. */
 export function TrackNames({ view }: { view: TimelineView }) {
   const { state } = view;
   const tracks = shownTracks(view);
-  if (state.comparedTracks.value.length === 1) return null;
+  if (state.comparedTracks.value.length < 2) return null;
   const names = shortTrackNames(tracks.map(({ frames }) => frames.map((frame) => state.names.fullName(frame))));
   return (
     <div class="timeline-names">
+      <CurveNames view={view} isMemory={true} />
       {tracks.map((track, index) => (
         <div key={track.node} class="timeline-name">
           <TrackName state={state} track={track} short={names[index] || trackName(state.names, track)} />
         </div>
       ))}
+      <CurveNames view={view} isMemory={false} />
     </div>
   );
 }
@@ -147,10 +163,14 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
   );
 }
 
-/** `1.23 s: main thread 98 % busy, worker 1 12 %`, of the busiest ones then. */
-export function describeActivity({ state, sliceMilliseconds }: TimelineView, slice: number): string {
+/** `1.23 s: JavaScript heap 2.09 MB, main thread 98 % busy, worker 1 12 %`, of the busiest ones then. */
+export function describeActivity(view: TimelineView, slice: number): string {
+  const { state, sliceMilliseconds } = view;
   const { report } = state.lens.value;
   const at = Math.floor((slice * sliceMilliseconds) / report.time.sliceMilliseconds);
+  const moment = formatMoment(slice * sliceMilliseconds, report.facts.clockUnit);
+  const curves = describeCurves(view, slice);
+  if (state.tracks.value.length === 0) return `${moment}: ${curves.join(', ')}`;
   const busy = state.tracks.value
     .filter((track) => isChosen(state, track))
     .map((track) => ({
@@ -161,5 +181,5 @@ export function describeActivity({ state, sliceMilliseconds }: TimelineView, sli
     .sort((one, other) => other.share - one.share)
     .slice(0, 2);
   const words = busy.map(({ track, share }) => `${trackName(state.names, track)} ${formatShare(share)} busy`);
-  return `${formatDuration(slice * sliceMilliseconds)}: ${words.join(', ') || 'idle'}`;
+  return `${moment}: ${[...curves, words.join(', ') || 'idle'].join(', ')}`;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { AccessHistogram, Report } from '../../../template/data/report.js';
+import type { AccessHistogram, Curve, Report } from '../../../template/data/report.js';
 import type { MarkTable, NarrowColumn } from '../../../template/data/tables.js';
+import { BYTES } from '../../../template/data/unit.js';
 import { ByteWriter } from '../../../template/data/varint.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
@@ -19,6 +20,18 @@ const REPORT = withWideColumns(
   @20
   main(a.c:1)[app];g_thread_self[libglib.so] +300`),
 );
+
+/** With a curve of two values. */
+function withCurve(report: Report, curve: Partial<Curve>, nanoseconds: number[]): Report {
+  const curves = [{ label: 'Heap', unit: BYTES, node: 0, parts: [''], between: 'steps' as const, ...curve }];
+  const table = { nanoseconds: Float64Array.from(nanoseconds), values: [Float64Array.of(1, 2)] };
+  return { ...report, facts: { ...report.facts, curves }, curves: [table] };
+}
+
+function withMoments(report: Report, slices: number[]): Report {
+  const moments = { slice: Uint32Array.from(slices), milliseconds: Float64Array.from(slices) };
+  return { ...report, time: { ...report.time, moments } };
+}
 
 /** Encodes a report that breaks the contract; decoding must say so. */
 function damageOf(change: (report: Report) => Report): string {
@@ -49,12 +62,12 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'a finding about no call',
-      'a finding, a budget or an access is about a call that is not there',
+      'a finding, a budget, an access or a curve is about a call that is not there',
       (report: Report) => ({ ...report, facts: { ...report.facts, findings: [{ ...FINDING, node: 9 }] } }),
     ],
     [
       'a baseline with a budget broken by no call',
-      'a finding, a budget or an access is about a call that is not there',
+      'a finding, a budget, an access or a curve is about a call that is not there',
       (report: Report) => ({
         ...report,
         baseline: { ...report, facts: { ...report.facts, verdicts: [{ ...VERDICT, nodes: [1, -1] }] } },
@@ -62,7 +75,7 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'accesses to the blocks of no call',
-      'a finding, a budget or an access is about a call that is not there',
+      'a finding, a budget, an access or a curve is about a call that is not there',
       (report: Report) => {
         const accesses: AccessHistogram[] = [{ node: 9, runs: [[1, 2]] }];
         return { ...report, facts: { ...report.facts, accesses } };
@@ -143,6 +156,41 @@ describe('what breaks the contract is refused', () => {
       'no strings',
       'column frames.functionName points outside its table',
       (report: Report) => ({ ...report, strings: [] }),
+    ],
+    [
+      'a curve of no track',
+      'a finding, a budget, an access or a curve is about a call that is not there',
+      (report: Report) => withCurve(report, { node: 9 }, [0, 5]),
+    ],
+    [
+      'a curve of nothing',
+      'a curve has no parts that can be read',
+      (report: Report) => withCurve(report, { parts: [] }, [0, 5]),
+    ],
+    [
+      'a curve with more times than values',
+      'the columns of table curves.0 are not equally long',
+      (report: Report) => withCurve(report, {}, [0, 5, 9]),
+    ],
+    [
+      'a curve that goes back in time',
+      'the rows of column curves.0.nanoseconds do not rise',
+      (report: Report) => withCurve(report, {}, [5, 5]),
+    ],
+    [
+      'a curve that begins before the run',
+      'column curves.0.nanoseconds goes behind the start of the run',
+      (report: Report) => withCurve(report, {}, [-5, 5]),
+    ],
+    [
+      'moments that are out of order',
+      'the rows of column time.moments.slice do not rise',
+      (report: Report) => withMoments(report, [3, 3]),
+    ],
+    [
+      'moments after the run',
+      'column time.moments.slice points outside its table',
+      (report: Report) => withMoments(report, [3, 99]),
     ],
     ['no metrics', 'it has no metrics', (report: Report) => ({ ...report, facts: { ...report.facts, metrics: [] } })],
   ])('%s', (_what, message, change) => {

@@ -7,6 +7,7 @@ import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kind
 import type { Report, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
 import type { SizeTable } from '../../../template/data/tables.js';
+import { BYTES } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
@@ -163,6 +164,7 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
     facts: {
       ...REPORT.facts,
       findings: [],
+      curves: [{ label: 'Memory', unit: BYTES, node: 0, parts: ['Heap', 'Stacks'], between: 'line' }],
       metrics: [{ ...REPORT.facts.metrics[0], source: { table: 'nodes' }, timeDelta: null }],
     },
     strings,
@@ -197,6 +199,10 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
       slice: Uint32Array.from(later, ({ slice }) => slice % slices.length),
       node: Uint32Array.from(later, ({ node }) => inTree(node)),
       deltas: { allocations: value(0), allocatedBytes: value(1), temporary: value(2), liveBytes: value(3) },
+      moments: {
+        slice: Uint32Array.from(slices.keys()),
+        milliseconds: Float64Array.from(slices, ([, bytes]) => (bytes % 1e6) / 64),
+      },
     },
     samples: NO_SAMPLES,
     marks: {
@@ -207,6 +213,12 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
       detail: textOf(2),
       track: Uint32Array.from(named, (mark) => inTree(mark[3])),
     },
+    curves: [
+      {
+        nanoseconds: Float64Array.from(steps, ([step], row) => 1000 * row + (step % 1000)),
+        values: [Float64Array.from(steps, ([step]) => step), Float64Array.from(steps, ([, frame]) => -frame)],
+      },
+    ],
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
   };

@@ -130,3 +130,36 @@ test('allocations are markers, each with a stack', () => {
     `${stack} 0 0 0 0 0 8`,
   ]);
 });
+
+test('counters are of their process: memory adds up, above its minimum, and times of processors are shares of the time', () => {
+  const counter = (name: string, category: string, data: readonly (readonly unknown[])[]) => ({
+    name,
+    category,
+    samples: rows(['time', 'count'], data),
+  });
+  const counters = [
+    counter('malloc', 'Memory', [
+      [0, 5000],
+      [1, 100],
+      [2, -300],
+      [3, 50],
+    ]),
+    counter('processCPU', 'CPU', [
+      [0, 0],
+      [2, 1e6],
+      [3, 1e6],
+    ]),
+    counter('eth0', 'Bandwidth', [
+      [0, 0],
+      [2, 30],
+    ]),
+    counter('magic', 'Moons', [[0, 1]]),
+  ];
+  const meta = { version: 34, interval: 1, startTime: 0, sampleUnits: { threadCPUDelta: 'ns' } };
+  const { curves } = readCalls(firefox, geckoOf([geckoThread([['a'], ['a'], ['a'], ['a']])], { meta, counters }));
+  expect(curves).toEqual([
+    'Memory above its minimum, bytes: 0 200, 1000000 300, 2000000 0, 3000000 50',
+    'CPU use in %, 1/10 count: 0 500, 2000000 1000',
+    'Network traffic per second, bytes: 0 15000',
+  ]);
+});

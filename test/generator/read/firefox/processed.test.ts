@@ -410,3 +410,23 @@ describe('allocations', () => {
     ]);
   });
 });
+
+test('counters name their process, and may have times in between or several groups', () => {
+  const table = { timeDeltas: [0, 2], count: [7, 30] };
+  const memory = { name: 'malloc', category: 'Memory', pid: '2' };
+  const counters = [
+    { ...memory, samples: table },
+    { ...memory, pid: '3', samples: table },
+    { ...memory, pid: 1, sampleGroups: [{ id: 0, samples: { time: [1, 3], count: [0, 4] } }] },
+  ];
+  const threads = [
+    threadOf({ stacks: ['main', 'main', 'main', 'main'] }),
+    threadOf({ stacks: ['main'], pid: 2, processName: 'tab' }),
+  ];
+  const { curves } = readCalls(firefox, { ...profileOf(threads), counters });
+  // Process 3 has no samples.
+  expect(curves).toEqual([
+    'process:tab Memory above its minimum, bytes: 0 0, 2000000 30',
+    'process:process 1 Memory above its minimum, bytes: 1000000 0, 3000000 4',
+  ]);
+});

@@ -83,3 +83,22 @@ describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', 
     expect(totals.js_allocations).toBe(sum('records'));
   });
 });
+
+test('counters of memory and processors are what adding them up in another program gives', async () => {
+  const { facts, curves } = await readTrace(`${FOLDER}/counters-firefox153-gecko-v34.json.gz`);
+  const most = (values: Float64Array) => values.reduce((max, value) => Math.max(max, value), 0);
+  // Written down with Python, see the README; times of the second process are 361 ms later than they say.
+  expect(
+    facts.curves.map(({ label, parts }, index) => {
+      const { nanoseconds, values } = curves[index];
+      return [label, parts.length, nanoseconds.length, most(values[0]), values[0][10]];
+    }),
+  ).toMatchObject([
+    ['Memory above its minimum', 1, 238, 81_714_304, expect.anything()],
+    ['Memory above its minimum', 1, 25, 11_676_896, expect.anything()],
+    ['CPU use in %', 1, 237, 2225, 805],
+    ['CPU use in %', 1, 29, 884, 564],
+  ]);
+  expect(curves[0].values[0].at(-1)).toBe(73_324_752);
+  expect(curves[1].values[0].at(-1)).toBe(11_342_688);
+});

@@ -132,3 +132,15 @@ describe('what follows from the events', () => {
     expect(strings).toContain('Clinic$$Lambda$87.run');
   });
 });
+
+test('the heap before and after each collection is what `jfr print --events GCHeapSummary` says', async () => {
+  const { facts, curves } = await readTrace(`${FOLDER}/clinic-jdk17-flight-recorder.jfr.gz`);
+  const used = facts.curves.findIndex(({ label }) => label === 'Java heap in use');
+  const committed = facts.curves.findIndex(({ label }) => label === 'Java heap committed');
+  expect([...curves[used].values[0]]).toEqual([15_494_016, 7_352_112, 28_323_632, 8_631_792, 67_352_048, 11_143_512]);
+  expect([...new Set(curves[committed].values[0])]).toEqual([406_847_488]);
+  const milliseconds = Array.from(curves[used].nanoseconds, (time) => time / 1e6);
+  // 43.894047516 s, 43.899430186 s, 44.919890692 s ...
+  expect(milliseconds[1] - milliseconds[0]).toBeCloseTo(5.38267, 3);
+  expect(milliseconds[2] - milliseconds[0]).toBeCloseTo(1025.843176, 3);
+});

@@ -37,7 +37,7 @@ describe('the tree', () => {
       recordCount: 2,
       isComplete: true,
     });
-    expect(notes).toEqual(['Snapshots: 2', 'Shown snapshot after: 10', 'Allocator overhead: 8']);
+    expect(notes).toEqual(['Snapshots: 2', 'Allocator overhead: 8']);
   });
 
   test('what is below the threshold has callers that are not shown', () => {
@@ -66,6 +66,58 @@ describe('the tree', () => {
     const { events, warnings } = read(HEADER + snapshot(1, 300, 'detailed', tree));
     expect(events).toEqual(['take(a.c:1) 200', 'lose(a.c:4) 150']);
     expect(warnings.map((warning) => warning.split(':')[0])).toEqual(['damaged', 'inexact']);
+  });
+});
+
+describe('all snapshots', () => {
+  const small = `n1: 10 ${ROOT}\n n0: 10 0x1: small (a.c:1)\n`;
+  const file =
+    HEADER + snapshot(0, 0, 'empty', '', 0) + snapshot(1, 10, 'detailed', small) + snapshot(2, 300, 'peak', TREE);
+
+  test('make a curve of what the heap, the allocator and the stacks held', () => {
+    expect(read(file).curves).toEqual([
+      'Memory in use (Heap, Allocator overhead), bytes: 0 0+0, 10000000 10+8, 20000000 300+8',
+    ]);
+    const withStacks = file.replace('mem_stacks_B=0', 'mem_stacks_B=7');
+    expect(read(withStacks).curves[0]).toMatch(
+      /^Memory in use \(Heap, Allocator overhead, Stacks\), bytes: 0 0\+0\+7, /,
+    );
+    expect(read(file.replaceAll('extra_B=8', 'extra_B=0')).curves).toEqual([
+      'Memory in use, bytes: 0 0, 10000000 10, 20000000 300',
+    ]);
+  });
+
+  test('with a tree are moments at which it is known what was live', () => {
+    const { moments, events, facts } = read(file);
+    expect(moments).toEqual([
+      'at 10000000',
+      'small(a.c:1) 10',
+      'at 20000000',
+      'main(a.c:3);mix(a.c:2);take(a.c:1)~ 200',
+      'lose(a.c:4) 100',
+    ]);
+    expect(events).toHaveLength(2);
+    expect(facts.peakMilliseconds).toBe(20);
+  });
+
+  test.each([
+    ['i', 'instruction'],
+    ['B', 'bytes'],
+  ])('by a clock in %s one of what it counts is a nanosecond', (unit, counted) => {
+    const { curves, moments, facts } = read(file.replace('time_unit: ms', `time_unit: ${unit}`));
+    expect(curves[0]).toMatch(/: 0 0\+0, 10 10\+8, 20 300\+8$/);
+    expect(moments[0]).toBe('at 10');
+    expect(JSON.stringify(facts.clockUnit)).toContain(counted);
+    expect(facts.durationMilliseconds).toBeUndefined();
+  });
+
+  test('whose times go back, are too large or have no unit are known without them', () => {
+    const isTimed = (text: string) => read(text).curves.length + read(text).moments.length > 0;
+    expect(isTimed(file)).toBe(true);
+    expect(isTimed(file.replace('time=10', 'time=30'))).toBe(false);
+    expect(isTimed(file.replace('time=20', 'time=1e300'))).toBe(false);
+    expect(isTimed(file.replace('time_unit: ms', 'time_unit: moons'))).toBe(false);
+    expect(read(file.replace('time=10', 'time=30')).events).toHaveLength(2);
   });
 });
 

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BYTES, timeIn } from '../../../../template/data/unit.js';
 import { activityOfFrames, IDLE } from '../../../../template/model/order/activity-kinds.js';
 import { rowUnderWay, sampleTracks, spentTimes } from '../../../../template/model/order/sample-tracks.js';
-import { trackActivity } from '../../../../template/model/order/track-activity.js';
+import { activityInSpan, trackActivity } from '../../../../template/model/order/track-activity.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 
 const CPU = [sampledMetric('cpu', { unit: timeIn(1) })];
@@ -89,4 +90,53 @@ test('of a time on a processor that is less than how long a stack was there, tha
   const [track] = sampleTracks(report);
   expect(track.busyNanoseconds).toBe(4);
   expect([...trackActivity(report, track, 0)[0]]).toEqual([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 1, 1]);
+});
+
+test('a part of the run is drawn as finely as there is room for', () => {
+  const report = reportFromSamples('0+3 work(app.js:1) 3\n5+1 work(app.js:1) 1\n6+2 rest(app.js:3) 2', CPU);
+  const [track] = sampleTracks(report);
+  expect(report.time.sliceCount).toBe(8);
+  const between = (left: number, right: number, count: number) => {
+    const { left: first, step, columns } = activityInSpan(report, track, 0, { left, right }, count);
+    return [first, step, [...columns[0]]];
+  };
+  expect(between(2, 6, 8)).toEqual([2, 0.5, [1, 1, 0, 0, 0, 0, 1, 1]]);
+  expect(between(2.5, 5.5, 6)).toEqual([2.5, 0.5, [1, 0, 0, 0, 0, 1]]);
+  expect(between(3, 5, 4)).toEqual([3, 0.5, [0, 0, 0, 0]]);
+  expect(between(0, 8, 8)).toEqual([0, 1, [1, 1, 1, 0, 0, 1, 1, 1]]);
+});
+
+test('columns of any part add up to what slices of it have', () => {
+  const span = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 9 }));
+  const pieces = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 5 })), {
+    minLength: 8,
+    maxLength: 16,
+  });
+  fc.assert(
+    fc.property(pieces, span, (gaps, [left, width]) => {
+      let at = 0;
+      const lines = gaps.map(([gap, duration]) => {
+        const start = at + gap;
+        at = start + duration;
+        return `${start}+${duration} ${gap % 2 ? 'work(app.js:1)' : 'rest(app.js:2)'} ${duration}`;
+      });
+      const report = reportFromSamples(lines.join('\n'), CPU);
+      const [track] = sampleTracks(report);
+      const right = Math.min(report.time.sliceCount, left + width);
+      fc.pre(left < right && report.time.sliceMilliseconds === 1e-6);
+      const inSlices = trackActivity(report, track, 0)[0].slice(left, right);
+      const columns = activityInSpan(report, track, 0, { left, right }, 4 * (right - left)).columns[0];
+      const sums = inSlices.map(
+        (_, slice) => columns.slice(4 * slice, 4 * slice + 4).reduce((sum, part) => sum + part, 0) / 4,
+      );
+      for (const [slice, sum] of sums.entries()) expect(sum).toBeCloseTo(inSlices[slice], 9);
+    }),
+  );
+});
+
+test('what happens at moments is the part of the most in what is shown', () => {
+  const report = reportFromSamples('0+8 work(app.js:1) 8 0\n2+0 alloc(app.js:2) 0 30\n4+0 alloc(app.js:2) 0 10', TWO);
+  const [byBytes] = sampleTracks(report, 1);
+  expect([...activityInSpan(report, byBytes, 1, { left: 3, right: 5 }, 4).columns[0]]).toEqual([0, 0, 1, 0]);
+  expect([...activityInSpan(report, byBytes, 1, { left: 1, right: 5 }, 8).columns[0]].indexOf(1)).toBe(2);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { amountTicks, formatTimeTick, timeTicks } from '../../../../template/model/time/ticks.js';
+import { BYTES, countOf } from '../../../../template/data/unit.js';
+import { amountTicks, formatClockTick, formatTimeTick, timeTicks } from '../../../../template/model/time/ticks.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -50,4 +51,16 @@ test('a tick is named so that it differs from its neighbours', () => {
 test('an axis of a part of the run has its ticks where that of the whole would have them', () => {
   expect(timeTicks(130, 171, 5)).toEqual([140, 160]);
   expect(timeTicks(10 * MINUTE, 11 * MINUTE, 5)).toEqual([600, 615, 630, 645, 660].map((seconds) => seconds * SECOND));
+});
+
+test('a clock that counts something else has round numbers of that, and says at its start what it counts', () => {
+  const instructions = countOf('instruction');
+  const ticks = timeTicks(0, 41_000, 5, instructions);
+  expect(ticks).toEqual([0, 20_000, 40_000]);
+  expect(ticks.map((tick) => formatClockTick(tick, instructions))).toEqual([
+    '0\u00a0instructions',
+    '20,000,000,000',
+    '40,000,000,000',
+  ]);
+  expect(formatClockTick(8, BYTES)).toBe('8.00\u00a0MB');
 });

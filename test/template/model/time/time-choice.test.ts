@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimeTable } from '../../../../template/data/tables.js';
+import { BYTES, countOf, type Unit } from '../../../../template/data/unit.js';
 import {
+  atKnownMoments,
   describeTimeChoice,
   formatTimeChoice,
   parseTimeChoice,
@@ -154,8 +156,9 @@ describe('in the address', () => {
 });
 
 describe('for people', () => {
+  const report = reportFromStacks('a +8');
   const plain = (choice: TimeChoice, sliceMilliseconds: number) =>
-    describeTimeChoice(choice, sliceMilliseconds).replaceAll('\u00a0', ' ');
+    describeTimeChoice(choice, { ...report, time: { ...report.time, sliceMilliseconds } }).replaceAll('\u00a0', ' ');
 
   test.each([
     [range(120, 250), 1, '0.12 s to 0.25 s'],
@@ -178,5 +181,42 @@ describe('for people', () => {
   test('a range shorter than the words can say is written out', () => {
     expect(plain(range(121, 124), 1)).toBe('121 ms to 124 ms');
     expect(plain(range(440, 441), 8192)).toBe('3,604,480 ms to 3,612,672 ms');
+  });
+});
+
+describe('where memory was looked at now and then', () => {
+  /** At 0.5, 2.25 and 3.5 ms of 5, with slices of 1 ms. */
+  const report = reportFromStacks('a +8');
+  const moments = { slice: Uint32Array.of(0, 2, 3), milliseconds: Float64Array.of(0.5, 2.25, 3.5) };
+  const time: TimeTable = { ...report.time, sliceMilliseconds: 1, sliceCount: 5, moments };
+
+  test.each([
+    ['@0', '@1'],
+    ['@1.9', '@1'],
+    ['@2.1', '@3'],
+    ['@5', '@4'],
+    ['0-1', '0-1'],
+    ['0.2-2.5', '0-3'],
+    ['2-5', '1-4'],
+    ['4-5', '3-4'],
+    ['0-1..2-5', '0-1..1-4'],
+  ])('%s becomes the nearest that is known, %s', (asked, known) => {
+    const choice = parseTimeChoice(asked, time, false) as TimeChoice;
+    expect(formatTimeChoice(choice, 1)).toBe(known);
+    expect(atKnownMoments(choice, time)).toEqual(choice);
+  });
+
+  test('it is said when that was, by the clock that the run has', () => {
+    const words = (choice: TimeChoice, clockUnit: Unit | null) =>
+      describeTimeChoice(choice, { facts: { ...report.facts, clockUnit }, time }).replaceAll('\u00a0', ' ');
+    expect(words(instant(2), null)).toBe('live at 2 ms');
+    expect(words(instant(2), countOf('instruction'))).toBe('live at 2,250,000 instructions');
+    expect(words(range(1, 4), countOf('instruction'))).toBe('500,000 instructions to 3,500,000 instructions');
+    expect(words(range(0, 3), BYTES)).toBe('0 B to 2.25 MB');
+  });
+
+  test('elsewhere any choice stays as it is', () => {
+    expect(atKnownMoments(range(3, 7), HALF_SECOND)).toEqual(range(3, 7));
+    expect(atKnownMoments(null, time)).toBeNull();
   });
 });
