@@ -11,8 +11,21 @@ import {
   SliceLog,
 } from './slice-log.js';
 
-/** With more slices than this, neighbours are merged, so that a run of any length ends with 256 to 512 slices. */
-const MAX_SLICES = 512;
+/** With more slices than this, neighbours are merged: a run of any length ends with 2,048 to 4,096 slices. */
+const MAX_SLICES = 4096;
+
+/** As few as these there may be where finer ones would make the report too large. */
+const FEW_SLICES = 512;
+
+/**
+ * At the end slices are only as fine as there is no more than one change for so many allocations, and what few changes take is no matter:
+ * most of a report is then not what happened when. Source: docs/performance.md.
+ */
+const ALLOCATIONS_PER_CHANGE = 3;
+const CHANGES_OF_NO_MATTER = 2 ** 16;
+
+/** As many are kept before the end, when it is known how many there are for so many allocations. */
+const MANY_CHANGES = 2 ** 23;
 
 /** What a change costs here, as a row of the report's table and packed. */
 const CHANGE_BYTES = 16;
@@ -35,6 +48,9 @@ export class SliceRecorder {
   /** Per block kind: temporary and live when its last slice ended. */
   private before = new GrowingFloat64Column();
   private mergedChanges = 0;
+  /** Some slices in the log are narrower than those of the run. */
+  private hasNarrower = false;
+  private allocations = 0;
 
   constructor(
     private readonly heap: BlockColumns,
@@ -64,16 +80,10 @@ export class SliceRecorder {
    */
   advance(milliseconds: number, maximumLiveBytes: number, liveBytes: number): void {
     this.close(maximumLiveBytes);
-    let slice = this.openSlice;
-    let hasWidened = false;
-    while (milliseconds / this.sliceMilliseconds >= MAX_SLICES) {
-      this.maximumLiveBytes = maxOfPairs(this.maximumLiveBytes);
-      this.residentBytes = maxOfPairs(this.residentBytes);
-      this.sliceMilliseconds *= 2;
-      slice >>= 1;
-      hasWidened = true;
-    }
-    if (hasWidened) this.mergeIfMany();
+    while (milliseconds / this.sliceMilliseconds >= MAX_SLICES) this.widen();
+    this.mergeIfMany();
+    this.keepChangesWithin(MANY_CHANGES, milliseconds);
+    const slice = this.openSlice;
     this.openSlice = Math.floor(milliseconds / this.sliceMilliseconds);
     this.maximumLiveBytes.fill(liveBytes, slice + 1, this.openSlice + 1);
     this.openSliceEndMilliseconds = (this.openSlice + 1) * this.sliceMilliseconds;
@@ -82,6 +92,8 @@ export class SliceRecorder {
   /** Closes the last slice, and forgets what only further events would need. */
   finish(maximumLiveBytes: number): void {
     this.close(maximumLiveBytes);
+    const most = Math.max(CHANGES_OF_NO_MATTER, this.allocations / ALLOCATIONS_PER_CHANGE);
+    this.keepChangesWithin(most, this.openSlice * this.sliceMilliseconds);
     this.changed = new NumberSet();
     this.before = new GrowingFloat64Column();
   }
@@ -98,6 +110,7 @@ export class SliceRecorder {
       const [at, past] = [block * FIELDS, block * 2];
       changes[to + CHANGED_BLOCK] = block;
       changes[to + CHANGED_ALLOCATED] = values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE];
+      this.allocations += changes[to + CHANGED_ALLOCATED];
       changes[to + CHANGED_TEMPORARY] = values[at + TEMPORARY] - before[past];
       changes[to + CHANGED_LIVE] = values[at + LIVE] - before[past + 1];
       values[at + ALLOCATED_BEFORE] = values[at + ALLOCATED];
@@ -108,12 +121,33 @@ export class SliceRecorder {
     this.log.append(this.openSlice * this.sliceMilliseconds, changes);
   }
 
+  private widen(): void {
+    this.maximumLiveBytes = maxOfPairs(this.maximumLiveBytes);
+    this.residentBytes = maxOfPairs(this.residentBytes);
+    this.sliceMilliseconds *= 2;
+    this.openSlice >>= 1;
+    this.hasNarrower = true;
+  }
+
   private mergeIfMany(): void {
+    if (this.hasNarrower && this.log.changes >= Math.max(FEW_CHANGES, 2 * this.mergedChanges)) this.merge();
+  }
+
+  /** @param milliseconds how long the run is so far */
+  private keepChangesWithin(most: number, milliseconds: number): void {
+    while (this.log.changes > most && milliseconds / this.sliceMilliseconds >= FEW_SLICES) {
+      // Merged as wide as they are it may be few enough.
+      if (!this.hasNarrower) this.widen();
+      this.merge();
+    }
+  }
+
+  private merge(): void {
     const { log } = this;
-    if (log.changes < Math.max(FEW_CHANGES, 2 * this.mergedChanges)) return;
     const before = log.changes;
     log.merge(this.sliceMilliseconds, this.heap.stacks.length);
     this.mergedChanges = log.changes;
+    this.hasNarrower = false;
     this.memory.giveBack(CHANGE_BYTES * (before - log.changes));
   }
 }

@@ -199,7 +199,7 @@ describe('any run is folded as a naive replay counts it', () => {
         expect(places).toEqual([...places].sort((a, b) => a - b));
 
         expect(Math.log2(width) % 1).toBe(0);
-        expect(replay.end / width).toBeLessThan(512);
+        expect(replay.end / width).toBeLessThan(4096);
         if (width > 1) expect(replay.end / (width / 2)).toBeGreaterThanOrEqual(512);
         const slices = Array.from({ length: Math.floor(replay.end / width) + 1 }, (_, slice) => slice);
         expect([...time.maximumLiveBytes]).toEqual(slices.map((slice) => replay.maximumLiveBytes(slice, width)));

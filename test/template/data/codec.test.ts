@@ -216,7 +216,7 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
     curves: [
       {
         nanoseconds: Float64Array.from(steps, ([step], row) => 1000 * row + (step % 1000)),
-        values: [Float64Array.from(steps, ([step]) => step), Float64Array.from(steps, ([, frame]) => -frame)],
+        values: [Float64Array.from(steps, ([step]) => step), Float64Array.from(steps, ([, frame]) => 0 - frame)],
       },
     ],
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],

@@ -31,12 +31,12 @@ test('a slice has a row for each stack that did something in it', () => {
 describe('the width of the slices', () => {
   test.each([
     [0, 1, 1],
-    [511, 1, 512],
-    [512, 2, 257],
-    [1023, 2, 512],
-    [1024, 4, 257],
-    [1_000_000, 2048, 489],
-    [2 ** 40, 2 ** 32, 257],
+    [4095, 1, 4096],
+    [4096, 2, 2049],
+    [8191, 2, 4096],
+    [8192, 4, 2049],
+    [1_000_000, 256, 3907],
+    [2 ** 40, 2 ** 29, 2049],
   ])('a run of %d ms has slices of %d ms, %d in number', (end, width, count) => {
     const { time } = reportFromStacks(`a +8\n@${end}\na -8`);
     expect([time.sliceMilliseconds, time.maximumLiveBytes.length]).toEqual([width, count]);
@@ -44,14 +44,40 @@ describe('the width of the slices', () => {
   });
 
   test('doubles as the run goes on, and what was counted is merged', () => {
-    const text = Array.from({ length: 1030 }, (_, milliseconds) => `@${milliseconds}\na +2 -2\nb +1`).join('\n');
+    const text = Array.from({ length: 8198 }, (_, milliseconds) => `@${milliseconds}\na +2 -2\nb +1`).join('\n');
     const report = reportFromStacks(text);
     expect(report.time.sliceMilliseconds).toBe(4);
     expect(rows(report).slice(0, 2)).toEqual(['0 a: 4, 8, 4, 0', '0 b: 4, 4, 0, 4']);
-    expect(rows(report).slice(-2)).toEqual(['257 a: 2, 4, 2, 0', '257 b: 2, 2, 0, 2']);
-    expect(rows(report)).toHaveLength(2 * 258);
+    expect(rows(report).slice(-2)).toEqual(['2049 a: 2, 4, 2, 0', '2049 b: 2, 2, 0, 2']);
+    expect(rows(report)).toHaveLength(2 * 2050);
     expect([...report.time.maximumLiveBytes.slice(0, 3)]).toEqual([5, 9, 13]);
   });
+
+  /** In each millisecond one allocation of each of `stacks`. */
+  const busy = (milliseconds: number, stacks: number) =>
+    Array.from(
+      { length: milliseconds },
+      (_, at) => `@${at}\n${Array.from({ length: stacks }, (_, stack) => `f${stack} +1 -1`).join('\n')}`,
+    ).join('\n');
+
+  test.each([
+    // 60,000 changes are few enough, whatever they are of.
+    [3000, 20, 1],
+    // 80,000 of one allocation each are too many, and those of two milliseconds together are 40,000.
+    [4000, 20, 2],
+    // The same in as many slices as there may be anyway.
+    [1000, 200, 2],
+    [500, 200, 1],
+  ])(
+    'in %d ms with %d stacks in each slices are of %d ms: no more than a change for three allocations',
+    (run, stacks, width) => {
+      const report = reportFromStacks(busy(run, stacks));
+      expect(report.time.sliceMilliseconds).toBe(width);
+      expect(rows(report)).toHaveLength(stacks * Math.ceil(run / width));
+      expect(rows(report)[0]).toMatch(new RegExp(`^0 f\\d+: ${width}, ${width}, `));
+      expect(report.time.maximumLiveBytes).toHaveLength(Math.ceil(run / width));
+    },
+  );
 
   test('slices that were closed narrower may be merged before the end', () => {
     const log = new SliceLog();

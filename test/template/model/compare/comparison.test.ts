@@ -105,9 +105,9 @@ describe('the difference of two runs', () => {
 });
 
 describe('of a time', () => {
-  // A slice takes one millisecond of a run of 4 and two of one of 800.
+  // A slice takes one millisecond of a run of 4 and two of one of 4,800.
   const newer = reportFromStacks('main;a  +8\n@2\nmain;a  +1\n@3');
-  const older = reportFromStacks('main;a  +5\n@2\nmain;b  +3\n@799');
+  const older = reportFromStacks('main;a  +5\n@2\nmain;b  +3\n@4799');
   const report = combineReports(newer, older);
 
   test('both runs are looked at, at the same time after their start', () => {

@@ -12,13 +12,13 @@ import {
 } from '../../../../template/model/time/time-choice.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
-/** A run of that many milliseconds: slices of 1 ms, from 512 ms on of 2 ms, from 1,024 on of 4 ms. */
+/** A run of that many milliseconds: slices of 1 ms, from 4,096 ms on of 2 ms, from 8,192 on of 4 ms. */
 function runOf(milliseconds: number): TimeTable {
   return reportFromStacks(`a +8\n@${milliseconds - 1}\na -8`).time;
 }
 
 const HALF_SECOND = runOf(500);
-const SECOND = runOf(1000);
+const EIGHT_SECONDS = runOf(8000);
 
 const range = (fromSlice: number, toSlice: number): TimeChoice => ({ kind: 'range', fromSlice, toSlice });
 const PEAK: TimeChoice = { kind: 'peak' };
@@ -44,11 +44,11 @@ describe('in the address', () => {
     ['@119', instant(59)],
     ['@121', instant(60)],
   ])('%s in a report with slices of 2 ms', (text, choice) => {
-    expect(parseTimeChoice(text, SECOND, true)).toEqual(choice);
+    expect(parseTimeChoice(text, EIGHT_SECONDS, true)).toEqual(choice);
   });
 
   test('a range and the instant of its end end with the same slice, the one that reaches it', () => {
-    const time = runOf(1500);
+    const time = runOf(12_000);
     expect(time.sliceMilliseconds).toBe(4);
     for (const [milliseconds, toSlice] of [
       [7, 2],
@@ -121,7 +121,7 @@ describe('in the address', () => {
     const count = fc.integer({ min: 1, max: 512 });
     fc.assert(
       fc.property(width, count, fc.infiniteStream(fc.nat()), (sliceMilliseconds, sliceCount, numbers) => {
-        const time = { ...SECOND, sliceMilliseconds, sliceCount };
+        const time = { ...EIGHT_SECONDS, sliceMilliseconds, sliceCount };
         const below = (limit: number) => numbers.next().value % limit;
         const anyRange = () => {
           const fromSlice = below(sliceCount);

@@ -118,7 +118,7 @@ describe('stacked by group', () => {
 describe('the peak', () => {
   test('lies in the slice in which the most was live for the first time', () => {
     expect(peakSlice(report)).toBe(1);
-    expect(peakSlice(reportFromStacks('a +1\n@700\na +1\n@1000'))).toBe(350);
+    expect(peakSlice(reportFromStacks('a +1\n@5700\na +1\n@8000'))).toBe(2850);
   });
 
   test('is in the run, whatever the facts say', () => {
