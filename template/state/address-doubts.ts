@@ -5,7 +5,7 @@ import type { ViewState } from './state.js';
 /** What the ranges in an address ask for that is not shown, a sentence each. */
 export function rangeDoubts({ report, time, timeSpan, sizes }: ViewState, address: Address): string[] {
   return [
-    timeDoubt(address.time, report.time, time.value),
+    timeDoubt(address.time, report, time.value),
     address.span !== '' && timeSpan.value === null
       ? 'The part of the timeline in the address is none of this run, so all of it is shown.'
       : '',

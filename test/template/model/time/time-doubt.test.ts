@@ -4,10 +4,10 @@ import { timeDoubt } from '../../../../template/model/time/time-doubt.js';
 import { reportFromSamples } from '../../../helpers/sampled-report.js';
 
 /** A run of 500 ms. */
-const { time } = reportFromSamples('0+500000000 main 5');
+const run = reportFromSamples('0+500000000 main 5');
 
-const doubt = (text: string, of = time) =>
-  timeDoubt(text, of, parseTimeChoice(text, of, false)).replaceAll('\u00a0', ' ');
+const doubt = (text: string, of = run) =>
+  timeDoubt(text, of, parseTimeChoice(text, of.time, false)).replaceAll('\u00a0', ' ');
 
 test.each(['', '0-500', '100-250', '@500', '0-50..400-500'])('all of %j is shown', (text) => {
   expect(doubt(text)).toBe('');
@@ -33,7 +33,7 @@ test('of two ranges of which one is not in the run the other is shown', () => {
 });
 
 test('a report without times says so', () => {
-  expect(doubt('0-50', reportFromSamples('main 5').time)).toBe(
+  expect(doubt('0-50', reportFromSamples('main 5'))).toBe(
     'The report knows nothing of the time in the address, so the whole run is shown.',
   );
 });
