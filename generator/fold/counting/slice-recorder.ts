@@ -21,7 +21,7 @@ const FEW_SLICES = 512;
  * At the end slices are only as fine as there is no more than one change for so many allocations, and what few changes take is no matter:
  * most of a report is then not what happened when. Source: docs/performance.md.
  */
-const ALLOCATIONS_PER_CHANGE = 3;
+const ALLOCATIONS_PER_CHANGE = 7;
 const CHANGES_OF_NO_MATTER = 2 ** 16;
 
 /** As many are kept before the end, when it is known how many there are for so many allocations. */

@@ -69,7 +69,7 @@ describe('the width of the slices', () => {
     [1000, 200, 2],
     [500, 200, 1],
   ])(
-    'in %d ms with %d stacks in each slices are of %d ms: no more than a change for three allocations',
+    'in %d ms with %d stacks in each slices are of %d ms: no more than a change for seven allocations',
     (run, stacks, width) => {
       const report = reportFromStacks(busy(run, stacks));
       expect(report.time.sliceMilliseconds).toBe(width);
