@@ -2,7 +2,7 @@ import { NO_SAMPLES } from '../../template/data/sample-slices.js';
 import { selfValuesFromSizes } from '../../template/data/self-values.js';
 import type { SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
-import { ALLOCATED, type BlockColumns, FIELDS, SIZE_BYTES } from './counting/block-fields.js';
+import { type BlockColumns, TOTAL_ALLOCATED, TOTAL_SIZE_BYTES, TOTALS } from './counting/block-fields.js';
 import type { FoldedTrace } from './folded-trace.js';
 import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
@@ -70,8 +70,8 @@ function ruleOfNodes(
 function allocatedBytesOfStacks(heap: BlockColumns, stackCount: number): Float64Array {
   const values = new Float64Array(stackCount);
   for (let block = 0; block < heap.stacks.length; block++) {
-    const at = block * FIELDS;
-    values[heap.stacks.values[block]] += heap.values[at + ALLOCATED] * heap.values[at + SIZE_BYTES];
+    const at = block * TOTALS;
+    values[heap.stacks.values[block]] += heap.totals[at + TOTAL_ALLOCATED] * heap.totals[at + TOTAL_SIZE_BYTES];
   }
   return values;
 }

@@ -1,7 +1,22 @@
 import { GrowingUint32Column, grownLength } from '../../../template/data/growing-column.js';
+import { LimitExceeded } from '../../errors.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { HeapSink } from '../../read/sink.js';
-import { ALLOCATED, EPOCH, FIELDS, LIVE, LIVE_AT_PEAK, MAX_LIVE, SIZE_BYTES, TEMPORARY } from './block-fields.js';
+import {
+  ALLOCATED,
+  EPOCH,
+  FIELDS,
+  LARGE_SIZE,
+  LIVE,
+  LIVE_AT_PEAK,
+  LIVE_BEFORE,
+  MAX_LIVE,
+  SIZE_BYTES,
+  TEMPORARY,
+  TOTAL_ALLOCATED,
+  TOTAL_SIZE_BYTES,
+  TOTALS,
+} from './block-fields.js';
 import { SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;
@@ -10,6 +25,12 @@ const NO_BLOCK = -1;
 const BLOCK_BYTES = 128;
 
 const INITIAL_BLOCKS = 1 << 10;
+
+/** After so many events no count of 32 bits can have gone round. */
+const EVENTS_UNTIL_SETTLED = 2 ** 31;
+
+/** Of one kind live at once; in as many events as above it stays below 2^32. */
+const MAX_LIVE_BLOCKS = 2 ** 31;
 
 /**
  * Counts heap events. Its memory grows with the block kinds (a size at a stack), not with the events.
@@ -27,14 +48,15 @@ export class HeapRecorder implements HeapSink {
   lastTickMilliseconds = 0;
   /** Releases of a block kind of which none was live; they are ignored. */
   unmatchedReleases = 0;
-  /** `FIELDS` numbers for each block kind; the array is longer than that. */
-  values = new Float64Array(FIELDS * INITIAL_BLOCKS);
+  counts = new Uint32Array(FIELDS * INITIAL_BLOCKS);
+  totals = new Float64Array(TOTALS * INITIAL_BLOCKS);
   private liveBytes = 0;
   private sliceMaxBytes = 0;
   private epoch = 1;
   private peakEpoch = 1;
   private sliceEpoch = 1;
   private latestAllocation = NO_BLOCK;
+  private unsettledEvents = 0;
   private readonly oneEvent = new Uint32Array(1);
 
   constructor(private readonly memory = new MemoryBudget()) {
@@ -45,18 +67,16 @@ export class HeapRecorder implements HeapSink {
     this.memory.take(BLOCK_BYTES);
     const block = this.stacks.length;
     this.stacks.push(stack);
-    if ((block + 1) * FIELDS > this.values.length) {
-      const grown = new Float64Array(grownLength(this.values));
-      grown.set(this.values);
-      this.values = grown;
-    }
-    this.values[block * FIELDS + SIZE_BYTES] = sizeBytes;
+    if ((block + 1) * FIELDS > this.counts.length) this.grow();
+    this.counts[block * FIELDS + SIZE_BYTES] = Math.min(sizeBytes, LARGE_SIZE);
+    this.totals[block * TOTALS + TOTAL_SIZE_BYTES] = sizeBytes;
     return block;
   }
 
+  /** To be asked when all events were counted. */
   hasAllocations(): boolean {
     for (let block = 0; block < this.stacks.length; block++) {
-      if (this.values[block * FIELDS + ALLOCATED] > 0) return true;
+      if (this.totals[block * TOTALS + TOTAL_ALLOCATED] > 0) return true;
     }
     return false;
   }
@@ -74,39 +94,43 @@ export class HeapRecorder implements HeapSink {
    * frees more than it allocated; with a damaged one no figure may become negative.
    */
   countAll(events: Uint32Array, length: number): void {
-    const { values } = this;
+    const { counts, totals } = this;
     // In local variables they are in registers.
     let { liveBytes, latestAllocation, epoch, sliceMaxBytes } = this;
     for (let index = 0; index < length; index++) {
       const block = events[index] >>> 1;
       const isAllocation = (events[index] & 1) === 1;
       const at = block * FIELDS;
-      const live = values[at + LIVE];
+      const live = counts[at + LIVE];
       if (live === 0 && !isAllocation) {
         this.unmatchedReleases++;
         continue;
       }
-      if (values[at + EPOCH] !== epoch) this.noteFirstChange(block);
+      if (counts[at + EPOCH] !== epoch) this.noteFirstChange(block);
+      const size = counts[at + SIZE_BYTES];
+      const sizeBytes = size === LARGE_SIZE ? totals[block * TOTALS + TOTAL_SIZE_BYTES] : size;
       if (isAllocation) {
-        values[at + LIVE] = live + 1;
-        if (live >= values[at + MAX_LIVE]) values[at + MAX_LIVE] = live + 1;
-        values[at + ALLOCATED] += 1;
+        counts[at + LIVE] = live + 1;
+        if (live >= counts[at + MAX_LIVE]) counts[at + MAX_LIVE] = live + 1;
+        counts[at + ALLOCATED] += 1;
         latestAllocation = block;
-        liveBytes += values[at + SIZE_BYTES];
+        liveBytes += sizeBytes;
         if (liveBytes > sliceMaxBytes) {
           sliceMaxBytes = liveBytes;
           if (liveBytes > this.peakBytes) epoch = this.notePeak(liveBytes);
         }
       } else {
-        values[at + LIVE] = live - 1;
-        liveBytes -= values[at + SIZE_BYTES];
-        if (block === latestAllocation) values[at + TEMPORARY] += 1;
+        counts[at + LIVE] = live - 1;
+        liveBytes -= sizeBytes;
+        if (block === latestAllocation) counts[at + TEMPORARY] += 1;
         latestAllocation = NO_BLOCK;
       }
     }
     this.liveBytes = liveBytes;
     this.latestAllocation = latestAllocation;
     this.sliceMaxBytes = sliceMaxBytes;
+    this.unsettledEvents += length;
+    if (this.unsettledEvents > EVENTS_UNTIL_SETTLED) this.settle();
   }
 
   tick(milliseconds: number): void {
@@ -122,28 +146,50 @@ export class HeapRecorder implements HeapSink {
     this.slices.noteResidentSize(bytes);
   }
 
-  /** Completes every block kind's count at the peak and closes the last slice. */
-  finish(): void {
+  /**
+   * Takes up what was counted, so that counts of 32 bits can go on; changes nothing that can be seen.
+   * @throws LimitExceeded
+   */
+  settle(): void {
     for (let block = 0; block < this.stacks.length; block++) {
       const at = block * FIELDS;
-      if (this.values[at + EPOCH] < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
+      if (this.counts[at + LIVE] >= MAX_LIVE_BLOCKS) {
+        throw new LimitExceeded(`more than ${MAX_LIVE_BLOCKS} blocks of one size from one stack are live at once.`);
+      }
+      if (this.counts[at + EPOCH] < this.peakEpoch) this.counts[at + LIVE_AT_PEAK] = this.counts[at + LIVE];
+      this.counts[at + EPOCH] = 1;
     }
+    this.slices.takeUp();
+    this.peakEpoch = 1;
+    this.epoch = 2;
+    this.sliceEpoch = 2;
+    this.unsettledEvents = 0;
+  }
+
+  /** Completes every block kind's count at the peak and closes the last slice. */
+  finish(): void {
+    this.settle();
     this.slices.finish(this.sliceMaxBytes);
   }
 
   /** To be called when the counts were read: forgets them. */
   forgetBlocks(): void {
-    this.values = new Float64Array(0);
+    this.counts = new Uint32Array(0);
+    this.totals = new Float64Array(0);
     this.stacks = new GrowingUint32Column();
   }
 
   /** Before a block kind's first change in an epoch its count is still that of the peak, of the slice's start, or both. */
   private noteFirstChange(block: number): void {
+    const { counts } = this;
     const at = block * FIELDS;
-    const lastEpoch = this.values[at + EPOCH];
-    if (lastEpoch < this.peakEpoch) this.values[at + LIVE_AT_PEAK] = this.values[at + LIVE];
-    if (lastEpoch < this.sliceEpoch) this.slices.noteChange(block);
-    this.values[at + EPOCH] = this.epoch;
+    const lastEpoch = counts[at + EPOCH];
+    if (lastEpoch < this.peakEpoch) counts[at + LIVE_AT_PEAK] = counts[at + LIVE];
+    if (lastEpoch < this.sliceEpoch) {
+      counts[at + LIVE_BEFORE] = counts[at + LIVE];
+      this.slices.noteChange(block);
+    }
+    counts[at + EPOCH] = this.epoch;
   }
 
   /** @returns the new epoch */
@@ -157,5 +203,14 @@ export class HeapRecorder implements HeapSink {
   private countOne(event: number): void {
     this.oneEvent[0] = event;
     this.countAll(this.oneEvent, 1);
+  }
+
+  private grow(): void {
+    const counts = new Uint32Array(grownLength(this.counts));
+    counts.set(this.counts);
+    this.counts = counts;
+    const totals = new Float64Array((counts.length / FIELDS) * TOTALS);
+    totals.set(this.totals);
+    this.totals = totals;
   }
 }

@@ -1,12 +1,12 @@
-import { ByteWriter, readNumbers } from '../../../template/data/varint.js';
 import { NumberSet } from './number-set.js';
 
-/** Numbers of a change in a decoded slice: kind of block, and how many were allocated, temporary, and more live than before. */
-export const CHANGE_FIELDS = 4;
-export const CHANGED_BLOCK = 0;
-export const CHANGED_ALLOCATED = 1;
-export const CHANGED_TEMPORARY = 2;
-export const CHANGED_LIVE = 3;
+/** Gets what changed, slice by slice. */
+export interface ChangeVisitor {
+  /** Changes from here on are those of a slice that begins here; several slices in a row may begin at one time. */
+  openSlice(startMilliseconds: number): void;
+  /** A kind of block, and how many were allocated, temporary, and more live than before. */
+  addChange(block: number, allocated: number, temporary: number, live: number): void;
+}
 
 interface PackedSlice {
   readonly startMilliseconds: number;
@@ -16,6 +16,11 @@ interface PackedSlice {
 
 const FORGOTTEN: PackedSlice = { startMilliseconds: 0, changes: 0, bytes: new Uint8Array(0) };
 
+/** Four numbers below 2^53 of seven bits a byte. */
+const MAX_CHANGE_BYTES = 32;
+
+const SUMS = 3;
+
 /**
  * What changed in each time slice, by kind of block, packed as soon as a slice is closed: four or five bytes a change. Slices
  * that were closed while they were narrower stay as they are until they are read or merged.
@@ -24,51 +29,39 @@ export class SliceLog {
   /** Changes in all slices. */
   changes = 0;
   private slices: PackedSlice[] = [];
-  private readonly writer = new ByteWriter();
+  private readonly writer = new ChangeWriter();
 
-  /**
-   * Adds a slice; one without changes is not kept.
-   * @param startMilliseconds where it begins; not before the one added last
-   * @param changes `CHANGE_FIELDS` numbers for each, blocks ascending; they are overwritten
-   */
-  append(startMilliseconds: number, changes: Float64Array): void {
-    if (changes.length === 0) return;
-    let before = 0;
-    for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
-      const block = changes[at + CHANGED_BLOCK];
-      changes[at + CHANGED_BLOCK] = block - before;
-      changes[at + CHANGED_LIVE] = zigzag(changes[at + CHANGED_LIVE]);
-      before = block;
-    }
-    this.writer.writeAllUnsigned(changes);
-    const count = changes.length / CHANGE_FIELDS;
-    this.slices.push({ startMilliseconds, changes: count, bytes: this.writer.take(this.writer.length) });
-    this.changes += count;
+  /** Adds a change to the open slice; blocks ascending. */
+  add(block: number, allocated: number, temporary: number, live: number): void {
+    this.writer.write(block, allocated, temporary, live);
   }
 
   /**
-   * The slices from the first one on, each as it was closed, forgotten once it was read.
-   * @returns `CHANGE_FIELDS` numbers for each change, until the next one is asked for
+   * Closes the open slice; one without changes is not kept.
+   * @param startMilliseconds where it begins; not before the one closed last
    */
-  *read(): Generator<{ readonly startMilliseconds: number; readonly changes: Float64Array }> {
-    const slices = this.slices;
+  close(startMilliseconds: number): void {
+    const { changes } = this.writer;
+    if (changes === 0) return;
+    this.slices.push({ startMilliseconds, changes, bytes: this.writer.take() });
+    this.changes += changes;
+  }
+
+  /** Shows the slices from the first one on, each as it was closed, forgotten once it was shown. */
+  read(visitor: ChangeVisitor): void {
+    const { slices } = this;
     this.slices = [];
     this.changes = 0;
-    let numbers = new Float64Array(0);
     for (let index = 0; index < slices.length; index++) {
       const { startMilliseconds, changes, bytes } = slices[index];
       slices[index] = FORGOTTEN;
-      const length = changes * CHANGE_FIELDS;
-      if (numbers.length < length) numbers = new Float64Array(2 * length);
-      const decoded = numbers.subarray(0, length);
-      readNumbers(bytes, decoded, 'unsigned');
+      visitor.openSlice(startMilliseconds);
+      const reader = new ChangeReader(bytes);
       let block = 0;
-      for (let at = 0; at < length; at += CHANGE_FIELDS) {
-        block += decoded[at + CHANGED_BLOCK];
-        decoded[at + CHANGED_BLOCK] = block;
-        decoded[at + CHANGED_LIVE] = withSign(decoded[at + CHANGED_LIVE]);
+      for (let change = 0; change < changes; change++) {
+        block += reader.next();
+        visitor.addChange(block, reader.next(), reader.next(), withSign(reader.next()));
       }
-      yield { startMilliseconds, changes: decoded };
     }
   }
 
@@ -77,33 +70,94 @@ export class SliceLog {
    * @param blockCount how many kinds of block there are
    */
   merge(widthMilliseconds: number, blockCount: number): void {
-    const sums = new Float64Array(blockCount * CHANGE_FIELDS);
+    const sums = new Float64Array(blockCount * SUMS);
     const changed = new NumberSet();
     let openStart = 0;
     const closeMerged = () => {
-      const blocks = changed.take();
-      const merged = new Float64Array(blocks.length * CHANGE_FIELDS);
-      for (let index = 0; index < blocks.length; index++) {
-        const at = blocks[index] * CHANGE_FIELDS;
-        merged.set(sums.subarray(at, at + CHANGE_FIELDS), index * CHANGE_FIELDS);
-        merged[index * CHANGE_FIELDS + CHANGED_BLOCK] = blocks[index];
-        sums.fill(0, at, at + CHANGE_FIELDS);
+      for (const block of changed.take()) {
+        const at = block * SUMS;
+        this.add(block, sums[at], sums[at + 1], sums[at + 2]);
+        sums.fill(0, at, at + SUMS);
       }
-      this.append(openStart, merged);
+      this.close(openStart);
     };
-    for (const { startMilliseconds, changes } of this.read()) {
-      if (startMilliseconds >= openStart + widthMilliseconds) {
+    this.read({
+      openSlice(startMilliseconds) {
+        if (startMilliseconds < openStart + widthMilliseconds) return;
         closeMerged();
         openStart = Math.floor(startMilliseconds / widthMilliseconds) * widthMilliseconds;
-      }
-      for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
-        const block = changes[at + CHANGED_BLOCK];
-        const sumsAt = block * CHANGE_FIELDS;
+      },
+      addChange(block, allocated, temporary, live) {
         changed.add(block);
-        for (let field = CHANGED_ALLOCATED; field < CHANGE_FIELDS; field++) sums[sumsAt + field] += changes[at + field];
-      }
-    }
+        sums[block * SUMS] += allocated;
+        sums[block * SUMS + 1] += temporary;
+        sums[block * SUMS + 2] += live;
+      },
+    });
     closeMerged();
+  }
+}
+
+/** Packs changes, each number seven bits a byte, the high bit set on all but the last byte. */
+class ChangeWriter {
+  changes = 0;
+  private bytes = new Uint8Array(1 << 12);
+  private length = 0;
+  private blockBefore = 0;
+
+  write(block: number, allocated: number, temporary: number, live: number): void {
+    if (this.length + MAX_CHANGE_BYTES > this.bytes.length) this.grow();
+    this.changes++;
+    this.writeNumber(block - this.blockBefore);
+    this.blockBefore = block;
+    this.writeNumber(allocated);
+    this.writeNumber(temporary);
+    this.writeNumber(zigzag(live));
+  }
+
+  /** What was written, and forgets it. */
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.length);
+    this.changes = 0;
+    this.length = 0;
+    this.blockBefore = 0;
+    return taken;
+  }
+
+  private writeNumber(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.bytes[this.length++] = (rest % 0x80) | 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.bytes[this.length++] = rest;
+  }
+
+  private grow(): void {
+    const grown = new Uint8Array(2 * this.bytes.length);
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+}
+
+/** The reverse of ChangeWriter. */
+class ChangeReader {
+  private at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  next(): number {
+    const first = this.bytes[this.at++];
+    return first < 0x80 ? first : this.longNumber(first);
+  }
+
+  private longNumber(first: number): number {
+    let value = first & 0x7f;
+    for (let scale = 0x80; ; scale *= 0x80) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
   }
 }
 

@@ -1,15 +1,17 @@
-import { GrowingFloat64Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
-import { ALLOCATED, ALLOCATED_BEFORE, type BlockColumns, FIELDS, LIVE, TEMPORARY } from './block-fields.js';
-import { NumberSet } from './number-set.js';
 import {
-  CHANGE_FIELDS,
-  CHANGED_ALLOCATED,
-  CHANGED_BLOCK,
-  CHANGED_LIVE,
-  CHANGED_TEMPORARY,
-  SliceLog,
-} from './slice-log.js';
+  ALLOCATED,
+  type BlockColumns,
+  FIELDS,
+  LIVE,
+  LIVE_BEFORE,
+  TEMPORARY,
+  TOTAL_ALLOCATED,
+  TOTAL_TEMPORARY,
+  TOTALS,
+} from './block-fields.js';
+import { NumberSet } from './number-set.js';
+import { SliceLog } from './slice-log.js';
 
 /** With more slices than this, neighbours are merged: a run of any length ends with 2,048 to 4,096 slices. */
 const MAX_SLICES = 4096;
@@ -31,7 +33,7 @@ const MANY_CHANGES = 2 ** 23;
 const CHANGE_BYTES = 16;
 
 /** Narrow slices are merged when there are twice as many changes as after the last time, but not so few as these. */
-const FEW_CHANGES = 2 ** 22;
+const FEW_CHANGES = 2 ** 24;
 
 /**
  * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and
@@ -45,8 +47,6 @@ export class SliceRecorder {
   private openSlice = 0;
   private openSliceEndMilliseconds = 1;
   private changed = new NumberSet();
-  /** Per block kind: temporary and live when its last slice ended. */
-  private before = new GrowingFloat64Column();
   private mergedChanges = 0;
   /** Some slices in the log are narrower than those of the run. */
   private hasNarrower = false;
@@ -95,30 +95,31 @@ export class SliceRecorder {
     const most = Math.max(CHANGES_OF_NO_MATTER, this.allocations / ALLOCATIONS_PER_CHANGE);
     this.keepChangesWithin(most, this.openSlice * this.sliceMilliseconds);
     this.changed = new NumberSet();
-    this.before = new GrowingFloat64Column();
+  }
+
+  /** Takes up what has changed in the open slice so far, as if it had been closed and opened again. */
+  takeUp(): void {
+    const { counts, totals } = this.heap;
+    const changed = this.changed.take();
+    for (let index = 0; index < changed.length; index++) {
+      const block = changed[index];
+      const at = block * FIELDS;
+      const allocated = counts[at + ALLOCATED];
+      const temporary = counts[at + TEMPORARY];
+      this.log.add(block, allocated, temporary, counts[at + LIVE] - counts[at + LIVE_BEFORE]);
+      counts[at + ALLOCATED] = 0;
+      counts[at + TEMPORARY] = 0;
+      totals[block * TOTALS + TOTAL_ALLOCATED] += allocated;
+      this.allocations += allocated;
+      totals[block * TOTALS + TOTAL_TEMPORARY] += temporary;
+    }
+    this.memory.take(CHANGE_BYTES * changed.length);
+    this.log.close(this.openSlice * this.sliceMilliseconds);
   }
 
   private close(maximumLiveBytes: number): void {
     this.maximumLiveBytes[this.openSlice] = maximumLiveBytes;
-    this.before.reserve(this.heap.stacks.length * 2);
-    const { values } = this.heap;
-    const before = this.before.values;
-    const changed = this.changed.take();
-    const changes = new Float64Array(changed.length * CHANGE_FIELDS);
-    for (let index = 0, to = 0; index < changed.length; index++, to += CHANGE_FIELDS) {
-      const block = changed[index];
-      const [at, past] = [block * FIELDS, block * 2];
-      changes[to + CHANGED_BLOCK] = block;
-      changes[to + CHANGED_ALLOCATED] = values[at + ALLOCATED] - values[at + ALLOCATED_BEFORE];
-      this.allocations += changes[to + CHANGED_ALLOCATED];
-      changes[to + CHANGED_TEMPORARY] = values[at + TEMPORARY] - before[past];
-      changes[to + CHANGED_LIVE] = values[at + LIVE] - before[past + 1];
-      values[at + ALLOCATED_BEFORE] = values[at + ALLOCATED];
-      before[past] = values[at + TEMPORARY];
-      before[past + 1] = values[at + LIVE];
-    }
-    this.memory.take(CHANGE_BYTES * changed.length);
-    this.log.append(this.openSlice * this.sliceMilliseconds, changes);
+    this.takeUp();
   }
 
   private widen(): void {

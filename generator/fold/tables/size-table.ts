@@ -1,13 +1,14 @@
 import type { NarrowColumn, SizeTable } from '../../../template/data/tables.js';
 import {
-  ALLOCATED,
   type BlockColumns,
   FIELDS,
   LIVE,
   LIVE_AT_PEAK,
   MAX_LIVE,
-  SIZE_BYTES,
-  TEMPORARY,
+  TOTAL_ALLOCATED,
+  TOTAL_SIZE_BYTES,
+  TOTAL_TEMPORARY,
+  TOTALS,
 } from '../counting/block-fields.js';
 import { narrowed } from './narrow-column.js';
 
@@ -25,42 +26,42 @@ export interface MaxLive {
  * only in what the fold ignores (an address, a hash) have become one node.
  */
 export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): { sizes: SizeTable; maxLive: MaxLive } {
-  const { values } = heap;
+  const { counts, totals } = heap;
   const blocks = blocksInOrder(heap, nodeOfStack);
   const { node, blockBytes, rowOfBlock } = rowsOf(heap, blocks, nodeOfStack);
-  const sums = (field: number): NarrowColumn => {
+  const sums = (values: Float64Array | Uint32Array, width: number, field: number): NarrowColumn => {
     const column = new Float64Array(node.length);
     for (let index = 0; index < blocks.length; index++)
-      column[rowOfBlock[index]] += values[blocks[index] * FIELDS + field];
+      column[rowOfBlock[index]] += values[blocks[index] * width + field];
     return narrowed(column);
   };
   const atLeast = new Float64Array(node.length);
   for (let index = 0; index < blocks.length; index++) {
     const row = rowOfBlock[index];
-    atLeast[row] = Math.max(atLeast[row], values[blocks[index] * FIELDS + MAX_LIVE]);
+    atLeast[row] = Math.max(atLeast[row], counts[blocks[index] * FIELDS + MAX_LIVE]);
   }
   return {
     sizes: {
       node,
       blockBytes: narrowed(blockBytes),
-      allocated: sums(ALLOCATED),
-      temporary: sums(TEMPORARY),
-      atPeak: sums(LIVE_AT_PEAK),
-      atEnd: sums(LIVE),
+      allocated: sums(totals, TOTALS, TOTAL_ALLOCATED),
+      temporary: sums(totals, TOTALS, TOTAL_TEMPORARY),
+      atPeak: sums(counts, FIELDS, LIVE_AT_PEAK),
+      atEnd: sums(counts, FIELDS, LIVE),
     },
-    maxLive: { atLeast: narrowed(atLeast), atMost: sums(MAX_LIVE) },
+    maxLive: { atLeast: narrowed(atLeast), atMost: sums(counts, FIELDS, MAX_LIVE) },
   };
 }
 
 /** For each of the blocks in order its row, and for each row its node and size. */
-function rowsOf({ values, stacks }: BlockColumns, blocks: Uint32Array, nodeOfStack: Uint32Array) {
+function rowsOf({ totals, stacks }: BlockColumns, blocks: Uint32Array, nodeOfStack: Uint32Array) {
   const rowOfBlock = new Uint32Array(blocks.length);
   const node = new Uint32Array(blocks.length);
   const blockBytes = new Float64Array(blocks.length);
   let rows = 0;
   for (let index = 0; index < blocks.length; index++) {
     const owner = nodeOfStack[stacks.values[blocks[index]]];
-    const size = values[blocks[index] * FIELDS + SIZE_BYTES];
+    const size = totals[blocks[index] * TOTALS + TOTAL_SIZE_BYTES];
     if (rows === 0 || node[rows - 1] !== owner || blockBytes[rows - 1] !== size) {
       node[rows] = owner;
       blockBytes[rows++] = size;
@@ -73,7 +74,7 @@ function rowsOf({ values, stacks }: BlockColumns, blocks: Uint32Array, nodeOfSta
 /** Block kinds that were allocated, sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
 function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
   const count = heap.stacks.length;
-  const isUsed = (block: number) => heap.values[block * FIELDS + ALLOCATED] > 0;
+  const isUsed = (block: number) => heap.totals[block * TOTALS + TOTAL_ALLOCATED] > 0;
   const first = new Uint32Array(nodeOfStack.length + 1);
   for (let block = 0; block < count; block++) if (isUsed(block)) first[nodeOfStack[heap.stacks.values[block]] + 1]++;
   for (let node = 0; node < nodeOfStack.length; node++) first[node + 1] += first[node];
@@ -81,7 +82,7 @@ function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Arra
   const blocks = new Uint32Array(first[nodeOfStack.length]);
   for (let block = 0; block < count; block++)
     if (isUsed(block)) blocks[next[nodeOfStack[heap.stacks.values[block]]]++] = block;
-  const size = (block: number) => heap.values[block * FIELDS + SIZE_BYTES];
+  const size = (block: number) => heap.totals[block * TOTALS + TOTAL_SIZE_BYTES];
   for (let node = 0; node < nodeOfStack.length; node++) {
     if (first[node + 1] - first[node] > 1) {
       blocks.subarray(first[node], first[node + 1]).sort((a, b) => size(a) - size(b) || a - b);

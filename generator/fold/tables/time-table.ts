@@ -1,15 +1,8 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { NO_MOMENTS } from '../../../template/data/sample-slices.js';
 import type { TimeTable } from '../../../template/data/tables.js';
-import { type BlockColumns, FIELDS, SIZE_BYTES } from '../counting/block-fields.js';
+import { type BlockColumns, TOTAL_SIZE_BYTES, TOTALS } from '../counting/block-fields.js';
 import { NumberSet } from '../counting/number-set.js';
-import {
-  CHANGE_FIELDS,
-  CHANGED_ALLOCATED,
-  CHANGED_BLOCK,
-  CHANGED_LIVE,
-  CHANGED_TEMPORARY,
-} from '../counting/slice-log.js';
 import type { SliceRecorder } from '../counting/slice-recorder.js';
 import { GrowingNarrowColumn } from './narrow-column.js';
 
@@ -21,16 +14,15 @@ export function buildTimeTable(slices: SliceRecorder, heap: BlockColumns, nodeOf
   const { sliceMilliseconds, log } = slices;
   const { rankOfBlock, nodeOfRank } = rankBlocks(heap, nodeOfStack);
   const rows = new RowsOfSlices(nodeOfRank);
-  for (const { startMilliseconds, changes } of log.read()) {
-    rows.goTo(Math.floor(startMilliseconds / sliceMilliseconds));
-    for (let at = 0; at < changes.length; at += CHANGE_FIELDS) {
-      const block = changes[at + CHANGED_BLOCK];
-      const sizeBytes = heap.values[block * FIELDS + SIZE_BYTES];
-      const allocations = changes[at + CHANGED_ALLOCATED];
-      const liveBytes = changes[at + CHANGED_LIVE] * sizeBytes;
-      rows.add(rankOfBlock[block], allocations, allocations * sizeBytes, changes[at + CHANGED_TEMPORARY], liveBytes);
-    }
-  }
+  log.read({
+    openSlice(startMilliseconds) {
+      rows.goTo(Math.floor(startMilliseconds / sliceMilliseconds));
+    },
+    addChange(block, allocated, temporary, live) {
+      const sizeBytes = heap.totals[block * TOTALS + TOTAL_SIZE_BYTES];
+      rows.add(rankOfBlock[block], allocated, allocated * sizeBytes, temporary, live * sizeBytes);
+    },
+  });
   rows.goTo(slices.count);
   const [allocations, allocatedBytes, temporary, liveBytes] = rows.columns.map((column) => column.written());
   return {
