@@ -43,7 +43,7 @@ export class LineSplitter {
   }
 
   private keep(part: Uint8Array): void {
-    this.parts.push(part);
+    this.parts.push(Buffer.from(part));
     this.partBytes += part.length;
     if (this.partBytes > MAX_LINE_BYTES) this.consumer.refuseLongLine();
   }

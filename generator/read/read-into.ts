@@ -46,7 +46,7 @@ export async function readInto(
       reader.push(chunk);
       continue;
     }
-    head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    head = Buffer.concat([head, chunk]);
     if (head.length >= HEAD_BYTES) reader = startReader(head, sinkFor, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);

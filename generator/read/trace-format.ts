@@ -44,7 +44,7 @@ export interface FileTrack {
 
 /** Reads one trace from its first byte to its last. */
 export interface TraceReader {
-  /** Takes the next unpacked bytes; the reader may keep the chunk. */
+  /** Takes the next unpacked bytes, which are valid until it returns: what a reader keeps, it copies. */
   push(chunk: Uint8Array): void;
   /**
    * To be called once, after the last chunk.

@@ -40,19 +40,19 @@ async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>):
   }
 }
 
-/** The first bytes: enough to recognise a packing by, fewer only where there are no more. */
+/** The first bytes: enough to recognise a packing by, fewer only where there are no more. Valid until the next chunk is asked for. */
 async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < MAGIC_BYTES) {
     const { done, value } = await chunks.next();
     if (done) break;
-    head = head.length === 0 ? value : Buffer.concat([head, value]);
+    head = head.length === 0 && value.length >= MAGIC_BYTES ? value : Buffer.concat([head, value]);
   }
   return head;
 }
 
 async function collect(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  const parts = [head];
+  const parts = [Buffer.from(head)];
   let length = head.length;
   for await (const chunk of { [Symbol.asyncIterator]: () => chunks }) {
     length += chunk.length;
@@ -62,7 +62,7 @@ async function collect(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): Pro
         'The trace is packed twice, and still larger than 256 MiB once unpacked: unpack it first.',
       );
     }
-    parts.push(chunk);
+    parts.push(Buffer.from(chunk));
   }
   return Buffer.concat(parts);
 }

@@ -25,7 +25,7 @@ export function readWhole(
     push(chunk) {
       length += chunk.length;
       if (length > maxBytes) throw tooLarge(traceName, maxBytes);
-      chunks.push(chunk);
+      chunks.push(Buffer.from(chunk));
     },
     finish: (damage) => read(Buffer.concat(chunks), damage),
   };

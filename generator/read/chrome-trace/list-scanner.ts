@@ -114,7 +114,7 @@ export class ListScanner {
   }
 
   private keep(part: Uint8Array): void {
-    this.parts.push(part);
+    this.parts.push(Buffer.from(part));
     this.partBytes += part.length;
     if (this.partBytes <= MAX_ENTRY_BYTES) return;
     this.isKept = false;

@@ -48,7 +48,7 @@ export class RecordingReader implements TraceReader {
 
   push(bytes: Uint8Array): void {
     if (this.brokenAt >= 0) return;
-    this.pieces.push(bytes);
+    this.pieces.push(Buffer.from(bytes));
     this.heldBytes += bytes.length;
     while (this.brokenAt < 0 && this.heldBytes >= this.neededBytes()) {
       if (this.header === null) this.beginChunk();

@@ -7,7 +7,7 @@ import { unpackZstd } from './zstd.js';
 /** Bytes per read of a file; larger chunks than Node's default halve the number of turns of the event loop. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** The trace's bytes, unpacked no faster than they are read. */
+/** The trace's bytes, unpacked no faster than they are read, in chunks that are valid until the next one is asked for. */
 export function unpack(trace: PackedTrace, observer: UnpackObserver): AsyncIterable<Uint8Array> {
   switch (trace.compression) {
     case 'gzip':
