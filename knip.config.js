@@ -4,6 +4,7 @@ const isProduction = process.argv.includes('--production');
 export default {
   entry: [
     'generator/{cli,index,read-thread}.ts!',
+    'generator/count/count-thread.ts!',
     'generator/read/unpack/zstd-worker.ts!',
     'template/main.tsx!',
     'template/open/{boot,compat}.ts!',

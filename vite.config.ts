@@ -123,6 +123,7 @@ function generatorBuild(): UserConfig {
           cli: 'generator/cli.ts',
           index: 'generator/index.ts',
           'read-thread': 'generator/read-thread.ts',
+          'count-thread': 'generator/count/count-thread.ts',
           'zstd-worker': 'generator/read/unpack/zstd-worker.ts',
         },
         external: builtinModules.flatMap((name) => [name, `node:${name}`]),

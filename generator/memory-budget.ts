@@ -9,7 +9,7 @@ export const DEFAULT_MEMORY_BYTES = 2 ** 30;
  * trace can be read depends on the trace alone, and is known before the memory is used.
  */
 export class MemoryBudget {
-  private usedBytes = 0;
+  usedBytes = 0;
 
   constructor(private readonly limitBytes = DEFAULT_MEMORY_BYTES) {}
 

@@ -143,7 +143,11 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     [...COMMON, 'generator/read', 'template/data/growing-column.ts', 'types of template/data', 'node:'],
   ],
   ['generator/fold/interning', ['generator/errors.ts', 'generator/memory-budget.ts', 'template/data']],
-  ['generator/fold/counting', ['generator/memory-budget.ts', 'types of generator/read/sink.ts', 'template/data']],
+  [
+    'generator/fold/counting',
+    ['generator/errors.ts', 'generator/memory-budget.ts', 'types of generator/read/sink.ts', 'template/data'],
+  ],
+  ['generator/count', [...COMMON, 'generator/fold/counting', 'types of generator/read/sink.ts', 'node:']],
   ['generator/fold/suppressions', ['generator/errors.ts', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/findings', ['types of generator/fold/tables', 'template/languages', 'template/data']],

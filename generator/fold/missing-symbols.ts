@@ -31,13 +31,17 @@ export function missingSymbolsSentence(
   { tree, frames, strings, selfValues, facts }: Report,
   howToNameAddresses = '',
 ): string {
+  const isNameless = frames.functionName.map((name, frame) =>
+    frames.module[frame] !== 0 && isUnresolved(strings[name]) ? 1 : 0,
+  );
+  if (!isNameless.includes(1)) return '';
   const modules = sameModules(frames.module, strings);
   const ends = subtreeEnds(tree.depth);
   const sums = prefixSums(selfValues[0]);
   const unresolved = new Map<number, UnresolvedModule>();
   for (let node = 1; node < ends.length; node++) {
     const frame = tree.frame[node];
-    if (!isUnresolved(strings[frames.functionName[frame]]) || frames.module[frame] === 0) continue;
+    if (isNameless[frame] === 0) continue;
     const of = unresolved.get(modules[frame]) ?? { functions: new Set(), total: 0, openEnd: 0 };
     unresolved.set(modules[frame], of);
     of.functions.add(frames.functionName[frame]);

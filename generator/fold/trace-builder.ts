@@ -66,9 +66,12 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   private readonly demangling = new DemanglingAllowance();
 
-  constructor(readonly options: FoldOptions = {}) {
+  constructor(
+    readonly options: FoldOptions = {},
+    createHeap = (memory: MemoryBudget) => new HeapRecorder(memory),
+  ) {
     this.memory = new MemoryBudget(options.maxMemoryBytes);
-    this.heap = new HeapRecorder(this.memory);
+    this.heap = createHeap(this.memory);
     this.marks = new MarkRecorder(this.memory);
     this.curves = new CurveRecorder(this.memory);
     this.strings = new StringIndex(this.memory);

@@ -34,7 +34,7 @@ export async function readInto(
       damage ??= found;
     },
   };
-  let reader: TraceReader | null = null;
+  let reading: Reading | null = null;
   let head: Uint8Array = new Uint8Array(0);
   let gaveWayAt = performance.now();
   for await (const chunk of asUtf8(unpackLayers(trace, observer))) {
@@ -42,32 +42,40 @@ export async function readInto(
       await setImmediate();
       gaveWayAt = performance.now();
     }
-    if (reader !== null) {
-      reader.push(chunk);
+    if (reading !== null) {
+      reading.reader.push(chunk);
+      const caughtUp = reading.sink.heap.untilCaughtUp();
+      if (caughtUp !== null) await caughtUp;
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reader = startReader(head, sinkFor, trace, options);
+    if (head.length >= HEAD_BYTES) reading = startReading(head, sinkFor, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);
-  reader ??= startReader(head, sinkFor, trace, options);
-  reader.finish(damage);
+  reading ??= startReading(head, sinkFor, trace, options);
+  reading.reader.finish(damage);
+}
+
+interface Reading {
+  readonly reader: TraceReader;
+  readonly sink: TraceSink;
 }
 
 /**
  * A reader that has read the head.
  * @throws UserError where the format is not known, or it is still packed
  */
-function startReader(
+function startReading(
   head: Uint8Array,
   sinkFor: (format: TraceFormat) => TraceSink,
   trace: OpenedTrace,
   options: TraceOptions,
-): TraceReader {
+): Reading {
   const format = chooseFormat(head.subarray(0, HEAD_BYTES), trace, options);
-  const reader = format.createReader(sinkFor(format), trace.name, options, trace.path);
+  const sink = sinkFor(format);
+  const reader = format.createReader(sink, trace.name, options, trace.path);
   reader.push(head);
-  return reader;
+  return { reader, sink };
 }
 
 function refuseEmpty({ name }: OpenedTrace, damage: Damage | null): never {

@@ -60,12 +60,18 @@ export interface HeapSink {
   /**
    * Counts many events in their order.
    * @param events each is twice the block's id, plus 1 for an allocation
-   * @param length how many of them
+   * @param start where the first of them is
+   * @param end behind the last one
    */
-  countAll(events: Uint32Array, length: number): void;
+  countAll(events: Uint32Array, start: number, end: number): void;
   /** The time since the start, of the events that follow. */
   tick(milliseconds: number): void;
   residentSize(bytes: number): void;
+  /**
+   * To be awaited between two chunks of a trace, where another thread counts; null where there is nothing to wait for.
+   * @throws LimitExceeded
+   */
+  untilCaughtUp(): Promise<void> | null;
 }
 
 export interface SampleSink {

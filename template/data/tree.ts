@@ -1,3 +1,5 @@
+import { memoizeBy } from './memoize.js';
+
 /**
  * Walks over the preorder columns of a call tree. A node's subtree is the run of nodes from itself up to (not
  * including) its end, so with prefix sums over the self values everything else follows without an object:
@@ -6,8 +8,8 @@
  *     left edge of n, measured in the metric, siblings in stored order = sums[n] (self values stand left of the children)
  */
 
-/** For each node the first node after its subtree. */
-export function subtreeEnds(depth: Uint32Array): Uint32Array {
+/** For each node the first node after its subtree; the same for the same column. */
+export const subtreeEnds = memoizeBy((depth: Uint32Array): Uint32Array => {
   const count = depth.length;
   const ends = new Uint32Array(count);
   for (let node = count - 1; node >= 0; node--) {
@@ -17,7 +19,7 @@ export function subtreeEnds(depth: Uint32Array): Uint32Array {
     ends[node] = end;
   }
   return ends;
-}
+});
 
 /** For each node its parent; the root's parent is itself. */
 export function parentNodes(depth: Uint32Array): Uint32Array {

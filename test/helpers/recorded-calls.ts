@@ -140,14 +140,15 @@ export class RecordedCalls implements TraceSink {
     defineBlock: (stack: number, sizeBytes: number) => this.blocks.push(`${sizeBytes} ${this.stacks[stack]}`) - 1,
     allocate: (block: number) => this.addEvent(`+ ${this.blocks[block]}`),
     release: (block: number) => this.addEvent(`- ${this.blocks[block]}`),
-    countAll: (events: Uint32Array, length: number) => {
-      for (const event of events.subarray(0, length)) {
+    countAll: (events: Uint32Array, start: number, end: number) => {
+      for (const event of events.subarray(start, end)) {
         if (event % 2 === 1) this.heap.allocate(event >> 1);
         else this.heap.release(event >> 1);
       }
     },
     tick: (milliseconds: number) => this.addEvent(`tick ${milliseconds}`),
     residentSize: (bytes: number) => this.addEvent(`resident ${bytes}`),
+    untilCaughtUp: () => null,
   };
 
   private addEvent(event: string): void {
@@ -164,7 +165,12 @@ export function callsOf(
   const calls = new RecordedCalls();
   const reader = format.createReader(calls, 'trace', options);
   const whole = typeof trace === 'string' ? Buffer.from(trace) : trace;
-  for (const chunk of whole instanceof Uint8Array ? [whole] : whole) reader.push(chunk);
+  for (const chunk of whole instanceof Uint8Array ? [whole] : whole) {
+    const bytes = Uint8Array.from(chunk);
+    reader.push(bytes);
+    // What a reader keeps of a chunk it has to copy.
+    bytes.fill(0xff);
+  }
   reader.finish(options.damage ?? null);
   return calls;
 }

@@ -17,7 +17,7 @@ import {
   TOTAL_SIZE_BYTES,
   TOTALS,
 } from './block-fields.js';
-import { SliceRecorder } from './slice-recorder.js';
+import { type CountedSlices, SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;
 
@@ -31,6 +31,18 @@ const EVENTS_UNTIL_SETTLED = 2 ** 31;
 
 /** Of one kind live at once; in as many events as above it stays below 2^32. */
 const MAX_LIVE_BLOCKS = 2 ** 31;
+
+/** What a recorder has counted, as it is sent from one thread to another. */
+export interface CountedHeap {
+  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly totals: Float64Array<ArrayBuffer>;
+  readonly stacks: { readonly values: Uint32Array<ArrayBuffer>; readonly length: number };
+  readonly peakTimeMilliseconds: number;
+  readonly peakResidentBytes: number;
+  readonly lastTickMilliseconds: number;
+  readonly unmatchedReleases: number;
+  readonly slices: CountedSlices;
+}
 
 /**
  * Counts heap events. Its memory grows with the block kinds (a size at a stack), not with the events.
@@ -93,11 +105,11 @@ export class HeapRecorder implements HeapSink {
    * An allocation is temporary where its release is the next event (heaptrack's rule, by block kind). An intact trace never
    * frees more than it allocated; with a damaged one no figure may become negative.
    */
-  countAll(events: Uint32Array, length: number): void {
+  countAll(events: Uint32Array, start: number, end: number): void {
     const { counts, totals } = this;
     // In local variables they are in registers.
     let { liveBytes, latestAllocation, epoch, sliceMaxBytes } = this;
-    for (let index = 0; index < length; index++) {
+    for (let index = start; index < end; index++) {
       const block = events[index] >>> 1;
       const isAllocation = (events[index] & 1) === 1;
       const at = block * FIELDS;
@@ -129,7 +141,7 @@ export class HeapRecorder implements HeapSink {
     this.liveBytes = liveBytes;
     this.latestAllocation = latestAllocation;
     this.sliceMaxBytes = sliceMaxBytes;
-    this.unsettledEvents += length;
+    this.unsettledEvents += end - start;
     if (this.unsettledEvents > EVENTS_UNTIL_SETTLED) this.settle();
   }
 
@@ -144,6 +156,10 @@ export class HeapRecorder implements HeapSink {
   residentSize(bytes: number): void {
     if (bytes > this.peakResidentBytes) this.peakResidentBytes = bytes;
     this.slices.noteResidentSize(bytes);
+  }
+
+  untilCaughtUp(): Promise<void> | null {
+    return null;
   }
 
   /**
@@ -170,6 +186,30 @@ export class HeapRecorder implements HeapSink {
   finish(): void {
     this.settle();
     this.slices.finish(this.sliceMaxBytes);
+  }
+
+  /** All that was counted, to be called when this has finished; `takeOver` is the reverse. */
+  counted(): CountedHeap {
+    const { counts, totals, stacks, peakTimeMilliseconds, peakResidentBytes, lastTickMilliseconds, unmatchedReleases } =
+      this;
+    return {
+      ...{ counts, totals, peakTimeMilliseconds, peakResidentBytes, lastTickMilliseconds, unmatchedReleases },
+      stacks: { values: stacks.values, length: stacks.length },
+      slices: this.slices.counted(),
+    };
+  }
+
+  /** Becomes a recorder that has counted and finished what another one has. */
+  protected takeOver(heap: CountedHeap): void {
+    this.counts = heap.counts;
+    this.totals = heap.totals;
+    this.stacks.values = heap.stacks.values;
+    this.stacks.length = heap.stacks.length;
+    this.peakTimeMilliseconds = heap.peakTimeMilliseconds;
+    this.peakResidentBytes = heap.peakResidentBytes;
+    this.lastTickMilliseconds = heap.lastTickMilliseconds;
+    this.unmatchedReleases = heap.unmatchedReleases;
+    this.slices.takeOver(heap.slices);
   }
 
   /** To be called when the counts were read: forgets them. */
@@ -202,7 +242,7 @@ export class HeapRecorder implements HeapSink {
 
   private countOne(event: number): void {
     this.oneEvent[0] = event;
-    this.countAll(this.oneEvent, 1);
+    this.countAll(this.oneEvent, 0, 1);
   }
 
   private grow(): void {

@@ -8,10 +8,11 @@ export interface ChangeVisitor {
   addChange(block: number, allocated: number, temporary: number, live: number): void;
 }
 
-interface PackedSlice {
+/** What changed in a slice, in the form that ChangeWriter gives it. */
+export interface PackedSlice {
   readonly startMilliseconds: number;
   readonly changes: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const FORGOTTEN: PackedSlice = { startMilliseconds: 0, changes: 0, bytes: new Uint8Array(0) };
@@ -28,8 +29,17 @@ const SUMS = 3;
 export class SliceLog {
   /** Changes in all slices. */
   changes = 0;
-  private slices: PackedSlice[] = [];
+  private slices: PackedSlice[];
   private readonly writer = new ChangeWriter();
+
+  constructor(slices: readonly PackedSlice[] = []) {
+    this.slices = [...slices];
+    for (const { changes } of slices) this.changes += changes;
+  }
+
+  get packed(): readonly PackedSlice[] {
+    return this.slices;
+  }
 
   /** Adds a change to the open slice; blocks ascending. */
   add(block: number, allocated: number, temporary: number, live: number): void {
@@ -116,7 +126,7 @@ class ChangeWriter {
   }
 
   /** What was written, and forgets it. */
-  take(): Uint8Array {
+  take(): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.slice(0, this.length);
     this.changes = 0;
     this.length = 0;

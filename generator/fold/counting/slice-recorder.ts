@@ -11,7 +11,7 @@ import {
   TOTALS,
 } from './block-fields.js';
 import { NumberSet } from './number-set.js';
-import { SliceLog } from './slice-log.js';
+import { type PackedSlice, SliceLog } from './slice-log.js';
 
 /** With more slices than this, neighbours are merged: a run of any length ends with 2,048 to 4,096 slices. */
 const MAX_SLICES = 4096;
@@ -35,13 +35,21 @@ const CHANGE_BYTES = 16;
 /** Narrow slices are merged when there are twice as many changes as after the last time, but not so few as these. */
 const FEW_CHANGES = 2 ** 24;
 
+export interface CountedSlices {
+  readonly sliceMilliseconds: number;
+  readonly openSlice: number;
+  readonly maximumLiveBytes: Float64Array;
+  readonly residentBytes: Float64Array;
+  readonly log: readonly PackedSlice[];
+}
+
 /**
  * Divides the run into time slices of equal width. Its length is not known ahead: the width starts at one millisecond and
  * doubles when there are too many slices. When a slice ends, what changed in it goes to a log.
  */
 export class SliceRecorder {
   sliceMilliseconds = 1;
-  readonly log = new SliceLog();
+  log = new SliceLog();
   maximumLiveBytes: Float64Array = new Float64Array(MAX_SLICES);
   residentBytes: Float64Array = new Float64Array(MAX_SLICES);
   private openSlice = 0;
@@ -115,6 +123,20 @@ export class SliceRecorder {
     }
     this.memory.take(CHANGE_BYTES * changed.length);
     this.log.close(this.openSlice * this.sliceMilliseconds);
+  }
+
+  /** All that was counted; `takeOver` is the reverse. */
+  counted(): CountedSlices {
+    const { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log } = this;
+    return { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log: log.packed };
+  }
+
+  takeOver({ sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log }: CountedSlices): void {
+    this.sliceMilliseconds = sliceMilliseconds;
+    this.openSlice = openSlice;
+    this.maximumLiveBytes = maximumLiveBytes;
+    this.residentBytes = residentBytes;
+    this.log = new SliceLog(log);
   }
 
   private close(maximumLiveBytes: number): void {

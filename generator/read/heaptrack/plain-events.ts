@@ -60,7 +60,7 @@ export class PlainEvents {
         at = digitAt + 1;
       }
       if (at === stop) return at;
-      this.heap.countAll(events, length);
+      this.heap.countAll(events, 0, length);
       this.count += length;
     }
   }

@@ -4,7 +4,14 @@ import { Worker } from 'node:worker_threads';
 import { filePieces } from './file-pieces.js';
 import type { PackedTrace, UnpackObserver } from './packed-trace.js';
 import { createZstdDecoder } from './zstd-decoder.js';
-import { CHUNK_BYTES, CHUNKS_AHEAD, CONSUMED, chunkAt, type WorkerMessage, type WorkerTask } from './zstd-worker-protocol.js';
+import {
+  CHUNK_BYTES,
+  CHUNKS_AHEAD,
+  CONSUMED,
+  chunkAt,
+  type WorkerMessage,
+  type WorkerTask,
+} from './zstd-worker-protocol.js';
 
 /** From this size on a thread of its own is faster: starting one takes as long as unpacking some megabytes. */
 const WORKER_FROM_PACKED_BYTES = 1 << 20;

@@ -9,8 +9,8 @@ const gzipAsync = promisify(gzip);
  */
 export const MEMBER_BYTES = 720 * 1024;
 
-/** Node has four threads that compress; while they do, the next members are made. */
-const MEMBERS_AT_ONCE = 8;
+/** Node has four threads that compress; while they do, the next members are made, and what else is to be done. */
+const MEMBERS_AT_ONCE = 32;
 
 /** gzip-js misreads a checksum with these upper bits (its readLong), so no member may have one. */
 const UNREADABLE_CRC_UPPER_HALF = 0x8000;

@@ -40,9 +40,11 @@ export async function writeHtml(
     readPageFile('boot.css'),
     options.includeCompatDecoder ? readPageFile('compat.js') : null,
   ]);
-  const { members, head } = await packPayload(encodeReport(report, MEMBER_BYTES));
+  const packed = packPayload(encodeReport(report, MEMBER_BYTES));
+  // Other threads pack meanwhile.
   const { summary, ...changes } = summarize();
   const staticReport = renderStaticReport(report, summary, changes);
+  const { members, head } = await packed;
   const style = styleElement(bootCss);
   const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
   const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);

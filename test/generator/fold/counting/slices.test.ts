@@ -14,6 +14,24 @@ function rows(report: Report): string[] {
   );
 }
 
+/** "start:" of each slice, and "block: allocated, temporary, live" for what changed in it. */
+function changesIn(log: SliceLog): string[] {
+  const lines: string[] = [];
+  log.read({
+    openSlice: (startMilliseconds) => lines.push(`${startMilliseconds}:`),
+    addChange: (block, ...counts) => lines.push(`block ${block}: ${counts.join(', ')}`),
+  });
+  return lines;
+}
+
+test('what is packed of a change is what is read, whatever its size', () => {
+  const log = new SliceLog();
+  log.add(5, 127, 128, -64);
+  log.add(300_000, 2 ** 32 - 1, 2 ** 31, -(2 ** 31));
+  log.close(0);
+  expect(changesIn(log)).toEqual(['0:', 'block 5: 127, 128, -64', 'block 300000: 4294967295, 2147483648, -2147483648']);
+});
+
 test('a slice has a row for each stack that did something in it', () => {
   const report = reportFromStacks(`
     a +8 +8
@@ -81,17 +99,18 @@ describe('the width of the slices', () => {
 
   test('slices that were closed narrower may be merged before the end', () => {
     const log = new SliceLog();
-    log.append(0, Float64Array.of(0, 2, 1, 1));
-    log.append(1, Float64Array.of(0, 0, 0, -1, 2, 5, 0, 5));
-    log.append(3, Float64Array.of(2, 0, 0, -2));
-    log.append(4, Float64Array.of(1, 7, 7, 0));
+    log.add(0, 2, 1, 1);
+    log.close(0);
+    log.add(0, 0, 0, -1);
+    log.add(2, 5, 0, 5);
+    log.close(1);
+    log.add(2, 0, 0, -2);
+    log.close(3);
+    log.add(1, 7, 7, 0);
+    log.close(4);
     log.merge(4, 3);
     expect(log.changes).toBe(3);
-    const slices = Array.from(log.read(), ({ startMilliseconds, changes }) => [startMilliseconds, ...changes]);
-    expect(slices).toEqual([
-      [0, 0, 2, 1, 0, 2, 5, 0, 3],
-      [4, 1, 7, 7, 0],
-    ]);
+    expect(changesIn(log)).toEqual(['0:', 'block 0: 2, 1, 0', 'block 2: 5, 0, 3', '4:', 'block 1: 7, 7, 0']);
   });
 
   test('a time before the one before changes nothing', () => {

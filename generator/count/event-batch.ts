@@ -1,0 +1,103 @@
+import type { HeapSink } from '../read/sink.js';
+
+/**
+ * Calls of a HeapSink as numbers of 32 bits, in memory that two threads share: a run of events is their number and they
+ * themselves; every other call is one of the codes below and its arguments, numbers above 32 bits the lower half first.
+ */
+export interface EventBatch {
+  readonly words: Uint32Array;
+  readonly length: number;
+}
+
+/** Larger than any number of events. */
+const [DEFINE_BLOCK, TICK, RESIDENT_SIZE] = [0xffffffff, 0xfffffffe, 0xfffffffd];
+const HIGH = 2 ** 32;
+
+/** What fits into the processor's innermost cache but one. */
+const BATCH_WORDS = 1 << 16;
+/** A code and its arguments, or a run with its number of events. */
+const LONGEST_CALL_WORDS = 4;
+
+/** Writes calls into batches. */
+export class EventBatchWriter {
+  private words = newWords();
+  private length = 0;
+  private readonly free: Uint32Array[] = [];
+
+  /** @param send gets each batch that is full, which is not to be changed until it is given back */
+  constructor(private readonly send: (batch: EventBatch) => void) {}
+
+  defineBlock(stack: number, sizeBytes: number): void {
+    this.writeCode(DEFINE_BLOCK, sizeBytes);
+    this.words[this.length++] = stack;
+  }
+
+  /** @see HeapSink.countAll */
+  countAll(events: Uint32Array, start: number, end: number): void {
+    for (let from = start; from < end; ) {
+      this.makeRoom();
+      const count = Math.min(end - from, BATCH_WORDS - this.length - 1);
+      this.words[this.length++] = count;
+      // Runs are short, and a call of `set` takes as long as copying a hundred of them.
+      for (let index = 0; index < count; index++) this.words[this.length + index] = events[from + index];
+      this.length += count;
+      from += count;
+    }
+  }
+
+  tick(milliseconds: number): void {
+    this.writeCode(TICK, milliseconds);
+  }
+
+  residentSize(bytes: number): void {
+    this.writeCode(RESIDENT_SIZE, bytes);
+  }
+
+  /** Sends what was written so far. */
+  flush(): void {
+    const { words, length } = this;
+    this.words = this.free.pop() ?? newWords();
+    this.length = 0;
+    this.send({ words, length });
+  }
+
+  /** Takes the memory of a batch back. */
+  giveBack(words: Uint32Array): void {
+    this.free.push(words);
+  }
+
+  private writeCode(code: number, value: number): void {
+    this.makeRoom();
+    this.words[this.length++] = code;
+    this.words[this.length++] = value % HIGH;
+    this.words[this.length++] = Math.floor(value / HIGH);
+  }
+
+  private makeRoom(): void {
+    if (this.length + LONGEST_CALL_WORDS > BATCH_WORDS) this.flush();
+  }
+}
+
+/** Makes the calls of a batch. */
+export function replay({ words, length }: EventBatch, heap: HeapSink): void {
+  for (let at = 0; at < length; ) {
+    const code = words[at++];
+    if (code === DEFINE_BLOCK) {
+      heap.defineBlock(words[at + 2], words[at] + words[at + 1] * HIGH);
+      at += 3;
+    } else if (code === TICK) {
+      heap.tick(words[at] + words[at + 1] * HIGH);
+      at += 2;
+    } else if (code === RESIDENT_SIZE) {
+      heap.residentSize(words[at] + words[at + 1] * HIGH);
+      at += 2;
+    } else {
+      heap.countAll(words, at, at + code);
+      at += code;
+    }
+  }
+}
+
+function newWords(): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(BATCH_WORDS * Uint32Array.BYTES_PER_ELEMENT));
+}

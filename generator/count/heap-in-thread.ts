@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { LimitExceeded } from '../errors.js';
+import { type CountedHeap, HeapRecorder } from '../fold/counting/heap-recorder.js';
+import type { MemoryBudget } from '../memory-budget.js';
+import type { CountAnswer, CountTask } from './count-thread.js';
+import { type EventBatch, EventBatchWriter, replay } from './event-batch.js';
+
+const THREAD_FILE = fileURLToPath(new URL('./count-thread.js', import.meta.url));
+
+/** How many batches the reader may be ahead, a million events. Starting a thread takes as long as counting as many. */
+const BATCHES_AHEAD = 16;
+
+/** False where this runs from sources. */
+export function canCountInThread(): boolean {
+  return existsSync(THREAD_FILE);
+}
+
+/**
+ * A recorder whose events are counted by another thread, so that a trace is read and counted side by side. Short traces are
+ * counted here when they end. Have `untilCaughtUp` and `untilCounted` awaited, and `stop` called at the end.
+ */
+export class HeapInThread extends HeapRecorder {
+  private readonly writer = new EventBatchWriter((batch) => this.send(batch));
+  /** What was written before there was a thread. */
+  private pending: EventBatch[] = [];
+  private thread: Worker | null = null;
+  private batchesAhead = 0;
+  private blockCount = 0;
+  private countedHeap: CountedHeap | null = null;
+  private chargedBytes = 0;
+  private failure: unknown = null;
+  private wake = () => {};
+
+  constructor(private readonly budget: MemoryBudget) {
+    super(budget);
+  }
+
+  override defineBlock(stack: number, sizeBytes: number): number {
+    this.writer.defineBlock(stack, sizeBytes);
+    return this.blockCount++;
+  }
+
+  override countAll(events: Uint32Array, start: number, end: number): void {
+    this.writer.countAll(events, start, end);
+  }
+
+  override tick(milliseconds: number): void {
+    this.writer.tick(milliseconds);
+  }
+
+  override residentSize(bytes: number): void {
+    this.writer.residentSize(bytes);
+  }
+
+  /** Null where the thread has nearly caught up. @throws LimitExceeded */
+  override untilCaughtUp(): Promise<void> | null {
+    if (this.failure !== null) throw this.failure;
+    return this.thread !== null && this.batchesAhead > BATCHES_AHEAD
+      ? this.until(() => this.batchesAhead <= BATCHES_AHEAD / 2)
+      : null;
+  }
+
+  /** To be awaited after the last event. @throws LimitExceeded */
+  async untilCounted(): Promise<void> {
+    this.writer.flush();
+    if (this.thread === null) return;
+    this.post('finish');
+    await this.until(() => this.countedHeap !== null);
+  }
+
+  override finish(): void {
+    if (this.countedHeap !== null) this.takeOver(this.countedHeap);
+    else {
+      const here = new HeapRecorder(this.budget);
+      for (const batch of this.pending) replay(batch, here);
+      here.finish();
+      this.takeOver(here.counted());
+    }
+    this.countedHeap = null;
+    this.pending = [];
+  }
+
+  async stop(): Promise<void> {
+    await this.thread?.terminate();
+  }
+
+  private send(batch: EventBatch): void {
+    if (this.thread !== null) this.post(batch);
+    else {
+      this.pending.push(batch);
+      if (this.pending.length === BATCHES_AHEAD) this.start();
+    }
+  }
+
+  private start(): void {
+    // Node's options of this process are not passed on to the thread: --input-type would break it.
+    this.thread = new Worker(THREAD_FILE, { execArgv: [] });
+    this.thread.on('message', (answer: CountAnswer) => this.take(answer));
+    this.thread.on('error', (error) => this.fail(error));
+    this.thread.on('exit', (code) => this.fail(new Error(`the thread that counts stopped with exit code ${code}`)));
+    for (const batch of this.pending) this.post(batch);
+    this.pending = [];
+  }
+
+  private post(task: CountTask): void {
+    if (task !== 'finish') this.batchesAhead++;
+    this.thread?.postMessage(task);
+  }
+
+  private take(answer: CountAnswer): void {
+    if ('limit' in answer) {
+      this.fail(new LimitExceeded(answer.limit));
+      return;
+    }
+    if ('heap' in answer) this.countedHeap = answer.heap;
+    else {
+      this.batchesAhead--;
+      this.writer.giveBack(answer.words);
+    }
+    try {
+      this.budget.take(answer.usedBytes - this.chargedBytes);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.chargedBytes = answer.usedBytes;
+    this.wake();
+  }
+
+  private fail(failure: unknown): void {
+    this.failure ??= failure;
+    this.wake();
+  }
+
+  private async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      if (this.failure !== null) throw this.failure;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    if (this.failure !== null) throw this.failure;
+  }
+}
