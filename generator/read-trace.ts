@@ -1,10 +1,8 @@
 import type { Report } from '../template/data/report.js';
 import { canCountInThread, HeapInThread } from './count/heap-in-thread.js';
 import { LimitExceeded, UserError } from './errors.js';
-import { HeapRecorder } from './fold/counting/heap-recorder.js';
 import type { FoldOptions } from './fold/folded-trace.js';
 import { TraceBuilder } from './fold/trace-builder.js';
-import type { MemoryBudget } from './memory-budget.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
 import { RunFiles } from './read/run-files.js';
@@ -61,18 +59,13 @@ export async function readRun(paths: readonly string[], options: ReadOptions = {
 export async function foldTrace(trace: OpenedTrace, options: ReadOptions): Promise<() => Promise<Report>> {
   return withinLimits(trace, async () => {
     const onPackedBytes = (readBytes: number) => options.onProgress?.(readBytes, trace.sizeBytes);
-    let heap: HeapInThread | null = null;
-    const createHeap = (memory: MemoryBudget) => {
-      if (!canCountInThread()) return new HeapRecorder(memory);
-      heap = new HeapInThread(memory);
-      return heap;
-    };
-    const builder = new TraceBuilder(options, createHeap);
+    const builder = new TraceBuilder(options, canCountInThread() ? (memory) => new HeapInThread(memory) : undefined);
+    const thread = builder.heap instanceof HeapInThread ? builder.heap : null;
     try {
       await readInto(() => builder, trace, options, onPackedBytes);
-      await (heap as HeapInThread | null)?.untilCounted();
+      await thread?.untilCounted();
     } finally {
-      await (heap as HeapInThread | null)?.stop();
+      await thread?.stop();
     }
     return () => withinLimits(trace, async () => builder.finish());
   });

@@ -8,14 +8,14 @@ import { type EventBatch, replay } from './event-batch.js';
 export type CountTask = EventBatch | 'finish';
 
 export type CountAnswer =
-  /** A batch was counted: its memory, and how much the counts may take from now on. */
-  | { readonly words: Uint32Array; readonly usedBytes: number }
-  | { readonly heap: CountedHeap; readonly usedBytes: number }
+  /** A batch was counted: its memory, and what the slices so far may take. */
+  | { readonly words: Uint32Array; readonly sliceBytes: number }
+  | { readonly heap: CountedHeap; readonly sliceBytes: number }
   | { readonly limit: string };
 
-/** The other thread has the budget, which it charges with what this one uses. */
-const memory = new MemoryBudget(Number.POSITIVE_INFINITY);
-const recorder = new HeapRecorder(memory);
+/** The other thread has the budget, and has charged it for kinds of blocks; slices follow from counting. */
+const slices = new MemoryBudget(Number.POSITIVE_INFINITY);
+const recorder = new HeapRecorder(new MemoryBudget(Number.POSITIVE_INFINITY), slices);
 
 parentPort?.on('message', (task: CountTask) => {
   try {
@@ -29,15 +29,15 @@ parentPort?.on('message', (task: CountTask) => {
 function carryOut(task: CountTask): void {
   if (task !== 'finish') {
     replay(task, recorder);
-    answer({ words: task.words, usedBytes: memory.usedBytes });
+    answer({ words: task.words, sliceBytes: slices.usedBytes });
     return;
   }
   recorder.finish();
   const heap = recorder.counted();
-  const { counts, totals, stacks, slices } = heap;
-  const columns = [counts, totals, stacks.values, ...slices.log.map(({ bytes }) => bytes)];
+  const { counts, totals, stacks } = heap;
+  const columns = [counts, totals, stacks.values, ...heap.slices.log.map(({ bytes }) => bytes)];
   answer(
-    { heap, usedBytes: memory.usedBytes },
+    { heap, sliceBytes: slices.usedBytes },
     columns.map(({ buffer }) => buffer),
   );
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { LimitExceeded } from '../errors.js';
-import { type CountedHeap, HeapRecorder } from '../fold/counting/heap-recorder.js';
-import type { MemoryBudget } from '../memory-budget.js';
+import { BLOCK_BYTES, type CountedHeap, HeapRecorder } from '../fold/counting/heap-recorder.js';
+import { MemoryBudget } from '../memory-budget.js';
 import type { CountAnswer, CountTask } from './count-thread.js';
 import { type EventBatch, EventBatchWriter, replay } from './event-batch.js';
 
@@ -38,6 +38,7 @@ export class HeapInThread extends HeapRecorder {
   }
 
   override defineBlock(stack: number, sizeBytes: number): number {
+    this.budget.take(BLOCK_BYTES);
     this.writer.defineBlock(stack, sizeBytes);
     return this.blockCount++;
   }
@@ -73,7 +74,7 @@ export class HeapInThread extends HeapRecorder {
   override finish(): void {
     if (this.countedHeap !== null) this.takeOver(this.countedHeap);
     else {
-      const here = new HeapRecorder(this.budget);
+      const here = new HeapRecorder(new MemoryBudget(Number.POSITIVE_INFINITY), this.budget);
       for (const batch of this.pending) replay(batch, here);
       here.finish();
       this.takeOver(here.counted());
@@ -120,11 +121,11 @@ export class HeapInThread extends HeapRecorder {
       this.writer.giveBack(answer.words);
     }
     try {
-      this.budget.take(answer.usedBytes - this.chargedBytes);
+      this.budget.take(answer.sliceBytes - this.chargedBytes);
     } catch (error) {
       this.fail(error);
     }
-    this.chargedBytes = answer.usedBytes;
+    this.chargedBytes = answer.sliceBytes;
     this.wake();
   }
 

@@ -68,7 +68,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
 
   constructor(
     readonly options: FoldOptions = {},
-    createHeap = (memory: MemoryBudget) => new HeapRecorder(memory),
+    createHeap = (memory: MemoryBudget): HeapRecorder => new HeapRecorder(memory),
   ) {
     this.memory = new MemoryBudget(options.maxMemoryBytes);
     this.heap = createHeap(this.memory);

@@ -22,7 +22,7 @@ import { type CountedSlices, SliceRecorder } from './slice-recorder.js';
 const NO_BLOCK = -1;
 
 /** What a kind of block costs here and as a row of the report's sizes. */
-const BLOCK_BYTES = 128;
+export const BLOCK_BYTES = 128;
 
 const INITIAL_BLOCKS = 1 << 10;
 
@@ -71,8 +71,12 @@ export class HeapRecorder implements HeapSink {
   private unsettledEvents = 0;
   private readonly oneEvent = new Uint32Array(1);
 
-  constructor(private readonly memory = new MemoryBudget()) {
-    this.slices = new SliceRecorder(this, memory);
+  /** @param memory charged for kinds of blocks; `sliceMemory` for what changed in time slices */
+  constructor(
+    private readonly memory = new MemoryBudget(),
+    sliceMemory = memory,
+  ) {
+    this.slices = new SliceRecorder(this, sliceMemory);
   }
 
   defineBlock(stack: number, sizeBytes: number): number {

@@ -37,7 +37,8 @@ function traceText(): string {
   const random = seeded(5);
   const blocks = Array.from({ length: 100 }, (_, size) => `a ${(size * 8).toString(16)} 1\n`).join('');
   const events = Array.from({ length: EVENTS }, (_, event) => {
-    const time = event % 5000 === 0 ? `c ${Math.floor(event / 1000).toString(16)}\nR ${(event % 97).toString(16)}\n` : '';
+    const time =
+      event % 5000 === 0 ? `c ${Math.floor(event / 1000).toString(16)}\nR ${(event % 97).toString(16)}\n` : '';
     return `${time}${random() < 0.5 ? '+' : '-'} ${Math.floor(random() * 100).toString(16)}\n`;
   }).join('');
   return `v 10400 3\nX ./app\nI 1000 5e298d\ns 4 main\ni 1 0 1\nt 1 0\n${blocks}${events}# strings: 1\n# ips: 1\n`;
