@@ -1,5 +1,6 @@
 /** The table's rows about comparing: two traces of a million nodes each, the later one a variation of the earlier one. */
 import { statSync } from 'node:fs';
+import { BARS } from './bars.mjs';
 import { measureInTurn } from './measure.mjs';
 import { writeMillionTrace } from './million.mjs';
 import { megabytes, rowOfRatio, seconds } from './row.mjs';
@@ -26,7 +27,13 @@ export async function comparisonRows(root, cache) {
   const sizeOf = (path) => statSync(path).size;
   const larger = { value: Math.max(sizeOf(reports.older), sizeOf(reports.newer)), name: 'the larger one alone' };
   return [
-    rowOfRatio('comparing two traces of 1,000,000 nodes: what it adds', added, seconds, reading, 1),
-    rowOfRatio('the report of both', sizeOf(reports.both), megabytes, larger, 1.6),
+    rowOfRatio(
+      'comparing two traces of 1,000,000 nodes: what it adds',
+      added,
+      seconds,
+      reading,
+      BARS.comparison.addedRatio,
+    ),
+    rowOfRatio('the report of both', sizeOf(reports.both), megabytes, larger, BARS.comparison.reportRatio),
   ];
 }

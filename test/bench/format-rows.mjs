@@ -1,6 +1,7 @@
 /** The table's rows about other profilers' files, each beside the quickest program that reads the same file. */
 import { mkdirSync, statSync } from 'node:fs';
 import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
+import { BARS } from './bars.mjs';
 import { measureInTurn } from './measure.mjs';
 import { cpuproProgram, flamegraphScript, installPackages } from './peer-install.mjs';
 import { profileFiles } from './profile-files.mjs';
@@ -29,13 +30,13 @@ export async function formatRows(root, cache) {
     const what = `${format}, ${megabytes(statSync(files[format]).size)}, to a report`;
     const beside = `\`${name}\``;
     rows.push(
-      rowOfRatio(what, flamefile.seconds, seconds, { value: peer.seconds, name: beside }, 0.5),
-      rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, 1e9, [
+      rowOfRatio(what, flamefile.seconds, seconds, { value: peer.seconds, name: beside }, BARS.formats.ratio),
+      rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, BARS.formats.bytesOfMemory, [
         { value: peer.residentBytes, name: beside },
       ]),
     );
   }
   const { flamefile } = await measureInTurn(3, { flamefile: report(files.speedscope) });
   const what = `speedscope, ${megabytes(statSync(files.speedscope).size)}, to a report`;
-  return [...rows, rowBeside(what, flamefile.seconds, seconds, 10)];
+  return [...rows, rowBeside(what, flamefile.seconds, seconds, BARS.formats.speedscopeSeconds)];
 }

@@ -16,23 +16,33 @@ const NEW_STACKS_A_STAMP = 75;
 const BLOCK_SIZES = [8, 16, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 4096, 65_536];
 
 /**
- * @param file where to write it; a trace that is there already is left as it is
+ * A trace that is there already is left as it is.
+ * @param file where to write it
  * @param isLater a later version of the program: every 200th function has another name, and of the kinds of blocks every
  *   40th is asked for twice as often, every 41st not at all; the calls are the same
  */
 export function writeMillionTrace(file, isLater = false) {
+  writeTrace(file, NODE_COUNT, isLater ? timesLater : () => 1, isLater);
+}
+
+/** The same with fewer nodes, and each event as often as `times` says. */
+export function writeScaledTrace(file, nodeCount, times) {
+  writeTrace(file, nodeCount, () => times, false);
+}
+
+function writeTrace(file, nodeCount, timesOf, isLater) {
   if (existsSync(file)) return;
   const random = seeded(7);
   const program = makeProgram(random);
   if (isLater) renameFunctions(program.functions);
-  const trace = new TraceText(`${file}.partial`, program, NODE_COUNT, isLater ? timesLater : () => 1);
+  const trace = new TraceText(`${file}.partial`, program, nodeCount, timesOf);
   const calls = [];
   const due = Array.from({ length: STAMPS }, () => []);
   let path = [];
   for (let stamp = 0; stamp < STAMPS; stamp++) {
     for (const [kind, count] of due[stamp]) trace.release(kind, count);
     for (let turn = 0; turn < NEW_STACKS_A_STAMP; turn++) {
-      if (trace.nodeCount < NODE_COUNT) {
+      if (trace.nodeCount < nodeCount) {
         path = walkOn(trace, random, path);
         calls.push(path[path.length - 1]);
         allocate(trace, random, due, stamp, calls[calls.length - 1]);
@@ -44,7 +54,7 @@ export function writeMillionTrace(file, isLater = false) {
     }
     trace.tick((stamp + 1) * STAMP_MILLISECONDS, 5000 + stamp);
   }
-  if (trace.nodeCount !== NODE_COUNT) throw new Error(`the trace has ${trace.nodeCount} nodes`);
+  if (trace.nodeCount !== nodeCount) throw new Error(`the trace has ${trace.nodeCount} nodes`);
   trace.end();
   renameSync(`${file}.partial`, file);
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { BARS } from './bars.mjs';
 import { launchChromium, openPage, pause } from './chromium.mjs';
 import { median } from './measure.mjs';
 import { megabytes, milliseconds, rowBeside, rowOfRatio, seconds } from './row.mjs';
@@ -28,19 +29,21 @@ export async function orderRows(root, cache) {
   const { firstFlame, zoom, pan } = await measureOrder(`${pathToFileURL(page).href}#view=order`);
   const lanes = await measureOrder(`${pathToFileURL(many).href}#view=order&track=*`);
   const inMilliseconds = (value) => seconds(value / 1000);
+  const opened = BARS.order.firstFlameMilliseconds;
+  const frame = BARS.order.frameMilliseconds + FRAME_MILLISECONDS;
   return [
-    rowBeside('1,000,000 samples: opened to first picture in time order', firstFlame, inMilliseconds, 1000),
-    rowBeside('time order, zoom: wheel to painted frame', zoom, milliseconds, 16 + FRAME_MILLISECONDS),
-    rowBeside('time order, pan: wheel to painted frame', pan, milliseconds, 16 + FRAME_MILLISECONDS),
-    rowBeside(`the same over ${THREADS} threads: first picture`, lanes.firstFlame, inMilliseconds, 1000),
-    rowBeside(`${THREADS} threads, zoom: wheel to painted frame`, lanes.zoom, milliseconds, 16 + FRAME_MILLISECONDS),
-    rowBeside(`${THREADS} threads, pan: wheel to painted frame`, lanes.pan, milliseconds, 16 + FRAME_MILLISECONDS),
+    rowBeside('1,000,000 samples: opened to first picture in time order', firstFlame, inMilliseconds, opened),
+    rowBeside('time order, zoom: wheel to painted frame', zoom, milliseconds, frame),
+    rowBeside('time order, pan: wheel to painted frame', pan, milliseconds, frame),
+    rowBeside(`the same over ${THREADS} threads: first picture`, lanes.firstFlame, inMilliseconds, opened),
+    rowBeside(`${THREADS} threads, zoom: wheel to painted frame`, lanes.zoom, milliseconds, frame),
+    rowBeside(`${THREADS} threads, pan: wheel to painted frame`, lanes.pan, milliseconds, frame),
     rowOfRatio(
       'report of the million samples, viewer left out',
       statSync(page).size - viewerBytes(page),
       megabytes,
       packed,
-      0.33,
+      BARS.order.reportRatio,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** The table's rows about the page: a report with a million nodes in Chromium, beside other viewers of the same data. */
 import { execFileSync } from 'node:child_process';
+import { BARS } from './bars.mjs';
 import { measureReport } from './browser.mjs';
 import { NODE_COUNT, writeMillionTrace } from './million.mjs';
 import { measurePeers } from './peers.mjs';
@@ -27,39 +28,39 @@ export async function pageRows(root, cache) {
       '1,000,000 nodes: opened to first flame graph',
       ours.firstFlame,
       inMilliseconds,
-      1000,
+      BARS.page.firstFlameMilliseconds,
       of(({ firstFlame }) => firstFlame),
     ),
     rowBeside(
       'memory then: objects and buffers',
       ours.heapBytes,
       megabytes,
-      400e6,
+      BARS.page.bytesOfMemory,
       known(({ heapBytes }) => heapBytes),
     ),
     rowBeside(
       'memory then: the process, shared pages in part',
       ours.processBytes,
       megabytes,
-      400e6,
+      BARS.page.bytesOfMemory,
       known(({ processBytes }) => processBytes),
     ),
     inputRow(
       'zoom',
       ours.zoom,
-      16 + FRAME_MILLISECONDS,
+      BARS.page.zoomMilliseconds + FRAME_MILLISECONDS,
       known(({ zoom }) => zoom?.median),
     ),
-    rowBeside('zoom: processor time until that frame', ours.zoomBusy, milliseconds, 16),
+    rowBeside('zoom: processor time until that frame', ours.zoomBusy, milliseconds, BARS.page.zoomBusyMilliseconds),
     inputRow(
       'search, a letter',
       ours.search,
-      50,
+      BARS.page.searchMilliseconds,
       known(({ search }) => search?.median),
     ),
-    inputRow('another metric', ours.metric, 150),
-    inputRow('inverted', ours.invert, 150),
-    inputRow('a range of time', ours.range, 100),
+    inputRow('another metric', ours.metric, BARS.page.metricMilliseconds),
+    inputRow('inverted', ours.invert, BARS.page.invertMilliseconds),
+    inputRow('a range of time', ours.range, BARS.page.rangeMilliseconds),
   ];
 }
 

@@ -2,10 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { BARS as ALL_BARS } from './bars.mjs';
 import { measureInTurn } from './measure.mjs';
 import { recordTraces } from './record.mjs';
 import { kilobytes, megabytes, rowBeside, rowOfRatio, seconds } from './row.mjs';
 import { viewerBytes } from './viewer-bytes.mjs';
+
+const BARS = ALL_BARS.traces;
 
 /** speedscope's release 1.25: all of its files but sources and profiles, and the same with gzip -9. */
 const SPEEDSCOPE = { raw: 487_897, packed: 148_225 };
@@ -24,8 +27,8 @@ export async function traceRows(root, cache) {
     '--quiet',
   ];
   return [
-    ...(await largeTrace('43 million allocations from few stacks', traces.python, report, 0.33)),
-    ...(await largeTrace('51 million allocations, 2 million calls in the tree', traces.wide, report, 0.5)),
+    ...(await largeTrace('43 million allocations from few stacks', traces.python, report, BARS.narrowRatio)),
+    ...(await largeTrace('51 million allocations, 2 million calls in the tree', traces.wide, report, BARS.wideRatio)),
     ...reportSizes(traces, report, output),
     await smallTrace(`${root}test/fixtures/heaptrack.dtparse-1.0.2.zst`, report),
     ...viewerSize(root, output),
@@ -47,7 +50,7 @@ async function largeTrace(what, trace, report, mostOfTime) {
       { value: heaptrack.seconds, name: print },
       mostOfTime,
     ),
-    rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, 300e6, [
+    rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, BARS.bytesOfMemory, [
       { value: heaptrack.residentBytes, name: print },
     ]),
   ];
@@ -59,7 +62,7 @@ function reportSizes(traces, report, output) {
     execFileSync(program, words);
     const dataBytes = statSync(output).size - viewerBytes(output);
     const zst = { value: statSync(trace).size, name: 'the .zst' };
-    return rowOfRatio(`report of the ${name} trace, viewer left out`, dataBytes, megabytes, zst, 0.2);
+    return rowOfRatio(`report of the ${name} trace, viewer left out`, dataBytes, megabytes, zst, BARS.reportRatio);
   });
 }
 
@@ -68,7 +71,7 @@ async function smallTrace(trace, report) {
     flamefile: report(trace),
     node: [process.execPath, '-e', '0'],
   });
-  return rowBeside('trace of 80 kB to a report', flamefile.seconds, seconds, 0.4, [
+  return rowBeside('trace of 80 kB to a report', flamefile.seconds, seconds, BARS.smallTraceSeconds, [
     { value: node.seconds, name: 'Node alone' },
   ]);
 }
@@ -80,9 +83,15 @@ function viewerSize(root, output) {
   const packedBytes = gzipSync(unpacked.join(''), { level: 9 }).length;
   const name = 'speedscope 1.25';
   return [
-    rowBeside('viewer code in a report', viewerBytes(output), kilobytes, 200e3, [{ value: SPEEDSCOPE.raw, name }]),
-    rowBeside(`the same unpacked (${kilobytes(unpackedBytes)}) and gzipped`, packedBytes, kilobytes, 70e3, [
-      { value: SPEEDSCOPE.packed, name },
+    rowBeside('viewer code in a report', viewerBytes(output), kilobytes, BARS.viewerBytes, [
+      { value: SPEEDSCOPE.raw, name },
     ]),
+    rowBeside(
+      `the same unpacked (${kilobytes(unpackedBytes)}) and gzipped`,
+      packedBytes,
+      kilobytes,
+      BARS.viewerGzippedBytes,
+      [{ value: SPEEDSCOPE.packed, name }],
+    ),
   ];
 }
