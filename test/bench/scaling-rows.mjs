@@ -7,7 +7,7 @@ import { megabytes, rowOfRatio, seconds } from './row.mjs';
 
 const NODES = [125_000, 250_000, 500_000, 1_000_000];
 const NODES_OF_EVENTS = 125_000;
-const TIMES = [4, 8, 16, 32];
+const TIMES = [2, 4, 8, 16];
 
 /** @returns rows, see row.mjs */
 export async function scalingRows(root, cache) {

@@ -166,7 +166,7 @@ export function callsOf(
   const reader = format.createReader(calls, 'trace', options);
   const whole = typeof trace === 'string' ? Buffer.from(trace) : trace;
   for (const chunk of whole instanceof Uint8Array ? [whole] : whole) {
-    const bytes = Uint8Array.from(chunk);
+    const bytes = new Uint8Array(chunk);
     reader.push(bytes);
     // What a reader keeps of a chunk it has to copy.
     bytes.fill(0xff);

@@ -7,18 +7,12 @@ const [LINE_FEED, HASH] = [0x0a, 0x23];
 const ENOUGH_BYTES = 2 ** 20;
 
 /** A run of whole lines. */
-export interface LineRun {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
+export /**
  * Finds out whether a file holds two runs: then all its lines end in two counts. In a file with one count, the name of a
  * function may end in a number (`ioctl 5 12`). Holds back the lines until that is known, mostly the first alone.
  */
 export class CountsPerLine {
-  private readonly held: LineRun[] = [];
+  private readonly held: Buffer[] = [];
   private heldBytes = 0;
   private hasStacks = false;
   private readonly last = new CountParser();
@@ -26,7 +20,7 @@ export class CountsPerLine {
 
   /** @returns how many counts a line has; null as long as it could still be either */
   hold(bytes: Uint8Array, start: number, end: number): 1 | 2 | null {
-    this.held.push({ bytes, start, end });
+    this.held.push(Buffer.from(bytes.subarray(start, end)));
     this.heldBytes += end - start;
     for (let at = start; at < end; ) {
       const lineEnd = bytes.indexOf(LINE_FEED, at);
@@ -43,7 +37,7 @@ export class CountsPerLine {
 
   /** Hands the lines that were held back to their reader. */
   release(reader: LineConsumer): void {
-    for (const { bytes, start, end } of this.held) reader.readLines(bytes, start, end);
+    for (const lines of this.held) reader.readLines(lines, 0, lines.length);
     this.held.length = 0;
   }
 
