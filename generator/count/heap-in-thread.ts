@@ -83,8 +83,9 @@ export class HeapInThread extends HeapRecorder {
     this.pending = [];
   }
 
+  /** Ends the thread where it has not counted to the end. */
   async stop(): Promise<void> {
-    await this.thread?.terminate();
+    if (this.countedHeap === null) await this.thread?.terminate();
   }
 
   private send(batch: EventBatch): void {

@@ -6,8 +6,7 @@ const [LINE_FEED, HASH] = [0x0a, 0x23];
 /** After so many bytes in which each stack had two counts, the others will have two as well. */
 const ENOUGH_BYTES = 2 ** 20;
 
-/** A run of whole lines. */
-export /**
+/**
  * Finds out whether a file holds two runs: then all its lines end in two counts. In a file with one count, the name of a
  * function may end in a number (`ioctl 5 12`). Holds back the lines until that is known, mostly the first alone.
  */
