@@ -23,7 +23,7 @@ export async function scalingRows(root, cache) {
   for (const { trace, nodes, times } of [...byNodes, ...byEvents]) writeScaledTrace(trace, nodes, times);
   for (const one of byEvents) one.size = await countEvents(one.trace);
   const traces = [...byNodes, ...byEvents].map(({ trace }) => trace);
-  const measured = await measureInTurn(3, Object.fromEntries(traces.map((trace) => [trace, report(trace)])));
+  const measured = await measureInTurn(1, Object.fromEntries(traces.map((trace) => [trace, report(trace)])));
   return [
     growthRow('memory by nodes of the tree', byNodes, ({ trace }) => measured[trace].residentBytes, megabytes),
     growthRow('time by events', byEvents, ({ trace }) => measured[trace].seconds, seconds),
