@@ -1,6 +1,7 @@
 /** The table's rows about Chrome traces of 1 GB, each beside other programs that take a quarter of it. */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { BARS } from './bars.mjs';
 import { buildTrace, pageTrace } from './chrome-files.mjs';
 import { measureInTurn } from './measure.mjs';
 import { cpuproProgram, installPackages, speedscopeRelease } from './peer-install.mjs';
@@ -47,7 +48,13 @@ async function traceOf(kind, write, root, cache, folder) {
     const what = `Chrome trace ${kind}, ${megabytes(statSync(whole).size)}, to a report`;
     return [
       rowBeside(what, runs.flamefile.seconds, seconds, quickest, beside('seconds')),
-      rowBeside('memory meanwhile', runs.flamefile.residentBytes, megabytes, 1e9, beside('residentBytes')),
+      rowBeside(
+        'memory meanwhile',
+        runs.flamefile.residentBytes,
+        megabytes,
+        BARS.chrome.bytesOfMemory,
+        beside('residentBytes'),
+      ),
     ];
   } finally {
     for (const file of [whole, quarter, `${cache}chrome.html`]) rmSync(file, { force: true });
