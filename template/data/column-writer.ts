@@ -92,25 +92,30 @@ export class ColumnWriter {
    * @returns their table of contents
    */
   *encode(pieceBytes: number): Generator<Uint8Array, ColumnEntry[]> {
-    const { written } = this;
     const entries: ColumnEntry[] = [];
     // What a column was made of is forgotten with it.
     for (let column = this.columns.shift(); column !== undefined; column = this.columns.shift()) {
-      const { key, open, isText } = column;
-      const { rows, write } = open();
-      let count = -written.length;
-      for (let row = 0; row < rows; ) {
-        // A row takes a byte or more.
-        const end = Math.min(rows, row + ROWS_AT_ONCE, row + pieceBytes - written.length);
-        write(row, end);
-        row = end;
-        for (; written.length >= pieceBytes; count += pieceBytes) yield written.take(pieceBytes);
-      }
-      count += written.length;
-      entries.push({ key, rows: isText ? count : rows, bytes: count });
+      entries.push(yield* this.encodeColumn(column, pieceBytes));
     }
+    const { written } = this;
     if (written.length > 0) yield written.take(written.length);
     return entries;
+  }
+
+  /** By itself, so that nothing holds the column any more when the next one is made. */
+  private *encodeColumn({ key, open, isText }: Column, pieceBytes: number): Generator<Uint8Array, ColumnEntry> {
+    const { written } = this;
+    const { rows, write } = open();
+    let count = -written.length;
+    for (let row = 0; row < rows; ) {
+      // A row takes a byte or more.
+      const end = Math.min(rows, row + ROWS_AT_ONCE, row + pieceBytes - written.length);
+      write(row, end);
+      row = end;
+      for (; written.length >= pieceBytes; count += pieceBytes) yield written.take(pieceBytes);
+    }
+    count += written.length;
+    return { key, rows: isText ? count : rows, bytes: count };
   }
 
   /** @param code turns numbers, part by part in order, into those of 0 and more to be written */

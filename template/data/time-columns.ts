@@ -3,7 +3,7 @@ import type { ColumnReader } from './column-reader.js';
 import type { ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import { areEqual, groupByNode, type RowsByNode, type RowsOfNodes, rowsInOrderOf } from './row-order.js';
+import { areEqual, placesFrom, type RowsByNode, type RowsOfNodes, rowsByNode, startsOf } from './row-order.js';
 import { HEAP_DELTAS, type SizeTable, type TimeTable } from './tables.js';
 import { decodeDelta, encodeDelta } from './time-deltas.js';
 import { timeSums } from './time-sums.js';
@@ -16,7 +16,7 @@ export function writeTime(
   sizes: SizeTable,
   nodeCount: number,
 ): void {
-  const of = lazily({ calls: () => byCall(time, nodeCount), known: () => timeSums(sizes) });
+  const of = lazily({ calls: () => rowsByNode(time.node, nodeCount), known: () => timeSums(sizes) });
   columns.deltas(`${table}.node`, () => (areEqual(of.calls.nodes, of.known.nodes) ? [] : of.calls.nodes));
   columns.unsigned(`${table}.moreRows`, () => of.calls.nodes.map((_, call) => rowCount(of.calls, call) - 1));
   columns.deltas(`${table}.firstSlice`, () => firstSlices(time.slice, of.calls));
@@ -28,13 +28,9 @@ export function writeTime(
   }
 }
 
-interface DecodedRows {
-  readonly calls: RowsOfNodes;
-  /** Slices by call. */
+interface DecodedRows extends RowsByNode {
+  /** The first row of each slice. */
   readonly slices: Uint32Array;
-  /** Which of these each row of the table is. */
-  readonly places: Uint32Array;
-  readonly byCall: RowsByNode;
 }
 
 /** Each column is decoded and checked when first asked for. */
@@ -45,20 +41,11 @@ export function openTime(
   { sliceCount, nodeCount }: { readonly sliceCount: number; readonly nodeCount: number },
 ): Pick<TimeTable, 'slice' | 'node' | 'deltas'> {
   const known = timeSums(sizes);
-  const of: DecodedRows = lazily({
-    calls: () => {
-      const nodes = decodeNodes(columns, table, known.nodes);
-      const starts = decodeStarts(columns, table, nodes.length);
-      return { nodes: checkOrder(`${table}.node`, checkRange(`${table}.node`, nodes, nodeCount)), starts };
-    },
-    slices: () => checkRange(`${table}.slice`, decodeSlices(columns, table, of.calls), sliceCount),
-    places: () => rowsInOrderOf(of.slices, sliceCount),
-    byCall: () => ({ ...of.calls, rows: invert(of.places) }),
-  });
+  const of = lazily({ rows: () => decodeRows(columns, table, known.nodes, sliceCount, nodeCount) });
   const deltas: TimeTable['deltas'] = lazily<TimeTable['deltas']>({
     allocations: () => {
       const stored = columns.unsignedDoubles(`${table}.allocations`);
-      return decodeDelta('allocations', stored, of.byCall, known, stored);
+      return decodeDelta('allocations', stored, of.rows, known, stored);
     },
     allocatedBytes: () => signed('allocatedBytes'),
     temporary: () => signed('temporary'),
@@ -66,17 +53,12 @@ export function openTime(
   });
   const allocations = () => deltas.allocations as Float64Array;
   const signed = (name: 'allocatedBytes' | 'temporary' | 'liveBytes') =>
-    decodeDelta(name, columns.signedDoubles(`${table}.${name}`), of.byCall, known, allocations());
+    decodeDelta(name, columns.signedDoubles(`${table}.${name}`), of.rows, known, allocations());
   return lazily<Pick<TimeTable, 'slice' | 'node' | 'deltas'>>({
-    slice: () => slicesOfRows(of),
-    node: () => nodesOfRows(of.byCall),
+    slice: () => slicesOfRows(of.rows),
+    node: () => nodesOfRows(of.rows),
     deltas: () => deltas,
   });
-}
-
-function byCall({ node }: TimeTable, nodeCount: number): RowsByNode {
-  const rows = rowsInOrderOf(node, nodeCount);
-  return { ...groupByNode(rows.map((row) => node[row])), rows };
 }
 
 function rowCount({ starts }: RowsOfNodes, call: number): number {
@@ -88,8 +70,9 @@ function firstSlices(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByN
 }
 
 /** Of each row but the first of a call, how many slices lie between it and the row before. */
-function slicesBetween(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): Uint32Array {
-  const between = new Uint32Array(rows.length - nodes.length);
+function slicesBetween(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): TimeTable['slice'] {
+  // As wide as the slices.
+  const between = slice.slice(0, rows.length - nodes.length);
   let at = 0;
   for (let call = 0; call < nodes.length; call++) {
     for (let place = starts[call] + 1; place < starts[call + 1]; place++) {
@@ -97,6 +80,21 @@ function slicesBetween(slice: TimeTable['slice'], { nodes, starts, rows }: RowsB
     }
   }
   return between;
+}
+
+function decodeRows(
+  columns: ColumnReader,
+  table: string,
+  nodesWithSizes: Uint32Array,
+  sliceCount: number,
+  nodeCount: number,
+): DecodedRows {
+  const nodes = decodeNodes(columns, table, nodesWithSizes);
+  const starts = decodeStarts(columns, table, nodes.length);
+  checkOrder(`${table}.node`, checkRange(`${table}.node`, nodes, nodeCount));
+  const byCall = checkRange(`${table}.slice`, decodeSlices(columns, table, { nodes, starts }), sliceCount);
+  const slices = startsOf(byCall, sliceCount);
+  return { nodes, starts, rows: placesFrom(slices, byCall), slices };
 }
 
 /** Mostly those that have sizes. */
@@ -135,9 +133,9 @@ function decodeSlices(columns: ColumnReader, table: string, { nodes, starts }: R
   return slices;
 }
 
-function slicesOfRows({ places, slices }: DecodedRows): Uint32Array {
-  const slice = new Uint32Array(places.length);
-  for (let row = 0; row < places.length; row++) slice[row] = slices[places[row]];
+function slicesOfRows({ slices, rows }: DecodedRows): Uint32Array {
+  const slice = new Uint32Array(rows.length);
+  for (let at = 0; at + 1 < slices.length; at++) slice.fill(at, slices[at], slices[at + 1]);
   return slice;
 }
 
@@ -147,10 +145,4 @@ function nodesOfRows({ nodes, starts, rows }: RowsByNode): Uint32Array {
     for (let place = starts[call]; place < starts[call + 1]; place++) node[rows[place]] = nodes[call];
   }
   return node;
-}
-
-function invert(places: Uint32Array): Uint32Array {
-  const inverse = new Uint32Array(places.length);
-  for (let at = 0; at < places.length; at++) inverse[places[at]] = at;
-  return inverse;
 }

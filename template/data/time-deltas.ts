@@ -1,6 +1,6 @@
 import { checkWhole } from './check-columns.js';
 import { DamagedReport } from './damaged-report.js';
-import { areEqual, type RowsByNode } from './row-order.js';
+import { areEqual, type RowsByNode, reorder } from './row-order.js';
 import type { NarrowColumn } from './tables.js';
 import type { HeapDelta, TimeSums } from './time-sums.js';
 
@@ -11,7 +11,7 @@ interface Known {
   /** What they add up to, in that unit. */
   readonly sums: Float64Array;
   /** Of these a row has as large a part as of the call's allocations; null where it is not to be expected. */
-  readonly allocations: { readonly values: Float64Array; readonly sums: Float64Array } | null;
+  readonly allocations: { readonly values: NarrowColumn; readonly sums: Float64Array } | null;
 }
 
 /**
@@ -28,12 +28,14 @@ export function encodeDelta(
   deltas: Readonly<Record<string, NarrowColumn>>,
   rows: RowsByNode,
   known: TimeSums,
-): Float64Array {
-  const values = new Float64Array(deltas[name] ?? []);
+): NarrowColumn {
+  const values = deltas[name] ?? NO_VALUES;
   const isKnown = areEqual(known.nodes, rows.nodes);
-  const parts = isKnown ? encodeParts(values, rows, knownOf(name, known, new Float64Array(deltas.allocations))) : null;
-  return parts ?? Float64Array.from(rows.rows, (row) => values[row]);
+  const parts = isKnown ? encodeParts(values, rows, knownOf(name, known, deltas.allocations ?? NO_VALUES)) : null;
+  return parts ?? reorder(values, rows.rows);
 }
+
+const NO_VALUES = new Float64Array();
 
 /**
  * The reverse.
@@ -60,13 +62,25 @@ export function decodeDelta(
   return checkWhole(`time.${name}`, values, name === 'liveBytes' ? undefined : 0);
 }
 
-/** @returns null where the values are not what is known of them */
-function encodeParts(
-  values: Float64Array,
+/**
+ * In 32 bits, where that is enough: of millions of rows.
+ * @returns null where the values are not what is known of them
+ */
+function encodeParts(values: NarrowColumn, rows: RowsByNode, known: Known): Int32Array | Float64Array | null {
+  const count = rows.rows.length - known.sums.length;
+  return (
+    encodePartsInto(new Int32Array(count), values, rows, known) ??
+    encodePartsInto(new Float64Array(count), values, rows, known)
+  );
+}
+
+/** @returns null where the values do not fit into the column either */
+function encodePartsInto<Column extends Int32Array | Float64Array>(
+  stored: Column,
+  values: NarrowColumn,
   { starts, rows }: RowsByNode,
   { units, sums, allocations }: Known,
-): Float64Array | null {
-  const stored = new Float64Array(rows.length - sums.length);
+): Column | null {
   const likeness = allocations?.values;
   let at = 0;
   for (let call = 0; call < sums.length; call++) {
@@ -79,8 +93,8 @@ function encodeParts(
       const value = unit === 1 ? values[row] : values[row] / unit;
       const part = likeness === undefined ? 0 : likeness[row];
       const rest = value - (part === 0 ? 0 : expectedPart(left, part, allocationsLeft));
-      // What is no multiple of the unit.
-      if ((rest | 0) !== rest && !Number.isInteger(rest)) return null;
+      // A fraction is what is no multiple of the unit.
+      if ((rest | 0) !== rest && (stored instanceof Int32Array || !Number.isInteger(rest))) return null;
       stored[at++] = rest;
       left -= value;
       allocationsLeft -= part;
@@ -121,7 +135,7 @@ function expectedPart(left: number, part: number, whole: number): number {
 }
 
 /** Of some columns a row is expected to have a part as large as of the allocations. */
-function knownOf(name: HeapDelta, { unitBytes, sums }: TimeSums, allocations: Float64Array): Known {
+function knownOf(name: HeapDelta, { unitBytes, sums }: TimeSums, allocations: NarrowColumn): Known {
   const likeAllocations = { values: allocations, sums: sums.allocations };
   switch (name) {
     case 'allocations':
