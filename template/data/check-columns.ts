@@ -47,7 +47,11 @@ export function checkRising<Column extends Uint32Array | Float64Array>(column: s
  * @param least 0 of what is counted
  * @throws DamagedReport
  */
-export function checkWhole(column: string, values: Float64Array, least = Number.MIN_SAFE_INTEGER): Float64Array {
+export function checkWhole<Column extends Int32Array | Float64Array>(
+  column: string,
+  values: Column,
+  least = Number.MIN_SAFE_INTEGER,
+): Column {
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
     // Nearly all are of 32 bits, which costs least to tell.

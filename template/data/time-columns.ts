@@ -51,7 +51,7 @@ export function openTime(
     temporary: () => signed('temporary'),
     liveBytes: () => signed('liveBytes'),
   });
-  const allocations = () => deltas.allocations as Float64Array;
+  const allocations = () => deltas.allocations as Int32Array | Float64Array;
   const signed = (name: 'allocatedBytes' | 'temporary' | 'liveBytes') =>
     decodeDelta(name, columns.signedDoubles(`${table}.${name}`), of.rows, known, allocations());
   return lazily<Pick<TimeTable, 'slice' | 'node' | 'deltas'>>({

@@ -1,8 +1,10 @@
 import { checkWhole } from './check-columns.js';
 import { DamagedReport } from './damaged-report.js';
-import { areEqual, type RowsByNode, reorder } from './row-order.js';
+import { areEqual, putBack, type RowsByNode, reorder } from './row-order.js';
 import type { NarrowColumn } from './tables.js';
 import type { HeapDelta, TimeSums } from './time-sums.js';
+
+type DecodedDelta = Int32Array | Float64Array;
 
 /** What is known of a column before it is read, for each call. */
 interface Known {
@@ -47,18 +49,14 @@ export function decodeDelta(
   stored: Float64Array,
   rows: RowsByNode,
   known: TimeSums,
-  allocations: Float64Array,
-): Float64Array {
-  const values = new Float64Array(rows.rows.length);
-  if (stored.length === values.length) {
-    for (let at = 0; at < values.length; at++) values[rows.rows[at]] = stored[at];
-  } else {
-    const callCount = rows.nodes.length;
-    if (known.nodes.length !== callCount || stored.length !== values.length - callCount) {
-      throw new DamagedReport(`the rows of column time.${name} do not fit`);
-    }
-    decodeParts(values, stored, rows, knownOf(name, known, allocations));
+  allocations: DecodedDelta,
+): DecodedDelta {
+  const isWhole = stored.length === rows.rows.length;
+  const callCount = rows.nodes.length;
+  if (!isWhole && (known.nodes.length !== callCount || stored.length !== rows.rows.length - callCount)) {
+    throw new DamagedReport(`the rows of column time.${name} do not fit`);
   }
+  const values = isWhole ? decodeWhole(stored, rows) : decodeParts(stored, rows, knownOf(name, known, allocations));
   return checkWhole(`time.${name}`, values, name === 'liveBytes' ? undefined : 0);
 }
 
@@ -94,7 +92,7 @@ function encodePartsInto<Column extends Int32Array | Float64Array>(
       const part = likeness === undefined ? 0 : likeness[row];
       const rest = value - (part === 0 ? 0 : expectedPart(left, part, allocationsLeft));
       // A fraction is what is no multiple of the unit.
-      if ((rest | 0) !== rest && (stored instanceof Int32Array || !Number.isInteger(rest))) return null;
+      if (!isOf32Bits(rest) && (stored instanceof Int32Array || !Number.isInteger(rest))) return null;
       stored[at++] = rest;
       left -= value;
       allocationsLeft -= part;
@@ -104,12 +102,31 @@ function encodePartsInto<Column extends Int32Array | Float64Array>(
   return stored;
 }
 
-function decodeParts(
-  values: Float64Array,
+function decodeWhole(stored: Float64Array, { rows }: RowsByNode): DecodedDelta {
+  return putBack(stored.every(isOf32Bits) ? new Int32Array(stored) : stored, rows);
+}
+
+function isOf32Bits(value: number): boolean {
+  return (value | 0) === value;
+}
+
+/** In 32 bits, where that is enough: a page holds millions of rows. */
+function decodeParts(stored: Float64Array, rows: RowsByNode, known: Known): DecodedDelta {
+  const narrow = new Int32Array(rows.rows.length);
+  if (decodePartsInto(narrow, stored, rows, known)) return narrow;
+  const wide = new Float64Array(rows.rows.length);
+  decodePartsInto(wide, stored, rows, known);
+  return wide;
+}
+
+/** @returns whether they fit into the column */
+function decodePartsInto(
+  values: DecodedDelta,
   stored: Float64Array,
   { starts, rows }: RowsByNode,
   { units, sums, allocations }: Known,
-): void {
+): boolean {
+  const isNarrow = values instanceof Int32Array;
   const likeness = allocations?.values;
   let at = 0;
   for (let call = 0; call < sums.length; call++) {
@@ -120,13 +137,18 @@ function decodeParts(
     for (let place = starts[call]; place < last; place++) {
       const row = rows[place];
       const part = likeness === undefined ? 0 : likeness[row];
-      const value = stored[at++] + (part === 0 ? 0 : expectedPart(left, part, allocationsLeft));
-      values[row] = value * unit;
-      left -= value;
+      const count = stored[at++] + (part === 0 ? 0 : expectedPart(left, part, allocationsLeft));
+      const value = count * unit;
+      if (isNarrow && !isOf32Bits(value)) return false;
+      values[row] = value;
+      left -= count;
       allocationsLeft -= part;
     }
-    values[rows[last]] = left * unit;
+    const value = left * unit;
+    if (isNarrow && !isOf32Bits(value)) return false;
+    values[rows[last]] = value;
   }
+  return true;
 }
 
 function expectedPart(left: number, part: number, whole: number): number {

@@ -19,6 +19,7 @@ export function preparationsOf(state: ViewState): (() => unknown)[] {
     () => nodesWithSelf(report),
     () => callsOf(callees.peek(), 0),
     () => nameRanks(frames, names),
+    () => report.time.slice,
     () => report.time.node,
     ...distinctInTime(metrics).map(
       (metric) => () => totalInTime(report, metrics[metric], { kind: 'instant', slice: 0 }),

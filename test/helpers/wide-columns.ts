@@ -1,6 +1,8 @@
 import type { Report, RunTables } from '../../template/data/report.js';
+import type { NarrowColumn } from '../../template/data/tables.js';
 
-/** A report with the columns that the page decodes: what is narrow in one that was just made has the full width there. */
+/** A report with the columns that the page decodes: what is narrow in one that was just made has 32 bits or
+ * the full width there. */
 export function withWideColumns(report: Report): Report {
   const { baseline } = report;
   return { ...report, ...widened(report), baseline: baseline && { ...baseline, ...widened(baseline) } };
@@ -8,6 +10,9 @@ export function withWideColumns(report: Report): Report {
 
 function widened({ sizes, time, samples }: RunTables): Pick<RunTables, 'sizes' | 'time' | 'samples'> {
   const wide = (column: ArrayLike<number>) => Float64Array.from(column);
+  const in32Bits = (column: NarrowColumn) =>
+    column.every((value) => (value | 0) === value) ? Int32Array.from(column) : wide(column);
+  const ofTime = samples.node.length > 0 ? wide : in32Bits;
   return {
     sizes: {
       node: sizes.node,
@@ -21,7 +26,7 @@ function widened({ sizes, time, samples }: RunTables): Pick<RunTables, 'sizes' |
     time: {
       ...time,
       slice: Uint32Array.from(time.slice),
-      deltas: Object.fromEntries(Object.entries(time.deltas).map(([name, column]) => [name, wide(column)])),
+      deltas: Object.fromEntries(Object.entries(time.deltas).map(([name, column]) => [name, ofTime(column)])),
     },
   };
 }

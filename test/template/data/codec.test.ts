@@ -105,6 +105,11 @@ describe('a report comes back as it was', () => {
     expect(throughPage(samples)).toEqual(withWideColumns(samples));
   });
 
+  test('of rows that need more than 32 bits, beside others that do not', () => {
+    const report = reportFromStacks(`a +${2 ** 40}\nb +8\n@1\na +${2 ** 40 + 1}\nb -8`);
+    expect(throughPage(report)).toEqual(withWideColumns(report));
+  });
+
   test('any', () => {
     const count = fc.nat(2 ** 20);
     const row = fc.record({ node: fc.nat(1e6), bytes: fc.nat(2 ** 30), counts: fc.tuple(count, count, count, count) });
