@@ -1,11 +1,12 @@
 import { builtinModules } from 'node:module';
+import { gzipAsync } from '@gfx/zopfli';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { devPage } from './test/setup/dev-page.js';
 
 /**
  * Four builds, chosen by --mode:
  *
- *     page       template/main.tsx         -> dist/template/report.js, report.css   goes into each report, packed
+ *     page       template/main.tsx         -> dist/template/report.js.gz, .css.gz   goes into each report
  *     boot       template/open/boot.ts     -> dist/template/boot.js, boot.css       unpacks it there; the static report's look
  *     compat     template/open/compat.ts   -> dist/template/compat.js               goes into reports made with --compat
  *     generator  generator/cli.ts ...      -> dist/generator/                       runs on Node, no runtime dependency
@@ -34,7 +35,7 @@ at https://www.gnu.org/licenses/old-licenses/gpl-2.0.html
 function pageBuild(): UserConfig {
   return {
     oxc: JSX,
-    plugins: [withoutTreemaps()],
+    plugins: [withoutTreemaps(), packed()],
     build: {
       ...SHARED,
       outDir: 'dist/template',
@@ -81,6 +82,23 @@ function withoutTreemaps(): Plugin {
     transform: {
       filter: { id: /d3-hierarchy/ },
       handler: (code) => code.replaceAll('= (function custom(', '= /* @__PURE__ */ (function custom('),
+    },
+  };
+}
+
+/** As small as gzip allows, for every report: what takes seconds is done once. */
+function packed(): Plugin {
+  return {
+    name: 'packed',
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          const source = await gzipAsync(Buffer.from(file.type === 'chunk' ? file.code : file.source), {});
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source });
+          delete bundle[fileName];
+        }
+      },
     },
   };
 }

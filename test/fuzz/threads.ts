@@ -20,10 +20,16 @@ export async function carryOut(script: string, seeds: Seeds, tasks: Iterator<Tas
   return (await Promise.all(Array.from({ length: THREADS }, () => work(script, seeds, tasks)))).flat();
 }
 
+const PAGE_FILES = `
+import { gzipSync } from 'node:zlib';
+export const readPageFile = async (name) => name;
+export const readPackedPageFile = async (name) => gzipSync(name);
+`;
+
 /** The page's built parts are left out: what is around them is what a trace can reach. */
 const withoutPage: Plugin = {
   name: 'without-page',
-  transform: (_, id) => (id.endsWith('/page-files.ts') ? 'export const readPageFile = async (name) => name;' : null),
+  transform: (_, id) => (id.endsWith('/page-files.ts') ? PAGE_FILES : null),
 };
 
 /** @returns the path of the thread's script */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { encodeBase91 } from '../../../template/data/file/base91.js';
 
 /**
@@ -15,12 +15,11 @@ export function dataBlock(member: Buffer): string {
   return `<script type="application/gzip" class="flamefile-data">${encodeBase91(member)}</script>\n`;
 }
 
-/** A compressed part of the viewer, with the hash by which the policy allows it once it is unpacked. */
-export function viewerBlock(text: string): { html: string; hash: string } {
-  const member = encodeBase91(gzipSync(text, { level: 9 }));
+/** A packed part of the viewer, with the hash by which the policy allows it once it is unpacked. */
+export function viewerBlock(member: Buffer): { html: string; hash: string } {
   return {
-    html: `<script type="application/gzip" class="flamefile-viewer">${member}</script>\n`,
-    hash: contentHash(text),
+    html: `<script type="application/gzip" class="flamefile-viewer">${encodeBase91(member)}</script>\n`,
+    hash: contentHash(gunzipSync(member)),
   };
 }
 
@@ -44,8 +43,8 @@ export function contentSecurityPolicy(scriptHashes: readonly string[], styleHash
   return `default-src 'none'; script-src ${sources(scriptHashes)}; style-src ${sources(styleHashes)}; base-uri 'none'; form-action 'none'`;
 }
 
-function contentHash(text: string): string {
-  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+function contentHash(content: string | Buffer): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
 }
 
 /** U+2028 and U+2029 end lines in older script parsers. JSON.stringify escapes lone surrogates itself. */

@@ -7,7 +7,7 @@ import { renderStaticReport } from '../static/report.js';
 import { fitHtml } from '../words/escape-html.js';
 import { MEMBER_BYTES, packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
-import { readPageFile } from './page-files.js';
+import { readPackedPageFile, readPageFile } from './page-files.js';
 
 const MAX_TITLE = 200;
 
@@ -34,8 +34,8 @@ export async function writeHtml(
   options: WriteOptions,
 ): Promise<string[]> {
   const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
-    readPageFile('report.js'),
-    readPageFile('report.css'),
+    readPackedPageFile('report.js.gz'),
+    readPackedPageFile('report.css.gz'),
     readPageFile('boot.js'),
     readPageFile('boot.css'),
     options.includeCompatDecoder ? readPageFile('compat.js') : null,

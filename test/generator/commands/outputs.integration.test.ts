@@ -1,6 +1,7 @@
 import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { run } from '../../../generator/run.js';
@@ -9,6 +10,7 @@ import { CollectedStream } from '../collected-stream.js';
 
 vi.mock('../../../generator/write/page/page-files.js', () => ({
   readPageFile: async (name: string) => `/* ${name} */`,
+  readPackedPageFile: async (name: string) => gzipSync(name),
 }));
 
 const TRACE = traceBytes(`

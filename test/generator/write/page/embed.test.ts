@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import {
   contentSecurityPolicy,
@@ -36,7 +36,7 @@ describe('embedding', () => {
   });
 
   test('a part of the viewer is packed, and named by the hash of what it is unpacked', () => {
-    const { html, hash } = viewerBlock('let x = "ä";</script>');
+    const { html, hash } = viewerBlock(gzipSync('let x = "ä";</script>'));
     expect(html).not.toContain('</script>";');
     const text = gunzipSync(decodeBase91(textOf(html))).toString('utf8');
     expect(text).toBe('let x = "ä";</script>');
