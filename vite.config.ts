@@ -42,6 +42,8 @@ function pageBuild(): UserConfig {
       emptyOutDir: true,
       target: BROWSERS,
       minify: true,
+      // Packing takes longer than all else, as it should.
+      rolldownOptions: { checks: { bundlerTimings: false } },
       lib: {
         entry: 'template/main.tsx',
         formats: ['iife'],
