@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
-import { gzipAsync } from '@gfx/zopfli';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { devPage } from './test/setup/dev-page.js';
+import { packed } from './test/setup/packed.js';
 
 /**
  * Four builds, chosen by --mode:
@@ -84,23 +84,6 @@ function withoutTreemaps(): Plugin {
     transform: {
       filter: { id: /d3-hierarchy/ },
       handler: (code) => code.replaceAll('= (function custom(', '= /* @__PURE__ */ (function custom('),
-    },
-  };
-}
-
-/** As small as gzip allows, for every report: what takes seconds is done once. */
-function packed(): Plugin {
-  return {
-    name: 'packed',
-    generateBundle: {
-      order: 'post',
-      async handler(_, bundle) {
-        for (const [fileName, file] of Object.entries(bundle)) {
-          const source = await gzipAsync(Buffer.from(file.type === 'chunk' ? file.code : file.source), {});
-          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source });
-          delete bundle[fileName];
-        }
-      },
     },
   };
 }

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = ['generator', 'template', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'generator',
+  'template',
+  'vite.config.ts',
+  'test/setup/packed.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Builds dist/ before the tests that open reports, unless it is newer than everything it is made of. */
 export default function build(): void {
