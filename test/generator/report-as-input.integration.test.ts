@@ -81,14 +81,19 @@ describe('a report is taken where a trace is', () => {
     expect(await textOf('titled-again.html')).toBe(await textOf('titled.html'));
   });
 
+  /** What `summary` says, but for the file's name in the commands that say more. */
+  async function summarized(file: string, form: readonly string[] = [], input?: Uint8Array) {
+    const outcome = await flamefile(['summary', file, ...form], input);
+    return { ...outcome, stdout: outcome.stdout.replaceAll(`flamefile summary ${file} `, 'flamefile summary INPUT ') };
+  }
+
   test('whatever it is called and packed in, and from standard input', async () => {
     const bytes = await readFile(join(folder, await reportOf(V8)));
-    const { stdout } = await flamefile(['summary', V8]);
+    const { stdout } = await summarized(V8);
     await writeFile(join(folder, 'trace.zst'), bytes);
     await writeFile(join(folder, 'trace'), gzipSync(gzipSync(bytes)));
-    for (const file of ['trace.zst', 'trace']) expect((await flamefile(['summary', file])).stdout).toBe(stdout);
-    for (const input of [bytes, gzipSync(bytes)])
-      expect((await flamefile(['summary', '-'], input)).stdout).toBe(stdout);
+    for (const file of ['trace.zst', 'trace']) expect((await summarized(file)).stdout).toBe(stdout);
+    for (const input of [bytes, gzipSync(bytes)]) expect((await summarized('-', [], input)).stdout).toBe(stdout);
   });
 
   test.each([
@@ -102,7 +107,7 @@ describe('a report is taken where a trace is', () => {
       return [
         ...(await Promise.all(
           [[], ['--json'], ['--markdown']].flatMap((form) => [
-            flamefile(['summary', newerFile, ...form]),
+            summarized(newerFile, form),
             flamefile(['diff', olderFile, newerFile, ...form]),
           ]),
         )),

@@ -35,7 +35,8 @@ async function unpack(packed: Uint8Array): Promise<{ bytes: Buffer; damage: Dama
       damage = found;
     },
   };
-  for await (const chunk of unpackTrace(trace, observer)) chunks.push(chunk);
+  // The next chunk may be in the memory of this one.
+  for await (const chunk of unpackTrace(trace, observer)) chunks.push(Buffer.from(chunk));
   return { bytes: Buffer.concat(chunks), damage };
 }
 

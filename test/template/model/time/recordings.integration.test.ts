@@ -25,8 +25,8 @@ const RAW = { keepRawNames: true, useBuiltInSuppressions: false, useEmbeddedSupp
 describe.each([
   ['heaptrack.dtparse-1.0.2.zst', 1],
   ['heaptrack.dtparse-1.0.3.zst', 1],
-  ['heaptrack.attached.zst', 8],
-  ['heaptrack.killed.zst', 2],
+  ['heaptrack.attached.zst', 1],
+  ['heaptrack.killed.zst', 1],
 ])('%s, in slices of %d ms', (name, width) => {
   let trace: ReferenceTrace;
   let report: Report;
