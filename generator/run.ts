@@ -2,6 +2,7 @@ import { checkCommand } from './commands/check.js';
 import type { CommandContext, Environment, Streams } from './commands/context.js';
 import { diffCommand } from './commands/diff.js';
 import { explain } from './commands/explain.js';
+import { exportCommand } from './commands/export.js';
 import { helpText } from './commands/line/help.js';
 import { type Invocation, parseArguments } from './commands/line/parse.js';
 import { recordCommand } from './commands/record.js';
@@ -12,7 +13,7 @@ import { PRODUCT } from './product.js';
 import { Reporter } from './progress.js';
 import { writeText } from './write/stream.js';
 
-const COMMANDS = { report: reportCommand, summary: summaryCommand, diff: diffCommand };
+const COMMANDS = { report: reportCommand, summary: summaryCommand, export: exportCommand, diff: diffCommand };
 
 /**
  * The command line as a function.

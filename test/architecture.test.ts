@@ -41,7 +41,7 @@ const SUMMED_UP = ['types of generator/ask', 'types of generator/fold', 'types o
 /** What any command may use: the pipeline, but none of the other commands. */
 const COMMAND_NEEDS = [
   ...COMMON,
-  ...['ask', 'check', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
+  ...['ask', 'check', 'export', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
     (file) => `generator/${file}`,
   ),
   'generator/write/words',
@@ -159,6 +159,10 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     'generator/ask',
     ['generator/errors.ts', 'generator/nearest.ts', 'template/model', 'template/languages', 'template/data'],
   ],
+  [
+    'generator/export',
+    ['generator/errors.ts', 'generator/product.ts', 'generator/ask', 'template/model', 'template/data'],
+  ],
   ['generator/write/words', [...SUMMED_UP, 'template/languages', 'template/data']],
   ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:util']],
   ['generator/write/ci', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:crypto']],
@@ -216,11 +220,11 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       ...COMMAND_NEEDS,
     ],
   ],
-  ...['check', 'diff', 'record', 'report', 'summary'].map((command): [string, string[]] => [
+  ...['check', 'diff', 'export', 'record', 'report', 'summary'].map((command): [string, string[]] => [
     `generator/commands/${command}.ts`,
     [
       ...['line', 'inputs', 'gate', 'outputs', 'explain.ts'].map((room) => `generator/commands/${room}`),
-      ...['generator/record', 'generator/write', 'types of template/model', ...COMMAND_NEEDS],
+      ...['generator/record', 'generator/nearest.ts', 'generator/write', 'types of template/model', ...COMMAND_NEEDS],
     ],
   ]),
   ['generator/commands', [...COMMON, 'types of generator/progress.ts']],

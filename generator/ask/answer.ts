@@ -2,8 +2,6 @@ import { describeScope } from '../../template/model/export/describe-scope.js';
 import type { SeenMetric } from '../../template/model/figures/lens.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
 import { exactPattern } from '../../template/model/query/pattern.js';
-import { formatQuery } from '../../template/model/query/query.js';
-import { formatTimeChoice } from '../../template/model/time/time-choice.js';
 import { type AskedView, askedView, viewInShape } from './asked-view.js';
 import { chooseFunction } from './choose-function.js';
 import { type FocusedFunction, focusOn } from './focused-function.js';
@@ -11,6 +9,7 @@ import { heaviestPaths, type PathRow } from './heaviest-paths.js';
 import type { Question } from './question.js';
 import { type CostlyLine, costliestLines } from './source-lines.js';
 import { type CostlyFunction, costliestFunctions, passingOn } from './top-functions.js';
+import { queryOf, timeOf, viewAddress } from './view-address.js';
 
 /** What `flamefile summary` says where something is asked of it. */
 export interface Answer {
@@ -56,16 +55,14 @@ export function answer(source: NamedReport, question: Question): Answer {
   // Of one function the calls below it: as the page shows them behind `start:`.
   const below = leader === null ? view : startingAt(view, leader);
   const { names, report } = source;
-  const query = formatQuery(shape.steps);
-  const time = lens.time === null ? '' : formatTimeChoice(lens.time, report.time.sliceMilliseconds);
   const { key, label, unit, meaning, isSigned } = metric;
   return {
     schema: 1,
     title: report.facts.title,
-    query,
-    time,
+    query: queryOf(view),
+    time: timeOf(view),
     scope: describeScope(profile, names, lens, shape, 0),
-    view: addressOf(key, query, time),
+    view: viewAddress(view),
     metric: { key, label, unit, meaning, isSigned },
     total: figures.totalOf(metricIndex),
     inView: sums[sums.length - 1],
@@ -86,9 +83,4 @@ export function answer(source: NamedReport, question: Question): Answer {
 function startingAt(view: AskedView, leader: number): AskedView {
   const pattern = exactPattern(view.source.names.fullName(leader));
   return viewInShape(view, { ...view.shape, steps: [...view.shape.steps, { kind: 'start', pattern }] });
-}
-
-function addressOf(metric: string, query: string, time: string): string {
-  const parts = Object.entries({ metric, query, time }).filter(([, value]) => value !== '');
-  return `#${parts.map(([part, value]) => `${part}=${encodeURIComponent(value)}`).join('&')}`;
 }

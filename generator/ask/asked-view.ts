@@ -56,7 +56,10 @@ export function askedView(source: NamedReport, question: Question): AskedView {
   const metricIndex = shownMetric(lens, chosen, wantsGrowth);
   const metric = lens.metrics[metricIndex];
   if (!metric)
-    throw new UserError('usage', 'No metric of this trace is known at a chosen time: omit --from, --to and --at.');
+    throw new UserError(
+      'usage',
+      `No metric of this trace is known at a chosen time: omit --from, --${question.endOption} and --at.`,
+    );
   const steps = [...readFilter(question.filter), ...threadSteps(source, question.thread)];
   return viewInShape({ source, lens, metricIndex, metric }, { groupBy: 'function', order: 'weight', steps });
 }

@@ -23,12 +23,15 @@ const TIME = /^(\d{1,15}(?:\.\d{1,9})?)\s*([a-zµμ]{0,3})(?:\s+(\d{1,2})\s*([a-
  * @returns null for the whole run
  * @throws UserError for what is no time of this run
  */
-export function chooseTime(report: Report, { from, to, at }: Pick<Question, 'from' | 'to' | 'at'>): TimeChoice | null {
+export function chooseTime(
+  report: Report,
+  { from, to, at, endOption }: Pick<Question, 'from' | 'to' | 'at' | 'endOption'>,
+): TimeChoice | null {
   if (from === null && to === null && at === null) return null;
   const { time } = report;
   const endMilliseconds = time.sliceCount * time.sliceMilliseconds;
   if (endMilliseconds === 0) {
-    throw new UserError('usage', 'This trace does not say when things happened: omit --from, --to and --at.');
+    throw new UserError('usage', `This trace does not say when things happened: omit --from, --${endOption} and --at.`);
   }
   if (at?.toLowerCase() === 'peak') {
     if (peakChoice(report) !== null) return { kind: 'peak' };
@@ -36,13 +39,13 @@ export function chooseTime(report: Report, { from, to, at }: Pick<Question, 'fro
   }
   if (at !== null) return parseTimeChoice(`@${writeMilliseconds(readTime('at', at))}`, time, false);
   const start = from === null ? 0 : readTime('from', from);
-  const end = to === null ? Math.max(endMilliseconds, start) : readTime('to', to);
+  const end = to === null ? Math.max(endMilliseconds, start) : readTime(endOption, to);
   const choice = parseTimeChoice(`${writeMilliseconds(start)}-${writeMilliseconds(end)}`, time, false);
   if (choice !== null) return choice;
   throw new UserError(
     'usage',
     start < endMilliseconds
-      ? `--from ${from ?? 0} is not before --to ${to}: no time is between them.`
+      ? `--from ${from ?? 0} is not before --${endOption} ${to}: no time is between them.`
       : `--from ${from} is after the run's end, at ${formatDuration(endMilliseconds)}.`,
   );
 }

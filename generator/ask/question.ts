@@ -7,6 +7,8 @@ export interface Question {
   /** Times as the page writes them: `120` and `120 ms`, `1.5 s`, `2 min 05 s`. */
   readonly from: string | null;
   readonly to: string | null;
+  /** The option that `to` is from, for messages: where --to is a format, a range has another one. */
+  readonly endOption: 'to' | 'until';
   /** A time, or `peak`. */
   readonly at: string | null;
   /** Name of a thread, or of a process, a profile or a label, or a part of it. */

@@ -12,7 +12,7 @@ import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
 import { print } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
-import { renderReport, writeReportFile } from './outputs/report-file.js';
+import { renderReport, writeOutput } from './outputs/report-file.js';
 import { reportName } from './outputs/report-name.js';
 
 /**
@@ -38,7 +38,7 @@ export async function checkCommand(
   const { report, summary, exitCode, doubts } = result;
   for (const note of summary.notes) context.reporter.warn(note);
   if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
-  if (output !== null) await writeReportFile(await renderReport(report, options, context), output, context);
+  if (output !== null) await writeOutput(await renderReport(report, options, context), output, context);
   if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
   if (options.has('github')) await writeToGithub(summary, context);
   await print(

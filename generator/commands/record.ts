@@ -30,7 +30,7 @@ import { writeToGithub } from './outputs/github.js';
 import { PreviousReport } from './outputs/previous-report.js';
 import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
-import { renderReport, writeReportFile } from './outputs/report-file.js';
+import { renderReport, writeOutput } from './outputs/report-file.js';
 import { reportName } from './outputs/report-name.js';
 
 const NAME_THE_PROGRAM = 'Name the program that does the work behind the double dash.';
@@ -154,7 +154,7 @@ async function makeReport(
       await context.environment.cleaningUp(async () => {
         try {
           if (previous !== null && output === named) output = await previous.makeRoom(context.reporter);
-          await writeReportFile(html, output, context);
+          await writeOutput(html, output, context);
         } finally {
           await previous?.leave();
         }

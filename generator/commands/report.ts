@@ -7,7 +7,7 @@ import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, readRunReport, traceBaseName } from './inputs/read.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
-import { renderReport, writeReportFile } from './outputs/report-file.js';
+import { renderReport, writeOutput } from './outputs/report-file.js';
 
 /** `flamefile report`: the trace as one HTML file. */
 export async function reportCommand(
@@ -26,7 +26,7 @@ export async function reportCommand(
   const [older, newer] = await Promise.all([readOlder(options, context), readRunReport(traces, options, context)]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
   const report = older === null ? newer : compareReports(newer, older);
-  await writeReportFile(await renderReport(report, options, context), output, context);
+  await writeOutput(await renderReport(report, options, context), output, context);
 }
 
 /** In the current folder: heaptrack.app.1234.html; of a report of that name heaptrack.app.1234.report.html. */

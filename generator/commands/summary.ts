@@ -15,7 +15,7 @@ import { summaryAsText } from '../write/text/summary-text.js';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
 import { compareReports } from './inputs/compare.js';
-import { questionOf } from './inputs/question.js';
+import { questionOf, withoutQuestion } from './inputs/question.js';
 import { readingNotes, readRunReport } from './inputs/read.js';
 import { isAsking, type OptionValues } from './line/options.js';
 import { type AskAgain, askAgain } from './outputs/ask-again.js';
@@ -32,8 +32,7 @@ export async function summaryCommand(
   context: CommandContext,
 ): Promise<void> {
   const question = questionOf(options);
-  // It chooses one of the metrics that are there, and says nothing of a trace.
-  const reading: OptionValues = new Map([...options].filter(([name]) => name !== 'metric'));
+  const reading = withoutQuestion(options);
   const [newer, older] = await Promise.all([readRunReport(traces, reading, context), readOlder(reading, context)]);
   const report = older === null ? newer : compareReports(newer, older);
   // The text includes the warnings; JSON and Markdown go to files, where nobody would see them.

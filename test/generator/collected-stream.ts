@@ -17,8 +17,12 @@ export class CollectedStream extends Writable {
     done();
   }
 
+  get bytes(): Buffer {
+    return Buffer.concat(this.chunks);
+  }
+
   get text(): string {
-    return Buffer.concat(this.chunks).toString('utf8');
+    return this.bytes.toString('utf8');
   }
 }
 

@@ -41,12 +41,24 @@ export const PROGRAMS = {
   },
 };
 
-const { chromium, firefox, webKitDriver, screen, zstd, heaptrack, cCompiler, terminal, markdown, python, prometheus } =
-  PROGRAMS;
+const {
+  chromium,
+  firefox,
+  webKitDriver,
+  screen,
+  go,
+  zstd,
+  heaptrack,
+  cCompiler,
+  terminal,
+  markdown,
+  python,
+  prometheus,
+} = PROGRAMS;
 
 /** By project of vitest.config.ts. Systems other than Linux have a screen of their own. */
 export const NEEDED_BY_TESTS = {
-  integration: [zstd, heaptrack, cCompiler, terminal, markdown, python, prometheus],
+  integration: [zstd, go, heaptrack, cCompiler, terminal, markdown, python, prometheus],
   browser: [zstd, chromium, firefox, webKitDriver, ...(platform === 'linux' ? [screen] : [])],
 };
 

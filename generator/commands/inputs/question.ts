@@ -7,15 +7,18 @@ const MAX_TOP = 1000;
 
 /**
  * What the command line asks of a report.
+ * @param endOption the option that has the end of a range of time
  * @throws UserError for a wrong number of rows
  */
-export function questionOf(options: OptionValues): Question {
-  const textOf = (name: 'metric' | 'filter' | 'from' | 'to' | 'at' | 'thread' | 'focus') => options.get(name) ?? null;
+export function questionOf(options: OptionValues, endOption: Question['endOption'] = 'to'): Question {
+  const textOf = (name: 'metric' | 'filter' | 'from' | Question['endOption'] | 'at' | 'thread' | 'focus') =>
+    options.get(name) ?? null;
   return {
     metric: textOf('metric'),
     filter: textOf('filter'),
     from: textOf('from'),
-    to: textOf('to'),
+    to: textOf(endOption),
+    endOption,
     at: textOf('at'),
     thread: textOf('thread'),
     focus: textOf('focus'),
@@ -23,6 +26,11 @@ export function questionOf(options: OptionValues): Question {
     wantsLines: options.has('lines'),
     top: rowCount(options.get('top')),
   };
+}
+
+/** The options of reading: there --metric is what folded stacks measure, here it chooses one of the metrics that are there. */
+export function withoutQuestion(options: OptionValues): OptionValues {
+  return new Map([...options].filter(([name]) => name !== 'metric'));
 }
 
 function rowCount(text: string | undefined): number {

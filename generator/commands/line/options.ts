@@ -16,6 +16,12 @@ export const COMMANDS = [
     purpose: 'Print what a trace holds: totals, findings, top functions; or what is asked for',
   },
   {
+    name: 'export',
+    traces: ['TRACE'],
+    readsRunOfFiles: true,
+    purpose: 'Write a trace or a report for other programs: pprof, speedscope, folded, csv or json',
+  },
+  {
     name: 'diff',
     traces: ['OLD', 'NEW'],
     purpose: 'Print what a newer run did more or less than an older one',
@@ -54,7 +60,7 @@ export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** Placeholder for its value in the help; a flag has none. */
-  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT' | 'QUERY' | 'TIME' | 'COUNT';
+  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT' | 'QUERY' | 'TIME' | 'COUNT' | 'FORMAT';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -68,6 +74,7 @@ export interface OptionGroup {
 }
 
 const CHECKING = 'Checking budgets';
+const CHOOSING = 'Choosing a part';
 const ASKING = 'Asking for more';
 
 export const OPTION_GROUPS = [
@@ -86,6 +93,15 @@ export const OPTION_GROUPS = [
     ],
   },
   {
+    title: 'Exporting',
+    commands: ['export'],
+    options: [
+      { name: 'to', value: 'FORMAT', help: 'The format: pprof, speedscope, folded, csv or json' },
+      { name: 'output', short: 'o', value: 'FILE', help: 'Where to write (default: standard output)' },
+      { name: 'until', value: 'TIME', help: 'Only what came before' },
+    ],
+  },
+  {
     title: 'Comparing with an older run',
     commands: ['report', 'summary', 'check', 'record'],
     options: [
@@ -98,15 +114,21 @@ export const OPTION_GROUPS = [
     ],
   },
   {
-    title: ASKING,
-    commands: ['summary'],
+    title: CHOOSING,
+    commands: ['summary', 'export'],
     options: [
       { name: 'metric', value: 'NAME', help: 'The metric to look at, such as peakBytes (default: the first one)' },
       { name: 'filter', value: 'QUERY', help: "Only what the page's filters leave, such as 'own hide:malloc'" },
       { name: 'from', value: 'TIME', help: "Only what came later: 250ms, 1.5s or '2 min 05 s'" },
-      { name: 'to', value: 'TIME', help: 'Only what came before' },
       { name: 'at', value: 'TIME', help: 'What was live at a moment, or at the peak: --at peak' },
       { name: 'thread', value: 'NAME', help: 'One thread alone, or a process, profile or label' },
+    ],
+  },
+  {
+    title: ASKING,
+    commands: ['summary'],
+    options: [
+      { name: 'to', value: 'TIME', help: 'Only what came before' },
       { name: 'focus', value: 'NAME', help: 'One function: callers, callees, lines, heaviest stacks' },
       { name: 'tree', help: 'The heaviest paths; with --focus those below the function' },
       { name: 'lines', help: 'The source lines that cost most; with --focus those below it' },
@@ -166,7 +188,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Reading the trace',
-    commands: ['report', 'summary', 'diff', 'check', 'record'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
     options: [
       { name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' },
       {
@@ -194,7 +216,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'What a trace does not say itself',
-    commands: ['report', 'summary', 'diff', 'check'],
+    commands: ['report', 'summary', 'export', 'diff', 'check'],
     options: [
       { name: 'format', value: 'NAME', help: 'The format of the trace, where its content is not recognised' },
       {
@@ -211,7 +233,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Everywhere',
-    commands: ['report', 'summary', 'diff', 'check', 'record'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
     options: [
       { name: 'quiet', help: 'Print errors only' },
       { name: 'help', short: 'h', help: 'Show this help' },
@@ -242,7 +264,9 @@ export function wantsCheck(given: OptionValues): boolean {
 
 /** Whether more than totals, findings and top functions is asked for. */
 export function isAsking(given: OptionValues): boolean {
-  return OPTION_GROUPS.some(({ title, options }) => title === ASKING && options.some(({ name }) => given.has(name)));
+  return OPTION_GROUPS.some(
+    ({ title, options }) => (title === CHOOSING || title === ASKING) && options.some(({ name }) => given.has(name)),
+  );
 }
 
 export function isCommandName(word: string): word is CommandName {

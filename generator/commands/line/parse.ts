@@ -57,7 +57,7 @@ export function parseArguments(words: readonly string[]): Invocation {
   if (unknownWord !== null) rejectMistypedCommand(unknownWord);
   const options = new Map<OptionName, string>();
   for (const token of optionTokens) addOption(options, token, command ?? 'report');
-  rejectContradictions(options);
+  rejectContradictions(options, command);
   if (unknownWord !== null && positionals.length > 1) throw unknownCommand(unknownWord);
   if (command === 'record') {
     const isProgram = ({ index }: { index: number }) => terminator !== undefined && index > terminator.index;
@@ -135,11 +135,12 @@ function optionsOf(command: CommandName): Option[] {
   return groupsOf(command).flatMap((group) => group.options as readonly Option[]);
 }
 
-function rejectContradictions(options: OptionValues): void {
+function rejectContradictions(options: OptionValues, command: CommandName | null): void {
+  const end = command === 'export' ? 'until' : 'to';
   if (options.has('json') && options.has('markdown')) throw usage('Choose one of --json and --markdown.');
   if (options.has('max-bytes') && !options.has('markdown')) throw usage('--max-bytes is for --markdown: give both.');
-  if (options.has('at') && (options.has('from') || options.has('to'))) {
-    throw usage('Choose one of --at, which is a moment, and --from and --to, which are a range.');
+  if (options.has('at') && (options.has('from') || options.has(end))) {
+    throw usage(`Choose one of --at, which is a moment, and --from and --${end}, which are a range.`);
   }
   if (options.has('cpu') && options.has('heap')) {
     throw usage('Choose one of --cpu and --heap: each profiler slows down what the other one measures.');

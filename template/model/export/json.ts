@@ -3,6 +3,7 @@ import { callPath, isCall, type Profile, selfIn, selfOf } from '../calls/profile
 import { showName } from '../graph/describe-box.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
+import { numberFrames } from './number-frames.js';
 
 /** Numbers are written in strings of so many, as no string has room for all of a large tree. */
 const NUMBERS_A_STRING = 100_000;
@@ -21,7 +22,7 @@ export function viewJson(view: ExportedView): string[] {
     unit: unitWord(unit),
   }));
   const { frame, depth } = profile.tree;
-  const frames = numberFrames(view);
+  const frames = numberFrames(profile, zoom);
   const nameOf = (node: number) => showName(names.fullName(frame[node]));
   const facts = {
     flamefileView: 1,
@@ -53,17 +54,6 @@ export function viewJson(view: ExportedView): string[] {
     ),
     '}}\n',
   ];
-}
-
-/** The frames of the calls in view, each once, in the order they are met in. */
-function numberFrames({ tree: { profile }, zoom }: ExportedView) {
-  const { frame } = profile.tree;
-  const numbers = new Int32Array(profile.leaders.length).fill(-1);
-  const list: number[] = [];
-  for (let node = zoom; node < profile.ends[zoom]; node++) {
-    if (numbers[frame[node]] < 0) numbers[frame[node]] = list.push(frame[node]) - 1;
-  }
-  return { numbers, list };
 }
 
 /** A number for each call below one, and for it. */

@@ -1,0 +1,44 @@
+import { askedView, nameFrames } from '../../../generator/ask/asked-view.js';
+import type { Question } from '../../../generator/ask/question.js';
+import { EXPORT_FORMATS } from '../../../generator/export/formats.js';
+import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
+import { readProfile } from '../../../generator/read/pprof/reader.js';
+import type { Report } from '../../../template/data/report.js';
+import { ProfileBytes, type ProfileParts } from '../../helpers/pprof-bytes.js';
+import { RecordedCalls } from '../../helpers/recorded-calls.js';
+
+const NOTHING: Question = {
+  metric: null,
+  filter: null,
+  from: null,
+  to: null,
+  endOption: 'until',
+  at: null,
+  thread: null,
+  focus: null,
+  wantsTree: false,
+  wantsLines: false,
+  top: 10,
+};
+
+/** What `flamefile export --to FORMAT` writes of a report, before it is packed. */
+export function exported(report: Report, name: string, question: Partial<Question> = {}): Buffer {
+  const format = EXPORT_FORMATS.find((one) => one.name === name);
+  if (!format) throw new Error(`no format ${name}`);
+  const pieces = format.make(askedView(nameFrames(report), { ...NOTHING, ...question }));
+  return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
+}
+
+/** What the reader of pprof's format makes of the exported profile of a report. */
+export function readBack(report: Report, question: Partial<Question> = {}): RecordedCalls {
+  const calls = new RecordedCalls();
+  readProfile(exported(report, 'pprof', question), null, 'exported.pb', calls);
+  return calls;
+}
+
+/** A report from a profile written as text. */
+export function reportFromProfile(parts: ProfileParts): Report {
+  const builder = new TraceBuilder();
+  readProfile(ProfileBytes.of(parts), null, 'app.pb', builder);
+  return builder.finish();
+}
