@@ -189,7 +189,7 @@ describe('speedscope, folded stacks, CSV and JSON', () => {
       readFileSync(HEAPTRACK),
     );
     expect([exitCode, stdout.length]).toEqual([0, 0]);
-    expect(stderr).toMatch(/^functions\.csv: [\d.]+.kB\n$/);
+    expect(stderr).toMatch(/^functions\.csv: [\d.]+.kB \([\d,]+ B\)\n$/);
     expect(readFileSync(join(folder, 'functions.csv'))).toEqual(await exported(HEAPTRACK, '--to', 'csv'));
   });
 });

@@ -110,7 +110,10 @@ describe('the command and the trace', () => {
     ['sumary a.zst --json', 'There is no command "sumary"; did you mean summary? (A trace of this name: ./sumary)'],
     ['repot', 'There is no command "repot"; did you mean report? (A trace of this name: ./repot)'],
     ['help', 'There is no command "help"; did you mean --help? (A trace of this name: ./help)'],
-    ['merge old.zst new.zst', 'There is no command "merge"; the commands are report, summary, export, diff, check and record.'],
+    [
+      'merge old.zst new.zst',
+      'There is no command "merge"; the commands are report, summary, export, diff, check and record.',
+    ],
   ])('%s is taken for a mistyped command', (line, sentence) => {
     expect(refusal(line)).toBe(sentence);
   });

@@ -11,6 +11,7 @@ const NOTHING: Question = {
   filter: null,
   from: null,
   to: null,
+  endOption: 'to',
   at: null,
   thread: null,
   focus: null,
