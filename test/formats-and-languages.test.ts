@@ -17,6 +17,10 @@ const ROOMS = [
   'generator/commands/line/',
   // Which programs read what is exported.
   'template/views/export/formats.ts',
+  'generator/export/formats.ts',
+  // Writers, one for each format.
+  'template/model/export/pprof/',
+  'template/model/export/speedscope.ts',
 ];
 
 const FORMATS =
