@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Chunks } from './stream.js';
 
@@ -8,9 +8,10 @@ const UNKNOWN_SYSTEM = 255;
 
 /** Packs what is written with gzip, piece by piece: the same bytes on every system, at any time. */
 export async function* packGzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
-  const packer = createGzip({ level: 9 });
+  // What goes wrong on either side ends the other, and is thrown here.
+  const packed = pipeline(Readable.from(chunks, { objectMode: true }), createGzip({ level: 9 }), () => {});
   let isFirst = true;
-  for await (const chunk of Readable.from(chunks, { objectMode: true }).pipe(packer)) {
+  for await (const chunk of packed) {
     if (isFirst) chunk[SYSTEM_AT] = UNKNOWN_SYSTEM;
     isFirst = false;
     yield chunk;
