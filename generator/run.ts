@@ -1,19 +1,19 @@
-import { checkCommand } from './commands/check.js';
 import type { CommandContext, Environment, Streams } from './commands/context.js';
-import { diffCommand } from './commands/diff.js';
 import { explain } from './commands/explain.js';
-import { exportCommand } from './commands/export.js';
 import { helpText } from './commands/line/help.js';
 import { type Invocation, parseArguments } from './commands/line/parse.js';
-import { recordCommand } from './commands/record.js';
-import { reportCommand } from './commands/report.js';
-import { summaryCommand } from './commands/summary.js';
 import { EXIT_DONE } from './errors.js';
 import { PRODUCT } from './product.js';
 import { Reporter } from './progress.js';
 import { writeText } from './write/stream.js';
 
-const COMMANDS = { report: reportCommand, summary: summaryCommand, export: exportCommand, diff: diffCommand };
+/** Each is loaded when it is called: a small trace is read in no more time than loading all of them takes. */
+const COMMANDS = {
+  report: async () => (await import('./commands/report.js')).reportCommand,
+  summary: async () => (await import('./commands/summary.js')).summaryCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+};
 
 /**
  * The command line as a function.
@@ -50,11 +50,16 @@ async function execute(invocation: Invocation, context: CommandContext): Promise
       return EXIT_DONE;
     case 'run':
       context.reporter.isQuiet = invocation.options.has('quiet');
-      if (invocation.command === 'check') return checkCommand(invocation.traces, invocation.options, context);
-      await COMMANDS[invocation.command](invocation.traces, invocation.options, context);
+      if (invocation.command === 'check') {
+        const { checkCommand } = await import('./commands/check.js');
+        return checkCommand(invocation.traces, invocation.options, context);
+      }
+      await (await COMMANDS[invocation.command]())(invocation.traces, invocation.options, context);
       return EXIT_DONE;
-    case 'record':
+    case 'record': {
       context.reporter.isQuiet = invocation.options.has('quiet');
+      const { recordCommand } = await import('./commands/record.js');
       return recordCommand(invocation.program, invocation.options, context);
+    }
   }
 }
