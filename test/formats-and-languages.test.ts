@@ -42,7 +42,7 @@ test.each([
 
 test('the words are found where they are known', () => {
   expect(textsOf('template/languages/javascript.ts').some((text) => LANGUAGES.test(text))).toBe(true);
-  expect(textsOf('generator/read/pprof/format.ts').some((text) => FORMATS.test(text))).toBe(true);
+  expect(textsOf('generator/read/pprof/file-kind.ts').some((text) => FORMATS.test(text))).toBe(true);
 });
 
 /** All names, texts and patterns of a file; comments and paths of imports are none. */

@@ -1,12 +1,11 @@
 import { UserError } from '../errors.js';
 import { commandFile } from './command-file.js';
-import { detectFormat, FORMATS } from './formats.js';
+import { detectFormat, FORMATS, type KnownFormat, OWN_REPORT } from './formats.js';
 import { CERTAIN_HINTS, type Hint, LIKELY_HINTS } from './hints.js';
 import type { OpenedTrace } from './open.js';
 import { refuseOtherPacking } from './other-packing.js';
-import { ownReport } from './report/format.js';
 import { refuseSmallBaseline } from './small-baseline.js';
-import type { TraceFormat, TraceOptions } from './trace-format.js';
+import type { TraceOptions } from './trace-format.js';
 
 /** As much as hints need to see. */
 const START_BYTES = 4096;
@@ -16,9 +15,9 @@ const START_BYTES = 4096;
  * @param head the first bytes, up to 64 KiB, unpacked and without a byte order mark
  * @throws UserError that says what it is instead and what to do, or what it could have been
  */
-export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: TraceOptions): TraceFormat {
+export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: TraceOptions): KnownFormat {
   // Options say of a trace what it does not say itself, and a report says all of it.
-  if (ownReport.matches(head)) return ownReport;
+  if (OWN_REPORT.matches(head)) return OWN_REPORT;
   const format = options.format === undefined ? recogniseFormat(head, trace) : formatNamed(options.format);
   const given = options.unit === undefined ? 'metric' : 'unit';
   if (options[given] === undefined || format.takesUnit) return format;
@@ -29,7 +28,7 @@ export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: Trac
 }
 
 /** @throws UserError */
-function formatNamed(name: string): TraceFormat {
+function formatNamed(name: string): KnownFormat {
   const format = FORMATS.find((one) => one.name === name);
   if (format !== undefined) return format;
   throw new UserError(
@@ -39,7 +38,7 @@ function formatNamed(name: string): TraceFormat {
 }
 
 /** @throws UserError */
-function recogniseFormat(head: Uint8Array, trace: OpenedTrace): TraceFormat {
+function recogniseFormat(head: Uint8Array, trace: OpenedTrace): KnownFormat {
   refuseOtherPacking(head, trace);
   const start = Buffer.from(head.subarray(0, START_BYTES)).toString('latin1').trimStart();
   refuseSmallBaseline(start, trace.name);

@@ -49,10 +49,10 @@ export async function readInto(
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reading = startReading(head, sinkFor, trace, options);
+    if (head.length >= HEAD_BYTES) reading = await startReading(head, sinkFor, trace, options);
   }
   if (head.length === 0) refuseEmpty(trace, damage);
-  reading ??= startReading(head, sinkFor, trace, options);
+  reading ??= await startReading(head, sinkFor, trace, options);
   reading.reader.finish(damage);
 }
 
@@ -65,13 +65,13 @@ interface Reading {
  * A reader that has read the head.
  * @throws UserError where the format is not known, or it is still packed
  */
-function startReading(
+async function startReading(
   head: Uint8Array,
   sinkFor: (format: TraceFormat) => TraceSink,
   trace: OpenedTrace,
   options: TraceOptions,
-): Reading {
-  const format = chooseFormat(head.subarray(0, HEAD_BYTES), trace, options);
+): Promise<Reading> {
+  const format = await chooseFormat(head.subarray(0, HEAD_BYTES), trace, options).load();
   const sink = sinkFor(format);
   const reader = format.createReader(sink, trace.name, options, trace.path);
   reader.push(head);

@@ -1,8 +1,8 @@
 import type { TraceSink, TrackKind } from './sink.js';
 import type { Damage } from './unpack/damage.js';
 
-/** A format of traces: how it is recognised and who reads it. Each has a folder of its own beside this file. */
-export interface TraceFormat {
+/** How files of a format are recognised. */
+export interface FileKind {
   readonly name: string;
   /** For messages to users: which files these are, after "it reads". */
   readonly description: string;
@@ -12,6 +12,10 @@ export interface TraceFormat {
   readonly takesUnit?: boolean;
   /** For a format of which several files may be one report: what a file is in it, by its base name. */
   readonly trackOf?: (fileName: string) => FileTrack;
+}
+
+/** A format of traces: how it is recognised and who reads it. Each has a folder of its own beside this file. */
+export interface TraceFormat extends FileKind {
   /**
    * @param traceName for messages: the file's base name, or "standard input"
    * @param tracePath of the file, for formats that keep a part beside it; "" or missing for what is no file

@@ -1,15 +1,9 @@
-import { outlineJson } from '../json.js';
 import type { TraceFormat } from '../trace-format.js';
+import { chromeTraceFiles } from './file-kind.js';
 import { ChromeTraceReader } from './reader.js';
 
 /** "Trace Event Format", an object with `traceEvents` or a bare array, and React Native's profiles, which have samples alone. */
 export const chromeTrace: TraceFormat = {
-  name: 'chrome-trace',
-  description: "Chrome's traces",
-  matches(head) {
-    const outline = outlineJson(head);
-    if (outline.has('traceEvents') || (outline.has('stackFrames') && outline.has('samples'))) return true;
-    return outline.has('[].ph') && (outline.has('[].ts') || outline.has('[].pid'));
-  },
+  ...chromeTraceFiles,
   createReader: (sink) => new ChromeTraceReader(sink),
 };

@@ -1,19 +1,14 @@
 import { LineSplitter } from '../line-splitter.js';
-import { profileOfFile } from '../profile-of-file.js';
 import type { TraceFormat } from '../trace-format.js';
 import { CountsPerLine } from './counts-per-line.js';
-import { looksFolded } from './looks-folded.js';
+import { foldedFiles } from './file-kind.js';
 import { FoldedReader } from './reader.js';
 
 const LINE_FEED = new Uint8Array([0x0a]);
 
 /** What `stackcollapse-*.pl` and the "collapsed" output of many profilers hold. */
 export const folded: TraceFormat = {
-  name: 'folded',
-  description: 'folded stacks',
-  takesUnit: true,
-  matches: looksFolded,
-  trackOf: profileOfFile,
+  ...foldedFiles,
   createReader(sink, traceName, options = {}) {
     const counts = new CountsPerLine();
     let reader: FoldedReader | null = null;

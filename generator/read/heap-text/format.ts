@@ -1,17 +1,11 @@
 import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
+import { heapTextFiles } from './file-kind.js';
 import { readHeapText } from './reader.js';
-
-/** How such a file begins, after blank lines. */
-const START =
-  /^\s*(?:heap_v2\/\d+\s*\n|heap profile: *-?\d+: *-?\d+ *\[|--- (?:mutex|contention):|--- contentionz \d+ ---|\w{1,80} profile: total \d+\s*(?:\n|$))/;
-const START_BYTES = 1024;
 
 /** Heap profiles as text, and Go's other profiles in the form for people. */
 export const heapText: TraceFormat = {
-  name: 'heap-text',
-  description: 'text of jemalloc, gperftools and Go',
-  matches: (head) => START.test(Buffer.from(head.subarray(0, START_BYTES)).toString('latin1')),
+  ...heapTextFiles,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readHeapText(bytes, damage, traceName, sink)),
 };

@@ -1,15 +1,11 @@
 import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
+import { massifFiles } from './file-kind.js';
 import { readMassif } from './reader.js';
-
-/** valgrind writes a header of three lines; heaptrack begins with the first snapshot. */
-const START = /^(?:desc: .*\r?\ncmd: |#-+\r?\nsnapshot=\d)/;
 
 /** What `valgrind --tool=massif` and `heaptrack_print -M` write: https://valgrind.org/docs/manual/ms-manual.html */
 export const massif: TraceFormat = {
-  name: 'massif',
-  description: 'massif',
-  matches: (head) => START.test(new TextDecoder('latin1').decode(head)),
+  ...massifFiles,
   createReader: (sink, traceName) =>
     readWhole(traceName, (bytes, damage) => readMassif(bytes, damage, traceName, sink)),
 };

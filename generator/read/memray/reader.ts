@@ -7,8 +7,6 @@ import type { SampledMetric, SampleSink, StackId, TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { csvFields, hasOddQuotes } from './csv-record.js';
 
-export const COLUMNS = 'allocator,num_allocations,size,tid,thread_name,stack_trace';
-
 const LINE_FEED = 0x0a;
 const SHOWN_CHARACTERS = 80;
 

@@ -1,15 +1,13 @@
 import { LineSplitter } from '../line-splitter.js';
 import type { TraceFormat } from '../trace-format.js';
+import { perfScriptFiles } from './file-kind.js';
 import { PerfScriptReader } from './reader.js';
-import { looksLikePerfScript } from './recognise.js';
 
 const LINE_FEED = new Uint8Array([0x0a]);
 
 /** What `perf script` prints: https://man7.org/linux/man-pages/man1/perf-script.1.html */
 export const perfScript: TraceFormat = {
-  name: 'perf-script',
-  description: 'perf script',
-  matches: looksLikePerfScript,
+  ...perfScriptFiles,
   createReader(sink, traceName) {
     const reader = new PerfScriptReader(sink, traceName);
     const lines = new LineSplitter(reader);

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { summarize } from '../../../generator/fold/summary/summarize.js';
-import { FORMATS } from '../../../generator/read/formats.js';
+import { FORMATS, type KnownFormat } from '../../../generator/read/formats.js';
 import type { TraceFormat } from '../../../generator/read/trace-format.js';
 import { readWhole } from '../../../generator/read/whole-file.js';
 import { countOf } from '../../../template/data/unit.js';
 import { createProfile, totalOf } from '../../../template/model/calls/profile.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
-/** All that there is of a format: a file like this one, and its line in formats.ts. */
+/** All that there is of a format: how it is recognised, who reads it, and its line in formats.ts. */
 const birds: TraceFormat = {
   name: 'birds',
   description: 'counts of birds ("birds 3 oak/nest")',
@@ -31,10 +31,10 @@ const birds: TraceFormat = {
 };
 
 beforeEach(() => {
-  (FORMATS as TraceFormat[]).unshift(birds);
+  (FORMATS as KnownFormat[]).unshift({ ...birds, load: async () => birds });
 });
 afterEach(() => {
-  (FORMATS as TraceFormat[]).shift();
+  (FORMATS as KnownFormat[]).shift();
 });
 
 test('a format more is a file and a line: it is recognised, read, summed up and shown', async () => {
