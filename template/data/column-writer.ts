@@ -10,8 +10,15 @@ export interface ColumnEntry {
 
 type Numbers = ArrayLike<number>;
 
+/** A column that is worked out part by part, in order, so that it is never there as a whole: of rows there may be tens of millions. */
+export interface ColumnInParts {
+  readonly length: number;
+  /** Fills a part of it, which begins at the row `from`. */
+  readonly fillPart: (part: Float64Array, from: number) => void;
+}
+
 /** A column, or what makes it when its turn comes, so that few of them are there at a time. */
-type NumbersToCome = Numbers | (() => Numbers);
+type NumbersToCome = Numbers | (() => Numbers | ColumnInParts);
 
 const ROWS_AT_ONCE = 4096;
 
@@ -132,9 +139,10 @@ export class ColumnWriter {
     this.columns.push({ key, open, isText: false });
   }
 
-  private copyPart(values: Numbers, from: number, to: number): Float64Array {
+  private copyPart(values: Numbers | ColumnInParts, from: number, to: number): Float64Array {
     const part = this.part.subarray(0, to - from);
-    if (isTyped(values)) part.set(values.subarray(from, to));
+    if ('fillPart' in values) values.fillPart(part, from);
+    else if (isTyped(values)) part.set(values.subarray(from, to));
     else for (let row = from; row < to; row++) part[row - from] = values[row];
     return part;
   }

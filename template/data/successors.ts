@@ -2,62 +2,67 @@ import { checkRange } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
 import { DamagedReport } from './damaged-report.js';
 import { GrowingUint32Column } from './growing-column.js';
-import { reorder, rowsInOrderOf } from './row-order.js';
 
-const INITIAL_SLOTS = 1 << 10;
+/** What follows each thing, in the order in which it first does. */
+export interface NumberedSuccessors {
+  /** Where each thing's rows begin among `places`; one entry longer. */
+  readonly starts: Uint32Array;
+  /** Which of the successors of its thing each row is, those of one thing together. */
+  readonly places: Uint32Array;
+  /** How many different things follow each. */
+  readonly counts: Uint32Array;
+  /** Those that follow the first thing, in order of places, then those that follow the second. */
+  readonly successors: Uint32Array;
+}
 
 /**
  * Numbers what follows each thing in the order in which it first does: what follows next is then a small number, and mostly one of few.
  *
  *     1 after 0, 2 after 0, 1 after 0    places 0, 1, 0
+ *
+ * Rows are put together by what they follow, so that one column says what has followed: a table of all pairs would be many times as large.
+ *
+ * @param before what each row follows, below `count`
+ * @param next what it is, below `limit`
  */
-export class SuccessorPlaces {
-  /** How many different things follow each. */
-  readonly counts: Uint32Array;
-  private readonly before = new GrowingUint32Column();
-  private readonly next = new GrowingUint32Column();
-  private readonly places = new GrowingUint32Column();
-  /** Number of what is in the three columns + 1; 0 is free. Open addressing, because there may be tens of millions. */
-  private slots = new Uint32Array(INITIAL_SLOTS);
-
-  /** @param count of things that are followed */
-  constructor(count: number) {
-    this.counts = new Uint32Array(count);
-  }
-
-  placeOf(before: number, next: number): number {
-    const slot = this.slotOf(before, next);
-    if (this.slots[slot] !== 0) return this.places.values[this.slots[slot] - 1];
-    const place = this.counts[before]++;
-    this.before.push(before);
-    this.next.push(next);
-    this.places.push(place);
-    this.slots[slot] = this.places.length;
-    if (2 * this.places.length > this.slots.length) this.rehash();
-    return place;
-  }
-
-  /** What follows the first thing, in order of places, then what follows the second. */
-  successors(): Float64Array {
-    return reorder(this.next.trimmed(), rowsInOrderOf(this.before.trimmed(), this.counts.length));
-  }
-
-  private slotOf(before: number, next: number): number {
-    const mask = this.slots.length - 1;
-    const hash = Math.imul(Math.imul(before, 0x9e3779b1) ^ next, 0x85ebca6b);
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let entry = this.slots[slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[slot]) {
-      if (this.before.values[entry - 1] === before && this.next.values[entry - 1] === next) break;
-    }
-    return slot;
-  }
-
-  private rehash(): void {
-    this.slots = new Uint32Array(2 * this.slots.length);
-    for (let entry = 0; entry < this.places.length; entry++) {
-      this.slots[this.slotOf(this.before.values[entry], this.next.values[entry])] = entry + 1;
+export function numberSuccessors(
+  before: Uint32Array,
+  next: Uint32Array,
+  count: number,
+  limit: number,
+): NumberedSuccessors {
+  const starts = startsOf(before, count);
+  const places = putTogether(before, next, starts);
+  const counts = new Uint32Array(count);
+  const successors = new GrowingUint32Column();
+  const lastFollowed = new Int32Array(limit).fill(-1);
+  const placeOf = new Uint32Array(limit);
+  for (let thing = 0; thing < count; thing++) {
+    for (let at = starts[thing]; at < starts[thing + 1]; at++) {
+      const successor = places[at];
+      if (lastFollowed[successor] !== thing) {
+        lastFollowed[successor] = thing;
+        placeOf[successor] = counts[thing]++;
+        successors.push(successor);
+      }
+      places[at] = placeOf[successor];
     }
   }
+  return { starts, places, counts, successors: successors.values.subarray(0, successors.length) };
+}
+
+function startsOf(keys: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (let row = 0; row < keys.length; row++) starts[keys[row] + 1]++;
+  for (let key = 0; key < count; key++) starts[key + 1] += starts[key];
+  return starts;
+}
+
+function putTogether(keys: Uint32Array, values: Uint32Array, starts: Uint32Array): Uint32Array {
+  const next = starts.slice();
+  const together = new Uint32Array(values.length);
+  for (let row = 0; row < values.length; row++) together[next[keys[row]]++] = values[row];
+  return together;
 }
 
 /** The reverse. */

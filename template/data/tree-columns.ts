@@ -2,7 +2,7 @@ import type { ColumnReader } from './column-reader.js';
 import type { ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import { openSuccessors, SuccessorPlaces } from './successors.js';
+import { numberSuccessors, openSuccessors } from './successors.js';
 import type { CallTree } from './tables.js';
 
 const HAS_CALLEES = 2;
@@ -16,28 +16,31 @@ const FLAGS = 4;
 export function writeTree(columns: ColumnWriter, tree: CallTree, frameCount: number): void {
   const coded = lazily({ columns: () => encodeTree(tree, frameCount) });
   columns.unsigned('tree.call', () => coded.columns.call);
-  columns.unsigned('tree.calleeCount', () => coded.columns.callees.counts);
-  columns.unsigned('tree.callee', () => coded.columns.callees.successors());
+  columns.unsigned('tree.calleeCount', () => coded.columns.counts);
+  columns.unsigned('tree.callee', () => coded.columns.callees);
 }
 
 function encodeTree({ depth, frame }: CallTree, frameCount: number) {
   const call = new Uint32Array(depth.length);
   // The root has no caller, and is therefore the callee of what is no frame.
-  const callees = new SuccessorPlaces(frameCount + 1);
+  const caller = new Uint32Array(depth.length);
   // The innermost open call at each depth.
   const open: number[] = [];
   let before = -1;
   for (let node = 0; node < depth.length; node++) {
     const at = depth[node];
     if (at > before + 1) throw new RangeError(`node ${node} cannot be written: it skips a level`);
-    call[node] = FLAGS * callees.placeOf(at === 0 ? frameCount : frame[open[at - 1]], frame[node]);
+    caller[node] = at === 0 ? frameCount : frame[open[at - 1]];
     if (at > before) {
       if (node > 0) call[node - 1] += HAS_CALLEES;
     } else call[open[at]] += SIBLING_FOLLOWS;
     open[at] = node;
     before = at;
   }
-  return { call, callees };
+  const callees = numberSuccessors(caller, frame, frameCount + 1, frameCount);
+  const next = callees.starts.slice();
+  for (let node = 0; node < depth.length; node++) call[node] += FLAGS * callees.places[next[caller[node]]++];
+  return { call, counts: callees.counts, callees: callees.successors };
 }
 
 /** @throws DamagedReport */

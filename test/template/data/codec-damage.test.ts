@@ -259,27 +259,58 @@ describe('columns that do not fit each other are refused', () => {
 });
 
 describe('samples that do not fit each other are refused', () => {
-  const encoded = encodeWhole(
+  // Three pairs in seven rows: the nodes are places among what has followed.
+  const repeated = encodeWhole(
     reportFromSamples(`
     0+10 main;parse 1
     10+5 main;read 1
-    15+10 main;parse 2`),
+    15+10 main;parse 2
+    25+5 main;read 1
+    30+10 main;parse 2
+    40+5 main;read 1
+    45+10 main;parse 2`),
+  );
+  // Each pair is new: they are differences.
+  const varied = encodeWhole(
+    reportFromSamples(`
+    0+10 main;parse 1
+    10+5 main;read 1
+    15+10 main;print 2`),
   );
 
   test.each<[string, number[], string]>([
-    ['samples.node', [0, 0, 1], 'column samples.node points outside its table'],
+    ['samples.node', [0, 0, 0, 0, 1, 0, 0], 'column samples.node points outside its table'],
     ['samples.node', [0, 0], 'the columns of table samples are not equally long'],
-    ['samples.followers', [1, 1], 'columns samples.successorCount and samples.successor do not fit'],
-    ['samples.followers', [1, 1, 9], 'the nodes of table samples do not fit'],
-    ['samples.followers', [1, 1, 0], 'the nodes of table samples do not fit'],
+    ['samples.followers', [1, 3], 'columns samples.successorCount and samples.successor do not fit'],
+    ['samples.followers', [1, 3, 9], 'the nodes of table samples do not fit'],
+    ['samples.followers', [1, 3, 0], 'the nodes of table samples do not fit'],
+    ['samples.followers', [], 'columns samples.successorCount and samples.successor do not fit'],
     ['samples.successorCount', [0, 2, 1], 'column samples.node points outside its table'],
     ['samples.successorCount', [1, 2, 1], 'columns samples.successorCount and samples.successor do not fit'],
     ['samples.successor', [2, 3, 9], 'column samples.successor points outside its table'],
-    ['samples.durationLow', [10, 5, 200], 'column samples.durationLow: there are not as many bytes as rows'],
-    ['samples.gap', [1, 0, 0], 'column samples.gap goes behind the start of the run'],
+    [
+      'samples.durationLow',
+      [10, 5, 200, 0, 0, 0, 0],
+      'column samples.durationLow: there are not as many bytes as rows',
+    ],
+    ['samples.gap', [1, 0, 0, 0, 0, 0, 0], 'column samples.gap goes behind the start of the run'],
+    ['samples.value.samples', [1, 3], 'the columns of table samples are not equally long'],
   ])('%s %j', (key, numbers, message) => {
-    expect(encoded.head.columns.map((column) => column.key)).toContain(key);
-    expect(errorOf(withColumn(encoded, key, numbers))).toBe(message);
+    expect(repeated.head.columns.map((column) => column.key)).toContain(key);
+    expect(errorOf(withColumn(repeated, key, numbers))).toBe(message);
+  });
+
+  // Zigzag: 2 is one more than the node before, 3 two less.
+  test.each<[string, number[], string]>([
+    ['samples.node', [2, 2, 6], 'column samples.node points outside its table'],
+    ['samples.node', [2, 3, 2], 'column samples.node: a number is out of range'],
+    ['samples.node', [2, 2], 'the columns of table samples are not equally long'],
+    ['samples.followers', [1], 'columns samples.successorCount and samples.successor do not fit'],
+    ['samples.successor', [1], 'columns samples.successorCount and samples.successor do not fit'],
+    ['samples.successorCount', [0], 'columns samples.successorCount and samples.successor do not fit'],
+  ])('of spans: %s %j', (key, numbers, message) => {
+    expect(varied.head.columns.map((column) => column.key)).toContain(key);
+    expect(errorOf(withColumn(varied, key, numbers))).toBe(message);
   });
 });
 

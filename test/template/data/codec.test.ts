@@ -10,7 +10,7 @@ import type { SizeTable } from '../../../template/data/tables.js';
 import { BYTES } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
-import { reportFromSamples } from '../../helpers/sampled-report.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 import { anyRun } from './compare/runs.js';
@@ -81,7 +81,7 @@ describe('a report comes back as it was', () => {
     const both = combineReports(REPORT, older);
     expect(throughPage(both)).toEqual(withWideColumns(both));
     const rows = new Set([both, both.baseline as RunTables].flatMap(({ sizes }) => rowsOf(sizes)));
-    expect(encodeWhole(both).head.columns.find(({ key }) => key === 'sizes.allocated')?.rows).toBe(rows.size);
+    expect(rowsOfColumn(both, 'sizes.allocated')).toBe(rows.size);
   });
 
   test('any of two runs', () => {
@@ -91,6 +91,36 @@ describe('a report comes back as it was', () => {
         expect(throughPage(both)).toEqual(withWideColumns(both));
       }),
     );
+  });
+
+  test('any of samples, whether they repeat or not', () => {
+    const metrics = [
+      sampledMetric('time', { unit: { kind: 'time', tickNanoseconds: 1 } }),
+      sampledMetric('samples'),
+      sampledMetric('bytes', { unit: { kind: 'bytes' } }),
+    ];
+    const sample = fc.record({
+      name: fc.nat(6),
+      gap: fc.nat(3),
+      duration: fc.integer({ min: 1, max: 70_000 }),
+      idle: fc.constantFrom(0, 0, 0, 1),
+      count: fc.nat(400),
+    });
+    const forms = new Set<boolean>();
+    fc.assert(
+      fc.property(fc.array(sample, { minLength: 1, maxLength: 60 }), fc.nat(6), (samples, kinds) => {
+        let end = 0;
+        const lines = samples.map(({ name, gap, duration, idle, count }) => {
+          const start = end + gap;
+          end = start + duration;
+          return `${start}+${duration} main;f${name % (kinds + 1)} ${duration - idle} ${count} ${count % 3}`;
+        });
+        const report = reportFromSamples(lines.join('\n'), metrics);
+        forms.add(rowsOfColumn(report, 'samples.followers') === 0);
+        expect(throughPage(report)).toEqual(withWideColumns(report));
+      }),
+    );
+    expect(forms).toEqual(new Set([true, false]));
   });
 
   test('of the longest time that is read', () => {
@@ -141,6 +171,10 @@ interface Tables {
   slices: [number, number][];
   /** When each starts and how long it lasts, a text and a node. */
   marks: [number, number, number, number][];
+}
+
+function rowsOfColumn(report: Report, wanted: string): number | undefined {
+  return encodeWhole(report).head.columns.find(({ key }) => key === wanted)?.rows;
 }
 
 /** The keys of a table of sizes: node and size. */

@@ -3,7 +3,7 @@ import type { Report } from '../../../template/data/report.js';
 import { type NumberForm, readNumbers } from '../../../template/data/varint.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
-import { reportFromSamples } from '../../helpers/sampled-report.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 
@@ -82,14 +82,51 @@ describe('rows of time', () => {
   });
 });
 
-test('samples are places among what has followed the one before, those after one node together', () => {
-  const report = reportFromSamples(`
-    0+10 a 1
-    10+10 b 1
-    20+10 a 1
-    30+10 c 1
-    40+10 a 1
-    50+10 b 1`);
-  expect(stored(report, 'samples.followers')).toEqual([1, 3, 1, 1]);
-  expect(stored(report, 'samples.node')).toEqual([0, 0, 1, 0, 0, 0]);
+describe('samples', () => {
+  test('are places among what has followed the one before where that mostly repeats, those after one node together', () => {
+    const report = reportFromSamples(`
+      0+10 a 1
+      10+10 b 1
+      20+10 a 1
+      30+10 c 1
+      40+10 a 1
+      50+10 b 1
+      60+10 a 1
+      70+10 b 1
+      80+10 a 1
+      90+10 b 1
+      100+10 a 1`);
+    // After the root, after a, b and c: five pairs in eleven rows.
+    expect(stored(report, 'samples.followers')).toEqual([1, 5, 4, 1]);
+    expect(stored(report, 'samples.node')).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(stored(report, 'samples.successorCount')).toEqual([1, 2, 1, 1]);
+    const [a, b, c] = [1, 2, 3];
+    expect(stored(report, 'samples.successor')).toEqual([a, b, c, a, a]);
+  });
+
+  test('are what each is more than the one before where they do not', () => {
+    const report = reportFromSamples(`
+      0+10 a 1
+      10+10 c 1
+      20+10 b 1
+      30+10 a 1
+      40+10 b 1`);
+    expect(stored(report, 'samples.node', 'deltas')).toEqual([1, 3, 2, 1, 2]);
+    expect(stored(report, 'samples.node', 'signed')).toEqual([1, 2, -1, -1, 1]);
+    for (const key of ['followers', 'successorCount', 'successor'])
+      expect(stored(report, `samples.${key}`)).toEqual([]);
+  });
+
+  test('have no column of a time that is how long they took', () => {
+    const report = reportFromSamples(
+      `
+      0+10 a 10 1
+      10+10 b 10 2`,
+      [sampledMetric('time', { unit: { kind: 'time', tickNanoseconds: 1 } }), sampledMetric('samples')],
+    );
+    expect(stored(report, 'samples.value.time')).toEqual([]);
+    expect(stored(report, 'samples.value.samples', 'signed')).toEqual([-1, -2]);
+    const { head, payload } = encodeWhole(report);
+    expect(decodeReport(head, payload)).toEqual(withWideColumns(report));
+  });
 });
