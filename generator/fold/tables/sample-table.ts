@@ -3,9 +3,8 @@ import type { RunLog } from '../counting/run-log.js';
 import type { RunRecorder } from '../counting/run-recorder.js';
 import { columnUpTo } from './narrow-column.js';
 
-/** What a row takes in the table and while that is written, without its values; and what a value takes meanwhile. */
+/** What a row takes in the table and while that is written, without its values. */
 const ROW_BYTES = 36;
-const WRITTEN_VALUE_BYTES = 8;
 
 /**
  * The recorder's rows with nodes in place of stacks: those of one track together, tracks in the order of the tree, each in order of
@@ -16,7 +15,7 @@ const WRITTEN_VALUE_BYTES = 8;
 export function buildSampleTable(runs: RunRecorder, nodeOfStack: Uint32Array, runStart: number): SampleTable {
   const { length } = runs;
   const values = Array.from(runs.largestValues, (largest) => columnUpTo(largest, length));
-  const valuesBytes = values.reduce((sum, { BYTES_PER_ELEMENT }) => sum + BYTES_PER_ELEMENT + WRITTEN_VALUE_BYTES, 0);
+  const valuesBytes = values.reduce((sum, { BYTES_PER_ELEMENT }) => sum + BYTES_PER_ELEMENT, 0);
   const logs = runs.takeLogs(ROW_BYTES + valuesBytes).sort((a, b) => nodeOfStack[a.track] - nodeOfStack[b.track]);
   const table = {
     node: new Uint32Array(length),
