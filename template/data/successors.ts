@@ -2,6 +2,7 @@ import { checkRange } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
 import { DamagedReport } from './damaged-report.js';
 import { GrowingUint32Column } from './growing-column.js';
+import { startsOf } from './row-order.js';
 
 /** What follows each thing, in the order in which it first does. */
 export interface NumberedSuccessors {
@@ -49,13 +50,6 @@ export function numberSuccessors(
     }
   }
   return { starts, places, counts, successors: successors.values.subarray(0, successors.length) };
-}
-
-function startsOf(keys: Uint32Array, count: number): Uint32Array {
-  const starts = new Uint32Array(count + 1);
-  for (let row = 0; row < keys.length; row++) starts[keys[row] + 1]++;
-  for (let key = 0; key < count; key++) starts[key + 1] += starts[key];
-  return starts;
 }
 
 function putTogether(keys: Uint32Array, values: Uint32Array, starts: Uint32Array): Uint32Array {

@@ -2,6 +2,7 @@ import type { ColumnReader } from './column-reader.js';
 import type { ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
+import { placesFrom } from './row-order.js';
 import { numberSuccessors, openSuccessors } from './successors.js';
 import type { CallTree } from './tables.js';
 
@@ -38,8 +39,8 @@ function encodeTree({ depth, frame }: CallTree, frameCount: number) {
     before = at;
   }
   const callees = numberSuccessors(caller, frame, frameCount + 1, frameCount);
-  const next = callees.starts.slice();
-  for (let node = 0; node < depth.length; node++) call[node] += FLAGS * callees.places[next[caller[node]]++];
+  const at = placesFrom(callees.starts, caller);
+  for (let node = 0; node < depth.length; node++) call[node] += FLAGS * callees.places[at[node]];
   return { call, counts: callees.counts, callees: callees.successors };
 }
 
