@@ -48,7 +48,9 @@ export function milliseconds(value) {
   return `${value.toFixed(0)} ms`;
 }
 
+/** From a thousand of them on in gigabytes: three digits of them would be written as a power of ten. */
 export function megabytes(bytes) {
+  if (bytes >= 999.5e6) return `${(bytes / 1e9).toFixed(2)} GB`;
   return `${(bytes / 1e6).toPrecision(3)} MB`;
 }
 
