@@ -7,6 +7,7 @@ import { planCheck, readConfig } from './gate/plan.js';
 import { baselineFiles } from './inputs/baseline-files.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readRunReport } from './inputs/read.js';
+import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
@@ -27,7 +28,8 @@ export async function checkCommand(
 ): Promise<number> {
   const config = await readConfig(options, context);
   const baseline = await baselineFiles(options, config.baseline, context);
-  const inputs = inputFiles(traces, baseline, options, context.environment);
+  const files = await traceFiles(traces, context.environment.workingDirectory);
+  const inputs = inputFiles(files, baseline, options, context.environment);
   await rejectBadOutputs(inputs, options, context, 'for the verdict');
   const plan = await planCheck(config, options, context);
   const run = await readRunReport(traces, options, context, plan.suppressions);

@@ -1,11 +1,14 @@
+import type { Report } from '../../template/data/report.js';
 import { compareRuns } from '../fold/summary/compare.js';
 import { readTraceInThread } from '../read-in-thread.js';
+import { readTrace } from '../read-trace.js';
 import { comparisonAsMarkdown } from '../write/text/comparison-markdown.js';
 import { comparisonAsText } from '../write/text/comparison-text.js';
 import type { CommandContext } from './context.js';
 import { compareReports } from './inputs/compare.js';
-import { readNamedAfterFile } from './inputs/named-after-file.js';
-import { readingNotes, readReport } from './inputs/read.js';
+import { readNamedAfterFile, readNamedAfterFiles } from './inputs/named-after-file.js';
+import { readingNotes, readReport, readRunReport } from './inputs/read.js';
+import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { print } from './outputs/print.js';
 
@@ -16,8 +19,8 @@ export async function diffCommand(
   context: CommandContext,
 ): Promise<void> {
   const [older, newer] = await Promise.all([
-    readNamedAfterFile(olderTrace, options, context, [], readTraceInThread),
-    (options.has('title') ? readReport : readNamedAfterFile)(newerTrace, options, context),
+    readEither(olderTrace, false, options, context, readTraceInThread),
+    readEither(newerTrace, options.has('title'), options, context, readTrace),
   ]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
   const both = compareReports(newer, older);
@@ -32,4 +35,21 @@ export async function diffCommand(
     options,
     context,
   );
+}
+
+/**
+ * One of the two runs: a trace, or the folder that a run's files are in.
+ * @param isTitled whether --title names it; otherwise its files do
+ * @param read for a single file
+ */
+async function readEither(
+  name: string,
+  isTitled: boolean,
+  options: OptionValues,
+  context: CommandContext,
+  read: typeof readTrace,
+): Promise<Report> {
+  const files = await traceFiles([name], context.environment.workingDirectory);
+  if (files.length > 1) return (isTitled ? readRunReport : readNamedAfterFiles)(files, options, context);
+  return (isTitled ? readReport : readNamedAfterFile)(files[0], options, context, [], read);
 }

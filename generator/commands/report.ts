@@ -1,10 +1,11 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
 import { baselineFiles } from './inputs/baseline-files.js';
 import { compareReports } from './inputs/compare.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, readRunReport, traceBaseName } from './inputs/read.js';
+import { traceFiles } from './inputs/trace-files.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { renderReport, writeOutput } from './outputs/report-file.js';
@@ -16,10 +17,14 @@ export async function reportCommand(
   context: CommandContext,
 ): Promise<void> {
   const [trace] = traces;
-  const options: OptionValues = new Map([['output', defaultOutput(trace)], ...given]);
+  const options: OptionValues = new Map([
+    ['output', defaultOutput(trace, context.environment.workingDirectory)],
+    ...given,
+  ]);
   const output = options.get('output') ?? '';
   if (output !== STANDARD_STREAM) {
-    const inputs = inputFiles(traces, await baselineFiles(options, null, context), options, context.environment);
+    const files = await traceFiles(traces, context.environment.workingDirectory);
+    const inputs = inputFiles(files, await baselineFiles(options, null, context), options, context.environment);
     await rejectBadOutputs(inputs, options, context, '');
   }
 
@@ -29,9 +34,10 @@ export async function reportCommand(
   await writeOutput(await renderReport(report, options, context), output, context);
 }
 
-/** In the current folder: heaptrack.app.1234.html; of a report of that name heaptrack.app.1234.report.html. */
-function defaultOutput(trace: string): string {
+/** In the current folder: heaptrack.app.1234.html; of a report of that name heaptrack.app.1234.report.html; of the folder profiles
+ * profiles.html. */
+function defaultOutput(trace: string, workingDirectory: string): string {
   if (trace === STANDARD_STREAM) return 'flamefile-report.html';
-  const name = `${traceBaseName(trace)}.html`;
+  const name = `${traceBaseName(resolve(workingDirectory, trace))}.html`;
   return name === basename(trace) ? name.replace(/html$/, 'report.html') : name;
 }

@@ -56,12 +56,16 @@ export async function openTraceStream(
   return { name, path: '', bytes, sizeBytes: bytes.length, compression };
 }
 
+/** What Instruments records is a folder that its makers call a file. */
+export function isInstrumentsRecording(folder: string): boolean {
+  return existsSync(`${folder}/form.template`);
+}
+
 function explainFolder(path: string): UserError {
   const folder = path.replace(/\/$/, '');
-  // What Instruments records is a folder that its makers call a file.
-  const advice = existsSync(`${folder}/form.template`)
+  const advice = isInstrumentsRecording(folder)
     ? `is a recording of Instruments. Convert it: xctrace export --input ${commandFile(folder)} --xpath '/trace-toc/*/data/table[@schema="time-profile"]' | inferno-collapse-xctrace | flamefile -.`
-    : `is a folder: name the trace file in it, e.g. ${folder}/heaptrack.app.123.zst.`;
+    : `is a folder: name the file in it that the profiler wrote.`;
   return new UserError('input', `${path} ${advice}`);
 }
 

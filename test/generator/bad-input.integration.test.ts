@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,10 +83,9 @@ describe('is refused in one sentence', () => {
     );
   });
 
-  test('a folder', async () => {
-    expect(await summary(['.'])).toEqual(
-      refusal(`${folder} is a folder: name the trace file in it, e.g. ${folder}/heaptrack.app.123.zst.`),
-    );
+  test('a folder without files', async () => {
+    await mkdir(join(folder, 'empty'));
+    expect(await summary(['empty'])).toEqual(refusal('empty is a folder without files.'));
   });
 
   test.each([

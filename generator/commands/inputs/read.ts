@@ -15,6 +15,7 @@ import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { chooseRun } from './choose-run.js';
 import { rejectSameFiles } from './same-files.js';
 import { readTextFile } from './text-file.js';
+import { traceFiles } from './trace-files.js';
 
 /** Kinds of warnings that are not about damage to the trace. */
 const NO_DAMAGE = new Set(['invalid-suppression', 'missing-symbols', ENDED_BY_SIGNAL]);
@@ -54,18 +55,20 @@ export async function readReport(
 }
 
 /**
- * Reads what the command line names: a trace, or several files that are one report. Where the program's command is not known, the
+ * Reads what the command line names: a trace, or several files that are one report, or the folder that they are in. Where the program's command is not known, the
  * file's name is the title, or the number of files; a report keeps its own.
- * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice
+ * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice, or a folder has none
  */
 export async function readRunReport(
-  traces: readonly string[],
+  names: readonly string[],
   options: OptionValues,
   context: CommandContext,
   suppressions: readonly string[] = [],
 ): Promise<Report> {
+  const { workingDirectory } = context.environment;
+  const traces = await traceFiles(names, workingDirectory);
   const [trace] = traces;
-  const paths = traces.map((name) => resolve(context.environment.workingDirectory, name));
+  const paths = traces.map((name) => resolve(workingDirectory, name));
   if (traces.length > 1) await rejectSameFiles(paths);
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = async (input, readOptions) => {

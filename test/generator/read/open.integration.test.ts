@@ -55,7 +55,7 @@ describe('what cannot be opened is said in a sentence', () => {
 
   test('a folder', async () => {
     expect(await sentenceOf(openTraceFile(`${folder}/`))).toBe(
-      `${folder}/ is a folder: name the trace file in it, e.g. ${folder}/heaptrack.app.123.zst.`,
+      `${folder}/ is a folder: name the file in it that the profiler wrote.`,
     );
   });
 

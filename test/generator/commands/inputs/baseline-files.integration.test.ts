@@ -86,6 +86,6 @@ describe('a baseline of several files', () => {
       'main.cpuprofile was given twice, and what is in it would count twice',
     );
     await mkdir(join(folder, 'empty'));
-    expect((await check('--baseline', 'empty')).stderr).toContain('The baseline empty is a folder without files.');
+    expect((await check('--baseline', 'empty')).stderr).toContain('empty is a folder without files.');
   });
 });
