@@ -2,10 +2,19 @@
 const SCOPED_PACKAGE = /^@[\w.-]+\/[\w.-]+$/;
 const LIBRARY = /\.dylib$/;
 
-/** `/usr/lib/libc.so.6` is `libc.so.6`, `@babel/core` is itself. */
+/** What a page made up itself, as workers' scripts are, at an address that is another one in each run. */
+const BLOB = /^blob:(?:\S*[/:])?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/i;
+
+/** `/usr/lib/libc.so.6` is `libc.so.6`, `@babel/core` is itself, and every script of a `blob:` address is `blob script`. */
 export function moduleBaseName(path: string): string {
+  if (path.startsWith('blob:')) return withoutBlobAddress(path);
   if (path.startsWith('@') && SCOPED_PACKAGE.test(path) && !LIBRARY.test(path)) return path;
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A path, also one with a line behind it, with `blob script` for a `blob:` address. */
+export function withoutBlobAddress(path: string): string {
+  return path.replace(BLOB, 'blob script');
 }
 
 /**

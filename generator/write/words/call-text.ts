@@ -51,6 +51,8 @@ export function shareText(value: number, total: number): string {
 
 function lastTwoParts(path: string): string {
   const name = moduleBaseName(path);
+  // Of an address without a name that means anything no part does.
+  if (!path.endsWith(name)) return name;
   const folder = moduleBaseName(path.slice(0, Math.max(0, path.length - name.length - 1)));
   return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,5 +1,5 @@
 import { memoizeBy } from '../../data/memoize.js';
-import { moduleBaseName } from '../../data/modules.js';
+import { moduleBaseName, withoutBlobAddress } from '../../data/modules.js';
 import type { Report, RunTables } from '../../data/report.js';
 import { parentNodes } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
@@ -19,8 +19,9 @@ export function matchNote(profile: Profile, names: FrameNames, node: number): st
   const [newer, older] = [report, report.baseline].map((run) => framesIn(report, run, tree.nodeOfReportNode, node));
   if (newer.size === 0 || older.size === 0) return '';
   const lost = (textOf: (frame: number) => string) => {
-    const now = new Set(Array.from(newer, textOf));
-    return [...new Set(Array.from(older, textOf))].filter((text) => text !== '' && !now.has(text));
+    const known = (frame: number) => withoutBlobAddress(textOf(frame));
+    const now = new Set(Array.from(newer, known));
+    return [...new Set(Array.from(older, known))].filter((text) => text !== '' && !now.has(text));
   };
   const places = lost((frame) => names.place(frame));
   const modules = lost((frame) => names.module(frame));

@@ -23,6 +23,13 @@ test('several lines are not told one by one', () => {
   expect(noteOf('main(m.c:4) +1', older, 'main')).toBe('Matched by name: several other lines in the old run.');
 });
 
+test('the address of a worker’s script is another one in each run', () => {
+  const blob = (id: string) => `blob:null/${id}-d620-4180-9418-b429a903e172`;
+  const run = (id: string, line: number) => `work(${blob(id)}:${line})[${blob(id)}]  +8`;
+  expect(noteOf(run('4b5ea396', 1), run('00000000', 1), 'work')).toBe('');
+  expect(noteOf(run('4b5ea396', 1), run('00000000', 2), 'work')).toBe('Matched by name: blob script:2 in the old run.');
+});
+
 test('nothing is said where all is alike, or one run does not have the call', () => {
   expect(noteOf('main(m.c:1) +1', 'main(m.c:1) +2', 'main')).toBe('');
   expect(noteOf('main(m.c:1) +1', 'other(m.c:2) +2', 'main')).toBe('');
