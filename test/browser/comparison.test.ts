@@ -43,7 +43,7 @@ inEachBrowser((open) => {
       textWith('was 8.90 MB, −89.5 %', 'was 148,817, −69.3 %', 'Peak 79.5 kB as before', 'was 544 B, +847 %'),
     );
     await eventually(() => viewer.text('[aria-label=Comparison]')).toContain(
-      'Compared with heaptrack.dtparse-1.0.2: −6.26 MB in dtparse::parse_info, −1.50 MB in ParserInfo::default',
+      'Compared with heaptrack.dtparse-1.0.2: −6.47 MB in dtparse::parse_info, −1.50 MB in the rest of ParserInfo::default',
     );
     await eventually(() => viewer.inView()).toBe('−7.97 MB −89.5 %');
     expect(viewer.faults()).toEqual([]);

@@ -2,11 +2,14 @@ import { isUnresolved } from '../../data/unresolved.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import { ownViewFrames } from '../calls/view-frames.js';
 
-/** A function that changed, and by how much without those below it that are told as well. */
+/** A function that changed. */
 export interface ExplainingChange {
   /** The frame that stands for it. */
   readonly leader: number;
+  /** Net, over all its calls: that of its total, without the functions below it that are told as well. */
   readonly change: number;
+  /** Whether there are such functions below it. */
+  readonly isRest: boolean;
 }
 
 /** A part of all changes, whichever way they went: what has less of them is told with its caller. */
@@ -16,9 +19,10 @@ const MIN_SHARE = 0.05;
  * The functions of the program's own that a change is due to, largest change first: those that have a large part of it for
  * themselves, in library code that they call, or in calls that are small each. Changes of both directions count.
  *
- *     main 0 --- load +60 --- read +55        read +55, main +5 (open's +4 and load's +5 are small of 119)
- *           +--- escape -55
- *           +--- open +4                      and escape -55
+ *     main +13 --- load +60 --- read +55      read +55, escape -55,
+ *             +--- escape -55                 and the rest of main +13: load's +5, open's +4, close's +4
+ *             +--- open +4
+ *             +--- close +4
  * @param profile callers first
  * @param sums prefix sums of the change
  * @param sizes the same of own values without their signs
@@ -27,7 +31,7 @@ export function explainingChanges(profile: Profile, sums: Float64Array, sizes: F
   const { ends, leaders, parents, report, frames, tree } = profile;
   const isOwn = ownViewFrames(frames, report.strings);
   const min = totalOf(profile, sizes, 0) * MIN_SHARE;
-  const changes = new Map<number, number>();
+  const told = new Set<number>();
   /** For each node that is gone into the innermost one of the program's own that it is, or is called by. */
   const owners = new Uint32Array(ends.length);
   for (let node = 0; min > 0 && node < ends.length; ) {
@@ -39,29 +43,43 @@ export function explainingChanges(profile: Profile, sums: Float64Array, sizes: F
     const isNamed = !isUnresolved(report.strings[frames.functionName[tree.frame[node]]]);
     const owner = owners[parents[node]];
     owners[node] = node !== 0 && isNamed && (isOwn[tree.frame[node]] === 1 || owner === 0) ? node : owner;
-    const own = restOf(profile, sums, sizes, min, node);
-    if (own.size >= min) {
-      const leader = leaders[tree.frame[owners[node]]];
-      changes.set(leader, (changes.get(leader) ?? 0) + own.change);
-    }
+    if (sizeOfRest(profile, sizes, min, node) >= min) told.add(leaders[tree.frame[owners[node]]]);
     node++;
   }
-  return [...changes]
-    .filter(([leader, change]) => leader !== 0 && change !== 0)
-    .map(([leader, change]) => ({ leader, change }))
+  told.delete(0);
+  return netChanges(profile, sums, told)
+    .filter(({ change }) => change !== 0)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.leader - b.leader);
 }
 
-/** What a node has of the change besides its large callees. */
-function restOf(profile: Profile, sums: Float64Array, sizes: Float64Array, min: number, node: number) {
+/** How much of the changes a node has besides its large callees. */
+function sizeOfRest(profile: Profile, sizes: Float64Array, min: number, node: number): number {
   const { ends } = profile;
-  let change = totalOf(profile, sums, node);
   let size = totalOf(profile, sizes, node);
   for (let child = node + 1; child < ends[node]; child = ends[child]) {
     const ofChild = totalOf(profile, sizes, child);
-    if (ofChild < min) continue;
-    change -= totalOf(profile, sums, child);
-    size -= ofChild;
+    if (ofChild >= min) size -= ofChild;
   }
-  return { change, size };
+  return size;
+}
+
+/** Each call's own change is that of the innermost function told that it is, or is called by, on all paths. */
+function netChanges(
+  { parents, leaders, tree }: Profile,
+  sums: Float64Array,
+  told: ReadonlySet<number>,
+): ExplainingChange[] {
+  const changes = new Map(Array.from(told, (leader) => [leader, 0]));
+  const withOthersBelow = new Set<number>();
+  /** For each node the leader of that function; 0 for none. */
+  const owners = new Uint32Array(parents.length);
+  for (let node = 1; node < parents.length; node++) {
+    const leader = leaders[tree.frame[node]];
+    const caller = owners[parents[node]];
+    owners[node] = told.has(leader) ? leader : caller;
+    if (owners[node] !== caller) withOthersBelow.add(caller);
+    const change = changes.get(owners[node]);
+    if (change !== undefined) changes.set(owners[node], change + sums[node + 1] - sums[node]);
+  }
+  return Array.from(changes, ([leader, change]) => ({ leader, change, isRest: withOthersBelow.has(leader) }));
 }

@@ -73,10 +73,10 @@ function Explanation({ state }: { state: ViewState }) {
   const rest = changes.length - FUNCTIONS_SHOWN;
   return (
     <>
-      {changes.slice(0, FUNCTIONS_SHOWN).map(({ leader, change }, place) => (
+      {changes.slice(0, FUNCTIONS_SHOWN).map(({ leader, change, isRest }, place) => (
         <Fragment key={leader}>
           {place === 0 ? ': ' : ', '}
-          <b>{formatChange(change, metric.unit)}</b> in{' '}
+          <b>{formatChange(change, metric.unit)}</b> in {isRest && 'the rest of '}
           <button type="button" class="link" onClick={() => openFunction(state, shown, leader)}>
             <bdi class="symbol">{state.names.label(leader)}</bdi>
           </button>

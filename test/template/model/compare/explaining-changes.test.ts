@@ -13,7 +13,8 @@ function explained(newer: string, older: string): string[] {
   const { strings, frames } = profile.report;
   const figures = viewFigures(profile, createComparedLens(profile.report, null, null, 'larger'));
   return explainingChanges(profile, figures.sumsOf(0), prefixSizes(figures.ownValuesOf(0))).map(
-    ({ leader, change }) => `${strings[frames.functionName[leader]]} ${change > 0 ? '+' : ''}${change}`,
+    ({ leader, change, isRest }) =>
+      `${isRest ? 'rest of ' : ''}${strings[frames.functionName[leader]]} ${change > 0 ? '+' : ''}${change}`,
   );
 }
 
@@ -44,6 +45,21 @@ test('the program’s own: no library, and none that only hands memory on', () =
 
 test('a function that is called at several places once', () => {
   expect(explained('app::main;app::a;app::copy  +40\napp::main;app::b;app::copy  +30', '')).toEqual(['app::copy +70']);
+});
+
+test('a function’s net change, though it grew on one path and shrank a little on many', () => {
+  const few = (value: number) =>
+    Array.from({ length: 9 }, (_, number) => `app::main;app::f${number};app::burn  +${value}`).join('\n');
+  expect(explained(`app::main;app::burn  +263\n${few(1)}`, `app::main;app::burn  +100\n${few(3)}`)).toEqual([
+    'app::burn +145',
+  ]);
+});
+
+test('a function without those below it that are told as well', () => {
+  const older = 'app::main;app::load;app::read  +5\napp::main;app::escape  +55';
+  const newer =
+    'app::main;app::load;app::read  +60\napp::main;app::load  +5\napp::main;app::open  +4\napp::main;app::close  +4';
+  expect(explained(newer, older)).toEqual(['app::read +55', 'app::escape -55', 'rest of app::main +13']);
 });
 
 test('none where nothing changed', () => {
