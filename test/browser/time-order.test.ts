@@ -4,9 +4,11 @@ import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
+import { startingWith } from './written.js';
 
 const reports = useReportFolder();
 let threads = '';
+let compared = '';
 
 /** Events as text: "main@0-60" is open from 0 to 60 ms. Inner calls stand behind outer ones. */
 function thread(name: string, calls: string) {
@@ -38,6 +40,9 @@ beforeAll(() => {
   };
   const trace = reports.write('threads.speedscope.json', JSON.stringify(file));
   threads = pathToFileURL(reports.make('threads.html', trace)).href;
+  const older = { ...file, profiles: [thread('thread one', 'main@0-600 parse@0-300')] };
+  const olderTrace = reports.write('older.speedscope.json', JSON.stringify(older));
+  compared = pathToFileURL(reports.make('compared.html', trace, '--baseline', olderTrace)).href;
 });
 
 /** CSS pixels, a row of boxes. */
@@ -77,6 +82,25 @@ inEachBrowser((open) => {
     await viewer.graph.find('work', 5, 0.3);
     await eventually(() => viewer.graph.details()).toEqual(textWith('work', 'total 400 ms'));
     await eventually(() => rowsRead(viewer)).toEqual(expect.arrayContaining(['2 thread one true', '3 work ']));
+    expect(viewer.faults()).toEqual([]);
+  });
+
+  test('of two runs the new one is shown, which is said, until the other or another view is chosen', async () => {
+    const viewer = await (await open(compared)).drawn();
+    const status = () => viewer.text('[aria-label=Comparison] [role=status]');
+    const shown = () =>
+      viewer.page.$eval('.compare-bar .segments input:checked', (input) => input.closest('label')?.textContent);
+    await eventually(shown).toBe('Difference');
+    expect(await status()).toBe('');
+    await viewer.press('Time order');
+    await eventually(status).toContain('Time order shows one run at a time: this is the new one');
+    expect(await shown()).toBe('New');
+    await viewer.press('Flame graph');
+    await eventually(status).toBe('');
+    expect(await shown()).toBe('Difference');
+    await viewer.press('Time order');
+    await (await startingWith(viewer.page, '.compare-bar .segments label', 'Old')).click();
+    await eventually(status).toBe('');
     expect(viewer.faults()).toEqual([]);
   });
 

@@ -38,11 +38,14 @@ export function CompareBar({ state }: { state: ViewState }) {
   }
   const isComparing = state.isComparing.value;
   const shown = state.shownRun.value;
+  /** The difference is what was chosen, and comes back with the other views. */
+  const isStandIn = shown === 'difference' && state.tab.value === 'order';
   return (
     <section class="compare-bar" aria-label="Comparison">
       <p>
         Compared with <b>{showName(older.facts.title)}</b>
         {isComparing && <Explanation state={state} />}
+        <span role="status">{isStandIn && '. Time order shows one run at a time: this is the new one'}</span>
       </p>
       {isComparing && <Legend state={state} />}
       <Segments
