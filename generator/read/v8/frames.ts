@@ -1,3 +1,4 @@
+import { moduleBaseName } from '../../../template/data/modules.js';
 import type { FrameId, TraceSink } from '../sink.js';
 import type { CallFrame } from './call-frame.js';
 import { type FrameCategory, type Script, scriptOf } from './script.js';
@@ -103,7 +104,6 @@ export class Frames {
     if (functionName !== '' && !isMinified) return functionName;
     const name = functionName || '(anonymous)';
     if (file === '' || line === 0) return name;
-    const base = file.slice(file.lastIndexOf('/') + 1);
-    return `${name} ${base}:${line}${isMinified ? `:${column}` : ''}`;
+    return `${name} ${moduleBaseName(file)}:${line}${isMinified ? `:${column}` : ''}`;
   }
 }

@@ -74,6 +74,14 @@ test('a function without a name is called by its place', () => {
   expect(frameOf('', '')).toBe('(anonymous)[(native)]<native>');
 });
 
+test('a function without a name in a worker’s script is called the same in each run', () => {
+  const blob = 'blob:null/4b5ea396-d620-4180-9418-b429a903e172';
+  const nodes = [{ id: 1, callFrame: { functionName: '', url: blob, lineNumber: 4, columnNumber: 0 } }];
+  expect(readCalls(cpuProfile, { nodes, samples: [1] }).events).toEqual([
+    `(anonymous) blob script:5(${blob}:5:1)[${blob}]<own> 1`,
+  ]);
+});
+
 test('functions of a minified script, whose names many have, are told apart by their places', () => {
   expect(frameOf('t', 'app.min.js:1', 9000)).toBe('t app.min.js:1:9000(/app/app.min.js:1:9000)[/app/app.min.js]<own>');
 });
