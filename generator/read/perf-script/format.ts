@@ -14,9 +14,11 @@ export const perfScript: TraceFormat = {
     return {
       push: (chunk) => lines.push(chunk),
       finish(damage) {
+        const rest = lines.rest();
+        const cut = damage ?? reader.cutIn(rest);
         // The last line may lack its end.
-        if (damage === null && lines.rest().length > 0) lines.push(LINE_FEED);
-        reader.finish(damage);
+        if (cut === null && rest.length > 0) lines.push(LINE_FEED);
+        reader.finish(cut);
       },
     };
   },

@@ -52,8 +52,8 @@ function inlinedSymbols(symbol: string): string[] {
   return symbols.length > MAX_INLINED ? [symbol] : symbols;
 }
 
-/** Where the bracket opens that the text ends in; -1 where it belongs to the symbol, as in `run(int)`. */
-function startOfModule(text: string): number {
+/** Where the bracket opens that a frame's text ends in; -1 where it belongs to the symbol, as in `run(int)`. */
+export function startOfModule(text: string): number {
   if (!text.endsWith(')')) return -1;
   let open = 0;
   for (let at = text.length - 1; at >= 0; at--) {

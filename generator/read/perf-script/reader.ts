@@ -18,6 +18,7 @@ import {
 import { EventLine } from './event-line.js';
 import { isTracepoint } from './events.js';
 import { readFileHeader } from './file-header.js';
+import { startOfModule } from './frame-text.js';
 import { OpenEvent } from './open-event.js';
 import { isRecord, lostCount, mentionsRecord } from './record-line.js';
 
@@ -30,6 +31,9 @@ const SHOWN_BYTES = 80;
 /** Of a line of the file's header; the rest of a longer command is left out. */
 const MAX_HEADER_BYTES = 8192;
 const NO_EVENT = 'is neither an event nor a call';
+
+/** A place in the source, below its call, or what a program that starts or ends leaves. */
+const WHOLE_WITHOUT_MODULE = /^ {2}\S.*:\d+$|PERF_RECORD_/;
 
 /** A line that is an event if calls follow. */
 interface DoubtfulLine {
@@ -53,6 +57,8 @@ export class PerfScriptReader implements LineConsumer {
   private doubtful: DoubtfulLine | null = null;
   /** perf writes addresses behind a tab, and places in the source behind two blanks. */
   private areCallsTabbed = false;
+  /** perf was asked for modules, which stand in brackets at the end of a call. */
+  private haveCallsModules = false;
   /** The calls of this block belong to no event, which was said. */
   private isStray = false;
   private command = '';
@@ -85,8 +91,21 @@ export class PerfScriptReader implements LineConsumer {
   }
 
   /**
+   * Why a last line that has no end is not to be read; null where it is whole, or nothing tells.
+   * @param rest what follows the last line feed
+   */
+  cutIn(rest: Uint8Array): Damage | null {
+    const text = decodeText(rest).trimEnd();
+    if (!this.haveCallsModules) return null;
+    // Blanks in front of a call that is not there.
+    const isBlankLine = text === '' && (rest.length < 2 || !this.event.isOpen);
+    if (isBlankLine || startOfModule(text) >= 0 || WHOLE_WITHOUT_MODULE.test(text)) return null;
+    return { kind: 'truncated', message: 'it ends in the middle of a sample; it may have been cut' };
+  }
+
+  /**
    * To be called after the last line.
-   * @param damage where the packed data could not be read to its end: the last event may then lack calls, and is left out
+   * @param damage where the file could not be read to its end: the last event may then lack calls, and is left out
    * @throws UserError where there is no event
    */
   finish(damage: Damage | null): void {
@@ -168,6 +187,7 @@ export class PerfScriptReader implements LineConsumer {
     // No function begins with a digit: this is an event of a program whose name looks like a number, such as dd.
     if (text < end && isDigit(bytes[text])) return false;
     if (this.doubtful !== null) this.beginDoubtful(this.doubtful);
+    if (bytes[end - 1] === CLOSING_BRACKET) this.haveCallsModules = true;
     if (this.event.isOpen) this.event.addCall(bytes, start, addressEnd, text, end);
     else if (!this.isStray) this.skip(bytes, start, end, 'is a call of no event');
     this.isStray = !this.event.isOpen;

@@ -342,6 +342,36 @@ describe('damage', () => {
     expect(warnings).toEqual(['truncated: The file was read up to line 6: it ends too early.']);
   });
 
+  test.each([
+    ['in the name of a call', 'app 7 8.000002: cycles:\n\t    10cb wo'],
+    ['before a call', 'app 7 8.000002: cycles:\n\t    10cb work+0x5 (/bin/app)\n\t   '],
+    ['before its module', 'app 7 8.000002: cycles:\n\t    10cb run(int)'],
+    ['in its module', 'app 7 8.000002: cycles:\n\t    10cb work+0x5 (/bin/a'],
+    ['before its calls', 'app 7 8.000002: cycles:'],
+    ['in its first line', 'app 7 8.00'],
+  ])('a sample that the file ends in the middle of is left out: cut %s', (_, cut) => {
+    const { events, facts, warnings } = read(event + cut);
+    expect(events).toHaveLength(1);
+    expect(facts.isComplete).toBe(false);
+    expect(warnings.join()).toMatch(
+      /^truncated: The file was read up to line \d+: it ends in the middle of a sample; it may have been cut\.$/,
+    );
+  });
+
+  test.each([
+    ['a call', CALLS.trimEnd()],
+    ['a call before a blank', `${CALLS.trimEnd()} `],
+    ['an empty one', CALLS],
+    ['one of blanks', `${CALLS}  `],
+    ['half of the end of a line', `${CALLS.trimEnd()}\n\r`],
+    ['a place in the source', '\t    10cb work+0x5 (/bin/app)\n  app.c:12'],
+    ['calls without modules', '\t    10cb work'],
+  ])('a last line without an end may be whole: %s', (_, calls) => {
+    const before = calls.includes('(') ? event : 'app 7 8.000001: cycles:\n\t 10cb main\n\n';
+    const { events, warnings } = read(`${before}app 7 8.000002: cycles:\n${calls}`);
+    expect([events.length, warnings]).toEqual([2, []]);
+  });
+
   test('without any event there is nothing to show', () => {
     expect(() => read('# ========\n#\n')).toThrow('trace holds no samples: no line is an event.');
     expect(() => read(CALLS)).toThrow('trace holds no samples: no line is an event.');
