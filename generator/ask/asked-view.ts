@@ -8,10 +8,10 @@ import type { ViewFigures } from '../../template/model/figures/run-figures.js';
 import { shownMetric } from '../../template/model/figures/shown-metric.js';
 import { viewFigures } from '../../template/model/figures/view-figures.js';
 import { createFrameNames, type NamedReport } from '../../template/model/names/frame-names.js';
-import { STOPPED } from '../../template/model/query/pattern.js';
+import { compilePattern, STOPPED } from '../../template/model/query/pattern.js';
 import { parseQuery } from '../../template/model/query/query.js';
 import type { Step } from '../../template/model/query/step.js';
-import { readTyped, unknownSentence } from '../../template/model/query/typed.js';
+import { readTyped, shownWord, unknownSentence } from '../../template/model/query/typed.js';
 import type { Shape } from '../../template/model/shape/plan.js';
 import { shapeProfile } from '../../template/model/shape/shape-profile.js';
 import { isOverTime, type TimeChoice } from '../../template/model/time/time-choice.js';
@@ -91,8 +91,17 @@ function readFilter(filter: string | null): readonly Step[] {
   const typed = readTyped(filter);
   const problem =
     typed === null
-      ? unknownSentence(parseQuery(filter).unknown)
+      ? whyNoFilter(filter)
       : typed.problem || (typed.steps.length === 0 ? 'The name is missing, as in hide:malloc.' : '');
   if (problem !== '' || typed === null) throw new UserError('usage', `--filter ${filter}: ${problem}`);
   return typed.steps;
+}
+
+/** Of a text that could be searched for on the page. */
+function whyNoFilter(text: string): string {
+  const pattern = compilePattern(text);
+  if ('error' in pattern) return pattern.error;
+  const { unknown } = parseQuery(text);
+  if (unknown.length !== 1 || unknown[0] !== text) return unknownSentence(unknown);
+  return `${shownWord(text)} is not a filter. Stacks with it are show:${shownWord(text)}, those without hide:${shownWord(text)}.`;
 }

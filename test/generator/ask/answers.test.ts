@@ -230,3 +230,22 @@ describe('every line of an answer is that of the stacks', () => {
     );
   });
 });
+
+describe('a filter that is none', () => {
+  const refusal = (filter: string) => () =>
+    answer(nameFrames(reportFromStacks('main;parse +3')), { ...NOTHING, filter });
+
+  test('is told what is wrong with its expression, as the page tells it', () => {
+    expect(refusal('/(/')).toThrow('--filter /(/: This regular expression is not valid: a group is not closed.');
+  });
+
+  test('is told what a name can be used for', () => {
+    expect(refusal('parse')).toThrow(
+      '--filter parse: parse is not a filter. Stacks with it are show:parse, those without hide:parse.',
+    );
+  });
+
+  test('is told of quotes where it has spaces', () => {
+    expect(refusal('operator new')).toThrow('operator is not a filter. A name with spaces goes in quotes');
+  });
+});

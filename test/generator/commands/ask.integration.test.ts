@@ -154,7 +154,11 @@ describe('what the report does not have is told in a sentence', () => {
       'There is no metric peakbyte; did you mean peakBytes? This trace has allocatedBytes,',
     ],
     [PPROF, ['--metric', 'time'], 'There is no metric time. This trace has inuse_space,'],
-    [HEAPTRACK, ['--filter', 'parse'], '--filter parse: parse is not a filter.'],
+    [
+      HEAPTRACK,
+      ['--filter', 'parse'],
+      '--filter parse: parse is not a filter. Stacks with it are show:parse, those without',
+    ],
     [HEAPTRACK, ['--filter', 'hide:'], '--filter hide:: The name is missing'],
     [HEAPTRACK, ['--filter', 'hide:/(/'], '--filter hide:/(/: This regular expression is not valid'],
     [PPROF, ['--from', '1s'], 'This trace does not say when things happened'],
