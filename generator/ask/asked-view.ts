@@ -60,7 +60,7 @@ export function askedView(source: NamedReport, question: Question): AskedView {
       'usage',
       `No metric of this trace is known at a chosen time: omit --from, --${question.endOption} and --at.`,
     );
-  const steps = [...readFilter(question.filter), ...threadSteps(source, question.thread)];
+  const steps = [...readFilter(question.filter), ...threadSteps(source, question.threads)];
   return viewInShape({ source, lens, metricIndex, metric }, { groupBy: 'function', order: 'weight', steps });
 }
 

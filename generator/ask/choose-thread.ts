@@ -1,6 +1,7 @@
 import { trackNodes } from '../../template/data/track-nodes.js';
 import { parentNodes, pathTo } from '../../template/data/tree.js';
 import { makeVisible } from '../../template/data/visible.js';
+import { trackName } from '../../template/model/names/call-name.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
 import { compilePattern, exactPattern } from '../../template/model/query/pattern.js';
 import type { Step } from '../../template/model/query/step.js';
@@ -10,26 +11,30 @@ import { UserError } from '../errors.js';
 const MAX_NAMED = 10;
 
 /**
- * The steps that show one thread alone, as the page's own button adds them; or one process, profile or label.
- * @param asked its name, with that of its process or without (`node 4711, worker 1`), or a part of it that no other has
- * @throws UserError where there is none, or several
+ * The steps that show these threads alone, as the page's own choice adds them; or those of a process, profile or label.
+ * @param asked the name of each, with that of its process or without (`node 4711, worker 1`), or a part of it that no other has
+ * @throws UserError where there is none of a name, or several
  */
-export function threadSteps(source: NamedReport, asked: string | null): Step[] {
-  if (asked === null) return [];
+export function threadSteps(source: NamedReport, asked: readonly string[]): Step[] {
+  if (asked.length === 0) return [];
   const threads = listThreads(source);
   if (threads.length === 0) throw new UserError('usage', 'This trace does not tell threads apart: omit --thread.');
+  const wanted = asked.map((name) => framesOf(source, threads, name));
+  const chosen = threads.filter((thread) => wanted.some((frames) => frames.every((frame) => thread.includes(frame))));
+  return [{ kind: 'thread', patterns: chosen.map((frames) => exactPattern(trackName(source.names, { frames }))) }];
+}
+
+/** The frames that all threads of a name have. */
+function framesOf(source: NamedReport, threads: readonly (readonly number[])[], asked: string): readonly number[] {
   const found = matchingThreads(source, threads, asked);
-  if (found.length === 1) {
-    return found[0].map((frame) => ({ kind: 'show', pattern: exactPattern(source.names.fullName(frame)) }));
-  }
-  const nameOf = (frames: readonly number[]) => makeVisible(frames.map(source.names.fullName).join(', '));
-  const some = (found.length === 0 ? threads : found).map(nameOf);
+  if (found.length === 1) return found[0];
+  const some = (found.length === 0 ? threads : found).map((frames) => makeVisible(trackName(source.names, { frames })));
   const list = some.slice(0, MAX_NAMED).join('; ') + (some.length > MAX_NAMED ? '; and others' : '');
   throw new UserError(
     'usage',
     found.length === 0
       ? `There is no thread ${asked}; this trace has ${list}.`
-      : `${found.length} threads match ${asked}, of which --thread takes one: ${list}.`,
+      : `${found.length} threads match ${asked}; give a --thread for each that is meant: ${list}.`,
   );
 }
 
@@ -39,7 +44,7 @@ function matchingThreads(
   threads: readonly (readonly number[])[],
   asked: string,
 ): (readonly number[])[] {
-  const nameOf = (thread: readonly number[]) => thread.map(names.fullName).join(', ');
+  const nameOf = (thread: readonly number[]) => trackName(names, { frames: thread });
   const isAsked = (name: string) => name === asked || makeVisible(name) === asked;
   const whole = threads.filter((thread) => isAsked(nameOf(thread)));
   if (whole.length > 0) return whole;

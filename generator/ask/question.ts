@@ -11,8 +11,8 @@ export interface Question {
   readonly endOption: 'to' | 'until';
   /** A time, or `peak`. */
   readonly at: string | null;
-  /** Name of a thread, or of a process, a profile or a label, or a part of it. */
-  readonly thread: string | null;
+  /** Names of threads, or of processes, profiles or labels, or parts of them; none for all. */
+  readonly threads: readonly string[];
   /** Name of a function, or a part of it. */
   readonly focus: string | null;
   readonly wantsTree: boolean;

@@ -11,7 +11,7 @@ const MAX_TOP = 1000;
  * @throws UserError for a wrong number of rows
  */
 export function questionOf(options: OptionValues, endOption: Question['endOption'] = 'to'): Question {
-  const textOf = (name: 'metric' | 'filter' | 'from' | Question['endOption'] | 'at' | 'thread' | 'focus') =>
+  const textOf = (name: 'metric' | 'filter' | 'from' | Question['endOption'] | 'at' | 'focus') =>
     options.get(name) ?? null;
   return {
     metric: textOf('metric'),
@@ -20,7 +20,7 @@ export function questionOf(options: OptionValues, endOption: Question['endOption
     to: textOf(endOption),
     endOption,
     at: textOf('at'),
-    thread: textOf('thread'),
+    threads: options.get('thread')?.split('\n') ?? [],
     focus: textOf('focus'),
     wantsTree: options.has('tree'),
     wantsLines: options.has('lines'),

@@ -121,7 +121,12 @@ export const OPTION_GROUPS = [
       { name: 'filter', value: 'QUERY', help: "Only what the page's filters leave, such as 'own hide:malloc'" },
       { name: 'from', value: 'TIME', help: "Only what came later: 250ms, 1.5s or '2 min 05 s'" },
       { name: 'at', value: 'TIME', help: 'What was live at a moment, or at the peak: --at peak' },
-      { name: 'thread', value: 'NAME', help: 'One thread alone, or a process, profile or label' },
+      {
+        name: 'thread',
+        value: 'NAME',
+        isRepeatable: true,
+        help: 'One thread, process, profile or label; may be given several times',
+      },
     ],
   },
   {

@@ -39,7 +39,7 @@ const NOTHING: Question = {
   to: null,
   endOption: 'to',
   at: null,
-  thread: null,
+  threads: [],
   focus: null,
   wantsTree: false,
   wantsLines: false,
@@ -227,6 +227,48 @@ describe('every line of an answer is that of the stacks', () => {
         expect(focus?.lines.reduce((all, { self }) => all + self, 0)).toBe(focus?.self);
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe('threads that are asked for', () => {
+  const source = nameFrames(
+    reportFromStacks(`
+      process:app;thread:1;main +1
+      process:app;thread:2;main +20
+      process:app;main +300
+      process:shell;thread:1,again;main +4000
+      main +50000
+    `),
+  );
+  const ask = (...threads: string[]) => {
+    const { inView, query, scope } = answer(source, { ...NOTHING, metric: 'allocatedBytes', threads });
+    return { inView, query, scope: scope[0] };
+  };
+
+  test('are one', () => {
+    expect(ask('thread 2')).toEqual({
+      inView: 20,
+      query: 'thread:"=process app, thread 2"',
+      scope: 'Only what these threads did: process app, thread 2.',
+    });
+  });
+
+  test('are several', () => {
+    expect(ask('thread 2', 'again')).toEqual({
+      inView: 4020,
+      query: 'thread:"=process shell, thread 1,again","=process app, thread 2"',
+      scope: 'Only what these threads did: process shell, thread 1,again, process app, thread 2.',
+    });
+  });
+
+  test('are those of a process', () => {
+    expect([ask('process app').inView, ask('app', 'shell').inView]).toEqual([321, 4321]);
+  });
+
+  test('are one for each name', () => {
+    expect(() => ask('thread 2', 'thread')).toThrow(
+      '3 threads match thread; give a --thread for each that is meant: thread 1,again; thread 2; thread 1.',
     );
   });
 });

@@ -118,7 +118,7 @@ describe('a command that shows more', () => {
   test.each([
     [HEAPTRACK, []],
     [HEAPTRACK, ['--no-builtin-suppressions', '--metric', 'leakedBytes', '--filter', 'hide:"a b" own', '--top', '3']],
-    [PERF, ['--thread', 'back/office', '--tree']],
+    [PERF, ['--thread', 'back/office', '--thread', 'express', '--tree']],
     [PPROF, ['--focus', 'main.main']],
     [FOLDED, ['--unit', 'us', '--top', '2']],
     [HEAPTRACK_LATER, ['--baseline', HEAPTRACK, '--lines']],
@@ -177,7 +177,7 @@ describe('what the report does not have is told in a sentence', () => {
       ['--thread', 'z'],
       'There is no thread z; this trace has thread till 1: express 18619; thread back/office 18620;',
     ],
-    [PERF, ['--thread', 'r'], '3 threads match r, of which --thread takes one: '],
+    [PERF, ['--thread', 'r'], '3 threads match r; give a --thread for each that is meant: '],
     [
       HEAPTRACK,
       ['--focus', 'Parser::parze'],

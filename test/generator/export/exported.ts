@@ -14,7 +14,7 @@ const NOTHING: Question = {
   to: null,
   endOption: 'until',
   at: null,
-  thread: null,
+  threads: [],
   focus: null,
   wantsTree: false,
   wantsLines: false,

@@ -69,7 +69,7 @@ describe('a pprof profile that is exported', () => {
 
   test('has only what is chosen', () => {
     const report = reportFromSamples('thread:a;main;work;fetch 3\nthread:a;main 1\nthread:b;main;work 4');
-    expect(readBack(report, { thread: 'a', filter: 'show:work' }).events).toEqual(['thread:a;main;work;fetch 3']);
+    expect(readBack(report, { threads: ['a'], filter: 'show:work' }).events).toEqual(['thread:a;main;work;fetch 3']);
     expect(readBack(report, { filter: 'hide:fetch' }).events.sort()).toEqual([
       'thread:a;main 1',
       'thread:b;main;work 4',

@@ -13,7 +13,7 @@ const NOTHING: Question = {
   to: null,
   endOption: 'to',
   at: null,
-  thread: null,
+  threads: [],
   focus: null,
   wantsTree: false,
   wantsLines: false,
