@@ -4,6 +4,7 @@ import type { NamedReport } from '../../template/model/names/frame-names.js';
 import { exactPattern } from '../../template/model/query/pattern.js';
 import { type AskedView, askedView, viewInShape } from './asked-view.js';
 import { chooseFunction } from './choose-function.js';
+import { momentSentences } from './choose-time.js';
 import { type FocusedFunction, focusOn } from './focused-function.js';
 import { heaviestPaths, type PathRow } from './heaviest-paths.js';
 import type { Question } from './question.js';
@@ -61,7 +62,7 @@ export function answer(source: NamedReport, question: Question): Answer {
     title: report.facts.title,
     query: queryOf(view),
     time: timeOf(view),
-    scope: describeScope(profile, names, lens, shape, 0),
+    scope: [...describeScope(profile, names, lens, shape, 0), ...momentSentences(report, question.at)],
     view: viewAddress(view),
     metric: { key, label, unit, meaning, isSigned },
     total: figures.totalOf(metricIndex),

@@ -1,22 +1,10 @@
-import { formatDuration } from '../../template/data/format.js';
+import { formatMoment } from '../../template/data/format.js';
 import type { Report } from '../../template/data/report.js';
 import { parseTimeChoice, type TimeChoice } from '../../template/model/time/time-choice.js';
-import { peakChoice } from '../../template/model/time/timeline-series.js';
+import { peakOrItsSlice } from '../../template/model/time/timeline-series.js';
 import { UserError } from '../errors.js';
 import type { Question } from './question.js';
-
-const MILLISECONDS: Readonly<Record<string, number>> = {
-  '': 1,
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  μs: 1e-3,
-  ms: 1,
-  s: 1e3,
-  min: 60e3,
-  h: 3600e3,
-};
-const TIME = /^(\d{1,15}(?:\.\d{1,9})?)\s*([a-zµμ]{0,3})(?:\s+(\d{1,2})\s*([a-z]{1,3}))?$/;
+import { readTime } from './read-time.js';
 
 /**
  * The time that is asked for: whole slices of the run's time, as on the page.
@@ -28,37 +16,67 @@ export function chooseTime(
   { from, to, at, endOption }: Pick<Question, 'from' | 'to' | 'at' | 'endOption'>,
 ): TimeChoice | null {
   if (from === null && to === null && at === null) return null;
-  const { time } = report;
-  const endMilliseconds = time.sliceCount * time.sliceMilliseconds;
+  const { time, facts } = report;
+  const endMilliseconds = endOf(report);
   if (endMilliseconds === 0) {
     throw new UserError('usage', `This trace does not say when things happened: omit --from, --${endOption} and --at.`);
   }
-  if (at?.toLowerCase() === 'peak') {
-    if (peakChoice(report) !== null) return { kind: 'peak' };
-    throw new UserError('usage', 'This trace does not say what was live at the peak: give --at a time.');
-  }
-  if (at !== null) return parseTimeChoice(`@${writeMilliseconds(readTime('at', at))}`, time, false);
-  const start = from === null ? 0 : readTime('from', from);
-  const end = to === null ? Math.max(endMilliseconds, start) : readTime(endOption, to);
+  if (at !== null) return isPeak(at) ? choosePeak(report) : chooseMoment(report, at);
+  const start = from === null ? 0 : readTime('from', from, facts.clockUnit);
+  const end = to === null ? Math.max(endMilliseconds, start) : readTime(endOption, to, facts.clockUnit);
   const choice = parseTimeChoice(`${writeMilliseconds(start)}-${writeMilliseconds(end)}`, time, false);
   if (choice !== null) return choice;
-  throw new UserError(
-    'usage',
-    start < endMilliseconds
-      ? `--from ${from ?? 0} is not before --${endOption} ${to}: no time is between them.`
-      : `--from ${from} is after the run's end, at ${formatDuration(endMilliseconds)}.`,
+  if (start >= endMilliseconds) throw behindEnd(report, 'from', from);
+  throw new UserError('usage', `--from ${from ?? 0} is not before --${endOption} ${to}: no time is between them.`);
+}
+
+/** Where memory was looked at now and then, a sentence about when that was; none where it is the moment that is asked for. */
+export function momentSentences(report: Report, at: string | null): string[] {
+  const { time, facts } = report;
+  if (at === null || isPeak(at) || time.moments.slice.length === 0) return [];
+  const asked = readTime('at', at, facts.clockUnit);
+  const [shown, wanted] = [time.moments.milliseconds[nearestMoment(report, asked)], asked].map((milliseconds) =>
+    formatMoment(milliseconds, facts.clockUnit),
   );
+  return shown === wanted ? [] : [`The snapshot nearest to ${wanted} is that at ${shown}.`];
+}
+
+function isPeak(at: string): boolean {
+  return at.toLowerCase() === 'peak';
+}
+
+function choosePeak(report: Report): TimeChoice {
+  const choice = peakOrItsSlice(report);
+  if (choice !== null) return choice;
+  throw new UserError('usage', 'This trace does not say what was live at the peak: give --at a time.');
+}
+
+function chooseMoment(report: Report, at: string): TimeChoice | null {
+  const { time, facts } = report;
+  const asked = readTime('at', at, facts.clockUnit);
+  const end = endOf(report);
+  // The end as it is written is rounded, and may be a little later.
+  const isBehind = asked > end && formatMoment(asked, facts.clockUnit) !== formatMoment(end, facts.clockUnit);
+  if (isBehind) throw behindEnd(report, 'at', at);
+  if (time.moments.slice.length > 0)
+    return { kind: 'instant', slice: time.moments.slice[nearestMoment(report, asked)] };
+  return parseTimeChoice(`@${writeMilliseconds(asked)}`, time, false);
+}
+
+/** Which of the moments it is at which memory was looked at. */
+function nearestMoment({ time }: Report, milliseconds: number): number {
+  const distances = time.moments.milliseconds.map((moment) => Math.abs(moment - milliseconds));
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** In milliseconds. */
-function readTime(option: string, text: string): number {
-  const [, amount, unit = '', rest = '0', restUnit = 'ms'] = TIME.exec(text.trim()) ?? [];
-  const milliseconds = Number(amount) * MILLISECONDS[unit] + Number(rest) * MILLISECONDS[restUnit];
-  if (Number.isFinite(milliseconds)) return milliseconds;
-  throw new UserError(
-    'usage',
-    `--${option} ${text} is no time: write milliseconds, or a unit as in 250ms, 1.5s or '2 min 05 s'.`,
-  );
+function endOf({ time }: Report): number {
+  return time.sliceCount * time.sliceMilliseconds;
+}
+
+function behindEnd(report: Report, option: string, text: string | null): UserError {
+  const end = formatMoment(endOf(report), report.facts.clockUnit);
+  return new UserError('usage', `--${option} ${text} is after the run's end, at ${end}.`);
 }
 
 /** To the nanosecond, as the page's address has it. */

@@ -4,7 +4,7 @@ export interface Question {
   readonly metric: string | null;
   /** A query as the page's address has it, see parseQuery. */
   readonly filter: string | null;
-  /** Times as the page writes them: `120` and `120 ms`, `1.5 s`, `2 min 05 s`. */
+  /** Times as the page writes them: `120` and `120 ms`, `1.5 s`, `2 min 05 s`; by another clock `15,000,000 instructions`. */
   readonly from: string | null;
   readonly to: string | null;
   /** The option that `to` is from, for messages: where --to is a format, a range has another one. */

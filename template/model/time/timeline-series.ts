@@ -81,6 +81,12 @@ export function peakChoice({ facts }: Report): TimeChoice | null {
   return facts.peakTimeMilliseconds !== null && facts.metrics.some(isLevelAtPeak) ? { kind: 'peak' } : null;
 }
 
+/** The peak as exactly as it was kept: to the byte, or as the slice or the snapshot that it is in; null where it is not known. */
+export function peakOrItsSlice(report: Report): TimeChoice | null {
+  const slice = peakSlice(report);
+  return peakChoice(report) ?? (slice === null ? null : { kind: 'instant', slice });
+}
+
 /** The slice that the peak lies in; null where time is not known. */
 export function peakSlice({ facts, time }: Report): number | null {
   const { sliceCount } = time;

@@ -8,7 +8,7 @@ import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js
 import { isSameTime } from '../../model/time/time-ranges.js';
 import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
-import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
+import { peakOrItsSlice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
 import { chooseTime, keepChoosingTime, zoomTimeline } from '../../state/choose-lens.js';
 import { selectUnderWay } from '../../state/select-under-way.js';
 import type { ViewState } from '../../state/state.js';
@@ -118,7 +118,7 @@ export function createTimelineView(state: ViewState): TimelineView {
       return series.value.liveAtEndBytes;
     },
     peak,
-    atPeak: peakChoice(report) ?? (peak === null ? null : { kind: 'instant', slice: peak }),
+    atPeak: peakOrItsSlice(report),
     drawings,
     drawing,
     shown,
