@@ -16,8 +16,7 @@ const START_BYTES = 4096;
  * @throws UserError that says what it is instead and what to do, or what it could have been
  */
 export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: TraceOptions): KnownFormat {
-  // Options say of a trace what it does not say itself, and a report says all of it.
-  if (OWN_REPORT.matches(head)) return OWN_REPORT;
+  if (OWN_REPORT.matches(head)) return chooseReport(trace, options);
   const format = options.format === undefined ? recogniseFormat(head, trace) : formatNamed(options.format);
   const given = options.unit === undefined ? 'metric' : 'unit';
   if (options[given] === undefined || format.takesUnit) return format;
@@ -25,6 +24,16 @@ export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: Trac
     'usage',
     `--${given} is for formats that do not say what they count, and ${trace.name} is of ${format.name}: omit it.`,
   );
+}
+
+/**
+ * Options say of a trace what it does not say itself, and a report says all of it: then they are meant for another trace.
+ * @throws UserError where there is no other
+ */
+function chooseReport({ name }: OpenedTrace, options: TraceOptions): KnownFormat {
+  const given = (['format', 'unit', 'metric'] as const).find((option) => options[option] !== undefined);
+  if (given === undefined || !options.isOnlyTrace) return OWN_REPORT;
+  throw new UserError('usage', `--${given} is for traces, and ${name} is a report, which says that itself: omit it.`);
 }
 
 /** @throws UserError */

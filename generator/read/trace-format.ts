@@ -36,6 +36,8 @@ export interface TraceOptions {
   readonly unit?: string | undefined;
   /** The name of what is counted, e.g. "CPU time". */
   readonly metric?: string | undefined;
+  /** No other trace is read with these options: where they say nothing of this one, somebody is mistaken. */
+  readonly isOnlyTrace?: boolean | undefined;
 }
 
 /** A file that holds one thread of a run, or one of several profiles. */

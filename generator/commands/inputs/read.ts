@@ -72,7 +72,7 @@ export async function readRunReport(
   if (traces.length > 1) await rejectSameFiles(paths);
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = async (input, readOptions) => {
-    const named = { ...readOptions, ...naming };
+    const named = { ...readOptions, ...naming, isOnlyTrace: traces.length === 1 && !options.has('baseline') };
     const report = await (traces.length === 1 ? readTrace(input, named) : readRun(paths, named));
     if (report.baseline !== null || options.get('run') !== 'older' || options.has('baseline')) return report;
     throw new UserError('usage', `${trace} holds one run: omit --run older.`);

@@ -52,6 +52,16 @@ describe('a report is read as the trace that it was made from', () => {
     expect(contentOf(await read(HTML, { format: 'folded', unit: 'bytes' }))).toEqual(contentOf(RUN));
   });
 
+  test.each([[{ format: 'folded' }], [{ unit: 'bytes' }], [{ metric: 'time' }]])(
+    'but not where options say what it says itself, and no other trace is read with them: %j',
+    async (options) => {
+      const [option] = Object.keys(options);
+      await expect(read(HTML, { ...options, isOnlyTrace: true })).rejects.toThrow(
+        `--${option} is for traces, and standard input is a report, which says that itself: omit it.`,
+      );
+    },
+  );
+
   test('as of the version that reads it', async () => {
     const older = { ...RUN, facts: { ...RUN.facts, generator: { name: 'flamefile', version: '0.0.7' } } };
     expect((await read(htmlOf(older))).facts.generator).toEqual(PRODUCT);
