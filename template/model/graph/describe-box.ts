@@ -25,6 +25,7 @@ export interface BoxDescription {
   readonly exactSelf: string;
   readonly exactTotal: string;
   readonly shareOfAll: string;
+  /** "" of what changed, which is no part of what is in view. */
   readonly shareOfView: string;
   /** Of two runs the total of both and how it changed: `8.90 MB → 935 kB`, `−89.5 %`; "" of one. */
   readonly bothRuns: string;
@@ -110,7 +111,7 @@ export function describeNode(measure: Measure, node: number): BoxDescription {
     exactTotal: formatExactly(total, metric.unit),
     shareOfAll: formatShare(total / base),
     // How much something changed is no part of what is in view.
-    shareOfView: runs ? '' : formatShare(shareOfView(measure, total)),
+    shareOfView: runs || metric.isSigned ? '' : formatShare(shareOfView(measure, total)),
     ...describeRuns(measure, node, profile.ends[node], functionInRuns(measure, node)),
   };
 }

@@ -125,7 +125,7 @@ function Calls({ state, measure, node, shown }: CallsProps) {
     : [
         ['total', shown.total, showValue(all.total, metric)],
         [`of ${state.baseName.value}`, shown.shareOfAll, formatShare(all.total / state.base.value)],
-        ['of view', shown.shareOfView, ''],
+        ...(shown.shareOfView === '' ? [] : [['of view', shown.shareOfView, '']]),
         ['self', shown.self, showValue(all.self, metric)],
       ];
   return (

@@ -121,7 +121,7 @@ function SearchOutcome({ state }: { state: LensState & CallsState & SearchState 
             <b>{showValue(found.value, metric)}</b> {formatShare(found.value / state.base.value)}{' '}
             <small>of {state.baseName.value}</small>
           </span>{' '}
-          {inZoom !== null && (
+          {inZoom !== null && !metric.isSigned && (
             <span title="Of what is in view">
               {formatShare(inZoom / totalOf(state.profile.value, state.sums.value, state.zoom.value))}{' '}
               <small>of view</small>

@@ -49,6 +49,12 @@ describe('a box in words and figures', () => {
     ]);
   });
 
+  test('has no share of the view where it is a change: the changes in view may cancel each other out', () => {
+    const ofChange = measureOf(profile);
+    const shown = describeNode({ ...ofChange, metric: { ...ofChange.metric, isSigned: true } }, 0);
+    expect(shown.shareOfView).toBe('');
+  });
+
   test('names its file alone where it stands for several lines', () => {
     expect(describeNode(measureOf(profile), nodeOf(profile, 'main')).place).toBe('main.rs, several lines');
   });
