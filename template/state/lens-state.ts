@@ -23,7 +23,10 @@ export interface LensState {
   readonly report: Report;
   /** Index into facts.metrics, as chosen; see shownMetric. */
   readonly metricIndex: ReadonlySignal<number>;
+  /** As chosen. */
   readonly time: ReadonlySignal<TimeChoice | null>;
+  /** The time that is looked at: in order of time of two ranges the second one alone. */
+  readonly seenTime: ReadonlySignal<TimeChoice | null>;
   /** The part of the run that the timeline shows; null for the whole. */
   readonly timeSpan: ReadonlySignal<TimeSpan | null>;
   /** While a choice of time is under way, as by a drag or a key that is held down: what it will be is not known yet. */
@@ -45,7 +48,7 @@ export interface LensState {
   readonly metric: ReadonlySignal<SeenMetric>;
 }
 
-/** @param page where the open view shows one run alone, two are not compared */
+/** @param page where the open view shows calls in order, which are of one run and of one time: of two ranges the later one's */
 export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>): LensState {
   const metricIndex = signal(0);
   const time = signal<TimeChoice | null>(null);
@@ -55,6 +58,10 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
   const sizes = signal<SizeRange | null>(null);
   const shownRun = signal<ShownRun>(RUNS[0]);
   const widthBy = signal(WIDTHS[0]);
+  const seenTime = computed<TimeChoice | null>(() => {
+    const choice = time.value;
+    return tab.value === 'order' && choice?.kind === 'difference' ? { kind: 'range', ...choice.after } : choice;
+  });
   const isComparing = computed(
     () =>
       shownRun.value === 'difference' &&
@@ -63,11 +70,12 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
       canCompare(report, time.value !== null),
   );
   const lens = computed(() => {
-    if (report.facts.isDifferenceOnly) return createDifferenceLens(report, time.value, sizes.value);
-    if (isComparing.value) return createComparedLens(report, time.value, sizes.value, widthBy.value);
-    const older = shownRun.value === 'older' && canCompare(report, time.value !== null) ? olderReport(report) : null;
-    if (older === null) return createLens(report, time.value, sizes.value);
-    return createLens(older, time.value && timeInOlder(time.value, report.time, older.time), sizes.value);
+    const time = seenTime.value;
+    if (report.facts.isDifferenceOnly) return createDifferenceLens(report, time, sizes.value);
+    if (isComparing.value) return createComparedLens(report, time, sizes.value, widthBy.value);
+    const older = shownRun.value === 'older' && canCompare(report, time !== null) ? olderReport(report) : null;
+    if (older === null) return createLens(report, time, sizes.value);
+    return createLens(older, time && timeInOlder(time, report.time, older.time), sizes.value);
   });
   const shownMetric = computed(() => metricShown(lens.value, metricIndex.value, wantsGrowth.value));
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
@@ -75,6 +83,7 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
     report,
     metricIndex,
     time,
+    seenTime,
     timeSpan,
     isChoosingTime,
     wantsGrowth,

@@ -225,6 +225,14 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.25 s to 0.45 s');
   });
 
+  test('of two ranges the second one is shown alone, in its own colours and without signs', async () => {
+    const viewer = await (await open(`${threads}#view=order&time=0-100..250-450`)).drawn();
+    await eventually(() => viewer.text('.order-range')).toContain('Range B alone, 0.25 s to 0.45 s');
+    await eventually(() => viewer.text('.timeline-choice')).toEqual(textWith('B alone, in order of time: ', ' 400 ms'));
+    await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 400 ms', 'of total'));
+    await eventually(() => viewer.page.$$eval('.legend', (legends) => legends.length)).toBe(0);
+  });
+
   test('threads are chosen by their names in the timeline: one alone, with Ctrl others as well, and all again', async () => {
     const viewer = await (await open(threads)).drawn();
     await viewer.page.click('.timeline-names [aria-label="thread two"]');

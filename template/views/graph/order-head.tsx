@@ -2,6 +2,7 @@ import { makeVisible } from '../../data/visible.js';
 import type { View } from '../../model/graph/cut.js';
 import type { LaneRows } from '../../model/graph/lane-rows.js';
 import { formatTimeTick, timeTicks } from '../../model/time/ticks.js';
+import { describeTimeChoice } from '../../model/time/time-choice.js';
 import { foldLanes } from '../../state/choose-track.js';
 import { chooseCall } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
@@ -19,6 +20,12 @@ export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanv
   const view = graph.painted.value?.view;
   return (
     <div class="order-head">
+      {state.time.value?.kind === 'difference' && (
+        <p class="order-range note">
+          Range B alone, {describeTimeChoice({ kind: 'range', ...state.time.value.after }, state.report)}: the other
+          views show B minus A.
+        </p>
+      )}
       {state.lanes.value && <FoldAll state={state} lanes={state.lanes.value} />}
       {view && <Ruler {...view} />}
       {view && !state.isRootBelow.value && <TopLane state={state} view={view} />}

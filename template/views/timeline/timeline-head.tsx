@@ -60,7 +60,9 @@ function Chosen({ view }: { view: TimelineView }) {
     );
   }
   const lens = view.lens.value;
-  const sentence = timeSentence(lens, choice);
+  const seen = state.seenTime.value ?? choice;
+  const sentence = timeSentence(lens, seen);
+  const words = seen.kind === choice.kind ? CHOSEN_WORDS[seen.kind] : 'B alone, in order of time';
   return (
     <>
       {choice.kind === 'difference' && (
@@ -70,7 +72,7 @@ function Chosen({ view }: { view: TimelineView }) {
         </>
       )}
       <span class="timeline-choice cut" title={sentence}>
-        <b>{CHOSEN_WORDS[choice.kind]}:</b> {timeFigures(lens, choice)}
+        <b>{words}:</b> {timeFigures(lens, seen)}
       </span>
     </>
   );

@@ -30,6 +30,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
   }, [view]);
   const { state, sliceCount } = view;
   const choice = state.time.value;
+  const seen = state.seenTime.value;
   return (
     <div
       ref={plot}
@@ -40,7 +41,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
-      aria-valuetext={choice ? timeSentence(view.lens.value, choice) : 'the whole run'}
+      aria-valuetext={seen ? timeSentence(view.lens.value, seen) : 'the whole run'}
     >
       {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
       <TimeAxis view={view} />

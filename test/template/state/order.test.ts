@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
+import { timeFigures } from '../../../template/model/figures/time-sentence.js';
 import type { Direction } from '../../../template/model/graph/walk.js';
 import { rangeOf } from '../../../template/model/graph/zoom.js';
 import { trackName } from '../../../template/model/names/call-name.js';
+import type { TimeChoice } from '../../../template/model/time/time-choice.js';
 import { decodeAddress, encodeAddress } from '../../../template/state/address.js';
 import { chooseTime } from '../../../template/state/choose-lens.js';
 import { setQuery } from '../../../template/state/choose-shape.js';
@@ -379,6 +381,18 @@ test('chosen threads are those of both runs that are compared', () => {
 test('of two runs one is shown in order', () => {
   const state = stateInOrder();
   expect(state.isComparing.value).toBe(false);
+});
+
+test('of two ranges the second one is shown in order, as if it were the only one', () => {
+  const state = createViewState(REPORT);
+  applyAddress(state, decodeAddress('#time=0-0.00001..0.00002-0.00005'));
+  expect(state.metric.value.isSigned).toBe(true);
+  chooseTab(state, 'order');
+  expect([state.metric.value.isSigned, state.changeOf.value, state.base.value]).toEqual([false, null, 50]);
+  expect(state.sums.value.at(-1)).toBe(50);
+  expect(timeFigures(state.lens.value, state.seenTime.value as TimeChoice)).toBe('cpu 50\u00a0ns');
+  chooseTab(state, 'graph');
+  expect(state.metric.value.isSigned).toBe(true);
 });
 
 test('a moment is what happened in its slice, where nothing is live', () => {
