@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { EXCLUDED } from '../data/merged-tree.js';
 import { trackNodes } from '../data/track-nodes.js';
 import { parentNodes } from '../data/tree.js';
+import type { Lens } from '../model/figures/lens.js';
+import { lensOfNodes } from '../model/figures/lens-of-nodes.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
 import { trackName } from '../model/names/call-name.js';
@@ -40,6 +42,8 @@ export interface OrderState extends LaneState {
   readonly comparedTracks: ReadonlySignal<readonly ComparedTrack[]>;
   /** For each node of the report 1 where its track is chosen, see nodesOfThreads; null where all are. */
   readonly chosenNodes: ReadonlySignal<Uint8Array | null>;
+  /** What figures of the chosen tracks are taken through. */
+  readonly chosenLens: ReadonlySignal<Lens>;
   /** The tracks that the filters leave something of, the busiest first; all where that is none. */
   readonly shownTracks: ReadonlySignal<readonly SampleTrack[]>;
   /** Null where another view is open. */
@@ -60,6 +64,7 @@ export function createOrderState(
     return comparedTracks(tracks.value, older ? sampleTracks(older, shownMetric.value) : []);
   });
   const chosenNodes = computed(() => nodesOfThreads(shape, steps.value));
+  const chosenLens = computed(() => (chosenNodes.value ? lensOfNodes(lens.value, chosenNodes.value) : lens.value));
   const shownTracks = computed(() => {
     const left = tracksLeft(shape);
     const shown = tracks.value.filter(({ node }) => left.has(node));
@@ -88,6 +93,7 @@ export function createOrderState(
     tracks,
     comparedTracks: bothTracks,
     chosenNodes,
+    chosenLens,
     shownTracks,
     ordered,
     figuresInTracks,

@@ -19,7 +19,7 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
 const MAX_SHARE = 1.005;
 
 /**
- * The whole program's value of a metric through a lens, of the newer of two runs; of a difference alone what there is more of,
+ * The whole program's value of a metric through a lens, or that of its nodes, of the newer of two runs; of a difference alone what there is more of,
  * less what there is less of. Null where it means nothing through the lens.
  */
 export function totalThrough(lens: Lens, metricIndex: number): number | null {
@@ -29,6 +29,10 @@ export function totalThrough(lens: Lens, metricIndex: number): number | null {
   if (report.facts.isDifferenceOnly) {
     const { more, less } = moreAndLess(lens, metricIndex);
     return more - less;
+  }
+  const isKeptWhole = lens.time === null || lens.time.kind === 'peak';
+  if (lens.nodes && isKeptWhole) {
+    return (lens.runs?.newer ?? lens).valuesOf(metricIndex).reduce((sum, value) => sum + value, 0);
   }
   if (lens.time) return totalInTime(report, metric, lens.time);
   return lens.sizes ? totalInSizes(report, metric, lens.sizes) : metric.total;
@@ -53,7 +57,7 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
     return `${formatChange(more, metric.unit)} and ${formatChange(-less, metric.unit)}`;
   }
   // What was live at the peak is a figure of the whole run.
-  const isOfWholeRun = lens.time ? lens.time.kind === 'peak' && isSeen : !lens.sizes;
+  const isOfWholeRun = lens.nodes ? false : lens.time ? lens.time.kind === 'peak' && isSeen : !lens.sizes;
   if (isOfWholeRun) return secondFigure(report, metricIndex);
   const total = formatValue(metric.total, metric.unit);
   // What was live at some instant is no part of what was live at another.

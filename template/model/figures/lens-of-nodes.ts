@@ -6,6 +6,7 @@ export function lensOfNodes(lens: Lens, isCounted: Uint8Array): Lens {
   const counted = (one: Lens): Lens => ({
     ...one,
     report: reportOfNodes(one.report, isCounted),
+    nodes: isCounted,
     valuesOf: (metric) => one.valuesOf(metric).map((value, node) => value * isCounted[node]),
   });
   const { runs } = lens;

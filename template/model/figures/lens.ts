@@ -19,6 +19,8 @@ export interface Lens {
   readonly report: Report;
   readonly time: TimeChoice | null;
   readonly sizes: SizeRange | null;
+  /** For each node of the report 1 where it counts, see lensOfNodes; null where all do. */
+  readonly nodes: Uint8Array | null;
   /** As in facts.metrics; null for those that mean nothing through this lens, or the same as another. */
   readonly metrics: readonly (SeenMetric | null)[];
   /** For each metric itself, or the one to show in its place; -1 where there is none. */
@@ -53,6 +55,7 @@ export function createLens(report: Report, time: TimeChoice | null, sizes: SizeR
     report,
     time,
     sizes,
+    nodes: null,
     runs: null,
     metrics: seen,
     standIns: metrics.map((metric, index) => {

@@ -7,6 +7,7 @@ import { isOverTime } from '../../model/time/time-choice.js';
 import type { CallsState } from '../../state/calls-state.js';
 import { chooseMetric } from '../../state/choose-lens.js';
 import type { LensState } from '../../state/lens-state.js';
+import type { OrderState } from '../../state/order-state.js';
 import type { PlaceState } from '../../state/place-state.js';
 import './tiles.css';
 import { byteUnits } from './settings.js';
@@ -16,7 +17,7 @@ import { measureToPaint, useIdle } from './timing.js';
 const MAX_WIDE = 6;
 
 /** The metrics as a radio group: totals at a glance, and the chosen one drives every view. */
-export function Tiles({ state }: { state: LensState & CallsState & PlaceState }) {
+export function Tiles({ state }: { state: LensState & CallsState & PlaceState & OrderState }) {
   const chosen = state.shownMetric.value;
   const tiles = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
@@ -36,7 +37,7 @@ export function Tiles({ state }: { state: LensState & CallsState & PlaceState })
 }
 
 interface TileProps {
-  readonly state: LensState & CallsState & PlaceState;
+  readonly state: LensState & CallsState & PlaceState & OrderState;
   readonly index: number;
   readonly metric: Metric;
   /** Null where the metric means nothing through the lens: its tile keeps its place. */
@@ -44,7 +45,7 @@ interface TileProps {
 }
 
 function Tile({ state, index, metric, seen }: TileProps) {
-  const lens = state.lens.value;
+  const lens = state.chosenLens.value;
   const total = useMemo(() => totalThrough(lens, index), [lens, index]);
   const meaning = seen ? seen.meaning : unseenBecause(state, metric, index);
   // It may have to look at every node, and changes with the lens and the units alone.

@@ -5,7 +5,6 @@ import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
 import { callName } from '../../model/names/call-name.js';
 import { describeTimeChoice } from '../../model/time/time-choice.js';
-import type { LensState } from '../../state/lens-state.js';
 import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
@@ -56,8 +55,8 @@ export function PrintSheet({ state }: { state: ViewState }) {
   );
 }
 
-function Totals({ state }: { state: LensState }) {
-  const lens = state.lens.value;
+function Totals({ state }: { state: ViewState }) {
+  const lens = state.chosenLens.value;
   return (
     <dl class="print-totals">
       {state.report.facts.metrics.map((metric, index) => {

@@ -40,7 +40,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
         >
           {showValue(total, metric)}
         </button>
-        <span>{isPart ? `of ${showValue(whole, metric)}` : figureBeside(lens, index)}</span>
+        <span>{isPart ? `of ${showValue(whole, metric)}` : figureBeside(state.chosenLens.value, index)}</span>
       </p>
       <p class="card-meaning note">{metric.meaning}</p>
       {top.length === 0 && <p>{emptySentence(metric)}</p>}

@@ -59,7 +59,7 @@ function Chosen({ view }: { view: TimelineView }) {
       <span class="timeline-hint cut">{howToChoose(state.report)}</span>
     );
   }
-  const lens = view.lens.value;
+  const lens = state.chosenLens.value;
   const seen = state.seenTime.value ?? choice;
   const sentence = timeSentence(lens, seen);
   const words = seen.kind === choice.kind ? CHOSEN_WORDS[seen.kind] : 'B alone, in order of time';

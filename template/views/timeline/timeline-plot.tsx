@@ -41,7 +41,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-valuemin={0}
       aria-valuemax={sliceCount}
       aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
-      aria-valuetext={seen ? timeSentence(view.lens.value, seen) : 'the whole run'}
+      aria-valuetext={seen ? timeSentence(state.chosenLens.value, seen) : 'the whole run'}
     >
       {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
       <TimeAxis view={view} />

@@ -1,7 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
-import type { Lens } from '../../model/figures/lens.js';
-import { lensOfNodes } from '../../model/figures/lens-of-nodes.js';
 import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
 import { reportOfNodes } from '../../model/time/report-of-nodes.js';
 import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js';
@@ -36,8 +34,6 @@ export interface TimelineView {
   readonly chart: ReadonlySignal<TimelineChart>;
   /** What the older of two runs did, to the same scale; null where one run is shown. */
   readonly older: ReadonlySignal<OlderCurve | null>;
-  /** What figures of a time are of: the chosen threads. */
-  readonly lens: ReadonlySignal<Lens>;
   readonly isExpanded: Signal<boolean>;
   /** Whether the next drag draws range B. */
   readonly isComparing: Signal<boolean>;
@@ -70,10 +66,6 @@ const MIN_SLICES = 4;
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
   const { sliceMilliseconds, sliceCount } = report.time;
-  const lens = computed(() => {
-    const isCounted = state.chosenNodes.value;
-    return isCounted ? lensOfNodes(state.lens.value, isCounted) : state.lens.value;
-  });
   const run = computed(() => (state.chosenNodes.value ? reportOfNodes(report, state.chosenNodes.value) : report));
   const series = computed(() => timelineSeries(run.value));
   const drawings = computed(() => drawingsOf(report, series.value));
@@ -87,7 +79,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     return isAlike ? state.metricIndex.value : shown.value.metric;
   });
   const older = computed(() => {
-    const before = lens.value.runs?.older.report;
+    const before = state.lens.value.runs?.older.report;
     return before ? olderCurve(state, before, shown.value, rankedBy.value) : null;
   });
   const peak = peakSlice(report);
@@ -123,7 +115,6 @@ export function createTimelineView(state: ViewState): TimelineView {
     drawing,
     shown,
     chart: computed(() => timelineChart({ ...state, report: run.value }, series.value, shown.value, rankedBy.value)),
-    lens,
     older,
     isExpanded: signal(false),
     picked: signal(0),

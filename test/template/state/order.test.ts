@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
+import { figureBeside, totalThrough } from '../../../template/model/figures/figures.js';
 import { timeFigures } from '../../../template/model/figures/time-sentence.js';
 import type { Direction } from '../../../template/model/graph/walk.js';
 import { rangeOf } from '../../../template/model/graph/zoom.js';
@@ -331,6 +332,30 @@ describe('chosen threads', () => {
     expect(state.queries.value.present).toBe('thread:"=thread a"');
     showTrackAlone(state, first);
     expect([state.queries.value.present, isAlone(state, first)]).toEqual(['', false]);
+  });
+
+  test('are what the totals are of, a part of all', () => {
+    const state = stateInOrder();
+    const said = () => [totalThrough(state.chosenLens.value, 0), figureBeside(state.chosenLens.value, 0)];
+    expect(said()[0]).toBe(100);
+    setQuery(state, 'thread:"=thread a"');
+    expect(said()).toEqual([60, 'of 100\u00a0ns']);
+    applyAddress(state, decodeAddress('#time=0-0.00002&query=thread:"=thread a"'));
+    expect(said()).toEqual([20, 'of 100\u00a0ns']);
+  });
+
+  test('of two runs are what both totals are of', () => {
+    const state = createViewState(
+      reportFromSamples(`
+        thread:a;main 5
+        thread:b;main 3
+        older thread:a;main 2
+        older thread:b;main 7
+      `),
+    );
+    setQuery(state, 'thread:"=thread a"');
+    expect(totalThrough(state.chosenLens.value, 0)).toBe(5);
+    expect(figureBeside(state.chosenLens.value, 0)).toContain('was 2');
   });
 
   test('that are not in the report leave nothing', () => {
