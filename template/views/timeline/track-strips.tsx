@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { formatMoment, formatShare } from '../../data/format.js';
+import { formatMoment, formatNumberOf, formatShare } from '../../data/format.js';
 import { trackName } from '../../model/names/call-name.js';
 import { shortTrackNames } from '../../model/names/short-track-names.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import type { SampleTrack, SpentTimes } from '../../model/order/sample-tracks.js';
 import { activityInSpan, trackActivity } from '../../model/order/track-activity.js';
+import { tracksWithRoom } from '../../model/order/tracks-with-room.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { isAlone, isChosen, showTrackAlone, toggleTrack } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
@@ -15,17 +16,14 @@ import { OlderActivity } from './older-activity.js';
 import './track-strips.css';
 import type { TimelineView } from './timeline-view.js';
 
-/** How many tracks a small timeline shows, and a large one at most. */
+/** How many tracks a small timeline has room for, and a large one. */
 const MAX_SMALL = 4;
 const MAX_LARGE = 100;
 
 /** The tracks that the timeline has room for, the busiest ones; those that are chosen go before the others. */
 export function shownTracks({ state, isExpanded }: TimelineView): readonly ComparedTrack[] {
-  const all = state.comparedTracks.value;
-  const chosen = all.filter((track) => isChosen(state, track));
-  const others = all.filter((track) => !isChosen(state, track));
-  const shown = new Set([...chosen, ...others].slice(0, isExpanded.value ? MAX_LARGE : MAX_SMALL));
-  return all.filter((track) => shown.has(track));
+  const most = isExpanded.value ? MAX_LARGE : MAX_SMALL;
+  return tracksWithRoom(state.comparedTracks.value, (track) => isChosen(state, track), most);
 }
 
 /** A strip for each track, how much of each moment it spent in which kind of code, below those of the memory. */
@@ -158,7 +156,7 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
           <i class="timeline-older-key" /> busy in the old run
         </li>
       )}
-      {more > 0 && <li class="note">{more} more not shown</li>}
+      {more > 0 && <li class="note">{formatNumberOf(more, 'more thread')} not shown</li>}
     </ul>
   );
 }
