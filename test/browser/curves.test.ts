@@ -73,6 +73,9 @@ inEachBrowser((open) => {
       const { x, y } = await pointAt(viewer, 0.28);
       await viewer.page.mouse.click(x, y);
       await eventually(() => said(viewer)).toContain('live at 2,000 instructions: 300 B');
+      await eventually(() => viewer.text('.timeline-choice')).toEqual(
+        textWith('Live at the nearest detailed snapshot, 2,000 instructions: 300 B'),
+      );
       await eventually(() => viewer.tiles()).toEqual([textWith('Live', '300 B')]);
       await viewer.graph.atRest();
       await viewer.graph.find('mix', 2, 0.8);

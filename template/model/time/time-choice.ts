@@ -143,7 +143,7 @@ export function describeTimeChoice(choice: TimeChoice, run: TimedRun): string {
     case 'range':
       return describeRange(choice, run);
     case 'instant':
-      return `live at ${formatMoment(endOfSlice(choice.slice, run.time), run.facts.clockUnit)}`;
+      return `live at ${describeMoment(choice.slice, run)}`;
     case 'peak':
       return 'live at the peak';
     case 'difference': {
@@ -151,6 +151,11 @@ export function describeTimeChoice(choice: TimeChoice, run: TimedRun): string {
       return `${after} compared with ${before}`;
     }
   }
+}
+
+/** `0.12 s`, `37,146,545 instructions`: when a slice ended, or what was live in it was looked at. */
+export function describeMoment(slice: number, { time, facts }: TimedRun): string {
+  return formatMoment(endOfSlice(slice, time), facts.clockUnit);
 }
 
 /** A run as far as times of it are written. */

@@ -2,7 +2,7 @@ import { formatBytes, formatMoment, formatValue } from '../../data/format.js';
 import type { Report } from '../../data/report.js';
 import { sliceInOlder } from '../../model/compare/older-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
-import { describeTimeChoice, type TimeChoice } from '../../model/time/time-choice.js';
+import { describeMoment, describeTimeChoice, type TimeChoice, type TimedRun } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import { isSameSpan, spanOf } from '../../model/time/time-span.js';
 import type { TimelineChart } from '../../model/time/timeline-chart.js';
@@ -62,7 +62,7 @@ function Chosen({ view }: { view: TimelineView }) {
   const lens = state.chosenLens.value;
   const seen = state.seenTime.value ?? choice;
   const sentence = timeSentence(lens, seen);
-  const words = seen.kind === choice.kind ? CHOSEN_WORDS[seen.kind] : 'B alone, in order of time';
+  const words = seen.kind === choice.kind ? wordsFor(seen, state.report) : 'B alone, in order of time';
   return (
     <>
       {choice.kind === 'difference' && (
@@ -76,6 +76,14 @@ function Chosen({ view }: { view: TimelineView }) {
       </span>
     </>
   );
+}
+
+function wordsFor(choice: TimeChoice, run: TimedRun): string {
+  const isAtSnapshot = choice.kind === 'instant' && run.time.moments.slice.length > 0;
+  // Elsewhere the curve has values of snapshots that are not detailed.
+  return isAtSnapshot
+    ? `Live at the nearest detailed snapshot, ${describeMoment(choice.slice, run)}`
+    : CHOSEN_WORDS[choice.kind];
 }
 
 function howToChoose({ samples, time }: Report): string {
