@@ -8,7 +8,15 @@ export function trackName(
   names: Pick<FrameNames, 'fullName'>,
   { frames }: { readonly frames: readonly number[] },
 ): string {
-  return frames.length === 0 ? names.fullName(0) : frames.map((frame) => names.fullName(frame)).join(', ');
+  return trackPath(names, { frames }).join(', ');
+}
+
+/** The names of what a track belongs to and its own, outermost first. */
+export function trackPath(
+  names: Pick<FrameNames, 'fullName'>,
+  { frames }: { readonly frames: readonly number[] },
+): string[] {
+  return (frames.length === 0 ? [0] : frames).map((frame) => names.fullName(frame));
 }
 
 /** What a node is called: its function, a lane its track with what that belongs to, and some of the tracks together `3 of 12 threads`. */

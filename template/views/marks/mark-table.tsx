@@ -3,10 +3,14 @@ import { formatExactly } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
 import { makeVisible } from '../../data/visible.js';
 import { describeMark } from '../../model/marks/describe-mark.js';
+import { framesOfMarkTracks } from '../../model/marks/listed-marks.js';
 import { clickMarkHeader, orderMarks } from '../../model/marks/mark-order.js';
+import { trackPath } from '../../model/names/call-name.js';
+import { shortTrackNames } from '../../model/names/short-track-names.js';
 import { lookAtMark, openMarkInOrder, orderMarksBy, selectMark } from '../../state/choose-marks.js';
 import type { ViewState } from '../../state/state.js';
 import { kindClass } from '../page/mark-kind.js';
+import { MiddleCut } from '../page/middle-cut.js';
 import { measureToPaint } from '../page/timing.js';
 import { RowScroller } from '../table/row-scroller.js';
 import { type MarkColumn, MarkHead } from './mark-head.js';
@@ -46,6 +50,11 @@ export function MarkTable({ state }: { state: ViewState }) {
   const tracks = state.markTracks.value;
   const order = state.markOrder.value;
   const columns = tracks.size > 1 || !tracks.has(0) ? COLUMNS : COLUMNS.filter(({ by }) => by !== 'track');
+  const shortNames = useMemo(() => {
+    const paths = Array.from(framesOfMarkTracks(report)).filter(([track]) => track !== 0);
+    const short = shortTrackNames(paths.map(([, frames]) => trackPath(state.names, { frames })));
+    return new Map(paths.map(([track], at) => [track, short[at]]));
+  }, [report, state.names]);
   const rows = useMemo(
     () => orderMarks(report, listed.rows, order, (track) => tracks.get(track) ?? ''),
     [report, listed, order, tracks],
@@ -102,7 +111,7 @@ export function MarkTable({ state }: { state: ViewState }) {
             </td>
             {columns.length === COLUMNS.length && (
               <td class="marks-text cut" title={track}>
-                {track}
+                <MiddleCut {...(shortNames.get(report.marks.track[row]) ?? { start: '', end: '' })} />
               </td>
             )}
           </tr>

@@ -1,10 +1,12 @@
 import { formatNumberOf, formatValue } from '../../data/format.js';
 import { timeIn } from '../../data/unit.js';
-import { trackName } from '../../model/names/call-name.js';
+import { trackName, trackPath } from '../../model/names/call-name.js';
+import { type ShortName, shortTrackNames } from '../../model/names/short-track-names.js';
 import { busiestTracks } from '../../model/order/busiest-tracks.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import { chooseTracks, isChosen } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
+import { MiddleCut } from '../page/middle-cut.js';
 import { Popover } from '../page/popover.js';
 import { checksTrack } from '../page/track-checkbox.js';
 import './track-choice.css';
@@ -25,6 +27,7 @@ export function TrackChoice({ state }: { state: ViewState }) {
 
 function Tracks({ state }: { state: ViewState }) {
   const tracks = state.comparedTracks.value;
+  const names = shortTrackNames(tracks.map((track) => trackPath(state.names, track)));
   const busiest = busiestTracks(state.tracks.value);
   return (
     <section class="graph-options-panel track-choice-panel" aria-label="Threads in all views">
@@ -39,22 +42,22 @@ function Tracks({ state }: { state: ViewState }) {
         )}
       </p>
       <ul>
-        {tracks.map((track) => (
-          <Track key={track.node} state={state} track={track} />
+        {tracks.map((track, index) => (
+          <Track key={track.node} state={state} track={track} short={names[index]} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Track({ state, track }: { state: ViewState; track: ComparedTrack }) {
+function Track({ state, track, short }: { state: ViewState; track: ComparedTrack; short: ShortName }) {
   const name = trackName(state.names, track);
   const spent = track.newer ?? track.older;
   return (
     <li>
       <label title={name}>
-        <input type="checkbox" {...checksTrack(state, track)} />
-        <span class="cut">{name}</span>
+        <input type="checkbox" aria-label={name} {...checksTrack(state, track)} />
+        <MiddleCut {...short} />
       </label>
       {spent && (
         <span class="note" title="How long it did anything but wait, and of how much of its time that is">

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { formatMoment, formatNumberOf, formatShare } from '../../data/format.js';
-import { trackName } from '../../model/names/call-name.js';
-import { shortTrackNames } from '../../model/names/short-track-names.js';
+import { trackName, trackPath } from '../../model/names/call-name.js';
+import { type ShortName, shortTrackNames } from '../../model/names/short-track-names.js';
 import { ACTIVITIES } from '../../model/order/activity-kinds.js';
 import type { ComparedTrack } from '../../model/order/compared-tracks.js';
 import type { SampleTrack, SpentTimes } from '../../model/order/sample-tracks.js';
@@ -10,6 +10,7 @@ import { tracksWithRoom } from '../../model/order/tracks-with-room.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { isAlone, isChosen, showTrackAlone, toggleTrack } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
+import { MiddleCut } from '../page/middle-cut.js';
 import { CurveNames, CurveStrips, describeCurves } from './curve-strips.js';
 import { MAX_COLUMNS, placeOf } from './curves.js';
 import { OlderActivity } from './older-activity.js';
@@ -88,13 +89,13 @@ export function TrackNames({ view }: { view: TimelineView }) {
   const { state } = view;
   const tracks = shownTracks(view);
   if (state.comparedTracks.value.length < 2) return null;
-  const names = shortTrackNames(tracks.map(({ frames }) => frames.map((frame) => state.names.fullName(frame))));
+  const names = shortTrackNames(tracks.map((track) => trackPath(state.names, track)));
   return (
     <div class="timeline-names">
       <CurveNames view={view} isMemory={true} />
       {tracks.map((track, index) => (
         <div key={track.node} class="timeline-name">
-          <TrackName state={state} track={track} short={names[index] || trackName(state.names, track)} />
+          <TrackName state={state} track={track} short={names[index]} />
         </div>
       ))}
       <CurveNames view={view} isMemory={false} />
@@ -103,7 +104,7 @@ export function TrackNames({ view }: { view: TimelineView }) {
 }
 
 /** A click shows the track alone in all views, with a modifier it adds the track or takes it away. */
-function TrackName({ state, track, short }: { state: ViewState; track: ComparedTrack; short: string }) {
+function TrackName({ state, track, short }: { state: ViewState; track: ComparedTrack; short: ShortName }) {
   const name = trackName(state.names, track);
   const isSome = state.chosenNodes.value !== null;
   const onClick = (event: MouseEvent) => {
@@ -115,13 +116,13 @@ function TrackName({ state, track, short }: { state: ViewState; track: ComparedT
   return (
     <button
       type="button"
-      class="timeline-track-name cut"
+      class="timeline-track-name"
       aria-label={name}
       aria-pressed={isSome && isChosen(state, track)}
       title={`${name}: ${busy}${before}. ${isAlone(state, track) ? 'Click to show all threads again.' : 'Click to show it alone in every view, with Ctrl to add it or leave it out.'}`}
       onClick={onClick}
     >
-      {short}
+      <MiddleCut {...short} />
     </button>
   );
 }
