@@ -28,6 +28,8 @@ export interface MarksState {
   readonly markOrder: ReadonlySignal<MarkOrder>;
   /** The selected mark, a row of the table of marks; null for none. */
   readonly mark: ReadonlySignal<number | null>;
+  /** Nodes of the threads that are chosen, and of what they belong to; null for all. Marks and curves are of these. */
+  readonly chosenTracks: ReadonlySignal<ReadonlySet<number> | null>;
   /** Of the time and the threads that are looked at. */
   readonly listedMarks: ReadonlySignal<ListedMarks>;
   /** Rows for the timeline, whatever the time that is looked at: what is asked for, otherwise what is notable. */
@@ -48,11 +50,12 @@ export function createMarksState(
     const isChosen = chosenNodes.value;
     if (isChosen === null) return null;
     const { report } = lens.value;
-    // There may be marks of threads of which there are no samples.
-    const all = new Set([...tracks.value.map(({ node }) => node), ...report.marks.track]);
+    // There may be marks and curves of threads of which there are no samples.
+    const ofCurves = report.facts.curves.map(({ node }) => node);
+    const all = new Set([...tracks.value.map(({ node }) => node), ...report.marks.track, ...ofCurves]);
     return withOuterTracks(
       report,
-      [...all].filter((node) => isChosen[node] === 1),
+      [...all].filter((node) => node !== 0 && isChosen[node] === 1),
     );
   });
   const asked = computed(() => ({ text: markText.value, kind: markKind.value, tracks: chosenTracks.value }));
@@ -76,6 +79,7 @@ export function createMarksState(
     markGrouping: signal<MarkGrouping>(MARK_GROUPINGS[0]),
     markOrder: signal(LONGEST_FIRST),
     mark,
+    chosenTracks,
     listedMarks,
     timelineMarks,
     markTracks,

@@ -116,6 +116,7 @@ inEachBrowser((open) => {
     test('the memory stands above them, and says what it was under the pointer and in the chosen range', async () => {
       const viewer = await (await open(counters)).drawn();
       await eventually(() => viewer.text('.timeline-names')).toEqual(textWith('heap'));
+      await eventually(() => viewer.text('.timeline-legend')).toContain('1 more curve in the larger timeline');
       await eventually(() => viewer.text('.timeline-curve')).toContain('6.00 MB');
       const { x, y } = await pointAt(viewer, 0.6);
       await viewer.page.mouse.move(x, y);

@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { formatValue } from '../../data/format.js';
-import type { Curve, Report } from '../../data/report.js';
+import { formatNumberOf, formatValue } from '../../data/format.js';
+import type { Curve } from '../../data/report.js';
 import type { CurveTable } from '../../data/tables.js';
 import { curveFigures, sumOf, valueAt } from '../../model/curves/curve-figures.js';
 import { drawCurve } from '../../model/curves/drawn-curve.js';
+import type { NamedCurve } from '../../model/curves/named-curves.js';
 import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { shareInSpan } from '../../model/time/time-span.js';
-import type { ViewState } from '../../state/state.js';
 import './curve-strips.css';
 import { MAX_COLUMNS, placeOf } from './curves.js';
 import { chosenRange } from './time-keys.js';
@@ -17,31 +17,15 @@ const MAX_SMALL = 1;
 /** Parts have as many colours; what is more begins again. */
 const COLORS = 6;
 
-interface NamedCurve {
-  readonly curve: Curve;
-  readonly table: CurveTable;
-  readonly name: string;
-}
-
 /** The curves that the timeline has room for. */
-export function shownCurves({ state, isExpanded }: TimelineView): readonly NamedCurve[] {
-  const all = namedCurves(state, state.lens.value.report);
-  return isExpanded.value ? all : all.slice(0, MAX_SMALL);
+export function shownCurves({ curves, isExpanded }: TimelineView): readonly NamedCurve[] {
+  return isExpanded.value ? curves.value : curves.value.slice(0, MAX_SMALL);
 }
 
-/** Curves of the same name have that of their track as well. */
-function namedCurves({ names }: ViewState, report: Report): NamedCurve[] {
-  const { curves } = report.facts;
-  return curves.map((curve, index) => {
-    const isAlone = curves.filter(({ label }) => label === curve.label).length === 1;
-    const track = isAlone || curve.node === 0 ? '' : `, ${trackOf(report, curve.node, names)}`;
-    return { curve, table: report.curves[index], name: `${curve.label}${track}` };
-  });
-}
-
-/** The thread, or the process where it is one. */
-function trackOf({ tree }: Report, node: number, names: ViewState['names']): string {
-  return names.fullName(tree.frame[node]);
+/** `2 more curves in the larger timeline`; "" where all are shown. */
+export function moreCurves(view: TimelineView): string {
+  const more = view.curves.value.length - shownCurves(view).length;
+  return more > 0 ? `${formatNumberOf(more, 'more curve')} in the larger timeline` : '';
 }
 
 /** A strip for each curve, to its own scale. @param isMemory of those in bytes, or of all others */
@@ -158,8 +142,7 @@ function figuresOf(view: TimelineView, { unit, between }: Curve, table: CurveTab
 
 /** What all curves come to in the chosen range, or in the whole run, for those who do not see them. */
 export function CurveSentences({ view }: { view: TimelineView }) {
-  const { state } = view;
-  const all = namedCurves(state, state.lens.value.report);
+  const all = view.curves.value;
   if (all.length === 0) return null;
   return (
     <ul class="spoken" aria-label="Curves over the chosen time">

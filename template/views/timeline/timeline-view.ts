@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
+import { type NamedCurve, namedCurves } from '../../model/curves/named-curves.js';
 import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
 import { reportOfNodes } from '../../model/time/report-of-nodes.js';
 import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js';
@@ -32,6 +33,8 @@ export interface TimelineView {
   readonly drawing: Signal<string>;
   readonly shown: ReadonlySignal<Drawing>;
   readonly chart: ReadonlySignal<TimelineChart>;
+  /** Figures over time that are of no call, of the threads that are chosen. */
+  readonly curves: ReadonlySignal<readonly NamedCurve[]>;
   /** What the older of two runs did, to the same scale; null where one run is shown. */
   readonly older: ReadonlySignal<OlderCurve | null>;
   readonly isExpanded: Signal<boolean>;
@@ -115,6 +118,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     drawing,
     shown,
     chart: computed(() => timelineChart({ ...state, report: run.value }, series.value, shown.value, rankedBy.value)),
+    curves: computed(() => namedCurves(state.lens.value.report, state.names, state.chosenTracks.value)),
     older,
     isExpanded: signal(false),
     picked: signal(0),

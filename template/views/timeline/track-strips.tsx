@@ -11,7 +11,7 @@ import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
 import { isAlone, isChosen, showTrackAlone, toggleTrack } from '../../state/choose-track.js';
 import type { ViewState } from '../../state/state.js';
 import { MiddleCut } from '../page/middle-cut.js';
-import { CurveNames, CurveStrips, describeCurves } from './curve-strips.js';
+import { CurveNames, CurveStrips, describeCurves, moreCurves } from './curve-strips.js';
 import { MAX_COLUMNS, placeOf } from './curves.js';
 import { OlderActivity } from './older-activity.js';
 import './track-strips.css';
@@ -142,6 +142,7 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
     nanoseconds: tracks.value.reduce((sum, track) => sum + track.nanoseconds[index], 0),
   })).slice(0, -1);
   const more = view.state.comparedTracks.value.length - shownTracks(view).length;
+  const hidden = moreCurves(view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where there is little room it scrolls, by keys as well
     <ul class="timeline-legend short" aria-label="What the timeline shows" tabIndex={0}>
@@ -158,6 +159,7 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
         </li>
       )}
       {more > 0 && <li class="note">{formatNumberOf(more, 'more thread')} not shown</li>}
+      {hidden !== '' && <li class="note">{hidden}</li>}
     </ul>
   );
 }

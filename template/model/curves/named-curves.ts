@@ -1,0 +1,40 @@
+import type { Curve, Report } from '../../data/report.js';
+import type { CurveTable } from '../../data/tables.js';
+import { trackFrames } from '../../data/track-nodes.js';
+import { parentNodes } from '../../data/tree.js';
+import { trackPath } from '../names/call-name.js';
+import type { FrameNames } from '../names/frame-names.js';
+import { shortTrackNames } from '../names/short-track-names.js';
+
+export interface NamedCurve {
+  readonly curve: Curve;
+  readonly table: CurveTable;
+  /** Told apart from all other curves of the report where their tracks can be. */
+  readonly name: string;
+}
+
+/**
+ * The curves of some tracks and those of the whole run. Curves of the same label have the name of their track as well, and where those
+ * are alike that of what it belongs to.
+ * @param chosen nodes of the tracks and of those that they belong to; null for all
+ */
+export function namedCurves(
+  report: Pick<Report, 'tree' | 'facts' | 'curves'>,
+  names: Pick<FrameNames, 'fullName'>,
+  chosen: ReadonlySet<number> | null,
+): NamedCurve[] {
+  const { curves } = report.facts;
+  if (curves.length === 0) return [];
+  const parents = parentNodes(report.tree.depth);
+  const pathOf = ({ node }: Curve) => trackPath(names, { frames: trackFrames(report, parents, node) });
+  const named = curves.map((curve, index) => ({ curve, table: report.curves[index], name: curve.label }));
+  for (const label of new Set(curves.map((curve) => curve.label))) {
+    const alike = named.filter(({ curve }) => curve.label === label);
+    if (alike.length === 1) continue;
+    const ofTracks = alike.filter(({ curve }) => curve.node !== 0);
+    shortTrackNames(ofTracks.map(({ curve }) => pathOf(curve))).forEach(({ start, end }, at) => {
+      ofTracks[at].name = `${label}, ${start}${end}`;
+    });
+  }
+  return named.filter(({ curve: { node } }) => node === 0 || chosen === null || chosen.has(node));
+}

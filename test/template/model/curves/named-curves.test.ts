@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Curve, Report } from '../../../../template/data/report.js';
+import { COUNT } from '../../../../template/data/unit.js';
+import { namedCurves } from '../../../../template/model/curves/named-curves.js';
+
+/** Tracks by node, each with its depth: a line of the run, two processes and their threads. */
+const TRACKS = ['0 run', '1 process A', '2 main', '2 worker', '1 process B', '2 main'];
+
+function curvesOf(nodes: Readonly<Record<number, string>>, chosen: ReadonlySet<number> | null = null): string[] {
+  const depth = Uint32Array.from(TRACKS, (track) => Number(track[0]));
+  const curves = Object.entries(nodes).map(
+    ([node, label]): Curve => ({ label, unit: COUNT, node: Number(node), parts: [''], between: 'steps' }),
+  );
+  const report = { tree: { depth, frame: depth.map((_, node) => node) }, facts: { curves }, curves: [] };
+  const names = { fullName: (frame: number) => TRACKS[frame].slice(2) };
+  return namedCurves(report as unknown as Report, names, chosen).map(({ name }) => name);
+}
+
+test('a curve alone of its label is called by it', () => {
+  expect(curvesOf({ 0: 'load', 2: 'heap' })).toEqual(['load', 'heap']);
+});
+
+test('curves of one label have the name of their thread as well, and threads of one name that of their process', () => {
+  expect(curvesOf({ 2: 'heap', 3: 'heap' })).toEqual(['heap, main', 'heap, worker']);
+  expect(curvesOf({ 2: 'heap', 3: 'heap', 5: 'heap' })).toEqual(['heap, A, main', 'heap, A, worker', 'heap, B, main']);
+});
+
+test('with threads chosen only the curves of these, of their processes and of the whole run are there, and keep their names', () => {
+  const all = { 0: 'load', 1: 'memory', 2: 'heap', 3: 'heap', 4: 'memory', 5: 'heap' };
+  expect(curvesOf(all, new Set([1, 3]))).toEqual(['load', 'memory, process A', 'heap, A, worker']);
+});
