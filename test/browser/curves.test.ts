@@ -61,6 +61,10 @@ async function said(viewer: Viewer): Promise<string> {
   return evenSpaces(text ?? '');
 }
 
+/** How many CSS pixels of what an element says there is no room for. */
+const cutOff = (viewer: Viewer, selector: string) =>
+  viewer.page.$eval(selector, (element) => element.scrollWidth - element.clientWidth);
+
 /** What the timeline says of its curves to those who do not see them. */
 const spoken = (viewer: Viewer) => viewer.text('[aria-label="Curves over the chosen time"]');
 
@@ -121,6 +125,8 @@ inEachBrowser((open) => {
       const { x, y } = await pointAt(viewer, 0.6);
       await viewer.page.mouse.move(x, y);
       await eventually(() => viewer.text('.timeline-curve')).toContain('4.00 MB');
+      await eventually(() => viewer.text('.timeline-cursor-text')).toEqual(textWith('heap 4.00 MB', '% busy'));
+      await eventually(() => cutOff(viewer, '.timeline-cursor-text')).toBe(0);
       await eventually(() => spoken(viewer)).toEqual(
         textWith('heap: 2.00 MB at the start, 5.00 MB at the end, between 2.00 MB and 6.00 MB', 'jobs: 4 at the start'),
       );

@@ -22,7 +22,7 @@ function KnownTimeline({ state }: { state: ViewState }) {
   const laneCount = useMarkLanes(view);
   return (
     <section
-      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''} ${hasStrips && state.comparedTracks.value.length === 0 ? 'without-tracks' : ''} ${laneCount > 0 ? 'with-marks' : ''}`}
+      class={`timeline-strip ${isExpanded ? 'expanded' : ''} ${hasStrips ? 'of-tracks' : ''} ${hasStrips && state.comparedTracks.value.length === 0 ? 'without-tracks' : ''} ${laneCount > 0 ? 'with-marks' : ''} ${hasStrips && view.cursor.value !== null ? 'read' : ''}`}
       style={{
         '--lanes': laneCount,
         ...(hasStrips && { '--tracks': shownTracks(view).length, '--curves': shownCurves(view).length }),

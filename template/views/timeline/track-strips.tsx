@@ -181,6 +181,10 @@ export function describeActivity(view: TimelineView, slice: number): string {
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
     .slice(0, 2);
-  const words = busy.map(({ track, share }) => `${trackName(state.names, track)} ${formatShare(share)} busy`);
+  const short = shortTrackNames(state.tracks.value.map((track) => trackPath(state.names, track)));
+  const words = busy.map(({ track, share }) => {
+    const { start, end } = short[state.tracks.value.indexOf(track)];
+    return `${start}${end} ${formatShare(share)} busy`;
+  });
   return `${moment}: ${[...curves, words.join(', ') || 'idle'].join(', ')}`;
 }
