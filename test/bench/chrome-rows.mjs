@@ -1,11 +1,14 @@
-/** The table's rows about Chrome traces of 1 GB, each beside other programs that take a quarter of it. */
+/**
+ * The table's rows about Chrome traces of 1 GB, each beside speedscope's importer, which takes a quarter of it. cpupro packs a file and
+ * reads it in the browser, so that its seconds are not those of reading.
+ */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BARS } from './bars.mjs';
 import { buildTrace, pageTrace } from './chrome-files.mjs';
 import { measureInTurn } from './measure.mjs';
-import { cpuproProgram, installPackages, speedscopeRelease } from './peer-install.mjs';
-import { megabytes, rowBeside, seconds } from './row.mjs';
+import { installPackages, speedscopeRelease } from './peer-install.mjs';
+import { megabytes, rowBeside, rowOfRatio, seconds } from './row.mjs';
 import { writeOnce } from './write-once.mjs';
 
 const BYTES = 1e9;
@@ -37,24 +40,15 @@ async function traceOf(kind, write, root, cache, folder) {
     const runs = await measureInTurn(1, {
       flamefile: [process.execPath, ...report],
       speedscope: [process.execPath, PEER_HEAP, IMPORTER, speedscopeRelease(folder), quarter],
-      cpupro: [process.execPath, cpuproProgram(folder), quarter, '--no-open', '-o', folder, '-f', 'cpupro.html'],
     });
-    const peers = [
-      { name: "speedscope's importer, a quarter of it", ...runs.speedscope },
-      { name: '`cpupro`, which packs a quarter of it and reads it in the browser', ...runs.cpupro },
-    ];
-    const beside = (figure) => peers.map((peer) => ({ name: peer.name, value: peer[figure] }));
-    const quickest = Math.min(...peers.map((peer) => peer.seconds));
+    const name = "speedscope's importer, a quarter of it";
     const what = `Chrome trace ${kind}, ${megabytes(statSync(whole).size)}, to a report`;
+    const { flamefile, speedscope } = runs;
     return [
-      rowBeside(what, runs.flamefile.seconds, seconds, quickest, beside('seconds')),
-      rowBeside(
-        'memory meanwhile',
-        runs.flamefile.residentBytes,
-        megabytes,
-        BARS.chrome.bytesOfMemory,
-        beside('residentBytes'),
-      ),
+      rowOfRatio(what, flamefile.seconds, seconds, { value: speedscope.seconds, name }, BARS.chrome.ratio),
+      rowBeside('memory meanwhile', flamefile.residentBytes, megabytes, BARS.chrome.bytesOfMemory, [
+        { name, value: speedscope.residentBytes },
+      ]),
     ];
   } finally {
     for (const file of [whole, quarter, `${cache}chrome.html`]) rmSync(file, { force: true });
