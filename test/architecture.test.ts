@@ -118,6 +118,8 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
           'whole-file',
           'json',
           'json-cursor',
+          'json-keys',
+          'json-scalars',
           'json-numbers',
           'known-types',
           'valgrind-stacks',

@@ -1,70 +1,18 @@
 import type { GrowingFloat64Column } from '../../template/data/growing-column.js';
+import { type JsonKeys, NO_KEY } from './json-keys.js';
+import { FAULT, isDigit, isExponent, numberEnd, scalarEnd, textEnd } from './json-scalars.js';
 
-const [QUOTE, BACKSLASH, COMMA, COLON, LETTER_U] = [0x22, 0x5c, 0x2c, 0x3a, 0x75];
+const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
-const [ZERO, NINE, MINUS, PLUS, POINT] = [0x30, 0x39, 0x2d, 0x2b, 0x2e];
+const [ZERO, MINUS, POINT] = [0x30, 0x2d, 0x2e];
 const [SPACE, TAB, LINE_FEED, CARRIAGE_RETURN] = [0x20, 0x09, 0x0a, 0x0d];
 const UTF_8_MARK = [0xef, 0xbb, 0xbf];
-
-const LITERALS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
-/** For each byte 1 where a text goes on with it as it is. */
-const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH),
-);
-/** What may stand behind a backslash, but for `u` and four digits. */
-const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
-const HEXADECIMAL = /^[0-9a-fA-F]{4}$/;
 
 /** A number of up to so many digits, and a power of ten by which it may have to be divided, are exact; so their quotient is the nearest. */
 const PLAIN_DIGITS = 15;
 const POWERS_OF_TEN = Float64Array.from({ length: PLAIN_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
 
 const DECODER = new TextDecoder();
-
-/** The bytes are no JSON, or end too early. */
-export class JsonFault extends Error {}
-
-/** Always the same one: to gather a stack takes longer than to read a thousand values. */
-const FAULT = new JsonFault();
-
-/** No more keys. */
-export const NO_KEY = -1;
-
-/** Names of keys as `nextKey` finds them, each by its place in the list. */
-export class JsonKeys {
-  readonly names: readonly Uint8Array[];
-  /** By the length of a key those that are as long. */
-  private readonly ofLengths: readonly number[][];
-
-  constructor(names: readonly string[]) {
-    this.names = names.map((name) => Buffer.from(name));
-    const longest = this.names.reduce((most, { length }) => Math.max(most, length), 0);
-    this.ofLengths = Array.from({ length: longest + 1 }, (_, length) =>
-      Array.from(this.names.keys()).filter((index) => this.names[index].length === length),
-    );
-  }
-
-  /** NO_KEY where the bytes are none of them. */
-  indexOf(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start;
-    if (length >= this.ofLengths.length) return NO_KEY;
-    for (const index of this.ofLengths[length]) {
-      const name = this.names[index];
-      let at = 0;
-      while (at < length && name[at] === bytes[start + at]) at++;
-      if (at === length) return index;
-    }
-    return NO_KEY;
-  }
-
-  keys(): IterableIterator<number> {
-    return this.names.keys();
-  }
-}
-
-export function jsonKeys(...names: readonly string[]): JsonKeys {
-  return new JsonKeys(names);
-}
 
 /**
  * Reads JSON in UTF-8 value by value, and makes nothing of what nobody asks for: of a large file that takes a fraction of the time
@@ -194,7 +142,7 @@ export class JsonCursor {
     let first = this.peek();
     this.isFirst = false;
     if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) {
-      this.skipScalar(first);
+      this.at = scalarEnd(this.bytes, this.at);
       return;
     }
     let depth = 0;
@@ -209,7 +157,7 @@ export class JsonCursor {
           continue;
         }
         this.at++;
-      } else this.skipScalar(first);
+      } else this.at = scalarEnd(this.bytes, this.at);
       depth = this.close(depth);
       if (depth > 0) first = this.peek();
     } while (depth > 0);
@@ -302,83 +250,16 @@ export class JsonCursor {
   private passKey(): number {
     if (this.peek() !== QUOTE) throw FAULT;
     const start = this.at;
-    this.skipText();
+    this.at = textEnd(this.bytes, start);
     this.keyEnd = this.at;
     if (this.bytes[this.at] === COLON) this.at++;
     else this.pass(COLON);
     return start;
   }
 
-  private skipScalar(first: number | undefined): void {
-    if (first === QUOTE) this.skipText();
-    else if (first === MINUS || isDigit(first)) this.skipNumber();
-    else this.skipLiteral();
-  }
-
-  /** A text, whose opening quotation mark is the next byte. */
-  private skipText(): void {
-    const { bytes } = this;
-    const { length } = bytes;
-    let at = this.at + 1;
-    for (;;) {
-      while (at < length && IS_PLAIN[bytes[at]] === 1) at++;
-      if (at >= length) throw FAULT;
-      if (bytes[at] === QUOTE) break;
-      if (bytes[at] !== BACKSLASH) throw FAULT;
-      at = this.escapeEnd(at);
-    }
-    this.at = at + 1;
-  }
-
-  private escapeEnd(start: number): number {
-    const escaped = this.bytes[start + 1];
-    if (ESCAPES.has(escaped)) return start + 2;
-    const digits = Buffer.from(this.bytes.subarray(start + 2, start + 6)).toString('latin1');
-    if (escaped !== LETTER_U || !HEXADECIMAL.test(digits)) throw FAULT;
-    return start + 6;
-  }
-
   private anyNumber(): number {
     const start = this.at;
-    this.skipNumber();
+    this.at = numberEnd(this.bytes, start);
     return Number(Buffer.from(this.bytes.subarray(start, this.at)).toString('latin1'));
   }
-
-  /** `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?` */
-  private skipNumber(): void {
-    const { bytes } = this;
-    if (bytes[this.at] === MINUS) this.at++;
-    const start = this.at;
-    this.skipDigits();
-    if (bytes[start] === ZERO && this.at > start + 1) throw FAULT;
-    if (bytes[this.at] === POINT) {
-      this.at++;
-      this.skipDigits();
-    }
-    if (!isExponent(bytes[this.at])) return;
-    this.at++;
-    if (bytes[this.at] === PLUS || bytes[this.at] === MINUS) this.at++;
-    this.skipDigits();
-  }
-
-  private skipDigits(): void {
-    const start = this.at;
-    while (isDigit(this.bytes[this.at])) this.at++;
-    if (this.at === start) throw FAULT;
-  }
-
-  private skipLiteral(): void {
-    const { bytes, at } = this;
-    const word = LITERALS.find((literal) => literal.every((byte, index) => bytes[at + index] === byte));
-    if (word === undefined) throw FAULT;
-    this.at += word.length;
-  }
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ZERO && byte <= NINE;
-}
-
-function isExponent(byte: number | undefined): boolean {
-  return byte === 0x65 || byte === 0x45;
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import type { MemoryBudget } from '../memory-budget.js';
-import { JsonCursor, JsonFault } from './json-cursor.js';
+import { JsonCursor } from './json-cursor.js';
+import { JsonFault } from './json-scalars.js';
 import { walkJson } from './json-walk.js';
 import type { Damage } from './unpack/damage.js';
 import { MAX_TEXT_BYTES } from './whole-file.js';

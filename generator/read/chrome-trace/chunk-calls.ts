@@ -1,7 +1,8 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import { asObject } from '../json.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { type CallFrame, readCallFrame } from '../v8/call-frame.js';

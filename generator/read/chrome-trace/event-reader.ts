@@ -1,4 +1,6 @@
-import { JsonCursor, JsonFault, jsonKeys, NO_KEY } from '../json-cursor.js';
+import { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
+import { JsonFault } from '../json-scalars.js';
 import { SUBJECT_KEYS } from './span-subject.js';
 import { parsedObject, type TraceEvent, type Written } from './trace-event.js';
 import { readNumber } from './written-number.js';

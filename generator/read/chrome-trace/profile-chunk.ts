@@ -1,4 +1,5 @@
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { readNumber } from './written-number.js';
 
 const ARGUMENTS = jsonKeys('data');

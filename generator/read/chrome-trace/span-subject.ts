@@ -1,4 +1,4 @@
-import { jsonKeys } from '../json-cursor.js';
+import { jsonKeys } from '../json-keys.js';
 import { numberOf, textOf } from './trace-event.js';
 
 /** Arguments that say what a span worked on: of clang, and of tsc and others a file. */

@@ -1,6 +1,7 @@
 import type { MemoryBudget } from '../../memory-budget.js';
 import { asText } from '../json.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { readNumbers } from '../json-numbers.js';
 import { WrittenEvents } from './written-events.js';
 import { WrittenSamples } from './written-samples.js';

@@ -1,6 +1,7 @@
 import { GrowingFloat64Column, GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { MemoryBudget } from '../../memory-budget.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { frameNumber, NO_FRAME } from './written-samples.js';
 
 const KEYS = jsonKeys('type', 'frame', 'at');

@@ -1,6 +1,7 @@
 import type { MemoryBudget } from '../../memory-budget.js';
 import { asArray, asObject, asText } from '../json.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { type Profile, readProfile } from './profile.js';
 
 /** A file of speedscope's format as it is written. */

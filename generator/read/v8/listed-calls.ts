@@ -1,5 +1,6 @@
 import { asObject } from '../json.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { frameOfNode, readCallFrame } from './call-frame.js';

@@ -1,5 +1,6 @@
 import type { MemoryBudget } from '../../memory-budget.js';
-import { type JsonCursor, jsonKeys, NO_KEY } from '../json-cursor.js';
+import type { JsonCursor } from '../json-cursor.js';
+import { jsonKeys, NO_KEY } from '../json-keys.js';
 import { readNumbers } from '../json-numbers.js';
 import type { TraceSink } from '../sink.js';
 import type { CallTree } from './call-tree.js';
