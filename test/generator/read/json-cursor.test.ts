@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MemoryBudget } from '../../../generator/memory-budget.js';
-import { JsonCursor, JsonFault, jsonKeys, NO_KEY } from '../../../generator/read/json-cursor.js';
+import { JsonCursor } from '../../../generator/read/json-cursor.js';
+import { jsonKeys, NO_KEY } from '../../../generator/read/json-keys.js';
 import { readNumbers } from '../../../generator/read/json-numbers.js';
+import { JsonFault } from '../../../generator/read/json-scalars.js';
 
 const read = <T>(text: string | Uint8Array, of: (json: JsonCursor) => T): T => {
   const json = new JsonCursor(Buffer.from(text));
