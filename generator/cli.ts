@@ -43,12 +43,13 @@ async function cleaningUp<Result>(work: () => Promise<Result>): Promise<Result> 
 /** Those that a user, a supervisor or a terminal sends to a program. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
+// The new listeners come before the old ones go: a signal that finds none ends the process, and nothing is cleaned up.
 function takeSignals(listener: (signal: NodeJS.Signals) => void): () => void {
-  stopListening();
   for (const signal of SIGNALS) process.on(signal, listener);
+  stopListening();
   return () => {
-    for (const signal of SIGNALS) process.off(signal, listener);
     listenForInterruption();
+    for (const signal of SIGNALS) process.off(signal, listener);
   };
 }
 

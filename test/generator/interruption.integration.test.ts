@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -118,6 +118,28 @@ describe('Ctrl+C is heard at any moment of a long run', () => {
       if (left.includes('report.html')) expect(await fileInWork('report.html')).toMatch(/<\/html>\n$/);
       if (left.includes('small.json')) JSON.parse(await fileInWork('small.json'));
     }
+  });
+});
+
+describe('while a recording has a folder to clean up', () => {
+  /** Says on standard error when a signal would end the process while the folder is there. */
+  const WATCH_LISTENERS = `
+    import { readdirSync } from 'node:fs';
+    process.on('removeListener', (event) => {
+      if (!['SIGINT', 'SIGTERM', 'SIGHUP'].includes(event) || process.listenerCount(event) > 0) return;
+      if (readdirSync(process.env.TMPDIR).length > 0) console.error(event + ' has no listener');
+    });`;
+
+  test('there is a listener for each signal at any moment', () => {
+    const watch = `data:text/javascript,${encodeURIComponent(WATCH_LISTENERS)}`;
+    const words = ['--import', watch, FLAMEFILE, 'record', '--quiet', '--', '../app', 'branch', '15'];
+    const env = { ...process.env, TMPDIR: join(folder, 'temporary') };
+    const { status, stderr } = spawnSync(process.execPath, words, {
+      cwd: join(folder, 'work'),
+      env,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
 
