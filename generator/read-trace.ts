@@ -5,8 +5,8 @@ import type { FoldOptions } from './fold/folded-trace.js';
 import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile, openTraceStream } from './read/open.js';
 import { readInto } from './read/read-into.js';
-import { RunFiles } from './read/run-files.js';
-import type { TraceOptions } from './read/trace-format.js';
+import type { TraceSink } from './read/sink.js';
+import type { TraceFormat, TraceOptions } from './read/trace-format.js';
 
 export interface ReadOptions extends FoldOptions, TraceOptions {
   /**
@@ -28,51 +28,45 @@ export async function readTrace(input: string | AsyncIterable<Uint8Array>, optio
 }
 
 /**
- * Reads several files into one report, such as those that one run left of its threads; otherwise as `readTrace`.
- * @param paths of files of one format of which several are one report, such as V8's profiles and pprof's, that measure the same
- */
-export async function readRun(paths: readonly string[], options: ReadOptions = {}): Promise<Report> {
-  const traces = [];
-  for (const path of paths) traces.push(await openTraceFile(path));
-  const builder = new TraceBuilder(options);
-  const files = new RunFiles(
-    builder,
-    traces.map(({ name }) => name),
-  );
-  const allBytes = traces.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  let bytesBefore = 0;
-  for (const trace of traces) {
-    const onPackedBytes = (readBytes: number) => options.onProgress?.(bytesBefore + readBytes, allBytes);
-    await withinLimits(trace, () =>
-      readInto((format) => files.sinkFor(format, trace.name), trace, options, onPackedBytes),
-    );
-    bytesBefore += trace.sizeBytes;
-  }
-  return withinLimits(traces[traces.length - 1], async () => builder.finish());
-}
-
-/**
  * Reads a trace that has been opened, to its end.
  * @returns what makes the report of it, which may take seconds at a stretch
  * @throws UserError where it cannot be read; so does what is returned
  */
 export async function foldTrace(trace: OpenedTrace, options: ReadOptions): Promise<() => Promise<Report>> {
+  return (await foldUnless(() => null, trace, options)) as () => Promise<Report>;
+}
+
+/**
+ * The same of a trace of which its format says whether it is folded alone.
+ * @param sinkFor where traces of a format go instead; null for those that are folded
+ * @returns null where it went elsewhere
+ */
+export async function foldUnless(
+  sinkFor: (format: TraceFormat) => TraceSink | null,
+  trace: OpenedTrace,
+  options: ReadOptions,
+): Promise<(() => Promise<Report>) | null> {
   return withinLimits(trace, async () => {
     const onPackedBytes = (readBytes: number) => options.onProgress?.(readBytes, trace.sizeBytes);
+    let other: TraceSink | null = null;
     const builder = new TraceBuilder(options, canCountInThread() ? (memory) => new HeapInThread(memory) : undefined);
     const thread = builder.heap instanceof HeapInThread ? builder.heap : null;
     try {
-      await readInto(() => builder, trace, options, onPackedBytes);
+      const chooseSink = (format: TraceFormat) => {
+        other = sinkFor(format);
+        return other ?? builder;
+      };
+      await readInto(chooseSink, trace, options, onPackedBytes);
       await thread?.untilCounted();
     } finally {
       await thread?.stop();
     }
-    return () => withinLimits(trace, async () => builder.finish());
+    return other === null ? () => withinLimits(trace, async () => builder.finish()) : null;
   });
 }
 
 /** Says of which trace it is that there is more than a limit allows. */
-async function withinLimits<T>({ name }: OpenedTrace, read: () => Promise<T>): Promise<T> {
+export async function withinLimits<T>({ name }: Pick<OpenedTrace, 'name'>, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

@@ -41,9 +41,17 @@ const SUMMED_UP = ['types of generator/ask', 'types of generator/fold', 'types o
 /** What any command may use: the pipeline, but none of the other commands. */
 const COMMAND_NEEDS = [
   ...COMMON,
-  ...['ask', 'check', 'export', 'fold', 'commands/context.ts', 'progress.ts', 'read-in-thread.ts', 'read-trace.ts'].map(
-    (file) => `generator/${file}`,
-  ),
+  ...[
+    'ask',
+    'check',
+    'export',
+    'fold',
+    'commands/context.ts',
+    'progress.ts',
+    'read-in-thread.ts',
+    'read-run.ts',
+    'read-trace.ts',
+  ].map((file) => `generator/${file}`),
   'generator/write/words',
   'template/data',
   'node:',
@@ -190,6 +198,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     [
       ...COMMON,
       'types of generator/progress.ts',
+      'generator/read-run.ts',
       'generator/read-trace.ts',
       'generator/read',
       'generator/write/file.ts',
@@ -206,6 +215,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'generator/record/ended-by-signal.ts',
       'generator/read/formats.ts',
       'generator/read/open.ts',
+      'generator/read/run-labels.ts',
       ...COMMAND_NEEDS,
     ],
   ],

@@ -1,57 +1,46 @@
-import { UserError } from '../errors.js';
 import { SharedMetrics } from './shared-metrics.js';
 import type { TraceSink } from './sink.js';
 import type { FileTrack, TraceFormat } from './trace-format.js';
 import { type SharedRun, TrackSink } from './track-sink.js';
 
-type TrackOf = (fileName: string) => FileTrack;
+/** A format of which several files may be one run. */
+export type FormatOfTracks = TraceFormat & Required<Pick<TraceFormat, 'trackOf'>>;
 
-/** Several files that are one report, such as those that a run left of its threads: each becomes a track. */
+export function isOfTracks(format: TraceFormat): format is FormatOfTracks {
+  return format.trackOf !== undefined;
+}
+
+/** Several files of one format that are one run, such as those that it left of its threads: each becomes a track. */
 export class RunFiles {
   private readonly run: SharedRun;
-  private format: TraceFormat | null = null;
-  private firstName = '';
+  private readonly tracks: FileTrack[] = [];
+  private readonly hasProcesses: boolean;
   /** How often a profile was called so. */
   private readonly timesSeen = new Map<string, number>();
 
-  /** @param fileNames base names of all files */
+  /** @param fileNames base names of all files that are read, of other formats as well */
   constructor(
     private readonly sink: TraceSink,
-    private readonly fileNames: readonly string[],
+    private readonly format: FormatOfTracks,
+    fileNames: readonly string[],
   ) {
     this.run = { facts: {}, metrics: new SharedMetrics(sink) };
+    const processes = new Set(fileNames.map((name) => format.trackOf(name).processName));
+    processes.delete('');
+    this.hasProcesses = processes.size > 1;
   }
 
-  /**
-   * @returns what the reader of a file is to call
-   * @throws UserError where files of its format, or of that and the first one's, are no parts of one report
-   */
-  sinkFor(format: TraceFormat, fileName: string): TraceSink {
-    const { trackOf } = format;
-    if (trackOf === undefined) {
-      throw new UserError(
-        'usage',
-        `${fileName} is a whole run: flamefile reads one at a time, and ${this.fileNames.length} files were given. To compare two of them: flamefile diff OLD NEW, or flamefile NEW --baseline OLD.`,
-      );
-    }
-    if (this.format !== null && this.format !== format) {
-      throw new UserError(
-        'usage',
-        `${this.firstName} and ${fileName} do not measure the same: make one report of ${this.format.description}, and one of ${format.description}.`,
-      );
-    }
-    if (this.format === null) {
-      this.format = format;
-      this.firstName = fileName;
-      this.addNotes(trackOf);
-    }
-    return new TrackSink(this.sink, this.run, this.trackOfNext(trackOf(fileName), trackOf), fileName);
+  /** @returns what the reader of the next file is to call */
+  sinkFor(fileName: string): TraceSink {
+    const track = this.format.trackOf(fileName);
+    this.tracks.push(track);
+    return new TrackSink(this.sink, this.run, this.stackOf(track), fileName);
   }
 
-  /** How much of a run was read. */
-  private addNotes(trackOf: TrackOf): void {
-    if (this.fileNames.length === 1) return;
-    const tracks = this.fileNames.map(trackOf);
+  /** To be called once all are read: tells how much of a run that was. */
+  finish(): void {
+    const { tracks } = this;
+    if (tracks.length === 1) return;
     const processes = new Set(tracks.map(({ processName }) => processName));
     const threads = tracks.filter(({ kind }) => kind === 'thread');
     const names = new Set(threads.map(({ processName, name }) => `${processName}\n${name}`));
@@ -62,14 +51,13 @@ export class RunFiles {
   }
 
   /** A thread, below its process where the files are of several; a profile, told from one of another folder by a number. */
-  private trackOfNext({ kind, name, processName }: FileTrack, trackOf: TrackOf): number {
+  private stackOf({ kind, name, processName }: FileTrack): number {
     if (kind === 'profile') {
       const times = (this.timesSeen.get(name) ?? 0) + 1;
       this.timesSeen.set(name, times);
       return this.sink.internTrack(kind, times === 1 ? name : `${name} (${times})`);
     }
-    const processes = new Set(this.fileNames.map((file) => trackOf(file).processName));
-    const parent = processes.size > 1 && processName !== '' ? this.sink.internTrack('process', processName) : 0;
+    const parent = this.hasProcesses && processName !== '' ? this.sink.internTrack('process', processName) : 0;
     return this.sink.internTrack(kind, name, parent);
   }
 }

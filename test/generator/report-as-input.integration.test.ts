@@ -122,11 +122,22 @@ describe('a report is taken where a trace is', () => {
     expect(await outcomes(report, older)).toEqual(await outcomes(trace, older));
   });
 
-  test('but several are not one run', async () => {
+  test('several as the traces that they were made from, mixed as well', async () => {
+    const [one, other] = [await reportOf(DTPARSE), await reportOf(DTPARSE_LATER)];
+    const written = async (...inputs: readonly string[]) => {
+      expect((await flamefile([...inputs, '-o', 'several.html'])).exitCode).toBe(0);
+      return textOf('several.html');
+    };
+    const ofTraces = await written(DTPARSE, DTPARSE_LATER);
+    expect((await written(one, other)) === ofTraces).toBe(true);
+    expect((await written(one, DTPARSE_LATER)) === ofTraces).toBe(true);
+  });
+
+  test('but not with what measured something else', async () => {
     const { exitCode, stderr } = await flamefile([await reportOf(DTPARSE), await reportOf(V8)]);
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: heaptrack.dtparse-1.0.2.html is a whole run: flamefile reads one at a time, and 2 files were given. To compare two of them: flamefile diff OLD NEW, or flamefile NEW --baseline OLD.\n',
+      'error: dtparse-1.0 2 and ledger-node20.cpuprofile have no metric in common: dtparse-1.0 2 has allocated bytes, allocations, temporary allocations, peak bytes and leaked bytes; ledger-node20.cpuprofile has CPU time, time with idle and samples. Make a report of each.\n',
     ]);
   });
 

@@ -6,7 +6,9 @@ import { factorOf } from '../../check/limit-units.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
-import { type ReadOptions, readRun, readTrace } from '../../read-trace.js';
+import { withoutEnding } from '../../read/run-labels.js';
+import { readRun } from '../../read-run.js';
+import { type ReadOptions, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/ended-by-signal.js';
 import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
@@ -18,7 +20,13 @@ import { readTextFile } from './text-file.js';
 import { traceFiles } from './trace-files.js';
 
 /** Kinds of warnings that are not about damage to the trace. */
-const NO_DAMAGE = new Set(['invalid-suppression', 'missing-symbols', ENDED_BY_SIGNAL]);
+const NO_DAMAGE = new Set([
+  'invalid-suppression',
+  'missing-symbols',
+  'left-out-metrics',
+  'left-out-times',
+  ENDED_BY_SIGNAL,
+]);
 
 /**
  * Reads the trace as the options of the command line ask.
@@ -73,11 +81,27 @@ export async function readRunReport(
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = async (input, readOptions) => {
     const named = { ...readOptions, ...naming, isOnlyTrace: traces.length === 1 && !options.has('baseline') };
-    const report = await (traces.length === 1 ? readTrace(input, named) : readRun(paths, named));
-    if (report.baseline !== null || options.get('run') !== 'older' || options.has('baseline')) return report;
-    throw new UserError('usage', `${trace} holds one run: omit --run older.`);
+    if (traces.length > 1) return readRun(paths, named, (report, name) => oneRunOf(report, name, options, context));
+    const report = await readTrace(input, named);
+    rejectOlderOfOne(report, trace, options);
+    return report;
   };
   return readReport(trace, options, context, suppressions, read);
+}
+
+/** What is put beside others is one run; of a report that holds two the one that --run chooses. */
+function oneRunOf(report: Report, name: string, options: OptionValues, { reporter }: CommandContext): Report {
+  rejectOlderOfOne(report, name, options);
+  const choice = options.get('run');
+  if (report.baseline !== null && choice === undefined)
+    reporter.warn(`${name} holds two runs, of which the newer one is taken; the other: --run older.`);
+  return chooseRun(report, choice ?? 'newer', name);
+}
+
+/** @throws UserError where the older of two runs is wanted of what holds one */
+function rejectOlderOfOne({ baseline }: Report, name: string, options: OptionValues): void {
+  if (baseline !== null || options.get('run') !== 'older' || options.has('baseline')) return;
+  throw new UserError('usage', `${name} holds one run: omit --run older.`);
 }
 
 /** A trace's file name; of several how many there are, and the folder that all are in. */
@@ -90,9 +114,7 @@ export function titleOf(traces: readonly string[]): string {
 
 /** A trace's file name without the ending of its compression, or that of a report: heaptrack.app.1234. */
 export function traceBaseName(trace: string): string {
-  return basename(trace)
-    .replace(/\.(zst|gz)$/, '')
-    .replace(/(?<=.)\.html?$/i, '');
+  return withoutEnding(basename(trace));
 }
 
 /**

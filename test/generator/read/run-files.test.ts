@@ -1,29 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { pprof } from '../../../generator/read/pprof/format.js';
-import { RunFiles } from '../../../generator/read/run-files.js';
-import type { TraceFormat } from '../../../generator/read/trace-format.js';
-import { cpuProfile, heapProfile } from '../../../generator/read/v8/format.js';
-import { readRun, readTrace } from '../../../generator/read-trace.js';
+import { type FormatOfTracks, RunFiles } from '../../../generator/read/run-files.js';
+import { cpuProfile } from '../../../generator/read/v8/format.js';
+import { readRun } from '../../../generator/read-run.js';
+import { readTrace } from '../../../generator/read-trace.js';
+import type { Report } from '../../../template/data/report.js';
 import { profileFigures } from '../../helpers/profile-figures.js';
 import { RecordedCalls } from '../../helpers/recorded-calls.js';
+import { totalOf, treeText } from '../../helpers/stacks.js';
 import { node } from './v8/profile-text.js';
 
 const FOLDER = 'test/fixtures/profiles/v8';
 
-type File = readonly [name: string, content: unknown, format?: TraceFormat];
+type File = readonly [name: string, content: unknown];
 
 /** What the readers of several files tell one sink. */
 function readFiles(...files: readonly File[]): RecordedCalls {
   const calls = new RecordedCalls();
   const run = new RunFiles(
     calls,
+    cpuProfile as FormatOfTracks,
     files.map(([name]) => name),
   );
-  for (const [name, content, format = cpuProfile] of files) {
-    const reader = format.createReader(run.sinkFor(format, name), name);
+  for (const [name, content] of files) {
+    const reader = cpuProfile.createReader(run.sinkFor(name), name);
     reader.push(Buffer.from(JSON.stringify(content)));
     reader.finish(null);
   }
+  run.finish();
   return calls;
 }
 
@@ -98,26 +102,11 @@ test('a thread that was never sampled is there', () => {
   expect(readFiles([named(1, 0), empty], [named(1, 1), profile('f', 3)]).events).toHaveLength(1);
 });
 
-describe('files that are no threads of one run are refused', () => {
-  test('of two formats', () => {
-    expect(() => readFiles([named(1, 0), profile('f', 1)], ['a.heapprofile', { head: {} }, heapProfile])).toThrow(
-      /^CPU\.\S+ and a\.heapprofile do not measure the same: make one report of V8's \.cpuprofile/,
-    );
-  });
-
-  test('where one measures what the others do not', () => {
-    const { timeDeltas: _, ...untimed } = profile('f', 1);
-    expect(() => readFiles(['a', untimed], ['b', profile('f', 1)])).toThrow(
-      'b measures CPU time, which the files before it do not: make a report of each file.',
-    );
-  });
-
-  test('of a format that holds a whole run', async () => {
-    const traces = ['2', '3'].map((version) => `test/fixtures/heaptrack.dtparse-1.0.${version}.zst`);
-    await expect(readRun(traces)).rejects.toThrow(
-      'heaptrack.dtparse-1.0.2.zst is a whole run: flamefile reads one at a time, and 2 files were given. To compare two of them: flamefile diff OLD NEW, or flamefile NEW --baseline OLD.',
-    );
-  });
+test('a file that measures what the others of its format do not is no part of the run', () => {
+  const { timeDeltas: _, ...untimed } = profile('f', 1);
+  expect(() => readFiles(['a', untimed], ['b', profile('f', 1)])).toThrow(
+    'b measures CPU time, which the files before it do not: make a report of each file.',
+  );
 });
 
 describe('profiles of pprof given together', () => {
@@ -143,8 +132,8 @@ describe('profiles of pprof given together', () => {
   });
 
   test('of one name in two folders are told apart', () => {
-    const run = new RunFiles(new RecordedCalls(), ['cpu.pb.gz', 'cpu.pb.gz']);
-    const tracks = [1, 2].map(() => run.sinkFor(pprof, 'cpu.pb.gz').internStack(0, 1));
+    const run = new RunFiles(new RecordedCalls(), pprof as FormatOfTracks, ['cpu.pb.gz', 'cpu.pb.gz']);
+    const tracks = [1, 2].map(() => run.sinkFor('cpu.pb.gz').internStack(0, 1));
     expect(tracks[0]).not.toBe(tracks[1]);
   });
 });
@@ -160,4 +149,59 @@ test.each(['cpuprofile', 'heapprofile.gz'])('the threads of a recorded run add u
       expect(profileFigures(run, key, `ledger-workers-node20-thread${at}`).total).toBe(total);
     });
   }
+});
+
+describe('files of several formats', () => {
+  const V8 = [0, 1].map((thread) => `${FOLDER}/ledger-workers-node20-thread${thread}.cpuprofile`);
+  const HEAPTRACK = ['2', '3'].map((version) => `test/fixtures/heaptrack.dtparse-1.0.${version}.zst`);
+  /** Tracks with what they have of a metric. */
+  const tracks = (report: Report, key: string) =>
+    treeText(report, key)
+      .filter((line) => /^ {2}\S/.test(line))
+      .map((line) => line.trim().replace(/ \d+ (\d+)$/, ': $1'));
+
+  test('of a format whose files are whole runs are processes', async () => {
+    const each = await Promise.all(HEAPTRACK.map((path) => readTrace(path)));
+    const both = await readRun(HEAPTRACK);
+    const [later, earlier] = each.map((report) => totalOf(report, 'allocatedBytes'));
+    expect(tracks(both, 'allocatedBytes')).toEqual([`dtparse-1.0 2: ${later}`, `dtparse-1.0 3: ${earlier}`]);
+    expect(totalOf(both, 'allocatedBytes')).toBe(later + earlier);
+  });
+
+  test('are beside each other where they measure the same; threads of one format stay one run', async () => {
+    const samply = 'test/fixtures/profiles/firefox/samply-ls-v41.json.gz';
+    const nanoseconds = totalOf(await readTrace(samply), 'cpu');
+    const threads = await Promise.all(V8.map(async (path) => totalOf(await readTrace(path), 'cpu') * 1000));
+    const all = await readRun([...V8, samply]);
+    expect(all.facts.metrics.map(({ key }) => key)).toEqual(['cpu', 'time', 'samples']);
+    expect(tracks(all, 'cpu')).toEqual([
+      `ledger-workers-node20-thread0: ${threads[0]}`,
+      `ledger-workers-node20-thread1: ${threads[1]}`,
+      `samply-ls-v41.json: ${nanoseconds}`,
+    ]);
+  });
+
+  test('that record a heap each in its own way have their totals in common', async () => {
+    const files = ['heaptrack/heaptrack.bakery.zst', 'dhat/bakery.dhat.json', 'massif/bakery.massif.out'];
+    const paths = files.map((file) => `test/fixtures/profiles/${file}`);
+    const each = await Promise.all(paths.map((path) => readTrace(path)));
+    const sum = (key: string, reports: Report[]) =>
+      reports.reduce((before, report) => before + totalOf(report, key), 0);
+    const two = await readRun(paths.slice(0, 2));
+    for (const { key } of two.facts.metrics) expect(totalOf(two, key)).toBe(sum(key, each.slice(0, 2)));
+    expect(two.facts.metrics.map(({ key }) => key)).toEqual([
+      'allocatedBytes',
+      'allocations',
+      'peakBytes',
+      'leakedBytes',
+    ]);
+    const three = await readRun(paths);
+    expect(three.facts.metrics.map(({ key, total }) => [key, total])).toEqual([['peakBytes', sum('peakBytes', each)]]);
+  });
+
+  test('that measured nothing in common are no one run', async () => {
+    await expect(readRun([HEAPTRACK[0], V8[0]])).rejects.toThrow(
+      'dtparse-1.0 2 and ledger-workers-node20-thread0.cpuprofile have no metric in common: dtparse-1.0 2 has allocated bytes, allocations, temporary allocations, peak bytes and leaked bytes; ledger-workers-node20-thread0.cpuprofile has CPU time, time with idle and samples. Make a report of each.',
+    );
+  });
 });

@@ -1,0 +1,142 @@
+import { formatCount, inSentence } from '../../../template/data/format.js';
+import {
+  type AccessHistogram,
+  CONTRACT_VERSION,
+  type Curve,
+  type Metric,
+  type MetricRatio,
+  type ReportFacts,
+  type RunNote,
+} from '../../../template/data/report.js';
+import type { CurveTable } from '../../../template/data/tables.js';
+import { PRODUCT } from '../../product.js';
+import { WarningCounter } from '../warnings.js';
+import { type JoinedRun, movedNode } from './joined-run.js';
+import type { MetricsInCommon } from './metrics-in-common.js';
+
+/** As many as a report has of one run. */
+const MAX_ACCESSES = 200;
+const MAX_CURVES = 100;
+
+/** What several runs have been as a whole; what they differ in is left open. */
+export function joinRunFacts(runs: readonly Pick<JoinedRun, 'report'>[]) {
+  const facts = runs.map(({ report }) => report.facts);
+  const same = <Value>(factOf: (one: ReportFacts) => Value, other: Value): Value =>
+    facts.every((one) => JSON.stringify(factOf(one)) === JSON.stringify(factOf(facts[0]))) ? factOf(facts[0]) : other;
+  const distinct = (factOf: (one: ReportFacts) => string) => [...new Set(facts.map(factOf))].join(', ');
+  return {
+    contractVersion: CONTRACT_VERSION,
+    generator: PRODUCT,
+    title: same(({ title }) => title, ''),
+    format: distinct(({ format }) => format),
+    formatVersion: same(({ formatVersion }) => formatVersion, ''),
+    recorder: distinct(({ recorder }) => recorder),
+    command: same(({ command }) => command, ''),
+    isAttached: facts.some(({ isAttached }) => isAttached),
+    clockUnit: same(({ clockUnit }) => clockUnit, null),
+    systemMemoryBytes: same(({ systemMemoryBytes }) => systemMemoryBytes, null),
+    isDifferenceOnly: false,
+    notes: notesInCommon(facts),
+    verdicts: [],
+  };
+}
+
+/** Notes that all runs have, with the same value. */
+function notesInCommon([first, ...others]: readonly ReportFacts[]): RunNote[] {
+  return first.notes.filter(({ label, value }) =>
+    others.every(({ notes }) => notes.some((note) => note.label === label && note.value === value)),
+  );
+}
+
+/** The greatest of what is known of each run; null where it is not known of one. */
+export function longest(values: readonly (number | null)[]): number | null {
+  return values.includes(null) ? null : Math.max(...values.map(Number));
+}
+
+export function sumOfAll(values: readonly (number | null)[]): number | null {
+  return values.includes(null) ? null : values.reduce<number>((sum, value) => sum + Number(value), 0);
+}
+
+/** Quotients of metrics that are there. */
+export function joinRatios(runs: readonly Pick<JoinedRun, 'report'>[], metrics: readonly Metric[]): MetricRatio[] {
+  const all = new Map(runs.flatMap(({ report }) => report.facts.ratios.map((ratio) => [ratio.label, ratio] as const)));
+  const isThere = (key: string) => metrics.some((metric) => metric.key === key);
+  return [...all.values()].filter(({ dividend, divisor }) => isThere(dividend) && isThere(divisor));
+}
+
+/** The most accessed of all runs. */
+export function joinAccesses(runs: readonly JoinedRun[]): AccessHistogram[] {
+  const times = ({ runs: bytes }: AccessHistogram) => bytes.reduce((sum, [count, each]) => sum + count * each, 0);
+  return runs
+    .flatMap((run) =>
+      run.report.facts.accesses.map((histogram) => ({ ...histogram, node: movedNode(run, histogram.node) })),
+    )
+    .sort((a, b) => times(b) - times(a))
+    .slice(0, MAX_ACCESSES);
+}
+
+/** Of each run what was measured beside its calls, those in bytes first; a curve of the whole run is one of its track. */
+export function joinCurves(runs: readonly JoinedRun[]): { curve: Curve; table: CurveTable }[] {
+  const all = runs.flatMap((run) =>
+    run.report.facts.curves.map((curve, index) => ({
+      curve: { ...curve, node: movedNode(run, curve.node) },
+      table: run.report.curves[index],
+    })),
+  );
+  const isOther = ({ curve }: { curve: Curve }) => Number(curve.unit.kind !== 'bytes');
+  return all.sort((a, b) => isOther(a) - isOther(b));
+}
+
+/** What is wrong with any of the runs, and what could not be put together. */
+export function joinWarnings(
+  runs: readonly JoinedRun[],
+  { leftOut }: Pick<MetricsInCommon<JoinedRun>, 'leftOut'>,
+  hasTimesLeftOut: boolean,
+): WarningCounter {
+  const warnings = new WarningCounter();
+  for (const { report, name } of runs) {
+    for (const { kind, message, count } of report.facts.warnings) warnings.add(kind, `${name}: ${message}`, count);
+  }
+  if (leftOut.length > 0) {
+    const metrics = leftOut.map(({ label, missingIn }) => `${inSentence(label)}, not in ${missingIn}`);
+    const list = new Intl.ListFormat('en-GB', { type: 'unit' }).format(metrics);
+    warnings.add('left-out-metrics', `What not all runs measured is left out: ${list}.`);
+  }
+  if (hasTimesLeftOut) {
+    warnings.add('left-out-times', 'Not all runs say when something was, so times are left out.');
+  }
+  return warnings;
+}
+
+/** Keeps as many curves as a report may have. */
+export function keepCurves<Kept>(curves: readonly Kept[], warnings: WarningCounter): readonly Kept[] {
+  const leftOut = curves.length - MAX_CURVES;
+  if (leftOut <= 0) return curves;
+  warnings.add(
+    'left-out-curves',
+    'The runs have more curves over time than can be looked at; the first hundred are shown.',
+    leftOut,
+  );
+  return curves.slice(0, MAX_CURVES);
+}
+
+/** How the runs were put together. */
+export function describeMerging(runs: readonly JoinedRun[], hasTime: boolean): RunNote[] {
+  const note = (label: string, value: string, meaning: string): RunNote => ({ label, value, unit: null, meaning });
+  const peaks = runs.filter(({ report }) => report.facts.peakTimeMilliseconds !== null);
+  return [
+    note('Runs', `${formatCount(runs.length)}, added up`, 'Each is a track of its own; figures are the sums of all.'),
+    ...(peaks.length > 0
+      ? [
+          note(
+            'Peak',
+            'of each run',
+            'Each run had its peak at a moment of its own, so together they had the sum at most.',
+          ),
+        ]
+      : []),
+    ...(hasTime
+      ? [note('Clock', 'of each run', 'Times count from the start of each run, as if all had started together.')]
+      : []),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { SuppressionRule } from '../../../template/data/report.js';
+import type { NarrowColumn, SizeTable, SuppressedNodes } from '../../../template/data/tables.js';
+import { narrowed } from '../tables/narrow-column.js';
+import { type JoinedRun, movedNodes } from './joined-run.js';
+
+const COUNTS = ['blockBytes', 'allocated', 'temporary', 'atPeak', 'atEnd'] as const;
+
+/** The rows of one run behind those of another, and so in order of nodes. */
+export function joinSizes(runs: readonly JoinedRun[]): SizeTable {
+  const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => {
+    const columns = runs.map(columnOf);
+    const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const column of columns) {
+      joined.set(column, at);
+      at += column.length;
+    }
+    return joined;
+  };
+  const counts = COUNTS.map((name) => [name, narrowed(concat(({ report }) => report.sizes[name]))] as const);
+  return {
+    node: Uint32Array.from(concat((run) => movedNodes(run, run.report.sizes.node))),
+    ...(Object.fromEntries(counts) as Record<(typeof COUNTS)[number], NarrowColumn>),
+  };
+}
+
+/** The stacks that are no leaks, with the rules of all runs. */
+export function joinSuppressed(runs: readonly JoinedRun[]): SuppressedNodes {
+  const concat = (columnOf: (run: JoinedRun) => Uint32Array) =>
+    Uint32Array.from(runs.flatMap((run) => Array.from(columnOf(run))));
+  return {
+    node: concat((run) => movedNodes(run, run.report.suppressed.node)),
+    rule: concat(({ report, ruleOf }) => report.suppressed.rule.map((rule) => ruleOf[rule])),
+  };
+}
+
+/** The rules of several runs, each once with what it hid in all of them. */
+export class JoinedRules {
+  private readonly rules = new Map<string, { index: number; rule: SuppressionRule }>();
+
+  /** @returns by the run's number of a rule the one that it has here */
+  add(own: readonly SuppressionRule[]): Uint32Array {
+    return Uint32Array.from(own, (rule) => {
+      const key = `${rule.origin} ${rule.pattern}`;
+      const known = this.rules.get(key) ?? {
+        index: this.rules.size,
+        rule: { ...rule, stacks: 0, blocks: 0, bytes: 0 },
+      };
+      const { stacks, blocks, bytes } = known.rule;
+      const sum = { stacks: stacks + rule.stacks, blocks: blocks + rule.blocks, bytes: bytes + rule.bytes };
+      this.rules.set(key, { ...known, rule: { ...rule, ...sum } });
+      return known.index;
+    });
+  }
+
+  list(): SuppressionRule[] {
+    return [...this.rules.values()].map(({ rule }) => rule);
+  }
+}

@@ -1,0 +1,70 @@
+import { alignAddresses } from '../../../template/data/compare/align-addresses.js';
+import { FRAME_KINDS, type FrameKind } from '../../../template/data/frame-kinds.js';
+import type { Report } from '../../../template/data/report.js';
+import { MemoryBudget } from '../../memory-budget.js';
+import { FrameIndex } from '../interning/frame-index.js';
+import { StringIndex } from '../interning/string-index.js';
+
+/** What the names of one report are among those of all. */
+export interface NumbersInAll {
+  /** By the report's number of a text. */
+  readonly textOf: Uint32Array;
+  /** By the report's number of a frame. */
+  readonly frameOf: Uint32Array;
+}
+
+const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: false } as const;
+
+/** The texts and frames of several reports, each once. Every report has been charged for its own. */
+export class UnitedNames {
+  private readonly strings = new StringIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
+  private first: { readonly module: Uint32Array; readonly names: readonly string[] } | null = null;
+  private readonly index = new FrameIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
+
+  get texts(): readonly string[] {
+    return this.strings.texts;
+  }
+
+  get frames(): ReturnType<FrameIndex['columns']> {
+    return this.index.columns();
+  }
+
+  /**
+   * Addresses that have no name become those of the first report: each process has its modules elsewhere.
+   * @throws LimitExceeded
+   */
+  add({ strings, frames }: Pick<Report, 'strings' | 'frames'>): NumbersInAll {
+    const textOf = Uint32Array.from(strings, (text) => this.strings.intern(text));
+    const run = {
+      module: frames.module.map((text) => textOf[text]),
+      names: Array.from(frames.functionName, (text) => strings[text]),
+    };
+    this.first ??= run;
+    const { first } = this;
+    const aligned = first === run ? [] : alignAddresses(first, run, { newer: first.names, older: run.names });
+    const frameOf = new Uint32Array(frames.line.length);
+    // Frame 0 is the root's.
+    for (let frame = 1; frame < frameOf.length; frame++) {
+      frameOf[frame] = this.index.intern({
+        functionName: this.strings.intern(aligned[frame] ?? run.names[frame]),
+        file: textOf[frames.file[frame]],
+        line: frames.line[frame],
+        column: frames.column[frame],
+        module: run.module[frame],
+        category: frames.category[frame],
+        kind: frames.kind[frame],
+        isInlined: frames.inlined[frame] === 1,
+      });
+    }
+    return { textOf, frameOf };
+  }
+
+  /** @returns the frame of a track */
+  addTrack(kind: FrameKind, name: string): number {
+    return this.index.intern({
+      ...TRACK,
+      functionName: this.strings.intern(name),
+      kind: FRAME_KINDS.indexOf(kind),
+    });
+  }
+}

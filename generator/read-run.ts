@@ -1,0 +1,82 @@
+import { withoutBaseline } from '../template/data/compare/separate-runs.js';
+import { FRAME_KINDS } from '../template/data/frame-kinds.js';
+import type { Report } from '../template/data/report.js';
+import type { NamedRun } from './fold/merging/joined-run.js';
+import { mergeRuns } from './fold/merging/merge-runs.js';
+import { TraceBuilder } from './fold/trace-builder.js';
+import { type OpenedTrace, openTraceFile } from './read/open.js';
+import { isOfTracks, RunFiles } from './read/run-files.js';
+import { labelsOfRuns } from './read/run-labels.js';
+import type { TraceFormat } from './read/trace-format.js';
+import { foldUnless, type ReadOptions, withinLimits } from './read-trace.js';
+
+/** Files of one format that are read as one run. */
+interface FilesOfFormat {
+  readonly files: RunFiles;
+  readonly builder: TraceBuilder;
+  /** What the first of them is called. */
+  readonly name: string;
+}
+
+const PROCESS = FRAME_KINDS.indexOf('process');
+
+/**
+ * Reads several files into one report. Those of a format of which several files are one run, such as V8's profiles of threads, are read as such; each of the
+ * others is a run, of whatever format it is, or a report, and a track beside these.
+ * @param choose what is wanted of a report that holds two runs
+ * @throws UserError as `readTrace` does, and where the files have measured nothing in common
+ */
+export async function readRun(
+  paths: readonly string[],
+  options: ReadOptions = {},
+  choose: (report: Report, name: string) => Report = withoutBaseline,
+): Promise<Report> {
+  const traces: OpenedTrace[] = [];
+  for (const path of paths) traces.push(await openTraceFile(path));
+  const labels = labelsOfRuns(paths);
+  const fileNames = traces.map(({ name }) => name);
+  const groups = new Map<TraceFormat, FilesOfFormat>();
+  const runs: (NamedRun | FilesOfFormat)[] = [];
+  const groupOf = (format: TraceFormat, name: string) => {
+    if (!isOfTracks(format)) return null;
+    const known = groups.get(format);
+    if (known !== undefined) return known.files;
+    const builder = new TraceBuilder(options);
+    const group = { builder, files: new RunFiles(builder, format, fileNames), name };
+    groups.set(format, group);
+    runs.push(group);
+    return group.files;
+  };
+  const allBytes = traces.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let bytesBefore = 0;
+  for (const [at, trace] of traces.entries()) {
+    const ofThis = {
+      ...options,
+      fileTitle: labels[at],
+      onProgress: (readBytes: number) => options.onProgress?.(bytesBefore + readBytes, allBytes),
+    };
+    const finish = await foldUnless(
+      (format) => groupOf(format, labels[at])?.sinkFor(trace.name) ?? null,
+      trace,
+      ofThis,
+    );
+    if (finish !== null) runs.push(asTrack(choose(await finish(), trace.name), labels[at]));
+    bytesBefore += trace.sizeBytes;
+  }
+  const finished: NamedRun[] = [];
+  for (const run of runs) finished.push('builder' in run ? await finishFiles(run, traces.at(-1)) : run);
+  return finished.length === 1 ? finished[0].report : mergeRuns(finished, options.fileTitle ?? '');
+}
+
+/** A program's process, unless the run has processes itself. */
+function asTrack(report: Report, name: string): NamedRun {
+  return { report, name, track: { kind: report.frames.kind.includes(PROCESS) ? 'profile' : 'process', name } };
+}
+
+async function finishFiles(
+  { files, builder, name }: FilesOfFormat,
+  trace: Pick<OpenedTrace, 'name'> = { name },
+): Promise<NamedRun> {
+  files.finish();
+  return { report: await withinLimits(trace, async () => builder.finish()), name, track: null };
+}
