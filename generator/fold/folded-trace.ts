@@ -1,4 +1,4 @@
-import type { MetricRatio, RunNote } from '../../template/data/report.js';
+import type { MetricRatio, RunLabel, RunNote } from '../../template/data/report.js';
 import type { TraceFacts } from '../read/sink.js';
 import type { CurveRecorder } from './counting/curve-recorder.js';
 import type { HeapRecorder } from './counting/heap-recorder.js';
@@ -15,6 +15,8 @@ export interface FoldOptions {
   readonly title?: string;
   /** What to call a run of which the command is not known, such as the name of its file. */
   readonly fileTitle?: string;
+  /** Added to those that a report has; one of the same name takes its place. */
+  readonly labels?: readonly RunLabel[];
   /** The command of the program that was measured, where the trace does not say it. */
   readonly command?: string;
   /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */

@@ -25,9 +25,11 @@ export function restoreReport(
   });
   const withFacts = (run: RunTables, facts: ReportFacts): RunTables => ({ ...run, facts });
   const facts = describe(report.facts, options.title ?? report.facts.title);
+  const given = options.labels ?? [];
+  const kept = facts.labels.filter(({ name }) => !given.some((label) => label.name === name));
   const restored: Report = {
     ...report,
-    facts: { ...facts, warnings: [...facts.warnings, ...added] },
+    facts: { ...facts, labels: [...kept, ...given], warnings: [...facts.warnings, ...added] },
     baseline:
       report.baseline && withFacts(report.baseline, describe(report.baseline.facts, report.baseline.facts.title)),
   };

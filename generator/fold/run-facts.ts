@@ -39,6 +39,7 @@ export function describeRun(
     peakResidentBytes: heap.peakResidentBytes || null,
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
     isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,
+    labels: options.labels ?? [],
     notes: [...notes.values()].filter(({ value }) => typeof value === 'string' || Number.isFinite(value)),
   };
 }

@@ -8,6 +8,7 @@ import type {
   Metric,
   MetricRatio,
   ReportFacts,
+  RunLabel,
   RunNote,
   SuppressionRule,
   Warning,
@@ -44,6 +45,7 @@ const FACTS = {
   systemMemoryBytes: 'number or null',
   isDifferenceOnly: 'truth',
   notes: 'list',
+  labels: 'list',
   metrics: 'list',
   ratios: 'list',
   accesses: 'list',
@@ -94,6 +96,8 @@ const CURVE = {
 
 const NOTE = { label: 'text', meaning: 'text' } as const satisfies Partial<Record<keyof RunNote, Kind>>;
 
+const LABEL = { name: 'text', value: 'text' } as const satisfies Record<keyof RunLabel, Kind>;
+
 const WARNING = { kind: 'text', message: 'text', count: 'number' } as const satisfies Record<keyof Warning, Kind>;
 
 const FINDING = {
@@ -139,6 +143,7 @@ export function checkFacts(facts: ReportFacts): void {
     checkFields('a metric', metric, { timeDelta: [...(isOfSizes ? HEAP_DELTAS : [metric.key, 'liveBytes']), null] });
   }
   for (const note of facts.notes) checkNote(note);
+  for (const label of facts.labels) checkFields('a label', label, LABEL);
   for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);
   for (const histogram of facts.accesses) checkAccesses(histogram);
   for (const curve of facts.curves) checkCurve(curve);

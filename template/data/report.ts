@@ -155,6 +155,13 @@ export interface RunNote {
   readonly meaning: string;
 }
 
+/** What whoever recorded a run says of it, such as its commit, to tell runs apart by. */
+export interface RunLabel {
+  /** E.g. "commit"; no other of the run is called so. */
+  readonly name: string;
+  readonly value: string;
+}
+
 /** What became of an expectation that a run was held against. */
 export interface BudgetVerdict {
   /** The expectation as it was written, e.g. "peak < 50MiB". */
@@ -207,6 +214,8 @@ export interface ReportFacts {
   readonly isDifferenceOnly: boolean;
   /** What only some formats know, for people. */
   readonly notes: readonly RunNote[];
+  /** As they were given. */
+  readonly labels: readonly RunLabel[];
   /** The first one is the metric to show first. */
   readonly metrics: readonly Metric[];
   /** Quotients of metrics, which are worth a look for each function and never added up. */

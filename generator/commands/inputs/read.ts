@@ -15,6 +15,7 @@ import { warningText } from '../../write/words/warning-text.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { chooseRun } from './choose-run.js';
+import { readLabels } from './labels.js';
 import { rejectSameFiles } from './same-files.js';
 import { readTextFile } from './text-file.js';
 import { traceFiles } from './trace-files.js';
@@ -150,6 +151,7 @@ export async function readOptionsOf(
   const title = options.get('title');
   return {
     ...(title !== undefined && { title }),
+    labels: readLabels(options.get('label')),
     suppressions: [...suppressions, ...lines],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),
     useEmbeddedSuppressions: !options.has('no-embedded-suppressions'),

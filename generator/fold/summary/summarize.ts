@@ -38,6 +38,8 @@ export interface Summary {
   readonly systemMemoryBytes: number | null;
   /** What only some formats know. */
   readonly notes: readonly RunNote[];
+  /** What was said of the run, by name. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Distinct stacks that have a value of their own. */
   readonly stacks: number;
   /** Nodes of the call tree without the root. */
@@ -73,6 +75,7 @@ export function summarize(report: Report): Summary {
     peakRssBytes: facts.peakResidentBytes,
     systemMemoryBytes: facts.systemMemoryBytes,
     notes: facts.notes,
+    labels: Object.fromEntries(facts.labels.map(({ name, value }) => [name, value])),
     stacks: facts.stackCount,
     nodes: report.tree.depth.length - 1,
     warnings: facts.warnings,

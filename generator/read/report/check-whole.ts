@@ -39,7 +39,7 @@ function checkRun(run: RunTables, memory: MemoryBudget): void {
 }
 
 /** What is made visible before it is written: it stands in headings and addresses as it is. */
-function wordsOf({ metrics, ratios, notes, warnings, findings }: ReportFacts): string[] {
+function wordsOf({ metrics, ratios, notes, labels, warnings, findings }: ReportFacts): string[] {
   return [
     ...metrics.flatMap(({ key, label, shortLabel, meaning, unit }) => [
       key,
@@ -49,6 +49,7 @@ function wordsOf({ metrics, ratios, notes, warnings, findings }: ReportFacts): s
       ...nouns(unit),
     ]),
     ...[...ratios, ...notes].flatMap(({ label, meaning }) => [label, meaning]),
+    ...labels.flatMap(({ name, value }) => [name, value]),
     ...warnings.map(({ kind }) => kind),
     ...findings.flatMap(({ rule, figures }) => [
       rule,

@@ -18,14 +18,21 @@ export interface RunFact {
 
 type RunFigures = Pick<
   Summary,
-  'attached' | 'runtimeMs' | 'peakTimeMs' | 'peakRssBytes' | 'systemMemoryBytes' | 'suppressedBytes' | 'notes'
+  | 'attached'
+  | 'runtimeMs'
+  | 'peakTimeMs'
+  | 'peakRssBytes'
+  | 'systemMemoryBytes'
+  | 'suppressedBytes'
+  | 'notes'
+  | 'labels'
 >;
 
 const ATTACHED = 'attached to a running program: it does not include what came before';
 
 /** What is known of a run; what is not known is left out. */
 export function runFacts(run: RunFigures): RunFact[] {
-  const { attached, runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes, notes } = run;
+  const { attached, runtimeMs, peakTimeMs, peakRssBytes, systemMemoryBytes, suppressedBytes, notes, labels } = run;
   return [
     ...(attached ? [{ label: 'Recording', value: ATTACHED, exact: '' }] : []),
     ...(runtimeMs === null ? [] : [{ label: 'Runtime', value: formatDuration(runtimeMs), exact: '' }]),
@@ -33,6 +40,7 @@ export function runFacts(run: RunFigures): RunFact[] {
     ...(peakRssBytes === null ? [] : [bytesFact('Largest resident size', peakRssBytes)]),
     ...(systemMemoryBytes === null ? [] : [bytesFact('Memory of the machine', systemMemoryBytes)]),
     ...(suppressedBytes === 0 ? [] : [bytesFact('Suppressed leaks', suppressedBytes)]),
+    ...Object.entries(labels).map(([label, value]) => ({ label, value, exact: '' })),
     ...notes.map(noteFact),
   ];
 }

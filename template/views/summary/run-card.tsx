@@ -63,6 +63,12 @@ export function RunCard({ state }: { state: ViewState }) {
             </dd>
           </>
         )}
+        {facts.labels.map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
         {facts.notes.map(({ label, value, unit, meaning }) => (
           <Fragment key={label}>
             <dt title={meaning || undefined}>{label}</dt>

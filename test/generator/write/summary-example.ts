@@ -46,6 +46,7 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     peakRssBytes: 4096,
     systemMemoryBytes: null,
     notes: [],
+    labels: {},
     stacks: 2,
     nodes: 4,
     warnings: [],

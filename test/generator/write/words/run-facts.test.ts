@@ -9,6 +9,7 @@ const UNKNOWN = {
   systemMemoryBytes: null,
   suppressedBytes: 0,
   notes: [],
+  labels: {},
 };
 
 function lines(facts: Partial<Parameters<typeof runFacts>[0]>): string[] {
@@ -28,6 +29,10 @@ test('sizes are given rounded and exact, where the exact one says more', () => {
 test('times are given, and what is not known is left out', () => {
   expect(lines({ runtimeMs: 2000, peakTimeMs: 0 })).toEqual(['Runtime: 2.00 s', 'Peak after: 0.00 s']);
   expect(lines({})).toEqual([]);
+});
+
+test('what was said of the run stands by its name', () => {
+  expect(lines({ labels: { commit: '1a2b3c4' } })).toEqual(['commit: 1a2b3c4']);
 });
 
 test('that a recording was attached is told first', () => {
