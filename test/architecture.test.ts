@@ -171,7 +171,13 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ],
   [
     'generator/export',
-    ['generator/errors.ts', 'generator/product.ts', 'generator/ask', 'template/model', 'template/data'],
+    [
+      ...['errors.ts', 'product.ts', 'ask'].map((part) => `generator/${part}`),
+      'template/model',
+      'template/data',
+      'hyparquet-writer',
+      'node:zlib',
+    ],
   ],
   ['generator/write/words', [...SUMMED_UP, 'template/languages', 'template/data']],
   ['generator/write/text', ['generator/write/words', ...SUMMED_UP, 'template/languages', 'template/data', 'node:util']],

@@ -22,7 +22,7 @@ export async function exportCommand(
   const { streams, environment, reporter } = context;
   const format = chooseFormat(options.get('to'));
   const output = options.get('output');
-  if (output === undefined && format.isPacked && streams.stdout.isTTY) {
+  if (output === undefined && !format.isText && streams.stdout.isTTY) {
     throw new UserError('usage', `${format.name} is no text for a terminal: name a file with -o, or use > FILE.`);
   }
   if (output !== undefined && output !== STANDARD_STREAM) {

@@ -7,22 +7,26 @@ import type { AskedView } from '../ask/asked-view.js';
 import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
 import { byLine, byTrack, exportedTree, exportedView } from './exported-view.js';
+import { parquetFile } from './parquet/parquet-file.js';
+import { stackRows } from './parquet/stack-rows.js';
 
 /** What a report is exported as. */
 export interface ExportFormat {
   readonly name: string;
-  /** What it writes is packed with gzip. */
+  readonly isText: boolean;
+  /** What it writes is packed with gzip; Parquet's pages are by themselves. */
   readonly isPacked: boolean;
   /** @returns pieces, in order @throws UserError where the format cannot have what is in view */
   make(view: AskedView): Iterable<Uint8Array | string>;
 }
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  { name: 'pprof', isPacked: true, make: asPprof },
-  { name: 'speedscope', isPacked: false, make: asSpeedscope },
-  { name: 'folded', isPacked: false, make: (view) => foldedStacks(exportedView(view)) },
-  { name: 'csv', isPacked: false, make: (view) => functionsCsv(exportedView(view)) },
-  { name: 'json', isPacked: false, make: (view) => viewJson(exportedView(view)) },
+  { name: 'pprof', isText: false, isPacked: true, make: asPprof },
+  { name: 'speedscope', isText: true, isPacked: false, make: asSpeedscope },
+  { name: 'folded', isText: true, isPacked: false, make: (view) => foldedStacks(exportedView(view)) },
+  { name: 'csv', isText: true, isPacked: false, make: (view) => functionsCsv(exportedView(view)) },
+  { name: 'json', isText: true, isPacked: false, make: (view) => viewJson(exportedView(view)) },
+  { name: 'parquet', isText: false, isPacked: false, make: asParquet },
 ];
 
 function asPprof(view: AskedView): Iterable<Uint8Array> {
@@ -30,15 +34,19 @@ function asPprof(view: AskedView): Iterable<Uint8Array> {
   const isWholeRun = view.lens.time === null && facts.clockUnit === null && facts.runtimeMilliseconds !== null;
   return pprofProfile(view.source, exportedTree(byLine(byTrack(view))), {
     durationNanoseconds: isWholeRun ? Math.round(Number(facts.runtimeMilliseconds) * 1e6) : null,
-    comments: [facts.title, ...exportedView(view).scope],
+    comments: [facts.title, ...facts.labels.map(({ name, value }) => `${name}=${value}`), ...exportedView(view).scope],
   });
+}
+
+function asParquet(view: AskedView): Iterable<Uint8Array> {
+  return parquetFile(stackRows(view.source, exportedTree(byLine(byTrack(view)))));
 }
 
 function asSpeedscope(view: AskedView): Iterable<string> {
   if (view.metric.isSigned) {
     throw new UserError(
       'usage',
-      `speedscope takes no values below zero, as ${view.metric.label} has them here: choose one run with --run, or export pprof, folded, csv or json.`,
+      `speedscope takes no values below zero, as ${view.metric.label} has them here: choose one run with --run, or export pprof, folded, csv, json or parquet.`,
     );
   }
   const { report, names } = view.source;

@@ -19,7 +19,7 @@ export const COMMANDS = [
     name: 'export',
     traces: ['TRACE'],
     readsRunOfFiles: true,
-    purpose: 'Write a trace or a report for other programs: pprof, speedscope, folded, csv or json',
+    purpose: 'Write a trace or a report for other programs: pprof, speedscope, folded, csv, json or parquet',
   },
   {
     name: 'diff',
@@ -60,7 +60,19 @@ export interface OptionDescription {
   readonly name: string;
   readonly short?: string;
   /** Placeholder for its value in the help; a flag has none. */
-  readonly value?: 'FILE' | 'TEXT' | 'EXPR' | 'RULE' | 'SIZE' | 'NAME' | 'UNIT' | 'QUERY' | 'TIME' | 'COUNT' | 'FORMAT';
+  readonly value?:
+    | 'FILE'
+    | 'TEXT'
+    | 'EXPR'
+    | 'RULE'
+    | 'SIZE'
+    | 'NAME'
+    | 'UNIT'
+    | 'QUERY'
+    | 'TIME'
+    | 'COUNT'
+    | 'FORMAT'
+    | 'NAME=VALUE';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -96,7 +108,7 @@ export const OPTION_GROUPS = [
     title: 'Exporting',
     commands: ['export'],
     options: [
-      { name: 'to', value: 'FORMAT', help: 'The format: pprof, speedscope, folded, csv or json' },
+      { name: 'to', value: 'FORMAT', help: 'The format: pprof, speedscope, folded, csv, json or parquet' },
       { name: 'output', short: 'o', value: 'FILE', help: 'Where to write (default: standard output)' },
       { name: 'until', value: 'TIME', help: 'Only what came before' },
     ],
@@ -189,6 +201,18 @@ export const OPTION_GROUPS = [
       { name: 'json', help: 'Print JSON for scripts' },
       { name: 'markdown', help: 'Print Markdown for job summaries and comments' },
       { name: 'max-bytes', value: 'COUNT', help: 'What the Markdown takes at most (default: 60000)' },
+    ],
+  },
+  {
+    title: 'Telling runs apart',
+    commands: ['report', 'summary', 'export', 'check', 'record'],
+    options: [
+      {
+        name: 'label',
+        value: 'NAME=VALUE',
+        isRepeatable: true,
+        help: 'A label of the run: commit=1a2b3c4; may be given several times',
+      },
     ],
   },
   {

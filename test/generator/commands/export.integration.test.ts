@@ -119,6 +119,31 @@ describe('a profile for pprof', () => {
     expect((await exported('run.html', '--to', 'pprof')).equals(profile)).toBe(true);
   });
 
+  test('says which run it was, by the labels of its report and further ones', async () => {
+    await flamefile([
+      'report',
+      HEAPTRACK,
+      '-o',
+      'labelled.html',
+      '--quiet',
+      '--label',
+      'commit=1a2b',
+      '--label',
+      'try=1',
+    ]);
+    const profile = await exported('labelled.html', '--to', 'pprof', '--label', 'try=2');
+    const file = join(folder, 'labelled.pb.gz');
+    writeFileSync(file, profile);
+    const words = ['tool', 'pprof', '-comments', file];
+    const comments = execFileSync('go', words, {
+      env: { ...process.env, HOME: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    expect(comments.toString().trim().split('\n')).toEqual(['casestudy 100', 'commit=1a2b', 'try=2']);
+    const { labels } = JSON.parse((await flamefile(['summary', 'labelled.html', '--json'])).stdout.toString());
+    expect(labels).toEqual({ commit: '1a2b', try: '1' });
+  });
+
   test('of a difference keeps values below zero', async () => {
     const profile = join(folder, 'difference.pb.gz');
     writeFileSync(profile, await exported(PPROF_DIFFERENCE, '--to', 'pprof'));
@@ -130,6 +155,7 @@ describe('a profile for pprof', () => {
     const { exitCode, stdout, stderr } = await flamefile(['export', HEAPTRACK, '--to', 'pprof'], undefined, true);
     expect([exitCode, stdout.length]).toEqual([2, 0]);
     expect(stderr).toContain('error: pprof is no text for a terminal: name a file with -o, or use > FILE.');
+    expect((await flamefile(['export', HEAPTRACK, '--to', 'parquet'], undefined, true)).exitCode).toBe(2);
     expect((await flamefile(['export', HEAPTRACK, '--to', 'folded'], undefined, true)).exitCode).toBe(0);
   });
 });
@@ -196,12 +222,13 @@ describe('speedscope, folded stacks, CSV and JSON', () => {
 
 describe('what cannot be exported is said in a sentence', () => {
   test.each([
-    [['export', HEAPTRACK], 'Name the format to export: --to pprof, speedscope, folded, csv or json.'],
+    [['export', HEAPTRACK], 'Name the format to export: --to pprof, speedscope, folded, csv, json or parquet.'],
     [
       ['export', HEAPTRACK, '--to', 'pdf'],
-      'There is no format pdf to export; choose pprof, speedscope, folded, csv or json.',
+      'There is no format pdf to export; choose pprof, speedscope, folded, csv, json or parquet.',
     ],
     [['export', HEAPTRACK, '--to', 'speedscop'], 'There is no format speedscop to export; did you mean speedscope?'],
+    [['export', HEAPTRACK, '--to', 'parquet', '--label', 'commit'], '--label commit is no label: write NAME=VALUE'],
     [['export', '--to', 'csv'], 'No trace was given'],
     [['export', resolve('package.json'), '--to', 'csv'], 'is not a trace that flamefile can read'],
     [['export', 'missing.zst', '--to', 'csv'], 'missing.zst'],

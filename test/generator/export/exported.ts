@@ -1,4 +1,4 @@
-import { askedView, nameFrames } from '../../../generator/ask/asked-view.js';
+import { type AskedView, askedView, nameFrames } from '../../../generator/ask/asked-view.js';
 import type { Question } from '../../../generator/ask/question.js';
 import { EXPORT_FORMATS } from '../../../generator/export/formats.js';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
@@ -21,11 +21,16 @@ const NOTHING: Question = {
   top: 10,
 };
 
+/** What a question leaves of a report. */
+export function viewOf(report: Report, question: Partial<Question> = {}): AskedView {
+  return askedView(nameFrames(report), { ...NOTHING, ...question });
+}
+
 /** What `flamefile export --to FORMAT` writes of a report, before it is packed. */
 export function exported(report: Report, name: string, question: Partial<Question> = {}): Buffer {
   const format = EXPORT_FORMATS.find((one) => one.name === name);
   if (!format) throw new Error(`no format ${name}`);
-  const pieces = format.make(askedView(nameFrames(report), { ...NOTHING, ...question }));
+  const pieces = format.make(viewOf(report, question));
   return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
 }
 

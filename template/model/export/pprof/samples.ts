@@ -3,6 +3,7 @@ import { ByteWriter } from '../../../data/varint.js';
 import { selfOf } from '../../calls/profile.js';
 import type { NamedReport } from '../../names/frame-names.js';
 import type { ExportedTree } from '../exported-view.js';
+import { trackLabel } from '../track-label.js';
 import { LABEL, PROFILE, SAMPLE } from './fields.js';
 import type { Locations } from './locations.js';
 import { writeMessage, writeNumber, writeNumbers } from './message.js';
@@ -36,7 +37,7 @@ export function* writeSamples(
         at = locations.outermost[at];
         continue;
       }
-      const [key, text] = labelOf(FRAME_KINDS[frames.kind[frame]], report.strings[frames.functionName[frame]]);
+      const [key, text] = trackLabel(FRAME_KINDS[frames.kind[frame]], report.strings[frames.functionName[frame]]);
       writeNumber(innermost, LABEL.key, textIndex(key));
       writeNumber(innermost, LABEL.text, textIndex(text));
       writeMessage(inner, SAMPLE.label, innermost);
@@ -46,10 +47,4 @@ export function* writeSamples(
     writeMessage(to, PROFILE.sample, inner);
     if (to.length >= PIECE_BYTES) yield to.take(to.length);
   }
-}
-
-/** `tenant=acme` is a label as it is, a thread has its kind for a key. */
-function labelOf(kind: string, name: string): readonly [key: string, text: string] {
-  const equals = kind === 'label' ? name.indexOf('=') : -1;
-  return equals > 0 ? [name.slice(0, equals), name.slice(equals + 1)] : [kind, name];
 }
