@@ -2,7 +2,7 @@ import { CALL, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import { functionText } from '../../../template/data/function-identity.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../../template/data/program-module.js';
-import { isUnresolved } from '../../../template/data/unresolved.js';
+import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
 import { callPath, selfOf } from '../../../template/model/calls/profile.js';
 import type { ExportedTree } from '../../../template/model/export/exported-view.js';
 import { sampleUnit, sampleValue } from '../../../template/model/export/pprof/sample-type.js';
@@ -104,7 +104,8 @@ function namedFrames({ report, frames, names }: NamedReport): (frame: number) =>
   };
   function functionOf(frame: number): string {
     const name = report.strings[frames.functionName[frame]];
-    const isNamed = frame < frames.firstFile && !isUnresolved(name);
-    return isNamed ? functionText(name, names.file(frame)) : names.fullName(frame);
+    if (frame >= frames.firstFile) return names.fullName(frame);
+    // An address is another one in each run.
+    return isUnresolved(name) ? unresolvedLabel('', names.module(frame)) : functionText(name, names.file(frame));
   }
 }

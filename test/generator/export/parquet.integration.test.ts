@@ -48,7 +48,7 @@ async function whichGrew(metric = 'allocatedBytes'): Promise<(readonly [string, 
   return rows.map((row) => [`${row.function} ${row.module}`, Number(row.last_month), Number(row.this_month)]);
 }
 
-/** What `flamefile diff` says of the same; of functions that have no more than an address it knows more. */
+/** What `flamefile diff` says of the same. */
 function differenceOf(older: Report, newer: Report, metric = 'allocatedBytes'): [string, number, number][] {
   const both = compareReports(newer, older);
   const { functions, metrics } = compareRuns(both, both.baseline ?? older);
@@ -60,7 +60,7 @@ function differenceOf(older: Report, newer: Report, metric = 'allocatedBytes'): 
       const module = moduleBaseName(path);
       // What the compiler appended is left out.
       const plain = name.replace(/\.isra\.\d+$/, '');
-      return [`${plain || `unresolved in ${module}`} ${module}`, oldTotal * scale, newTotal * scale];
+      return [`${plain || 'unresolved'} ${module}`, oldTotal * scale, newTotal * scale];
     });
 }
 
@@ -69,7 +69,8 @@ function sorted(rows: readonly (readonly [string, number, number])[]) {
   return [...rows].sort((a, b) => b[2] - b[1] - (a[2] - a[1]) || (a[0] < b[0] ? -1 : 1));
 }
 
-const isNamed = ([name]: readonly [string, number, number]) => !name.startsWith('0x');
+/** Of what has only an address, diff knows more than where it is. */
+const isNamed = ([name]: readonly [string, number, number]) => !/^(?:0x|unresolved )/.test(name);
 
 const fixture = (name: string) => `test/fixtures/${name}`;
 

@@ -55,6 +55,11 @@ test('what a build appends to names is left out: of functions, and of the progra
   ]);
 });
 
+test('what has only an address, which is another one in each run, is unresolved in its module', () => {
+  const [row] = rowsOf(reportFromStacks('main;0x7f38e64a57b9[/usr/lib/libc.so.6]  +1'));
+  expect(nameStack(row)).toBe('main;unresolved in libc.so.6');
+});
+
 test('threads and labels stand beside the calls', () => {
   const report = reportFromSamples(
     'process:app;thread:main;work 3\nlabel:tenant=acme;work 4\nlabel:tenant=a;label:tenant=b;work 5',
