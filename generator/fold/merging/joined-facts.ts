@@ -6,6 +6,7 @@ import {
   type Metric,
   type MetricRatio,
   type ReportFacts,
+  type RunLabel,
   type RunNote,
 } from '../../../template/data/report.js';
 import type { CurveTable } from '../../../template/data/tables.js';
@@ -37,6 +38,7 @@ export function joinRunFacts(runs: readonly Pick<JoinedRun, 'report'>[]) {
     systemMemoryBytes: same(({ systemMemoryBytes }) => systemMemoryBytes, null),
     isDifferenceOnly: false,
     notes: notesInCommon(facts),
+    labels: labelsInCommon(facts),
     verdicts: [],
   };
 }
@@ -45,6 +47,13 @@ export function joinRunFacts(runs: readonly Pick<JoinedRun, 'report'>[]) {
 function notesInCommon([first, ...others]: readonly ReportFacts[]): RunNote[] {
   return first.notes.filter(({ label, value }) =>
     others.every(({ notes }) => notes.some((note) => note.label === label && note.value === value)),
+  );
+}
+
+/** Labels that all runs have, with the same value. */
+function labelsInCommon([first, ...others]: readonly ReportFacts[]): RunLabel[] {
+  return first.labels.filter(({ name, value }) =>
+    others.every(({ labels }) => labels.some((label) => label.name === name && label.value === value)),
   );
 }
 

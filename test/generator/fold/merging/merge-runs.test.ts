@@ -99,6 +99,17 @@ describe('processes beside each other', () => {
     ]);
   });
 
+  test('have the labels that all have', () => {
+    const labelled = (shard: string) =>
+      reportFromStacks('main +1', {
+        labels: [
+          { name: 'commit', value: '1a2b' },
+          { name: 'shard', value: shard },
+        ],
+      });
+    expect(merged({ a: labelled('1'), b: labelled('2') }).facts.labels).toEqual([{ name: 'commit', value: '1a2b' }]);
+  });
+
   test('have a title in common, or that of all', () => {
     const titled = (title: string) => reportFromStacks('main +1', { title });
     expect(merged({ a: titled('app'), b: titled('app') }).facts.title).toBe('app');
