@@ -3,12 +3,12 @@ import type { MemoryBudget } from '../../memory-budget.js';
 import { asObject } from '../json.js';
 import type { JsonCursor } from '../json-cursor.js';
 import { jsonKeys, NO_KEY } from '../json-keys.js';
-import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { type CallFrame, readCallFrame } from '../v8/call-frame.js';
 import { CallLinks } from '../v8/call-links.js';
 import { CallTree } from '../v8/call-tree.js';
 import type { NodeIds } from '../v8/node-ids.js';
+import { WrittenFrames } from '../v8/written-frames.js';
 import type { LineCounts } from './line-counts.js';
 import { numberOf, type Written } from './trace-event.js';
 import { readNumber } from './written-number.js';
@@ -25,9 +25,7 @@ export class ChunkCalls {
   private readonly links: CallLinks;
   /** For each call its function in the tree. */
   private readonly frame = new GrowingUint32Column();
-  /** Call frames that are written alike are one: each is parsed once. */
-  private readonly written: NameTable;
-  private readonly frameOfWritten: number[] = [];
+  private readonly frames: WrittenFrames;
   /** Of the call that is read. */
   private readonly callees = new GrowingFloat64Column();
   /** Of what V8 calls (program), all that is no script: its ids, since a profile may have several. */
@@ -36,7 +34,7 @@ export class ChunkCalls {
   constructor(private readonly memory: MemoryBudget) {
     this.tree = new CallTree(memory);
     this.links = new CallLinks(memory);
-    this.written = new NameTable(memory);
+    this.frames = new WrittenFrames(this.tree, memory, frameOf);
   }
 
   get count(): number {
@@ -94,7 +92,7 @@ export class ChunkCalls {
     this.callees.length = 0;
     for (let key = json.nextKey(KEYS); key !== NO_KEY; key = json.nextKey(KEYS)) {
       if (key === ID) id = readNumber(json);
-      else if (key === CALL_FRAME) frame = this.readFrame(json);
+      else if (key === CALL_FRAME) frame = this.frames.read(json);
       else if (key === PARENT) parentId = readNumber(json);
       else if (key === CHILDREN) this.readCallees(json);
     }
@@ -108,18 +106,6 @@ export class ChunkCalls {
   private readCallees(json: JsonCursor): void {
     this.callees.length = 0;
     if (json.enterArray()) while (json.nextElement()) this.callees.push(readNumber(json));
-  }
-
-  /** @returns -1 where it is no object */
-  private readFrame(json: JsonCursor): number {
-    const start = json.startOfValue();
-    json.skip();
-    const number = this.written.numberOfBytes(json.bytes, start, json.at);
-    if (number === this.frameOfWritten.length) {
-      const frame = asObject(json.parsed(start, json.at));
-      this.frameOfWritten.push(frame === null ? -1 : this.tree.numberOf(frameOf(frame)));
-    }
-    return this.frameOfWritten[number];
   }
 }
 

@@ -1,12 +1,12 @@
 import { asObject } from '../json.js';
 import type { JsonCursor } from '../json-cursor.js';
 import { jsonKeys, NO_KEY } from '../json-keys.js';
-import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { frameOfNode, readCallFrame } from './call-frame.js';
 import { CallLinks } from './call-links.js';
 import { CallTree } from './call-tree.js';
 import type { NodeIds } from './node-ids.js';
+import { WrittenFrames } from './written-frames.js';
 
 const NODE_KEYS = jsonKeys('id', 'callFrame', 'hitCount', 'children', 'positionTicks', 'parent', 'lineTicks');
 const [ID, CALL_FRAME, HIT_COUNT, CHILDREN, POSITION_TICKS, PARENT, LINE_TICKS] = NODE_KEYS.keys();
@@ -18,14 +18,12 @@ const [LINE, TICKS] = LINE_KEYS.keys();
 export class ListedCalls {
   readonly tree: CallTree;
   private readonly links: CallLinks;
-  /** Call frames that are written alike are one: each is parsed once. */
-  private readonly written: NameTable;
-  private readonly frameOfWritten: number[] = [];
+  private readonly frames: WrittenFrames;
   private namelessCount = 0;
 
   constructor(private readonly sink: TraceSink) {
     this.tree = new CallTree(sink.memory);
-    this.written = new NameTable(sink.memory);
+    this.frames = new WrittenFrames(this.tree, sink.memory, readCallFrame);
     this.links = new CallLinks(sink.memory);
   }
 
@@ -52,7 +50,7 @@ export class ListedCalls {
     let [id, hitCount, parentId, frame] = [Number.NaN, 0, Number.NaN, -1];
     for (let key = json.nextKey(NODE_KEYS); key !== NO_KEY; key = json.nextKey(NODE_KEYS)) {
       if (key === ID) id = json.number();
-      else if (key === CALL_FRAME) frame = this.readFrame(json);
+      else if (key === CALL_FRAME) frame = this.frames.read(json);
       else if (key === HIT_COUNT) hitCount = json.number();
       else if (key === PARENT) parentId = json.number();
       else if (key === CHILDREN) this.readChildren(json);
@@ -60,18 +58,6 @@ export class ListedCalls {
     }
     this.tree.add(frame < 0 ? this.frameOfOldNode(json, start) : frame, hitCount);
     this.links.add(id, parentId);
-  }
-
-  /** @returns -1 where it is no object */
-  private readFrame(json: JsonCursor): number {
-    const start = json.startOfValue();
-    json.skip();
-    const number = this.written.numberOfBytes(json.bytes, start, json.at);
-    if (number === this.frameOfWritten.length) {
-      const frame = asObject(json.parsed(start, json.at));
-      this.frameOfWritten.push(frame === null ? -1 : this.tree.numberOf(readCallFrame(frame)));
-    }
-    return this.frameOfWritten[number];
   }
 
   private frameOfOldNode(json: JsonCursor, start: number): number {
