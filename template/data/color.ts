@@ -36,6 +36,20 @@ const FAMILY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
 
 /** A language's own library and the system's stand back, so that the program's code stands out. */
 const RUNTIME_COLOR: Readonly<Record<Theme, Oklch>> = { light: [0.815, 0.022, 265], dark: [0.36, 0.02, 262] };
+/** Waiting stands back further than anything that runs; a collection of garbage has the colour that it has on the timeline. */
+const CATEGORY_COLORS: Readonly<Record<Theme, readonly Oklch[]>> = {
+  light: [
+    [0.955, 0.004, 265],
+    [0.72, 0.13, 60],
+  ],
+  dark: [
+    [0.255, 0.008, 265],
+    [0.475, 0.108, 60],
+  ],
+};
+/** Families of these have a colour of their own, whatever colours are by. */
+const COLORED_CATEGORIES = ['idle', 'garbage collector'];
+
 /** For the whole program, names that could not be resolved, and what is too narrow to be told apart. */
 const NEUTRAL: Readonly<Record<Theme, Oklch>> = { light: [0.9, 0.006, 265], dark: [0.3, 0.008, 265] };
 
@@ -55,9 +69,13 @@ const PALE_LIGHTNESS: Readonly<Record<Theme, number>> = { light: 0.88, dark: 0.3
 const SHADE_STEPS = [-0.013, 0, 0.013];
 /** How many groups of functions have a hue of their own. */
 export const FAMILY_COUNT = FAMILY_COLORS.light.length;
-/** How many colours a theme has: the neutral one, the runtime's, those of hues, and as many pale ones. */
-export const COLOR_COUNT = 1 + (1 + 2 * FAMILY_COUNT) * SHADE_STEPS.length;
+/** How many colours a theme has: the neutral one, the runtime's, those of hues, as many pale ones, and those of categories. */
+export const COLOR_COUNT = 1 + (1 + 2 * FAMILY_COUNT + COLORED_CATEGORIES.length) * SHADE_STEPS.length;
 export const NEUTRAL_COLOR = 0;
+/** Behind the runtime's, hues and pale ones. */
+const IDLE_PLACE = 1 + 2 * FAMILY_COUNT;
+/** In the middle of the shades of waiting. */
+export const IDLE_COLOR = 2 + IDLE_PLACE * SHADE_STEPS.length;
 
 /** Where a function belongs, and whether that comes with a language or the system. */
 export interface Family {
@@ -71,7 +89,7 @@ export interface Family {
  * @param hue of its group, below FAMILY_COUNT; null for a pale one
  */
 export function colorOf(functionName: string, group: Family, hue: number | null): number {
-  if (isUnresolved(functionName)) return NEUTRAL_COLOR;
+  if (isUnresolved(functionName) && !hasOwnColor(group)) return NEUTRAL_COLOR;
   const shade = hashText(functionName) % SHADE_STEPS.length;
   return firstShadeOf(group, hue) + shade;
 }
@@ -81,16 +99,25 @@ export function colorOfFamily(group: Family, hue: number | null): number {
   return group.name === '' ? NEUTRAL_COLOR : firstShadeOf(group, hue) + 1;
 }
 
-function firstShadeOf({ name, isRuntime }: Family, hue: number | null): number {
-  const place = isRuntime ? 0 : 1 + (hue ?? FAMILY_COUNT + (hashText(name) % FAMILY_COUNT));
-  return 1 + place * SHADE_STEPS.length;
+function firstShadeOf(group: Family, hue: number | null): number {
+  return 1 + placeOf(group, hue) * SHADE_STEPS.length;
 }
 
-/** The runtime's, those of hues, and the pale ones. */
+/** Which of huesOf. */
+function placeOf(group: Family, hue: number | null): number {
+  if (hasOwnColor(group)) return IDLE_PLACE + COLORED_CATEGORIES.indexOf(group.name);
+  return group.isRuntime ? 0 : 1 + (hue ?? FAMILY_COUNT + (hashText(group.name) % FAMILY_COUNT));
+}
+
+function hasOwnColor({ name, isRuntime }: Family): boolean {
+  return isRuntime && COLORED_CATEGORIES.includes(name);
+}
+
+/** The runtime's, those of hues, the pale ones, and those of categories. */
 function huesOf(theme: Theme): Oklch[] {
   const families = FAMILY_COLORS[theme];
   const pale = families.map(([, chroma, hue]): Oklch => [PALE_LIGHTNESS[theme], chroma * PALE_CHROMA, hue]);
-  return [RUNTIME_COLOR[theme], ...families, ...pale];
+  return [RUNTIME_COLOR[theme], ...families, ...pale, ...CATEGORY_COLORS[theme]];
 }
 
 /** All colours of a theme as `#rrggbb`, by number. */

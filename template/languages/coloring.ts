@@ -5,7 +5,7 @@ import { memoizeBy } from '../data/memoize.js';
 import type { Report } from '../data/report.js';
 import { hashText } from '../data/text-hash.js';
 import { isUnresolved } from '../data/unresolved.js';
-import { familyInProgram, familyOfModule, NATIVE_FAMILY_WORD } from './families.js';
+import { familyInProgram, familyOfCategory, familyOfModule, NATIVE_FAMILY_WORD } from './families.js';
 import { ownFrames } from './own-frames.js';
 import { placeOf, placeOfFrame, programLanguages } from './program-languages.js';
 
@@ -40,11 +40,14 @@ function groupOfReport({ frames, strings }: Report, by: ColoredBy): GroupOf {
     case 'family':
       return familyOf;
     case 'module':
-      return (_, __, module) => familyOfModule(module);
+      return (_, __, module, category = 'unknown') => familyOfCategory(category) ?? familyOfModule(module);
     case 'file':
       return (...frame) => unlessRuntime(familyOf(...frame), frame[1]);
     case 'function':
-      return (...frame) => (isUnresolved(frame[0]) ? UNKNOWN : unlessRuntime(familyOf(...frame), frame[0]));
+      return (...frame) =>
+        isUnresolved(frame[0])
+          ? (familyOfCategory(frame[3] ?? 'unknown') ?? UNKNOWN)
+          : unlessRuntime(familyOf(...frame), frame[0]);
   }
 }
 

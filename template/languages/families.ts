@@ -25,12 +25,18 @@ export function familyOf(functionName: string, modulePath: string): Family {
  * @param category what the format says of it
  */
 export function familyInProgram(program: ProgramLanguages, place: FunctionPlace, category: FrameCategory): Family {
-  if (UNSHARED.has(category)) return { name: category, isRuntime: true };
+  const ofCategory = familyOfCategory(category);
+  if (ofCategory) return ofCategory;
   const language = program.languageOf(place);
   const machine = program.machineOf(place);
   if (machine !== '') return { name: machine, isRuntime: true };
   const family = language ? spokenFamily(language, place) : familyOf(place.name, place.module);
   return category === 'unknown' ? family : { ...family, isRuntime: category === 'runtime' || category === 'native' };
+}
+
+/** Where a function belongs by what the format says of it alone; null where that is no answer. */
+export function familyOfCategory(category: FrameCategory): Family | null {
+  return UNSHARED.has(category) ? { name: category, isRuntime: true } : null;
 }
 
 /** What no package of a language is a part of. */

@@ -10,8 +10,9 @@ import { type ThinCalls, thinCalls } from '../model/graph/thin-calls.js';
 import type { OrderedCalls } from '../model/order/order-calls.js';
 import { orderFigures } from '../model/order/order-figures.js';
 import { invertProfile } from '../model/shape/shape-profile.js';
+import type { LaneState } from './lane-state.js';
 import type { LensState } from './lens-state.js';
-import type { LaneState, OrderState } from './order-state.js';
+import type { OrderState } from './order-state.js';
 import type { PageState } from './page-state.js';
 import type { ShapeState } from './shape-state.js';
 
@@ -34,7 +35,8 @@ export interface CallsState {
   /** For each node of `profile` its row in the flame graph, in a lane counted as in the first one. */
   readonly rows: ReadonlySignal<Uint32Array>;
   /** Where the lanes of several tracks are in order of time; null elsewhere. */
-  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
+  readonly lanes: LaneState['lanes'];
+  readonly wholeLanes: LaneState['wholeLanes'];
   readonly laneFolds: LaneState['laneFolds'];
   readonly quietTracks: LaneState['quietTracks'];
   /** In which row of the flame graph a node of `profile` is. */
@@ -68,7 +70,7 @@ export interface CallsState {
 export function createCallsState(
   lensState: LensState,
   { callees }: ShapeState,
-  { ordered, lanes, laneFolds, quietTracks, figuresInTracks }: OrderState,
+  { ordered, lanes, wholeLanes, laneFolds, quietTracks, figuresInTracks }: OrderState,
   { tab }: PageState,
 ): CallsState {
   const { lens, shownMetric, metric } = lensState;
@@ -93,6 +95,7 @@ export function createCallsState(
     isInverted,
     closeness,
     ordered,
+    wholeLanes,
     laneFolds,
     quietTracks,
     thin: computed(() => ordered.value && thinCalls(ordered.value.profile, ordered.value.times, ordered.value.rows)),

@@ -1,7 +1,6 @@
 import type { WidthBy } from '../model/figures/lens.js';
 import type { SizeRange } from '../model/sizes/size-range.js';
 import { isOverTime, type TimeChoice } from '../model/time/time-choice.js';
-import type { TimeSpan } from '../model/time/time-span.js';
 import type { LensState, ShownRun } from './lens-state.js';
 import type { PageState } from './page-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
@@ -30,11 +29,6 @@ export function chooseTime(state: LensState & PageState & ReshapedState, time: T
     if (!time || !state.time.value || !isOverTime(state.time.value)) write(state.wantsGrowth, false);
     write(state.time, time);
   });
-}
-
-/** Shows a part of the run in the timeline, null for the whole; what is looked at stays. */
-export function zoomTimeline({ timeSpan }: LensState, span: TimeSpan | null): void {
-  write(timeSpan, span);
 }
 
 /** Says that a choice of time is under way, or has come to its end. */

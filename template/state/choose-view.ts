@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import type { ChangeBy } from '../model/compare/change-scale.js';
 import { heaviestCall } from '../model/shape/place.js';
 import type { CallsState } from './calls-state.js';
@@ -6,11 +7,19 @@ import type { LensState } from './lens-state.js';
 import { reveal } from './navigate.js';
 import type { Coloring, PageState, Tab } from './page-state.js';
 import { type ReshapedState, reshape } from './reshape.js';
+import type { ViewState } from './state.js';
 import { write } from './write.js';
+import { showTimelineSpan } from './zoom-timeline.js';
 
-/** Opens a view, which may show callers where the one before showed callees. */
-export function chooseTab(state: PageState & ReshapedState, tab: Tab): void {
-  reshape(state, () => write(state.tab, tab));
+/**
+ * Opens a view, which may show callers where the one before showed callees. In order of time it begins with what the timeline
+ * shows.
+ */
+export function chooseTab(state: ViewState, tab: Tab): void {
+  batch(() => {
+    reshape(state, () => write(state.tab, tab));
+    if (tab === 'order') showTimelineSpan(state);
+  });
 }
 
 export function colorBy(state: PageState, coloring: Coloring): void {

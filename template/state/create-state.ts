@@ -15,10 +15,10 @@ export function createViewState(report: Report): ViewState {
   const page = createPageState(report);
   const lens = createLensState(report, page);
   const shape = createShapeState(createProfile(report), page);
-  const order = createOrderState(lens, shape, page);
+  const place = createPlaceState();
+  const order = createOrderState(lens, shape, page, place);
   const marks = createMarksState(lens, shape, order);
   const calls = createCallsState(lens, shape, order, page);
-  const place = createPlaceState();
   return {
     ...lens,
     ...shape,

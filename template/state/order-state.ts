@@ -1,13 +1,10 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import { EXCLUDED } from '../data/merged-tree.js';
 import { trackNodes } from '../data/track-nodes.js';
 import { parentNodes } from '../data/tree.js';
 import type { Lens } from '../model/figures/lens.js';
 import { lensOfNodes } from '../model/figures/lens-of-nodes.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
-import { type LaneRows, stackLanes } from '../model/graph/lane-rows.js';
-import { trackName } from '../model/names/call-name.js';
-import { busiestTracks } from '../model/order/busiest-tracks.js';
 import { type ComparedTrack, comparedTracks } from '../model/order/compared-tracks.js';
 import { type OrderedCalls, orderCalls } from '../model/order/order-calls.js';
 import { type SampleTrack, sampleTracks } from '../model/order/sample-tracks.js';
@@ -15,24 +12,11 @@ import { shownRange } from '../model/order/shown-range.js';
 import { trackFigures } from '../model/order/track-figures.js';
 import { nodesOfThreads } from '../model/shape/chosen-threads.js';
 import { shapeProfile } from '../model/shape/shape-profile.js';
+import { createLaneState, type LaneState } from './lane-state.js';
 import type { LensState } from './lens-state.js';
 import type { PageState } from './page-state.js';
+import type { PlaceState } from './place-state.js';
 import type { ShapeState } from './shape-state.js';
-
-/** Lanes that a reader has folded or opened, by the names of their tracks; the others are as LaneState.quietTracks says. */
-interface LaneFolds {
-  readonly folded: readonly string[];
-  readonly opened: readonly string[];
-}
-
-/** Tracks below each other in order of time. */
-export interface LaneState {
-  readonly laneFolds: ReadonlySignal<LaneFolds>;
-  /** Names of the tracks that do next to nothing beside the others: their lanes are folded unless somebody opens them. */
-  readonly quietTracks: ReadonlySignal<ReadonlySet<string>>;
-  /** Where the lanes of several tracks are; null of one, and where another view is open. */
-  readonly lanes: ReadonlySignal<readonly LaneRows[] | null>;
-}
 
 /** The tracks of the run, those that are chosen, and their calls in order of time. */
 export interface OrderState extends LaneState {
@@ -56,6 +40,7 @@ export function createOrderState(
   { lens, shownMetric }: LensState,
   shape: ShapeState,
   { tab }: Pick<PageState, 'tab'>,
+  place: PlaceState,
 ): OrderState {
   const { callees, steps } = shape;
   const tracks = computed(() => sampleTracks(lens.value.report, shownMetric.value));
@@ -97,26 +82,8 @@ export function createOrderState(
     shownTracks,
     ordered,
     figuresInTracks,
-    ...createLaneState(ordered, shape),
+    ...createLaneState(ordered, shape, place),
   };
-}
-
-function createLaneState(ordered: ReadonlySignal<OrderedCalls | null>, { names }: ShapeState): LaneState {
-  const laneFolds = signal<LaneFolds>({ folded: [], opened: [] });
-  const namesOf = (tracks: readonly SampleTrack[]) => tracks.map((track) => trackName(names, track));
-  const quietTracks = computed(() => {
-    const tracks = ordered.value?.tracks ?? [];
-    const busy = new Set(busiestTracks(tracks));
-    return new Set(namesOf(tracks.filter((track) => !busy.has(track))));
-  });
-  const lanes = computed(() => {
-    const calls = ordered.value;
-    if (!calls) return null;
-    const [folded, opened] = [new Set(laneFolds.value.folded), new Set(laneFolds.value.opened)];
-    const isFolded = (name: string) => folded.has(name) || (quietTracks.value.has(name) && !opened.has(name));
-    return stackLanes(calls.profile, namesOf(calls.tracks), isFolded);
-  });
-  return { laneFolds, quietTracks, lanes };
 }
 
 /** The report's nodes that are tracks of which a view has anything. */

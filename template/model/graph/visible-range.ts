@@ -39,6 +39,48 @@ export function keepWithin({ left, right }: Range, widest: Range): Range {
   return { left: from, right: from + width };
 }
 
+/**
+ * A range made wider to whole steps of at most half its width, so that what is measured in it does not change with every pixel by which
+ * it is moved.
+ */
+export function widenToSteps({ left, right }: Range): Range {
+  const step = 2 ** Math.floor(Math.log2((right - left) / 2));
+  return { left: Math.floor(left / step) * step, right: Math.ceil(right / step) * step };
+}
+
+/**
+ * Where a range goes that is seen beside another one when that is moved: one that holds all of it goes on to, one that is a part of it
+ * stays as long as it still is.
+ */
+export function followRange(range: Range, before: Range, after: Range): Range {
+  if (isSeenWithin(before, range)) return after;
+  return isSeenWithin(range, after) ? range : keepWithin(range, after);
+}
+
+/** A range moved, or made wider, as far as it has to be to show all of another one. */
+export function holding(range: Range, held: Range): Range {
+  if (isSeenWithin(held, range)) return range;
+  if (held.right - held.left >= range.right - range.left) return held;
+  const { left, right } = range;
+  return moveRange(range, held.left < left ? held.left - left : held.right - right, {
+    left: Math.min(left, held.left),
+    right: Math.max(right, held.right),
+  });
+}
+
+/** Of a range's width: less cannot be seen, and calculating makes it. */
+const SLACK = 1e-4;
+
+function widenBy({ left, right }: Range, share: number): Range {
+  const by = (right - left) * share;
+  return { left: left - by, right: right + by };
+}
+
+/** Whether nothing of a range is seen to be outside of another one. */
+export function isSeenWithin(inner: Range, outer: Range): boolean {
+  return isWithin(inner, widenBy(outer, SLACK));
+}
+
 export function isWithin(inner: Range, outer: Range): boolean {
   return inner.left >= outer.left && inner.right <= outer.right;
 }

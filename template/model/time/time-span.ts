@@ -1,3 +1,4 @@
+import type { TimeTable } from '../../data/tables.js';
 import type { SliceRange } from './time-choice.js';
 
 /** What part of the run a timeline shows, in slices and parts of one from the run's start. */
@@ -12,6 +13,17 @@ export function spanOf({ fromSlice, toSlice }: SliceRange): TimeSpan {
 
 export function isSameSpan(one: TimeSpan, other: TimeSpan): boolean {
   return one.left === other.left && one.right === other.right;
+}
+
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+
+/** A span in nanoseconds since the run's start. */
+export function nanosecondsOf(
+  { left, right }: TimeSpan,
+  { sliceMilliseconds }: Pick<TimeTable, 'sliceMilliseconds'>,
+): TimeSpan {
+  const slice = sliceMilliseconds * NANOSECONDS_PER_MILLISECOND;
+  return { left: left * slice, right: right * slice };
 }
 
 /** How far a moment is in, from 0 at the span's beginning to 1 at its end; less or more outside of it. */

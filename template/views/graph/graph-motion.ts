@@ -138,17 +138,28 @@ export class GraphMotion {
       ...(lanes && { lanes }),
     });
     const isFit = before?.zoom !== zoom || (pan === null && before.pan !== null);
-    const from = { range: this.motion.placeAt(now).range, scrollTop: this.scroll.top };
+    const { top } = this.scroll;
+    const from = { range: this.motion.placeAt(now).range, scrollTop: this.anchoredTop(before?.lanes, lanes) };
     this.setRows(lastRow, goal);
     const row = before === null && zoom === 0 ? this.firstRow() : this.state.rowOf.value(zoom);
     const scrollTop = this.withSelection(isFit ? this.scrollTopFor(from.scrollTop, row, lastRow) : from.scrollTop);
-    this.isScrolling = scrollTop !== from.scrollTop;
+    this.isScrolling = scrollTop !== top || from.scrollTop !== top;
     const isEased = isFit || (pan !== null && pan !== before?.pan && this.isFreeEased);
     if (isEased && before?.widths === widths && !prefersReducedMotion()) {
       this.motion.ease(from, { range, scrollTop }, now);
     } else {
       this.motion.jump({ range, scrollTop });
     }
+  }
+
+  /** Where the scroll position keeps the topmost lane in view where it is, when those above it become higher or lower. */
+  private anchoredTop(before: Goal['lanes'] = null, after: Goal['lanes']): number {
+    const { top } = this.scroll;
+    if (before?.length !== after?.length) return top;
+    const firstRow = top / ROW_HEIGHT + this.hiddenRows;
+    const lane = before?.findLastIndex((one) => one.firstRow <= firstRow) ?? -1;
+    if (!before || !after || lane < 0) return top;
+    return Math.max(0, top + (after[lane].firstRow - before[lane].firstRow) * ROW_HEIGHT);
   }
 
   /** While the reader moves freely, rows in view do not run away because others are gone. */

@@ -1,5 +1,6 @@
 import { untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { rowFinder } from '../../model/graph/lane-rows.js';
 import { walkOutline } from '../../model/graph/outline.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { SearchState } from '../../state/search-state.js';
@@ -97,7 +98,8 @@ function paintOutline(canvas: HTMLCanvasElement, state: CallsState & SearchState
   const profile = state.profile.value;
   const isMatch = state.found.value?.isMatch;
   const { frame } = profile.tree;
-  const rowOf = state.rowOf.value;
+  const lanes = state.wholeLanes.value;
+  const rowOf = lanes ? rowFinder(profile, state.rows.value, lanes) : state.rowOf.value;
   const { accent, dimmedInk } = readLook(canvas);
   const context = contextOf(canvas);
   const widths = state.widths.value;

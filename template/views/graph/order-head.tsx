@@ -1,3 +1,5 @@
+import { boxColors, IDLE_COLOR } from '../../data/color.js';
+import { FRAME_CATEGORIES } from '../../data/frame-kinds.js';
 import { makeVisible } from '../../data/visible.js';
 import type { View } from '../../model/graph/cut.js';
 import type { LaneRows } from '../../model/graph/lane-rows.js';
@@ -6,9 +8,12 @@ import { describeTimeChoice } from '../../model/time/time-choice.js';
 import { foldLanes } from '../../state/choose-track.js';
 import { chooseCall } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
+import { theme } from '../page/settings.js';
 import './order-head.css';
 import type { GraphCanvas } from './graph-canvas.js';
 
+const WIDTHS =
+  'A call is as wide as the time from its beginning to its end. It may wait meanwhile: figures tell of what it did.';
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** CSS pixels between two moments, at the least. */
 const MIN_TICK_PIXELS = 85;
@@ -26,7 +31,13 @@ export function OrderHead({ state, graph }: { state: ViewState; graph: GraphCanv
           views show B minus A.
         </p>
       )}
-      {state.lanes.value && <FoldAll state={state} lanes={state.lanes.value} />}
+      <div class="order-lanes row">
+        {state.lanes.value && <FoldAll state={state} lanes={state.lanes.value} />}
+        <span class="note cut" title={WIDTHS}>
+          Box width: time that passed. Figures: {state.metric.value.shortLabel}.
+        </span>
+        <IdleKey state={state} />
+      </div>
       {view && <Ruler {...view} />}
       {view && !state.isRootBelow.value && <TopLane state={state} view={view} />}
     </div>
@@ -53,12 +64,23 @@ function TopLane({ state, view }: { state: ViewState; view: View }) {
 function FoldAll({ state, lanes }: { state: ViewState; lanes: readonly LaneRows[] }) {
   const areFolded = lanes.every(({ isFolded }) => isFolded);
   return (
-    <div class="order-lanes row">
-      <button type="button" onClick={() => foldLanes(state, lanes, !areFolded)}>
-        {areFolded ? 'Unfold all' : 'Fold all'}
-      </button>
-      <span class="note cut">Busiest first, one time axis. A click on a name folds it.</span>
-    </div>
+    <button
+      type="button"
+      title="Threads are in order of how busy they are. A click on a name folds it."
+      onClick={() => foldLanes(state, lanes, !areFolded)}
+    >
+      {areFolded ? 'Unfold all' : 'Fold all'}
+    </button>
+  );
+}
+
+/** What the colour of waiting means, where the trace knows of any. */
+function IdleKey({ state }: { state: ViewState }) {
+  if (!state.frames.category.includes(FRAME_CATEGORIES.indexOf('idle'))) return null;
+  return (
+    <span class="note">
+      <i class="order-idle-key" style={{ background: boxColors(theme.value)[IDLE_COLOR] }} /> waiting
+    </span>
   );
 }
 

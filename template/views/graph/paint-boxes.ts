@@ -15,6 +15,7 @@ import type { PageState } from '../../state/page-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
+import { paintActivity } from './paint-activity.js';
 import { boxHeight, deviceEdges, paintFills } from './paint-fills.js';
 import { type Picture, ROW_HEIGHT, rowTop } from './picture.js';
 
@@ -153,6 +154,7 @@ function paintLabel(paint: PaintContext, box: Box, letterWidth: number): void {
 function paintLaneLabel({ context, look, picture, state, sums }: PaintContext, box: Box, letterWidth: number): void {
   const lane = picture.layout.view.lanes?.[laneOf(state.profile.value, box.node)];
   if (!lane) return;
+  if (lane.isFolded) paintActivity(context, picture, state, look, box);
   const top = rowTop(picture, box.row);
   const left = box.x + LABEL_INSET;
   const middle = top + ROW_HEIGHT / 2 - 0.5;

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { BOX_INK, DIMMED_INK, LANE_COLOR } from '../../data/color.js';
 import { dimmedPaletteOf, paletteOf } from '../../model/names/box-color.js';
+import './activity.css';
 import { theme } from './settings.js';
 
 /** Everything the canvas needs to know of the style sheet and the reader's settings. */
@@ -14,11 +15,15 @@ export interface Look {
   readonly boxInk: string;
   /** The header of a lane. */
   readonly laneColor: string;
+  /** Of what a track does, as on the timeline; see ACTIVITIES. */
+  readonly activityColors: readonly string[];
   readonly dimmedColors: readonly string[];
   readonly dimmedInk: string;
   /** The reader has chosen all colours: boxes are then told apart by their borders. */
   readonly border: string | null;
 }
+
+const ACTIVITY_COLORS = ['own', 'dependencies', 'runtime', 'collecting'].map((name) => `--activity-${name}`);
 
 const forcedColors = matchMedia('(forced-colors: active)');
 const isForced = signal(forcedColors.matches);
@@ -50,6 +55,7 @@ export function readLook(element: Element): Look {
     boxColors: paletteOf(shownTheme),
     boxInk: BOX_INK[shownTheme],
     laneColor: LANE_COLOR[shownTheme],
+    activityColors: ACTIVITY_COLORS.map(value),
     dimmedColors: dimmedPaletteOf(shownTheme),
     dimmedInk: DIMMED_INK[shownTheme],
     border: null,
@@ -58,5 +64,13 @@ export function readLook(element: Element): Look {
 
 function readersColors(surface: string, ink: string) {
   const plain = paletteOf('light').map(() => surface);
-  return { boxColors: plain, boxInk: ink, laneColor: surface, dimmedColors: plain, dimmedInk: 'GrayText', border: ink };
+  return {
+    boxColors: plain,
+    boxInk: ink,
+    laneColor: surface,
+    activityColors: ACTIVITY_COLORS.map(() => 'GrayText'),
+    dimmedColors: plain,
+    dimmedInk: 'GrayText',
+    border: ink,
+  };
 }

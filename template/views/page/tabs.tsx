@@ -1,10 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { CallsState } from '../../state/calls-state.js';
-import type { PageState } from '../../state/page-state.js';
-import type { PlaceState } from '../../state/place-state.js';
 import './tabs.css';
 import { chooseTab } from '../../state/choose-view.js';
 import type { Tab } from '../../state/page-state.js';
+import type { ViewState } from '../../state/state.js';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   graph: 'Flame graph',
@@ -20,7 +18,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
 
 const MEANINGS: Readonly<Record<Tab, string>> = {
   graph: 'Every call as a box as wide as its value, callers above callees.',
-  order: 'The calls of one thread as they came, from left to right.',
+  order: 'The calls of each thread as they came, from left to right.',
   callees: 'The same calls as a table: open a function to see its callees.',
   callers: 'Functions by self value: open one to see its callers.',
   functions: 'All functions in one list, the calls of each added up.',
@@ -33,7 +31,7 @@ const MEANINGS: Readonly<Record<Tab, string>> = {
 export const TAB_PANEL = 'view';
 
 /** The views as tabs, by pointer, arrow keys, or the digits of their places. */
-export function Tabs({ state }: { state: CallsState & PlaceState & PageState }) {
+export function Tabs({ state }: { state: ViewState }) {
   const list = useRef<HTMLDivElement>(null);
   const { tabs } = state;
   const chosen = state.tab.value;

@@ -1,11 +1,8 @@
 import { formatNumberOf, formatShare } from '../../data/format.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { SizeHistogram } from '../../model/sizes/size-histogram.js';
-import type { CallsState } from '../../state/calls-state.js';
 import { chooseTab } from '../../state/choose-view.js';
 import { reveal, selectFunction } from '../../state/navigate.js';
-import type { PageState } from '../../state/page-state.js';
-import type { PlaceState } from '../../state/place-state.js';
 import type { ViewState } from '../../state/state.js';
 
 interface OwnerLegendProps {
@@ -59,7 +56,7 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
   );
 }
 
-function showInGraph(state: CallsState & PlaceState & PageState, frame: number): void {
+function showInGraph(state: ViewState, frame: number): void {
   selectFunction(state, frame);
   chooseTab(state, 'graph');
   if (state.selection.value !== null) reveal(state, state.selection.value);

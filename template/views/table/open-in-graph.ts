@@ -1,13 +1,11 @@
 import { batch } from '@preact/signals';
-import type { CallsState } from '../../state/calls-state.js';
 import { invert } from '../../state/choose-shape.js';
 import { chooseTab } from '../../state/choose-view.js';
 import { select, zoomTo } from '../../state/navigate.js';
-import type { PageState } from '../../state/page-state.js';
-import type { PlaceState } from '../../state/place-state.js';
+import type { ViewState } from '../../state/state.js';
 
 /** Shows a node of the profile in the flame graph, which is inverted where the table is. */
-export function openInGraph(state: CallsState & PlaceState & PageState, node: number): void {
+export function openInGraph(state: ViewState, node: number): void {
   const { isInverted } = state.profile.value;
   batch(() => {
     select(state, node);

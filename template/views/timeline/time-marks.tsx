@@ -1,4 +1,5 @@
 import { formatBytes } from '../../data/format.js';
+import { isSeenWithin } from '../../model/graph/visible-range.js';
 import type { SliceRange } from '../../model/time/time-choice.js';
 import { rangesOf } from '../../model/time/time-ranges.js';
 import { shareInSpan, type TimeSpan } from '../../model/time/time-span.js';
@@ -51,17 +52,19 @@ export function PickedTime({ view: { state, peak, span } }: MarkProps) {
   const { a, b } = rangesOf(choice);
   return (
     <>
-      {a && !b && (
-        <>
-          <div
-            class="timeline-outside"
-            style={{ left: placeOf(0), right: percent(1 - shareInSpan(span.value, a.fromSlice)) }}
-          />
-          <div class="timeline-outside" style={{ left: placeOf(a.toSlice), right: 0 }} />
-        </>
-      )}
+      {a && !b && <Outside from={shareInSpan(span.value, a.fromSlice)} to={shareInSpan(span.value, a.toSlice)} />}
       {a && <Range range={a} span={span.value} letter={b ? 'a' : ''} />}
       {b && <Range range={b} span={span.value} letter="b" />}
+    </>
+  );
+}
+
+/** What stands back: all but a part of the plot. */
+function Outside({ from, to }: { from: number; to: number }) {
+  return (
+    <>
+      <div class="timeline-outside" style={{ left: 0, right: percent(1 - from) }} />
+      <div class="timeline-outside" style={{ left: percent(to), right: 0 }} />
     </>
   );
 }
@@ -72,6 +75,20 @@ function Range({ range, span, letter }: { range: SliceRange; span: TimeSpan; let
     <div class={`timeline-range of-${letter || 'a'}`} style={{ left: percent(from), width: percent(to - from) }}>
       {letter && <b class="timeline-letter">{letter.toUpperCase()}</b>}
     </div>
+  );
+}
+
+/** What calls in order of time show, where they are zoomed to less than the timeline. */
+export function TimeInOrder({ view: { state, inOrder, span } }: MarkProps) {
+  const shown = inOrder.value;
+  const isMoved = state.zoom.value !== 0 || state.pan.value !== null;
+  if (!shown || !isMoved || isSeenWithin(span.value, shown)) return null;
+  const [from, to] = [shown.left, shown.right].map((slice) => shareInSpan(span.value, slice));
+  return (
+    <>
+      <Outside from={from} to={to} />
+      <div class="timeline-in-order" style={{ left: percent(from), width: percent(to - from) }} />
+    </>
   );
 }
 

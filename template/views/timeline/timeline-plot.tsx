@@ -4,7 +4,7 @@ import type { TimeChoice } from '../../model/time/time-choice.js';
 import { followWheel } from '../page/wheel.js';
 import { Curves } from './curves.js';
 import { followTimeKeys } from './time-keys.js';
-import { Cursor, KnownMoments, PeakMark, PickedTime } from './time-marks.js';
+import { Cursor, KnownMoments, PeakMark, PickedTime, TimeInOrder } from './time-marks.js';
 import { followTimePointer } from './time-pointer.js';
 import { AmountAxis, TimeAxis } from './timeline-axes.js';
 import type { TimelineView } from './timeline-view.js';
@@ -46,6 +46,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
       <TimeAxis view={view} />
       <PickedTime view={view} />
+      <TimeInOrder view={view} />
       <AmountAxis view={view} />
       <KnownMoments view={view} />
       <PeakMark view={view} />

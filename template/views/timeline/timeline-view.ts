@@ -1,16 +1,17 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
 import { type NamedCurve, namedCurves } from '../../model/curves/named-curves.js';
-import { keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
+import { holding, keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
 import { reportOfNodes } from '../../model/time/report-of-nodes.js';
 import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
-import { isSameSpan, type TimeSpan } from '../../model/time/time-span.js';
+import type { TimeSpan } from '../../model/time/time-span.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
 import { peakOrItsSlice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
-import { chooseTime, keepChoosingTime, zoomTimeline } from '../../state/choose-lens.js';
+import { chooseTime, keepChoosingTime } from '../../state/choose-lens.js';
 import { selectUnderWay } from '../../state/select-under-way.js';
 import type { ViewState } from '../../state/state.js';
+import { zoomTimeline } from '../../state/zoom-timeline.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
 
@@ -23,6 +24,8 @@ export interface TimelineView {
   readonly whole: ReadonlySignal<TimeSpan>;
   /** The part of it that is shown. */
   readonly span: ReadonlySignal<TimeSpan>;
+  /** What is in view of calls in order of time, in slices; null where another view is open. */
+  readonly inOrder: ReadonlySignal<TimeSpan | null>;
   /** For each slice what was live when it ended. */
   readonly liveAtEndBytes: Float64Array;
   /** The slice of the peak; null where it is not known. */
@@ -94,11 +97,16 @@ export function createTimelineView(state: ViewState): TimelineView {
     const slices = drawn.map(({ time }) => (time.sliceCount * time.sliceMilliseconds) / sliceMilliseconds);
     return { left: 0, right: Math.max(sliceCount, olderSlices, ...slices) };
   });
-  const span = computed(() => (state.timeSpan.value ? keepWithin(state.timeSpan.value, whole.value) : whole.value));
-  const zoomTo = (wanted: TimeSpan) => {
-    const kept = keepWithin(wanted, whole.value);
-    zoomTimeline(state, isSameSpan(kept, whole.value) ? null : kept);
-  };
+  const inOrder = computed(() => {
+    const range = state.timeInView.value;
+    return range && { left: range.left / (sliceMilliseconds * 1e6), right: range.right / (sliceMilliseconds * 1e6) };
+  });
+  const span = computed(() => {
+    const chosen = state.timeSpan.value ? keepWithin(state.timeSpan.value, whole.value) : whole.value;
+    // Calls that are of a chosen time alone cannot go with the timeline.
+    return inOrder.value && !state.time.value ? holding(chosen, inOrder.value) : chosen;
+  });
+  const zoomTo = (wanted: TimeSpan) => zoomTimeline(state, keepWithin(wanted, whole.value), span.value, whole.value);
   let next: { readonly choice: TimeChoice | null; isLast: boolean } | null = null;
   return {
     state,
@@ -106,6 +114,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     sliceMilliseconds,
     whole,
     span,
+    inOrder,
     zoomTo,
     zoomBy: (factor, at) => zoomTo(scaleRange(span.value, factor, at, whole.value, MIN_SLICES)),
     panBy: (shares) => zoomTo(moveRange(span.value, shares * (span.value.right - span.value.left), whole.value)),

@@ -8,6 +8,7 @@ import {
   DIMMED_INK,
   dimmedColors,
   FAMILY_COUNT,
+  IDLE_COLOR,
   NEUTRAL_COLOR,
   VALUE_OPACITY,
 } from '../../../template/data/color.js';
@@ -125,6 +126,19 @@ describe('the colour of a function', () => {
       expect(hueOf(colorOf(name, familyOf(name, module), null)), name).toBe(0);
     }
     expect(hueOf(colorOf('standard::f', familyOf('standard::f', ''), null))).not.toBe(0);
+  });
+
+  test('is one of their own for waiting and for collecting garbage, whatever else is known of them', () => {
+    const idle = { name: 'idle', isRuntime: true };
+    const collector = { name: 'garbage collector', isRuntime: true };
+    const runtime = { name: 'libc', isRuntime: true };
+    const hues = [idle, collector, runtime].map((group) => hueOf(colorOfFamily(group, null)));
+    expect(new Set(hues).size).toBe(3);
+    expect(hueOf(colorOf('', idle, null))).toBe(hues[0]);
+    expect(colorOfFamily(idle, null)).toBe(IDLE_COLOR);
+    expect(hueOf(colorOf('(garbage collector)', collector, 2))).toBe(hues[1]);
+    // A package may be called so.
+    expect(hueOf(colorOf('idle.wait', { name: 'idle', isRuntime: false }, null))).not.toBe(hues[0]);
   });
 
   test('is found in time that grows with the length of the names', () => {

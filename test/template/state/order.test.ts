@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { timeIn } from '../../../template/data/unit.js';
 import { figureBeside, totalThrough } from '../../../template/model/figures/figures.js';
 import { timeFigures } from '../../../template/model/figures/time-sentence.js';
+import { panTo } from '../../../template/model/graph/pan.js';
 import type { Direction } from '../../../template/model/graph/walk.js';
 import { rangeOf } from '../../../template/model/graph/zoom.js';
 import { trackName } from '../../../template/model/names/call-name.js';
@@ -19,7 +20,15 @@ import {
 } from '../../../template/state/choose-track.js';
 import { chooseTab } from '../../../template/state/choose-view.js';
 import { createViewState } from '../../../template/state/create-state.js';
-import { chooseCall, moveSelection, openNode, searchFor, select, stepMatch } from '../../../template/state/navigate.js';
+import {
+  chooseCall,
+  moveSelection,
+  moveTo,
+  openNode,
+  searchFor,
+  select,
+  stepMatch,
+} from '../../../template/state/navigate.js';
 import { selectUnderWay } from '../../../template/state/select-under-way.js';
 import type { ViewState } from '../../../template/state/state.js';
 import { addressOf, applyAddress } from '../../../template/state/state-address.js';
@@ -67,6 +76,22 @@ test('the busy threads are shown, the busiest first; all boxes lie within one ru
   expect([whole, ...Array.from(nodes, (node) => rangeOf(state.profile.value, state.widths.value, node))]).toEqual(
     Array.from({ length: 3 }, () => ({ left: 0, right: 60 })),
   );
+});
+
+test('a lane is as high as what is in view needs', () => {
+  const state = stateInOrder();
+  const see = (from: number, to: number) => {
+    moveTo(state, panTo({ left: from, right: to }, { left: 0, right: 60 }));
+    return drawnLanes(state);
+  };
+  expect(see(42, 58)).toEqual(['thread a 1-3', 'thread b 4-4']);
+  expect(see(8, 24)).toEqual(['thread a 1-3', 'thread b 4-5']);
+  moveTo(state, null);
+  expect(drawnLanes(state)).toEqual(['thread a 1-3', 'thread b 4-5']);
+  // The last call, in which thread b does nothing.
+  openNode(state, lastParse(state));
+  expect(drawnLanes(state)).toEqual(['thread a 1-3', 'thread b 4-4']);
+  expect(state.wholeLanes.value?.map(({ lastRow }) => lastRow)).toEqual([3, 5]);
 });
 
 test('a chosen thread is shown alone: its box is called by it and as wide as the run', () => {

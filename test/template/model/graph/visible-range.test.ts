@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+  followRange,
+  holding,
   isWithin,
   keepWithin,
   moveRange,
   narrowestWidth,
   scaleRange,
+  widenToSteps,
 } from '../../../../template/model/graph/visible-range.js';
 import { bytesOf, profileOf } from '../../profiles.js';
 
@@ -40,4 +43,29 @@ test('a range is kept within another', () => {
   expect(keepWithin({ left: -50, right: 200 }, WHOLE)).toEqual(WHOLE);
   expect(isWithin({ left: 0, right: 100 }, WHOLE)).toBe(true);
   expect(isWithin({ left: 10, right: 101 }, WHOLE)).toBe(false);
+});
+
+test('what is sized by a range stays while it moves by less than a step', () => {
+  expect(widenToSteps({ left: 33, right: 53 })).toEqual({ left: 32, right: 56 });
+  expect(widenToSteps({ left: 35.9, right: 55.9 })).toEqual({ left: 32, right: 56 });
+  expect(widenToSteps({ left: 40, right: 56 })).toEqual({ left: 40, right: 56 });
+});
+
+test('a range goes with one that it shows all of, whatever is lost by calculating', () => {
+  const [before, after] = [
+    { left: 20, right: 40 },
+    { left: 30, right: 50 },
+  ];
+  expect(followRange({ left: 20.0001, right: 40 }, before, after)).toEqual(after);
+  expect(followRange(WHOLE, before, after)).toEqual(after);
+  expect(followRange({ left: 31, right: 32 }, before, after)).toEqual({ left: 31, right: 32 });
+  expect(followRange({ left: 21, right: 23 }, before, after)).toEqual({ left: 30, right: 32 });
+});
+
+test('a range is moved, or made wider, as far as it takes to hold another', () => {
+  const range = { left: 20, right: 40 };
+  expect(holding(range, { left: 25, right: 35 })).toBe(range);
+  expect(holding(range, { left: 35, right: 45 })).toEqual({ left: 25, right: 45 });
+  expect(holding(range, { left: 0, right: 10 })).toEqual({ left: 0, right: 20 });
+  expect(holding(range, { left: 10, right: 60 })).toEqual({ left: 10, right: 60 });
 });

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { timeIn } from '../../../../template/data/unit.js';
+import { panTo } from '../../../../template/model/graph/pan.js';
+import { chooseTime } from '../../../../template/state/choose-lens.js';
+import { chooseTab } from '../../../../template/state/choose-view.js';
+import { createViewState } from '../../../../template/state/create-state.js';
+import { moveTo } from '../../../../template/state/navigate.js';
+import type { ViewState } from '../../../../template/state/state.js';
+import { createTimelineView, type TimelineView } from '../../../../template/views/timeline/timeline-view.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
+
+// One second, of two threads.
+const REPORT = reportFromSamples(
+  `0+600000000 thread:a;main;parse 600
+   600000000+400000000 thread:a;main 400
+   0+1000000000 thread:b;work 1000`,
+  [sampledMetric('cpu', { unit: timeIn(1e6) })],
+);
+
+function opened(): { state: ViewState; timeline: TimelineView } {
+  const state = createViewState(REPORT);
+  return { state, timeline: createTimelineView(state) };
+}
+
+function openedInOrder() {
+  const page = opened();
+  chooseTab(page.state, 'order');
+  return page;
+}
+
+/** A part of the run in thousandths of it. */
+function zoomTimeline({ zoomTo, sliceCount }: TimelineView, from: number, to: number): void {
+  zoomTo({ left: (sliceCount * from) / 1000, right: (sliceCount * to) / 1000 });
+}
+
+/** Milliseconds. */
+function zoomOrder(state: ViewState, from: number, to: number): void {
+  moveTo(state, panTo({ left: from * 1e6, right: to * 1e6 }, { left: 0, right: 1e9 }));
+}
+
+/** What each of both shows, in milliseconds. */
+function shown({ state, timeline }: ReturnType<typeof opened>) {
+  const { sliceMilliseconds } = timeline;
+  const { left, right } = timeline.span.value;
+  const order = state.timeInView.value;
+  return {
+    timeline: [left * sliceMilliseconds, right * sliceMilliseconds].map(Math.round),
+    order: order && [order.left / 1e6, order.right / 1e6].map(Math.round),
+  };
+}
+
+describe('the timeline and the calls in order of time', () => {
+  test('show the same time: the calls go with the timeline', () => {
+    const page = openedInOrder();
+    zoomTimeline(page.timeline, 200, 400);
+    expect(shown(page)).toEqual({ timeline: [200, 400], order: [200, 400] });
+    page.timeline.panBy(1);
+    expect(shown(page)).toEqual({ timeline: [400, 600], order: [400, 600] });
+    page.timeline.zoomTo(page.timeline.whole.value);
+    expect(shown(page)).toEqual({ timeline: [0, 1000], order: [0, 1000] });
+  });
+
+  test('a closer look at the calls leaves the timeline, as long as it shows them', () => {
+    const page = openedInOrder();
+    zoomTimeline(page.timeline, 200, 400);
+    zoomOrder(page.state, 250, 300);
+    expect(shown(page)).toEqual({ timeline: [200, 400], order: [250, 300] });
+    zoomTimeline(page.timeline, 100, 500);
+    expect(shown(page)).toEqual({ timeline: [100, 500], order: [250, 300] });
+    zoomTimeline(page.timeline, 600, 700);
+    expect(shown(page)).toEqual({ timeline: [600, 700], order: [600, 650] });
+  });
+
+  test('the timeline goes with calls that would be out of its sight', () => {
+    const page = openedInOrder();
+    zoomTimeline(page.timeline, 200, 400);
+    zoomOrder(page.state, 350, 450);
+    expect(shown(page)).toEqual({ timeline: [250, 450], order: [350, 450] });
+    zoomOrder(page.state, 300, 900);
+    expect(shown(page)).toEqual({ timeline: [300, 900], order: [300, 900] });
+  });
+
+  test('a timeline that is zoomed says where the calls begin when they are opened', () => {
+    const page = opened();
+    zoomTimeline(page.timeline, 200, 400);
+    expect(shown(page)).toEqual({ timeline: [200, 400], order: null });
+    chooseTab(page.state, 'order');
+    expect(shown(page)).toEqual({ timeline: [200, 400], order: [200, 400] });
+    chooseTab(page.state, 'graph');
+    expect(shown(page).timeline).toEqual([200, 400]);
+  });
+
+  test('beside a chosen time the timeline goes where it is moved', () => {
+    const page = openedInOrder();
+    const { timeline, state } = page;
+    chooseTime(state, { kind: 'range', fromSlice: timeline.sliceCount * 0.25, toSlice: timeline.sliceCount * 0.5 });
+    zoomTimeline(timeline, 600, 800);
+    expect(shown(page)).toEqual({ timeline: [600, 800], order: [300, 500] });
+  });
+});
