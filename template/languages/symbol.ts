@@ -80,6 +80,8 @@ export function symbolFamily(name: string): string {
 function splitPath(name: string): string[] {
   if (!name.includes('::') && !/[\w>\]~]\(/.test(name)) return [name];
   const text = name.slice(0, MAX_READ);
+  // What is in these brackets is a receiver only where a path goes on behind it.
+  if (text.startsWith('<') && !text.startsWith('::', closingBracket(text, 0) + 1)) return [name];
   const segments: string[] = [];
   let segment = '';
   let at = 0;

@@ -64,6 +64,7 @@ export function TracksCard({ state }: { state: ViewState }) {
           </tbody>
         </table>
       </div>
+      <p class="note">Percentages are of each thread's own time.</p>
       {more > 0 && <p class="note">{formatNumberOf(more, 'more thread')}, less busy.</p>}
     </article>
   );

@@ -60,8 +60,8 @@ function Track({ state, track, short }: { state: ViewState; track: ComparedTrack
         <MiddleCut {...short} />
       </label>
       {spent && (
-        <span class="note" title="How long it did anything but wait, and of how much of its time that is">
-          {formatValue(spent.busyNanoseconds, timeIn(1))} busy, {busyShare(spent)}
+        <span class="note" title="How long it did anything but wait">
+          busy {formatValue(spent.busyNanoseconds, timeIn(1))}, {busyShare(spent)} of its time
         </span>
       )}
       <button type="button" aria-label={`Only ${name}`} onClick={() => chooseTracks(state, [track])}>

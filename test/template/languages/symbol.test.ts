@@ -31,6 +31,8 @@ const SYMBOLS: readonly (readonly [name: string, short: string, shortest: string
   ['<fn() -> i32 as core::ops::FnOnce<()>>::call_once', 'fn::call_once', 'call_once', 'core'],
   ['core::fmt::num::<impl core::fmt::Debug for u32>::fmt', 'u32::fmt', 'fmt', 'core'],
   ['std::sys::backtrace::run::<fn(), ()>', 'backtrace::run', 'run', 'std'],
+  ['<script>alert(1)</script>', '<script>alert(1)</script>', '<script>alert(1)</script>', ''],
+  ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>', ''],
   ['<hash::RawTable<(String, usize)>>::reserve', 'RawTable::reserve', 'reserve', 'hash'],
 ];
 
