@@ -4,6 +4,7 @@ import { asObject, asText } from '../json.js';
 import type { StackId, TraceSink } from '../sink.js';
 import { asyncId } from './async-spans.js';
 import { isGarbageCollection, kindOfAsyncSpan, kindOfMoment, kindOfSpan } from './mark-kinds.js';
+import { NetworkRequests } from './network-requests.js';
 import type { Thread, Threads } from './threads.js';
 import { numberOf, type TraceEvent, textOf } from './trace-event.js';
 
@@ -29,16 +30,21 @@ interface NotedEvent {
   readonly navigation: string;
 }
 
-/** What a trace names: garbage collections, how a page loaded, what the page or the program measured itself. */
+/** What a trace names: garbage collections, how a page loaded, what the page or the program measured itself, what it asked the
+ * network for. */
 export class Marks {
   private readonly noted: NotedEvent[] = [];
+  private readonly requests: NetworkRequests;
 
   constructor(
     private readonly threads: Threads,
     private readonly memory: MemoryBudget,
-  ) {}
+  ) {
+    this.requests = new NetworkRequests(threads, memory);
+  }
 
   take(event: TraceEvent): void {
+    if (this.requests.take(event)) return;
     const kind = kindOf(event);
     if (kind === '' || Number.isNaN(event.microseconds)) return;
     const { phase, processId, threadId, microseconds, durationMicroseconds } = event;
@@ -82,6 +88,7 @@ export class Marks {
         detail: mark.detail || navigations.timeTo(mark),
       });
     }
+    this.requests.addTo(sink, tracks, nanosecondsOf);
     this.memory.giveBack(MARK_BYTES * this.noted.length);
   }
 

@@ -1,4 +1,10 @@
-import { GARBAGE_COLLECTION, LONG_TASK, PAGE_LOAD, USER_TIMING } from '../../../template/data/mark-kinds.js';
+import {
+  GARBAGE_COLLECTION,
+  LONG_TASK,
+  NETWORK_REQUEST,
+  PAGE_LOAD,
+  USER_TIMING,
+} from '../../../template/data/mark-kinds.js';
 import { asArray, asNumber, asObject, asText } from '../json.js';
 import type { StackId, TraceMark, TraceSink } from '../sink.js';
 import { type Columns, indexIn } from './columns.js';
@@ -168,6 +174,7 @@ function describe(name: string, data: Written, category: string, { schemas, stri
 function kindOf(name: string, data: Written, category: string): string {
   if (PAGE_LOADS.test(name)) return PAGE_LOAD;
   if (data.type === 'MainThreadLongTask') return LONG_TASK;
+  if (data.type === 'Network') return NETWORK_REQUEST;
   if (/^(?:GC|CC)/.test(asText(data.type)) || COLLECTIONS.test(name)) return GARBAGE_COLLECTION;
   return category || 'Other';
 }

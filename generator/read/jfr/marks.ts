@@ -31,13 +31,18 @@ const MARKS: Readonly<Record<string, MarkDescription>> = {
   },
   'jdk.ThreadSleep': { kind: WAIT, isOfThread: true },
   'jdk.JavaMonitorEnter': { kind: WAIT, isOfThread: true },
+  'jdk.FileRead': { kind: WAIT, detailField: 'path', isOfThread: true },
+  'jdk.FileWrite': { kind: WAIT, detailField: 'path', isOfThread: true },
+  'jdk.FileForce': { kind: WAIT, detailField: 'path', isOfThread: true },
+  'jdk.SocketRead': { kind: WAIT, detailField: 'host', isOfThread: true },
+  'jdk.SocketWrite': { kind: WAIT, detailField: 'host', isOfThread: true },
 };
 
 /** An event of a class that the program made itself. */
 const OWN_EVENT: MarkDescription = { kind: USER_TIMING, isOfThread: true };
 const RECORDERS = /^(?:jdk|profiler)\./;
 
-const PLACES = ['startTime', 'duration', 'eventThread', 'sumOfPauses', 'monitorClass'];
+const PLACES = ['startTime', 'duration', 'eventThread', 'sumOfPauses', 'monitorClass', 'bytesRead', 'bytesWritten'];
 const CLASS_NAME = ['name'];
 
 /** A mark whose thread may have no samples, which is known at the end. */
@@ -84,7 +89,7 @@ export class MarkReader {
     const { at, limit } = this.cursor;
     const values: FieldValue[] = new Array(PLACES.length).fill(null);
     readFields(this.cursor, reading.layout, reading.places, values);
-    const [start, duration, thread, pauses, monitorClass] = values;
+    const [start, duration, thread, pauses, monitorClass, bytesRead, bytesWritten] = values;
     this.cursor.enter(at, limit);
     const [name, detail] = reading.texts.length > 0 ? this.constants.readTextsHere(reading.layout, reading.texts) : [];
     const durationNanoseconds = this.time(duration, reading.units[0]);
@@ -96,7 +101,14 @@ export class MarkReader {
       kind: reading.description.kind,
       startNanoseconds: Math.round(this.offsetNanoseconds + ticks * this.header.nanosecondsPerTick),
       durationNanoseconds,
-      detail: [detail, this.classOf(monitorClass), pauseText(paused, durationNanoseconds)].filter(Boolean).join(', '),
+      detail: [
+        detail,
+        this.classOf(monitorClass),
+        bytesText(bytesRead ?? bytesWritten),
+        pauseText(paused, durationNanoseconds),
+      ]
+        .filter(Boolean)
+        .join(', '),
       thread: reading.description.isOfThread ? this.stacks.threadOf(thread) : null,
     });
   }
@@ -148,6 +160,11 @@ export function addMarks(marks: readonly RecordedMark[], tracks: Tracks, sink: T
   for (const { thread, ...mark } of marks) {
     sink.mark({ ...mark, track: thread === null ? 0 : tracks.find(thread) });
   }
+}
+
+/** What was read or written; the end of a file has none. */
+function bytesText(bytes: FieldValue): string {
+  return Number(bytes) > 0 ? `${Number(bytes).toLocaleString('en')} bytes` : '';
 }
 
 /** Collectors that work while threads run stop them for a part of the time. */

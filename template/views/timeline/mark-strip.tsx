@@ -10,7 +10,7 @@ import './mark-strip.css';
 import type { TimelineView } from './timeline-view.js';
 
 /** Marks at the same time, of which a small timeline shows so many below each other, and a large one. */
-const MAX_LANES = { small: 2, large: 6 };
+const MAX_LANES = { small: 3, large: 6 };
 /** The width for which lanes are counted, so that zooming changes no height. */
 const NOMINAL_PIXELS = 1200;
 /** A label needs so much room to say anything. */

@@ -152,3 +152,49 @@ test('a long task of a page is a mark of its thread', () => {
   );
   expect(marks).toEqual(['5000+60000000 Long task: RunTask, process:process 1;thread:CrRendererMain']);
 });
+
+describe('what a page asks the network for', () => {
+  const resource = (name: string, ts: number, data: Event, pid = 1) => ({
+    ...event(`I Resource${name} ${ts}`, { cat: 'devtools.timeline', args: { data: { requestId: '1.2', ...data } } }),
+    pid,
+  });
+  const SENT = { url: 'https://shop/a.js', requestMethod: 'GET' };
+
+  test('lasts from when it is sent until it has come, and says what came', () => {
+    expect(
+      marksOf(
+        resource('SendRequest', 10, SENT),
+        resource('ReceiveResponse', 20, { statusCode: 200, mimeType: 'text/javascript' }),
+        resource('ReceivedData', 25, {}),
+        resource('Finish', 30, { didFail: false, encodedDataLength: 12_345 }),
+      ),
+    ).toEqual(['10000+20000 Network request: https://shop/a.js (GET 200 text/javascript, 12,345 bytes)']);
+  });
+
+  test('is another one where it is redirected, or in another process; what fails or comes from the cache says so', () => {
+    expect(
+      marksOf(
+        resource('SendRequest', 10, SENT),
+        resource('SendRequest', 12, SENT, 2),
+        resource('SendRequest', 15, { ...SENT, url: 'https://shop/b.js' }),
+        resource('MarkAsCached', 16, {}),
+        resource('Finish', 20, { didFail: true }),
+        resource('Finish', 40, { didFail: false }, 2),
+      ),
+    ).toEqual([
+      '10000+0 Network request: https://shop/a.js (GET)',
+      '12000+28000 Network request: https://shop/a.js (GET)',
+      '15000+5000 Network request: https://shop/b.js (GET, from the cache, failed)',
+    ]);
+  });
+
+  test('ends with the last that was heard of it where the recording ends first; one from before it is none', () => {
+    expect(
+      marksOf(
+        resource('Finish', 5, { encodedDataLength: 7 }),
+        resource('SendRequest', 10, { url: `data:text/css,${'x'.repeat(1000)}` }),
+        resource('ReceivedData', 25, {}),
+      ),
+    ).toEqual([`10000+15000 Network request: data:text/css,${'x'.repeat(66)}…`]);
+  });
+});

@@ -70,7 +70,7 @@ describe('markers', () => {
       '2000000+1000000 Garbage collection: GCMinor',
       '3000000+1000000 Page load: DOMContentLoaded',
       '4000000+1000000 Long task: LongTask',
-      '5000000+1000000 Other: https://shop/a.js (text/javascript)',
+      '5000000+1000000 Network request: https://shop/a.js (text/javascript)',
       '6000000+1000000 DOM: DOMEvent (click)',
     ]);
   });

@@ -16,6 +16,8 @@ const TYPES = {
   },
   'jdk.ThreadSleep': EVENT,
   'jdk.JavaMonitorEnter': { ...EVENT, stackTrace: '<jdk.types.StackTrace>', monitorClass: '<java.lang.Class>' },
+  'jdk.FileRead': { ...EVENT, path: 'java.lang.String', bytesRead: 'long', endOfFile: 'boolean' },
+  'jdk.SocketWrite': { ...EVENT, host: 'java.lang.String', port: 'int', bytesWritten: 'long' },
   'jdk.ClassLoad': EVENT,
   'shop.OrderPlaced': EVENT,
 };
@@ -62,6 +64,27 @@ test('sleeping and waiting for a lock are of their thread, where it has samples'
     '1200+100 Wait: ThreadSleep',
     '1200+100 Wait: ThreadSleep',
     '1400+20 Wait: JavaMonitorEnter (shop.Stock), thread:other',
+  ]);
+});
+
+test('waiting for a file or a socket says for which, and how much came of it', () => {
+  const bytes = chunk();
+  const eventThread = bytes.thread('main');
+  const ended = { path: '/data/stock.csv', bytesRead: -1, endOfFile: 1 };
+  bytes.event('jdk.FileRead', { startTime: 600, duration: 50, eventThread, ...ended });
+  bytes.event('jdk.FileRead', { startTime: 600, duration: 50, eventThread, ...ended, bytesRead: 8192, endOfFile: 0 });
+  bytes.event('jdk.SocketWrite', {
+    startTime: 700,
+    duration: 10,
+    eventThread,
+    host: 'shop.example',
+    port: 443,
+    bytesWritten: 5,
+  });
+  expect(marksOf(bytes)).toEqual([
+    '1200+100 Wait: FileRead (/data/stock.csv), thread:main',
+    '1200+100 Wait: FileRead (/data/stock.csv, 8,192 bytes), thread:main',
+    '1400+20 Wait: SocketWrite (shop.example, 5 bytes), thread:main',
   ]);
 });
 

@@ -74,6 +74,15 @@ describe('marks are listed', () => {
   });
 });
 
+test('a timeline shows long tasks, and requests where they are asked for', () => {
+  const report = reportFromSamples(
+    `0+100 main 100
+     mark 5+60 Long task: RunTask
+     mark 6+1 Network request: https://shop/a.js`,
+  );
+  expect(namesOf(report, timelineMarks(report, listMarks(report, ALL).rows))).toEqual(['RunTask@5']);
+});
+
 describe('an order', () => {
   const { rows } = listMarks(REPORT, ALL);
   const inOrder = (by: MarkOrder['by'], isReversed = false) =>
