@@ -9,6 +9,7 @@ import { Layouts } from './layouts.js';
 import { MarkReader, type RecordedMark } from './marks.js';
 import { readTypes, type TypeDescription } from './metadata.js';
 import type { RunInfo } from './run-info.js';
+import type { RunningTime } from './running-time.js';
 import { Stacks } from './stacks.js';
 import type { Tracks } from './tracks.js';
 
@@ -39,6 +40,7 @@ export function readChunk(
   tracks: Tracks,
   info: RunInfo,
   heap: HeapCurve,
+  running: RunningTime,
   sink: TraceSink,
 ): ChunkContents {
   const cursor = new ChunkCursor(bytes, header.isCompressed);
@@ -68,6 +70,7 @@ export function readChunk(
     offsetNanoseconds,
     info,
     heap,
+    running,
     sink,
   );
   const marks = new MarkReader(types, layouts, constants, stacks, cursor, header, offsetNanoseconds, sink.memory);

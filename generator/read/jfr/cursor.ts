@@ -71,6 +71,13 @@ export class ChunkCursor {
     this.at += bytes;
   }
 
+  /** @throws BROKEN_RECORD */
+  float(): number {
+    const { bytes, at } = this;
+    this.skip(4);
+    return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getFloat32(0);
+  }
+
   /** The last number as a signed one of 64 bits; beyond 2^53 it is rounded. */
   number(): number {
     return (this.high | 0) * TWO_TO_32 + this.low;

@@ -8,10 +8,13 @@ import { HEAP_SUMMARY, HEAP_SUMMARY_FIELDS, type HeapCurve } from './heap-curve.
 import { type FieldValue, type Layouts, placesOf, readFields } from './layouts.js';
 import type { TypeDescription } from './metadata.js';
 import type { RunInfo } from './run-info.js';
+import { PROCESSORS, RUNNING_FIELDS, type RunningTime, THREAD_LOAD, THREAD_START } from './running-time.js';
 import type { Stacks } from './stacks.js';
 
 /** Times and durations up to here can be added up exactly; it is 52 days. */
 const MAX_NANOSECONDS = 2 ** 52;
+
+const RUNNING_EVENTS = new Set([THREAD_START, THREAD_LOAD, PROCESSORS]);
 
 /** Reads the events of a chunk that are measured, and those that say something of the run. */
 export class EventReader {
@@ -31,6 +34,7 @@ export class EventReader {
     private readonly offsetNanoseconds: number,
     private readonly info: RunInfo,
     private readonly heap: HeapCurve,
+    private readonly running: RunningTime,
     private readonly sink: TraceSink,
   ) {
     this.readings = measuredEvents(types, layouts);
@@ -43,7 +47,9 @@ export class EventReader {
   read(type: ConstantKey, samples: ChunkSamples): void {
     const reading = this.readings.get(type);
     if (reading === undefined) {
-      if (this.types.get(type)?.name === HEAP_SUMMARY) this.readHeapSummary(type);
+      const name = this.types.get(type)?.name ?? '';
+      if (name === HEAP_SUMMARY) this.readHeapSummary(type);
+      else if (RUNNING_EVENTS.has(name)) this.readRunning(name, type);
       else this.readInfo(type);
       return;
     }
@@ -66,6 +72,20 @@ export class EventReader {
     readFields(this.cursor, layout, placesOf(layout, HEAP_SUMMARY_FIELDS), values);
     const [ticks, used, committed] = values.map(Number);
     this.heap.add(this.nanosecondsOf(ticks), used, committed);
+  }
+
+  private readRunning(name: string, type: ConstantKey): void {
+    const { running, stacks } = this;
+    const layout = this.layouts.of(type);
+    const values: FieldValue[] = RUNNING_FIELDS.map(() => null);
+    readFields(this.cursor, layout, placesOf(layout, RUNNING_FIELDS), values);
+    const [ticks, started, loaded, share, processors] = values;
+    if (name === PROCESSORS) running.setProcessors(Number(processors));
+    const thread = name === PROCESSORS ? null : stacks.threadOf(started ?? loaded);
+    if (thread === null) return;
+    const nanoseconds = this.nanosecondsOf(Number(ticks));
+    if (name === THREAD_START) running.begin(thread, nanoseconds);
+    else running.addLoad(thread, nanoseconds, Number(share));
   }
 
   private nanosecondsOf(ticks: number): number {
@@ -107,6 +127,7 @@ export class EventReader {
     if (!isWithin(sample.amount) || !isWithin(sample.count) || !isWithin(durationNanoseconds)) throw BROKEN_RECORD;
     if (!isWithin(Math.abs(startNanoseconds))) throw BROKEN_RECORD;
     this.hasTraces ||= hasTrace;
+    if (measure === 'cpu' || measure === 'nativeCode') this.running.countSample(measure);
     samples.add(sample);
   }
 

@@ -121,6 +121,7 @@ function readField(cursor: ChunkCursor, field: Field): FieldValue {
     const text = cursor.text();
     return text === null || typeof text === 'string' ? text : text.key;
   }
+  if (form === 'float') return cursor.float();
   skipField(cursor, field);
   if (form === 'constant') return cursor.key();
   if (form === 'int') return cursor.low | 0;

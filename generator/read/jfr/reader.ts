@@ -9,6 +9,7 @@ import { HeapCurve } from './heap-curve.js';
 import { addMarks, type RecordedMark } from './marks.js';
 import { Recording } from './recording.js';
 import { RunInfo } from './run-info.js';
+import { RunningTime } from './running-time.js';
 import { Tracks } from './tracks.js';
 
 const VERSION = 2;
@@ -29,6 +30,7 @@ export class RecordingReader implements TraceReader {
   private readonly recording: Recording;
   private readonly marks: RecordedMark[] = [];
   private readonly heap: HeapCurve;
+  private readonly running: RunningTime;
   /** Where the current chunk begins. */
   private chunkAt = 0;
   private readableChunks = 0;
@@ -43,6 +45,7 @@ export class RecordingReader implements TraceReader {
   ) {
     this.tracks = new Tracks(sink);
     this.heap = new HeapCurve(sink);
+    this.running = new RunningTime(sink);
     this.recording = new Recording(this.info.settings, sink);
   }
 
@@ -92,6 +95,7 @@ export class RecordingReader implements TraceReader {
       this.tracks,
       this.info,
       this.heap,
+      this.running,
       this.sink,
     );
     const isWhole = readTo === bytes.length && bytes.length === header.sizeBytes;
@@ -131,6 +135,7 @@ export class RecordingReader implements TraceReader {
     this.recording.finish();
     addMarks(this.marks, this.tracks, this.sink);
     this.heap.finish();
+    this.running.warnOfMissing(this.tracks, this.info.settings);
   }
 
   private describe(damage: Damage | null): void {

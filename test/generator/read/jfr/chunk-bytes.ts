@@ -208,7 +208,12 @@ export class ChunkBytes {
       return Buffer.concat(entries.map(([name, field]) => this.encode(field.split(' ')[0], fields[name] ?? null)));
     }
     if (type === 'java.lang.String') return this.text(value as string | null);
-    if (type === 'float' || type === 'double') return Buffer.alloc(type === 'float' ? 4 : 8);
+    if (type === 'double') return Buffer.alloc(8);
+    if (type === 'float') {
+      const bytes = Buffer.alloc(4);
+      bytes.writeFloatBE(Number(value ?? 0));
+      return bytes;
+    }
     const number = BigInt((value as number | bigint | null) ?? 0);
     if (type === 'long') return this.long(number);
     if (type === 'int') return this.int(Number(number));
