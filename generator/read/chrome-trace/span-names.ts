@@ -133,7 +133,11 @@ export class SpanNames {
 /** V8's and Chrome's own names. */
 const GARBAGE_COLLECTION = /^(?:V8\.GC|(?:Minor|Major|Blink|Cpp)GC)/;
 
+/** Names that say so: `waiting for the linker`, `WaitableEvent::Wait`, V8's `v8.parseOnBackgroundWaiting`; and not `wait list`. */
+const WAITING = /^wait(?:ing)?(?:$|…|:|\.{3}| (?:for|on|until)\b)|(?:::|\.)wait(?:ing)?$|BackgroundWaiting$/i;
+
 function categoryOf(name: string, file: string): FrameCategory {
+  if (WAITING.test(name)) return 'idle';
   if (GARBAGE_COLLECTION.test(name)) return 'garbage collector';
   return file.includes(PACKAGES) ? 'dependency' : 'own';
 }

@@ -164,7 +164,8 @@ export function addMarks(marks: readonly RecordedMark[], tracks: Tracks, sink: T
 
 /** What was read or written; the end of a file has none. */
 function bytesText(bytes: FieldValue): string {
-  return Number(bytes) > 0 ? `${Number(bytes).toLocaleString('en')} bytes` : '';
+  const count = Number(bytes);
+  return count > 0 ? `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}` : '';
 }
 
 /** Collectors that work while threads run stop them for a part of the time. */

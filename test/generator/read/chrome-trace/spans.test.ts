@@ -43,6 +43,20 @@ describe('spans', () => {
     expect(calls.facts).toMatchObject({ format: 'chrome-trace', isComplete: true, recordCount: 2 });
   });
 
+  test.each([
+    ['waiting', 'idle'],
+    ['waiting…', 'idle'],
+    ['waiting for the linker', 'idle'],
+    ['Wait on thread 3', 'idle'],
+    ['base::WaitableEvent::Wait', 'idle'],
+    ['v8.parseOnBackgroundWaiting', 'idle'],
+    ['wait list', 'own'],
+    ['waiter', 'own'],
+    ['layout.await', 'own'],
+  ])('that are called "%s" are %s', (name, category) => {
+    expect(read(event('X _ 0 4', { name })).events).toEqual([`0+4000 ${TRACK}${name}<${category}> 4`]);
+  });
+
   test('may be written when they end, callees first', () => {
     expect(parts('X parse 102 3', 'X main 100 10', 'X late 110 1')).toEqual([
       '-2+2 main',
