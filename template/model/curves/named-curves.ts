@@ -11,23 +11,34 @@ export interface NamedCurve {
   readonly table: CurveTable;
   /** Told apart from all other curves of the report where their tracks can be. */
   readonly name: string;
+  /** The same of the older of two runs; null where that has none, or one run is shown. */
+  readonly older: CurveTable | null;
 }
 
 /**
  * The curves of some tracks and those of the whole run. Curves of the same label have the name of their track as well, and where those
  * are alike that of what it belongs to.
  * @param chosen nodes of the tracks and of those that they belong to; null for all
+ * @param older the other of two runs that are compared, in the same tree
  */
 export function namedCurves(
   report: Pick<Report, 'tree' | 'facts' | 'curves'>,
   names: Pick<FrameNames, 'fullName'>,
   chosen: ReadonlySet<number> | null,
+  older: Pick<Report, 'facts' | 'curves'> | null = null,
 ): NamedCurve[] {
   const { curves } = report.facts;
   if (curves.length === 0) return [];
   const parents = parentNodes(report.tree.depth);
   const pathOf = ({ node }: Curve) => trackPath(names, { frames: trackFrames(report, parents, node) });
-  const named = curves.map((curve, index) => ({ curve, table: report.curves[index], name: curve.label }));
+  const olderOf = (curve: Curve) =>
+    older?.curves[older.facts.curves.findIndex((one) => isSameCurve(one, curve))] ?? null;
+  const named = curves.map((curve, index) => ({
+    curve,
+    table: report.curves[index],
+    name: curve.label,
+    older: olderOf(curve),
+  }));
   for (const label of new Set(curves.map((curve) => curve.label))) {
     const alike = named.filter(({ curve }) => curve.label === label);
     if (alike.length === 1) continue;
@@ -37,4 +48,8 @@ export function namedCurves(
     });
   }
   return named.filter(({ curve: { node } }) => node === 0 || chosen === null || chosen.has(node));
+}
+
+function isSameCurve(one: Curve, other: Curve): boolean {
+  return one.label === other.label && one.node === other.node && one.unit.kind === other.unit.kind;
 }

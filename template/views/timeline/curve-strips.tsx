@@ -1,15 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { formatNumberOf, formatValue } from '../../data/format.js';
-import type { Curve } from '../../data/report.js';
-import type { CurveTable } from '../../data/tables.js';
-import { curveFigures, sumOf, valueAt } from '../../model/curves/curve-figures.js';
+import { sumOf } from '../../model/curves/curve-figures.js';
 import { drawCurve } from '../../model/curves/drawn-curve.js';
 import type { NamedCurve } from '../../model/curves/named-curves.js';
-import { areaPath, CURVE_HEIGHT } from '../../model/time/curve-path.js';
+import { areaPath, CURVE_HEIGHT, linePath } from '../../model/time/curve-path.js';
 import { shareInSpan } from '../../model/time/time-span.js';
 import './curve-strips.css';
+import { describeCurve, valuesIn } from './curve-words.js';
 import { MAX_COLUMNS, placeOf } from './curves.js';
-import { chosenRange } from './time-keys.js';
 import type { TimelineView } from './timeline-view.js';
 
 /** How many curves a small timeline shows above its tracks. */
@@ -47,44 +45,59 @@ function curvesOf(view: TimelineView, isMemory: boolean): NamedCurve[] {
 export function CurveNames({ view, isMemory }: { view: TimelineView; isMemory: boolean }) {
   return (
     <>
-      {curvesOf(view, isMemory).map(({ name, curve, table }, index) => (
-        <div key={index} class="timeline-curve-beside cut" title={`${name}: ${figuresOf(view, curve, table)}`}>
-          {name}
+      {curvesOf(view, isMemory).map((one, index) => (
+        <div key={index} class="timeline-curve-beside cut" title={describeCurve(view, one)}>
+          {one.name}
         </div>
       ))}
     </>
   );
 }
 
-function Strip({ view, curve, table, name }: NamedCurve & { view: TimelineView }) {
+function Strip({ view, ...one }: NamedCurve & { view: TimelineView }) {
+  const { curve, table, name, older } = one;
   // Alone it is what the head says is drawn, and beside threads there is a list of names.
   const isSaid = name === view.shown.value.words || view.state.comparedTracks.value.length > 1;
   const { left, right } = view.span.value;
   const slice = view.sliceMilliseconds * 1e6;
   const { between } = curve;
-  const { place, paths, most } = useMemo(() => {
-    const drawn = drawCurve(table, between, { from: left * slice, to: right * slice, columns: MAX_COLUMNS });
+  const olderEnd = olderEndIn(view);
+  const { place, paths, olderPath, most } = useMemo(() => {
+    const window = { from: left * slice, to: right * slice, columns: MAX_COLUMNS };
+    const drawn = drawCurve(table, between, window);
+    const before = older && drawCurve(older, between, window);
+    const top = Math.max(drawn.most, before?.most ?? 0);
+    // It may have ended earlier.
+    const olderColumns = Math.max(0, Math.ceil(((olderEnd - left) / (right - left)) * MAX_COLUMNS));
     return {
       place: placeOf({ left, step: (right - left) / MAX_COLUMNS }),
-      paths: drawn.tops.map((tops) => areaPath(tops, drawn.most)),
-      most: drawn.most,
+      paths: drawn.tops.map((tops) => areaPath(tops, top)),
+      olderPath: before && linePath(before.tops[before.tops.length - 1].subarray(0, olderColumns), top),
+      most: top,
     };
-  }, [table, between, left, right, slice]);
+  }, [table, older, olderEnd, between, left, right, slice]);
   return (
     <div class="timeline-curve">
       <svg viewBox={`${left} 0 ${right - left} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         <g transform={place}>
           {/* Each stands on the ground and covers what is behind it. */}
           {paths.map((path, part) => <path key={part} class={`curve-part-${part % COLORS}`} d={path} />).reverse()}
+          {olderPath && <path class="timeline-older" d={olderPath} />}
         </g>
       </svg>
-      <span class="timeline-curve-name cut" title={`${name}: ${figuresOf(view, curve, table)}`}>
+      <span class="timeline-curve-name cut" title={describeCurve(view, one)}>
         {isSaid ? '' : `${name} `}
-        <Values view={view} curve={curve} table={table} />
+        <Values view={view} {...one} />
       </span>
       {most > 0 && !isPeakAtEnd(view) && <span class="timeline-curve-scale">{formatValue(most, curve.unit)}</span>}
     </div>
   );
+}
+
+/** Where the older of two runs ended, in slices of the newer one. */
+function olderEndIn({ state, sliceMilliseconds }: TimelineView): number {
+  const time = state.lens.value.runs?.older.report.time;
+  return time ? (time.sliceCount * time.sliceMilliseconds) / sliceMilliseconds : 0;
 }
 
 /** Whether the label of the peak stands where the scale would. */
@@ -93,11 +106,21 @@ function isPeakAtEnd({ peak, span }: TimelineView): boolean {
 }
 
 /** What a curve was under the pointer; of one that has parts which colours they have. */
-function Values({ view, curve, table }: Omit<NamedCurve, 'name'> & { view: TimelineView }) {
+function Values({ view, curve, table, older }: NamedCurve & { view: TimelineView }) {
   const cursor = view.cursor.value;
   const values = cursor === null ? [] : valuesIn(view, curve, table, cursor);
+  const before =
+    cursor === null || older === null || cursor >= olderEndIn(view) ? [] : valuesIn(view, curve, older, cursor);
   const written = (part: number) => (values.length === 0 ? '' : formatValue(values[part], curve.unit));
-  if (curve.parts.length === 1) return <b>{written(0)}</b>;
+  const inOlder = before.length > 0 && ` (old run: ${formatValue(sumOf(before), curve.unit)})`;
+  if (curve.parts.length === 1) {
+    return (
+      <>
+        <b>{written(0)}</b>
+        {inOlder}
+      </>
+    );
+  }
   return (
     <>
       {curve.parts.map((part, index) => (
@@ -105,16 +128,9 @@ function Values({ view, curve, table }: Omit<NamedCurve, 'name'> & { view: Timel
           <i class={`curve-part-${index % COLORS}`} /> {part} <b>{written(index)}</b>
         </span>
       ))}
+      {inOlder}
     </>
   );
-}
-
-/** For each part what it was when a slice ended; none before the first value. */
-function valuesIn({ sliceMilliseconds }: TimelineView, { between }: Curve, table: CurveTable, slice: number): number[] {
-  const moment = (slice + 1) * sliceMilliseconds * 1e6;
-  return table.values
-    .map((part) => valueAt(table.nanoseconds, part, between, moment))
-    .filter((value) => !Number.isNaN(value));
 }
 
 /** `JavaScript heap 2.09 MB` of the curve that is drawn first, in a slice. */
@@ -125,32 +141,4 @@ export function describeCurves(view: TimelineView, slice: number): string[] {
       const values = valuesIn(view, curve, table, slice);
       return values.length === 0 ? [] : [`${name} ${formatValue(sumOf(values), curve.unit)}`];
     });
-}
-
-/** `1.78 MB at the start, 2.09 MB at the end, between 1.78 MB and 2.31 MB`, of the chosen range or the whole run. */
-function figuresOf(view: TimelineView, { unit, between }: Curve, table: CurveTable): string {
-  const { state, sliceCount, sliceMilliseconds } = view;
-  const range = chosenRange(state.time.value) ?? { fromSlice: 0, toSlice: sliceCount };
-  const slice = sliceMilliseconds * 1e6;
-  const figures = curveFigures(table, between, range.fromSlice * slice, range.toSlice * slice);
-  if (figures === null) return 'not known yet';
-  const [atStart, atEnd, least, most] = [figures.atStart, figures.atEnd, figures.least, figures.most].map((value) =>
-    formatValue(value, unit),
-  );
-  return `${atStart} at the start, ${atEnd} at the end, between ${least} and ${most}`;
-}
-
-/** What all curves come to in the chosen range, or in the whole run, for those who do not see them. */
-export function CurveSentences({ view }: { view: TimelineView }) {
-  const all = view.curves.value;
-  if (all.length === 0) return null;
-  return (
-    <ul class="spoken" aria-label="Curves over the chosen time">
-      {all.map(({ name, curve, table }, index) => (
-        <li key={index}>
-          {name}: {figuresOf(view, curve, table)}
-        </li>
-      ))}
-    </ul>
-  );
 }

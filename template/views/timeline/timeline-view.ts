@@ -127,7 +127,10 @@ export function createTimelineView(state: ViewState): TimelineView {
     drawing,
     shown,
     chart: computed(() => timelineChart({ ...state, report: run.value }, series.value, shown.value, rankedBy.value)),
-    curves: computed(() => namedCurves(state.lens.value.report, state.names, state.chosenTracks.value)),
+    curves: computed(() => {
+      const { report: seen, runs } = state.lens.value;
+      return namedCurves(seen, state.names, state.chosenTracks.value, runs?.older.report);
+    }),
     older,
     isExpanded: signal(false),
     picked: signal(0),

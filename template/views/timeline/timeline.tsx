@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { ViewState } from '../../state/state.js';
-import { CurveSentences, shownCurves } from './curve-strips.js';
+import { shownCurves } from './curve-strips.js';
+import { CurveSentences } from './curve-words.js';
 import './timeline.css';
 import { MarkStrip, useMarkLanes } from './mark-strip.js';
 import { TimelineHead } from './timeline-head.js';

@@ -155,7 +155,7 @@ export function ActivityLegend({ view }: { view: TimelineView }) {
         ))}
       {view.state.lens.value.runs && (
         <li>
-          <i class="timeline-older-key" /> busy in the old run
+          <i class="timeline-older-key" /> old run
         </li>
       )}
       {more > 0 && <li class="note">{formatNumberOf(more, 'more thread')} not shown</li>}

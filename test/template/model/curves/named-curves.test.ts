@@ -29,3 +29,19 @@ test('with threads chosen only the curves of these, of their processes and of th
   const all = { 0: 'load', 1: 'memory', 2: 'heap', 3: 'heap', 4: 'memory', 5: 'heap' };
   expect(curvesOf(all, new Set([1, 3]))).toEqual(['load', 'memory, process A', 'heap, A, worker']);
 });
+
+test('of two runs a curve has the one beside it that is of the same name and thread', () => {
+  const curve = (label: string, node: number): Curve => ({ label, unit: COUNT, node, parts: [''], between: 'steps' });
+  const depth = Uint32Array.from(TRACKS, (track) => Number(track[0]));
+  const [newer, older] = [
+    [curve('load', 0), curve('heap', 2), curve('new', 0)],
+    [curve('heap', 3), curve('heap', 2), curve('load', 0)],
+  ].map((curves) => ({
+    tree: { depth, frame: depth.map((_, node) => node) },
+    facts: { curves },
+    curves: curves.map(({ label, node }) => `${label} of ${node}`),
+  }));
+  const names = { fullName: (frame: number) => TRACKS[frame].slice(2) };
+  const named = namedCurves(newer as unknown as Report, names, null, older as unknown as Report);
+  expect(named.map((one) => one.older)).toEqual(['load of 0', 'heap of 2', null]);
+});
