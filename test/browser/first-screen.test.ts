@@ -1,6 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { launchWebKit } from '../helpers/webkit.js';
+import { beforeAll, expect, test } from 'vitest';
 import { eventually, textWith } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 
@@ -62,22 +61,5 @@ inEachBrowser((open) => {
     await viewer.graph.click(await viewer.graph.find('dtparse::parse', 3));
     await eventually(() => viewer.page.$$('[data-violation]')).toEqual([]);
     expect(viewer.faults()).toEqual([]);
-  });
-});
-
-describe('webkit', () => {
-  test('a report opens on the flame graph, with the figures of the run', async () => {
-    const webkit = await launchWebKit();
-    try {
-      await webkit.open(rust);
-      await eventually(() =>
-        webkit.execute("return performance.getEntriesByName('flamefile:first-flame').length"),
-      ).toBe(1);
-      const text = await webkit.execute("return document.body.innerText.replace(/\\s+/g, ' ')");
-      for (const tile of RUST_TILES) expect(text).toContain(tile.replace(/[[\]]/g, ''));
-      expect(text).not.toContain('short form of the report');
-    } finally {
-      await webkit.close();
-    }
   });
 });

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
-import { inEachBrowser, useReportFolder } from './in-each-browser.js';
+import { inEachBrowser, inOneBrowser, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
 import { evenSpaces, textsOf } from './written.js';
 
@@ -153,7 +153,9 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[role=tablist]')).toContain('Marks');
     await eventually(() => onTimeline(viewer)).toEqual([]);
   });
+});
 
+inOneBrowser((open) => {
   test.each([
     { name: 'a wide window', width: 1440, height: 900 },
     { name: 'a phone', width: 390, height: 844 },

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchWebKit, type WebKit } from '../helpers/webkit.js';
-import { eventually } from './expecting.js';
+import { eventually, textWith } from './expecting.js';
 import { recording, useReportFolder } from './in-each-browser.js';
 
 const reports = useReportFolder();
@@ -22,6 +22,23 @@ async function openAt(hash: string): Promise<void> {
 }
 
 const text = () => webkit.execute("return document.querySelector('#app').innerText.replace(/\\s+/g, ' ')");
+
+test('a page may not read beside itself', async () => {
+  reports.write('beside.txt', 'a file beside the page');
+  const page = `<!doctype html><title>waiting</title><script>
+    fetch('beside.txt').then(() => 'read', () => 'refused').then((answer) => { document.title = answer; });
+  </script>`;
+  await webkit.open(reports.write('page.html', page));
+  await eventually(() => webkit.execute('return document.title')).toBe('refused');
+});
+
+test('a report opens on the flame graph, with the figures of the run', async () => {
+  await openAt('');
+  await eventually(text).toEqual(
+    textWith('Allocated 8.90 MB', 'Allocations 148,817', 'Temporary 22,701', 'Peak 79.5 kB', 'Leaked 544 B'),
+  );
+  expect(await webkit.execute('return document.body.innerText')).not.toContain('short form of the report');
+});
 
 test.each([
   ['callees', 'whole program'],

@@ -5,6 +5,8 @@ import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js'
 import { Viewer } from './viewer.js';
 import { evenSpaces } from './written.js';
 
+const SCRIPTED = `<!doctype html><title></title><body>static<script>document.body.textContent = 'scripted'</script>`;
+
 const reports = useReportFolder();
 let report = '';
 
@@ -48,6 +50,9 @@ inEachBrowser((open, engine) => {
   test('so it is where scripts are turned off', async () => {
     const browser = await launchBrowser(engine, { hasScripts: false });
     try {
+      const scripted = reports.write('scripted.html', SCRIPTED);
+      const { page } = await openReport(browser, scripted);
+      await eventually(() => page.content()).toContain('<body>static');
       const opened = await openReport(browser, report);
       // In such a Firefox nothing that waits can be asked of a page, so what is written is all that is looked at.
       if (engine === 'chromium') return await expectShortForm(new Viewer(opened));
