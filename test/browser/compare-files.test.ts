@@ -20,7 +20,7 @@ beforeAll(() => {
 
 const COMPARISON = '[aria-label=Comparison]';
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   const openNewer = async (hash = '') => (await open(pathToFileURL(newer).href + hash)).drawn();
 
   const choose = async (viewer: Viewer, file: string) => {
@@ -96,7 +96,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text()).not.toContain('Drop to compare');
   });
 
-  test('older and newer change places, and back', async () => {
+  testOnce('older and newer change places, and back', async () => {
     const viewer = await openNewer();
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
@@ -126,7 +126,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('what was chosen stays chosen', async () => {
+  testOnce('what was chosen stays chosen', async () => {
     const viewer = await openNewer('#metric=allocations&search=insert&query=hide%3A_dl_init');
     await viewer.graph.click(await viewer.graph.find('casestudy::main', 2));
     await eventually(() => viewer.hash()).toMatch(/zoom=/);
@@ -160,7 +160,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
 
-  test('a link that was made with a baseline opens without one', async () => {
+  testOnce('a link that was made with a baseline opens without one', async () => {
     const viewer = await openNewer();
     await choose(viewer, older);
     await viewer.page.waitForSelector(COMPARISON);
@@ -180,7 +180,7 @@ inEachBrowser((open) => {
     await eventually(() => opened.spoken()).toMatch(/ParserInfo as .*::default\. Total −7.98 MB/);
   });
 
-  test('a comparison gives its newer run, and the page says so until it is dismissed', async () => {
+  testOnce('a comparison gives its newer run, and the page says so until it is dismissed', async () => {
     const viewer = await openNewer();
     await choose(viewer, both);
     await viewer.page.waitForSelector(COMPARISON);
@@ -192,7 +192,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.page.$('[role=alert]')).toBeNull();
   });
 
-  test('a report of another version is refused, and both versions are named', async () => {
+  testOnce('a report of another version is refused, and both versions are named', async () => {
     const viewer = await openNewer();
     const other = readFileSync(older, 'utf8').replace('"contractVersion":4', '"contractVersion":1');
     await choose(viewer, reports.write('version 1.html', other));

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
-import { inEachBrowser, inOneBrowser, recording, useReportFolder } from './in-each-browser.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
 import { startingWith, textsOf } from './written.js';
 
@@ -32,7 +32,7 @@ async function choose(viewer: Viewer, part: string, words: string): Promise<void
   await (await startingWith(viewer.page, `${part} .segments label`, words)).click();
 }
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   const opened = async (hash = '', address = both) =>
     (await open(address + hash, { width: 1440, height: 1300 })).drawn();
 
@@ -49,7 +49,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a click on one of them selects it, with what became of it, here and over all its paths', async () => {
+  testOnce('a click on one of them selects it, with what became of it, here and over all its paths', async () => {
     const viewer = await opened();
     await viewer.press('ParserInfo::default');
     await eventually(() => viewer.selection()).toEqual(
@@ -91,7 +91,7 @@ inEachBrowser((open) => {
     await eventually(async () => (await viewer.graph.colorsAt([boxed]))[0]).toBe(byAmount);
   });
 
-  test('the newer run can be seen alone', async () => {
+  testOnce('the newer run can be seen alone', async () => {
     const viewer = await opened();
     await choose(viewer, '.compare-bar', 'New');
     await eventually(() => viewer.hash()).toBe('#run=newer');
@@ -102,7 +102,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.inView()).toBe('−7.97 MB −89.5 %');
   });
 
-  test('functions are listed by what became of them', async () => {
+  testOnce('functions are listed by what became of them', async () => {
     const viewer = await opened('#view=functions');
     await viewer.search(`=${DEFAULT}`);
     await eventually(() => rowsOf(viewer)).toEqual([
@@ -117,7 +117,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('the tree of calls has what there was, what there is and the change', async () => {
+  testOnce('the tree of calls has what there was, what there is and the change', async () => {
     const viewer = await opened('#view=callees');
     await eventually(() => rowsOf(viewer)).toContainEqual(
       expect.stringMatching(/^whole program 8.90 MB 935 kB −7.97 MB 0 B −89.5 % −103,071 /),
@@ -167,14 +167,14 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('.tiles')).not.toContain('– as before');
   });
 
-  test('sizes stand side by side', async () => {
+  testOnce('sizes stand side by side', async () => {
     const viewer = await opened('#view=sizes');
     const rows = await rowsOf(viewer);
     expect(rows).toContain('1,024 to 2,047 B 2,574,848 B 5,264 B −2,569,584 B');
     expect(rows).toContain('512 to 1,023 B 1,741,344 B 2,720 B −1,738,624 B');
   });
 
-  test('filters, search and links work on the difference', async () => {
+  testOnce('filters, search and links work on the difference', async () => {
     const viewer = await opened('#query=hide%3A%3Ddtparse%3A%3Aparse_info');
     // Of 7.97 MB less, 6.47 were below the function that is hidden.
     await eventually(() => viewer.inView()).toBe('−1.50 MB −16.8 %');
@@ -187,7 +187,7 @@ inEachBrowser((open) => {
     await eventually(() => again.selection()).toContain('gone');
   });
 
-  test('a run compared with itself has not changed anywhere', async () => {
+  testOnce('a run compared with itself has not changed anywhere', async () => {
     const viewer = await opened('', itself);
     await eventually(async () => (await viewer.text('.tiles')).match(/as before/g)).toHaveLength(5);
     await eventually(() => viewer.text('[aria-label=Comparison]')).toContain('nothing changed');
@@ -198,21 +198,15 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('.table-bar')).toEqual(textWith('0 functions', 'Changed 0'));
   });
 
-  test('a summary tells of changes, and of what was found before and is mended', async () => {
+  testOnce('a summary tells of changes, and of what was found before and is mended', async () => {
     const viewer = await opened('#view=summary');
     await eventually(() => viewer.text('.summary')).toEqual(
       textWith('Fixed since the old run', 'builds blocks of the same sizes anew about 800 times', '−7.97 MB'),
     );
   });
-});
 
-inOneBrowser((open) => {
-  test.each(['', '#view=functions', '#view=sizes', '#view=summary'])(
-    'axe finds nothing serious at %s',
-    async (hash) => {
-      expect(await seriousViolations(await (await open(both + hash, { width: 1440, height: 1300 })).drawn())).toEqual(
-        [],
-      );
-    },
-  );
+  for (const hash of ['', '#view=functions', '#view=sizes', '#view=summary'])
+    testOnce(`axe finds nothing serious at ${hash}`, async () => {
+      expect(await seriousViolations(await opened(hash))).toEqual([]);
+    });
 });

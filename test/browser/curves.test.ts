@@ -68,7 +68,7 @@ const cutOff = (viewer: Viewer, selector: string) =>
 /** What the timeline says of its curves to those who do not see them. */
 const spoken = (viewer: Viewer) => viewer.text('[aria-label="Curves over the chosen time"]');
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   describe('snapshots of a heap', () => {
     test('a click shows what was live at the nearest one that is detailed', async () => {
       const viewer = await (await open(massif)).drawn();
@@ -107,7 +107,7 @@ inEachBrowser((open) => {
       await eventually(() => said(viewer)).toEqual(textWith('5,000 instructions to 8,000 instructions', 'live −800 B'));
     });
 
-    test('the curve has those that are not detailed, too', async () => {
+    testOnce('the curve has those that are not detailed, too', async () => {
       const viewer = await (await open(massif)).drawn();
       await eventually(() => spoken(viewer)).toContain('8 B at the start, 48 B at the end, between 8 B and 908 B');
       const { x, y } = await pointAt(viewer, 0.4);
@@ -132,7 +132,7 @@ inEachBrowser((open) => {
       );
     });
 
-    test('figures and the picture follow the range and the zoom', async () => {
+    testOnce('figures and the picture follow the range and the zoom', async () => {
       const viewer = await (await open(`${counters}#time=550-700&span=500-800`)).drawn();
       await eventually(() => spoken(viewer)).toContain('heap: 4.00 MB at the start, 4.00 MB at the end');
       await eventually(() => viewer.text('.timeline-curve-scale')).toBe('5.00 MB');

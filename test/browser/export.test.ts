@@ -61,7 +61,7 @@ async function saveInto({ page }: Viewer, engine: Engine, folder: string): Promi
   await connection.send('browser.setDownloadBehavior', { downloadBehavior });
 }
 
-inEachBrowser((open, engine) => {
+inEachBrowser((open, engine, testOnce) => {
   /** Saves the view. @returns the file's content, when all of it is there */
   async function saved(viewer: Viewer, format: string, fileName: string): Promise<Buffer> {
     const folder = reports.path(`downloads-${engine}`);
@@ -75,7 +75,7 @@ inEachBrowser((open, engine) => {
   }
 
   describe('a file of the view', () => {
-    test('in folded stacks adds up to its total', async () => {
+    testOnce('in folded stacks adds up to its total', async () => {
       const viewer = await (await open(rust)).drawn();
       const folded = (await saved(viewer, 'Folded stacks', 'casestudy-100.allocatedBytes.folded')).toString();
       expect(sumOf(folded)).toBe(8_902_307);
@@ -100,7 +100,7 @@ inEachBrowser((open, engine) => {
     });
   });
 
-  test('the panel says what the view is; the text is that of the metric, the sizes and the query', async () => {
+  testOnce('the panel says what the view is; the text is that of the metric, the sizes and the query', async () => {
     const viewer = await (await open(`${rust}#metric=allocations&query=hide:tokenize&sizes=512-1023`)).drawn();
     await viewer.press('Export');
     const said = await viewer.text(PANEL);

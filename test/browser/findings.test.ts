@@ -21,7 +21,7 @@ beforeAll(() => {
   deep = pathToFileURL(reports.make('deep.html', reports.write('deep.txt', traceOfStacks(STACKS)))).href;
 });
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('"Show" on a finding selects the function that the sentence is about, with what it says', async () => {
     const viewer = await (await open(`${rust}#view=functions&inverted=yes`)).drawn();
     const sentence = await viewer.text('section[aria-label=Findings] li');
@@ -35,7 +35,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('findings are of the whole run, and say so where a part of it is looked at', async () => {
+  testOnce('findings are of the whole run, and say so where a part of it is looked at', async () => {
     const viewer = await (await open(`${rust}#time=10-40`)).drawn();
     await eventually(() => viewer.text('section[aria-label=Findings]')).toEqual(textWith('Whole run:'));
     await viewer.press('Whole run');

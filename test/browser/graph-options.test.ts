@@ -54,7 +54,7 @@ async function rows(viewer: Viewer, ...numbers: number[]): Promise<string[]> {
   return seen;
 }
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   const openReport = async () => (await open(report)).drawn();
 
   test('with the root at the bottom calls stand above their callers, and the arrows follow', async () => {
@@ -83,7 +83,7 @@ inEachBrowser((open) => {
     await eventually(() => rows(viewer, 1)).toEqual(['main 1.00 kB']);
   });
 
-  test('pressed twice, it leads back to where the graph was zoomed to', async () => {
+  testOnce('pressed twice, it leads back to where the graph was zoomed to', async () => {
     const viewer = await openReport();
     await viewer.graph.click(await viewer.graph.find('walk', 2, 0.3));
     await eventually(() => viewer.hash()).toContain('zoom=');
@@ -94,7 +94,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe(zoomed);
   });
 
-  test('names are short or whole, in boxes and tables', async () => {
+  testOnce('names are short or whole, in boxes and tables', async () => {
     const trace = reports.write('names.txt', traceOfStacks([{ functionNames: [LONG_NAME], bytes: 8 }]));
     const address = pathToFileURL(reports.make('names.html', trace)).href;
     const viewer = await (await open(`${address}#view=functions`)).drawn();
@@ -106,7 +106,7 @@ inEachBrowser((open) => {
     await eventually(() => again.text('[role=grid] tbody')).toMatch(/^std::vector<int/);
   });
 
-  test('recursion is folded, and unfolded again', async () => {
+  testOnce('recursion is folded, and unfolded again', async () => {
     const viewer = await openReport();
     await eventually(() => rows(viewer, 2, 3, 4)).toEqual(['walk 600 B', 'walk 600 B', 'read 600 B']);
     await choose(viewer, 'Recursion', 'Folded');
@@ -116,7 +116,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe('');
   });
 
-  test('calls are merged by module, and siblings stand by name', async () => {
+  testOnce('calls are merged by module, and siblings stand by name', async () => {
     const viewer = await openReport();
     await choose(viewer, 'Order', 'Name');
     await eventually(() => rows(viewer, 2)).toEqual(['print 300 B']);

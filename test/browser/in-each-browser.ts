@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, inject, test } from 'vitest';
 import {
   type ColorScheme,
   ENGINES,
@@ -69,28 +69,19 @@ function sharedReport(trace: string, options: readonly string[]): string {
 /** Opens an address (http://, file://...) and waits for nothing but its load event. */
 export type OpenAddress = (address: string, settings?: PageSettings) => Promise<Viewer>;
 
-/** Defines tests that open pages with what they are given. */
-type Definition = (open: OpenAddress, engine: Engine) => void;
+/** Defines a test of what the page works out and writes, which is the same in every browser, in one of them. */
+export type TestOnce = (name: string, run: () => Promise<void>) => void;
 
 /**
- * The same tests in Chromium and in Firefox: of what browsers do each in its own way, such as input, layout, painting,
- * files and history.
- */
-export function inEachBrowser(define: Definition, scheme: ColorScheme = 'light'): void {
-  inBrowsers(ENGINES, scheme, define);
-}
-
-/** Tests of what is the same in every browser: what the page works out and writes. */
-export function inOneBrowser(define: Definition, scheme: ColorScheme = 'light'): void {
-  inBrowsers(['chromium'], scheme, define);
-}
-
-/**
- * One profile for all tests in a browser. The first page of a test is emptied for the next one, unless the test failed or
+ * The same tests in Chromium and in Firefox, one profile for all of them: of what each does in its own way, such as input,
+ * layout, painting, files and history. The first page of a test is emptied for the next one, unless the test failed or
  * changed more than an address can; the others are closed.
  */
-function inBrowsers(engines: readonly Engine[], scheme: ColorScheme, define: Definition): void {
-  describe.each(engines)(`%s, ${scheme}`, (engine) => {
+export function inEachBrowser(
+  define: (open: OpenAddress, engine: Engine, testOnce: TestOnce) => void,
+  scheme: ColorScheme = 'light',
+): void {
+  describe.each(ENGINES)(`%s, ${scheme}`, (engine) => {
     let borrowed: BorrowedBrowser | undefined;
     let profile: BrowserContext | undefined;
     let opened: Viewer[] = [];
@@ -128,6 +119,9 @@ function inBrowsers(engines: readonly Engine[], scheme: ColorScheme, define: Def
       opened.push(viewer);
       return viewer;
     };
-    define(open, engine);
+    const testOnce: TestOnce = (name, run) => {
+      if (engine === ENGINES[0]) test(name, run);
+    };
+    define(open, engine, testOnce);
   });
 }

@@ -13,7 +13,7 @@ beforeAll(() => {
   sameAgain = pathToFileURL(reports.make('again.html', recording('dtparse-1.0.2.zst'), '--title', 'again')).href;
 });
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('a link opens the metric, the call and the search that it was taken from, in a report made anew as well', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.chooseMetric('Allocations');
@@ -67,7 +67,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.found()).toContain(outcome);
   });
 
-  test('a link to a call that is not there shows all and says so', async () => {
+  testOnce('a link to a call that is not there shows all and says so', async () => {
     const viewer = await (await open(`${report}#metric=allocations&zoom=0123456789abcdef`)).drawn();
     await eventually(() => viewer.text('[role=status]')).toBe(
       'The chosen call is not in this report, so all is shown.',
@@ -76,7 +76,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.tiles()).toContain('[Allocations 148,817]');
   });
 
-  test('a time that is not in the run is told, and what of it is in the run is shown', async () => {
+  testOnce('a time that is not in the run is told, and what of it is in the run is shown', async () => {
     const viewer = await (await open(`${report}#time=900000-950000`)).drawn();
     await eventually(() => viewer.text('[role=status]')).toMatch(
       /^The time in the address is behind the run's end at .*, so the whole run is shown\.$/,

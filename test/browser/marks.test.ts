@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
-import { inEachBrowser, inOneBrowser, useReportFolder } from './in-each-browser.js';
+import { inEachBrowser, useReportFolder } from './in-each-browser.js';
 import type { Viewer } from './viewer.js';
 import { evenSpaces, textsOf } from './written.js';
 
@@ -56,7 +56,7 @@ const onTimeline = (viewer: Viewer) =>
     .$$eval('.mark-box', (boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''))
     .then((labels) => labels.map(evenSpaces));
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('marks stand on the timeline, and say what they are, when and how long', async () => {
     const viewer = await (await open(page)).drawn();
     await eventually(() => onTimeline(viewer)).toEqual([
@@ -116,7 +116,7 @@ inEachBrowser((open) => {
     await eventually(() => rowsOf(alone)).toEqual([textWith('MinorGC', '50.0 ms')]);
   });
 
-  test('a row says more of itself and leads to its time', async () => {
+  testOnce('a row says more of itself and leads to its time', async () => {
     const viewer = await (await open(`${page}#view=marks`)).drawn();
     await viewer.page.click('[role=grid] tbody tr:nth-child(3)');
     await eventually(() => viewer.text('.mark-details')).toEqual(
@@ -131,7 +131,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('those of one name add up, and open as the list of them', async () => {
+  testOnce('those of one name add up, and open as the list of them', async () => {
     const viewer = await (await open(`${page}#view=marks&markgroup=name`)).drawn();
     await eventually(() => rowsOf(viewer)).toHaveLength(5);
     await eventually(async () => (await rowsOf(viewer))[2]).toMatch(/^MinorGC 55\.0 ms 2 50\.0 ms Garbage collection/);
@@ -148,20 +148,19 @@ inEachBrowser((open) => {
     expect((await rowsOf(viewer)).length).toBeLessThan(100);
   });
 
-  test('what nobody looks for on a timeline is not there unless it is asked for', async () => {
+  testOnce('what nobody looks for on a timeline is not there unless it is asked for', async () => {
     const viewer = await (await open(many)).drawn();
     await eventually(() => viewer.text('[role=tablist]')).toContain('Marks');
     await eventually(() => onTimeline(viewer)).toEqual([]);
   });
-});
 
-inOneBrowser((open) => {
-  test.each([
+  for (const { name, ...size } of [
     { name: 'a wide window', width: 1440, height: 900 },
     { name: 'a phone', width: 390, height: 844 },
-  ])('axe finds nothing serious in $name', async (size) => {
-    const viewer = await (await open(`${many}#view=marks&markkind=game&mark=1`, size)).drawn();
-    await eventually(() => viewer.text('.mark-details')).toContain('step 1');
-    expect(await seriousViolations(viewer)).toEqual([]);
-  });
+  ])
+    testOnce(`axe finds nothing serious in ${name}`, async () => {
+      const viewer = await (await open(`${many}#view=marks&markkind=game&mark=1`, size)).drawn();
+      await eventually(() => viewer.text('.mark-details')).toContain('step 1');
+      expect(await seriousViolations(viewer)).toEqual([]);
+    });
 });

@@ -12,7 +12,7 @@ beforeAll(() => {
   cpp = pathToFileURL(reports.make('cpp.html', recording('inlining.zst'))).href;
 });
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('a click on a metric shows everything by it', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.chooseMetric('Allocations');
@@ -42,7 +42,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a metric that is nothing says so', async () => {
+  testOnce('a metric that is nothing says so', async () => {
     const viewer = await (await open(cpp)).drawn();
     await eventually(() => viewer.text()).not.toContain('No leaked bytes.');
     await viewer.chooseMetric('Leaked');

@@ -46,8 +46,8 @@ const isPressed = (viewer: Viewer, label: string) =>
 const isEnabled = (viewer: Viewer, label: string) =>
   viewer.page.$eval(`button[aria-label=${label}]`, (button) => !(button as HTMLButtonElement).disabled);
 
-inEachBrowser((open) => {
-  test('only my code and folded recursion can be typed', async () => {
+inEachBrowser((open, _engine, testOnce) => {
+  testOnce('only my code and folded recursion can be typed', async () => {
     const viewer = await (await open(report)).drawn();
     await type(viewer, 'own recursion');
     await eventually(() => chips(viewer)).toEqual(['fold recursion']);
@@ -102,7 +102,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
 
-  test('what is not found cannot be filtered by', async () => {
+  testOnce('what is not found cannot be filtered by', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.search('resize(');
     await eventually(() => viewer.found()).toContain('No match');
@@ -112,7 +112,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.page.$$('button:disabled::-p-text(Show only)')).toHaveLength(1);
   });
 
-  test('own code with its dependencies is one choice away from own code alone', async () => {
+  testOnce('own code with its dependencies is one choice away from own code alone', async () => {
     const viewer = await (await open(report)).drawn();
     const choose = async (words: string) => {
       await viewer.press('Options');
@@ -163,7 +163,7 @@ inEachBrowser((open) => {
     await eventually(() => chips(viewer)).toEqual(['show parse']);
   });
 
-  test('only my code is one button', async () => {
+  testOnce('only my code is one button', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.press('Only my code');
     await eventually(() => viewer.hash()).toBe('#query=own');
@@ -203,7 +203,7 @@ inEachBrowser((open) => {
     await eventually(() => linked.inView()).toBe(await viewer.inView());
   });
 
-  test('Escape leaves the filters as they were', async () => {
+  testOnce('Escape leaves the filters as they were', async () => {
     const viewer = await (await open(`${report}#query=show:parse`)).drawn();
     await viewer.press('Edit as text');
     await viewer.page.keyboard.type('nonsense');
@@ -225,7 +225,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.searchField()).toBe('hide:/[/');
   });
 
-  test('where the filters leave nothing, each can be taken off there', async () => {
+  testOnce('where the filters leave nothing, each can be taken off there', async () => {
     const viewer = await (await open(`${report}#query=show:nothing hide:insert`)).drawn();
     await eventually(() => viewer.text('main')).toContain('The filters leave no allocated bytes.');
     await eventually(() => viewer.inView()).toBe('0 B 0 %');
@@ -234,7 +234,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('main')).not.toContain('The filters leave');
   });
 
-  test('a zoom among filters says its share of the total and of what they leave', async () => {
+  testOnce('a zoom among filters says its share of the total and of what they leave', async () => {
     const viewer = await (await open(`${report}#query=${encodeURIComponent(HIDE_DEFAULT)}`)).drawn();
     await viewer.graph.click(await viewer.graph.find('dtparse::Parser::parse', 4));
     await eventually(() => viewer.inView()).toBe('849 kB 9.54 %');

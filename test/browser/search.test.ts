@@ -41,7 +41,7 @@ function isInTheWay(viewer: Viewer): Promise<boolean> {
   );
 }
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('what was found can be read to its end, from a wide screen to a phone', async () => {
     const viewer = await (await open(rust)).drawn();
     for (const [width, height] of [
@@ -58,7 +58,7 @@ inEachBrowser((open) => {
     }
   });
 
-  test('a search says how much it found, in the metric that is shown', async () => {
+  testOnce('a search says how much it found, in the metric that is shown', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search(DEFAULT);
     await eventually(() => viewer.found()).toEqual(textWith('1 function', '7.98 MB', '89.6 % of total'));
@@ -81,7 +81,7 @@ inEachBrowser((open) => {
     await eventually(() => colorsOfCallerAndMatch(viewer)).toEqual([callerBefore, matchBefore]);
   });
 
-  test('a text is taken as it is written, whatever it would mean elsewhere', async () => {
+  testOnce('a text is taken as it is written, whatever it would mean elsewhere', async () => {
     const viewer = await (await open(cpp)).drawn();
     await viewer.search('resize(');
     await eventually(() => viewer.found()).toBe('No match with allocated bytes.');
@@ -96,7 +96,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('either case will do', async () => {
+  testOnce('either case will do', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search(DEFAULT.toUpperCase());
     await eventually(() => viewer.found()).toEqual(textWith('7.98 MB', '89.6 % of total'));
@@ -122,7 +122,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a match too narrow to be seen is brought into view', async () => {
+  testOnce('a match too narrow to be seen is brought into view', async () => {
     const viewer = await (await open(rust)).drawn();
     await viewer.search('IO_file_doallocate');
     await viewer.keys('Enter');

@@ -22,10 +22,10 @@ beforeAll(() => {
   report = pathToFileURL(reports.make('paths.html', trace)).href;
 });
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   const opened = async (hash = '') => (await open(report + hash)).drawn();
 
-  test('the selection tells of its function over all paths, and of this path of it', async () => {
+  testOnce('the selection tells of its function over all paths, and of this path of it', async () => {
     const viewer = await opened();
     await viewer.graph.click(await viewer.graph.find('b', 2, 0.99));
     await viewer.graph.click(await viewer.graph.find('copy', 3, 0.5));
@@ -39,7 +39,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[role=grid]')).toContain('copy 940 B 900 B 100 %');
   });
 
-  test('upside down, what a function has is its own, and its callers have nothing of it', async () => {
+  testOnce('upside down, what a function has is its own, and its callers have nothing of it', async () => {
     const viewer = await opened('#inverted=yes');
     await viewer.graph.find('copy', 1);
     await eventually(() => viewer.graph.details()).toEqual(textWith('total 900 B', 'self 900 B'));

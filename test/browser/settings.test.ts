@@ -29,7 +29,7 @@ function remembered(viewer: Viewer): Promise<string | null> {
   return viewer.page.evaluate(() => localStorage.getItem('flamefile:settings'));
 }
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   /** As for a reader who has changed nothing yet. */
   const openFirst = async () => {
     const viewer = await open(report);
@@ -70,7 +70,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.page.title()).toBe('first rgb(19, 20, 23)');
   });
 
-  test('figures are all in one unit, everywhere, and exact ones in bytes', async () => {
+  testOnce('figures are all in one unit, everywhere, and exact ones in bytes', async () => {
     const viewer = await openFirst();
     await viewer.search('dtparse::parse');
     await viewer.keys('Enter');
@@ -107,7 +107,7 @@ inEachBrowser((open) => {
     await eventually(picture).toBe(decimal);
   });
 
-  test('nothing is remembered but what the reader changed', async () => {
+  testOnce('nothing is remembered but what the reader changed', async () => {
     const viewer = await openFirst();
     await viewer.search('parse');
     await eventually(() => remembered(viewer)).toBe(null);

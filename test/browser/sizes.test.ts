@@ -35,10 +35,10 @@ async function centre(element: ElementHandle): Promise<[x: number, y: number]> {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   const openSizes = async (hash = '') => (await open(`${rust}#view=sizes${hash}`)).drawn();
 
-  test('the histogram has exact counts in powers of two, which add up to the run', async () => {
+  testOnce('the histogram has exact counts in powers of two, which add up to the run', async () => {
     const viewer = await openSizes();
     await eventually(() => rowText(viewer, '512 to 1,023 B')).toBe('512 to 1,023 B 3,201 1,741,344 B 19.6 %');
     const counts = await viewer.page.$$eval('[role=grid] tbody tr', (rows) =>
@@ -91,7 +91,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.inView()).toBe('8.90 MB 100 %');
   });
 
-  test('one exact size can be picked from the most frequent ones', async () => {
+  testOnce('one exact size can be picked from the most frequent ones', async () => {
     const viewer = await openSizes();
     await viewer.press('544\u00a0B');
     await eventually(() => viewer.hash()).toContain('sizes=544-544');
@@ -99,7 +99,7 @@ inEachBrowser((open) => {
     await eventually(() => marked(viewer)).toEqual(['512 to 1,023 B']);
   });
 
-  test('a choice of time does not count here and is taken off by one of sizes, and both are said', async () => {
+  testOnce('a choice of time does not count here and is taken off by one of sizes, and both are said', async () => {
     const viewer = await openSizes('&time=0-50');
     await eventually(() => viewer.text('section[aria-label="Block sizes"]')).toContain(
       'Block sizes are only known for the whole run: the time filter does not apply here',

@@ -66,7 +66,7 @@ const rowsRead = (viewer: Viewer) =>
     ),
   );
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('the calls of all threads stand where they were, over one axis', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
     await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 1.20 s'));
@@ -85,7 +85,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('of two runs the new one is shown, which is said, until the other or another view is chosen', async () => {
+  testOnce('of two runs the new one is shown, which is said, until the other or another view is chosen', async () => {
     const viewer = await (await open(compared)).drawn();
     const status = () => viewer.text('[aria-label=Comparison] [role=status]');
     const shown = () =>
@@ -104,7 +104,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('threads are chosen from a list, for every view', async () => {
+  testOnce('threads are chosen from a list, for every view', async () => {
     const viewer = await (await open(`${threads}#view=order`)).drawn();
     await viewer.press('All 2');
     expect(await seriousViolations(viewer)).toEqual([]);
@@ -141,7 +141,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.hash()).toBe('#query=thread:"=thread two"');
   });
 
-  test('in the summary each thread has a box, and what is left is told with the whole', async () => {
+  testOnce('in the summary each thread has a box, and what is left is told with the whole', async () => {
     const viewer = await (await open(`${threads}#view=summary`)).drawn();
     await viewer.page.click('.tracks-card [aria-label="thread one"]');
     await eventually(() => viewer.hash()).toBe('#view=summary&query=thread:"=thread two"');
@@ -197,7 +197,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a search leads through all lanes, and opens those that are folded', async () => {
+  testOnce('a search leads through all lanes, and opens those that are folded', async () => {
     const viewer = await (await open(`${threads}#view=order&folded="thread two"&search=work`)).drawn();
     await viewer.page.focus('input[aria-label="Search functions"]');
     await viewer.page.keyboard.press('Enter');
@@ -217,7 +217,7 @@ inEachBrowser((open) => {
     expect(again.faults()).toEqual([]);
   });
 
-  test('a range of the timeline is what is shown, exactly', async () => {
+  testOnce('a range of the timeline is what is shown, exactly', async () => {
     const viewer = await (await open(`${threads}#view=order&time=250-450`)).drawn();
     await eventually(() => viewer.graph.details()).toEqual(textWith('whole program', 'total 400 ms'));
     await viewer.graph.find('print', 3, 0.6);
@@ -225,7 +225,7 @@ inEachBrowser((open) => {
     await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.25 s to 0.45 s');
   });
 
-  test('of two ranges the second one is shown alone, in its own colours and without signs', async () => {
+  testOnce('of two ranges the second one is shown alone, in its own colours and without signs', async () => {
     const viewer = await (await open(`${threads}#view=order&time=0-100..250-450`)).drawn();
     await eventually(() => viewer.text('.order-range')).toContain('Range B alone, 0.25 s to 0.45 s');
     await eventually(() => viewer.text('.timeline-choice')).toEqual(textWith('B alone, in order of time: ', ' 400 ms'));

@@ -105,7 +105,7 @@ async function said(viewer: Viewer): Promise<string> {
   return evenSpaces(text ?? '');
 }
 
-inEachBrowser((open, engine) => {
+inEachBrowser((open, engine, testOnce) => {
   test('a drag shows what happened in the range, everywhere and while it lasts', async () => {
     const viewer = await (await open(report)).drawn();
     const whole = await viewer.tiles();
@@ -131,7 +131,7 @@ inEachBrowser((open, engine) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('memory given back is negative, and is shown so', async () => {
+  testOnce('memory given back is negative, and is shown so', async () => {
     const falls = liveChanges(trace);
     const deepest = falls.indexOf(Math.min(...falls));
     const fall = written(falls[deepest]);
@@ -202,7 +202,7 @@ inEachBrowser((open, engine) => {
     await eventually(() => viewer.hash()).toBe('');
   });
 
-  test('one press looks at the peak', async () => {
+  testOnce('one press looks at the peak', async () => {
     const viewer = await (await open(report)).drawn();
     await viewer.press('At the peak');
     await eventually(() => said(viewer)).toBe('live at the peak: 79.5 kB');
@@ -291,14 +291,14 @@ inEachBrowser((open, engine) => {
       await eventually(() => viewer.hash()).toBe('#time=100-121');
     });
 
-    test('is in a link', async () => {
+    testOnce('is in a link', async () => {
       const viewer = await (await open(`${report}#time=30-61..210-250`)).drawn();
       await expectDifference(viewer);
       await eventually(() => said(viewer)).toContain('0.21 s to 0.25 s compared with 0.03 s to 0.06 s');
     });
   });
 
-  test('a link opens the time that it was taken from', async () => {
+  testOnce('a link opens the time that it was taken from', async () => {
     const viewer = await (await open(`${report}#time=200-230`)).drawn();
     await eventually(() => viewer.tiles()).toEqual(tilesOfRange(200, 230));
     await viewer.page.evaluate(() => {
@@ -331,7 +331,7 @@ inEachBrowser((open, engine) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a small timeline names its bands too', async () => {
+  testOnce('a small timeline names its bands too', async () => {
     const viewer = await (await open(report)).drawn();
     const { height } = await viewer.graph.area();
     await viewer.page.select('select[aria-label="What the timeline shows"]', 'memory-functions');

@@ -47,21 +47,24 @@ const strips = (viewer: Viewer) =>
     }),
   );
 
-inEachBrowser((open) => {
-  test('in a comparison a thread is the same whatever its number, and one that a run has not is there', async () => {
-    const viewer = await (await open(report)).drawn();
-    await eventually(() => strips(viewer)).toEqual([
-      'thread app 2: activity and older-activity',
-      'worker 21: activity and older-activity',
-      'thread sender 22: activity',
-      'thread logger 12: older-activity',
-    ]);
-    const summary = await (await open(`${report}#view=summary`)).drawn();
-    await eventually(() => summary.text('.tracks-card')).toEqual(
-      textWith('worker 21', '300 ms', '150 ms', '−150 ms', 'thread logger 12', '100 ms', '0 s', '−100 ms'),
-    );
-    expect(summary.faults()).toEqual([]);
-  });
+inEachBrowser((open, _engine, testOnce) => {
+  testOnce(
+    'in a comparison a thread is the same whatever its number, and one that a run has not is there',
+    async () => {
+      const viewer = await (await open(report)).drawn();
+      await eventually(() => strips(viewer)).toEqual([
+        'thread app 2: activity and older-activity',
+        'worker 21: activity and older-activity',
+        'thread sender 22: activity',
+        'thread logger 12: older-activity',
+      ]);
+      const summary = await (await open(`${report}#view=summary`)).drawn();
+      await eventually(() => summary.text('.tracks-card')).toEqual(
+        textWith('worker 21', '300 ms', '150 ms', '−150 ms', 'thread logger 12', '100 ms', '0 s', '−100 ms'),
+      );
+      expect(summary.faults()).toEqual([]);
+    },
+  );
 
   test.each([
     ['a wide window', { width: 1440, height: 900 }],
@@ -82,7 +85,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('the chosen time is told once', async () => {
+  testOnce('the chosen time is told once', async () => {
     const viewer = await (await open(`${report}#time=50-100`, { width: 1440, height: 900 })).drawn();
     await eventually(() => viewer.text('[aria-label=Filters]')).toContain('0.05 s to 0.10 s');
     const page = await viewer.page.$eval('body', (body) => body.innerText.replaceAll('\u00a0', ' '));

@@ -25,7 +25,7 @@ beforeAll(() => {
   unchecked = pathToFileURL(reports.make('unchecked.html', trace)).href;
 });
 
-inEachBrowser((open) => {
+inEachBrowser((open, _engine, testOnce) => {
   test('a line says how many budgets are broken, and opens to say which', async () => {
     const viewer = await (await open(checked)).drawn();
     await eventually(() => viewer.text('.verdicts')).toBe('1 of 4 budgets broken: peak < 50kB');
@@ -42,7 +42,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a broken one leads to the stack that has most of it, in its metric', async () => {
+  testOnce('a broken one leads to the stack that has most of it, in its metric', async () => {
     const viewer = await (await open(checked)).drawn();
     await viewer.page.click('.verdicts summary');
     await viewer.page.click('.verdicts button');
@@ -51,7 +51,7 @@ inEachBrowser((open) => {
     expect(viewer.faults()).toEqual([]);
   });
 
-  test('a report that was held against nothing has no such line', async () => {
+  testOnce('a report that was held against nothing has no such line', async () => {
     const viewer = await (await open(unchecked)).drawn();
     await eventually(() => viewer.page.$$('.verdicts')).toEqual([]);
   });
