@@ -58,8 +58,9 @@ export default defineConfig({
             './test/setup/build.ts',
             './test/setup/browsers.ts',
           ],
-          // Each worker has a Chromium and a Firefox, which its files share.
+          // Each worker has a Chromium and a Firefox, which its files share, and what is connected to them.
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 2 },
         },
       },
