@@ -70,7 +70,7 @@ function sharedReport(trace: string, options: readonly string[]): string {
 export type OpenAddress = (address: string, settings?: PageSettings) => Promise<Viewer>;
 
 /** Defines a test of what the page works out and writes, which is the same in every browser, in one of them. */
-export type TestOnce = (name: string, run: () => Promise<void>) => void;
+type TestOnce = (name: string, run: () => Promise<void>) => void;
 
 /**
  * The same tests in Chromium and in Firefox, one profile for all of them: of what each does in its own way, such as input,

@@ -91,13 +91,13 @@ inEachBrowser((open, _engine, testOnce) => {
     const shown = () =>
       viewer.page.$eval('.compare-bar .segments input:checked', (input) => input.closest('label')?.textContent);
     await eventually(shown).toBe('Difference');
-    expect(await status()).toBe('');
+    await eventually(status).toBe('');
     await viewer.press('Time order');
     await eventually(status).toContain('Time order shows one run at a time: this is the new one');
-    expect(await shown()).toBe('New');
+    await eventually(shown).toBe('New');
     await viewer.press('Flame graph');
     await eventually(status).toBe('');
-    expect(await shown()).toBe('Difference');
+    await eventually(shown).toBe('Difference');
     await viewer.press('Time order');
     await (await startingWith(viewer.page, '.compare-bar .segments label', 'Old')).click();
     await eventually(status).toBe('');
