@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Report } from '../template/data/report.js';
 import { UserError, type UserErrorKind } from './errors.js';
 import { type ReadOptions, readTrace } from './read-trace.js';
@@ -44,6 +43,7 @@ export async function readTraceInThread(
   const { onProgress: _, ...threadOptions } = options;
   const task: ThreadTask = { path: input, options: threadOptions };
   // Node's options of this process are not passed on to the thread: --input-type would break it.
+  const { Worker } = await import('node:worker_threads');
   const worker = new Worker(THREAD_FILE, { workerData: task, execArgv: [] });
   try {
     const answer = await new Promise<ThreadAnswer>((resolve, reject) => {

@@ -48,7 +48,7 @@ describe('the npm package, once it is built', () => {
       'package.json',
       'schemas/summary.schema.json',
     ]);
-    expect(paths).toEqual(expect.arrayContaining(['dist/template/report.js.gz', 'dist/template/compat.js']));
+    expect(paths).toEqual(expect.arrayContaining(['dist/template/report.js.base91', 'dist/template/compat.js']));
     expect(paths.filter((path) => /(?<!\.d)\.tsx?$|\.map$|\.test\./.test(path))).toEqual([]);
     expect(packed.size).toBeLessThan(MAX_PACKED_BYTES);
   });

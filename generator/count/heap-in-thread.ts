@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { LimitExceeded } from '../errors.js';
 import { BLOCK_BYTES, type CountedHeap, HeapRecorder } from '../fold/counting/heap-recorder.js';
 import { MemoryBudget } from '../memory-budget.js';
@@ -25,6 +25,8 @@ export class HeapInThread extends HeapRecorder {
   private readonly writer = new EventBatchWriter((batch) => this.send(batch));
   /** What was written before there was a thread. */
   private pending: EventBatch[] = [];
+  /** Settled once there is a thread; null where none is needed yet. */
+  private starting: Promise<void> | null = null;
   private thread: Worker | null = null;
   private batchesAhead = 0;
   private blockCount = 0;
@@ -58,15 +60,15 @@ export class HeapInThread extends HeapRecorder {
   /** Null where the thread has nearly caught up. @throws LimitExceeded */
   override untilCaughtUp(): Promise<void> | null {
     if (this.failure !== null) throw this.failure;
-    return this.thread !== null && this.batchesAhead > BATCHES_AHEAD
-      ? this.until(() => this.batchesAhead <= BATCHES_AHEAD / 2)
-      : null;
+    if (this.thread === null) return this.starting;
+    return this.batchesAhead > BATCHES_AHEAD ? this.until(() => this.batchesAhead <= BATCHES_AHEAD / 2) : null;
   }
 
   /** To be awaited after the last event. @throws LimitExceeded */
   async untilCounted(): Promise<void> {
     this.writer.flush();
-    if (this.thread === null) return;
+    if (this.starting === null) return;
+    await this.starting;
     this.post('finish');
     await this.until(() => this.countedHeap !== null);
   }
@@ -85,6 +87,7 @@ export class HeapInThread extends HeapRecorder {
 
   /** Ends the thread where it has not counted to the end. */
   async stop(): Promise<void> {
+    await this.starting?.catch(() => {});
     if (this.countedHeap === null) await this.thread?.terminate();
   }
 
@@ -92,11 +95,12 @@ export class HeapInThread extends HeapRecorder {
     if (this.thread !== null) this.post(batch);
     else {
       this.pending.push(batch);
-      if (this.pending.length === BATCHES_AHEAD) this.start();
+      if (this.pending.length >= BATCHES_AHEAD) this.starting ??= this.start();
     }
   }
 
-  private start(): void {
+  private async start(): Promise<void> {
+    const { Worker } = await import('node:worker_threads');
     // Node's options of this process are not passed on to the thread: --input-type would break it.
     this.thread = new Worker(THREAD_FILE, { execArgv: [] });
     this.thread.on('message', (answer: CountAnswer) => this.take(answer));

@@ -8,7 +8,10 @@ import type { TraceFormat, TraceOptions, TraceReader } from './trace-format.js';
 import type { Damage } from './unpack/damage.js';
 import { unpackLayers } from './unpack-layers.js';
 
-/** After this time signals and other streams get their turn: chunks that are there already do not wait for anything. */
+/**
+ * After this time signals and other streams get their turn: chunks that are there already do not wait for anything. The clock may be set
+ * meanwhile; Node loads the one that may not (`performance`) when it is first asked for, which takes as long as reading a small trace.
+ */
 const MAX_BUSY_MILLISECONDS = 50;
 
 /** Enough of a trace to recognise its format by. */
@@ -36,11 +39,11 @@ export async function readInto(
   };
   let reading: Reading | null = null;
   let head: Uint8Array = new Uint8Array(0);
-  let gaveWayAt = performance.now();
+  let gaveWayAt = Date.now();
   for await (const chunk of asUtf8(unpackLayers(trace, observer))) {
-    if (performance.now() - gaveWayAt > MAX_BUSY_MILLISECONDS) {
+    if (Math.abs(Date.now() - gaveWayAt) > MAX_BUSY_MILLISECONDS) {
       await setImmediate();
-      gaveWayAt = performance.now();
+      gaveWayAt = Date.now();
     }
     if (reading !== null) {
       reading.reader.push(chunk);

@@ -2,14 +2,12 @@ import { constants } from 'node:os';
 import { basename } from 'node:path';
 import type { Report, Warning } from '../../template/data/report.js';
 import { EXIT_SIGNAL_BASE, type ProgramEnd } from './program.js';
+import { ENDED_BY_SIGNAL } from './program-end-warning.js';
 
 /** heaptrack's library collects this much before it writes (LineWriter's buffer, PIPE_BUF); a program that is ended loses it. */
 export const BUFFER_BYTES = 4096;
 /** The shortest event that it writes, `- 1b2a0` and a line break. */
 const MIN_EVENT_BYTES = 8;
-
-/** A kind of warning that is about how the program ended, not about damage to its trace. */
-export const ENDED_BY_SIGNAL = 'ended-by-signal';
 
 /** timeout's exit status where it has ended the program (`-s KILL` ends timeout as well). */
 const EXIT_TIMED_OUT = 124;

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Warning } from '../../template/data/report.js';
-import { ENDED_BY_SIGNAL } from './ended-by-signal.js';
+import { ENDED_BY_SIGNAL } from './program-end-warning.js';
 import { MARK_ENDING } from './v8-preload.js';
 
 /** CPU.20261129.101112.1234.0.001.cpuprofile is of process 1234, thread 0. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { access, chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -69,7 +68,8 @@ async function writeAndRename(
   chunks: Chunks,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const temporary = join(dirname(path), `.flamefile-${randomBytes(6).toString('hex')}.tmp`);
+  // A name that is taken, by whomever, is refused when it is opened ('wx').
+  const temporary = join(dirname(path), `.flamefile-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     const byteCount = await writeNewFile(temporary, 'wx', chunks, interrupted);
     if (mode !== null) await chmod(temporary, mode & PERMISSION_BITS);

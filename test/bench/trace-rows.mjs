@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { runnerImport } from 'vite';
 import { BARS as ALL_BARS } from './bars.mjs';
 import { measureInTurn } from './measure.mjs';
 import { recordTraces } from './record.mjs';
@@ -31,7 +32,7 @@ export async function traceRows(root, cache) {
     ...(await largeTrace('51 million allocations, 2 million calls in the tree', traces.wide, report, BARS.wideRatio)),
     ...reportSizes(traces, report, output),
     await smallTrace(`${root}test/fixtures/heaptrack.dtparse-1.0.2.zst`, report),
-    ...viewerSize(root, output),
+    ...(await viewerSize(root, output)),
   ];
 }
 
@@ -77,9 +78,10 @@ async function smallTrace(trace, report) {
 }
 
 /** @param output holds a report */
-function viewerSize(root, output) {
-  const unpacked = ['report.js.gz', 'report.css.gz'].map((name) =>
-    gunzipSync(readFileSync(`${root}dist/template/${name}`)),
+async function viewerSize(root, output) {
+  const { module } = await runnerImport(`${root}template/data/file/base91.ts`);
+  const unpacked = ['report.js', 'report.css'].map((name) =>
+    gunzipSync(module.decodeBase91(readFileSync(`${root}dist/template/${name}.base91`, 'latin1'))),
   );
   const unpackedBytes = Buffer.concat(unpacked).length;
   const packedBytes = gzipSync(Buffer.concat(unpacked), { level: 9 }).length;

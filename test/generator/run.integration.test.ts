@@ -10,8 +10,7 @@ import { BrokenStream, CollectedStream, SlowStream } from './collected-stream.js
 
 /** The page is built by Vite; what is said and written around it does not need it. */
 vi.mock('../../generator/write/page/page-files.js', () => ({
-  readPageFile: async (name: string) => `/* ${name} */`,
-  readPackedPageFile: async (name: string) => gzipSync(name),
+  readPageFile: (name: string) => ({ text: `/* ${name} */`, hash: 'sha256-' }),
 }));
 
 /** main calls work, which allocates 2 blocks of 0x100 bytes and frees one of them. */

@@ -9,14 +9,13 @@ import { RULE_NAMES } from '../../fold/findings/find-findings.js';
 import { withoutEnding } from '../../read/run-labels.js';
 import { readRun } from '../../read-run.js';
 import { type ReadOptions, readTrace } from '../../read-trace.js';
-import { ENDED_BY_SIGNAL } from '../../record/ended-by-signal.js';
+import { ENDED_BY_SIGNAL } from '../../record/program-end-warning.js';
 import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { chooseRun } from './choose-run.js';
 import { readLabels } from './labels.js';
-import { rejectSameFiles } from './same-files.js';
 import { readTextFile } from './text-file.js';
 import { traceFiles } from './trace-files.js';
 
@@ -78,7 +77,10 @@ export async function readRunReport(
   const traces = await traceFiles(names, workingDirectory);
   const [trace] = traces;
   const paths = traces.map((name) => resolve(workingDirectory, name));
-  if (traces.length > 1) await rejectSameFiles(paths);
+  if (traces.length > 1) {
+    const { rejectSameFiles } = await import('./same-files.js');
+    await rejectSameFiles(paths);
+  }
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = async (input, readOptions) => {
     const named = { ...readOptions, ...naming, isOnlyTrace: traces.length === 1 && !options.has('baseline') };

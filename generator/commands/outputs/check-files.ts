@@ -7,15 +7,8 @@ import { writeFileAtomically } from '../../write/file.js';
 import type { CommandContext } from '../context.js';
 import type { CheckResult } from '../gate/check-run.js';
 import type { CheckPlan } from '../gate/plan.js';
-import type { OptionName, OptionValues } from '../line/options.js';
-
-/** Options for the files that are written besides the report. */
-export const CHECK_FILES = [
-  'junit',
-  'code-quality',
-  'openmetrics',
-  'update-baseline',
-] as const satisfies readonly OptionName[];
+import type { OptionValues } from '../line/options.js';
+import { CHECK_FILES } from './check-file-options.js';
 
 /** Writes the files that the options ask for, except the report. */
 export async function writeCheckFiles(

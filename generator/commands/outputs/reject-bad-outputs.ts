@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.js';
 import { isBaselineReport, isSmallBaselineFile } from '../inputs/baseline.js';
 import type { InputFile } from '../inputs/input-files.js';
 import { type OptionName, type OptionValues, STANDARD_STREAM } from '../line/options.js';
-import { CHECK_FILES } from './check-files.js';
+import { CHECK_FILES } from './check-file-options.js';
 import { type OutputFile, rejectSharedFiles } from './reject-shared-files.js';
 
 /** Options that name a file to write, in the order in which the files are checked. */

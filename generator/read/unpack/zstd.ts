@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { filePieces } from './file-pieces.js';
 import type { PackedTrace, UnpackObserver } from './packed-trace.js';
 import { createZstdDecoder } from './zstd-decoder.js';
@@ -37,6 +36,7 @@ async function* unpackInWorker(path: string, observer: UnpackObserver): AsyncGen
   const chunks = new Uint8Array(new SharedArrayBuffer(CHUNKS_AHEAD * CHUNK_BYTES));
   const task: WorkerTask = { path, consumed, chunks };
   // Node's options of this process are not passed on to the thread: --input-type would break it.
+  const { Worker } = await import('node:worker_threads');
   const worker = new Worker(WORKER_FILE, { workerData: task, execArgv: [] });
   const messages: WorkerMessage[] = [];
   let wake = () => {};

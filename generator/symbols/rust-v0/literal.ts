@@ -1,4 +1,3 @@
-import { Buffer, isUtf8 } from 'node:buffer';
 import { MalformedSymbol } from './reader.js';
 
 const NAMED_ESCAPES = new Map([
@@ -20,8 +19,10 @@ export function characterLiteral(hexadecimal: string): string {
 /** `hexadecimal` is the string's UTF-8, two digits a byte. */
 export function stringLiteral(hexadecimal: string): string {
   const bytes = Buffer.from(hexadecimal, 'hex');
-  if (hexadecimal.length % 2 !== 0 || !isUtf8(bytes)) throw new MalformedSymbol();
-  return quote(bytes.toString('utf8'), '"');
+  const text = bytes.toString('utf8');
+  // What is not UTF-8 is read as U+FFFD.
+  if (hexadecimal.length % 2 !== 0 || !Buffer.from(text, 'utf8').equals(bytes)) throw new MalformedSymbol();
+  return quote(text, '"');
 }
 
 /** As Rust's `char::escape_debug`: combining marks and what would not be visible become `\u{...}`. */

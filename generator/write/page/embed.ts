@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import { encodeBase91 } from '../../../template/data/file/base91.js';
+import type { PageFile } from './page-files.js';
 
 /**
  * Embeds a value as JSON: the one place where data goes into a script element. There `</script` ends the element, and
@@ -15,36 +14,29 @@ export function dataBlock(member: Buffer): string {
   return `<script type="application/gzip" class="flamefile-data">${encodeBase91(member)}</script>\n`;
 }
 
-/** A packed part of the viewer, with the hash by which the policy allows it once it is unpacked. */
-export function viewerBlock(member: Buffer): { html: string; hash: string } {
-  return {
-    html: `<script type="application/gzip" class="flamefile-viewer">${encodeBase91(member)}</script>\n`,
-    hash: contentHash(gunzipSync(member)),
-  };
+/** A packed part of the viewer. */
+export function viewerBlock({ text }: PageFile): string {
+  return `<script type="application/gzip" class="flamefile-viewer">${text}</script>\n`;
 }
 
 /**
- * A script to run, with the hash by which the policy allows it.
+ * A script to run.
  * @throws Error where its code contains `</script` or `<!--`, which our bundles avoid
  */
-export function runnableScript(code: string): { html: string; hash: string } {
-  if (/<\/script|<!--/i.test(code)) throw new Error('a script of the page contains "</script" or "<!--"');
-  return { html: `<script>${code}</script>\n`, hash: contentHash(code) };
+export function runnableScript({ text }: PageFile): string {
+  if (/<\/script|<!--/i.test(text)) throw new Error('a script of the page contains "</script" or "<!--"');
+  return `<script>${text}</script>\n`;
 }
 
-export function styleElement(css: string): { html: string; hash: string } {
-  if (/<\/style/i.test(css)) throw new Error('the style sheet of the page contains "</style"');
-  return { html: `<style>${css}</style>\n`, hash: contentHash(css) };
+export function styleElement({ text }: PageFile): string {
+  if (/<\/style/i.test(text)) throw new Error('the style sheet of the page contains "</style"');
+  return `<style>${text}</style>\n`;
 }
 
-/** Allows only scripts and styles with these hashes, and loading nothing. */
-export function contentSecurityPolicy(scriptHashes: readonly string[], styleHashes: readonly string[]): string {
-  const sources = (hashes: readonly string[]) => hashes.map((hash) => `'${hash}'`).join(' ');
-  return `default-src 'none'; script-src ${sources(scriptHashes)}; style-src ${sources(styleHashes)}; base-uri 'none'; form-action 'none'`;
-}
-
-function contentHash(content: string | Buffer): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+/** Allows only these scripts and styles, and loading nothing. */
+export function contentSecurityPolicy(scripts: readonly PageFile[], styles: readonly PageFile[]): string {
+  const sources = (files: readonly PageFile[]) => files.map(({ hash }) => `'${hash}'`).join(' ');
+  return `default-src 'none'; script-src ${sources(scripts)}; style-src ${sources(styles)}; base-uri 'none'; form-action 'none'`;
 }
 
 /** U+2028 and U+2029 end lines in older script parsers. JSON.stringify escapes lone surrogates itself. */

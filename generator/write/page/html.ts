@@ -7,7 +7,7 @@ import { renderStaticReport } from '../static/report.js';
 import { fitHtml } from '../words/escape-html.js';
 import { MEMBER_BYTES, packPayload } from './compress.js';
 import { contentSecurityPolicy, dataBlock, jsonBlock, runnableScript, styleElement, viewerBlock } from './embed.js';
-import { readPackedPageFile, readPageFile } from './page-files.js';
+import { readPageFile } from './page-files.js';
 
 const MAX_TITLE = 200;
 
@@ -33,25 +33,16 @@ export async function writeHtml(
   summarize: () => ReportSummary,
   options: WriteOptions,
 ): Promise<string[]> {
-  const [viewerCode, viewerCss, bootCode, bootCss, compat] = await Promise.all([
-    readPackedPageFile('report.js.gz'),
-    readPackedPageFile('report.css.gz'),
-    readPageFile('boot.js'),
-    readPageFile('boot.css'),
-    options.includeCompatDecoder ? readPageFile('compat.js') : null,
-  ]);
   const packed = packPayload(encodeReport(report, MEMBER_BYTES));
   // Other threads pack meanwhile.
   const { summary, ...changes } = summarize();
   const staticReport = renderStaticReport(report, summary, changes);
   const { members, head } = await packed;
-  const style = styleElement(bootCss);
-  const scripts = [compat, bootCode].filter((code) => code !== null).map(runnableScript);
-  const [viewerStyle, viewer] = [viewerCss, viewerCode].map(viewerBlock);
-  const policy = contentSecurityPolicy(
-    [viewer, ...scripts].map(({ hash }) => hash),
-    [style.hash, viewerStyle.hash],
+  const [style, viewerStyle, viewer, boot] = (['boot.css', 'report.css', 'report.js', 'boot.js'] as const).map(
+    readPageFile,
   );
+  const scripts = options.includeCompatDecoder ? [readPageFile('compat.js'), boot] : [boot];
+  const policy = contentSecurityPolicy([viewer, ...scripts], [style, viewerStyle]);
   return [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta name="generator" content="${PRODUCT.name} ${PRODUCT.version}">\n`,
@@ -59,15 +50,15 @@ export async function writeHtml(
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="color-scheme" content="light dark">\n',
     `<title>${fitHtml(report.facts.title, MAX_TITLE)} - ${PRODUCT.name}</title>\n`,
-    style.html,
+    styleElement(style),
     '</head>\n<body>\n',
     staticReport,
     '\n',
     jsonBlock('flamefile-head', { ...head, blocks: members.length }),
     ...members.map(dataBlock),
-    viewerStyle.html,
-    viewer.html,
-    ...scripts.map(({ html }) => html),
+    viewerBlock(viewerStyle),
+    viewerBlock(viewer),
+    ...scripts.map(runnableScript),
     '</body>\n</html>\n',
   ];
 }

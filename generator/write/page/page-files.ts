@@ -1,29 +1,30 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Built parts of the page that stand in a report as they are. */
-export type PageFile = 'boot.js' | 'boot.css' | 'compat.js';
+/** Built parts of the page; those of the viewer, `report`, stand there packed and as text. */
+export type PageFileName = 'report.js' | 'report.css' | 'boot.js' | 'boot.css' | 'compat.js';
 
-/** Those that a report holds packed: gzip members. */
-export type PackedPageFile = 'report.js.gz' | 'report.css.gz';
+export interface PageFile {
+  /** As it stands in a report. */
+  readonly text: string;
+  /** By which the page's policy allows it, once it is unpacked. */
+  readonly hash: string;
+}
 
 /**
- * Reads a built part of the page from dist/template of the package that this code belongs to.
+ * Reads a built part of the page from dist/template of the package that this code belongs to. What is the same for all reports is worked
+ * out when flamefile is built: its hash, and how it is packed.
  * @throws Error where the package was not built
  */
-export async function readPageFile(name: PageFile): Promise<string> {
-  return await readFile(pathOf(name), 'utf8');
+export function readPageFile(name: PageFileName): PageFile {
+  const path = join(packageFolder(), 'dist', 'template', name);
+  const ending = name.startsWith('report.') ? '.base91' : '';
+  return { text: readFileSync(`${path}${ending}`, 'utf8'), hash: readFileSync(`${path}.sha256`, 'utf8') };
 }
 
-/** @throws Error where the package was not built */
-export async function readPackedPageFile(name: PackedPageFile): Promise<Buffer> {
-  return await readFile(pathOf(name));
-}
-
-function pathOf(name: string): string {
+function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'dist', 'template', name);
+  return folder;
 }

@@ -1,7 +1,6 @@
 import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { run } from '../../../generator/run.js';
@@ -9,8 +8,7 @@ import { traceBytes } from '../../helpers/trace-text.js';
 import { CollectedStream } from '../collected-stream.js';
 
 vi.mock('../../../generator/write/page/page-files.js', () => ({
-  readPageFile: async (name: string) => `/* ${name} */`,
-  readPackedPageFile: async (name: string) => gzipSync(name),
+  readPageFile: (name: string) => ({ text: `/* ${name} */`, hash: 'sha256-' }),
 }));
 
 const TRACE = traceBytes(`
