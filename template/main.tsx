@@ -38,8 +38,7 @@ function showViewer(first: Report): void {
   };
   let state: ViewState;
   let stopFollowing: () => Address = readLocation;
-  const show = (report: Report) => {
-    const next = createViewState(report);
+  const show = (next: ViewState) => {
     const address = stopFollowing();
     state = next;
     stopFollowing = followLocation(state, address);
@@ -47,15 +46,15 @@ function showViewer(first: Report): void {
   };
   const comparing = createComparing(
     () => state.report,
-    (report) => {
-      show(report);
+    (next) => {
+      show(next);
       // What had the focus may be gone with the view.
       root.querySelector<HTMLElement>('.compare > button')?.focus();
       whenIdle(preparationsOf(state));
     },
   );
   document.body.append(root);
-  show(first);
+  show(createViewState(first));
   followPrinting(() => state, root);
 }
 

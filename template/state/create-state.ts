@@ -11,10 +11,10 @@ import { createShapeState } from './shape-state.js';
 import type { ViewState } from './state.js';
 
 /** The state of a report in which nobody has chosen anything yet. */
-export function createViewState(report: Report): ViewState {
+export function createViewState(report: Report, profile = createProfile(report)): ViewState {
   const page = createPageState(report);
   const lens = createLensState(report, page);
-  const shape = createShapeState(createProfile(report), page);
+  const shape = createShapeState(profile, page);
   const place = createPlaceState();
   const order = createOrderState(lens, shape, page, place);
   const marks = createMarksState(lens, shape, order);

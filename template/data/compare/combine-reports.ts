@@ -4,6 +4,7 @@ import { moduleBaseName, sameModules } from '../modules.js';
 import { programModules } from '../program-module.js';
 import type { Report } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
+import { atOnce, type Steps } from '../steps.js';
 import type { FrameTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
@@ -23,17 +24,26 @@ export type OlderRun = Omit<Report, 'baseline'>;
  *                                                                               +--- read
  */
 export function combineReports(newerRun: Report, olderRun: OlderRun): Report {
+  return atOnce(combineInSteps(newerRun, olderRun));
+}
+
+/** The same in steps. */
+export function* combineInSteps(newerRun: Report, olderRun: OlderRun): Steps<Report> {
   const [newer, older] = inCommonUnits(newerRun, olderRun);
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);
+  yield;
   const olderFrames = withNamesOf(newer, older, withStrings(older.frames, numbers, modules), strings);
+  yield;
   const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
   const frames = withOwnModules(united, frameOfOlder, newer, older, strings.all, numbers);
+  yield;
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
   const marks = renumberMarks(older.marks, (text) => numbers[text]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
-  return { strings: strings.all, frames, ...arrangeRuns(calls, newer, { ...older, marks }) };
+  yield;
+  return { strings: strings.all, frames, ...(yield* arrangeRuns(calls, newer, { ...older, marks })) };
 }
 
 /** The frames with the numbers that their texts have in another table; modules may have others. */

@@ -1,9 +1,10 @@
+import { lazily } from '../lazily.js';
 import type { ReportFacts, RunTables } from '../report.js';
 import { sliceSamples } from '../sample-slices.js';
 import type { NarrowColumn, SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../tables.js';
 
 /**
- * A run's tables in another tree.
+ * A run's tables in another tree; of sizes, times and self values each column is moved when it is first asked for.
  * @param nodeOfOld for each node the one it is in the other tree
  */
 export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: number): RunTables {
@@ -14,13 +15,17 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     ...moveTimes(run, nodeOfOld, nodeCount),
     marks: { ...run.marks, track: run.marks.track.map((old) => nodeOfOld[old]) },
     curves: run.curves,
-    selfValues: run.selfValues.map((values) => {
-      const moved = new Float64Array(nodeCount);
-      // Most calls hold nothing themselves.
-      for (let node = 0; node < values.length; node++) if (values[node] !== 0) moved[nodeOfOld[node]] += values[node];
-      return moved;
-    }),
+    selfValues: lazily(
+      run.facts.metrics.map((_, metric) => () => moveValues(run.selfValues[metric], nodeOfOld, nodeCount)),
+    ),
   };
+}
+
+function moveValues(values: Float64Array, nodeOfOld: Uint32Array, nodeCount: number): Float64Array {
+  const moved = new Float64Array(nodeCount);
+  // Most calls hold nothing themselves.
+  for (let node = 0; node < values.length; node++) if (values[node] !== 0) moved[nodeOfOld[node]] += values[node];
+  return moved;
 }
 
 /** Findings, verdicts, accesses and curves name nodes. */
@@ -34,14 +39,24 @@ function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
   };
 }
 
+/** The rows' nodes in the other tree, as the rows were; and the order that they have there. */
+interface MovedRows {
+  readonly node: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
 function moveSizes(sizes: SizeTable, nodeOfOld: Uint32Array, nodeCount: number): SizeTable {
-  const node = sizes.node.map((old) => nodeOfOld[old]);
-  return pickRows({ ...sizes, node }, orderRows(node, nodeCount));
+  const moved: MovedRows = lazily<MovedRows>({
+    node: () => sizes.node.map((old) => nodeOfOld[old]),
+    rows: () => orderRows(moved.node, nodeCount),
+  });
+  return pickRows(sizes, () => moved.rows, { node: () => pick(moved.node, moved.rows) });
 }
 
 function moveSuppressed({ node, rule }: SuppressedNodes, nodeOfOld: Uint32Array, nodeCount: number): SuppressedNodes {
   const moved = node.map((old) => nodeOfOld[old]);
-  return pickRows({ node: moved, rule }, orderRows(moved, nodeCount));
+  const rows = orderRows(moved, nodeCount);
+  return { node: pick(moved, rows), rule: pick(rule, rows) };
 }
 
 /** Slices of samples follow from these. */
@@ -57,11 +72,23 @@ function moveTimes(
 
 /** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */
 function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
-  const node = time.node.map((old) => nodeOfOld[old]);
-  const byNode = orderRows(node, nodeCount);
-  const bySlice = orderRows(pick(time.slice, byNode), time.sliceCount);
-  const rows = pick(byNode, bySlice);
-  return { ...time, slice: pick(time.slice, rows), node: pick(node, rows), deltas: pickRows(time.deltas, rows) };
+  const moved: MovedRows = lazily<MovedRows>({
+    node: () => time.node.map((old) => nodeOfOld[old]),
+    rows: () => {
+      const byNode = orderRows(moved.node, nodeCount);
+      return pick(byNode, orderRows(pick(time.slice, byNode), time.sliceCount));
+    },
+  });
+  return lazily<TimeTable>({
+    sliceMilliseconds: () => time.sliceMilliseconds,
+    sliceCount: () => time.sliceCount,
+    maximumLiveBytes: () => time.maximumLiveBytes,
+    residentBytes: () => time.residentBytes,
+    slice: () => pick(time.slice, moved.rows),
+    node: () => pick(moved.node, moved.rows),
+    deltas: () => pickRows(time.deltas, () => moved.rows),
+    moments: () => time.moments,
+  });
 }
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */
@@ -74,11 +101,17 @@ function orderRows(keys: NarrowColumn, keyCount: number): Uint32Array {
   return order;
 }
 
-/** All columns of a table with their rows in another order. */
-function pickRows<Table extends object>(table: Table, rows: Uint32Array): Table {
-  const columns = Object.entries<NarrowColumn>(table as Record<string, NarrowColumn>);
-  return Object.fromEntries(columns.map(([key, column]) => [key, pick(column, rows)])) as Table;
+/** All columns of a table with their rows in another order. @param others makes those that are not the table's own */
+function pickRows<Table extends object>(
+  table: Table,
+  rows: () => Uint32Array,
+  others: Partial<Makers<Table>> = {},
+): Table {
+  const own = Object.keys(table).map((key) => [key, () => pick(table[key as keyof Table] as NarrowColumn, rows())]);
+  return lazily<Table>({ ...Object.fromEntries(own), ...others });
 }
+
+type Makers<Table> = { readonly [Key in keyof Table]: () => Table[Key] };
 
 function pick<Column extends NarrowColumn>(column: Column, rows: Uint32Array): Column {
   const picked = new (column.constructor as new (length: number) => Column)(rows.length);

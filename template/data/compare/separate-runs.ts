@@ -1,20 +1,33 @@
 import type { Report, RunTables } from '../report.js';
+import { atOnce, type Steps } from '../steps.js';
 import { parentNodes } from '../tree.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { moveRun } from './move-run.js';
 
 /** The older run as the newer one, and the other way round. Swapped twice they are as they were. */
-export function swapRuns({ strings, frames, tree, ...newer }: Report, baseline: RunTables): Report {
+export function swapRuns(report: Report, baseline: RunTables): Report {
+  return atOnce(swapInSteps(report, baseline));
+}
+
+/** The same in steps. */
+export function* swapInSteps({ strings, frames, tree, ...newer }: Report, baseline: RunTables): Steps<Report> {
   const { depth, frame } = tree;
-  const calls = { callers: parentNodes(depth), frame, callOfOlder: Uint32Array.from(depth.keys()) };
-  return { strings, frames, ...arrangeRuns(calls, baseline, newer) };
+  const calls = { callers: parentNodes(depth), frame, callOfOlder: depth.map((_, node) => node) };
+  yield;
+  return { strings, frames, ...(yield* arrangeRuns(calls, baseline, newer)) };
 }
 
 /** The newer run alone. Calls that only the baseline made are gone, those that are left keep their order. */
 export function withoutBaseline(report: Report): Report {
+  return atOnce(withoutBaselineInSteps(report));
+}
+
+/** The same in steps. */
+export function* withoutBaselineInSteps(report: Report): Steps<Report> {
   if (report.baseline === null) return report;
   const { depth, frame } = report.tree;
   const isKept = callsOfRun(report, depth);
+  yield;
   const nodeOfOld = new Uint32Array(depth.length);
   let count = 0;
   for (let node = 0; node < depth.length; node++) if (isKept[node] === 1) nodeOfOld[node] = count++;

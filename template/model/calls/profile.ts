@@ -1,5 +1,6 @@
 import { gatherValues, type MergedTree, mergeLines } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
+import { atOnce, type Steps } from '../../data/steps.js';
 import { deepestDepths, pathTo, prefixSums, subtreeEnds } from '../../data/tree.js';
 import { createViewFrames, type ViewFrames } from './view-frames.js';
 
@@ -52,9 +53,17 @@ export interface Lanes {
 
 /** The report's calls, those that differ in their line alone merged. */
 export function createProfile(report: Report): Profile {
+  return atOnce(createProfileInSteps(report));
+}
+
+/** The same in steps. */
+export function* createProfileInSteps(report: Report): Steps<Profile> {
   const frames = createViewFrames(report);
   const leaders = frames.functionLeaders;
-  return profileOfTree({ report, frames, leaders, nameRanks: null, isInverted: false }, mergeLines(report, leaders));
+  yield;
+  const tree = mergeLines(report, leaders);
+  yield;
+  return profileOfTree({ report, frames, leaders, nameRanks: null, isInverted: false }, tree);
 }
 
 /** The profile of a tree made from the report's by a shape (see shape/). */

@@ -15,7 +15,7 @@ interface CompareMenuProps {
 
 /** The button that opens the panel for what the report is compared with. */
 export function CompareMenu({ baseline, isDifferenceOnly, comparing }: CompareMenuProps) {
-  const isBusy = comparing.isBusy.value;
+  const isBusy = comparing.busyWith.value !== '';
   if (isDifferenceOnly) return null;
   return (
     <Popover class="header-menu compare" label={isBusy ? 'Comparing…' : 'Compare'} isBusy={isBusy}>
@@ -30,7 +30,7 @@ function ComparePanel({
   close,
 }: Omit<CompareMenuProps, 'isDifferenceOnly'> & { close: () => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const isBusy = comparing.isBusy.value;
+  const isBusy = comparing.busyWith.value !== '';
   const end = (action: () => unknown) => () => {
     close();
     action();
@@ -78,8 +78,18 @@ function ComparePanel({
   );
 }
 
-/** Why a file was refused, or what to know about it, until it is dismissed or another one is tried. */
-export function Message({ comparing: { message } }: { comparing: Comparing }) {
+/** What is being done, and how to end it; then why a file was refused, or what to know about it, until it is dismissed or another one is tried. */
+export function Message({ comparing: { busyWith, message, cancel } }: { comparing: Comparing }) {
+  if (busyWith.value !== '') {
+    return (
+      <div class="message row">
+        <p role="status">{busyWith}</p>
+        <button type="button" onClick={cancel}>
+          Cancel
+        </button>
+      </div>
+    );
+  }
   if (message.value === '') return null;
   return (
     <div class="message row">

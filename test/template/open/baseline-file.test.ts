@@ -4,6 +4,7 @@ import { dataBlock } from '../../../generator/write/page/embed.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { BEGINNING_BYTES } from '../../../template/data/file/report-text.js';
 import { compareWithFile, Refusal } from '../../../template/open/baseline-file.js';
+import { Turns } from '../../../template/open/turns.js';
 import { htmlOf } from '../../helpers/report-html.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks, treeText } from '../../helpers/stacks.js';
@@ -14,7 +15,10 @@ const OLDER = withWideColumns(reportFromStacks('main;parse  +4\nmain;read  +8', 
 
 const fileOf = (content: string | Uint8Array<ArrayBuffer>, name = 'old.html') => new File([content], name);
 
-const compare = (content: string, name?: string, newer = NEWER) => compareWithFile(newer, fileOf(content, name));
+const turns = () => new Turns(new AbortController().signal);
+
+const compare = (content: string, name?: string, newer = NEWER) =>
+  compareWithFile(newer, fileOf(content, name), turns());
 
 describe('the report in another file', () => {
   test('becomes the baseline of the one on the page', async () => {
@@ -133,7 +137,7 @@ describe('a file that cannot become the baseline is refused with one sentence', 
       slice: () => new Blob([HTML]),
       text: () => Promise.reject(new Error()),
     };
-    await expect(compareWithFile(NEWER, file as unknown as File)).rejects.toThrow(
+    await expect(compareWithFile(NEWER, file as unknown as File, turns())).rejects.toThrow(
       new Refusal(
         '"old.html" is too large to compare with: it has 3.00\u00a0GB, and 537\u00a0MB is the most that this page takes.',
       ),
@@ -148,7 +152,7 @@ describe('a file that cannot become the baseline is refused with one sentence', 
 
   test('one that cannot be read at all', async () => {
     const folder = { name: 'folder', slice: () => ({ text: () => Promise.reject(new Error('it is a folder')) }) };
-    await expect(compareWithFile(NEWER, folder as unknown as File)).rejects.toThrow(
+    await expect(compareWithFile(NEWER, folder as unknown as File, turns())).rejects.toThrow(
       new Refusal('"folder" could not be read (it is a folder).'),
     );
   });
@@ -161,6 +165,6 @@ test('of a file that is no report only the beginning is read', async () => {
     return new Blob(['MThd']);
   };
   const film = { name: 'film.mkv', size: 9e9, slice, text: () => Promise.reject(new Error('too long')) };
-  await expect(compareWithFile(NEWER, film as unknown as File)).rejects.toThrow(notReport('film.mkv'));
+  await expect(compareWithFile(NEWER, film as unknown as File, turns())).rejects.toThrow(notReport('film.mkv'));
   expect(readBytes).toBe(BEGINNING_BYTES);
 });

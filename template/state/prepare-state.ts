@@ -1,0 +1,35 @@
+import type { Report } from '../data/report.js';
+import type { Steps } from '../data/steps.js';
+import { createProfileInSteps } from '../model/calls/profile.js';
+import type { Address } from './address.js';
+import { createViewState } from './create-state.js';
+import type { ViewState } from './state.js';
+import { applyAddress } from './state-address.js';
+
+/**
+ * The state of a report of which the first picture is yet to be drawn, what that needs made in steps: drawn at once it would hold up the
+ * page for as long as they take together.
+ * @param address what it opens with
+ */
+export function* prepareState(report: Report, address: Address): Steps<ViewState> {
+  for (const run of [report, report.baseline]) {
+    for (const metric of run === null ? [] : run.facts.metrics.keys()) {
+      void run?.selfValues[metric];
+      yield;
+    }
+  }
+  const state = createViewState(report, yield* createProfileInSteps(report));
+  yield;
+  applyAddress(state, address);
+  yield;
+  const { metrics } = state.lens.peek();
+  for (const metric of metrics.keys()) {
+    state.calleesFigures.peek().sumsOf(metric);
+    yield;
+  }
+  for (const shown of [state.sums, state.widths, state.runs, state.changeOf, state.rows, state.rowOf]) {
+    shown.peek();
+    yield;
+  }
+  return state;
+}
