@@ -218,7 +218,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     [
       'generator/commands/line',
       'generator/write/follow-links.ts',
-      'generator/record/ended-by-signal.ts',
+      'generator/record/program-end-warning.ts',
       'generator/read/formats.ts',
       'generator/read/open.ts',
       'generator/read/run-labels.ts',
