@@ -178,12 +178,12 @@ function generatorBuild(): UserConfig {
  * command line, how formats are recognised and what readers share, what a thread counts with, and what all commands make of a trace.
  */
 const GENERATOR_GROUPS = [
-  { name: 'start', test: /generator\/(?:run|progress|commands\/(?:explain|line\/[a-z]+))\.ts$/ },
+  { name: 'start', test: /generator\/(?:run|progress|commands\/(?:explain|line\/[a-z-]+))\.ts$/ },
   { name: 'recognise', test: /generator\/read\/(?:[^/]+|[^/]+\/(?:file-kind|recognise))\.ts$/ },
   { name: 'count', test: /generator\/(?:count\/(?!count-thread)|fold\/counting\/)/ },
   {
     name: 'fold',
-    test: /generator\/(?:fold|write\/(?:page|static|words)|commands\/(?:inputs\/(?!same-files)|report\.|outputs\/re)|read-trace|write-report)|template\/(?:data|languages)\//,
+    test: /generator\/(?:fold\/(?!merging)|write\/(?:page|static|words)|commands\/(?:inputs\/(?!same-files)|report\.|outputs\/re)|read-trace|write-report)|template\/(?:data|languages)\//,
   },
 ];
 

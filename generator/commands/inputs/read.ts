@@ -7,7 +7,6 @@ import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
 import { withoutEnding } from '../../read/run-labels.js';
-import { readRun } from '../../read-run.js';
 import { type ReadOptions, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/program-end-warning.js';
 import { untilInterrupted } from '../../until-interrupted.js';
@@ -84,7 +83,10 @@ export async function readRunReport(
   const naming = trace === STANDARD_STREAM ? {} : { fileTitle: titleOf(traces) };
   const read: typeof readTrace = async (input, readOptions) => {
     const named = { ...readOptions, ...naming, isOnlyTrace: traces.length === 1 && !options.has('baseline') };
-    if (traces.length > 1) return readRun(paths, named, (report, name) => oneRunOf(report, name, options, context));
+    if (traces.length > 1) {
+      const { readRun } = await import('../../read-run.js');
+      return readRun(paths, named, (report, name) => oneRunOf(report, name, options, context));
+    }
     const report = await readTrace(input, named);
     rejectOlderOfOne(report, trace, options);
     return report;
