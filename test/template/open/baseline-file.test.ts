@@ -55,6 +55,13 @@ describe('the report in another file', () => {
     );
   });
 
+  test('is read no further once that is cancelled', async () => {
+    const cancellation = new AbortController();
+    const compared = compareWithFile(NEWER, fileOf(htmlOf(OLDER)), new Turns(cancellation.signal));
+    cancellation.abort(new Error('cancelled'));
+    await expect(compared).rejects.toThrow(/^cancelled$/);
+  });
+
   test('may have lines that end in other ways, and as many blocks as it likes', async () => {
     const { report } = await compare(htmlOf(OLDER, 40).replaceAll('\n', '\r\n'));
     expect(report).toEqual(combineReports(NEWER, OLDER));
