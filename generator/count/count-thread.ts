@@ -32,14 +32,13 @@ function carryOut(task: CountTask): void {
     answer({ words: task.words, sliceBytes: slices.usedBytes });
     return;
   }
-  recorder.finish();
+  recorder.finishCounts();
   const heap = recorder.counted();
   const { counts, totals, stacks } = heap;
-  const columns = [counts, totals, stacks.values, ...heap.slices.log.map(({ bytes }) => bytes)];
-  answer(
-    { heap, sliceBytes: slices.usedBytes },
-    columns.map(({ buffer }) => buffer),
-  );
+  const transfer = [counts, totals, stacks.values].map(({ buffer }) => buffer);
+  answer({ heap, sliceBytes: slices.usedBytes }, transfer);
+  // The other thread goes on, and waits for these where it needs them.
+  recorder.finishChanges();
   // So that the thread ends by itself: one that is stopped leaves nothing to a profiler.
   parentPort?.close();
 }

@@ -8,7 +8,7 @@ import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import type { OrderedTree } from './tables/order-tree.js';
-import { buildSizeTable } from './tables/size-table.js';
+import { blocksInOrder, buildSizeTable } from './tables/size-table.js';
 import { buildTimeTable } from './tables/time-table.js';
 
 /**
@@ -31,8 +31,9 @@ export function measureHeap(trace: FoldedTrace): MeasuredRun {
 
 function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): MeasuredTables {
   const { heap } = trace;
-  const { sizes, maxLive } = buildSizeTable(heap, nodeOfStack);
-  const time = buildTimeTable(heap.slices, heap, nodeOfStack);
+  const blocks = blocksInOrder(heap, nodeOfStack);
+  const { sizes, maxLive } = buildSizeTable(heap, blocks, nodeOfStack);
+  const time = buildTimeTable(heap.slices, heap, blocks, nodeOfStack);
   heap.forgetBlocks();
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
   const selfValues = HEAP_METRICS.map(({ source }) =>

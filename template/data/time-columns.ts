@@ -3,8 +3,9 @@ import type { ColumnReader } from './column-reader.js';
 import type { ColumnWriter } from './column-writer.js';
 import { DamagedReport } from './damaged-report.js';
 import { lazily } from './lazily.js';
-import { areEqual, placesFrom, type RowsByNode, type RowsOfNodes, rowsByNode, startsOf } from './row-order.js';
+import { areEqual, type RowsOfNodes } from './row-order.js';
 import { HEAP_DELTAS, type SizeTable, type TimeTable } from './tables.js';
+import { nodesOfRows, type RowsBySlice, rowsBySlice, type TimeByCall, timeByCall } from './time-by-call.js';
 import { decodeDelta, encodeDelta } from './time-deltas.js';
 import { timeSums } from './time-sums.js';
 
@@ -16,21 +17,16 @@ export function writeTime(
   sizes: SizeTable,
   nodeCount: number,
 ): void {
-  const of = lazily({ calls: () => rowsByNode(time.node, nodeCount), known: () => timeSums(sizes) });
+  const of = lazily({ calls: () => timeByCall(time, nodeCount), known: () => timeSums(sizes) });
   columns.deltas(`${table}.node`, () => (areEqual(of.calls.nodes, of.known.nodes) ? [] : of.calls.nodes));
   columns.unsigned(`${table}.moreRows`, () => of.calls.nodes.map((_, call) => rowCount(of.calls, call) - 1));
-  columns.deltas(`${table}.firstSlice`, () => firstSlices(time.slice, of.calls));
-  columns.unsigned(`${table}.slicesBetween`, () => slicesBetween(time.slice, of.calls));
+  columns.deltas(`${table}.firstSlice`, () => firstSlices(of.calls));
+  columns.unsigned(`${table}.slicesBetween`, () => slicesBetween(of.calls));
   for (const name of HEAP_DELTAS) {
-    const encode = () => encodeDelta(name, time.deltas, of.calls, of.known);
+    const encode = () => encodeDelta(name, of.calls, of.known);
     if (name === 'allocations') columns.unsigned(`${table}.${name}`, encode);
     else columns.signed(`${table}.${name}`, encode);
   }
-}
-
-interface DecodedRows extends RowsByNode {
-  /** The first row of each slice. */
-  readonly slices: Uint32Array;
 }
 
 /** Each column is decoded and checked when first asked for. */
@@ -65,19 +61,17 @@ function rowCount({ starts }: RowsOfNodes, call: number): number {
   return starts[call + 1] - starts[call];
 }
 
-function firstSlices(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): Uint32Array {
-  return nodes.map((_, call) => slice[rows[starts[call]]]);
+function firstSlices({ nodes, starts, slice }: TimeByCall): Uint32Array {
+  return nodes.map((_, call) => slice[starts[call]]);
 }
 
 /** Of each row but the first of a call, how many slices lie between it and the row before. */
-function slicesBetween(slice: TimeTable['slice'], { nodes, starts, rows }: RowsByNode): TimeTable['slice'] {
+function slicesBetween({ nodes, starts, slice }: TimeByCall): TimeTable['slice'] {
   // As wide as the slices.
-  const between = slice.slice(0, rows.length - nodes.length);
+  const between = slice.slice(0, slice.length - nodes.length);
   let at = 0;
   for (let call = 0; call < nodes.length; call++) {
-    for (let place = starts[call] + 1; place < starts[call + 1]; place++) {
-      between[at++] = slice[rows[place]] - slice[rows[place - 1]] - 1;
-    }
+    for (let row = starts[call] + 1; row < starts[call + 1]; row++) between[at++] = slice[row] - slice[row - 1] - 1;
   }
   return between;
 }
@@ -88,13 +82,12 @@ function decodeRows(
   nodesWithSizes: Uint32Array,
   sliceCount: number,
   nodeCount: number,
-): DecodedRows {
+): RowsBySlice {
   const nodes = decodeNodes(columns, table, nodesWithSizes);
   const starts = decodeStarts(columns, table, nodes.length);
   checkOrder(`${table}.node`, checkRange(`${table}.node`, nodes, nodeCount));
-  const byCall = checkRange(`${table}.slice`, decodeSlices(columns, table, { nodes, starts }), sliceCount);
-  const slices = startsOf(byCall, sliceCount);
-  return { nodes, starts, rows: placesFrom(slices, byCall), slices };
+  const slice = checkRange(`${table}.slice`, decodeSlices(columns, table, { nodes, starts }), sliceCount);
+  return rowsBySlice({ nodes, starts, slice }, sliceCount);
 }
 
 /** Mostly those that have sizes. */
@@ -133,16 +126,8 @@ function decodeSlices(columns: ColumnReader, table: string, { nodes, starts }: R
   return slices;
 }
 
-function slicesOfRows({ slices, rows }: DecodedRows): Uint32Array {
+function slicesOfRows({ slices, rows }: RowsBySlice): Uint32Array {
   const slice = new Uint32Array(rows.length);
   for (let at = 0; at + 1 < slices.length; at++) slice.fill(at, slices[at], slices[at + 1]);
   return slice;
-}
-
-function nodesOfRows({ nodes, starts, rows }: RowsByNode): Uint32Array {
-  const node = new Uint32Array(rows.length);
-  for (let call = 0; call < nodes.length; call++) {
-    for (let place = starts[call]; place < starts[call + 1]; place++) node[rows[place]] = nodes[call];
-  }
-  return node;
 }

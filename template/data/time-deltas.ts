@@ -1,7 +1,8 @@
 import { checkWhole } from './check-columns.js';
 import { DamagedReport } from './damaged-report.js';
-import { areEqual, putBack, type RowsByNode, reorder } from './row-order.js';
+import { areEqual, putBack, type RowsByNode, type RowsOfNodes } from './row-order.js';
 import type { NarrowColumn } from './tables.js';
+import type { TimeByCall } from './time-by-call.js';
 import type { HeapDelta, TimeSums } from './time-sums.js';
 
 type DecodedDelta = Int32Array | Float64Array;
@@ -25,16 +26,12 @@ interface Known {
  *
  * Where they do not add up to that, all of them are stored as they are.
  */
-export function encodeDelta(
-  name: HeapDelta,
-  deltas: Readonly<Record<string, NarrowColumn>>,
-  rows: RowsByNode,
-  known: TimeSums,
-): NarrowColumn {
+export function encodeDelta(name: HeapDelta, rows: TimeByCall, known: TimeSums): NarrowColumn {
+  const { deltas } = rows;
   const values = deltas[name] ?? NO_VALUES;
   const isKnown = areEqual(known.nodes, rows.nodes);
   const parts = isKnown ? encodeParts(values, rows, knownOf(name, known, deltas.allocations ?? NO_VALUES)) : null;
-  return parts ?? reorder(values, rows.rows);
+  return parts ?? values;
 }
 
 const NO_VALUES = new Float64Array();
@@ -64,8 +61,8 @@ export function decodeDelta(
  * In 32 bits, where that is enough: of millions of rows.
  * @returns null where the values are not what is known of them
  */
-function encodeParts(values: NarrowColumn, rows: RowsByNode, known: Known): Int32Array | Float64Array | null {
-  const count = rows.rows.length - known.sums.length;
+function encodeParts(values: NarrowColumn, rows: RowsOfNodes, known: Known): Int32Array | Float64Array | null {
+  const count = rows.starts[rows.nodes.length] - known.sums.length;
   return (
     encodePartsInto(new Int32Array(count), values, rows, known) ??
     encodePartsInto(new Float64Array(count), values, rows, known)
@@ -76,7 +73,7 @@ function encodeParts(values: NarrowColumn, rows: RowsByNode, known: Known): Int3
 function encodePartsInto<Column extends Int32Array | Float64Array>(
   stored: Column,
   values: NarrowColumn,
-  { starts, rows }: RowsByNode,
+  { starts }: RowsOfNodes,
   { units, sums, allocations }: Known,
 ): Column | null {
   const likeness = allocations?.values;
@@ -86,8 +83,7 @@ function encodePartsInto<Column extends Int32Array | Float64Array>(
     const unit = units ? units[call] : 1;
     let left = sums[call];
     let allocationsLeft = allocations ? allocations.sums[call] : 0;
-    for (let place = starts[call]; place < last; place++) {
-      const row = rows[place];
+    for (let row = starts[call]; row < last; row++) {
       const value = unit === 1 ? values[row] : values[row] / unit;
       const part = likeness === undefined ? 0 : likeness[row];
       const rest = value - (part === 0 ? 0 : expectedPart(left, part, allocationsLeft));
@@ -97,7 +93,7 @@ function encodePartsInto<Column extends Int32Array | Float64Array>(
       left -= value;
       allocationsLeft -= part;
     }
-    if (values[rows[last]] !== left * unit) return null;
+    if (values[last] !== left * unit) return null;
   }
   return stored;
 }

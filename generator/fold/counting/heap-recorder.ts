@@ -186,13 +186,24 @@ export class HeapRecorder implements HeapSink {
     this.unsettledEvents = 0;
   }
 
-  /** Completes every block kind's count at the peak and closes the last slice. */
+  /** To be called after the last event. */
   finish(): void {
+    this.finishCounts();
+    this.finishChanges();
+  }
+
+  /** Completes every block kind's count at the peak and closes the last slice. */
+  finishCounts(): void {
     this.settle();
     this.slices.finish(this.sliceMaxBytes);
   }
 
-  /** All that was counted, to be called when this has finished; `takeOver` is the reverse. */
+  /** To be called behind it: puts what changed in the order of blocks. */
+  finishChanges(): void {
+    this.slices.fill();
+  }
+
+  /** All that was counted, to be called when the counts are finished; `takeOver` is the reverse. */
   counted(): CountedHeap {
     const { counts, totals, stacks, peakTimeMilliseconds, peakResidentBytes, lastTickMilliseconds, unmatchedReleases } =
       this;

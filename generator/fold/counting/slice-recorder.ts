@@ -1,17 +1,8 @@
 import type { MemoryBudget } from '../../memory-budget.js';
-import {
-  ALLOCATED,
-  type BlockColumns,
-  FIELDS,
-  LIVE,
-  LIVE_BEFORE,
-  TEMPORARY,
-  TOTAL_ALLOCATED,
-  TOTAL_TEMPORARY,
-  TOTALS,
-} from './block-fields.js';
+import { type BlockChanges, fillChanges, surveyLog } from './block-changes.js';
+import { ALLOCATED, type BlockColumns, FIELDS, LIVE, LIVE_BEFORE, TEMPORARY } from './block-fields.js';
 import { NumberSet } from './number-set.js';
-import { type PackedSlice, SliceLog } from './slice-log.js';
+import { SliceLog } from './slice-log.js';
 
 /** With more slices than this, neighbours are merged: a run of any length ends with 2,048 to 4,096 slices. */
 const MAX_SLICES = 4096;
@@ -40,7 +31,7 @@ export interface CountedSlices {
   readonly openSlice: number;
   readonly maximumLiveBytes: Float64Array;
   readonly residentBytes: Float64Array;
-  readonly log: readonly PackedSlice[];
+  readonly changes: BlockChanges;
 }
 
 /**
@@ -49,7 +40,9 @@ export interface CountedSlices {
  */
 export class SliceRecorder {
   sliceMilliseconds = 1;
-  log = new SliceLog();
+  /** There when it has finished. */
+  changes: BlockChanges | null = null;
+  private readonly log = new SliceLog();
   maximumLiveBytes: Float64Array = new Float64Array(MAX_SLICES);
   residentBytes: Float64Array = new Float64Array(MAX_SLICES);
   private openSlice = 0;
@@ -97,17 +90,32 @@ export class SliceRecorder {
     this.openSliceEndMilliseconds = (this.openSlice + 1) * this.sliceMilliseconds;
   }
 
-  /** Closes the last slice, and forgets what only further events would need. */
+  /** Closes the last slice, adds up the blocks' totals, and chooses the width of the slices; `fill` is then to be called. */
   finish(maximumLiveBytes: number): void {
     this.close(maximumLiveBytes);
-    const most = Math.max(CHANGES_OF_NO_MATTER, this.allocations / ALLOCATIONS_PER_CHANGE);
-    this.keepChangesWithin(most, this.openSlice * this.sliceMilliseconds);
     this.changed = new NumberSet();
+    const { log, heap, sliceMilliseconds } = this;
+    const most = Math.max(CHANGES_OF_NO_MATTER, this.allocations / ALLOCATIONS_PER_CHANGE);
+    const milliseconds = this.openSlice * sliceMilliseconds;
+    const { starts, changesAt } = surveyLog(log.packed, sliceMilliseconds, heap.totals, heap.stacks.length);
+    let doublings = 0;
+    for (; changesAt(doublings) > most && milliseconds / this.sliceMilliseconds >= FEW_SLICES; doublings++)
+      this.widen();
+    this.memory.giveBack(CHANGE_BYTES * (log.changes - changesAt(doublings)));
+    const bytes = new Uint8Array(new SharedArrayBuffer(starts[starts.length - 1]));
+    const isFilled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    this.changes = { starts, bytes, isFilled, doublings };
+  }
+
+  /** Puts all changes in the order of their blocks. */
+  fill(): void {
+    const changes = this.changes as BlockChanges;
+    fillChanges(changes, this.log, this.sliceMilliseconds / 2 ** changes.doublings);
   }
 
   /** Takes up what has changed in the open slice so far, as if it had been closed and opened again. */
   takeUp(): void {
-    const { counts, totals } = this.heap;
+    const { counts } = this.heap;
     const changed = this.changed.take();
     for (let index = 0; index < changed.length; index++) {
       const block = changed[index];
@@ -117,9 +125,7 @@ export class SliceRecorder {
       this.log.add(block, allocated, temporary, counts[at + LIVE] - counts[at + LIVE_BEFORE]);
       counts[at + ALLOCATED] = 0;
       counts[at + TEMPORARY] = 0;
-      totals[block * TOTALS + TOTAL_ALLOCATED] += allocated;
       this.allocations += allocated;
-      totals[block * TOTALS + TOTAL_TEMPORARY] += temporary;
     }
     this.memory.take(CHANGE_BYTES * changed.length);
     this.log.close(this.openSlice * this.sliceMilliseconds);
@@ -127,16 +133,16 @@ export class SliceRecorder {
 
   /** All that was counted; `takeOver` is the reverse. */
   counted(): CountedSlices {
-    const { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log } = this;
-    return { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log: log.packed };
+    const { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes } = this;
+    return { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, changes: this.changes as BlockChanges };
   }
 
-  takeOver({ sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, log }: CountedSlices): void {
+  takeOver({ sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, changes }: CountedSlices): void {
     this.sliceMilliseconds = sliceMilliseconds;
     this.openSlice = openSlice;
     this.maximumLiveBytes = maximumLiveBytes;
     this.residentBytes = residentBytes;
-    this.log = new SliceLog(log);
+    this.changes = changes;
   }
 
   private close(maximumLiveBytes: number): void {

@@ -24,10 +24,14 @@ export interface MaxLive {
 /**
  * One row for each (node, size), from the recorder's block kinds. Two kinds may share a row: stacks that differ
  * only in what the fold ignores (an address, a hash) have become one node.
+ * @param blocks see blocksInOrder
  */
-export function buildSizeTable(heap: BlockColumns, nodeOfStack: Uint32Array): { sizes: SizeTable; maxLive: MaxLive } {
+export function buildSizeTable(
+  heap: BlockColumns,
+  blocks: Uint32Array,
+  nodeOfStack: Uint32Array,
+): { sizes: SizeTable; maxLive: MaxLive } {
   const { counts, totals } = heap;
-  const blocks = blocksInOrder(heap, nodeOfStack);
   const { node, blockBytes, rowOfBlock } = rowsOf(heap, blocks, nodeOfStack);
   const sums = (values: Float64Array | Uint32Array, width: number, field: number): NarrowColumn => {
     const column = new Float64Array(node.length);
@@ -72,21 +76,43 @@ function rowsOf({ totals, stacks }: BlockColumns, blocks: Uint32Array, nodeOfSta
 }
 
 /** Block kinds that were allocated, sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
-function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
-  const count = heap.stacks.length;
-  const isUsed = (block: number) => heap.totals[block * TOTALS + TOTAL_ALLOCATED] > 0;
+export function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
+  const { stacks, totals } = heap;
+  const count = stacks.length;
   const first = new Uint32Array(nodeOfStack.length + 1);
-  for (let block = 0; block < count; block++) if (isUsed(block)) first[nodeOfStack[heap.stacks.values[block]] + 1]++;
+  for (let block = 0; block < count; block++) {
+    if (totals[block * TOTALS + TOTAL_ALLOCATED] > 0) first[nodeOfStack[stacks.values[block]] + 1]++;
+  }
   for (let node = 0; node < nodeOfStack.length; node++) first[node + 1] += first[node];
-  const next = first.slice();
   const blocks = new Uint32Array(first[nodeOfStack.length]);
-  for (let block = 0; block < count; block++)
-    if (isUsed(block)) blocks[next[nodeOfStack[heap.stacks.values[block]]]++] = block;
-  const size = (block: number) => heap.totals[block * TOTALS + TOTAL_SIZE_BYTES];
+  // Moves the beginning of each node's to its end.
+  for (let block = 0; block < count; block++) {
+    if (totals[block * TOTALS + TOTAL_ALLOCATED] > 0) blocks[first[nodeOfStack[stacks.values[block]]]++] = block;
+  }
+  let start = 0;
   for (let node = 0; node < nodeOfStack.length; node++) {
-    if (first[node + 1] - first[node] > 1) {
-      blocks.subarray(first[node], first[node + 1]).sort((a, b) => size(a) - size(b) || a - b);
-    }
+    if (first[node] - start > 1) sortBySize(blocks, start, first[node], totals);
+    start = first[node];
   }
   return blocks;
+}
+
+/** Few are sorted where they are: a function called for each pair would take most of the time. */
+const FEW_BLOCKS = 32;
+
+function sortBySize(blocks: Uint32Array, start: number, end: number, totals: Float64Array): void {
+  if (end - start > FEW_BLOCKS) {
+    const size = (block: number) => totals[block * TOTALS + TOTAL_SIZE_BYTES];
+    blocks.subarray(start, end).sort((a, b) => size(a) - size(b) || a - b);
+    return;
+  }
+  for (let index = start + 1; index < end; index++) {
+    const block = blocks[index];
+    const size = totals[block * TOTALS + TOTAL_SIZE_BYTES];
+    let place = index;
+    for (; place > start && totals[blocks[place - 1] * TOTALS + TOTAL_SIZE_BYTES] > size; place--) {
+      blocks[place] = blocks[place - 1];
+    }
+    blocks[place] = block;
+  }
 }

@@ -1,7 +1,9 @@
-import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { NO_MOMENTS } from '../../../template/data/sample-slices.js';
 import type { TimeTable } from '../../../template/data/tables.js';
+import { type TimeByCall, timeTableOf } from '../../../template/data/time-by-call.js';
+import { type BlockChanges, untilFilled } from '../counting/block-changes.js';
 import { type BlockColumns, TOTAL_SIZE_BYTES, TOTALS } from '../counting/block-fields.js';
+import { ChangeReader } from '../counting/change-bytes.js';
 import { NumberSet } from '../counting/number-set.js';
 import type { SliceRecorder } from '../counting/slice-recorder.js';
 import { GrowingNarrowColumn } from './narrow-column.js';
@@ -9,104 +11,146 @@ import { GrowingNarrowColumn } from './narrow-column.js';
 /** What a node did in a slice: blocks and bytes allocated, temporary blocks, bytes live at its end minus at its start. */
 const SUMS = 4;
 
-/** What changed over the run: a row for each (slice, node), sorted by slice, then node. The recorder's log is forgotten. */
-export function buildTimeTable(slices: SliceRecorder, heap: BlockColumns, nodeOfStack: Uint32Array): TimeTable {
-  const { sliceMilliseconds, log } = slices;
-  const { rankOfBlock, nodeOfRank } = rankBlocks(heap, nodeOfStack);
-  const rows = new RowsOfSlices(nodeOfRank);
-  log.read({
-    openSlice(startMilliseconds) {
-      rows.goTo(Math.floor(startMilliseconds / sliceMilliseconds));
-    },
-    addChange(block, allocated, temporary, live) {
-      const sizeBytes = heap.totals[block * TOTALS + TOTAL_SIZE_BYTES];
-      rows.add(rankOfBlock[block], allocated, allocated * sizeBytes, temporary, live * sizeBytes);
-    },
-  });
-  rows.goTo(slices.count);
-  const [allocations, allocatedBytes, temporary, liveBytes] = rows.columns.map((column) => column.written());
-  return {
-    sliceMilliseconds,
-    sliceCount: slices.count,
-    maximumLiveBytes: slices.maximumLiveBytes.slice(0, slices.count),
-    residentBytes: slices.residentBytes.slice(0, slices.count),
-    slice: sliceColumn(rows, slices.count),
-    node: rows.node.values.subarray(0, rows.node.length),
-    deltas: { allocations, allocatedBytes, temporary, liveBytes },
-    moments: NO_MOMENTS,
-  };
-}
-
-/** Numbers the nodes that have blocks, in their order: there are far fewer of them than nodes. */
-function rankBlocks({ stacks }: BlockColumns, nodeOfStack: Uint32Array) {
-  const rankOfNode = new Uint32Array(nodeOfStack.length);
-  for (let block = 0; block < stacks.length; block++) rankOfNode[nodeOfStack[stacks.values[block]]] = 1;
-  const nodeOfRank = new GrowingUint32Column();
-  for (let node = 0; node < rankOfNode.length; node++) {
-    if (rankOfNode[node] === 0) continue;
-    rankOfNode[node] = nodeOfRank.length;
-    nodeOfRank.push(node);
+/**
+ * What changed over the run: a row for each node and slice in which it did anything.
+ * @param blocks the kinds of blocks in the order of the nodes that own them
+ */
+export function buildTimeTable(
+  slices: SliceRecorder,
+  heap: BlockColumns,
+  blocks: Uint32Array,
+  nodeOfStack: Uint32Array,
+): TimeTable {
+  const { sliceMilliseconds, count, changes } = slices;
+  if (changes === null) throw new Error('the slices are not finished');
+  const rows = new RowsOfNodes(changes, heap.totals, count);
+  for (let first = 0; first < blocks.length; ) {
+    const node = nodeOfStack[heap.stacks.values[blocks[first]]];
+    let end = first + 1;
+    while (end < blocks.length && nodeOfStack[heap.stacks.values[blocks[end]]] === node) end++;
+    rows.addNode(node, blocks.subarray(first, end));
+    first = end;
   }
-  const rankOfBlock = new Uint32Array(stacks.length);
-  for (let block = 0; block < stacks.length; block++)
-    rankOfBlock[block] = rankOfNode[nodeOfStack[stacks.values[block]]];
-  return { rankOfBlock, nodeOfRank: nodeOfRank.values.subarray(0, nodeOfRank.length) };
+  return timeTableOf(rows.written(), {
+    sliceMilliseconds,
+    sliceCount: count,
+    maximumLiveBytes: slices.maximumLiveBytes.slice(0, count),
+    residentBytes: slices.residentBytes.slice(0, count),
+    moments: NO_MOMENTS,
+  });
 }
 
-/** Adds up the open slice, and has the rows of all before it. */
-class RowsOfSlices {
-  readonly node = new GrowingUint32Column();
-  readonly columns = Array.from({ length: SUMS }, () => new GrowingNarrowColumn());
-  /** Slices that have rows, and where the rows of each end. */
-  readonly ends: [slice: number, end: number][] = [];
-  private openSlice = 0;
-  /** For each rank its sums. */
+/** Rows that are not in their columns yet. */
+const ROWS_AT_ONCE = 4096;
+
+/** Adds up the changes of the kinds of blocks of one node after the other. */
+class RowsOfNodes {
+  private readonly nodes: number[] = [];
+  private readonly ends = [0];
+  private readonly columns = Array.from({ length: 1 + SUMS }, () => new GrowingNarrowColumn());
+  private readonly parts = this.columns.map(() => new Float64Array(ROWS_AT_ONCE));
+  private partLength = 0;
+  private length = 0;
+  /** For each slice the sums of the open node. */
   private readonly sums: Float64Array;
   private readonly changed = new NumberSet();
+  private readonly reader: ChangeReader;
 
-  constructor(private readonly nodeOfRank: Uint32Array) {
-    this.sums = new Float64Array(nodeOfRank.length * SUMS);
+  constructor(
+    private readonly changes: BlockChanges,
+    private readonly totals: Float64Array,
+    sliceCount: number,
+  ) {
+    untilFilled(changes);
+    this.reader = new ChangeReader(changes.bytes);
+    this.sums = new Float64Array(sliceCount * SUMS);
   }
 
-  /** Closes the open slice, unless it is this one. */
-  goTo(slice: number): void {
-    if (slice === this.openSlice) return;
-    this.close();
-    this.openSlice = slice;
+  addNode(node: number, blocks: Uint32Array): void {
+    if (blocks.length === 1) this.addOnly(blocks[0]);
+    else this.addAll(blocks);
+    this.nodes.push(node);
+    this.ends.push(this.length);
   }
 
-  add(rank: number, allocations: number, allocatedBytes: number, temporary: number, liveBytes: number): void {
-    const { sums } = this;
-    this.changed.add(rank);
-    const at = rank * SUMS;
-    sums[at] += allocations;
-    sums[at + 1] += allocatedBytes;
-    sums[at + 2] += temporary;
-    sums[at + 3] += liveBytes;
+  written(): TimeByCall {
+    this.flush();
+    const [slice, allocations, allocatedBytes, temporary, liveBytes] = this.columns.map((column) => column.written());
+    return {
+      nodes: Uint32Array.from(this.nodes),
+      starts: Uint32Array.from(this.ends),
+      slice: slice as TimeTable['slice'],
+      deltas: { allocations, allocatedBytes, temporary, liveBytes },
+    };
   }
 
-  private close(): void {
-    const ranks = this.changed.take();
-    if (ranks.length === 0) return;
-    for (const rank of ranks) this.node.push(this.nodeOfRank[rank]);
-    const values = new Float64Array(ranks.length);
-    this.columns.forEach((column, sum) => {
-      for (let index = 0; index < ranks.length; index++) {
-        values[index] = this.sums[ranks[index] * SUMS + sum];
-        this.sums[ranks[index] * SUMS + sum] = 0;
+  /** A node with one kind of block has its changes as rows. */
+  private addOnly(block: number): void {
+    const { reader } = this;
+    const { starts, doublings } = this.changes;
+    const sizeBytes = this.totals[block * TOTALS + TOTAL_SIZE_BYTES];
+    const end = starts[block + 1];
+    reader.at = starts[block];
+    let narrow = reader.next();
+    while (reader.at < end) {
+      const slice = narrow >> doublings;
+      let [allocated, temporary, live] = [0, 0, 0];
+      do {
+        allocated += reader.next();
+        temporary += reader.next();
+        live += reader.nextSigned();
+        // Of the next change, where there is one.
+        if (reader.at < end) narrow += reader.next();
+        else break;
+      } while (narrow >> doublings === slice);
+      this.addRow(slice, allocated, allocated * sizeBytes, temporary, live * sizeBytes);
+    }
+  }
+
+  private addAll(blocks: Uint32Array): void {
+    const { sums, changed, reader } = this;
+    const { starts, doublings } = this.changes;
+    for (let index = 0; index < blocks.length; index++) {
+      const block = blocks[index];
+      const sizeBytes = this.totals[block * TOTALS + TOTAL_SIZE_BYTES];
+      const end = starts[block + 1];
+      reader.at = starts[block];
+      for (let narrow = 0; reader.at < end; ) {
+        narrow += reader.next();
+        const slice = narrow >> doublings;
+        changed.add(slice);
+        const at = slice * SUMS;
+        const allocated = reader.next();
+        sums[at] += allocated;
+        sums[at + 1] += allocated * sizeBytes;
+        sums[at + 2] += reader.next();
+        sums[at + 3] += reader.nextSigned() * sizeBytes;
       }
-      column.append(values);
-    });
-    this.ends.push([this.openSlice, this.node.length]);
+    }
+    const slices = changed.take();
+    for (let index = 0; index < slices.length; index++) {
+      const at = slices[index] * SUMS;
+      this.addRow(slices[index], sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
+      sums.fill(0, at, at + SUMS);
+    }
   }
-}
 
-function sliceColumn({ node, ends }: RowsOfSlices, sliceCount: number): Uint8Array | Uint16Array {
-  const column = new (sliceCount > 256 ? Uint16Array : Uint8Array)(node.length);
-  let start = 0;
-  for (const [slice, end] of ends) {
-    column.fill(slice, start, end);
-    start = end;
+  private addRow(slice: number, allocations: number, allocatedBytes: number, temporary: number, liveBytes: number) {
+    if (this.partLength === ROWS_AT_ONCE) this.flush();
+    const { parts, partLength } = this;
+    parts[0][partLength] = slice;
+    parts[1][partLength] = allocations;
+    parts[2][partLength] = allocatedBytes;
+    parts[3][partLength] = temporary;
+    parts[4][partLength] = liveBytes;
+    this.partLength++;
+    this.length++;
   }
-  return column;
+
+  private flush(): void {
+    this.columns.forEach((column, index) => {
+      column.append(this.parts[index].subarray(0, this.partLength));
+    });
+    this.partLength = 0;
+  }
 }

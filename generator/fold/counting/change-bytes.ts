@@ -1,0 +1,81 @@
+/** Four numbers below 2^53 of seven bits a byte. */
+const MAX_CHANGE_BYTES = 32;
+
+/** Packs changes, each number seven bits a byte, the high bit set on all but the last byte. */
+export class ChangeWriter {
+  changes = 0;
+  private bytes = new Uint8Array(1 << 12);
+  private length = 0;
+  private blockBefore = 0;
+
+  /** Blocks ascending. */
+  write(block: number, allocated: number, temporary: number, live: number): void {
+    if (this.length + MAX_CHANGE_BYTES > this.bytes.length) this.grow();
+    const { bytes } = this;
+    let at = writeNumber(bytes, this.length, block - this.blockBefore);
+    at = writeNumber(bytes, at, allocated);
+    at = writeNumber(bytes, at, temporary);
+    this.length = writeNumber(bytes, at, zigzag(live));
+    this.blockBefore = block;
+    this.changes++;
+  }
+
+  /** What was written, and forgets it. */
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.length);
+    this.changes = 0;
+    this.length = 0;
+    this.blockBefore = 0;
+    return taken;
+  }
+
+  private grow(): void {
+    const grown = new Uint8Array(2 * this.bytes.length);
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+}
+
+/** Reads such numbers one after the other. */
+export class ChangeReader {
+  constructor(
+    private readonly bytes: Uint8Array,
+    public at = 0,
+  ) {}
+
+  next(): number {
+    const first = this.bytes[this.at++];
+    return first < 0x80 ? first : this.longNumber(first);
+  }
+
+  nextSigned(): number {
+    const value = this.next();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  private longNumber(first: number): number {
+    let value = first & 0x7f;
+    for (let scale = 0x80; ; scale *= 0x80) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+  }
+}
+
+/** @returns where the next one goes */
+export function writeNumber(bytes: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  while (rest >= 0x80) {
+    bytes[at++] = (rest % 0x80) | 0x80;
+    rest = Math.floor(rest / 0x80);
+  }
+  bytes[at++] = rest;
+  return at;
+}
+
+/** 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. */
+function zigzag(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
+}
