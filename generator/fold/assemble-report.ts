@@ -8,6 +8,7 @@ import { measureHeap } from './measure-heap.js';
 import { measureSamples } from './measure-samples.js';
 import type { MeasuredTables } from './measured-run.js';
 import { missingSymbolsSentence } from './missing-symbols.js';
+import { ownValuesOf } from './own-values.js';
 import { startOfRun } from './recorded-time.js';
 import { describeRun } from './run-facts.js';
 import { buildMarkTable } from './tables/mark-table.js';
@@ -63,10 +64,11 @@ function describeTables(
   marks: MarkTable,
 ): RunTables {
   const { metrics, ratios, sizes, suppressed, rules, time, samples, curves, accesses, stackCount } = tables;
+  const own = ownValuesOf(selfValues);
   return {
     facts: {
       ...describeRun(trace, tables),
-      metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(selfValues[index]) })),
+      metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(own.values[index]) })),
       ratios,
       accesses,
       curves: curves.map(({ curve }) => curve),
@@ -95,6 +97,6 @@ function olderRun(trace: FoldedTrace, tables: MeasuredTables, olderValues: reado
 
 function sum(values: Float64Array): number {
   let total = 0;
-  for (let node = 0; node < values.length; node++) total += values[node];
+  for (let index = 0; index < values.length; index++) total += values[index];
   return total;
 }

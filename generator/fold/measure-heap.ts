@@ -1,11 +1,12 @@
+import { groupByNode } from '../../template/data/row-order.js';
 import { NO_SAMPLES } from '../../template/data/sample-slices.js';
-import { selfValuesFromSizes } from '../../template/data/self-values.js';
-import type { SizeTable } from '../../template/data/tables.js';
+import type { SizeTable, SuppressedNodes } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
 import { type BlockColumns, TOTAL_ALLOCATED, TOTAL_SIZE_BYTES, TOTALS } from './counting/block-fields.js';
 import type { FoldedTrace } from './folded-trace.js';
 import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
+import { type OwnValues, selfValuesOf } from './own-values.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import { blocksInOrder, buildSizeTable } from './tables/size-table.js';
@@ -16,8 +17,6 @@ import { buildTimeTable } from './tables/time-table.js';
  * machine has filled 52.
  */
 const MAX_BYTES = 2 ** 52;
-
-type SourceFromSizes = Parameters<typeof selfValuesFromSizes>[0];
 
 /**
  * What the heap events of a trace come to: sizes, slices of time, and the metrics that follow from them.
@@ -36,13 +35,11 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
   const time = buildTimeTable(heap.slices, heap, blocks, nodeOfStack);
   heap.forgetBlocks();
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
-  const selfValues = HEAP_METRICS.map(({ source }) =>
-    selfValuesFromSizes(source as SourceFromSizes, sizes, suppressed, depth.length),
-  );
+  const own = ownValuesFromSizes(sizes, suppressed);
   return {
     metrics: HEAP_METRICS,
     ratios: HEAP_RATIOS,
-    selfValues,
+    selfValues: selfValuesOf(own, depth.length),
     sizes,
     maxLive,
     suppressed,
@@ -53,7 +50,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     samples: NO_SAMPLES,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
     recordedMilliseconds: heap.lastTickMilliseconds + 1,
-    stackCount: countStacks(sizes),
+    stackCount: own.nodes.length,
     olderValues: null,
   };
 }
@@ -88,10 +85,31 @@ function refuseHugeSums(allocatedBytes: Float64Array): void {
   );
 }
 
-function countStacks(sizes: SizeTable): number {
-  let count = 0;
-  for (let row = 0; row < sizes.node.length; row++) {
-    if (row === 0 || sizes.node[row] !== sizes.node[row - 1]) count++;
+/** The metrics of nodes that have blocks; see selfValuesFromSizes. */
+function ownValuesFromSizes(sizes: SizeTable, suppressed: SuppressedNodes): OwnValues {
+  const { nodes, starts } = groupByNode(sizes.node);
+  const { blockBytes } = sizes;
+  const values = HEAP_METRICS.map(({ source }) => {
+    const own = new Float64Array(nodes.length);
+    if (source.table !== 'sizes') throw new Error('a metric of the heap does not follow from its blocks');
+    const blocks = sizes[source.blocks];
+    const isBytes = source.weight === 'bytes';
+    for (let index = 0; index < nodes.length; index++) {
+      for (let row = starts[index]; row < starts[index + 1]; row++) {
+        own[index] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
+      }
+    }
+    if (source.honoursSuppressions) leaveOut(suppressed.node, nodes, own);
+    return own;
+  });
+  return { nodes, values };
+}
+
+/** @param hidden some of `nodes`; both ascending */
+function leaveOut(hidden: Uint32Array, nodes: Uint32Array, values: Float64Array): void {
+  let index = 0;
+  for (let at = 0; at < hidden.length; at++) {
+    while (nodes[index] < hidden[at]) index++;
+    values[index] = 0;
   }
-  return count;
 }

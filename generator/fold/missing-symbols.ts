@@ -1,9 +1,10 @@
 import { formatNumberOf, formatShare } from '../../template/data/format.js';
 import { moduleBaseName, sameModules } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
-import { prefixSums, subtreeEnds } from '../../template/data/tree.js';
+import { subtreeEnds } from '../../template/data/tree.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
 import { classifyPlace } from '../../template/languages/classify-frame.js';
+import { addUpOwn, ownValuesOf } from './own-values.js';
 
 /** A module whose unresolved functions have less of all is not worth a word. */
 const MIN_SHARE = 0.05;
@@ -37,7 +38,7 @@ export function missingSymbolsSentence(
   if (!isNameless.includes(1)) return '';
   const modules = sameModules(frames.module, strings);
   const ends = subtreeEnds(tree.depth);
-  const sums = prefixSums(selfValues[0]);
+  const sums = addUpOwn(ownValuesOf(selfValues), 0, new Float64Array(ends.length + 1));
   const unresolved = new Map<number, UnresolvedModule>();
   for (let node = 1; node < ends.length; node++) {
     const frame = tree.frame[node];

@@ -80,9 +80,8 @@ function isHeldTogether(run: Run, one: HeavyCall, rows: Uint32Array, builds: num
 }
 
 /** The known maximum of live bytes of what was built repeatedly: what is built once may be kept. */
-function maxSeen({ report, heavyCalls }: Run, { index, end }: HeavyCall, builds: number): number {
+function maxSeen({ report, heavyCalls, time, activeSlices }: Run, { index, end }: HeavyCall, builds: number): number {
   const { node, blockBytes, allocated, atPeak } = report.sizes;
-  const { time } = report;
   const isRepeated = new Uint8Array(report.tree.depth.length);
   let seen = 0;
   for (let row = 0; row < node.length; row++) {
@@ -91,11 +90,18 @@ function maxSeen({ report, heavyCalls }: Run, { index, end }: HeavyCall, builds:
     isRepeated[node[row]] = 1;
     seen += atPeak[row] * blockBytes[row];
   }
+  const added = new Float64Array(report.time.sliceCount);
+  for (let call = 0; call < time.nodes.length; call++) {
+    if (isRepeated[time.nodes[call]] === 0) continue;
+    for (let row = time.starts[call]; row < time.starts[call + 1]; row++) {
+      added[time.slice[row]] += time.deltas.liveBytes[row];
+    }
+  }
   let live = 0;
-  for (let row = 0; row < time.slice.length; row++) {
-    // After all rows of a slice, `live` is what was live at its end.
-    if (row > 0 && time.slice[row] !== time.slice[row - 1]) seen = Math.max(seen, live);
-    if (isRepeated[time.node[row]] === 1) live += time.deltas.liveBytes[row];
+  // What is live at the end of the last one leaked.
+  for (const slice of activeSlices.slice(0, -1)) {
+    live += added[slice];
+    seen = Math.max(seen, live);
   }
   return seen;
 }

@@ -21,6 +21,7 @@ export interface FunctionValue extends FunctionSum {
  * Values of own calls added up by function; what is outside of own functions is left out.
  * @param values for each node that is an own call, its value
  * @param min functions with less are left out
+ * @param nodes the nodes of the values, ascending; where missing there is one for each node
  * @returns largest first
  */
 export function sumByFunction(
@@ -28,14 +29,19 @@ export function sumByFunction(
   { leaders }: OwnCalls,
   values: Float64Array,
   min: number,
+  nodes?: Uint32Array,
 ): FunctionSum[] {
-  const sums = new Float64Array(leaders.length);
+  const [sums, mainValue] = [new Float64Array(leaders.length), new Float64Array(leaders.length)];
   const mainNode = new Uint32Array(leaders.length);
-  for (let node = 1; node < values.length; node++) {
-    if (values[node] === 0) continue;
+  for (let index = 0; index < values.length; index++) {
+    const node = nodes === undefined ? index : nodes[index];
+    const value = values[index];
+    if (node === 0 || value === 0) continue;
     const leader = leaders[tree.frame[node]];
-    sums[leader] += values[node];
-    if (values[node] > values[mainNode[leader]] || mainNode[leader] === 0) mainNode[leader] = node;
+    sums[leader] += value;
+    if (mainNode[leader] !== 0 && value <= mainValue[leader]) continue;
+    mainNode[leader] = node;
+    mainValue[leader] = value;
   }
   const found: FunctionSum[] = [];
   for (let frame = 1; frame < sums.length; frame++) {
@@ -45,13 +51,13 @@ export function sumByFunction(
   return found.sort((a, b) => b.value - a.value || a.node - b.node);
 }
 
-/** The same, with the allocations of each function. */
+/** The same, with the allocations of each function. @param values for each of `run.owners` */
 export function functionValues(
-  { report, ownCalls, functionAllocations }: Run,
+  { report, ownCalls, owners, functionAllocations }: Run,
   values: Float64Array,
   min: number,
 ): FunctionValue[] {
-  return sumByFunction(report, ownCalls, values, min).map((sum) => ({
+  return sumByFunction(report, ownCalls, values, min, owners.nodes).map((sum) => ({
     ...sum,
     allocations: functionAllocations[sum.frame],
   }));

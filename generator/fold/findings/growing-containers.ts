@@ -36,14 +36,14 @@ export const growingContainers: Rule = {
   },
 };
 
-/** For each own call (a node) the steps of containers in it: how many, and the bytes of the blocks that were outgrown. */
-function addUpSteps({ report, ownCalls, outgrown }: Run): { outgrownBytes: Float64Array; steps: Float64Array } {
-  const { node, blockBytes } = report.sizes;
-  const outgrownBytes = new Float64Array(report.tree.depth.length);
-  const steps = new Float64Array(report.tree.depth.length);
-  for (let row = 0; row < node.length; row++) {
-    steps[ownCalls.ownNode[node[row]]] += outgrown[row];
-    outgrownBytes[ownCalls.ownNode[node[row]]] += outgrown[row] * blockBytes[row];
+/** For each of `run.owners` the steps of containers in it: how many, and the bytes of the blocks that were outgrown. */
+function addUpSteps({ report, owners, outgrown }: Run): { outgrownBytes: Float64Array; steps: Float64Array } {
+  const { blockBytes } = report.sizes;
+  const outgrownBytes = new Float64Array(owners.nodes.length);
+  const steps = new Float64Array(owners.nodes.length);
+  for (let row = 0; row < outgrown.length; row++) {
+    steps[owners.ofRow[row]] += outgrown[row];
+    outgrownBytes[owners.ofRow[row]] += outgrown[row] * blockBytes[row];
   }
   return { outgrownBytes, steps };
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../../../template/data/report.js';
-import { prefixSums, subtreeEnds } from '../../../template/data/tree.js';
+import { subtreeEnds } from '../../../template/data/tree.js';
+import { ownValuesOf, SubtreeSums } from '../own-values.js';
 import type { OwnCalls } from './own-calls.js';
 
 /** Calls with a smaller share of every metric are not looked at. */
@@ -38,9 +39,9 @@ export interface HeavyCalls {
  */
 export function findHeavyCalls(report: Report, ownCalls: OwnCalls): HeavyCalls {
   const ends = subtreeEnds(report.tree.depth);
-  const sums = report.selfValues.map(prefixSums);
-  const totalOf = (node: number, metric: number) => sums[metric][ends[node]] - sums[metric][node];
-  const all = sums.map((_, metric) => totalOf(0, metric));
+  const sums = new SubtreeSums(ownValuesOf(report.selfValues), ends.length);
+  const totalOf = (node: number, metric: number) => sums.between(metric, node, ends[node]);
+  const all = report.facts.metrics.map((_, metric) => totalOf(0, metric));
   const shareOf = ({ totals }: HeavyCall) =>
     totals.reduce((most, total, metric) => Math.max(most, total / all[metric] || 0), 0);
   const findCallees = (caller: HeavyCall) => groupCallees(report, ownCalls, ends, sums, caller);
@@ -72,7 +73,7 @@ function groupCallees(
   { tree }: Report,
   { isOwn, leaders }: OwnCalls,
   ends: Uint32Array,
-  sums: readonly Float64Array[],
+  sums: SubtreeSums,
   caller: HeavyCall,
 ): HeavyCall[] {
   const groups = new Map<number, { members: number[]; totals: number[] }>();
@@ -85,12 +86,12 @@ function groupCallees(
       }
       let group = groups.get(leaders[frame]);
       if (!group) {
-        group = { members: [], totals: sums.map(() => 0) };
+        group = { members: [], totals: caller.totals.map(() => 0) };
         groups.set(leaders[frame], group);
       }
       group.members.push(node);
-      for (let metric = 0; metric < sums.length; metric++) {
-        group.totals[metric] += sums[metric][ends[node]] - sums[metric][node];
+      for (let metric = 0; metric < group.totals.length; metric++) {
+        group.totals[metric] += sums.between(metric, node, ends[node]);
       }
       node = ends[node];
     }

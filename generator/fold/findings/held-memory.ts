@@ -75,8 +75,11 @@ export const heldMemory: Rule = {
 /** For each heavy call what it leaks directly, callees included; see leakedDirectly. */
 function leakedDirectlyByCall(run: Run): Float64Array {
   const { list, callOfNode } = run.heavyCalls;
+  const { nodes } = run.own;
   const sums = new Float64Array(list.length);
-  for (const [node, bytes] of leakedDirectly(run).entries()) sums[callOfNode[node]] += bytes;
+  leakedDirectly(run).forEach((bytes, index) => {
+    sums[callOfNode[nodes[index]]] += bytes;
+  });
   for (let index = list.length - 1; index > 0; index--) sums[list[index].caller?.index ?? 0] += sums[index];
   return sums;
 }

@@ -43,42 +43,53 @@ export const leakedMemory: Rule = {
   },
 };
 
-/** For each own call (a node) the bytes and blocks it leaks, without caches. */
+/** For each of `run.owners` the bytes and blocks it leaks, without caches. */
 function leaksOfOwnCalls(run: Run): { bytes: Float64Array; blocks: Float64Array } {
-  const { report, ownCalls, metrics } = run;
-  const { sizes, tree } = report;
-  const leaked = report.selfValues[metrics.leakedBytes];
+  const { report, own, owners, metrics } = run;
+  const { sizes } = report;
+  const leaked = own.values[metrics.leakedBytes];
   const direct = leakedDirectly(run);
-  const held = leaked.map((value, node) => value - direct[node]);
-  const isCache = findCaches(run, held);
-  const leaderOf = (node: number) => ownCalls.leaders[tree.frame[ownCalls.ownNode[node]]];
-  const isLeak = (node: number) => leaked[node] > 0 && (direct[node] > 0 || isCache[leaderOf(node)] === 0);
-  const bytes = new Float64Array(leaked.length);
-  const blocks = new Float64Array(leaked.length);
-  for (let node = 1; node < leaked.length; node++) if (isLeak(node)) bytes[ownCalls.ownNode[node]] += leaked[node];
+  const isCache = findCaches(run, (index) => leaked[index] - direct[index]);
+  const isLeak = leaked.map((bytes, index) =>
+    Number(bytes > 0 && (direct[index] > 0 || isCache[leaderOf(run, index)] === 0)),
+  );
+  const bytes = new Float64Array(owners.nodes.length);
+  const blocks = new Float64Array(owners.nodes.length);
+  for (let index = 0; index < leaked.length; index++) bytes[owners.ofOwn[index]] += isLeak[index] * leaked[index];
+  let index = 0;
   for (let row = 0; row < sizes.node.length; row++) {
-    if (isLeak(sizes.node[row])) blocks[ownCalls.ownNode[sizes.node[row]]] += sizes.atEnd[row];
+    while (own.nodes[index] < sizes.node[row]) index++;
+    blocks[owners.ofRow[row]] += isLeak[index] * sizes.atEnd[row];
   }
   return { bytes, blocks };
 }
 
+/** The frame that represents the function that an entry of `run.own` belongs to. */
+function leaderOf({ report, ownCalls, owners }: Run, index: number): number {
+  return ownCalls.leaders[report.tree.frame[owners.nodes[owners.ofOwn[index]]]];
+}
+
 /**
  * For each frame that represents a function 1 where what libraries hold for it grew early and stayed.
- * @param held for each node its leaked bytes that a library holds
+ * @param heldOf for each entry of `run.own` its leaked bytes that a library holds
  */
-function findCaches({ report, ownCalls, activeSlices }: Run, held: Float64Array): Uint8Array {
-  const { time, tree } = report;
+function findCaches(run: Run, heldOf: (index: number) => number): Uint8Array {
+  const { ownCalls, own, time, activeSlices } = run;
   const isCache = new Uint8Array(ownCalls.leaders.length);
   if (activeSlices.length < MIN_SLICES) return isCache;
   const middle = activeSlices[activeSlices.length >> 1];
   const early = new Float64Array(isCache.length);
   const late = new Float64Array(isCache.length);
-  for (let row = 0; row < time.slice.length; row++) {
-    const node = time.node[row];
-    if (held[node] === 0) continue;
-    const leader = ownCalls.leaders[tree.frame[ownCalls.ownNode[node]]];
-    if (time.slice[row] <= middle) early[leader] += time.deltas.liveBytes[row];
-    late[leader] += time.deltas.liveBytes[row];
+  let index = 0;
+  for (let call = 0; call < time.nodes.length; call++) {
+    // What does anything at any time has something of its own.
+    while (own.nodes[index] < time.nodes[call]) index++;
+    if (heldOf(index) === 0) continue;
+    const leader = leaderOf(run, index);
+    for (let row = time.starts[call]; row < time.starts[call + 1]; row++) {
+      if (time.slice[row] <= middle) early[leader] += time.deltas.liveBytes[row];
+      late[leader] += time.deltas.liveBytes[row];
+    }
   }
   for (let frame = 1; frame < isCache.length; frame++) isCache[frame] = Number(early[frame] >= late[frame] * GROWN);
   return isCache;

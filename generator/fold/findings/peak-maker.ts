@@ -61,20 +61,22 @@ export const peakMaker: Rule = {
  * meanwhile. Time alone does not tell, where the program waits for the recorder or the machine.
  */
 function isShort(
-  { report, heavyCalls, liveBytes, runningSlices }: Run,
+  { time, heavyCalls, liveBytes, runningSlices }: Run,
   { index, end }: HeavyCall,
   bytes: number,
 ): boolean {
-  const { slice, node, deltas } = report.time;
+  const { nodes, starts, slice, deltas } = time;
   const levels = liveBytes[index];
   const count = runningSlices.filter((at) => levels[at] >= bytes).length;
   if (count > runningSlices.length * MAX_OF_RUN || levels[levels.length - 1] >= bytes) return false;
   let [others, meanwhile] = [0, 0];
-  for (let row = 0; row < slice.length; row++) {
-    const at = heavyCalls.callOfNode[node[row]];
+  for (let call = 0; call < nodes.length; call++) {
+    const at = heavyCalls.callOfNode[nodes[call]];
     if (at >= index && at < end) continue;
-    others += deltas.allocations[row];
-    if (levels[slice[row]] >= bytes) meanwhile += deltas.allocations[row];
+    for (let row = starts[call]; row < starts[call + 1]; row++) {
+      others += deltas.allocations[row];
+      if (levels[slice[row]] >= bytes) meanwhile += deltas.allocations[row];
+    }
   }
   return meanwhile <= Math.max(MAX_ALLOCATIONS, others * MAX_OF_RUN);
 }

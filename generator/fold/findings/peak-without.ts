@@ -8,11 +8,12 @@ import type { Run } from './run.js';
  * - the slice's maximum, minus what the call held throughout, and
  * - what they held at its start plus what they allocated in it, for each node limited to the maximum ever live of it.
  */
-export function peakWithout({ heavyCalls, liveBytes, maxLive, metrics, report }: Run, one: HeavyCall): number {
+export function peakWithout(run: Run, one: HeavyCall): number {
+  const { liveBytes, metrics, report } = run;
   const { maximumLiveBytes, sliceMilliseconds } = report.time;
   const [all, levels] = [liveBytes[0], liveBytes[one.index]];
   const peakSlice = Math.floor((report.facts.peakTimeMilliseconds ?? 0) / sliceMilliseconds);
-  const added = addedByOthers({ heavyCalls, maxLive, report }, one);
+  const added = addedByOthers(run, one);
   let without = report.facts.metrics[metrics.peakBytes].total - one.totals[metrics.peakBytes];
   for (let slice = 0; slice < levels.length; slice++) {
     const before = slice === 0 ? 0 : levels[slice - 1];
@@ -24,24 +25,25 @@ export function peakWithout({ heavyCalls, liveBytes, maxLive, metrics, report }:
 }
 
 /** For each slice, an upper bound of how far the live bytes outside of a call rose above those at the slice's start. */
-function addedByOthers(
-  { heavyCalls, maxLive, report }: Pick<Run, 'heavyCalls' | 'maxLive' | 'report'>,
-  { index, end }: HeavyCall,
-): Float64Array {
-  const { time, sizes, tree } = report;
-  const maxBytes = new Float64Array(tree.depth.length);
-  for (let row = 0; row < sizes.node.length; row++) {
-    maxBytes[sizes.node[row]] += maxLive.atMost[row] * sizes.blockBytes[row];
-  }
-  const live = new Float64Array(tree.depth.length);
-  const added = new Float64Array(time.sliceCount);
-  for (let row = 0; row < time.slice.length; row++) {
-    const node = time.node[row];
-    const at = heavyCalls.callOfNode[node];
-    if (at < index || at >= end) {
-      added[time.slice[row]] += Math.min(time.deltas.allocatedBytes[row], maxBytes[node] - live[node]);
+function addedByOthers({ heavyCalls, maxLive, report, time }: Run, { index, end }: HeavyCall): Float64Array {
+  const { sizes } = report;
+  const { nodes, starts, slice, deltas } = time;
+  const added = new Float64Array(report.time.sliceCount);
+  let size = 0;
+  for (let call = 0; call < nodes.length; call++) {
+    // Both tables are in the order of nodes.
+    while (size < sizes.node.length && sizes.node[size] < nodes[call]) size++;
+    let maxBytes = 0;
+    for (; size < sizes.node.length && sizes.node[size] === nodes[call]; size++) {
+      maxBytes += maxLive.atMost[size] * sizes.blockBytes[size];
     }
-    live[node] += time.deltas.liveBytes[row];
+    const at = heavyCalls.callOfNode[nodes[call]];
+    if (at >= index && at < end) continue;
+    let live = 0;
+    for (let row = starts[call]; row < starts[call + 1]; row++) {
+      added[slice[row]] += Math.min(deltas.allocatedBytes[row], maxBytes - live);
+      live += deltas.liveBytes[row];
+    }
   }
   return added;
 }

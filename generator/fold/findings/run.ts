@@ -1,10 +1,12 @@
 import type { Report } from '../../../template/data/report.js';
-import type { TimeTable } from '../../../template/data/tables.js';
+import { type TimeByCall, timeByCall } from '../../../template/data/time-by-call.js';
+import { type OwnValues, ownValuesOf } from '../own-values.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { outgrownBlocks } from './container-steps.js';
 import type { Discovery } from './discovery.js';
 import { findHeavyCalls, type HeavyCall, type HeavyCalls } from './heavy-calls.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
+import { findOwners, type Owners } from './owners.js';
 import { runningSlices } from './running-slices.js';
 
 /** The metrics that rules are about, by key; see heap-metrics.ts. */
@@ -13,7 +15,12 @@ export type MetricKey = 'allocatedBytes' | 'allocations' | 'temporary' | 'peakBy
 /** A run, prepared for the rules. */
 export interface Run {
   readonly report: Report;
+  /** What happened when, call by call. */
+  readonly time: TimeByCall;
+  /** What nodes have themselves, by metric, see `metrics`. */
+  readonly own: OwnValues;
   readonly ownCalls: OwnCalls;
+  readonly owners: Owners;
   readonly heavyCalls: HeavyCalls;
   /** For each heavy call its live bytes at the end of each slice; empty where time is not known. */
   readonly liveBytes: readonly Float64Array[];
@@ -38,18 +45,26 @@ export interface Rule {
 
 export function prepareRun(report: Report, maxLive: MaxLive): Run {
   const ownCalls = findOwnCalls(report);
+  const own = ownValuesOf(report.selfValues);
+  const owners = findOwners(own, report.sizes, ownCalls);
   const heavyCalls = findHeavyCalls(report, ownCalls);
+  const time = timeByCall(report.time, report.tree.depth.length);
+  const { sliceCount } = report.time;
+  const activeSlices = slicesWithEvents(time, sliceCount);
   const indexOf = (key: MetricKey) => report.facts.metrics.findIndex((metric) => metric.key === key);
   return {
     report,
+    own,
     ownCalls,
+    owners,
     heavyCalls,
-    liveBytes: liveBytesOf(report.time, heavyCalls),
+    time,
+    liveBytes: liveBytesOf(report, time, heavyCalls),
     maxLive,
     outgrown: outgrownBlocks(report, ownCalls),
-    runningSlices: runningSlices(report.time),
-    activeSlices: slicesWithEvents(report.time),
-    functionAllocations: addUpFunctions(report, ownCalls, report.selfValues[indexOf('allocations')]),
+    runningSlices: runningSlices(report.time, activeSlices, allocationsOfSlices(time, sliceCount)),
+    activeSlices,
+    functionAllocations: addUpFunctions(report, ownCalls, owners, own.values[indexOf('allocations')]),
     metrics: {
       allocatedBytes: indexOf('allocatedBytes'),
       allocations: indexOf('allocations'),
@@ -60,28 +75,42 @@ export function prepareRun(report: Report, maxLive: MaxLive): Run {
   };
 }
 
-/** Rows are in the order of slices. */
-function slicesWithEvents({ slice }: TimeTable): number[] {
-  const slices: number[] = [];
-  for (let row = 0; row < slice.length; row++) if (row === 0 || slice[row] !== slice[row - 1]) slices.push(slice[row]);
-  return slices;
+/** Ascending. */
+function slicesWithEvents({ slice }: TimeByCall, sliceCount: number): number[] {
+  const isActive = new Uint8Array(sliceCount);
+  for (let row = 0; row < slice.length; row++) isActive[slice[row]] = 1;
+  return Array.from(isActive.keys()).filter((index) => isActive[index] === 1);
 }
 
-function addUpFunctions({ tree }: Report, { ownNode, leaders }: OwnCalls, values: Float64Array): Float64Array {
+function allocationsOfSlices({ slice, deltas }: TimeByCall, sliceCount: number): Float64Array {
+  const allocations = new Float64Array(sliceCount);
+  for (let row = 0; row < slice.length; row++) allocations[slice[row]] += deltas.allocations[row];
+  return allocations;
+}
+
+function addUpFunctions(
+  { tree }: Report,
+  { leaders }: OwnCalls,
+  { nodes, ofOwn }: Owners,
+  values: Float64Array,
+): Float64Array {
   const sums = new Float64Array(leaders.length);
-  for (let node = 0; node < values.length; node++) {
-    if (values[node] !== 0) sums[leaders[tree.frame[ownNode[node]]]] += values[node];
-  }
+  for (let index = 0; index < values.length; index++) sums[leaders[tree.frame[nodes[ofOwn[index]]]]] += values[index];
   return sums;
 }
 
 /** For each heavy call its live bytes, callees included, at the end of each slice; empty where time is not known. */
-function liveBytesOf(time: TimeTable, { list, callOfNode }: HeavyCalls): Float64Array[] {
+function liveBytesOf(
+  { time }: Report,
+  { nodes, starts, slice, deltas }: TimeByCall,
+  { list, callOfNode }: HeavyCalls,
+): Float64Array[] {
   if (time.sliceMilliseconds === 0) return [];
   const { sliceCount } = time;
   const live = list.map(() => new Float64Array(sliceCount));
-  for (let row = 0; row < time.slice.length; row++) {
-    live[callOfNode[time.node[row]]][time.slice[row]] += time.deltas.liveBytes[row];
+  for (let call = 0; call < nodes.length; call++) {
+    const levels = live[callOfNode[nodes[call]]];
+    for (let row = starts[call]; row < starts[call + 1]; row++) levels[slice[row]] += deltas.liveBytes[row];
   }
   for (let index = list.length - 1; index > 0; index--) addTo(live[list[index].caller?.index ?? 0], live[index]);
   for (const levels of live) for (let slice = 1; slice < sliceCount; slice++) levels[slice] += levels[slice - 1];

@@ -8,13 +8,20 @@ const MAX_ALLOCATIONS = 10_000;
 /**
  * The slices in which the program ran, ascending. heaptrack reads a program's debug symbols when its first events come, for up to
  * two seconds in which the program waits for it: the longest gap without events near the start is left out.
+ * @param activeSlices those with any event, ascending
+ * @param allocations of each slice
  */
-export function runningSlices({ slice, deltas, sliceMilliseconds, sliceCount }: TimeTable): number[] {
+export function runningSlices(
+  { sliceMilliseconds, sliceCount }: Pick<TimeTable, 'sliceMilliseconds' | 'sliceCount'>,
+  activeSlices: readonly number[],
+  allocations: Float64Array,
+): number[] {
   let [gapStart, gapEnd] = [0, 0];
   let count = 0;
-  for (let row = 0; row + 1 < slice.length && count <= MAX_ALLOCATIONS; row++) {
-    count += deltas.allocations[row];
-    const [from, to] = [slice[row] + 1, slice[row + 1]];
+  for (let index = 0; index + 1 < activeSlices.length; index++) {
+    count += allocations[activeSlices[index]];
+    if (count > MAX_ALLOCATIONS) break;
+    const [from, to] = [activeSlices[index] + 1, activeSlices[index + 1]];
     const isGap = (to - from) * sliceMilliseconds >= MIN_GAP_MILLISECONDS;
     if (isGap && count >= MIN_ALLOCATIONS && to - from > gapEnd - gapStart) [gapStart, gapEnd] = [from, to];
   }

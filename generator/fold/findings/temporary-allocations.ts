@@ -14,12 +14,13 @@ const MIN_TEMPORARY = 0.5;
 export const temporaryAllocations: Rule = {
   name: 'temporary-allocations',
   find(run) {
-    const { report, ownCalls, metrics } = run;
-    const own = new Float64Array(report.tree.depth.length);
-    const temporary = report.selfValues[metrics.temporary];
-    for (let node = 0; node < temporary.length; node++) own[ownCalls.ownNode[node]] += temporary[node];
+    const { report, own, owners, metrics } = run;
+    const ofOwners = new Float64Array(owners.nodes.length);
+    own.values[metrics.temporary].forEach((count, index) => {
+      ofOwners[owners.ofOwn[index]] += count;
+    });
     const all = totalOf(run, 'allocations');
-    return functionValues(run, own, Math.max(MIN_BLOCKS, all * MIN_SHARE))
+    return functionValues(run, ofOwners, Math.max(MIN_BLOCKS, all * MIN_SHARE))
       .filter(({ value, allocations }) => value >= allocations * MIN_TEMPORARY)
       .map(({ value, allocations, frame, node }) => ({
         sentence:

@@ -25,16 +25,16 @@ const MIN_OF_PEAK = 0.25;
 export const tinyBlocks: Rule = {
   name: TINY_BLOCKS,
   find(run) {
-    const { report, ownCalls } = run;
+    const { report, ownCalls, owners } = run;
     const { node, blockBytes, allocated, temporary, atPeak } = report.sizes;
     const isString = findStrings(report, ownCalls);
-    const tiny = new Float64Array(report.tree.depth.length);
+    const tiny = new Float64Array(owners.nodes.length);
     for (let row = 0; row < node.length; row++) {
       if (blockBytes[row] > TINY_BYTES || isString[node[row]] === 1) continue;
       const isMany =
         allocated[row] >= run.maxLive.atMost[row] * MIN_TURNOVER ||
         (atPeak[row] >= MIN_AT_PEAK && atPeak[row] * blockBytes[row] >= totalOf(run, 'peakBytes') * MIN_OF_PEAK);
-      if (isMany) tiny[ownCalls.ownNode[node[row]]] += allocated[row] - temporary[row];
+      if (isMany) tiny[owners.ofRow[row]] += allocated[row] - temporary[row];
     }
     const all = totalOf(run, 'allocations');
     return functionValues(run, tiny, Math.max(MIN_BLOCKS, all * MIN_SHARE))

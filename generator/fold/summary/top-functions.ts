@@ -1,9 +1,10 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Report } from '../../../template/data/report.js';
-import { parentNodes, prefixSums, subtreeEnds } from '../../../template/data/tree.js';
+import { parentNodes, subtreeEnds } from '../../../template/data/tree.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { findOwnedCalls, type OwnedCalls } from '../../../template/languages/owned-calls.js';
 import { type OwnedTotals, ownedTotals, topList } from '../../../template/languages/top-list.js';
+import { addUpOwn, ownValuesOf } from '../own-values.js';
 
 /** What a function costs in one metric, all places it was called from together. */
 export interface TopFunction {
@@ -44,8 +45,11 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
   };
   const isOwn = ownFrames(frames, strings, leaders);
   const calls = findOwnedCalls(columns, isOwn);
-  return selfValues.map((values) => {
-    const sums = prefixSums(values);
+  const own = ownValuesOf(selfValues);
+  // For one metric after the other.
+  const sums = new Float64Array(tree.depth.length + 1);
+  return own.values.map((_, metric) => {
+    addUpOwn(own, metric, sums);
     const totals = ownedTotals(calls, sums);
     const mainFrames = findMainFrames(calls, tree.frame, sums);
     const [byTotal, bySelf] = (['total', 'self'] as const).map((side) => topList(calls, totals, side, LISTED_EACH_WAY));

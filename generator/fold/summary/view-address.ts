@@ -2,6 +2,8 @@ import { CALL } from '../../../template/data/frame-kinds.js';
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
 import { programModules } from '../../../template/data/program-module.js';
 import type { Report } from '../../../template/data/report.js';
+import { subtreeEnds } from '../../../template/data/tree.js';
+import { ownValuesOf } from '../own-values.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
 const MIN_VISIBLE_SHARE = 1 / 200;
@@ -39,9 +41,12 @@ function hashOfPath(report: Report, node: number): string {
 
 function shareOfMetric({ facts, selfValues, tree }: Report, key: string, node: number): number {
   const metric = facts.metrics.findIndex((one) => one.key === key);
-  const values = selfValues[metric];
-  if (values === undefined || facts.metrics[metric].total === 0) return 0;
-  let total = values[node];
-  for (let at = node + 1; at < values.length && tree.depth[at] > tree.depth[node]; at++) total += values[at];
+  const { nodes, values } = ownValuesOf(selfValues);
+  if (metric < 0 || facts.metrics[metric].total === 0) return 0;
+  const end = subtreeEnds(tree.depth)[node];
+  let total = 0;
+  nodes.forEach((at, index) => {
+    if (at >= node && at < end) total += values[metric][index];
+  });
   return total / facts.metrics[metric].total;
 }
