@@ -1,9 +1,10 @@
 /** From this size on a column grows eightfold. */
-const LARGE_BYTES = 64 * 2 ** 20;
+const LARGE_BYTES = 4 * 2 ** 20;
 
 /**
  * How long a column that is full should become. A large one becomes much longer than it is: the system only gives memory that is
- * written to, and while a column is copied there is both the old one and the new one.
+ * written to, and while a column is copied there is both the old one and the new one. Memory of 32 MiB and more goes back to it at
+ * once when it is not needed any more; that of smaller columns is kept by glibc for others.
  */
 export function grownLength(column: { readonly length: number; readonly byteLength: number }): number {
   return column.length * (column.byteLength < LARGE_BYTES ? 2 : 8);

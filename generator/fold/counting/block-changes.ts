@@ -7,6 +7,8 @@ import type { PackedSlice, SliceLog } from './slice-log.js';
  * before, how many were allocated, temporary, and more live. Two changes in a row may be of one slice.
  */
 export interface BlockChanges {
+  /** In slices as wide as those of the run. */
+  readonly count: number;
   /** Where the changes of each kind of block begin in `bytes`; one entry longer. */
   readonly starts: Uint32Array;
   /** Shared memory, which another thread may still be filling. */

@@ -1,10 +1,17 @@
+import { grownLength } from '../../../template/data/growing-column.js';
+
 /** Four numbers below 2^53 of seven bits a byte. */
 const MAX_CHANGE_BYTES = 32;
+
+/** Longer pieces than this are of no use. */
+const MAX_PIECE_BYTES = 2 ** 25;
 
 /** Packs changes, each number seven bits a byte, the high bit set on all but the last byte. */
 export class ChangeWriter {
   changes = 0;
   private bytes = new Uint8Array(1 << 12);
+  /** Where what was not taken yet begins, and where it ends. */
+  private start = 0;
   private length = 0;
   private blockBefore = 0;
 
@@ -22,17 +29,21 @@ export class ChangeWriter {
 
   /** What was written, and forgets it. */
   take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.length);
+    const taken = this.bytes.subarray(this.start, this.length);
     this.changes = 0;
-    this.length = 0;
+    this.start = this.length;
     this.blockBefore = 0;
     return taken;
   }
 
+  /** What was taken stays in the memory that it is in. */
   private grow(): void {
-    const grown = new Uint8Array(2 * this.bytes.length);
-    grown.set(this.bytes);
+    const rest = this.bytes.subarray(this.start, this.length);
+    const grown = new Uint8Array(Math.max(2 * rest.length, Math.min(grownLength(this.bytes), MAX_PIECE_BYTES)));
+    grown.set(rest);
     this.bytes = grown;
+    this.start = 0;
+    this.length = rest.length;
   }
 }
 

@@ -232,6 +232,7 @@ export class HeapRecorder implements HeapSink {
     this.counts = new Uint32Array(0);
     this.totals = new Float64Array(0);
     this.stacks = new GrowingUint32Column();
+    this.slices.forget();
   }
 
   /** Before a block kind's first change in an epoch its count is still that of the peak, of the slice's start, or both. */

@@ -16,12 +16,15 @@ export class NumberSet {
     this.count++;
   }
 
-  /** Takes all of them out. */
-  take(): Uint32Array {
-    const { words } = this;
-    const numbers = new Uint32Array(this.count);
+  get size(): number {
+    return this.count;
+  }
+
+  /** Takes all of them out. @param numbers gets them, as long as there are any or longer */
+  take(numbers: Uint32Array = new Uint32Array(this.count)): Uint32Array {
+    const { words, count } = this;
     let taken = 0;
-    for (let word = 0; taken < numbers.length; word++) {
+    for (let word = 0; taken < count; word++) {
       for (let bits = words[word]; bits !== 0; bits &= bits - 1) {
         numbers[taken++] = word * 32 + 31 - Math.clz32(bits & -bits);
       }

@@ -101,10 +101,11 @@ export class SliceRecorder {
     let doublings = 0;
     for (; changesAt(doublings) > most && milliseconds / this.sliceMilliseconds >= FEW_SLICES; doublings++)
       this.widen();
-    this.memory.giveBack(CHANGE_BYTES * (log.changes - changesAt(doublings)));
+    const count = changesAt(doublings);
+    this.memory.giveBack(CHANGE_BYTES * (log.changes - count));
     const bytes = new Uint8Array(new SharedArrayBuffer(starts[starts.length - 1]));
     const isFilled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    this.changes = { starts, bytes, isFilled, doublings };
+    this.changes = { count, starts, bytes, isFilled, doublings };
   }
 
   /** Puts all changes in the order of their blocks. */
@@ -129,6 +130,11 @@ export class SliceRecorder {
     }
     this.memory.take(CHANGE_BYTES * changed.length);
     this.log.close(this.openSlice * this.sliceMilliseconds);
+  }
+
+  /** To be called when what changed was read. */
+  forget(): void {
+    this.changes = null;
   }
 
   /** All that was counted; `takeOver` is the reverse. */

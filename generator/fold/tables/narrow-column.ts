@@ -21,11 +21,16 @@ const INITIAL_LENGTH = 1024;
 
 /** Whole numbers in a column that becomes as wide as the largest needs: most are small, and there may be tens of millions. */
 export class GrowingNarrowColumn {
-  private values: NarrowColumn = WIDTHS[0].make(INITIAL_LENGTH);
+  private values: NarrowColumn;
   private length = 0;
   private min = 0;
   private max = 0;
   private width = WIDTHS[0];
+
+  /** @param length as much as it may become, where that is known: then it is not copied to become longer */
+  constructor(length = INITIAL_LENGTH) {
+    this.values = WIDTHS[0].make(length);
+  }
 
   append(added: Float64Array): void {
     for (let index = 0; index < added.length; index++) {

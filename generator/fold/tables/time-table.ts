@@ -47,13 +47,15 @@ const ROWS_AT_ONCE = 4096;
 class RowsOfNodes {
   private readonly nodes: number[] = [];
   private readonly ends = [0];
-  private readonly columns = Array.from({ length: 1 + SUMS }, () => new GrowingNarrowColumn());
-  private readonly parts = this.columns.map(() => new Float64Array(ROWS_AT_ONCE));
+  private readonly columns: readonly GrowingNarrowColumn[];
+  private readonly parts = Array.from({ length: 1 + SUMS }, () => new Float64Array(ROWS_AT_ONCE));
   private partLength = 0;
   private length = 0;
   /** For each slice the sums of the open node. */
   private readonly sums: Float64Array;
   private readonly changed = new NumberSet();
+  /** Those of them that changed. */
+  private readonly slices: Uint32Array;
   private readonly reader: ChangeReader;
 
   constructor(
@@ -62,6 +64,8 @@ class RowsOfNodes {
     sliceCount: number,
   ) {
     untilFilled(changes);
+    this.columns = this.parts.map(() => new GrowingNarrowColumn(changes.count));
+    this.slices = new Uint32Array(sliceCount);
     this.reader = new ChangeReader(changes.bytes);
     this.sums = new Float64Array(sliceCount * SUMS);
   }
@@ -94,7 +98,9 @@ class RowsOfNodes {
     let narrow = reader.next();
     while (reader.at < end) {
       const slice = narrow >> doublings;
-      let [allocated, temporary, live] = [0, 0, 0];
+      let allocated = 0;
+      let temporary = 0;
+      let live = 0;
       do {
         allocated += reader.next();
         temporary += reader.next();
@@ -108,7 +114,7 @@ class RowsOfNodes {
   }
 
   private addAll(blocks: Uint32Array): void {
-    const { sums, changed, reader } = this;
+    const { sums, changed, slices, reader } = this;
     const { starts, doublings } = this.changes;
     for (let index = 0; index < blocks.length; index++) {
       const block = blocks[index];
@@ -127,11 +133,15 @@ class RowsOfNodes {
         sums[at + 3] += reader.nextSigned() * sizeBytes;
       }
     }
-    const slices = changed.take();
-    for (let index = 0; index < slices.length; index++) {
+    const { size } = changed;
+    changed.take(slices);
+    for (let index = 0; index < size; index++) {
       const at = slices[index] * SUMS;
       this.addRow(slices[index], sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
-      sums.fill(0, at, at + SUMS);
+      sums[at] = 0;
+      sums[at + 1] = 0;
+      sums[at + 2] = 0;
+      sums[at + 3] = 0;
     }
   }
 
