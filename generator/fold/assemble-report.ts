@@ -1,4 +1,5 @@
 import { NO_MARKS } from '../../template/data/mark-columns.js';
+import { ownValuesOf } from '../../template/data/own-values.js';
 import type { Metric, Report, RunTables } from '../../template/data/report.js';
 import type { MarkTable } from '../../template/data/tables.js';
 import { findFindings } from './findings/find-findings.js';
@@ -8,7 +9,6 @@ import { measureHeap } from './measure-heap.js';
 import { measureSamples } from './measure-samples.js';
 import type { MeasuredTables } from './measured-run.js';
 import { missingSymbolsSentence } from './missing-symbols.js';
-import { ownValuesOf } from './own-values.js';
 import { startOfRun } from './recorded-time.js';
 import { describeRun } from './run-facts.js';
 import { buildMarkTable } from './tables/mark-table.js';

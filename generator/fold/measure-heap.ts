@@ -1,3 +1,4 @@
+import { type OwnValues, selfValuesOf } from '../../template/data/own-values.js';
 import { groupByNode } from '../../template/data/row-order.js';
 import { NO_SAMPLES } from '../../template/data/sample-slices.js';
 import type { SizeTable, SuppressedNodes } from '../../template/data/tables.js';
@@ -6,7 +7,6 @@ import { type BlockColumns, TOTAL_ALLOCATED, TOTAL_SIZE_BYTES, TOTALS } from './
 import type { FoldedTrace } from './folded-trace.js';
 import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
-import { type OwnValues, selfValuesOf } from './own-values.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import { blocksInOrder, buildSizeTable } from './tables/size-table.js';

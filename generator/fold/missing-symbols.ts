@@ -1,10 +1,10 @@
 import { formatNumberOf, formatShare } from '../../template/data/format.js';
 import { moduleBaseName, sameModules } from '../../template/data/modules.js';
+import { addUpOwn, ownValuesOf } from '../../template/data/own-values.js';
 import type { Report } from '../../template/data/report.js';
 import { subtreeEnds } from '../../template/data/tree.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
 import { classifyPlace } from '../../template/languages/classify-frame.js';
-import { addUpOwn, ownValuesOf } from './own-values.js';
 
 /** A module whose unresolved functions have less of all is not worth a word. */
 const MIN_SHARE = 0.05;

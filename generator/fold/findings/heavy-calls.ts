@@ -1,6 +1,6 @@
+import { ownValuesOf, SubtreeSums } from '../../../template/data/own-values.js';
 import type { Report } from '../../../template/data/report.js';
 import { subtreeEnds } from '../../../template/data/tree.js';
-import { ownValuesOf, SubtreeSums } from '../own-values.js';
 import type { OwnCalls } from './own-calls.js';
 
 /** Calls with a smaller share of every metric are not looked at. */

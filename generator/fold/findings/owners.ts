@@ -1,5 +1,5 @@
+import type { OwnValues } from '../../../template/data/own-values.js';
 import type { SizeTable } from '../../../template/data/tables.js';
-import type { OwnValues } from '../own-values.js';
 import type { OwnCalls } from './own-calls.js';
 
 /** The own calls that anything was allocated for: far fewer than there are nodes. */

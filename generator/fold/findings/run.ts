@@ -1,6 +1,6 @@
+import { type OwnValues, ownValuesOf } from '../../../template/data/own-values.js';
 import type { Report } from '../../../template/data/report.js';
 import { type TimeByCall, timeByCall } from '../../../template/data/time-by-call.js';
-import { type OwnValues, ownValuesOf } from '../own-values.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { outgrownBlocks } from './container-steps.js';
 import type { Discovery } from './discovery.js';

@@ -1,10 +1,10 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
+import { addUpOwn, ownValuesOf } from '../../../template/data/own-values.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../../template/data/tree.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { findOwnedCalls, type OwnedCalls } from '../../../template/languages/owned-calls.js';
 import { type OwnedTotals, ownedTotals, topList } from '../../../template/languages/top-list.js';
-import { addUpOwn, ownValuesOf } from '../own-values.js';
 
 /** What a function costs in one metric, all places it was called from together. */
 export interface TopFunction {

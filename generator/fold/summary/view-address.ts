@@ -1,9 +1,9 @@
 import { CALL } from '../../../template/data/frame-kinds.js';
+import { ownValuesOf } from '../../../template/data/own-values.js';
 import { extendHash, formatHash, hashFrames } from '../../../template/data/path-hash.js';
 import { programModules } from '../../../template/data/program-module.js';
 import type { Report } from '../../../template/data/report.js';
 import { subtreeEnds } from '../../../template/data/tree.js';
-import { ownValuesOf } from '../own-values.js';
 
 /** A node with a smaller share of the metric is too narrow to see without zooming. */
 const MIN_VISIBLE_SHARE = 1 / 200;

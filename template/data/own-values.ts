@@ -1,4 +1,4 @@
-import { lazily } from '../../template/data/lazily.js';
+import { lazily } from './lazily.js';
 
 /** What nodes have themselves of each metric, of those alone that have anything: most calls only call others. */
 export interface OwnValues {
