@@ -6,6 +6,7 @@ import type { Budget } from './budget.js';
 import { type CheckedStack, describeStacks } from './checked-stack.js';
 import type { Verdict } from './evaluate.js';
 import { type Exception, exceptionNotes, excuseOf } from './exceptions.js';
+import { noiseExcuse } from './noise-excuse.js';
 import { type SmallBaseline, totalBefore } from './small-baseline.js';
 import { NO_OFFERS, offerSuppressions } from './suppression-offers.js';
 
@@ -26,7 +27,7 @@ export interface CheckedBudget {
   readonly isRelative: boolean;
   /** By how much the value exceeds the limit; 0 where it does not. */
   readonly excess: number;
-  /** Why it may be broken; "" where it is not excused. */
+  /** Why it may be broken, by an exception or since the growth is within noise; "" where it is not excused. */
   readonly excuse: string;
   /** Whether suppressions apply to it. */
   readonly isAboutLeaks: boolean;
@@ -77,7 +78,7 @@ export function summarizeCheck(report: Report, verdicts: readonly Verdict[], con
   const parents = parentNodes(report.tree.depth);
   const budgets = verdicts.map((verdict): CheckedBudget => {
     const { budget, value, baselineValue, limitValue, isBroken } = verdict;
-    const excuse = isBroken ? excuseOf(budget, exceptions, today) : '';
+    const excuse = isBroken ? excuseOf(budget, exceptions, today) || noiseExcuse(report, verdict) : '';
     const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
     const { source, unit } = facts.metrics[index];
     const isAboutLeaks = source.table === 'sizes' && source.honoursSuppressions;

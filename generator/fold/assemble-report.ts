@@ -78,6 +78,7 @@ function describeTables(
       warnings: [],
       findings: [],
       verdicts: [],
+      runs: [],
     },
     sizes,
     suppressed,

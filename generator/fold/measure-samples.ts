@@ -1,6 +1,6 @@
 import type { MetricSource } from '../../template/data/report.js';
 import { endOfSamples, isTimedBySamples, NO_SAMPLES, sliceSamples } from '../../template/data/sample-slices.js';
-import type { NarrowColumn, SampleTable, SizeTable } from '../../template/data/tables.js';
+import type { NarrowColumn, SampleTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
 import type { KeptCurve } from './counting/curve-recorder.js';
@@ -12,21 +12,12 @@ import { buildCurves } from './tables/curve-table.js';
 import { sliceMoments } from './tables/moment-slices.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import { buildSampleTable } from './tables/sample-table.js';
+import { NO_SIZES } from './tables/size-table.js';
 
 /** Up to here all sums are exact. */
 const MAX_SUM = Number.MAX_SAFE_INTEGER;
 
 const NONE = new Uint32Array(0);
-
-/** Of a trace whose blocks are not known one by one. */
-const NO_SIZES: SizeTable = {
-  node: NONE,
-  blockBytes: NONE,
-  allocated: NONE,
-  temporary: NONE,
-  atPeak: NONE,
-  atEnd: NONE,
-};
 
 /**
  * What the weighted stacks of a trace come to.

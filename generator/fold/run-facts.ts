@@ -16,6 +16,7 @@ export type RunFacts = Omit<
   | 'warnings'
   | 'findings'
   | 'verdicts'
+  | 'runs'
 >;
 
 /** What is known of the run as a whole: the program, the recorder, the duration and the peak. */

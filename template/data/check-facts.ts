@@ -7,6 +7,7 @@ import type {
   FindingFigure,
   Metric,
   MetricRatio,
+  RepeatedRun,
   ReportFacts,
   RunLabel,
   RunNote,
@@ -56,6 +57,7 @@ const FACTS = {
   warnings: 'list',
   findings: 'list',
   verdicts: 'list',
+  runs: 'list',
 } as const satisfies Record<keyof ReportFacts, Kind>;
 
 const METRIC = {
@@ -115,6 +117,12 @@ const FINDING = {
 
 const FIGURE = { label: 'text', value: 'number', unit: 'unit' } as const satisfies Record<keyof FindingFigure, Kind>;
 
+const RUN = {
+  name: 'text',
+  totals: 'object',
+  runtimeMilliseconds: 'number or null',
+} as const satisfies Record<keyof RepeatedRun, Kind>;
+
 const VERDICT = {
   budget: 'text',
   metric: 'text',
@@ -149,6 +157,10 @@ export function checkFacts(facts: ReportFacts): void {
   for (const curve of facts.curves) checkCurve(curve);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
+  for (const run of facts.runs) {
+    checkFields('a run', run, RUN);
+    for (const { key } of facts.metrics) checkFields("a run's totals", run.totals, { [key]: 'number' });
+  }
   for (const verdict of facts.verdicts) checkFields('a verdict', verdict, VERDICT);
   for (const finding of facts.findings) {
     checkFields('a finding', finding, FINDING);

@@ -162,6 +162,16 @@ export interface RunLabel {
   readonly value: string;
 }
 
+/** One of the runs that a report is the mean of. */
+export interface RepeatedRun {
+  /** Of its file. */
+  readonly name: string;
+  /** By metric key, in the metric's unit. */
+  readonly totals: Readonly<Record<string, number>>;
+  /** Null where it is not known. */
+  readonly runtimeMilliseconds: number | null;
+}
+
 /** What became of an expectation that a run was held against. */
 export interface BudgetVerdict {
   /** The expectation as it was written, e.g. "peak < 50MiB". */
@@ -232,6 +242,8 @@ export interface ReportFacts {
   readonly warnings: readonly Warning[];
   /** What most deserves a look, largest saving first. */
   readonly findings: readonly Finding[];
+  /** The repeated runs that all figures are the mean of; empty where they are those of one run. */
+  readonly runs: readonly RepeatedRun[];
   /** Empty where the run was held against nothing. */
   readonly verdicts: readonly BudgetVerdict[];
 }

@@ -21,3 +21,12 @@ export async function baselineFiles(
   }
   return files;
 }
+
+/**
+ * The same as the runs that they are: with --mean several baselines are a run each, a folder with all files in it.
+ * @param files see baselineFiles
+ */
+export function baselineRuns(options: OptionValues, files: readonly string[]): readonly string[] {
+  const given = options.get('baseline')?.split('\n') ?? [];
+  return options.has('mean') && given.length > 1 ? given : files;
+}

@@ -14,7 +14,7 @@ import { readTraceInThread } from '../../read-in-thread.js';
 import { foldTrace, readTrace } from '../../read-trace.js';
 import type { CommandContext, Environment } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
-import { baselineFiles } from './baseline-files.js';
+import { baselineFiles, baselineRuns } from './baseline-files.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readNamedAfterFile, readNamedAfterFiles } from './named-after-file.js';
 import { isSameFile } from './same-file.js';
@@ -32,7 +32,7 @@ const JSON_OBJECT = /^\s*\{/;
 export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
   const names = await baselineFiles(options, null, context);
   if (names.length === 0) return null;
-  if (names.length > 1) return readNamedAfterFiles(names, options, context);
+  if (names.length > 1) return readNamedAfterFiles(baselineRuns(options, names), options, context);
   const [name] = names;
   const isRenewed = await isBaselineOutput(name, options.get('output'), context.environment);
   if (isRenewed && !isThere(name, context.environment)) {
@@ -62,7 +62,10 @@ export async function readEitherBaseline(
   suppressions: readonly string[],
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
   if (names.length === 0) return { older: null, small: null };
-  if (names.length > 1) return { older: await readNamedAfterFiles(names, options, context, suppressions), small: null };
+  if (names.length > 1) {
+    const runs = baselineRuns(options, names);
+    return { older: await readNamedAfterFiles(runs, options, context, suppressions), small: null };
+  }
   const [name] = names;
   const path = resolve(context.environment.workingDirectory, name);
   if (!isThere(name, context.environment)) {

@@ -66,7 +66,7 @@ export async function readReport(
  * file's name is the title, or the number of files; a report keeps its own.
  * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice, or a folder has none
  */
-export async function readRunReport(
+export async function readOneRun(
   names: readonly string[],
   options: OptionValues,
   context: CommandContext,
@@ -95,12 +95,16 @@ export async function readRunReport(
 }
 
 /** What is put beside others is one run; of a report that holds two the one that --run chooses. */
-function oneRunOf(report: Report, name: string, options: OptionValues, { reporter }: CommandContext): Report {
+function oneRunOf(report: Report, name: string, options: OptionValues, context: CommandContext): Report {
   rejectOlderOfOne(report, name, options);
-  const choice = options.get('run');
-  if (report.baseline !== null && choice === undefined)
-    reporter.warn(`${name} holds two runs, of which the newer one is taken; the other: --run older.`);
-  return chooseRun(report, choice ?? 'newer', name);
+  return newerOf(chooseRun(report, options.get('run'), name), name, context);
+}
+
+/** The newer run of a report that holds two, which is said. */
+export function newerOf(report: Report, name: string, { reporter }: CommandContext): Report {
+  if (report.baseline === null) return report;
+  reporter.warn(`${name} holds two runs, of which the newer one is taken; the other: --run older.`);
+  return chooseRun(report, 'newer', name);
 }
 
 /** @throws UserError where the older of two runs is wanted of what holds one */

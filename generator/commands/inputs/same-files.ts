@@ -6,10 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../errors.js';
 
 /**
- * What is in two of a run's files would count twice.
+ * What is in two of a run's files would count twice; of repeated runs it may be the same.
  * @throws UserError where two of them are one file, by a link or the same name, or hold the same bytes
  */
-export async function rejectSameFiles(paths: readonly string[]): Promise<void> {
+export async function rejectSameFiles(
+  paths: readonly string[],
+  content: 'differs' | 'may be the same' = 'differs',
+): Promise<void> {
   const files = new Map<string, string>();
   const bySize = new Map<bigint, string[]>();
   for (const path of paths) {
@@ -21,6 +24,7 @@ export async function rejectSameFiles(paths: readonly string[]): Promise<void> {
     files.set(file, path);
     bySize.set(status.size, [...(bySize.get(status.size) ?? []), path]);
   }
+  if (content !== 'differs') return;
   for (const alike of bySize.values()) {
     if (alike.length === 1) continue;
     const contents = new Map<string, string>();

@@ -126,6 +126,13 @@ export const OPTION_GROUPS = [
     ],
   },
   {
+    title: 'Several runs',
+    commands: ['report', 'summary', 'export', 'diff', 'check'],
+    options: [
+      { name: 'mean', help: 'Traces are repeated runs of one program: their mean, and how far they lie apart' },
+    ],
+  },
+  {
     title: CHOOSING,
     commands: ['summary', 'export'],
     options: [

@@ -12,7 +12,7 @@ import {
 import type { CurveTable } from '../../../template/data/tables.js';
 import { PRODUCT } from '../../product.js';
 import { WarningCounter } from '../warnings.js';
-import { type JoinedRun, movedNode } from './joined-run.js';
+import { type JoinedRun, movedNode, type NamedRun } from './joined-run.js';
 import type { MetricsInCommon } from './metrics-in-common.js';
 
 /** As many as a report has of one run. */
@@ -20,7 +20,7 @@ const MAX_ACCESSES = 200;
 const MAX_CURVES = 100;
 
 /** What several runs have been as a whole; what they differ in is left open. */
-export function joinRunFacts(runs: readonly Pick<JoinedRun, 'report'>[]) {
+export function joinRunFacts(runs: readonly NamedRun[]) {
   const facts = runs.map(({ report }) => report.facts);
   const same = <Value>(factOf: (one: ReportFacts) => Value, other: Value): Value =>
     facts.every((one) => JSON.stringify(factOf(one)) === JSON.stringify(factOf(facts[0]))) ? factOf(facts[0]) : other;
@@ -40,6 +40,7 @@ export function joinRunFacts(runs: readonly Pick<JoinedRun, 'report'>[]) {
     notes: notesInCommon(facts),
     labels: labelsInCommon(facts),
     verdicts: [],
+    runs: [],
   };
 }
 
@@ -67,7 +68,7 @@ export function sumOfAll(values: readonly (number | null)[]): number | null {
 }
 
 /** Quotients of metrics that are there. */
-export function joinRatios(runs: readonly Pick<JoinedRun, 'report'>[], metrics: readonly Metric[]): MetricRatio[] {
+export function joinRatios(runs: readonly NamedRun[], metrics: readonly Metric[]): MetricRatio[] {
   const all = new Map(runs.flatMap(({ report }) => report.facts.ratios.map((ratio) => [ratio.label, ratio] as const)));
   const isThere = (key: string) => metrics.some((metric) => metric.key === key);
   return [...all.values()].filter(({ dividend, divisor }) => isThere(dividend) && isThere(divisor));
@@ -98,8 +99,8 @@ export function joinCurves(runs: readonly JoinedRun[]): { curve: Curve; table: C
 
 /** What is wrong with any of the runs, and what could not be put together. */
 export function joinWarnings(
-  runs: readonly JoinedRun[],
-  { leftOut }: Pick<MetricsInCommon<JoinedRun>, 'leftOut'>,
+  runs: readonly NamedRun[],
+  { leftOut }: Pick<MetricsInCommon<NamedRun>, 'leftOut'>,
   hasTimesLeftOut: boolean,
 ): WarningCounter {
   const warnings = new WarningCounter();

@@ -26,7 +26,7 @@ export function joinTrees(
   let end = 1;
   const runs = inOrder.map((run): JoinedRun => {
     const { report, track } = run;
-    const { textOf, frameOf } = names.add(report);
+    const { textOf, frameOf } = names.add(report, false);
     const shift = track === null ? end - 1 : end;
     const deeper = track === null ? 0 : 1;
     if (track !== null) {
@@ -49,6 +49,7 @@ function addedNodes({ report, track }: NamedRun): number {
   return report.tree.depth.length - (track === null ? 1 : 0);
 }
 
-function placesOf(shared: MetricsInCommon<NamedRun>['shared'], { report }: NamedRun): number[] {
+/** Where a run has each of the metrics of all. */
+export function placesOf(shared: MetricsInCommon<NamedRun>['shared'], { report }: NamedRun): number[] {
   return shared.map(({ key }) => report.facts.metrics.findIndex((metric) => metric.key === key));
 }

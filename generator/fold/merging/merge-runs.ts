@@ -1,6 +1,5 @@
 import type { Metric, MetricSource, Report } from '../../../template/data/report.js';
-import type { SizeTable } from '../../../template/data/tables.js';
-import { UserError } from '../../errors.js';
+import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
 import {
   describeMerging,
@@ -20,17 +19,8 @@ import { JoinedRules, joinSizes, joinSuppressed } from './joined-sizes.js';
 import { joinTimes } from './joined-time.js';
 import { joinTrees } from './joined-trees.js';
 import { metricsInCommon } from './metrics-in-common.js';
+import { rejectDifferences } from './reject-differences.js';
 import { UnitedNames } from './united-names.js';
-
-const NONE = new Uint32Array(0);
-const NO_SIZES: SizeTable = {
-  node: NONE,
-  blockBytes: NONE,
-  allocated: NONE,
-  temporary: NONE,
-  atPeak: NONE,
-  atEnd: NONE,
-};
 
 /**
  * Puts several runs beside each other, such as the processes of one program: each is a track, and figures are the sums of all.
@@ -48,7 +38,7 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
   const names = new UnitedNames();
   const rules = new JoinedRules();
   const { runs, depth, frame } = joinTrees(inCommon, names, rules);
-  const used = keepUsedNames(frame, names.frames, names.texts);
+  const used = keepUsedNames(frame, names.index.columns(), names.texts);
   const definitions = inCommon.shared.map((metric, index) => joinMetric(metric, index, runs));
   const runtimeMilliseconds = longest(runs.map(({ report }) => report.facts.runtimeMilliseconds));
   const { samples, time, isWhole } = joinTimes(runs, definitions, runtimeMilliseconds);
@@ -111,14 +101,4 @@ function joinValues(runs: readonly JoinedRun[], metric: number, nodeCount: numbe
     values.set(track === null ? own.subarray(1) : own, track === null ? shift + 1 : shift);
   }
   return values;
-}
-
-/** @throws UserError where what was in either of two runs is not known */
-function rejectDifferences(runs: readonly NamedRun[]): void {
-  const difference = runs.find(({ report }) => report.facts.isDifferenceOnly);
-  if (difference === undefined) return;
-  throw new UserError(
-    'input',
-    `${difference.name} holds the difference of two runs, of which neither is known, so nothing can be added to it. Name the files of the runs themselves.`,
-  );
 }

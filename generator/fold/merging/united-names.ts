@@ -1,4 +1,5 @@
 import { alignAddresses } from '../../../template/data/compare/align-addresses.js';
+import { alignTracks } from '../../../template/data/compare/align-tracks.js';
 import { FRAME_KINDS, type FrameKind } from '../../../template/data/frame-kinds.js';
 import type { Report } from '../../../template/data/report.js';
 import { MemoryBudget } from '../../memory-budget.js';
@@ -18,35 +19,39 @@ const TRACK = { file: 0, line: 0, column: 0, module: 0, category: 0, isInlined: 
 /** The texts and frames of several reports, each once. Every report has been charged for its own. */
 export class UnitedNames {
   private readonly strings = new StringIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
-  private first: { readonly module: Uint32Array; readonly names: readonly string[] } | null = null;
-  private readonly index = new FrameIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
+  private first: {
+    readonly kind: Uint8Array;
+    readonly module: Uint32Array;
+    readonly names: readonly string[];
+  } | null = null;
+  readonly index = new FrameIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
 
   get texts(): readonly string[] {
     return this.strings.texts;
   }
 
-  get frames(): ReturnType<FrameIndex['columns']> {
-    return this.index.columns();
-  }
-
   /**
    * Addresses that have no name become those of the first report: each process has its modules elsewhere.
+   * @param areTracksSame whether threads and processes are those of the first report, but for the numbers that the system gave
    * @throws LimitExceeded
    */
-  add({ strings, frames }: Pick<Report, 'strings' | 'frames'>): NumbersInAll {
+  add({ strings, frames }: Pick<Report, 'strings' | 'frames'>, areTracksSame: boolean): NumbersInAll {
     const textOf = Uint32Array.from(strings, (text) => this.strings.intern(text));
     const run = {
+      kind: frames.kind,
       module: frames.module.map((text) => textOf[text]),
       names: Array.from(frames.functionName, (text) => strings[text]),
     };
     this.first ??= run;
     const { first } = this;
-    const aligned = first === run ? [] : alignAddresses(first, run, { newer: first.names, older: run.names });
+    const both = { newer: first.names, older: run.names };
+    const aligned = first === run ? [] : alignAddresses(first, run, both);
+    const tracks = areTracksSame && first !== run ? alignTracks(first, run, both) : [];
     const frameOf = new Uint32Array(frames.line.length);
     // Frame 0 is the root's.
     for (let frame = 1; frame < frameOf.length; frame++) {
       frameOf[frame] = this.index.intern({
-        functionName: this.strings.intern(aligned[frame] ?? run.names[frame]),
+        functionName: this.strings.intern(tracks[frame] ?? aligned[frame] ?? run.names[frame]),
         file: textOf[frames.file[frame]],
         line: frames.line[frame],
         column: frames.column[frame],

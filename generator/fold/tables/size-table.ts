@@ -12,6 +12,18 @@ import {
 } from '../counting/block-fields.js';
 import { narrowed } from './narrow-column.js';
 
+const NONE = new Uint32Array(0);
+
+/** Of a run of which sizes of blocks are not known. */
+export const NO_SIZES: SizeTable = {
+  node: NONE,
+  blockBytes: NONE,
+  allocated: NONE,
+  temporary: NONE,
+  atPeak: NONE,
+  atEnd: NONE,
+};
+
 /**
  * For each row of a size table, bounds of the maximum number of blocks that were live at once. They differ where several
  * kinds of blocks make one row: whether these had their maxima at the same time is not known.

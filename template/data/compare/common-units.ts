@@ -30,13 +30,19 @@ function inFinerUnits<Run extends RunTables>(run: Run, others: readonly Metric[]
     const finer = factors[index];
     return finer === null ? metric : { ...metric, unit: finer.unit, total: metric.total * finer.factor };
   });
+  const runs = run.facts.runs.map((one) => ({
+    ...one,
+    totals: Object.fromEntries(
+      run.facts.metrics.map(({ key }, index) => [key, one.totals[key] * (factors[index]?.factor ?? 1)]),
+    ),
+  }));
   const inFinerUnit = <Column extends NarrowColumn>(values: Column, index: number): Column | Float64Array => {
     const factor = factors[index]?.factor ?? 1;
     return factor === 1 ? values : Float64Array.from(values, (value) => value * factor);
   };
   const samples = { ...run.samples, values: run.samples.values.map(inFinerUnit) };
   const time = samples.node.length === 0 ? run.time : sliceSamples(samples, metrics, run.facts.runtimeMilliseconds);
-  return { ...run, facts: { ...run.facts, metrics }, selfValues: run.selfValues.map(inFinerUnit), samples, time };
+  return { ...run, facts: { ...run.facts, metrics, runs }, selfValues: run.selfValues.map(inFinerUnit), samples, time };
 }
 
 /** How many of the finer unit's values are one of the coarser unit's: a whole number above 1; otherwise 1. */
