@@ -1,3 +1,4 @@
+import { noiseOfTotal } from '../../template/data/compare/noise.js';
 import { describeScope } from '../../template/model/export/describe-scope.js';
 import type { SeenMetric } from '../../template/model/figures/lens.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
@@ -29,6 +30,8 @@ export interface Answer {
   readonly total: number;
   /** What the filters leave of it. */
   readonly inView: number;
+  /** By how much the total of two runs may differ where nothing has changed; null where no repeated runs, or a part is looked at. */
+  readonly noise: number | null;
   /** What a share is a share of: the total, or of changes what the older run had. */
   readonly base: number;
   /** Lists that were asked for; null for the others. */
@@ -67,6 +70,7 @@ export function answer(source: NamedReport, question: Question): Answer {
     metric: { key, label, unit, meaning, isSigned },
     total: figures.totalOf(metricIndex),
     inView: sums[sums.length - 1],
+    noise: noiseOf(view),
     base: figures.baseOf(metricIndex),
     functions: isOpen
       ? {
@@ -79,6 +83,13 @@ export function answer(source: NamedReport, question: Question): Answer {
     lines: wantsLines ? costliestLines(below, top) : null,
     focus: leader === null ? null : focusOn(view, leader, top),
   };
+}
+
+/** What a part of it comes to in each of repeated runs is not known. */
+function noiseOf(view: AskedView): number | null {
+  const { facts, baseline } = view.source.report;
+  if (baseline === null || queryOf(view) !== '' || timeOf(view) !== '') return null;
+  return noiseOfTotal(facts.metrics[view.metricIndex], facts, baseline.facts);
 }
 
 function startingAt(view: AskedView, leader: number): AskedView {

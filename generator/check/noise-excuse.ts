@@ -1,7 +1,6 @@
-import { noiseBetween, totalsOfRuns } from '../../template/data/compare/noise.js';
+import { noiseBetween, noiseOfTotal, totalsOfRuns } from '../../template/data/compare/noise.js';
 import { formatNumberOf, formatValue } from '../../template/data/format.js';
 import type { Report } from '../../template/data/report.js';
-import { indexOfSame } from '../../template/data/same-metric.js';
 import type { Verdict } from './evaluate.js';
 import { exceedsLimit } from './measure.js';
 
@@ -19,12 +18,12 @@ export function noiseExcuse({ facts, baseline }: Pick<Report, 'facts' | 'baselin
   if (exceedsLimit(budget, baselineValue, limitValue)) return '';
   const metric = facts.metrics.find(({ key }) => key === budget.metric);
   if (metric === undefined) return '';
-  const older = baseline?.facts.metrics[indexOfSame(metric, baseline.facts.metrics)];
-  const newerTotals = totalsOfRuns(facts, metric);
-  // A small baseline counts as one run.
-  const olderTotals = baseline && older ? totalsOfRuns(baseline.facts, older) : [baselineValue];
-  const noise = noiseBetween(newerTotals, olderTotals);
+  const noise =
+    baseline === null
+      ? // A small baseline counts as one run.
+        noiseBetween(totalsOfRuns(facts, metric), [baselineValue])
+      : noiseOfTotal(metric, facts, baseline.facts);
   if (noise === null || value - baselineValue > noise) return '';
-  const runs = `${formatNumberOf(newerTotals.length, 'run')} and ${olderTotals.length} before`;
-  return `within noise: as far as ${runs} tell, up to ${formatValue(noise, unit)} more may be chance`;
+  const [runs, before] = [facts, baseline?.facts].map((of) => Math.max(1, of?.runs.length ?? 1));
+  return `within noise: as far as ${formatNumberOf(runs, 'run')} and ${before} before tell, up to ${formatValue(noise, unit)} more may be chance`;
 }

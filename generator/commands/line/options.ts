@@ -129,7 +129,7 @@ export const OPTION_GROUPS = [
     title: 'Several runs',
     commands: ['report', 'summary', 'export', 'diff', 'check'],
     options: [
-      { name: 'mean', help: 'Traces are repeated runs of one program: their mean, and how far they lie apart' },
+      { name: 'mean', help: 'Of repeated runs of one program the mean, and what is noise' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
+import { noiseOfTotal } from '../../../template/data/compare/noise.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Metric, Report, RunTables } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
@@ -34,6 +35,8 @@ export interface ComparedMetric {
   readonly difference: number;
   /** new / old; null where old is 0. */
   readonly ratio: number | null;
+  /** By how much both may differ where nothing has changed, from what repeated runs came to; null where each is of a single run. */
+  readonly noise: number | null;
 }
 
 /** What `flamefile diff --json` prints. */
@@ -76,7 +79,13 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
     old: describe(baseline),
     new: describe(report),
     metrics: Object.fromEntries(
-      compared.map(({ metric, older }) => [metric.key, compareTotals(metric.unit, older.total, metric.total)]),
+      compared.map(({ metric, older }) => [
+        metric.key,
+        {
+          ...compareTotals(metric.unit, older.total, metric.total),
+          noise: noiseOfTotal(metric, report.facts, baseline.facts),
+        },
+      ]),
     ),
     notCompared: [...report.facts.metrics, ...baseline.facts.metrics]
       .filter((metric) => !isCompared(metric))
@@ -100,7 +109,7 @@ function describe({ facts }: RunTables): ComparedRun {
   return { title, command, runtimeMs, peakRssBytes };
 }
 
-function compareTotals(unit: Unit, older: number, newer: number): ComparedMetric {
+function compareTotals(unit: Unit, older: number, newer: number): Omit<ComparedMetric, 'noise'> {
   return { unit, old: older, new: newer, difference: newer - older, ratio: older === 0 ? null : newer / older };
 }
 

@@ -1,4 +1,5 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
+import { type Spread, spreadOf, totalsOfRuns } from '../../../template/data/compare/noise.js';
 import type { Finding, Report, RunNote, SuppressionRule, Warning } from '../../../template/data/report.js';
 import { unitWord } from '../../../template/data/unit.js';
 import { type LongMark, longestMarks } from './longest-marks.js';
@@ -28,6 +29,8 @@ export interface Summary {
   readonly runtimeMs: number | null;
   /** Totals by metric key; none where a file holds the difference of two runs, of which neither is known. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** By metric key how far the repeated runs lie apart that all figures are the mean of; none where they are of one run. */
+  readonly spread: Readonly<Record<string, Spread>>;
   /** By metric key what its values count: "bytes", "count", "microseconds", "1/100 count". */
   readonly units: Readonly<Record<string, string>>;
   /** Leaked bytes that suppression rules hide; not part of `metrics.leakedBytes`. */
@@ -68,6 +71,9 @@ export function summarize(report: Report): Summary {
     attached: facts.isAttached,
     runtimeMs: facts.runtimeMilliseconds,
     metrics: Object.fromEntries(metricsWithTotal.map(({ key, total }) => [key, total])),
+    spread: Object.fromEntries(
+      facts.runs.length === 0 ? [] : facts.metrics.map((metric) => [metric.key, spreadOf(totalsOfRuns(facts, metric))]),
+    ),
     units: Object.fromEntries(facts.metrics.map(({ key, unit }) => [key, unitWord(unit)])),
     suppressedBytes: facts.suppressedBytes,
     suppressions: facts.suppressions,

@@ -3,7 +3,7 @@ import { recorderWords } from '../../../template/data/recorder-words.js';
 import type { Metric, Report, ReportFacts, SuppressionRule } from '../../../template/data/report.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
-import { bytesFact, runFacts, shortAndExact } from '../words/run-facts.js';
+import { bytesFact, runFacts, shortAndExact, spreadFacts } from '../words/run-facts.js';
 import { warningText } from '../words/warning-text.js';
 import { renderList } from './list.js';
 import { renderTable, type TableRow } from './table.js';
@@ -22,7 +22,7 @@ export function factsTable({ facts }: Report, summary: Summary): string {
   const rows: [string, string][] = [
     ['Command', command && `<code>${breakable(fitHtml(command, MAX_COMMAND))}</code>`],
     [recorder.label, fitHtml(recorder.value, MAX_TEXT)],
-    ...runFacts(summary).map((fact): [string, string] => [
+    ...[...runFacts(summary), ...spreadFacts(summary, facts.metrics)].map((fact): [string, string] => [
       fitHtml(fact.label, MAX_TEXT),
       fitHtml(shortAndExact(fact), MAX_MEANING),
     ]),

@@ -5,7 +5,7 @@ import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
 import { MARKS_HEADING, markCircumstances, markDuration, markStart } from '../words/mark-words.js';
 import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
-import { runFacts } from '../words/run-facts.js';
+import { runFacts, spreadFacts } from '../words/run-facts.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 import {
@@ -101,7 +101,11 @@ function factsTable(summary: Summary, metrics: readonly Metric[]): string {
         unit.kind === 'bytes' ? formatBytes(total) : '',
         formatExactly(total, unit),
       ]),
-      ...runFacts(summary).map(({ label, value, exact }) => [factText(label), factText(value), exact]),
+      ...[...runFacts(summary), ...spreadFacts(summary, metrics)].map(({ label, value, exact }) => [
+        factText(label),
+        factText(value),
+        exact,
+      ]),
     ],
   );
 }

@@ -6,7 +6,7 @@ import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
 import type { FollowUp } from '../words/follow-up.js';
 import { MARKS_HEADING, markCircumstances, markDuration, markStart } from '../words/mark-words.js';
 import { leftOutSentence, type RankedFunction, rankFunctions } from '../words/ranked-functions.js';
-import { runFacts, shortAndExact } from '../words/run-facts.js';
+import { runFacts, shortAndExact, spreadFacts } from '../words/run-facts.js';
 import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 import { followUpLines } from './follow-up-lines.js';
@@ -34,7 +34,7 @@ export function summaryAsText(
   followUps: readonly FollowUp[] = [],
 ): string {
   return joinParagraphs([
-    [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look)],
+    [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look, metrics)],
     totalLines(metrics),
     findingsSection(summary, look),
     markLines(summary, look),
@@ -53,10 +53,10 @@ function leftOutLines(summary: Summary, metrics: readonly Metric[], look: TextLo
   return sentence === '' ? [] : wrapWords(makeVisible(sentence), look.columns);
 }
 
-/** What is known of a run, aligned. */
-export function runLines(summary: Summary, look: TextLook): string[] {
+/** What is known of a run, aligned. @param metrics those of which it is said how far repeated runs lie apart */
+export function runLines(summary: Summary, look: TextLook, metrics: readonly Metric[] = []): string[] {
   const command = summary.command === '' ? [] : [{ label: 'Command', value: summary.command, exact: '' }];
-  const facts = [...command, ...runFacts(summary)];
+  const facts = [...command, ...runFacts(summary), ...spreadFacts(summary, metrics)];
   const columns = Math.max(LABEL_COLUMNS, ...facts.map(({ label }) => label.length));
   return facts.map((fact) => fitVisible(`${fact.label.padEnd(columns)}  ${shortAndExact(fact)}`, look.columns));
 }

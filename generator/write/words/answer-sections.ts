@@ -1,3 +1,4 @@
+import { noiseWords } from '../../../template/data/compare/noise-words.js';
 import { formatChange, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
@@ -124,13 +125,14 @@ export function runsText({ metric: { unit } }: Answer, runs: BothRuns | null): s
   return runs === null ? '' : `${formatValue(runs.old, unit)} -> ${formatValue(runs.new, unit)}`;
 }
 
-/** What is in view: `79.5 kB (79,546 B), 12.0 % of 663 kB`. */
+/** What is in view: `79.5 kB (79,546 B), 12.0 % of 663 kB`; of repeated runs `+3.00 kB, within noise (±5.00 kB)`. */
 export function totalWords(answer: Answer): string {
-  const { metric, total, inView, base } = answer;
+  const { metric, total, inView, base, noise } = answer;
   const exact = metric.unit.kind === 'bytes' && !metric.isSigned ? ` (${formatExactly(inView, metric.unit)})` : '';
   const isPart = inView !== total && !metric.isSigned;
   const part = isPart ? `, ${formatShare(base === 0 ? 0 : inView / base)} of ${amountText(answer, total)}` : '';
-  return `${amountText(answer, inView)}${exact}${part}`;
+  const isNoise = noise === null ? '' : `, ${noiseWords(total, noise, metric.unit)}`;
+  return `${amountText(answer, inView)}${exact}${part}${isNoise}`;
 }
 
 /** What to say where nothing is listed. */

@@ -1,3 +1,4 @@
+import { noiseWords } from '../../../template/data/compare/noise-words.js';
 import { formatBytes, formatChange, formatCount, formatDuration, formatValue } from '../../../template/data/format.js';
 import { relativeChange } from '../../../template/data/relative-change.js';
 import type { Metric } from '../../../template/data/report.js';
@@ -9,15 +10,20 @@ import type { UnmatchedStacks } from '../../fold/summary/matched-stacks.js';
 interface OldAndNew {
   readonly old: number;
   readonly new: number;
+  /** See ComparedMetric; null or missing where it is not known. */
+  readonly noise?: number | null;
 }
 
-/** The old value, the new one, the change, and the change as a share of the old value, see relativeChange. */
-export function changeCells({ old, new: newer }: OldAndNew, unit: Unit): [string, string, string, string] {
+/** The old value, the new one, the change, and the change as a share of the old value, see relativeChange, and whether it is noise. */
+export function changeCells(
+  { old, new: newer, noise = null }: OldAndNew,
+  unit: Unit,
+): [string, string, string, string] {
   return [
     formatValue(old, unit),
     formatValue(newer, unit),
     formatChange(newer - old, unit),
-    relativeChange(old, newer),
+    relativeChange(old, newer) + (noise === null ? '' : `, ${noiseWords(newer - old, noise, unit)}`),
   ];
 }
 

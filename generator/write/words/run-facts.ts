@@ -1,3 +1,4 @@
+import { spreadWords } from '../../../template/data/compare/noise-words.js';
 import {
   formatBytes,
   formatBytesExactly,
@@ -5,7 +6,7 @@ import {
   formatExactly,
   formatValue,
 } from '../../../template/data/format.js';
-import type { RunNote } from '../../../template/data/report.js';
+import type { Metric, RunNote } from '../../../template/data/report.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 
 /** One thing that is known of a run, besides its totals. */
@@ -43,6 +44,13 @@ export function runFacts(run: RunFigures): RunFact[] {
     ...Object.entries(labels).map(([label, value]) => ({ label, value, exact: '' })),
     ...notes.map(noteFact),
   ];
+}
+
+/** What each metric came to in the repeated runs that a report is the mean of. */
+export function spreadFacts({ spread }: Pick<Summary, 'spread'>, metrics: readonly Metric[]): RunFact[] {
+  return metrics
+    .filter(({ key }) => Object.hasOwn(spread, key))
+    .map(({ key, label, unit }) => ({ label: `${label}, each run`, value: spreadWords(spread[key], unit), exact: '' }));
 }
 
 /** What only some formats know. */

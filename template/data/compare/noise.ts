@@ -1,4 +1,5 @@
 import type { Metric, ReportFacts } from '../report.js';
+import { indexOfSame } from '../same-metric.js';
 
 /** How far the values of repeated runs lie apart. */
 export interface Spread {
@@ -44,6 +45,16 @@ export function noiseBetween(newer: readonly number[], older: readonly number[])
   const deviation = Math.sqrt((squaresAround(newer) + squaresAround(older)) / freedom);
   const t = T_97_5[freedom - 1] ?? T_OF_MANY + T_MORE_OF_FEW / freedom;
   return t * deviation * Math.sqrt(1 / newer.length + 1 / older.length);
+}
+
+/** See noiseBetween. @returns null where the older runs have no such metric, too */
+export function noiseOfTotal(
+  metric: Metric,
+  newer: Pick<ReportFacts, 'runs'>,
+  older: Pick<ReportFacts, 'runs' | 'metrics'>,
+): number | null {
+  const before = older.metrics[indexOfSame(metric, older.metrics)];
+  return before === undefined ? null : noiseBetween(totalsOfRuns(newer, metric), totalsOfRuns(older, before));
 }
 
 /** What a metric came to in each of the runs that a report is the mean of; of one run that alone. */

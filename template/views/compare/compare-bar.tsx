@@ -4,6 +4,7 @@ import { formatChange, formatNumberOf, inSentence } from '../../data/format.js';
 import { prefixSizes } from '../../data/tree.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { explainingChanges } from '../../model/compare/explaining-changes.js';
+import { shownNoise } from '../../model/compare/shown-noise.js';
 import { olderReport } from '../../model/figures/older-report.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { showRun } from '../../state/choose-lens.js';
@@ -73,12 +74,15 @@ function Explanation({ state }: { state: ViewState }) {
     [profile, figures, shown, sizes],
   );
   if (totalOf(profile, sizes, 0) === 0) return <>: {unchangedSentence(state)}</>;
+  const noise = shownNoise(state.report, shown, totalOf(profile, figures.sumsOf(shown), 0));
+  if (noise?.isWithin) return <>: {noise.words}</>;
   const rest = changes.length - FUNCTIONS_SHOWN;
   return (
     <>
+      {noise && `: ${noise.words}`}
       {changes.slice(0, FUNCTIONS_SHOWN).map(({ leader, change, isRest }, place) => (
         <Fragment key={leader}>
-          {place === 0 ? ': ' : ', '}
+          {place === 0 ? (noise ? '; ' : ': ') : ', '}
           <b>{formatChange(change, metric.unit)}</b> in {isRest && 'the rest of '}
           <button type="button" class="link" onClick={() => openFunction(state, shown, leader)}>
             <bdi class="symbol">{state.names.label(leader)}</bdi>

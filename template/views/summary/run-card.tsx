@@ -1,4 +1,6 @@
 import { Fragment } from 'preact';
+import { spreadOf, totalsOfRuns } from '../../data/compare/noise.js';
+import { spreadWords } from '../../data/compare/noise-words.js';
 import {
   formatBytes,
   formatBytesExactly,
@@ -75,6 +77,13 @@ export function RunCard({ state }: { state: ViewState }) {
             <dd>{typeof value === 'number' && unit ? formatValue(value, unit) : makeVisible(String(value))}</dd>
           </Fragment>
         ))}
+        {facts.runs.length > 0 &&
+          facts.metrics.map((metric) => (
+            <Fragment key={metric.key}>
+              <dt>{metric.label}, each run</dt>
+              <dd>{spreadWords(spreadOf(totalsOfRuns(facts, metric)), metric.unit)}</dd>
+            </Fragment>
+          ))}
         <dt>{recorder.label}</dt>
         <dd>
           {makeVisible(recorder.value)}

@@ -46,6 +46,7 @@ describe('the two versions of the case study', () => {
         new: newer[key],
         difference: newer[key] - older[key],
         ratio: newer[key] / older[key],
+        noise: null,
       });
     }
     const tables = functions.allocatedBytes.find(

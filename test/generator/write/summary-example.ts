@@ -40,6 +40,7 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     title: 'app --work',
     runtimeMs: 2000,
     metrics: { allocations: 4, allocatedBytes: 2048 },
+    spread: {},
     units: { allocations: 'count', allocatedBytes: 'bytes' },
     suppressedBytes: 0,
     peakTimeMs: 1000,

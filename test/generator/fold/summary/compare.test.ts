@@ -13,9 +13,16 @@ function compared(older: string, newer: string) {
 describe('the comparison of two runs', () => {
   test('has both totals of each metric, their difference and their ratio', () => {
     const { metrics } = compared('main  +10 -10', 'main  +10 +5');
-    expect(metrics.allocatedBytes).toEqual({ unit: BYTES, old: 10, new: 15, difference: 5, ratio: 1.5 });
-    expect(metrics.temporary).toEqual({ unit: countOf('allocation'), old: 1, new: 0, difference: -1, ratio: 0 });
-    expect(metrics.leakedBytes).toEqual({ unit: BYTES, old: 0, new: 15, difference: 15, ratio: null });
+    expect(metrics.allocatedBytes).toEqual({ unit: BYTES, old: 10, new: 15, difference: 5, ratio: 1.5, noise: null });
+    expect(metrics.temporary).toEqual({
+      unit: countOf('allocation'),
+      old: 1,
+      new: 0,
+      difference: -1,
+      ratio: 0,
+      noise: null,
+    });
+    expect(metrics.leakedBytes).toEqual({ unit: BYTES, old: 0, new: 15, difference: 15, ratio: null, noise: null });
   });
 
   test('lists functions by the size of their change, whichever way it went', () => {

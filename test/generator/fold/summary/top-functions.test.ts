@@ -80,6 +80,7 @@ test('a summary holds the facts under the names of its schema', () => {
     attached: false,
     runtimeMs: 10,
     metrics: { allocatedBytes: 12, allocations: 2, temporary: 1, peakBytes: 12, leakedBytes: 0 },
+    spread: {},
     units: {
       allocatedBytes: 'bytes',
       allocations: 'count',

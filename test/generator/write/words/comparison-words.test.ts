@@ -14,6 +14,14 @@ test('a value of two runs is given as old, new, change and share of the old', ()
   expect(cells).toEqual(['1.20 kB', '1.80 kB', '+600 B', '+50.0 %']);
 });
 
+test('where repeated runs were made, it is said whether the change is noise', () => {
+  const share = (newer: number) =>
+    changeCells({ old: 1200, new: newer, noise: 50 }, BYTES)[3].replaceAll('\u00a0', ' ');
+  expect(share(1250)).toBe('+4.17 %, within noise (±50 B)');
+  expect(share(1251)).toBe('+4.25 %, beyond noise (±50 B)');
+  expect(share(1149)).toBe('\u22124.25 %, beyond noise (±50 B)');
+});
+
 test('both say the same of it as the page does', () => {
   expect(changeCells({ old: 7, new: 7 }, BYTES)[3]).toBe('as before');
   expect(changeCells({ old: 7, new: 0 }, BYTES)[3]).toBe('gone');

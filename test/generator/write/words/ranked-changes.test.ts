@@ -19,7 +19,7 @@ function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal
   };
 }
 
-const METRIC = { unit: BYTES, old: 1000, new: 2000, difference: 1000, ratio: 2 };
+const METRIC = { unit: BYTES, old: 1000, new: 2000, difference: 1000, ratio: 2, noise: null };
 
 function ranked(functions: readonly ChangedFunction[], count = 10): string[] {
   return rankChanges(functions, METRIC, count).map((row) => row.function);
