@@ -22,7 +22,7 @@ const PROCESS = FRAME_KINDS.indexOf('process');
 
 /**
  * Reads several files into one report. Those of a format of which several files are one run, such as V8's profiles of threads, are read as such; each of the
- * others is a run, of whatever format it is, or a report, and a track beside these.
+ * others is a run, of whatever format it is, or a report, and a track beside these. So is the only one of its format, as its report would be.
  * @param choose what is wanted of a report that holds two runs
  * @throws UserError as `readTrace` does, and where the files have measured nothing in common
  */
@@ -64,13 +64,35 @@ export async function readRun(
     bytesBefore += trace.sizeBytes;
   }
   const finished: NamedRun[] = [];
-  for (const run of runs) finished.push('builder' in run ? await finishFiles(run, traces.at(-1)) : run);
+  for (const run of runs) {
+    const one = 'builder' in run ? await finishFiles(run, traces.at(-1)) : run;
+    const isOnlyFile = 'builder' in run && run.files.count === 1 && runs.length > 1;
+    finished.push(isOnlyFile ? { ...one, report: belowProcess(one) } : one);
+  }
   return finished.length === 1 ? finished[0].report : mergeRuns(finished, options.fileTitle ?? '');
 }
 
-/** A program's process, unless the run has processes itself. */
 function asTrack(report: Report, name: string): NamedRun {
-  return { report, name, track: { kind: report.frames.kind.includes(PROCESS) ? 'profile' : 'process', name } };
+  return { report, name, track: { kind: kindBeside(report), name } };
+}
+
+/** A program's process, unless the run has processes itself. */
+function kindBeside({ frames }: Report): 'profile' | 'process' {
+  return frames.kind.includes(PROCESS) ? 'profile' : 'process';
+}
+
+/** The track that all calls of a file of threads or profiles are below is what a run of another format is below: called by the file. */
+function belowProcess({ report, name }: Pick<NamedRun, 'report' | 'name'>): Report {
+  const { tree, frames, strings } = report;
+  // What has no calls has no tracks, either.
+  if (tree.frame.length === 1) return report;
+  const track = tree.frame[1];
+  const kind = frames.kind.with(track, FRAME_KINDS.indexOf(kindBeside(report)));
+  return {
+    ...report,
+    strings: [...strings, name],
+    frames: { ...frames, kind, functionName: Uint32Array.from(frames.functionName).with(track, strings.length) },
+  };
 }
 
 async function finishFiles(

@@ -30,6 +30,10 @@ export class RunFiles {
     this.hasProcesses = processes.size > 1;
   }
 
+  get count(): number {
+    return this.tracks.length;
+  }
+
   /** @returns what the reader of the next file is to call */
   sinkFor(fileName: string): TraceSink {
     const track = this.format.trackOf(fileName);

@@ -4,6 +4,7 @@ import { type FormatOfTracks, RunFiles } from '../../../generator/read/run-files
 import { cpuProfile } from '../../../generator/read/v8/format.js';
 import { readRun } from '../../../generator/read-run.js';
 import { readTrace } from '../../../generator/read-trace.js';
+import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report } from '../../../template/data/report.js';
 import { profileFigures } from '../../helpers/profile-figures.js';
 import { RecordedCalls } from '../../helpers/recorded-calls.js';
@@ -179,6 +180,23 @@ describe('files of several formats', () => {
       `ledger-workers-node20-thread1: ${threads[1]}`,
       `samply-ls-v41.json: ${nanoseconds}`,
     ]);
+  });
+
+  test('are the same as their reports would be, one of threads alone as well', async () => {
+    const samply = 'test/fixtures/profiles/firefox/samply-ls-v41.json.gz';
+    const all = await readRun([V8[0], samply]);
+    const kindOf = (name: string) => {
+      const { frames, strings, tree } = all;
+      const frame = Array.from(tree.frame).find(
+        (one, node) => tree.depth[node] === 1 && strings[frames.functionName[one]] === name,
+      );
+      return frame === undefined ? null : FRAME_KINDS[frames.kind[frame]];
+    };
+    expect(tracks(all, 'cpu')).toHaveLength(2);
+    expect(kindOf('ledger-workers-node20-thread0.cpuprofile')).toBe('process');
+    expect(totalOf(all, 'cpu')).toBe(
+      totalOf(await readTrace(V8[0]), 'cpu') * 1000 + totalOf(await readTrace(samply), 'cpu'),
+    );
   });
 
   test('that record a heap each in its own way have their totals in common', async () => {
