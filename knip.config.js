@@ -7,6 +7,7 @@ export default {
     'generator/count/count-thread.ts!',
     'generator/read/unpack/zstd-worker.ts!',
     'template/main.tsx!',
+    'template/site/main.ts!',
     'template/open/{boot,compat}.ts!',
     'test/**/*.test.{ts,tsx}',
     'test/{bench,fixtures,mutation,setup}/*.{mjs,ts}',

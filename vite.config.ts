@@ -4,11 +4,12 @@ import { devPage } from './test/setup/dev-page.js';
 import { hashed, packed } from './test/setup/packed.js';
 
 /**
- * Four builds, chosen by --mode:
+ * Five builds, chosen by --mode:
  *
  *     page       template/main.tsx         -> dist/template/report.js, .css, packed  goes into each report
  *     boot       template/open/boot.ts     -> dist/template/boot.js, boot.css        unpacks it there; the static report's look
  *     compat     template/open/compat.ts   -> dist/template/compat.js                goes into reports made with --compat
+ *     site       template/site/main.ts     -> dist/template/site.js, site.css        lie in each site of runs
  *     generator  generator/cli.ts ...      -> dist/generator/                        runs on Node, no runtime dependency
  *
  * and one server, dev: the page on a fixture, from sources.
@@ -17,6 +18,7 @@ export default defineConfig(({ mode }) => {
   if (mode === 'dev') return devServer();
   if (mode === 'generator') return generatorBuild();
   if (mode === 'boot') return bootBuild();
+  if (mode === 'site') return siteBuild();
   return mode === 'compat' ? compatBuild() : pageBuild();
 });
 
@@ -73,6 +75,28 @@ function bootBuild(): UserConfig {
         name: 'flamefileBoot',
         fileName: () => 'boot.js',
         cssFileName: 'boot',
+      },
+    },
+  };
+}
+
+/** Classic, as a module could not be loaded from file://. */
+function siteBuild(): UserConfig {
+  return {
+    plugins: [hashed()],
+    build: {
+      ...SHARED,
+      outDir: 'dist/template',
+      // Built after the page, into the same folder.
+      emptyOutDir: false,
+      target: BROWSERS,
+      minify: true,
+      lib: {
+        entry: 'template/site/main.ts',
+        formats: ['iife'],
+        name: 'flamefileSite',
+        fileName: () => 'site.js',
+        cssFileName: 'site',
       },
     },
   };

@@ -13,6 +13,7 @@ const COMMANDS = {
   summary: async () => (await import('./commands/summary.js')).summaryCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
+  site: async () => (await import('./commands/site.js')).siteCommand,
 };
 
 /**

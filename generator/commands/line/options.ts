@@ -33,6 +33,12 @@ export const COMMANDS = [
     purpose: 'Check a trace against budgets and exit with 1 if one is broken; writes a report only with -o',
   },
   {
+    name: 'site',
+    traces: ['[add | rebuild] TRACE'],
+    readsRunOfFiles: true,
+    purpose: 'Keep a history of runs as a site of static files: curves, steps, and the reports of the latest runs',
+  },
+  {
     name: 'record',
     traces: [],
     program: ['PROGRAM', '[ARGUMENT...]'],
@@ -62,6 +68,7 @@ export interface OptionDescription {
   /** Placeholder for its value in the help; a flag has none. */
   readonly value?:
     | 'FILE'
+    | 'FOLDER'
     | 'TEXT'
     | 'EXPR'
     | 'RULE'
@@ -70,6 +77,7 @@ export interface OptionDescription {
     | 'UNIT'
     | 'QUERY'
     | 'TIME'
+    | 'DATE'
     | 'COUNT'
     | 'FORMAT'
     | 'NAME=VALUE';
@@ -111,6 +119,16 @@ export const OPTION_GROUPS = [
       { name: 'to', value: 'FORMAT', help: 'The format: pprof, speedscope, folded, csv, json or parquet' },
       { name: 'output', short: 'o', value: 'FILE', help: 'Where to write (default: standard output)' },
       { name: 'until', value: 'TIME', help: 'Only what came before' },
+    ],
+  },
+  {
+    title: 'A site of runs',
+    commands: ['site'],
+    options: [
+      { name: 'to', value: 'FOLDER', help: "The site's folder; -o is the same" },
+      { name: 'output', short: 'o', value: 'FOLDER', help: "The site's folder" },
+      { name: 'date', value: 'DATE', help: "When the run was (default: its file's time)" },
+      { name: 'keep', value: 'COUNT', help: 'Reports kept whole for each benchmark (default: 50)' },
     ],
   },
   {
@@ -212,7 +230,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Telling runs apart',
-    commands: ['report', 'summary', 'export', 'check', 'record'],
+    commands: ['report', 'summary', 'export', 'check', 'site', 'record'],
     options: [
       {
         name: 'label',
@@ -224,7 +242,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Reading the trace',
-    commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'site', 'record'],
     options: [
       { name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' },
       {
@@ -252,7 +270,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'What a trace does not say itself',
-    commands: ['report', 'summary', 'export', 'diff', 'check'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'site'],
     options: [
       { name: 'format', value: 'NAME', help: 'The format of the trace, where its content is not recognised' },
       {
@@ -264,12 +282,12 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'What folded stacks do not say themselves',
-    commands: ['report', 'diff', 'check'],
+    commands: ['report', 'diff', 'check', 'site'],
     options: [{ name: 'metric', value: 'NAME', help: "What folded stacks measure, such as 'CPU time'" }],
   },
   {
     title: 'Everywhere',
-    commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'site', 'record'],
     options: [
       { name: 'quiet', help: 'Print errors only' },
       { name: 'help', short: 'h', help: 'Show this help' },

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Built parts of the page; those of the viewer, `report`, stand there packed and as text. */
-export type PageFileName = 'report.js' | 'report.css' | 'boot.js' | 'boot.css' | 'compat.js';
+/** Built parts of the page: those of the viewer, `report`, stand there packed and as text; those of a site lie beside its pages. */
+export type PageFileName = 'report.js' | 'report.css' | 'boot.js' | 'boot.css' | 'compat.js' | 'site.js' | 'site.css';
 
 export interface PageFile {
-  /** As it stands in a report. */
+  /** As it stands in a report or a site. */
   readonly text: string;
   /** By which the page's policy allows it, once it is unpacked. */
   readonly hash: string;

@@ -1,0 +1,107 @@
+import { medianOf } from '../../../template/site/curve.js';
+import type { HistoryMetric, RunRow, Step } from '../../../template/site/history.js';
+
+/** What the index says of a benchmark: of fixed size, however many runs there are. */
+export interface BenchmarkState {
+  readonly benchmark: string;
+  /** The name of its folders. */
+  readonly slug: string;
+  /** Of the runs and reports that it was made from. */
+  readonly digest: string;
+  /** The main branch first, then by their latest runs. */
+  readonly branches: readonly BranchState[];
+  /** `2026-11`, oldest first. */
+  readonly months: readonly string[];
+}
+
+export interface BranchState {
+  /** "" where runs are not labelled. */
+  readonly name: string;
+  readonly runs: number;
+  readonly latest: Omit<RunRow, 'totals'> & { readonly hasReport: boolean };
+  readonly metrics: readonly MetricState[];
+  /** The latest ones, newest first. */
+  readonly steps: readonly Step[];
+}
+
+export interface MetricState extends HistoryMetric {
+  readonly latest: number;
+  /** Of the run before; null for the first one. */
+  readonly previous: number | null;
+  /** Of the ten runs before; null for the first one. */
+  readonly median: number | null;
+  /** Whether it differs from that median by no more than these runs vary. */
+  readonly isUsual: boolean;
+  /** Of the latest runs, oldest first; null where it was not measured. */
+  readonly history: readonly (number | null)[];
+}
+
+const HISTORY_RUNS = 60;
+const MEDIAN_RUNS = 10;
+const MAX_BRANCHES = 30;
+const MAX_STEPS = 20;
+/** Standard deviations. */
+const USUAL = 3;
+const BY_MEDIAN_DEVIATION = 1.4826;
+const MAIN_BRANCHES = ['main', 'master', 'trunk', 'develop', ''];
+
+export interface Branch {
+  readonly name: string;
+  /** Oldest first. */
+  readonly rows: readonly RunRow[];
+}
+
+/** The branches of a benchmark's runs: the main one, otherwise that with the most runs, and then by their latest runs. */
+export function branchesOf(rows: readonly RunRow[]): Branch[] {
+  const byName = new Map<string, RunRow[]>();
+  for (const row of rows) {
+    const name = row.labels.branch ?? '';
+    const branch = byName.get(name);
+    if (branch) branch.push(row);
+    else byName.set(name, [row]);
+  }
+  const branches = [...byName].map(([name, ofBranch]): Branch => ({ name, rows: ofBranch }));
+  const main =
+    MAIN_BRANCHES.find((name) => byName.has(name)) ?? branches.toSorted((a, b) => b.rows.length - a.rows.length)[0]?.name;
+  const latest = ({ rows: ofBranch }: Branch) => ofBranch[ofBranch.length - 1].id;
+  return branches
+    .sort((a, b) => Number(b.name === main) - Number(a.name === main) || (latest(a) < latest(b) ? 1 : -1))
+    .slice(0, MAX_BRANCHES);
+}
+
+export function stateOfBranch(
+  { name, rows }: Branch,
+  metrics: readonly HistoryMetric[],
+  steps: readonly Step[],
+  hasReport: (id: string) => boolean,
+): BranchState {
+  const { totals: _, ...latest } = rows[rows.length - 1];
+  return {
+    name,
+    runs: rows.length,
+    latest: { ...latest, hasReport: hasReport(latest.id) },
+    metrics: metrics.flatMap((metric) => stateOfMetric(metric, rows)),
+    steps: steps.toReversed().slice(0, MAX_STEPS),
+  };
+}
+
+/** None of a metric that the latest run did not measure. */
+function stateOfMetric(metric: HistoryMetric, rows: readonly RunRow[]): MetricState[] {
+  const valueOf = ({ totals }: RunRow) => (Object.hasOwn(totals, metric.key) ? totals[metric.key] : null);
+  const latest = valueOf(rows[rows.length - 1]);
+  if (latest === null) return [];
+  const recent = rows.slice(-HISTORY_RUNS - MEDIAN_RUNS, -1).map(valueOf);
+  const before = recent.filter((value) => value !== null).slice(-MEDIAN_RUNS);
+  const median = before.length === 0 ? null : medianOf(before);
+  const noise = median === null ? 0 : BY_MEDIAN_DEVIATION * medianOf(before.map((value) => Math.abs(value - median)));
+  return [
+    {
+      ...metric,
+      latest,
+      previous: before.at(-1) ?? null,
+      median,
+      isUsual: median === null || Math.abs(latest - median) <= USUAL * noise,
+      history: rows.slice(-HISTORY_RUNS).map(valueOf),
+    },
+  ];
+}

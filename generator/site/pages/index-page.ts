@@ -1,0 +1,42 @@
+import { formatNumberOf } from '../../../template/data/format.js';
+import { element, type Markup } from '../../../template/site/markup.js';
+import type { BenchmarkState } from '../history/benchmark-state.js';
+import { pageHtml } from './page.js';
+import { type ListedBranch, stateTable } from './state-table.js';
+import { stepList } from './step-list.js';
+
+const NOTE =
+  'A star marks what differs from the ten runs before by more than these vary: by more than three standard deviations.';
+
+/** The page of all benchmarks. @param states by name */
+export function indexPage(states: readonly BenchmarkState[]): string {
+  const [main, others]: [ListedBranch[], ListedBranch[]] = [[], []];
+  for (const state of states) {
+    state.branches.forEach((branch, at) => (at === 0 ? main : others).push({ state, branch }));
+  }
+  const body: Markup[] = [
+    element('h1', {}, 'Benchmarks'),
+    element(
+      'p',
+      { class: 'links' },
+      element('a', { href: 'feed.xml' }, 'Feed of steps'),
+      ' ',
+      element('a', { href: 'data.json' }, 'Data'),
+    ),
+    ...(states.length === 0
+      ? [element('p', {}, 'No run was added yet: flamefile site add REPORT --to this folder.')]
+      : [stateTable(main, formatNumberOf(states.length, 'benchmark'), ''), element('p', { class: 'note' }, NOTE)]),
+    ...stepList(states),
+    ...(others.length === 0
+      ? []
+      : [
+          element(
+            'details',
+            { class: 'branches' },
+            element('summary', {}, `Other branches (${others.length})`),
+            stateTable(others, 'Other branches', ''),
+          ),
+        ]),
+  ];
+  return pageHtml({ title: 'Benchmarks - flamefile', root: '', body, data: { page: 'index' } });
+}

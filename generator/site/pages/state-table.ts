@@ -1,0 +1,93 @@
+import { formatNumberOf, formatValue } from '../../../template/data/format.js';
+import { drawSparkline } from '../../../template/site/curve.js';
+import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
+import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
+import { benchmarkLink, branchName, changeText, dateText, labelList, runLink, stepText, valueElement } from './words.js';
+
+const HEADINGS = ['Metric', 'Latest', 'Latest runs', 'To the run before', 'To the median of ten', 'Last step'];
+const SPARKLINE = { width: 120, height: 24 };
+
+/** A branch of a benchmark on a list. */
+export interface ListedBranch {
+  readonly state: BenchmarkState;
+  readonly branch: BranchState;
+}
+
+/**
+ * Benchmarks with their latest figures: a group of rows each, a row a metric.
+ * @param caption says what is listed
+ * @param root from the page to the site's folder
+ */
+export function stateTable(listed: readonly ListedBranch[], caption: string, root: string): MarkupElement {
+  const headings = ['Benchmark', ...HEADINGS].map((heading) => element('th', { scope: 'col' }, heading));
+  return element(
+    'table',
+    { class: 'state' },
+    element('caption', {}, caption),
+    element('thead', {}, element('tr', {}, ...headings)),
+    ...listed.map((one) => branchRows(one, root)),
+  );
+}
+
+function branchRows({ state, branch }: ListedBranch, root: string): MarkupElement {
+  const { benchmark, slug } = state;
+  const { latest, metrics, name } = branch;
+  const rows = metrics.length === 0 ? [element('tr', {}, element('td', { colspan: 6 }, 'nothing measured'))] : [];
+  rows.push(...metrics.map((metric) => metricRow(metric, branch)));
+  const heading = element(
+    'th',
+    { scope: 'rowgroup', rowspan: rows.length },
+    element('b', {}, benchmarkLink(benchmark, slug, root)),
+    ...line(name === '' ? [] : [`on ${name}`]),
+    ...line([runLink(latest, slug, root, latest.hasReport), `, ${dateText(latest.date)}`]),
+    ...line([formatNumberOf(branch.runs, 'run')]),
+    ...line(labelList(latest.labels)),
+    ...line(latest.broken.length === 0 ? [] : [element('strong', {}, 'Budget broken: '), latest.broken.join('; ')]),
+  );
+  const [first, ...others] = rows;
+  return element(
+    'tbody',
+    {
+      'data-name': benchmark,
+      'data-branch': branchName(name),
+      'data-date': latest.date,
+      'data-change': Math.max(0, ...metrics.map(changeShare)).toPrecision(4),
+      'data-broken': latest.broken.length === 0 ? null : true,
+    },
+    element('tr', first.attributes, heading, ...first.children),
+    ...others,
+  );
+}
+
+function line(parts: readonly Markup[]): Markup[] {
+  return parts.length === 0 ? [] : [element('br', {}), element('small', {}, ...parts)];
+}
+
+function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
+  const { key, label, latest, previous, median, history, isUsual } = metric;
+  const step = steps.find((one) => one.metric === key);
+  const picture = drawSparkline(history, historyText(metric), SPARKLINE);
+  const change = (before: number | null) => (before === null ? 'first run' : changeText(before, latest, metric));
+  return element(
+    'tr',
+    { 'data-metric': label },
+    element('th', { scope: 'row' }, label),
+    element('td', { class: 'figure' }, valueElement(latest, metric)),
+    element('td', { class: 'picture' }, picture),
+    element('td', { class: 'figure' }, change(previous)),
+    element('td', { class: isUsual ? 'figure usual' : 'figure' }, change(median), ...(isUsual ? [] : [' *'])),
+    element('td', {}, step === undefined ? '' : stepText(step, metric)),
+  );
+}
+
+/** What a sparkline shows. */
+function historyText({ label, unit, history }: MetricState): string {
+  const known = history.filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)].map((value) => formatValue(value, unit));
+  return `${label} over ${formatNumberOf(history.length, 'run')}: ${low} to ${high}`;
+}
+
+function changeShare({ latest, median }: MetricState): number {
+  if (median === null || latest === median) return 0;
+  return median === 0 ? 1 : Math.abs(latest - median) / Math.abs(median);
+}

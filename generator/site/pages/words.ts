@@ -1,0 +1,61 @@
+import { formatChange, formatExactly, formatValue, inSentence } from '../../../template/data/format.js';
+import { relativeChange } from '../../../template/data/relative-change.js';
+import { element, type Markup } from '../../../template/site/markup.js';
+import { type HistoryMetric, type RunRow, runName, type Step } from '../../../template/site/history.js';
+import { benchmarkFolder, reportFile } from '../store/site-paths.js';
+
+/** `2026-11-30 10:15 UTC` */
+export function dateText(date: string): string {
+  return `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
+}
+
+/** `+1.20 MB (+13.5 %)`; of what did not change `0 B`. */
+export function changeText(before: number, after: number, { unit }: HistoryMetric): string {
+  const change = formatChange(after - before, unit);
+  return before === after ? change : `${change} (${relativeChange(before, after)})`;
+}
+
+/** What a step is, without its benchmark: `peak +1.20 MB (+13.5 %) since 3f2a9c1, below Cache::insert`. */
+export function stepText(step: Step, metric: HistoryMetric): string {
+  const change = changeText(step.before, step.after, metric);
+  return `${inSentence(metric.label)} ${change} since ${runName(step)}${stepCause(step, metric)}`;
+}
+
+function stepCause({ below, functions }: Step, { unit }: HistoryMetric): string {
+  if (below !== null) return `, below ${below}`;
+  if (functions.length === 0) return '';
+  const parts = functions.slice(0, 3).map(({ name, change }) => `${name} ${formatChange(change, unit)}`);
+  return `, in ${parts.join(', ')}`;
+}
+
+/** A value, exactly when it is pointed at. */
+export function valueElement(value: number, { unit }: HistoryMetric): Markup {
+  return element('span', { title: formatExactly(value, unit) }, formatValue(value, unit));
+}
+
+/** Labels that a table has no column for; what is an address is a link. */
+export function labelList(labels: RunRow['labels'], hidden: readonly string[] = ['branch', 'commit']): Markup[] {
+  return Object.entries(labels)
+    .filter(([key]) => !hidden.includes(key))
+    .flatMap(([key, text], at) => [
+      at === 0 ? '' : ', ',
+      `${key} `,
+      /^https:\/\//.test(text) ? element('a', { href: text, rel: 'noreferrer' }, 'link') : text,
+    ]);
+}
+
+/** A run's name as a link to its report, where that is kept whole. */
+export function runLink(row: Pick<RunRow, 'id' | 'date' | 'labels'>, slug: string, root: string, isKept: boolean): Markup {
+  const name = runName(row);
+  if (!isKept) return element('span', { title: dateText(row.date) }, name);
+  return element('a', { href: `${root}${reportFile(slug, row.id)}`, title: dateText(row.date) }, name);
+}
+
+export function benchmarkLink(benchmark: string, slug: string, root: string): Markup {
+  return element('a', { href: `${root}${benchmarkFolder(slug)}/index.html` }, benchmark);
+}
+
+/** An unlabelled branch is called so. */
+export function branchName(name: string): string {
+  return name === '' ? 'no branch' : name;
+}

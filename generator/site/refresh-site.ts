@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { formatValue, inSentence } from '../../template/data/format.js';
+import { PRODUCT } from '../product.js';
+import { readPageFile } from '../write/page/page-files.js';
+import { type BenchmarkState, branchesOf, stateOfBranch } from './history/benchmark-state.js';
+import { findBranchSteps, finishStep } from './history/branch-steps.js';
+import { badgeSvg } from './pages/badge.js';
+import { type BenchmarkHistory, benchmarkPage } from './pages/benchmark-page.js';
+import { badgeFile, dataJson } from './pages/data-json.js';
+import { feedXml } from './pages/feed.js';
+import { indexPage } from './pages/index-page.js';
+import { type BenchmarkRuns, readMonths, readRun } from './read-months.js';
+import { type FoundRuns, findReports, findRuns } from './store/find-runs.js';
+import type { SiteSettings } from './store/settings.js';
+import type { SiteFolder } from './store/site-folder.js';
+import { benchmarkFolder, reportFile } from './store/site-paths.js';
+
+export interface RefreshedSite {
+  readonly benchmarks: number;
+  readonly runs: number;
+  /** Sentences about files that are left alone. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes the pages of a site from its runs. What was made of the same runs before is kept, so that one more run changes the files of its
+ * month and its benchmark, and those of the whole site. Nobody needs to wait for another who adds a run at the same time: a run's
+ * file is there before, and whoever is the last to write looks whether the runs are still those that it read.
+ * @param isAnew whether all of it is made from the runs alone; the bytes are the same
+ * @throws UserError where something cannot be read or written
+ */
+export async function refreshSite(
+  folder: SiteFolder,
+  settings: SiteSettings,
+  isAnew: boolean,
+): Promise<RefreshedSite> {
+  let found = await findRuns(folder.path);
+  for (;;) {
+    const refreshed = await writeSite(folder, settings, found, isAnew);
+    const now = await findRuns(folder.path);
+    if (isSame(found, now)) return refreshed;
+    found = now;
+  }
+}
+
+async function writeSite(
+  folder: SiteFolder,
+  settings: SiteSettings,
+  { byBenchmark, foreign }: FoundRuns,
+  isAnew: boolean,
+): Promise<RefreshedSite> {
+  const notes = foreign.map((file) => `${file} is no run, and is left alone.`);
+  const states: BenchmarkState[] = [];
+  for (const [slug, ids] of byBenchmark) {
+    const digest = await digestOf(folder, slug, ids, settings);
+    const { state, damaged } =
+      (isAnew ? null : await readState(folder, slug, digest)) ?? (await writeBenchmark(folder, slug, ids, settings, isAnew));
+    notes.push(...damaged);
+    if (state.branches.length > 0) states.push(state);
+  }
+  states.sort((a, b) => (a.benchmark < b.benchmark ? -1 : 1));
+  await folder.put('index.html', indexPage(states));
+  await folder.put('feed.xml', feedXml(states));
+  await folder.put('data.json', dataJson(states));
+  await folder.put('site.css', readPageFile('site.css').text);
+  await folder.put('site.js', readPageFile('site.js').text);
+  const runs = states.flatMap(({ branches }) => branches).reduce((sum, branch) => sum + branch.runs, 0);
+  return { benchmarks: states.length, runs, notes };
+}
+
+/** What is stored of a benchmark for the next time. */
+interface StoredState {
+  readonly state: BenchmarkState;
+  readonly damaged: readonly string[];
+}
+
+async function readState(folder: SiteFolder, slug: string, digest: string): Promise<StoredState | null> {
+  try {
+    const stored: StoredState = JSON.parse((await folder.read(stateFile(slug))) ?? '');
+    return stored.state.digest === digest ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+async function writeBenchmark(
+  folder: SiteFolder,
+  slug: string,
+  ids: readonly string[],
+  settings: SiteSettings,
+  isAnew: boolean,
+): Promise<StoredState> {
+  const runs = await readMonths(folder, slug, ids, isAnew);
+  const reports = await keepReports(folder, slug, runs, settings);
+  const digest = await digestOf(folder, slug, ids, settings);
+  const history = await historyOf(folder, slug, runs, reports, digest);
+  const stored: StoredState = { state: history.state, damaged: runs.damaged };
+  if (history.branches.length > 0) {
+    await folder.put(`${benchmarkFolder(slug)}/index.html`, benchmarkPage(history));
+    await writeBadges(folder, history.state);
+  }
+  // Last, since it says that the others are up to date.
+  await folder.put(stateFile(slug), `${JSON.stringify(stored)}\n`);
+  return stored;
+}
+
+async function historyOf(
+  folder: SiteFolder,
+  slug: string,
+  { benchmark, months, rows, metrics }: BenchmarkRuns,
+  reports: readonly string[],
+  digest: string,
+): Promise<BenchmarkHistory> {
+  const kept = new Set(reports);
+  const latestKeys = Object.keys(rows.at(-1)?.totals ?? {});
+  const rank = (key: string) => (latestKeys.includes(key) ? latestKeys.indexOf(key) : latestKeys.length);
+  const ordered = metrics.toSorted((a, b) => rank(a.key) - rank(b.key));
+  const branches = [];
+  for (const branch of branchesOf(rows)) {
+    const found = findBranchSteps(
+      branch.rows,
+      ordered.map(({ key }) => key),
+    );
+    const records = new Map(
+      await Promise.all(
+        [...new Set(found.flatMap(({ runsBefore, runsAfter }) => [...runsBefore, ...runsAfter]))].map(
+          async (id) => [id, await readRun(folder, slug, id)] as const,
+        ),
+      ),
+    );
+    const functionsOf = (id: string) => {
+      const record = records.get(id);
+      return typeof record === 'object' ? record.functions : [];
+    };
+    branches.push({ ...branch, steps: found.map((step) => finishStep(step, functionsOf)) });
+  }
+  const state: BenchmarkState = {
+    benchmark,
+    slug,
+    digest,
+    branches: branches.map((branch) => stateOfBranch(branch, ordered, branch.steps, (id) => kept.has(id))),
+    months,
+  };
+  return { state, branches, metrics: ordered, reports };
+}
+
+/** Removes the reports of older runs, but those of releases, which are kept for ever. @returns the runs whose reports are left */
+async function keepReports(
+  folder: SiteFolder,
+  slug: string,
+  { rows }: BenchmarkRuns,
+  { keep }: SiteSettings,
+): Promise<string[]> {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = (await findReports(folder.path, slug)).filter((id) => byId.has(id));
+  const recent = new Set(found.slice(Math.max(0, found.length - keep)));
+  const isKept = (id: string) => recent.has(id) || byId.get(id)?.labels.release !== undefined;
+  for (const id of found) if (!isKept(id)) await folder.remove(reportFile(slug, id));
+  return found.filter(isKept);
+}
+
+async function writeBadges(folder: SiteFolder, { slug, branches: [main] }: BenchmarkState): Promise<void> {
+  for (const { key, label, latest, unit } of main.metrics) {
+    const isBroken = main.latest.broken.length > 0;
+    await folder.put(badgeFile(slug, key), badgeSvg(inSentence(label), formatValue(latest, unit), isBroken));
+  }
+}
+
+/** Tells whether what was made of a benchmark is of what there is now. */
+async function digestOf(
+  folder: SiteFolder,
+  slug: string,
+  ids: readonly string[],
+  { keep }: SiteSettings,
+): Promise<string> {
+  const parts = [PRODUCT.version, String(keep), ids.join(), (await findReports(folder.path, slug)).join()];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+}
+
+function stateFile(slug: string): string {
+  return `${benchmarkFolder(slug)}/summary.json`;
+}
+
+function isSame(a: FoundRuns, b: FoundRuns): boolean {
+  const textOf = ({ byBenchmark }: FoundRuns) => [...byBenchmark].map(([slug, ids]) => `${slug} ${ids.join()}`).join('\n');
+  return textOf(a) === textOf(b);
+}

@@ -1,0 +1,67 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileSystemError } from '../../file-system-error.js';
+import { isMonth, isRunId, monthOfRun, RUNS_FOLDER, reportsFolder } from './site-paths.js';
+
+/** The names of a site's runs: by benchmark's folder, in order of time. */
+export interface FoundRuns {
+  readonly byBenchmark: ReadonlyMap<string, readonly string[]>;
+  /** What else lies among them, as paths below the site's folder. */
+  readonly foreign: readonly string[];
+}
+
+/** Looks which runs there are; no file is opened. @throws UserError where a folder cannot be read */
+export async function findRuns(site: string): Promise<FoundRuns> {
+  const foreign: string[] = [];
+  const byBenchmark = new Map<string, string[]>();
+  for (const benchmark of await entriesOf(site, RUNS_FOLDER)) {
+    const folder = `${RUNS_FOLDER}/${benchmark.name}`;
+    if (!benchmark.isDirectory()) {
+      foreign.push(folder);
+      continue;
+    }
+    const ids: string[] = [];
+    for (const month of await entriesOf(site, folder)) {
+      if (!month.isDirectory() || !isMonth(month.name)) {
+        foreign.push(`${folder}/${month.name}`);
+        continue;
+      }
+      for (const file of await entriesOf(site, `${folder}/${month.name}`)) {
+        const id = file.name.replace(/\.json$/, '');
+        const isRun = file.isFile() && `${id}.json` === file.name && isRunId(id) && monthOfRun(id) === month.name;
+        if (isRun) ids.push(id);
+        else if (!isTemporary(file.name)) foreign.push(`${folder}/${month.name}/${file.name}`);
+      }
+    }
+    if (ids.length > 0) byBenchmark.set(benchmark.name, ids.sort());
+  }
+  return { byBenchmark, foreign };
+}
+
+/** The runs of a benchmark whose reports lie in the site, in order of time. */
+export async function findReports(site: string, slug: string): Promise<string[]> {
+  const files = await entriesOf(site, reportsFolder(slug));
+  return files
+    .filter((file) => file.isFile() && file.name.endsWith('.html'))
+    .map(({ name }) => name.replace(/\.html$/, ''))
+    .filter(isRunId)
+    .sort();
+}
+
+/** In the order of their names, which is the same everywhere. */
+async function entriesOf(site: string, folder: string): Promise<Dirent[]> {
+  const path = join(site, folder);
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fileSystemError(error, 'input', 'read', path);
+  }
+}
+
+/** Of a run that is being added at this moment, see writeFileAtomically. */
+function isTemporary(name: string): boolean {
+  return name.startsWith('.flamefile-');
+}

@@ -1,0 +1,228 @@
+import { formatValue } from '../data/format.js';
+import type { Unit } from '../data/unit.js';
+import { element, type Markup, type MarkupElement } from './markup.js';
+import { type Scale, scaleOf } from './scale.js';
+
+/** A run on a curve. */
+export interface CurvePoint {
+  /** Null where the run did not measure it. */
+  readonly value: number | null;
+  /** `2026-11-30T10:15:00Z` */
+  readonly date: string;
+  /** What is said of it: commit, date, figure. */
+  readonly title: string;
+  /** Its report; null where that is not kept. */
+  readonly href: string | null;
+}
+
+export interface Curve {
+  readonly label: string;
+  readonly unit: Unit;
+  /** Oldest first. */
+  readonly points: readonly CurvePoint[];
+  /** The points at which steps begin, in order. */
+  readonly steps: readonly number[];
+}
+
+/** Pixels; text is of 11 pixels. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEFT = 64;
+const RIGHT = 12;
+const TOP = 10;
+const BOTTOM = 22;
+/** With more of them points overlap, and the line says as much. */
+const MAX_MARKED_POINTS = 240;
+const DATE_WIDTH = 90;
+
+/** Where the points of a chart stand. */
+export class Plot {
+  constructor(
+    readonly frame: Frame,
+    readonly count: number,
+    readonly scale: Scale,
+  ) {}
+
+  /** A single point stands in the middle. */
+  x(at: number): number {
+    const width = this.frame.width - LEFT - RIGHT;
+    return round(LEFT + (this.count === 1 ? width / 2 : (at / (this.count - 1)) * width));
+  }
+
+  y(value: number): number {
+    const height = this.frame.height - TOP - BOTTOM;
+    return round(TOP + ((this.scale.max - value) / (this.scale.max - this.scale.min)) * height);
+  }
+
+  /** The point nearest to a place, which may be beside the plot. */
+  pointAt(x: number): number {
+    const share = (x - LEFT) / (this.frame.width - LEFT - RIGHT);
+    return Math.min(this.count - 1, Math.max(0, Math.round(share * (this.count - 1))));
+  }
+}
+
+/** @returns where the points of a curve stand in a frame */
+export function plotOf({ points, unit }: Curve, frame: Frame): Plot {
+  return new Plot(frame, points.length, scaleOf(valuesOf(points), unit));
+}
+
+/** A curve as a picture: axes, the level between steps, the line, steps, and the points, each a link to its report. */
+export function drawCurve(curve: Curve, frame: Frame): MarkupElement {
+  const plot = plotOf(curve, frame);
+  const { points, steps, label } = curve;
+  return element(
+    'svg',
+    { class: 'curve', viewBox: `0 0 ${frame.width} ${frame.height}`, role: 'img', 'aria-label': describe(curve) },
+    ...drawAxes(plot, curve),
+    ...steps.map((at) =>
+      element('line', { class: 'step', x1: stepX(plot, at), x2: stepX(plot, at), y1: TOP, y2: frame.height - BOTTOM }),
+    ),
+    ...drawLevels(plot, curve),
+    element('path', { class: 'line', d: linePath(plot, points) }),
+    ...drawPoints(plot, points),
+    element('g', { class: 'marks', 'data-label': label }),
+  );
+}
+
+/** A curve without axes, as high as a line of text. */
+export function drawSparkline(values: readonly (number | null)[], label: string, frame: Frame): MarkupElement {
+  const known = values.filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const x = (at: number) => round(2 + (values.length === 1 ? 0.5 : at / (values.length - 1)) * (frame.width - 4));
+  const y = (value: number) =>
+    round(frame.height - 3 - (high === low ? 0.5 : (value - low) / (high - low)) * (frame.height - 6));
+  const last = values.at(-1) ?? null;
+  return element(
+    'svg',
+    { class: 'sparkline', viewBox: `0 0 ${frame.width} ${frame.height}`, role: 'img', 'aria-label': label },
+    element('path', { class: 'line', d: pathThrough(values.map((value, at) => place(value, at, x, y))) }),
+    ...(last === null
+      ? []
+      : [element('circle', { class: 'point', cx: x(values.length - 1), cy: y(last), r: 2 } as const)]),
+  );
+}
+
+function drawAxes(plot: Plot, { unit, points }: Curve): Markup[] {
+  const { width, height } = plot.frame;
+  const rows = plot.scale.ticks.flatMap((tick) => [
+    element('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: plot.y(tick), y2: plot.y(tick) }),
+    element(
+      'text',
+      { class: 'tick', x: LEFT - 8, y: round(plot.y(tick) + 4), 'text-anchor': 'end' },
+      formatValue(tick, unit),
+    ),
+  ]);
+  const dates = Math.max(1, Math.min(points.length, Math.floor((width - LEFT - RIGHT) / DATE_WIDTH)));
+  const columns = Array.from({ length: dates }, (_, at) => {
+    const point = dates === 1 ? points.length - 1 : Math.round((at * (points.length - 1)) / (dates - 1));
+    const anchor = dates === 1 ? 'middle' : at === 0 ? 'start' : at === dates - 1 ? 'end' : 'middle';
+    return element(
+      'text',
+      { class: 'tick', x: plot.x(point), y: height - 6, 'text-anchor': anchor },
+      points[point]?.date.slice(0, 10) ?? '',
+    );
+  });
+  return [...rows, ...columns];
+}
+
+/** The median between two steps. */
+function drawLevels(plot: Plot, { points, steps }: Curve): Markup[] {
+  if (steps.length === 0) return [];
+  const starts = [0, ...steps];
+  return starts.flatMap((start, at) => {
+    const end = starts[at + 1] ?? points.length;
+    const values = valuesOf(points.slice(start, end));
+    if (values.length === 0) return [];
+    const y = plot.y(medianOf(values));
+    return [element('line', { class: 'level', x1: plot.x(start), x2: plot.x(end - 1), y1: y, y2: y })];
+  });
+}
+
+function drawPoints(plot: Plot, points: readonly CurvePoint[]): Markup[] {
+  if (points.length > MAX_MARKED_POINTS) return [];
+  return points.flatMap(({ value, title, href }, at) => {
+    if (value === null) return [];
+    const circle = element(
+      'circle',
+      { class: href === null ? 'point' : 'point kept', cx: plot.x(at), cy: plot.y(value), r: 3 },
+      element('title', {}, title),
+    );
+    return [href === null ? circle : element('a', { href, 'aria-label': title }, circle)];
+  });
+}
+
+function linePath(plot: Plot, points: readonly CurvePoint[]): string {
+  const x = (at: number) => plot.x(at);
+  const y = (value: number) => plot.y(value);
+  return pathThrough(points.map(({ value }, at) => place(value, at, x, y)));
+}
+
+type Place = readonly [x: number, y: number];
+
+function place(
+  value: number | null,
+  at: number,
+  x: (at: number) => number,
+  y: (value: number) => number,
+): Place | null {
+  return value === null ? null : [x(at), y(value)];
+}
+
+/** Gaps stay open. Of places that share a pixel's column the first, lowest, highest and last are drawn: the picture is the same. */
+function pathThrough(places: readonly (Place | null)[]): string {
+  const parts: string[] = [];
+  let column: Place[] = [];
+  let isOpen = false;
+  const flush = () => {
+    for (const [x, y] of extremesOf(column)) {
+      parts.push(`${isOpen ? 'L' : 'M'}${x} ${y}`);
+      isOpen = true;
+    }
+    column = [];
+  };
+  for (const one of places) {
+    if (one === null || (column.length > 0 && Math.floor(one[0]) !== Math.floor(column[0][0]))) flush();
+    if (one === null) isOpen = false;
+    else column.push(one);
+  }
+  flush();
+  return parts.join('');
+}
+
+function extremesOf(column: readonly Place[]): Place[] {
+  if (column.length <= 4) return [...column];
+  const heights = column.map(([, y]) => y);
+  const ends = [0, heights.indexOf(Math.min(...heights)), heights.indexOf(Math.max(...heights)), column.length - 1];
+  return [...new Set(ends)].sort((a, b) => a - b).map((at) => column[at]);
+}
+
+/** Between the last run before and the first one after. */
+function stepX(plot: Plot, at: number): number {
+  return round((plot.x(at - 1) + plot.x(at)) / 2);
+}
+
+function describe({ label, unit, points }: Curve): string {
+  const values = valuesOf(points);
+  const last = values.at(-1);
+  if (last === undefined) return `${label}: not measured`;
+  const range = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, unit)).join(' to ');
+  return `${label} over ${points.length} runs: ${range}, at last ${formatValue(last, unit)}`;
+}
+
+function valuesOf(points: readonly CurvePoint[]): number[] {
+  return points.flatMap(({ value }) => (value === null ? [] : [value]));
+}
+
+/** The middle one of numbers in any order, or the mean of the two in the middle. */
+export function medianOf(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
