@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createComparing } from './comparing.js';
 import type { Report } from './data/report.js';
+import { takeHandedReports } from './open/handed-report.js';
 import { loadReport } from './open/load.js';
 import { showNotice } from './open/notice.js';
 import type { Address } from './state/address.js';
@@ -55,6 +56,7 @@ function showViewer(first: Report): void {
   );
   document.body.append(root);
   show(createViewState(first));
+  takeHandedReports((file) => comparing.compareWith([file]));
   followPrinting(() => state, root);
 }
 

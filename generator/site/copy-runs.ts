@@ -22,7 +22,8 @@ export async function copyRuns(from: SiteFolder, to: SiteFolder): Promise<string
         notes.push(`${runFile(slug, id)} of ${from.path} ${record}, and is left out.`);
         continue;
       }
-      if (reports.has(id)) await to.write(reportFile(slug, id), createReadStream(join(from.path, reportFile(slug, id))));
+      if (reports.has(id))
+        await to.write(reportFile(slug, id), createReadStream(join(from.path, reportFile(slug, id))));
       await to.write(runFile(slug, id), [(await from.read(runFile(slug, id))) ?? '']);
     }
   }

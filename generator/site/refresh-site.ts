@@ -29,11 +29,7 @@ export interface RefreshedSite {
  * @param isAnew whether all of it is made from the runs alone; the bytes are the same
  * @throws UserError where something cannot be read or written
  */
-export async function refreshSite(
-  folder: SiteFolder,
-  settings: SiteSettings,
-  isAnew: boolean,
-): Promise<RefreshedSite> {
+export async function refreshSite(folder: SiteFolder, settings: SiteSettings, isAnew: boolean): Promise<RefreshedSite> {
   let found = await findRuns(folder.path);
   for (;;) {
     const refreshed = await writeSite(folder, settings, found, isAnew);
@@ -54,7 +50,8 @@ async function writeSite(
   for (const [slug, ids] of byBenchmark) {
     const digest = await digestOf(folder, slug, ids, settings);
     const { state, damaged } =
-      (isAnew ? null : await readState(folder, slug, digest)) ?? (await writeBenchmark(folder, slug, ids, settings, isAnew));
+      (isAnew ? null : await readState(folder, slug, digest)) ??
+      (await writeBenchmark(folder, slug, ids, settings, isAnew));
     notes.push(...damaged);
     if (state.branches.length > 0) states.push(state);
   }
@@ -182,6 +179,7 @@ function stateFile(slug: string): string {
 }
 
 function isSame(a: FoundRuns, b: FoundRuns): boolean {
-  const textOf = ({ byBenchmark }: FoundRuns) => [...byBenchmark].map(([slug, ids]) => `${slug} ${ids.join()}`).join('\n');
+  const textOf = ({ byBenchmark }: FoundRuns) =>
+    [...byBenchmark].map(([slug, ids]) => `${slug} ${ids.join()}`).join('\n');
   return textOf(a) === textOf(b);
 }

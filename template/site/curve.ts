@@ -80,8 +80,8 @@ export function drawCurve(curve: Curve, frame: Frame): MarkupElement {
     ...steps.map((at) =>
       element('line', { class: 'step', x1: stepX(plot, at), x2: stepX(plot, at), y1: TOP, y2: frame.height - BOTTOM }),
     ),
-    ...drawLevels(plot, curve),
     element('path', { class: 'line', d: linePath(plot, points) }),
+    ...drawLevels(plot, curve),
     ...drawPoints(plot, points),
     element('g', { class: 'marks', 'data-label': label }),
   );
@@ -105,7 +105,8 @@ export function drawSparkline(values: readonly (number | null)[], label: string,
   );
 }
 
-function drawAxes(plot: Plot, { unit, points }: Curve): Markup[] {
+/** Round values and dates along the edges. */
+export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'points'>): Markup[] {
   const { width, height } = plot.frame;
   const rows = plot.scale.ticks.flatMap((tick) => [
     element('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: plot.y(tick), y2: plot.y(tick) }),

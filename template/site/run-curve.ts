@@ -29,7 +29,9 @@ export function curveOf(
 function pointTitle(row: RunRow, value: number | null, { unit }: HistoryMetric): string {
   const day = row.date.slice(0, 16).replace('T', ' ');
   const name = runName(row);
-  return [...(day.startsWith(name) ? [] : [name]), day, value === null ? 'not measured' : formatExactly(value, unit)].join(
-    ', ',
-  );
+  return [
+    ...(day.startsWith(name) ? [] : [name]),
+    day,
+    value === null ? 'not measured' : formatExactly(value, unit),
+  ].join(', ');
 }

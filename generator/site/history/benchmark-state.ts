@@ -62,7 +62,8 @@ export function branchesOf(rows: readonly RunRow[]): Branch[] {
   }
   const branches = [...byName].map(([name, ofBranch]): Branch => ({ name, rows: ofBranch }));
   const main =
-    MAIN_BRANCHES.find((name) => byName.has(name)) ?? branches.toSorted((a, b) => b.rows.length - a.rows.length)[0]?.name;
+    MAIN_BRANCHES.find((name) => byName.has(name)) ??
+    branches.toSorted((a, b) => b.rows.length - a.rows.length)[0]?.name;
   const latest = ({ rows: ofBranch }: Branch) => ofBranch[ofBranch.length - 1].id;
   return branches
     .sort((a, b) => Number(b.name === main) - Number(a.name === main) || (latest(a) < latest(b) ? 1 : -1))
@@ -87,10 +88,10 @@ export function stateOfBranch(
 
 /** None of a metric that the latest run did not measure. */
 function stateOfMetric(metric: HistoryMetric, rows: readonly RunRow[]): MetricState[] {
-  const valueOf = ({ totals }: RunRow) => (Object.hasOwn(totals, metric.key) ? totals[metric.key] : null);
-  const latest = valueOf(rows[rows.length - 1]);
+  const totalOf = ({ totals }: RunRow) => (Object.hasOwn(totals, metric.key) ? totals[metric.key] : null);
+  const latest = totalOf(rows[rows.length - 1]);
   if (latest === null) return [];
-  const recent = rows.slice(-HISTORY_RUNS - MEDIAN_RUNS, -1).map(valueOf);
+  const recent = rows.slice(-HISTORY_RUNS - MEDIAN_RUNS, -1).map(totalOf);
   const before = recent.filter((value) => value !== null).slice(-MEDIAN_RUNS);
   const median = before.length === 0 ? null : medianOf(before);
   const noise = median === null ? 0 : BY_MEDIAN_DEVIATION * medianOf(before.map((value) => Math.abs(value - median)));
@@ -101,7 +102,7 @@ function stateOfMetric(metric: HistoryMetric, rows: readonly RunRow[]): MetricSt
       previous: before.at(-1) ?? null,
       median,
       isUsual: median === null || Math.abs(latest - median) <= USUAL * noise,
-      history: rows.slice(-HISTORY_RUNS).map(valueOf),
+      history: rows.slice(-HISTORY_RUNS).map(totalOf),
     },
   ];
 }

@@ -71,14 +71,19 @@ function levelChange(series: Float64Array, from: number, at: number, end: number
 
 /** @param before sorted @returns what the runs vary by where they are a step; otherwise null */
 function noiseOfStep(before: Float64Array, after: Float64Array): number | null {
+  const allowed = Math.floor(before.length * REACHING_SHARE);
+  const [low, high] = [before[allowed], before[before.length - 1 - allowed]];
+  // Nearly everywhere the median is between them, and need not be found.
+  let [below, above] = [0, 0];
+  for (const value of after) {
+    if (value < low) below++;
+    else if (value > high) above++;
+  }
+  if (2 * Math.max(below, above) < after.length) return null;
   const old = middleOf(before);
   const now = medianOf(after);
-  if (old === now) return null;
+  if (now >= low && now <= high) return null;
   const isUp = now > old;
-  // Sorted: the last ones of those that must not reach it are the nearest.
-  const allowed = Math.floor(before.length * REACHING_SHARE);
-  const nearest = isUp ? before[before.length - 1 - allowed] : before[allowed];
-  if (isUp ? nearest >= now : nearest <= now) return null;
   const middle = (old + now) / 2;
   const back = after.reduce((sum, value) => sum + Number(isUp ? value <= middle : value >= middle), 0);
   if (back > after.length * FALLING_BACK_SHARE) return null;

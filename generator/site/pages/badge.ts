@@ -24,7 +24,12 @@ export function badgeSvg(label: string, value: string, isBroken: boolean): strin
       'aria-label': `${label}: ${value}`,
     },
     element('rect', { width: labelWidth, height: HEIGHT, fill: COLORS.label }),
-    element('rect', { x: labelWidth, width: valueWidth, height: HEIGHT, fill: isBroken ? COLORS.broken : COLORS.value }),
+    element('rect', {
+      x: labelWidth,
+      width: valueWidth,
+      height: HEIGHT,
+      fill: isBroken ? COLORS.broken : COLORS.value,
+    }),
     element(
       'g',
       { fill: '#fff', 'font-family': 'Verdana,DejaVu Sans,sans-serif', 'font-size': 11 },

@@ -3,12 +3,13 @@ import { type Curve, drawCurve } from '../../../template/site/curve.js';
 import type { BenchmarkData, HistoryMetric, RunRow, Step } from '../../../template/site/history.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { curveOf } from '../../../template/site/run-curve.js';
+import { tableHead } from '../../../template/site/table.js';
 import type { BenchmarkState, Branch } from '../history/benchmark-state.js';
 import { reportFile } from '../store/site-paths.js';
 import { pageHtml } from './page.js';
 import { runTable } from './run-table.js';
 import { stateTable } from './state-table.js';
-import { changeText, dateText, runLink, stepText } from './words.js';
+import { causeText, changeText, dateText, runLink } from './words.js';
 
 const ROOT = '../../';
 const CURVE = { width: 900, height: 200 };
@@ -93,24 +94,26 @@ function stepTable(
         element('td', {}, dateText(step.date)),
         element('td', {}, metric.label),
         element('td', { class: 'figure' }, changeText(step.before, step.after, metric)),
-        element('td', {}, stepText(step, metric)),
+        element('td', {}, causeText(step, metric)),
       ),
     ];
   });
-  const headings = ['Since', 'Date', 'Metric', 'Change of the median', 'What'];
+  const headings = ['Since', 'Date', 'Metric', 'Change of the median', 'Where'];
   return [
     element(
       'table',
       { class: 'steps', id: 'steps' },
       element('caption', {}, 'Steps: where runs differ from those before by more than both vary'),
-      element('thead', {}, element('tr', {}, ...headings.map((text) => element('th', { scope: 'col' }, text)))),
+      tableHead(headings, ['Change of the median']),
       element('tbody', {}, ...rows),
     ),
   ];
 }
 
 function listCaption(count: number): string {
-  return count > MAX_LISTED ? `The latest ${MAX_LISTED} of ${formatNumberOf(count, 'run')}` : formatNumberOf(count, 'run');
+  return count > MAX_LISTED
+    ? `The latest ${MAX_LISTED} of ${formatNumberOf(count, 'run')}`
+    : formatNumberOf(count, 'run');
 }
 
 function monthLinks(months: readonly string[]): Markup[] {

@@ -38,22 +38,26 @@ function branchData({ name, runs, latest, metrics, steps }: BranchState, slug: s
       isUsual,
       badge: badgeFile(slug, key),
     })),
-    steps: steps.map(({ metric, run, lastBefore, date: since, labels: of, before, after, noise, below, functions }) => ({
-      metric,
-      date: since,
-      labels: of,
-      run: runFile(slug, run),
-      lastBefore: runFile(slug, lastBefore),
-      before,
-      after,
-      noise,
-      below,
-      functions,
-    })),
+    steps: steps.map(
+      ({ metric, run, lastBefore, date: since, labels: of, before, after, noise, below, functions }) => ({
+        metric,
+        date: since,
+        labels: of,
+        run: runFile(slug, run),
+        lastBefore: runFile(slug, lastBefore),
+        before,
+        after,
+        noise,
+        below,
+        functions,
+      }),
+    ),
   };
 }
 
+const PLAIN_KEY = /^[A-Za-z][\w-]{0,59}$/;
+
 /** Of a metric of the main branch. */
 export function badgeFile(slug: string, metric: string): string {
-  return `${benchmarkFolder(slug)}/${slugOf(metric)}.svg`;
+  return `${benchmarkFolder(slug)}/${PLAIN_KEY.test(metric) ? metric : slugOf(metric)}.svg`;
 }

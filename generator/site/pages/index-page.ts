@@ -12,7 +12,7 @@ const NOTE =
 export function indexPage(states: readonly BenchmarkState[]): string {
   const [main, others]: [ListedBranch[], ListedBranch[]] = [[], []];
   for (const state of states) {
-    state.branches.forEach((branch, at) => (at === 0 ? main : others).push({ state, branch }));
+    for (const [at, branch] of state.branches.entries()) (at === 0 ? main : others).push({ state, branch });
   }
   const body: Markup[] = [
     element('h1', {}, 'Benchmarks'),

@@ -1,6 +1,6 @@
 import { formatNumberOf } from '../../../template/data/format.js';
-import { element } from '../../../template/site/markup.js';
 import type { Month } from '../../../template/site/history.js';
+import { element } from '../../../template/site/markup.js';
 import { pageHtml } from './page.js';
 import { runTable } from './run-table.js';
 
@@ -19,7 +19,13 @@ export function monthPage(benchmark: string, slug: string, { month, rows, metric
     showsBranch: rows.some(({ labels }) => labels.branch !== undefined),
   });
   const body = [
-    element('nav', {}, element('a', { href: `${ROOT}index.html` }, 'Benchmarks'), ' / ', element('a', { href: 'index.html' }, benchmark)),
+    element(
+      'nav',
+      {},
+      element('a', { href: `${ROOT}index.html` }, 'Benchmarks'),
+      ' / ',
+      element('a', { href: 'index.html' }, benchmark),
+    ),
     element('h1', {}, `${benchmark}: ${month}`),
     table,
   ];

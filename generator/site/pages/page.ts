@@ -31,7 +31,6 @@ export function pageHtml({ title, root, body, data }: Page): string {
     element('link', { rel: 'alternate', type: 'application/atom+xml', title: 'Steps', href: `${root}feed.xml` }),
   );
   const main = element('main', {}, ...body);
-  const script =
-    data === null ? '' : `${jsonBlock('flamefile-site', data)}<script src="${root}site.js"></script>\n`;
+  const script = data === null ? '' : `${jsonBlock('flamefile-site', data)}<script src="${root}site.js"></script>\n`;
   return `<!doctype html>\n<html lang="en">\n${htmlOf(head)}\n<body>\n${htmlOf(main)}\n${script}</body>\n</html>\n`;
 }

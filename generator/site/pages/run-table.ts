@@ -1,5 +1,6 @@
 import type { HistoryMetric, RunRow } from '../../../template/site/history.js';
 import { element, type MarkupElement } from '../../../template/site/markup.js';
+import { tableHead } from '../../../template/site/table.js';
 import { branchName, dateText, labelList, runLink, valueElement } from './words.js';
 
 export interface RunTable {
@@ -21,7 +22,10 @@ export function runTable({ caption, rows, metrics, slug, root, hasReport, showsB
     'table',
     { class: 'runs' },
     element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...headings.map((heading) => element('th', { scope: 'col' }, heading)))),
+    tableHead(
+      headings,
+      metrics.map(({ label }) => label),
+    ),
     element(
       'tbody',
       {},

@@ -1,10 +1,21 @@
 import { formatNumberOf, formatValue } from '../../../template/data/format.js';
 import { drawSparkline } from '../../../template/site/curve.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
+import { tableHead } from '../../../template/site/table.js';
 import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
-import { benchmarkLink, branchName, changeText, dateText, labelList, runLink, stepText, valueElement } from './words.js';
+import {
+  benchmarkLink,
+  branchName,
+  changeText,
+  dateText,
+  labelList,
+  runLink,
+  stepChange,
+  valueElement,
+} from './words.js';
 
-const HEADINGS = ['Metric', 'Latest', 'Latest runs', 'To the run before', 'To the median of ten', 'Last step'];
+const HEADINGS = ['Metric', 'Latest', 'Latest runs', 'To the one before', 'To the median of ten', 'Last step'];
+const FIGURES = ['Latest', 'To the one before', 'To the median of ten'];
 const SPARKLINE = { width: 120, height: 24 };
 
 /** A branch of a benchmark on a list. */
@@ -19,12 +30,11 @@ export interface ListedBranch {
  * @param root from the page to the site's folder
  */
 export function stateTable(listed: readonly ListedBranch[], caption: string, root: string): MarkupElement {
-  const headings = ['Benchmark', ...HEADINGS].map((heading) => element('th', { scope: 'col' }, heading));
   return element(
     'table',
     { class: 'state' },
     element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...headings)),
+    tableHead(['Benchmark', ...HEADINGS], FIGURES),
     ...listed.map((one) => branchRows(one, root)),
   );
 }
@@ -74,9 +84,14 @@ function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
     element('th', { scope: 'row' }, label),
     element('td', { class: 'figure' }, valueElement(latest, metric)),
     element('td', { class: 'picture' }, picture),
-    element('td', { class: 'figure' }, change(previous)),
-    element('td', { class: isUsual ? 'figure usual' : 'figure' }, change(median), ...(isUsual ? [] : [' *'])),
-    element('td', {}, step === undefined ? '' : stepText(step, metric)),
+    element('td', { class: 'figure', 'data-head': 'the one before' }, change(previous)),
+    element(
+      'td',
+      { class: isUsual ? 'figure usual' : 'figure', 'data-head': 'median of ten' },
+      change(median),
+      ...(isUsual ? [] : [' *']),
+    ),
+    element('td', {}, step === undefined ? '' : stepChange(step, metric)),
   );
 }
 

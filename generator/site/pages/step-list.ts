@@ -1,5 +1,5 @@
-import { element, type Markup } from '../../../template/site/markup.js';
 import type { Step } from '../../../template/site/history.js';
+import { element, type Markup } from '../../../template/site/markup.js';
 import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
 import { benchmarkLink, dateText, stepText } from './words.js';
 

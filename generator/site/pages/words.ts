@@ -1,8 +1,10 @@
 import { formatChange, formatExactly, formatValue, inSentence } from '../../../template/data/format.js';
 import { relativeChange } from '../../../template/data/relative-change.js';
-import { element, type Markup } from '../../../template/site/markup.js';
 import { type HistoryMetric, type RunRow, runName, type Step } from '../../../template/site/history.js';
+import { element, type Markup } from '../../../template/site/markup.js';
 import { benchmarkFolder, reportFile } from '../store/site-paths.js';
+
+const MAX_NAMED = 3;
 
 /** `2026-11-30 10:15 UTC` */
 export function dateText(date: string): string {
@@ -17,15 +19,21 @@ export function changeText(before: number, after: number, { unit }: HistoryMetri
 
 /** What a step is, without its benchmark: `peak +1.20 MB (+13.5 %) since 3f2a9c1, below Cache::insert`. */
 export function stepText(step: Step, metric: HistoryMetric): string {
-  const change = changeText(step.before, step.after, metric);
-  return `${inSentence(metric.label)} ${change} since ${runName(step)}${stepCause(step, metric)}`;
+  return `${inSentence(metric.label)} ${stepChange(step, metric)}`;
 }
 
-function stepCause({ below, functions }: Step, { unit }: HistoryMetric): string {
-  if (below !== null) return `, below ${below}`;
+/** The same where the metric is named already. */
+export function stepChange(step: Step, metric: HistoryMetric): string {
+  const cause = causeText(step, metric);
+  return `${changeText(step.before, step.after, metric)} since ${runName(step)}${cause === '' ? '' : `, ${cause}`}`;
+}
+
+/** The functions that a step is of: `below Cache::insert`; "" where none was found. */
+export function causeText({ below, functions }: Step, { unit }: HistoryMetric): string {
+  if (below !== null) return `below ${below}`;
   if (functions.length === 0) return '';
-  const parts = functions.slice(0, 3).map(({ name, change }) => `${name} ${formatChange(change, unit)}`);
-  return `, in ${parts.join(', ')}`;
+  const parts = functions.slice(0, MAX_NAMED).map(({ name, change }) => `${name} ${formatChange(change, unit)}`);
+  return `in ${parts.join(', ')}`;
 }
 
 /** A value, exactly when it is pointed at. */
@@ -45,7 +53,12 @@ export function labelList(labels: RunRow['labels'], hidden: readonly string[] = 
 }
 
 /** A run's name as a link to its report, where that is kept whole. */
-export function runLink(row: Pick<RunRow, 'id' | 'date' | 'labels'>, slug: string, root: string, isKept: boolean): Markup {
+export function runLink(
+  row: Pick<RunRow, 'id' | 'date' | 'labels'>,
+  slug: string,
+  root: string,
+  isKept: boolean,
+): Markup {
   const name = runName(row);
   if (!isKept) return element('span', { title: dateText(row.date) }, name);
   return element('a', { href: `${root}${reportFile(slug, row.id)}`, title: dateText(row.date) }, name);

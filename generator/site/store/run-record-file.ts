@@ -74,7 +74,8 @@ function isMetric(value: unknown): value is RecordedMetric {
 function isUnit(unit: unknown): unit is Unit {
   if (!isObject(unit)) return false;
   if (unit.kind === 'time') return typeof unit.tickNanoseconds === 'number' && unit.tickNanoseconds > 0;
-  if (unit.kind === 'count') return typeof unit.noun === 'string' && typeof unit.plural === 'string' && unit.parts === 1;
+  if (unit.kind === 'count')
+    return typeof unit.noun === 'string' && typeof unit.plural === 'string' && unit.parts === 1;
   return unit.kind === 'bytes';
 }
 

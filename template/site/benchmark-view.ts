@@ -1,0 +1,189 @@
+import { choiceElement } from './choice.js';
+import { comparisonMarkup } from './comparison.js';
+import type { Curve } from './curve.js';
+import { CurveFigure, toldOf } from './curve-figure.js';
+import { offerFullComparison } from './full-comparison.js';
+import type { BenchmarkData, HistoryMetric, RunRow } from './history.js';
+import { runName } from './history.js';
+import { showMadeOf } from './made-of.js';
+import { element } from './markup.js';
+import { Months } from './months.js';
+import { fill, find } from './nodes.js';
+import { changeAddress, readAddress } from './page-address.js';
+import { curveOf } from './run-curve.js';
+
+const COUNTS = ['60', '120', '500', 'all'];
+const DEFAULT_COUNT = '120';
+
+/** Makes the page of a benchmark interactive: branches, ranges, the run that is pointed at, two runs compared, what a metric is made of. */
+export class BenchmarkView {
+  private readonly months: Months;
+  private readonly figures = new Map<string, CurveFigure>();
+  private readonly kept: ReadonlySet<string>;
+  /** Of the branch, those that are shown. */
+  private rows: readonly RunRow[] = [];
+  private curves = new Map<string, Curve>();
+  private chosen: string[] = [];
+
+  constructor(private readonly data: BenchmarkData) {
+    this.months = new Months(data.months);
+    this.kept = new Set(data.reports);
+  }
+
+  async start(): Promise<void> {
+    const address = readAddress();
+    this.chosen = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
+    const place = find('#tools');
+    const branches = this.data.branches.map(({ name }) => [name, name === '' ? 'no branch' : name] as const);
+    fill(
+      place,
+      ...(branches.length < 2
+        ? []
+        : [choiceElement({ name: 'branch', label: 'Branch', options: branches, chosen: this.branch })]),
+      choiceElement({
+        name: 'runs',
+        label: 'Runs',
+        options: COUNTS.map((count) => [count, count === 'all' ? 'all' : `latest ${count}`] as const),
+        chosen: address.get('runs') ?? DEFAULT_COUNT,
+      }),
+      element('button', { type: 'button', name: 'whole', hidden: true }, 'Show the whole range'),
+      element('span', { class: 'note' }, 'Drag over a curve to look closer. Click two runs to compare them.'),
+    );
+    place.addEventListener('change', (event) => {
+      const { name, value } = event.target as HTMLSelectElement;
+      this.change({ [name]: value, from: '', to: '' });
+    });
+    find('[name=whole]', place).addEventListener('click', () => this.change({ from: '', to: '' }));
+    const panel = document.createElement('section');
+    panel.id = 'comparison';
+    panel.setAttribute('aria-live', 'polite');
+    find('#curves').before(panel);
+    const madeOf = document.createElement('section');
+    madeOf.id = 'made-of';
+    find('#curves').after(madeOf);
+    addEventListener('resize', () => this.draw());
+    await this.show();
+  }
+
+  private get branch(): string {
+    const named = readAddress().get('branch');
+    return this.data.branches.find(({ name }) => name === named)?.name ?? this.data.branch;
+  }
+
+  private change(parts: Readonly<Record<string, string>>): void {
+    changeAddress(parts);
+    this.show();
+  }
+
+  private async show(): Promise<void> {
+    const address = readAddress();
+    const { branch } = this;
+    const [from, to] = [address.get('from') ?? '', address.get('to') ?? '\uffff'];
+    const count = address.get('runs') ?? DEFAULT_COUNT;
+    const wanted = count === 'all' ? Number.POSITIVE_INFINITY : Number(count) || Number(DEFAULT_COUNT);
+    const ofBranch = (rows: readonly RunRow[]) => rows.filter(({ labels }) => (labels.branch ?? '') === branch);
+    // What an address names may be older.
+    const oldest = [from, ...this.chosen].filter((id) => id !== '').sort()[0] ?? '\uffff';
+    const loaded = ofBranch(
+      await this.months.latest((rows) => ofBranch(rows).length >= wanted && rows[0].id <= oldest),
+    );
+    const isPart = from !== '' || address.has('to');
+    this.rows = isPart
+      ? loaded.filter(({ id }) => id >= from && id <= to)
+      : loaded.slice(Math.max(0, loaded.length - wanted));
+    find<HTMLButtonElement>('[name=whole]').hidden = !isPart;
+    this.chosen = this.chosen.filter((id) => loaded.some((row) => row.id === id));
+    this.draw();
+    await this.compare(loaded);
+    showMadeOf(find('#made-of'), this.shownMetrics(), this.rows, this.months);
+  }
+
+  private shownMetrics(): HistoryMetric[] {
+    return this.data.metrics.filter(({ key }) => this.rows.some(({ totals }) => key in totals));
+  }
+
+  private draw(): void {
+    const steps = this.data.branches.find(({ name }) => name === this.branch)?.steps ?? [];
+    const href = (id: string) => (this.kept.has(id) ? this.hrefOf(id) : null);
+    const metrics = this.shownMetrics();
+    const figures = metrics.map((metric) => this.figureOf(metric));
+    const place = find('#curves');
+    const isSame =
+      figures.length === place.children.length && figures.every(({ root }, at) => place.children[at] === root);
+    if (!isSame) place.replaceChildren(...figures.map(({ root }) => root));
+    for (const [at, metric] of metrics.entries()) {
+      const curve = curveOf(metric, this.rows, steps, href);
+      this.curves.set(metric.key, curve);
+      figures[at].show(curve, this.chosenPoints());
+    }
+    this.point(null);
+  }
+
+  private figureOf(metric: HistoryMetric): CurveFigure {
+    const known = this.figures.get(metric.key);
+    if (known) return known;
+    const figure = new CurveFigure(metric, {
+      point: (at) => this.point(at),
+      choose: (at) => this.choose(this.rows[at].id),
+      range: (from, to) => this.change({ from: this.rows[from].id, to: this.rows[to].id }),
+    });
+    this.figures.set(metric.key, figure);
+    return figure;
+  }
+
+  /** The same run in every figure. */
+  private point(at: number | null): void {
+    const chosen = this.chosenPoints();
+    for (const [key, figure] of this.figures) {
+      const curve = this.curves.get(key);
+      if (!curve) continue;
+      figure.mark(chosen, at);
+      figure.tell(at === null ? `${this.rows.length} runs` : toldOf(curve, this.rows, at));
+    }
+  }
+
+  private chosenPoints(): number[] {
+    return this.rows.flatMap(({ id }, at) => (this.chosen.includes(id) ? [at] : []));
+  }
+
+  /** The third run that is chosen is the first of the next two. */
+  private choose(id: string): void {
+    if (this.chosen.includes(id)) this.chosen = this.chosen.filter((one) => one !== id);
+    else this.chosen = this.chosen.length === 2 ? [id] : [...this.chosen, id];
+    this.chosen.sort();
+    const [older = '', newer = ''] = this.chosen;
+    this.change({ older, newer });
+  }
+
+  private async compare(rows: readonly RunRow[]): Promise<void> {
+    const panel = find('#comparison');
+    const [older, newer] = this.chosen.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+    if (older === undefined) return fill(panel);
+    if (newer === undefined) {
+      const href = this.kept.has(older.id) ? this.hrefOf(older.id) : null;
+      const report = href === null ? 'its report is not kept' : element('a', { href }, 'open its report');
+      return fill(
+        panel,
+        element('p', {}, `${runName(older)} is chosen: `, report, ', or click another run to compare.'),
+      );
+    }
+    const functions = await this.months.functionsOf([older, newer]);
+    const [olderFunctions, newerFunctions] = [older, newer].map(({ id }) => functions.get(id) ?? []);
+    const metrics = this.data.metrics.filter(({ key }) => key in older.totals && key in newer.totals);
+    const metric = metrics.find(({ key }) => key === readAddress().get('compared')) ?? metrics[0];
+    if (metric === undefined) return fill(panel, element('p', {}, 'These runs have no metric in common.'));
+    const whole = element('div', { class: 'whole' });
+    fill(panel, ...comparisonMarkup({ older, newer, olderFunctions, newerFunctions }, metrics, metric), whole);
+    const hrefOf = ({ id }: RunRow) => (this.kept.has(id) ? this.hrefOf(id) : null);
+    offerFullComparison(find('.whole', panel), { older, newer, olderHref: hrefOf(older), newerHref: hrefOf(newer) });
+    find('select', panel).addEventListener('change', (event) => {
+      this.change({ compared: (event.target as HTMLSelectElement).value });
+    });
+  }
+
+  private hrefOf(id: string): string {
+    // This page is benchmarks/NAME/index.html.
+    const [name] = location.pathname.split('/').slice(-2);
+    return `../../reports/${name}/${id}.html`;
+  }
+}

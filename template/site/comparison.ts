@@ -1,0 +1,66 @@
+import { formatChange, formatValue } from '../data/format.js';
+import { relativeChange } from '../data/relative-change.js';
+import { choiceElement } from './choice.js';
+import { type ComparedFunction, compareFunctions } from './compare-runs.js';
+import { type FunctionFigures, type HistoryMetric, type RunRow, runName } from './history.js';
+import { element, type Markup } from './markup.js';
+import { figureTable } from './table.js';
+
+const MAX_FUNCTIONS = 20;
+
+/** Two runs that were chosen, older and newer, with the functions that are kept of them. */
+export interface ChosenRuns {
+  readonly older: RunRow;
+  readonly newer: RunRow;
+  readonly olderFunctions: readonly FunctionFigures[];
+  readonly newerFunctions: readonly FunctionFigures[];
+}
+
+/** What two runs differ in: totals, and the functions of one metric. */
+export function comparisonMarkup(
+  { older, newer, olderFunctions, newerFunctions }: ChosenRuns,
+  metrics: readonly HistoryMetric[],
+  metric: HistoryMetric,
+): Markup[] {
+  const both = metrics.filter(({ key }) => key in older.totals && key in newer.totals);
+  const totals = both.map((one) => [
+    element('th', { scope: 'row' }, one.label),
+    ...changeCells(older.totals[one.key], newer.totals[one.key], one),
+  ]);
+  const functions = compareFunctions(metric.key, olderFunctions, newerFunctions, MAX_FUNCTIONS);
+  const options = both.map(({ key, label }) => [key, label] as const);
+  return [
+    element('h2', {}, `From ${nameOf(older)} to ${nameOf(newer)}`),
+    figureTable('Totals', ['Metric', 'Older', 'Newer', 'Change'], totals),
+    element('p', {}, choiceElement({ name: 'compared', label: 'Functions by', options, chosen: metric.key })),
+    functions.length === 0
+      ? element('p', {}, 'Of the functions that are kept of these runs none differs.')
+      : figureTable(
+          `Functions by ${metric.label}`,
+          ['Function', 'Older', 'Newer', 'Change by itself', 'Change with what it calls'],
+          functions.map((row) => functionCells(row, metric)),
+        ),
+  ];
+}
+
+function nameOf(row: RunRow): string {
+  const [name, day] = [runName(row), row.date.slice(0, 10)];
+  return name === day ? name : `${name} (${day})`;
+}
+
+function functionCells(row: ComparedFunction, metric: HistoryMetric): Markup[] {
+  const { unit } = metric;
+  return [
+    element('th', { scope: 'row', title: row.module }, element('code', {}, row.name)),
+    element('td', { class: 'figure' }, formatValue(row.olderTotal, unit)),
+    element('td', { class: 'figure' }, formatValue(row.newerTotal, unit)),
+    element('td', { class: 'figure' }, formatChange(row.newerSelf - row.olderSelf, unit)),
+    element('td', { class: 'figure' }, formatChange(row.newerTotal - row.olderTotal, unit)),
+  ];
+}
+
+function changeCells(before: number, after: number, { unit }: HistoryMetric): Markup[] {
+  const relative = before === after ? '' : ` (${relativeChange(before, after)})`;
+  const texts = [formatValue(before, unit), formatValue(after, unit), formatChange(after - before, unit) + relative];
+  return texts.map((text) => element('td', { class: 'figure' }, text));
+}

@@ -1,0 +1,80 @@
+import { formatChange, formatValue } from '../data/format.js';
+import { choiceElement } from './choice.js';
+import { partsOf } from './growth.js';
+import type { HistoryMetric, RunRow } from './history.js';
+import { element, type Markup } from './markup.js';
+import type { Months } from './months.js';
+import { fill, find } from './nodes.js';
+import { changeAddress, readAddress } from './page-address.js';
+import { curveOf } from './run-curve.js';
+import { drawStack } from './stack.js';
+import { figureTable } from './table.js';
+
+const FRAME = { width: 900, height: 260 };
+/** More runs than this are thinned out, evenly: each has its functions, and the picture has not more columns. */
+const MAX_RUNS = 400;
+
+/** Shows which functions a metric is made of over the runs, once a reader asks for it, or the address does. */
+export function showMadeOf(
+  place: HTMLElement,
+  metrics: readonly HistoryMetric[],
+  rows: readonly RunRow[],
+  months: Months,
+): void {
+  const open = readAddress().get('parts');
+  if (metrics.length === 0 || rows.length < 2) {
+    fill(place);
+    return;
+  }
+  if (open === null) {
+    fill(place, element('button', { type: 'button' }, 'Show which functions the curves are made of'));
+    find('button', place).addEventListener('click', () => {
+      changeAddress({ parts: metrics[0].key });
+      showMadeOf(place, metrics, rows, months);
+    });
+    return;
+  }
+  const metric = metrics.find(({ key }) => key === open) ?? metrics[0];
+  const step = Math.max(1, Math.ceil(rows.length / MAX_RUNS));
+  const shown = rows.filter((row, at) => (rows.length - 1 - at) % step === 0 && metric.key in row.totals);
+  months.functionsOf(shown).then(
+    (functions) => {
+      const parts = partsOf(
+        metric.key,
+        shown.map(({ totals }) => totals[metric.key]),
+        shown.map(({ id }) => functions.get(id) ?? []),
+      );
+      const curve = curveOf(metric, shown, [], () => null);
+      const options = metrics.map(({ key, label }) => [key, label] as const);
+      fill(
+        place,
+        element(
+          'p',
+          {},
+          choiceElement({ name: 'parts', label: 'Functions that make up', options, chosen: metric.key }),
+        ),
+        element('figure', {}, drawStack(curve, parts, FRAME)),
+        figureTable(
+          `${metric.label} by function, each with the libraries that it calls`,
+          ['Function', 'First run', 'Last run', 'Change'],
+          parts.map(({ name, values }, at) => partCells(name, at, values, metric)),
+        ),
+      );
+      find('select', place).addEventListener('change', (event) => {
+        changeAddress({ parts: (event.target as HTMLSelectElement).value });
+        showMadeOf(place, metrics, rows, months);
+      });
+    },
+    (error: Error) => fill(place, element('p', { role: 'alert' }, `${error.message}.`)),
+  );
+}
+
+function partCells(name: string, at: number, values: readonly number[], { unit }: HistoryMetric): Markup[] {
+  const [first, last] = [values[0], values[values.length - 1]];
+  return [
+    element('th', { scope: 'row' }, element('span', { class: `key area-${at}` }), ' ', element('code', {}, name)),
+    ...[formatValue(first, unit), formatValue(last, unit), formatChange(last - first, unit)].map((text) =>
+      element('td', { class: 'figure' }, text),
+    ),
+  ];
+}

@@ -1,0 +1,290 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readTrace } from '../../../generator/read-trace.js';
+import { run } from '../../../generator/run.js';
+import { formatSettings } from '../../../generator/site/store/settings.js';
+import { type MadeUpRun, madeUpRuns } from '../../helpers/made-up-runs.js';
+import { CollectedStream } from '../collected-stream.js';
+
+const fixture = (name: string) => resolve('test/fixtures', name);
+const DTPARSE = fixture('heaptrack.dtparse-1.0.2.zst');
+const DTPARSE_LATER = fixture('heaptrack.dtparse-1.0.3.zst');
+const LEDGER = fixture('profiles/v8/ledger-node20.cpuprofile');
+const INVENTORY = fixture('profiles/pprof/inventory-go-heap.pb.gz');
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flamefile-site-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function flamefile(...words: string[]) {
+  const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
+  const exitCode = await run(
+    words,
+    { stdin: (async function* () {})(), stdout, stderr },
+    {
+      variables: {},
+      workingDirectory: folder,
+      today: '2026-06-01',
+      interrupted: new AbortController().signal,
+      takeSignals: () => () => {},
+      cleaningUp: (work) => work(),
+    },
+  );
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** All files of a site by path, with their bytes; reports by their size. */
+async function filesOf(site = 'site'): Promise<Map<string, string>> {
+  const entries = await readdir(join(folder, site), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(paths.sort().map(async (path) => [path, await readFile(path, 'latin1')] as const));
+  return new Map(texts.map(([path, text]) => [path.slice(join(folder, site).length + 1), text]));
+}
+
+const pathsOf = async (beginning: string) => [...(await filesOf()).keys()].filter((path) => path.startsWith(beginning));
+const textOf = (path: string) => readFile(join(folder, 'site', path), 'utf8');
+const dataOf = async () => JSON.parse(await textOf('data.json'));
+
+async function write(runs: readonly MadeUpRun[]): Promise<void> {
+  await mkdir(join(folder, 'site'), { recursive: true });
+  await writeFile(join(folder, 'site', 'site.json'), formatSettings({ keep: 50 }));
+  for (const { file, text } of runs) {
+    await mkdir(dirname(join(folder, 'site', file)), { recursive: true });
+    await writeFile(join(folder, 'site', file), text);
+  }
+}
+
+const add = (trace: string, date: string, ...labels: string[]) =>
+  flamefile('site', 'add', trace, '--to', 'site', '--date', date, ...labels.flatMap((label) => ['--label', label]));
+
+describe('a run that is added', () => {
+  test('is two files of its own, and a row of the index that needs no scripts', async () => {
+    const { exitCode, stdout, stderr } = await add(DTPARSE, '2026-11-01', 'benchmark=parse', 'commit=3f2a9c1');
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('is a run of parse: runs/parse/2026-11/20261101T000000Z-');
+    const [run, ...others] = await pathsOf('runs/');
+    expect([run, others]).toEqual([
+      expect.stringMatching(/^runs\/parse\/2026-11\/20261101T0{6}Z-[\da-f]{12}\.json$/),
+      [],
+    ]);
+    expect(await pathsOf('reports/')).toEqual([
+      run.replace('runs/parse/2026-11', 'reports/parse').replace('json', 'html'),
+    ]);
+    const index = (await textOf('index.html')).replaceAll('\u00a0', ' ');
+    for (const text of ['8.90 MB', '148,817', '79.5 kB', '3f2a9c1', 'first run', 'benchmarks/parse/index.html']) {
+      expect(index).toContain(text);
+    }
+    expect(index).not.toMatch(/<script>| on\w+=| style=/);
+  });
+
+  test('shows its change to the run before, and to the median of those before', async () => {
+    for (const day of ['01', '02', '03']) await add(DTPARSE, `2026-11-${day}`, 'benchmark=parse');
+    await add(DTPARSE_LATER, '2026-11-04', 'benchmark=parse');
+    const { benchmarks } = await dataOf();
+    const [allocated] = benchmarks[0].branches[0].metrics;
+    expect(allocated).toMatchObject({
+      key: 'allocatedBytes',
+      unit: 'bytes',
+      previous: 8_902_307,
+      medianOfTen: 8_902_307,
+    });
+    expect(allocated.latest).toBeLessThan(1_000_000);
+    expect(allocated.isUsual).toBe(false);
+    expect(await textOf('benchmarks/parse/allocatedBytes.svg')).toContain('allocated bytes');
+  });
+
+  test('is a report as flamefile writes it, of the same trace', async () => {
+    await add(DTPARSE, '2026-11-01', 'benchmark=parse');
+    await flamefile(DTPARSE, '-o', 'alone.html');
+    const [report] = await pathsOf('reports/');
+    expect(await textOf(report)).toBe(await readFile(join(folder, 'alone.html'), 'utf8'));
+  });
+
+  test('is there once, however often it is added', async () => {
+    await add(DTPARSE, '2026-11-01', 'benchmark=parse');
+    const before = await filesOf();
+    const { exitCode, stderr } = await add(DTPARSE, '2026-11-01', 'benchmark=parse');
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('was there already')]);
+    expect(await filesOf()).toEqual(before);
+  });
+
+  test('that broke a budget says which, in the index and on its badges', async () => {
+    await flamefile('check', DTPARSE, '--budget', 'peak < 50kB', '-o', 'broken.html');
+    await add('broken.html', '2026-11-01', 'benchmark=parse');
+    expect(await textOf('index.html')).toContain('peak &lt; 50kB');
+    expect((await dataOf()).benchmarks[0].branches[0].latest.brokenBudgets).toEqual(['peak < 50kB']);
+  });
+
+  test('in another branch is a curve of its own', async () => {
+    await add(DTPARSE, '2026-11-01', 'benchmark=parse', 'branch=main');
+    await add(DTPARSE_LATER, '2026-11-02', 'benchmark=parse', 'branch=faster');
+    const [{ branches }] = (await dataOf()).benchmarks;
+    expect(branches.map(({ name, runs }: { name: string; runs: number }) => [name, runs])).toEqual([
+      ['main', 1],
+      ['faster', 1],
+    ]);
+    expect(branches[1].metrics[0].previous).toBeNull();
+  });
+});
+
+describe('a site that is built at once', () => {
+  test('has a run for each file and each file of a folder', async () => {
+    await mkdir(join(folder, 'in'));
+    await cp(DTPARSE, join(folder, 'in', 'a.zst'));
+    await cp(LEDGER, join(folder, 'in', 'b.cpuprofile'));
+    const { exitCode } = await flamefile('site', 'in', INVENTORY, '-o', 'site', '--date', '2026-11-01T10:00:00+01:00');
+    expect(exitCode).toBe(0);
+    expect((await dataOf()).benchmarks.map(({ name }: { name: string }) => name)).toHaveLength(3);
+    expect(await pathsOf('runs/')).toHaveLength(3);
+    expect((await pathsOf('runs/')).every((path) => path.includes('/20261101T090000Z-'))).toBe(true);
+  });
+
+  test('takes over the runs of other sites, and their reports', async () => {
+    for (const site of ['one', 'two']) {
+      await flamefile('site', 'add', DTPARSE, '--to', site, '--date', '2026-11-01', '--label', `benchmark=${site}`);
+    }
+    await flamefile('site', 'one', 'two', '-o', 'site');
+    expect((await dataOf()).benchmarks.map(({ name }: { name: string }) => name)).toEqual(['one', 'two']);
+    expect(await pathsOf('reports/')).toHaveLength(2);
+  });
+});
+
+describe('storage', () => {
+  test('keeps the latest reports and those of releases, and every run', async () => {
+    await flamefile(
+      'site',
+      'add',
+      DTPARSE,
+      '--to',
+      'site',
+      '--date',
+      '2026-11-01',
+      '--keep',
+      '2',
+      '--label',
+      'release=1.0',
+    );
+    for (const day of ['02', '03', '04', '05']) await add(DTPARSE, `2026-11-${day}`);
+    expect(await pathsOf('runs/')).toHaveLength(5);
+    const days = (await pathsOf('reports/')).map((path) => /\/20261(\d{3})T/.exec(path)?.[1]);
+    expect(days).toEqual(['101', '104', '105']);
+    const before = await filesOf();
+    expect((await flamefile('site', 'rebuild', '--to', 'site')).exitCode).toBe(0);
+    expect(await filesOf()).toEqual(before);
+  });
+
+  test('loses nothing where several add at once', async () => {
+    const days = Array.from({ length: 8 }, (_, at) => `2026-11-${10 + at}`);
+    const results = await Promise.all(days.map((day) => add(LEDGER, day, 'benchmark=ledger')));
+    expect(results.map(({ exitCode }) => exitCode)).toEqual(days.map(() => 0));
+    expect((await dataOf()).benchmarks[0].branches[0].runs).toBe(8);
+    const before = await filesOf();
+    await flamefile('site', 'rebuild', 'site');
+    expect(await filesOf()).toEqual(before);
+  });
+
+  test('names damaged and foreign files, and leaves them alone', async () => {
+    await add(LEDGER, '2026-11-01', 'benchmark=ledger');
+    await add(LEDGER, '2026-11-02', 'benchmark=ledger');
+    const [first] = await pathsOf('runs/');
+    const damaged = (await textOf(first)).replace('"ledger"', '"lodger"');
+    await writeFile(join(folder, 'site', first), damaged);
+    await writeFile(join(folder, 'site/runs/notes.txt'), 'mine');
+    await writeFile(join(folder, 'site/reports/ledger/mine.html'), 'mine');
+    const { exitCode, stderr } = await flamefile('site', 'rebuild', '--to', 'site');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('runs/notes.txt is no run, and is left alone.');
+    expect(stderr).toContain(
+      `${first} is not as it was written: its name does not fit what is in it, and is left out.`,
+    );
+    expect((await dataOf()).benchmarks[0].branches[0].runs).toBe(1);
+    expect([await textOf(first), await textOf('runs/notes.txt'), await textOf('reports/ledger/mine.html')]).toEqual([
+      damaged,
+      'mine',
+      'mine',
+    ]);
+    expect((await add(LEDGER, '2026-11-03', 'benchmark=ledger')).stderr).toContain(`${first} is not as it was written`);
+  });
+
+  test('writes no page over one that is not of a site', async () => {
+    await mkdir(join(folder, 'site'));
+    await writeFile(join(folder, 'site/index.html'), 'mine');
+    const { exitCode, stderr } = await add(LEDGER, '2026-11-01');
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('holds an index.html that is not of a flamefile site'),
+    ]);
+    expect(await readdir(join(folder, 'site'))).toEqual(['index.html']);
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    [['add', LEDGER], 'Name the site'],
+    [['add', '--to', 'site'], 'No run was given'],
+    [['rebuild', '--to', 'site'], 'is no flamefile site'],
+    [['add', LEDGER, '--to', 'site', '--date', 'yesterday'], '--date yesterday is no date'],
+    [['add', LEDGER, '--to', 'site', '--label', 'main'], '--label main is no label'],
+    [['add', LEDGER, '--to', 'site', '--label', 'a=1', '--label', 'a=2'], 'The label a is given twice'],
+    [['add', LEDGER, '--to', 'site', '--keep', 'all'], '--keep all is no number'],
+  ])('%j', async (words, sentence) => {
+    const { exitCode, stderr } = await flamefile('site', ...words);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+});
+
+test('of 1,000 runs of three programs, two steps that were planted are found, with their functions, and no other', async () => {
+  const [dtparse, ledger, inventory] = await Promise.all([DTPARSE, LEDGER, INVENTORY].map((path) => readTrace(path)));
+  const INFO = '<dtparse::ParserInfo as core::default::Default>::default';
+  const PARSE = 'main.parse';
+  const heap = { allocatedBytes: 0.001, temporary: 0.002, peakBytes: 0.02, leakedBytes: 0 };
+  const parse = madeUpRuns({
+    benchmark: 'parse',
+    report: dtparse,
+    count: 400,
+    noise: heap,
+    steps: [{ at: 250, metric: 'peakBytes', name: INFO, by: 12_000 }],
+  });
+  const cpu = Object.fromEntries(ledger.facts.metrics.map(({ key }) => [key, 0.05]));
+  const books = madeUpRuns({ benchmark: 'ledger', report: ledger, count: 300, noise: cpu, steps: [] });
+  const space = Object.fromEntries(inventory.facts.metrics.map(({ key }) => [key, 0.03]));
+  const [{ key, total }] = inventory.facts.metrics;
+  const stock = madeUpRuns({
+    benchmark: 'inventory',
+    report: inventory,
+    count: 300,
+    noise: space,
+    steps: [{ at: 120, metric: key, name: PARSE, by: Math.round(total / 4) }],
+  });
+  await write([...parse, ...books, ...stock]);
+  expect((await flamefile('site', 'rebuild', '--to', 'site')).exitCode).toBe(0);
+  const { benchmarks } = await dataOf();
+  type Found = { metric: string; run: string; below: string | null; before: number; after: number };
+  const steps = benchmarks.flatMap(({ name, branches }: { name: string; branches: { steps: Found[] }[] }) =>
+    branches.flatMap((branch) => branch.steps.map((step) => ({ name, ...step }))),
+  );
+  expect(steps).toEqual([
+    expect.objectContaining({ name: 'inventory', metric: key, run: stock[120].file, below: 'main.parse' }),
+    expect.objectContaining({ name: 'parse', metric: 'peakBytes', run: parse[250].file, below: 'ParserInfo::default' }),
+  ]);
+  expect(await textOf('feed.xml')).toContain('<title>parse on main: peak bytes +12');
+  const before = await filesOf();
+  await add(DTPARSE, '2027-01-01', 'benchmark=parse', 'branch=main');
+  const after = await filesOf();
+  const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+  const others = ['data.json', 'index.html', 'reports/parse/RUN', 'runs/parse/2027-01/RUN'];
+  const ofBenchmark = ['2027-01.functions.js', '2027-01.html', '2027-01.js', 'index.html', 'summary.json'];
+  // Badges of the metrics that are not as they were.
+  expect(changed.filter((path) => !path.endsWith('.svg')).map((path) => path.replace(/\d{8}T.*/, 'RUN'))).toEqual([
+    ...ofBenchmark.map((file) => `benchmarks/parse/${file}`),
+    ...others,
+  ]);
+});
