@@ -66,6 +66,8 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['template/expression', []],
   ['template/languages', ['template/data']],
   ['template/styles', []],
+  ['template/site/main.ts', ['template/site', 'template/styles']],
+  ['template/site', ['template/data']],
   ['template/open/compat.ts', ['gzip-js']],
   ['template/open', ['template/data', 'template/styles']],
   ['template/model', ['template/expression', 'template/languages', 'template/data', 'd3-hierarchy']],
@@ -199,6 +201,46 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ],
   ],
   ['generator/write', [...COMMON, 'template/data/file', 'node:']],
+  // What is drawn without scripts is drawn by what the pages' script draws with.
+  [
+    'generator/site/history',
+    ['types of generator/site/store', 'template/site', 'template/languages', 'types of template/data'],
+  ],
+  [
+    'generator/site/store',
+    [
+      ...COMMON,
+      'generator/fold/summary',
+      'generator/write/file.ts',
+      'types of generator/write/stream.ts',
+      'types of template/site',
+      'template/data',
+      'node:',
+    ],
+  ],
+  [
+    'generator/site/pages',
+    [
+      ...COMMON,
+      'types of generator/site/history',
+      'generator/site/store/site-paths.ts',
+      'generator/write/page/embed.ts',
+      'generator/write/words/escape-html.ts',
+      'template/site',
+      'template/data',
+    ],
+  ],
+  [
+    'generator/site',
+    [
+      ...COMMON,
+      'generator/write/page/page-files.ts',
+      'types of generator/write/stream.ts',
+      'types of template/site',
+      'template/data',
+      'node:',
+    ],
+  ],
   [
     'generator/record',
     [
@@ -238,11 +280,18 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       ...COMMAND_NEEDS,
     ],
   ],
-  ...['check', 'diff', 'export', 'record', 'report', 'summary'].map((command): [string, string[]] => [
+  ...['check', 'diff', 'export', 'record', 'report', 'site', 'summary'].map((command): [string, string[]] => [
     `generator/commands/${command}.ts`,
     [
       ...['line', 'inputs', 'gate', 'outputs', 'explain.ts'].map((room) => `generator/commands/${room}`),
-      ...['generator/record', 'generator/nearest.ts', 'generator/write', 'types of template/model', ...COMMAND_NEEDS],
+      ...[
+        'generator/record',
+        'generator/nearest.ts',
+        'generator/site',
+        'generator/write',
+        'types of template/model',
+        ...COMMAND_NEEDS,
+      ],
     ],
   ]),
   ['generator/commands', [...COMMON, 'types of generator/progress.ts']],

@@ -49,7 +49,7 @@ const pipelines = blocksOf('yaml', README, RECIPES);
 describe('the recipes for CI', () => {
   test('are YAML, and those for GitHub workflows', async () => {
     const workflows = pipelines.filter((text) => parseYaml<Pipeline>(text).jobs !== undefined);
-    expect([pipelines.length, workflows.length]).toEqual([6, 2]);
+    expect([pipelines.length, workflows.length]).toEqual([7, 2]);
     for (const workflow of workflows) expect(await githubErrors('workflow', workflow)).toEqual([]);
     expect(await githubErrors('workflow', workflows[0].replace('runs-on', 'run-on'))).not.toEqual([]);
   });

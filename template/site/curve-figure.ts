@@ -60,7 +60,6 @@ export class CurveFigure {
     this.curve = curve;
     this.plot = plotOf(curve, frame);
     fill(find('.plot', this.root), drawCurve(curve, frame));
-    for (const link of this.root.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
     this.mark(chosen);
   }
 

@@ -4,7 +4,7 @@ import { element, type Markup, type MarkupElement } from './markup.js';
 import { type Scale, scaleOf } from './scale.js';
 
 /** A run on a curve. */
-export interface CurvePoint {
+interface CurvePoint {
   /** Null where the run did not measure it. */
   readonly value: number | null;
   /** `2026-11-30T10:15:00Z` */
@@ -69,13 +69,14 @@ export function plotOf({ points, unit }: Curve, frame: Frame): Plot {
   return new Plot(frame, points.length, scaleOf(valuesOf(points), unit));
 }
 
-/** A curve as a picture: axes, the level between steps, the line, steps, and the points, each a link to its report. */
+/** A curve as a picture: axes, the level between steps, the line, steps, and the points, each a link to its report: for pointers, as tables have the same links. */
 export function drawCurve(curve: Curve, frame: Frame): MarkupElement {
   const plot = plotOf(curve, frame);
-  const { points, steps, label } = curve;
+  const { points, steps } = curve;
   return element(
     'svg',
-    { class: 'curve', viewBox: `0 0 ${frame.width} ${frame.height}`, role: 'img', 'aria-label': describe(curve) },
+    // A group has links in it, which an image has not.
+    { class: 'curve', viewBox: `0 0 ${frame.width} ${frame.height}`, role: 'group', 'aria-label': describe(curve) },
     ...drawAxes(plot, curve),
     ...steps.map((at) =>
       element('line', { class: 'step', x1: stepX(plot, at), x2: stepX(plot, at), y1: TOP, y2: frame.height - BOTTOM }),
@@ -83,7 +84,7 @@ export function drawCurve(curve: Curve, frame: Frame): MarkupElement {
     element('path', { class: 'line', d: linePath(plot, points) }),
     ...drawLevels(plot, curve),
     ...drawPoints(plot, points),
-    element('g', { class: 'marks', 'data-label': label }),
+    element('g', { class: 'marks' }),
   );
 }
 
@@ -151,7 +152,7 @@ function drawPoints(plot: Plot, points: readonly CurvePoint[]): Markup[] {
       { class: href === null ? 'point' : 'point kept', cx: plot.x(at), cy: plot.y(value), r: 3 },
       element('title', {}, title),
     );
-    return [href === null ? circle : element('a', { href, 'aria-label': title }, circle)];
+    return [href === null ? circle : element('a', { href, tabindex: -1, 'aria-label': title }, circle)];
   });
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { PROGRAMS, pathOfProgram } from '../setup/system.mjs';
@@ -142,13 +143,28 @@ export interface FileServer {
 }
 
 /** Serves one HTML file on this machine alone, with the given content security policy. */
-export async function serveFile(file: string, contentSecurityPolicy: string): Promise<FileServer> {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
-    });
-    response.end(readFileSync(file));
+export function serveFile(file: string, contentSecurityPolicy: string): Promise<FileServer> {
+  return serve(() => file, { 'content-security-policy': contentSecurityPolicy });
+}
+
+/** Serves the files of a folder on this machine alone. @param headers that are sent with each of them */
+export function serveFolder(folder: string, headers: Readonly<Record<string, string>>): Promise<FileServer> {
+  return serve((path) => join(folder, path.endsWith('/') ? `${path}index.html` : path), headers);
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+async function serve(fileOf: (path: string) => string, headers: Readonly<Record<string, string>>): Promise<FileServer> {
+  const server = createServer(({ url = '/' }, response) => {
+    const file = fileOf(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const mediaType = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
+    return response.writeHead(200, { 'content-type': mediaType, ...headers }).end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

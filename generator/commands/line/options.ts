@@ -36,7 +36,7 @@ export const COMMANDS = [
     name: 'site',
     traces: ['[add | rebuild] TRACE'],
     readsRunOfFiles: true,
-    purpose: 'Keep a history of runs as a site of static files: curves, steps, and the reports of the latest runs',
+    purpose: 'Keep a history of runs as a folder of static pages: curves, steps, the latest reports',
   },
   {
     name: 'record',

@@ -22,6 +22,7 @@ export const RUNS_FOLDER = 'runs';
 const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{12}$/;
 const MONTH = /^\d{4}-\d\d$/;
 const MAX_SLUG = 60;
+const HASH_DIGITS = 8;
 
 /** Whether something is what a run's files are called by, and nothing that leads elsewhere. */
 export function isRunId(name: string): boolean {
@@ -42,11 +43,10 @@ export function slugOf(name: string): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, MAX_SLUG);
-  if (plain === name) return plain;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return plain === '' ? hash : `${plain}-${hash}`;
+    .replace(/^[-.]+|[-.]+$/g, '');
+  if (plain === name && plain !== '' && plain.length <= MAX_SLUG) return plain;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_DIGITS);
+  return plain === '' ? hash : `${plain.slice(0, MAX_SLUG - 1 - HASH_DIGITS)}-${hash}`;
 }
 
 export function runFile(slug: string, id: string): string {

@@ -1,11 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readTrace } from '../../../generator/read-trace.js';
 import { run } from '../../../generator/run.js';
-import { formatSettings } from '../../../generator/site/store/settings.js';
-import { type MadeUpRun, madeUpRuns } from '../../helpers/made-up-runs.js';
+import { thousandRuns, writeRuns } from '../../helpers/thousand-runs.js';
 import { CollectedStream } from '../collected-stream.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
@@ -52,15 +50,6 @@ async function filesOf(site = 'site'): Promise<Map<string, string>> {
 const pathsOf = async (beginning: string) => [...(await filesOf()).keys()].filter((path) => path.startsWith(beginning));
 const textOf = (path: string) => readFile(join(folder, 'site', path), 'utf8');
 const dataOf = async () => JSON.parse(await textOf('data.json'));
-
-async function write(runs: readonly MadeUpRun[]): Promise<void> {
-  await mkdir(join(folder, 'site'), { recursive: true });
-  await writeFile(join(folder, 'site', 'site.json'), formatSettings({ keep: 50 }));
-  for (const { file, text } of runs) {
-    await mkdir(dirname(join(folder, 'site', file)), { recursive: true });
-    await writeFile(join(folder, 'site', file), text);
-  }
-}
 
 const add = (trace: string, date: string, ...labels: string[]) =>
   flamefile('site', 'add', trace, '--to', 'site', '--date', date, ...labels.flatMap((label) => ['--label', label]));
@@ -242,38 +231,18 @@ describe('what is refused', () => {
 });
 
 test('of 1,000 runs of three programs, two steps that were planted are found, with their functions, and no other', async () => {
-  const [dtparse, ledger, inventory] = await Promise.all([DTPARSE, LEDGER, INVENTORY].map((path) => readTrace(path)));
-  const INFO = '<dtparse::ParserInfo as core::default::Default>::default';
-  const PARSE = 'main.parse';
-  const heap = { allocatedBytes: 0.001, temporary: 0.002, peakBytes: 0.02, leakedBytes: 0 };
-  const parse = madeUpRuns({
-    benchmark: 'parse',
-    report: dtparse,
-    count: 400,
-    noise: heap,
-    steps: [{ at: 250, metric: 'peakBytes', name: INFO, by: 12_000 }],
-  });
-  const cpu = Object.fromEntries(ledger.facts.metrics.map(({ key }) => [key, 0.05]));
-  const books = madeUpRuns({ benchmark: 'ledger', report: ledger, count: 300, noise: cpu, steps: [] });
-  const space = Object.fromEntries(inventory.facts.metrics.map(({ key }) => [key, 0.03]));
-  const [{ key, total }] = inventory.facts.metrics;
-  const stock = madeUpRuns({
-    benchmark: 'inventory',
-    report: inventory,
-    count: 300,
-    noise: space,
-    steps: [{ at: 120, metric: key, name: PARSE, by: Math.round(total / 4) }],
-  });
-  await write([...parse, ...books, ...stock]);
+  const planted = await thousandRuns();
+  writeRuns(join(folder, 'site'), planted.runs);
   expect((await flamefile('site', 'rebuild', '--to', 'site')).exitCode).toBe(0);
   const { benchmarks } = await dataOf();
-  type Found = { metric: string; run: string; below: string | null; before: number; after: number };
-  const steps = benchmarks.flatMap(({ name, branches }: { name: string; branches: { steps: Found[] }[] }) =>
+  type Branches = { steps: object[] }[];
+  const steps = benchmarks.flatMap(({ name, branches }: { name: string; branches: Branches }) =>
     branches.flatMap((branch) => branch.steps.map((step) => ({ name, ...step }))),
   );
+  const [inventory, parse] = planted.steps;
   expect(steps).toEqual([
-    expect.objectContaining({ name: 'inventory', metric: key, run: stock[120].file, below: 'main.parse' }),
-    expect.objectContaining({ name: 'parse', metric: 'peakBytes', run: parse[250].file, below: 'ParserInfo::default' }),
+    expect.objectContaining({ name: 'inventory', metric: inventory.metric, run: inventory.file, below: 'main.parse' }),
+    expect.objectContaining({ name: 'parse', metric: parse.metric, run: parse.file, below: 'ParserInfo::default' }),
   ]);
   expect(await textOf('feed.xml')).toContain('<title>parse on main: peak bytes +12');
   const before = await filesOf();

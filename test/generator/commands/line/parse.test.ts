@@ -112,7 +112,7 @@ describe('the command and the trace', () => {
     ['help', 'There is no command "help"; did you mean --help? (A trace of this name: ./help)'],
     [
       'merge old.zst new.zst',
-      'There is no command "merge"; the commands are report, summary, export, diff, check and record.',
+      'There is no command "merge"; the commands are report, summary, export, diff, check, site and record.',
     ],
   ])('%s is taken for a mistyped command', (line, sentence) => {
     expect(refusal(line)).toBe(sentence);

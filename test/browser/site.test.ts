@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { beforeAll, expect, test } from 'vitest';
+import { JENKINS_POLICY, serveFolder } from '../helpers/browser.js';
+import { thousandRuns, writeRuns } from '../helpers/thousand-runs.js';
+import { seriousViolations } from './axe.js';
+import { eventually, textWith } from './expecting.js';
+import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
+import type { Viewer } from './viewer.js';
+import { evenSpaces } from './written.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/generator/cli.js', import.meta.url));
+/** What GitHub Pages sends with every file, as far as a browser acts on it. */
+const GITHUB_PAGES = {
+  'access-control-allow-origin': '*',
+  'strict-transport-security': 'max-age=31556952',
+  'cache-control': 'max-age=600',
+};
+
+const folder = useReportFolder();
+let site = '';
+let olderReport = '';
+
+beforeAll(async () => {
+  site = folder.path('site');
+  writeRuns(site, (await thousandRuns()).runs);
+  const flamefile = (...words: string[]) => execFileSync(process.execPath, [PROGRAM, 'site', ...words, '--quiet']);
+  for (const [at, version] of ['1.0.2', '1.0.3'].entries()) {
+    const labels = ['benchmark=parse', 'branch=main', `commit=v${version}`].flatMap((label) => ['--label', label]);
+    flamefile('add', recording(`dtparse-${version}.zst`), '--to', site, '--date', `2024-07-2${at}`, ...labels);
+  }
+  const text = execFileSync('find', [`${site}/reports`, '-name', '20240720*.html'], { encoding: 'utf8' });
+  olderReport = text.trim();
+});
+
+const addressOf = (page: string) => pathToFileURL(`${site}/${page}`).href;
+const PARSE = 'benchmarks/parse/index.html';
+
+/** Where the point of a run is on the first curve, from the right. */
+async function placeOfPoint({ page }: Viewer, fromLast: number): Promise<{ x: number; y: number }> {
+  await page.waitForSelector('.plot circle.point');
+  return page.$eval(
+    '.plot',
+    (plot, place) => {
+      plot.scrollIntoView({ block: 'center' });
+      const points = plot.querySelectorAll('circle.point');
+      const { x, y, width, height } = points[points.length - 1 - place].getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    },
+    fromLast,
+  );
+}
+
+async function chooseLastTwo(viewer: Viewer): Promise<void> {
+  for (const fromLast of [1, 0]) {
+    const { x, y } = await placeOfPoint(viewer, fromLast);
+    await viewer.page.mouse.click(x, y);
+    const chosen = async () => (await viewer.page.$$('.plot:first-of-type .chosen')).length;
+    await eventually(chosen).toBeGreaterThan(0);
+  }
+  await eventually(() => viewer.text('#comparison')).toContain('From v1.0.2');
+}
+
+/** Presses the button that compares two whole reports. @returns the page that it opens */
+async function openedBy(viewer: Viewer): Promise<Page> {
+  const opened = new Promise<Page | null>((resolve) => {
+    viewer.page.once('popup', resolve);
+  });
+  await viewer.page.click('#comparison button');
+  const page = await opened;
+  if (page === null) throw new Error('no other tab was opened');
+  return page;
+}
+
+async function expectComparison(page: Page): Promise<void> {
+  const text = async () => evenSpaces(String(await page.evaluate('document.body.innerText')));
+  await eventually(text).toEqual(textWith('935 kB', 'was 8.90 MB', '−89.5 %'));
+  await page.close();
+}
+
+inEachBrowser((open) => {
+  test('from a folder, the index is searched, filtered and sorted', async () => {
+    const viewer = await open(addressOf('index.html'));
+    const names = () =>
+      viewer.page.$$eval('table.state > tbody:not([hidden]) b', (all) => all.map(({ textContent }) => textContent));
+    await eventually(names).toEqual(['inventory', 'ledger', 'parse']);
+    await eventually(() => viewer.text('ul.steps')).toEqual(
+      textWith(
+        'parse: peak bytes +12',
+        'below ParserInfo::default',
+        'inventory: bytes in use +297 kB',
+        'below main.parse',
+      ),
+    );
+    await viewer.page.select('[name=order]', 'date');
+    await eventually(names).toEqual(['parse', 'inventory', 'ledger']);
+    await viewer.page.type('[name=search]', 'cpu');
+    await eventually(names).toEqual(['ledger']);
+    await eventually(() => viewer.hash()).toContain('search=cpu');
+    expect(await seriousViolations(viewer)).toEqual([]);
+  });
+
+  test('from a folder, a benchmark tells of a run, compares two, and shows what they are made of', async () => {
+    const viewer = await open(addressOf(PARSE));
+    const { x, y } = await placeOfPoint(viewer, 1);
+    await viewer.page.mouse.move(x, y);
+    await eventually(() => viewer.text('figcaption')).toContain('v1.0.2, 2024-07-20 00:00, 8,902,307 B');
+    await chooseLastTwo(viewer);
+    await eventually(() => viewer.text('#comparison')).toEqual(
+      textWith('8.90 MB', '935 kB', '−7.97 MB (−89.5 %)', 'dtparse::parse_info'),
+    );
+    await viewer.page.click('#made-of button');
+    await eventually(() => viewer.text('#made-of')).toEqual(textWith('dtparse::parse_info', 'everything else'));
+    expect(await seriousViolations(viewer)).toEqual([]);
+
+    const input = await viewer.page.waitForSelector('#comparison input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(olderReport);
+    await expectComparison(await openedBy(viewer));
+  });
+
+  test('as GitHub Pages serves it, two whole reports are compared', async () => {
+    const server = await serveFolder(site, GITHUB_PAGES);
+    try {
+      const viewer = await open(`${server.address}${PARSE}`);
+      await chooseLastTwo(viewer);
+      await expectComparison(await openedBy(viewer));
+    } finally {
+      server.close();
+    }
+  });
+
+  test('as Jenkins serves it, tables and curves are there without scripts', async () => {
+    const server = await serveFolder(site, { 'content-security-policy': JENKINS_POLICY });
+    try {
+      const index = await open(server.address);
+      await eventually(() => index.text()).toEqual(textWith('3 benchmarks', '935 kB', 'below main.parse'));
+      const viewer = await open(`${server.address}${PARSE}`);
+      await eventually(() => viewer.text()).toEqual(textWith('Allocated bytes', 'v1.0.3', 'ParserInfo::default'));
+      const sizes = await viewer.page.$$eval('svg.curve', (curves) => curves.map(({ clientWidth }) => clientWidth));
+      expect(sizes).toHaveLength(5);
+      expect(Math.min(...sizes)).toBeGreaterThan(500);
+      expect(await viewer.page.$$('#tools select')).toEqual([]);
+    } finally {
+      server.close();
+    }
+  });
+});

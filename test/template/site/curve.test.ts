@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { BYTES, COUNT, timeIn } from '../../../template/data/unit.js';
+import { compareFunctions } from '../../../template/site/compare-runs.js';
+import { type Curve, drawCurve, drawSparkline, medianOf, plotOf } from '../../../template/site/curve.js';
+import { partsOf } from '../../../template/site/growth.js';
+import type { FunctionFigures } from '../../../template/site/history.js';
+import type { Markup, MarkupElement } from '../../../template/site/markup.js';
+import { scaleOf } from '../../../template/site/scale.js';
+
+const FRAME = { width: 176, height: 132 };
+
+/** A curve whose plot is 100 pixels wide and high. */
+function curve(values: readonly (number | null)[], steps: readonly number[] = []): Curve {
+  const points = values.map((value, at) => {
+    return { value, date: `2026-11-0${at + 1}T00:00:00Z`, title: `run ${at}`, href: at === 0 ? 'run.html' : null };
+  });
+  return { label: 'Peak', unit: BYTES, points, steps };
+}
+
+function all(markup: Markup, name: string): MarkupElement[] {
+  if (typeof markup === 'string') return [];
+  return [...(markup.name === name ? [markup] : []), ...markup.children.flatMap((child) => all(child, name))];
+}
+
+const lineOf = (picture: MarkupElement) =>
+  all(picture, 'path').find(({ attributes }) => attributes.class === 'line')?.attributes.d;
+
+describe('a curve', () => {
+  test('has its points where they are looked for', () => {
+    const plot = plotOf(curve([0, 50, 100]), FRAME);
+    expect([0, 1, 2].map((at) => plot.x(at))).toEqual([64, 114, 164]);
+    expect([0, 50, 100].map((value) => plot.y(value))).toEqual([110, 60, 10]);
+    expect([0, 64, 88, 90, 164, 500].map((x) => plot.pointAt(x))).toEqual([0, 0, 0, 1, 2, 2]);
+  });
+
+  test('is a line with gaps, and a link for each report that is kept', () => {
+    const picture = drawCurve(curve([0, null, 50, 100]), FRAME);
+    expect(lineOf(picture)).toBe('M64 110M130.7 60L164 10');
+    expect(all(picture, 'a').map(({ attributes }) => attributes.href)).toEqual(['run.html']);
+    expect(all(picture, 'circle')).toHaveLength(3);
+    expect(picture.attributes['aria-label']).toBe('Peak over 4 runs: 0\u00a0B to 100\u00a0B, at last 100\u00a0B');
+  });
+
+  test('shows steps, and the median on both sides', () => {
+    const picture = drawCurve(curve([0, 10, 100, 100], [2]), FRAME);
+    const lines = (name: string) => all(picture, 'line').filter(({ attributes }) => attributes.class === name);
+    expect(lines('step').map(({ attributes }) => attributes.x1)).toEqual([114]);
+    expect(lines('level').map(({ attributes }) => attributes.y1)).toEqual([105, 10]);
+  });
+
+  test('of a hundred thousand runs is a few points a pixel, and keeps the extremes', () => {
+    const values = Array.from({ length: 100_000 }, (_, at) => (at === 50_000 ? 100 : at % 3));
+    const line = String(lineOf(drawCurve(curve(values), FRAME)));
+    expect(line.split(/[ML]/).length).toBeLessThan(5 * 102);
+    expect(line).toMatch(/ 10L/);
+  });
+
+  test('of one run is a point in the middle', () => {
+    const picture = drawSparkline([5], 'Peak', { width: 100, height: 20 });
+    expect(all(picture, 'circle').map(({ attributes }) => [attributes.cx, attributes.cy])).toEqual([[50, 10]]);
+  });
+});
+
+describe('an axis', () => {
+  test.each([
+    [[3, 97], BYTES, [0, 50, 100]],
+    [[90, 95], BYTES, [90, 92, 94, 96]],
+    [[5, 5], COUNT, [4, 5, 6]],
+    [[0], BYTES, [0, 0.5, 1]],
+    [[1, 2, 3], COUNT, [0, 1, 2, 3]],
+    [[60e9, 400e9], timeIn(1), [0, 120e9, 240e9, 360e9, 480e9]],
+  ])('of %j has round values around them', (values, unit, ticks) => {
+    expect(scaleOf(values, unit).ticks).toEqual(ticks);
+  });
+});
+
+const rows = (text: string): FunctionFigures[] =>
+  text.split(', ').map((row) => {
+    const [name, self, total = self] = row.split(' ');
+    return { function: name, module: 'app', figures: { peak: [Number(self), Number(total)] } };
+  });
+
+test('the parts of a metric add up to its totals, what varies most in front', () => {
+  const parts = partsOf('peak', [10, 20], [rows('a 4, b 5'), rows('a 5, b 13')]);
+  expect(parts).toEqual([
+    { name: 'b', values: [5, 13] },
+    { name: 'a', values: [4, 5] },
+    { name: 'everything else', values: [1, 2] },
+  ]);
+});
+
+test('two runs differ in functions that changed themselves, then in those that call them', () => {
+  const compared = compareFunctions('peak', rows('main 1 10, parse 9, same 3'), rows('main 1 30, new 29, same 3'), 10);
+  expect(
+    compared.map(({ name, olderSelf, newerSelf, olderTotal, newerTotal }) => [
+      name,
+      newerSelf - olderSelf,
+      newerTotal - olderTotal,
+    ]),
+  ).toEqual([
+    ['new', 29, 29],
+    ['parse', -9, -9],
+    ['main', 0, 20],
+  ]);
+});
+
+test('a median is the middle one, or between two', () => {
+  expect([medianOf([9, 1, 5]), medianOf([10, 2, 4, 8])]).toEqual([5, 6]);
+});
