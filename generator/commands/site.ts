@@ -10,7 +10,6 @@ import { SiteFolder } from '../site/store/site-folder.js';
 import { SETTINGS_FILE } from '../site/store/site-paths.js';
 import type { CommandContext } from './context.js';
 import { rejectDifference } from './inputs/compare.js';
-import { labelsOf } from './inputs/labels.js';
 import { readRunReport } from './inputs/read.js';
 import { runDate } from './inputs/run-date.js';
 import { traceFiles } from './inputs/trace-files.js';
@@ -30,11 +29,10 @@ export async function siteCommand(
   const { workingDirectory, interrupted, cleaningUp } = context.environment;
   const folder = new SiteFolder(resolve(workingDirectory, site), interrupted);
   const settings = await settingsOf(folder, options, action === 'rebuild');
-  const labels = labelsOf(options);
   await cleaningUp(async () => {
     await folder.put(SETTINGS_FILE, formatSettings(settings));
-    if (action === 'add') await add(inputs, labels, folder, options, context);
-    else for (const input of inputs) await addAll(input, labels, folder, options, context);
+    if (action === 'add') await add(inputs, folder, options, context);
+    else for (const input of inputs) await addAll(input, folder, options, context);
     const { benchmarks, runs, notes } = await refreshSite(folder, settings, action === 'rebuild');
     for (const note of notes) context.reporter.warn(note);
     context.reporter.info(
@@ -92,7 +90,6 @@ async function settingsOf(folder: SiteFolder, options: OptionValues, isRebuilt: 
 /** Adds what is named: a site's runs, the files of a folder as a run each, or a file. */
 async function addAll(
   input: string,
-  labels: Readonly<Record<string, string>>,
   folder: SiteFolder,
   options: OptionValues,
   context: CommandContext,
@@ -103,23 +100,22 @@ async function addAll(
     for (const note of await copyRuns(other, folder)) context.reporter.warn(note);
     return;
   }
-  for (const file of await traceFiles([input], workingDirectory)) await add([file], labels, folder, options, context);
+  for (const file of await traceFiles([input], workingDirectory)) await add([file], folder, options, context);
 }
 
-/** Adds one run. */
+/** Adds one run, which has the labels that its report was given and those of --label. */
 async function add(
   files: readonly string[],
-  labels: Readonly<Record<string, string>>,
   folder: SiteFolder,
   options: OptionValues,
   context: CommandContext,
 ): Promise<void> {
-  const { benchmark, ...others } = labels;
-  const date = await runDate(options.get('date'), files[0], context.environment.workingDirectory);
   const report = await readRunReport(files, options, context);
+  const labelled = report.facts.labels.find(({ name }) => name === 'date')?.value;
+  const date = await runDate(options.get('date') ?? labelled, files[0], context.environment.workingDirectory);
   if (report.facts.isDifferenceOnly) rejectDifference(report.facts.title, 'it is no run of a history');
   const html = () => renderReport(report, new Map(), context);
-  const added = await addRun(folder, report, { benchmark, date, labels: others }, html);
+  const added = await addRun(folder, report, date, html);
   const what = added.isKnown ? 'was there already' : `is a run of ${added.benchmark}`;
   context.reporter.info(`${files.join(', ')} ${what}: ${added.file}`);
 }

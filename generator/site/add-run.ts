@@ -1,6 +1,6 @@
 import type { Report } from '../../template/data/report.js';
 import type { Chunks } from '../write/stream.js';
-import { type RunLabels, recordRun, runId } from './store/run-record.js';
+import { recordRun, runId } from './store/run-record.js';
 import { formatRunRecord } from './store/run-record-file.js';
 import type { SiteFolder } from './store/site-folder.js';
 import { reportFile, runFile, slugOf } from './store/site-paths.js';
@@ -17,15 +17,16 @@ export interface AddedRun {
 /**
  * Adds a run: two files of its own, and no other is touched. The same run with the same labels is the same file.
  * @param report one run, or two of which it is the newer one
+ * @param date `2026-11-30T10:15:00Z`
  * @param html the whole report
  */
 export async function addRun(
   folder: SiteFolder,
   report: Report,
-  labels: RunLabels,
+  date: string,
   html: () => Promise<Chunks>,
 ): Promise<AddedRun> {
-  const record = recordRun(report, labels);
+  const record = recordRun(report, date);
   const text = formatRunRecord(record);
   const id = runId(record.date, text);
   const slug = slugOf(record.benchmark);

@@ -39,7 +39,7 @@ const HOUR = 3_600_000;
 export function madeUpRuns(history: MadeUpHistory): MadeUpRun[] {
   const { benchmark, report, count, branch = 'main', hours = 12 } = history;
   const random = seeded(slugOf(benchmark).length * 7919 + count);
-  const first = recordRun(report, { benchmark, date: '', labels: {} });
+  const first = recordRun(report, '');
   return Array.from({ length: count }, (_, at) => {
     const date = new Date(START + at * hours * HOUR).toISOString().replace('.000Z', 'Z');
     const commit = Math.floor(random() * 2 ** 40)
@@ -49,7 +49,7 @@ export function madeUpRuns(history: MadeUpHistory): MadeUpRun[] {
       first.metrics.map(({ key }) => [key, 1 + normal(random) * (history.noise[key] ?? 0)] as const),
     );
     const steps = history.steps.filter((step) => at >= step.at);
-    const record = { ...varied(first, factors, steps), date, labels: { branch, commit } };
+    const record = { ...varied(first, factors, steps), benchmark, date, labels: { branch, commit } };
     const text = formatRunRecord(record);
     const id = runId(date, text);
     return { id, file: runFile(slugOf(benchmark), id), text, record };

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { makeVisible } from '../../../template/data/visible.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { STANDARD_STREAM } from '../line/options.js';
@@ -7,7 +8,7 @@ import { STANDARD_STREAM } from '../line/options.js';
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
- * When a run was: the date of --date, which is in UTC where it names no zone, otherwise when its file was last changed.
+ * When a run was: the date of --date or of its label, in UTC where it names no zone, otherwise when its file was last changed.
  * @returns `2026-11-30T10:15:00Z`
  * @throws UserError where it is no date, and for standard input without one
  */
@@ -25,11 +26,11 @@ export async function runDate(text: string | undefined, file: string, workingDir
 }
 
 function parseDate(text: string): string {
-  const withZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`;
-  const date = DATE.test(text) ? new Date(withZone.replace(' ', 'T')) : new Date(Number.NaN);
+  const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10)) || text.length === 10;
+  const date = DATE.test(text) ? new Date(`${text}${hasZone ? '' : 'Z'}`.replace(' ', 'T')) : new Date(Number.NaN);
   const isInRange = date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999;
   if (isInRange) return writeDate(date);
-  throw new UserError('usage', `--date ${text} is no date: write 2026-11-30 or 2026-11-30T10:15:00+01:00.`);
+  throw new UserError('usage', `${makeVisible(text)} is no date: write 2026-11-30 or 2026-11-30T10:15:00+01:00.`);
 }
 
 function writeDate(date: Date): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { baseUnitOf, toBaseUnit } from '../../../template/data/base-unit.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../../template/data/program-module.js';
-import type { Report } from '../../../template/data/report.js';
+import type { Report, RunLabel } from '../../../template/data/report.js';
 import { timeIn, type Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { FunctionFigures, HistoryMetric } from '../../../template/site/history.js';
@@ -33,26 +33,29 @@ export interface RecordedMetric extends HistoryMetric {
 const MAX_METRICS = 12;
 const MAX_TEXT = 200;
 const MAX_NAME = 240;
+const MAX_LABELS = 20;
+/** An address is longer than other texts. */
+const MAX_LABEL = 500;
 /** Of each metric as many by self and by total. */
 const FUNCTIONS_EACH_WAY = 16;
 
-/** What a run is of, which no trace says. */
-export interface RunLabels {
-  /** Undefined for the report's title. */
-  readonly benchmark: string | undefined;
-  readonly date: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
+/** Those that the record has fields of its own for. */
+const OWN_FIELDS = ['benchmark', 'date'];
 
-/** Sums up a run, of a report of two runs the newer one. Figures are in base units, which do not differ from run to run. */
-export function recordRun(report: Report, { benchmark, date, labels }: RunLabels): RunRecord {
+/**
+ * Sums up a run, of a report of two runs the newer one, with the labels that it was given. Figures are in base units, which do not differ
+ * from run to run.
+ * @param date `2026-11-30T10:15:00Z`
+ */
+export function recordRun(report: Report, date: string): RunRecord {
   const { facts } = report;
   const title = facts.title.slice(0, MAX_TEXT);
   const metrics = facts.metrics.slice(0, MAX_METRICS);
+  const benchmark = facts.labels.find(({ name }) => name === 'benchmark');
   return {
-    benchmark: (benchmark ?? title.replace(/^\S+/, withoutBuildHash)).slice(0, MAX_TEXT),
+    benchmark: (benchmark?.value ?? title.replace(/^\S+/, withoutBuildHash)).slice(0, MAX_TEXT),
     date,
-    labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
+    labels: recordLabels(facts.labels),
     title,
     metrics: metrics.map(({ key, label, unit, total }) => ({
       key,
@@ -69,6 +72,12 @@ export function recordRun(report: Report, { benchmark, date, labels }: RunLabels
 export function runId(date: string, text: string): string {
   const digest = createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
   return `${date.replace(/[-:]/g, '')}-${digest.slice(0, 12)}`;
+}
+
+function recordLabels(labels: readonly RunLabel[]): Record<string, string> {
+  const kept = labels.filter(({ name }) => !OWN_FIELDS.includes(name)).slice(0, MAX_LABELS);
+  const sorted = kept.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ name, value }) => [name, value.slice(0, MAX_LABEL)]));
 }
 
 function inBaseUnit(unit: Unit): Unit {

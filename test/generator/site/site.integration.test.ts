@@ -136,6 +136,15 @@ describe('a site that is built at once', () => {
     expect((await pathsOf('runs/')).every((path) => path.includes('/20261101T090000Z-'))).toBe(true);
   });
 
+  test('takes labels and dates from the reports', async () => {
+    const labels = ['benchmark=parse', 'commit=3f2a9c1', 'date=2026-11-07'].flatMap((label) => ['--label', label]);
+    await flamefile(DTPARSE, '-o', 'labelled.html', ...labels);
+    await flamefile('site', 'labelled.html', '-o', 'site', '--label', 'branch=main');
+    const [{ name, branches }] = (await dataOf()).benchmarks;
+    expect([name, branches[0].latest.date]).toEqual(['parse', '2026-11-07T00:00:00Z']);
+    expect(branches[0].latest.labels).toEqual({ branch: 'main', commit: '3f2a9c1' });
+  });
+
   test('takes over the runs of other sites, and their reports', async () => {
     for (const site of ['one', 'two']) {
       await flamefile('site', 'add', DTPARSE, '--to', site, '--date', '2026-11-01', '--label', `benchmark=${site}`);
@@ -220,9 +229,9 @@ describe('what is refused', () => {
     [['add', LEDGER], 'Name the site'],
     [['add', '--to', 'site'], 'No run was given'],
     [['rebuild', '--to', 'site'], 'is no flamefile site'],
-    [['add', LEDGER, '--to', 'site', '--date', 'yesterday'], '--date yesterday is no date'],
+    [['add', LEDGER, '--to', 'site', '--date', 'yesterday'], 'yesterday is no date'],
     [['add', LEDGER, '--to', 'site', '--label', 'main'], '--label main is no label'],
-    [['add', LEDGER, '--to', 'site', '--label', 'a=1', '--label', 'a=2'], 'The label a is given twice'],
+    [['add', LEDGER, '--to', 'site', '--label', 'a=1', '--label', 'a=2'], '--label a is given twice'],
     [['add', LEDGER, '--to', 'site', '--keep', 'all'], '--keep all is no number'],
   ])('%j', async (words, sentence) => {
     const { exitCode, stderr } = await flamefile('site', ...words);

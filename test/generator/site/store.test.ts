@@ -61,13 +61,21 @@ describe('what is kept of a run', () => {
     main[/build/app-0123456789abcdef];parse[/build/app-0123456789abcdef]  +10 +10 -10
     main[/build/app-0123456789abcdef]                                     +5
   `);
-  const titled = { ...REPORT, facts: { ...REPORT.facts, title: 'app-0123456789abcdef 100' } };
-  const labels = { benchmark: undefined, date: RUN.date, labels: { commit: '1', branch: 'main' } };
-  const record = recordRun(titled, labels);
+  const labels = [
+    { name: 'commit', value: '1' },
+    { name: 'date', value: '2026-11-30' },
+    { name: 'branch', value: 'main' },
+  ];
+  const record = recordRun(
+    { ...REPORT, facts: { ...REPORT.facts, title: 'app-0123456789abcdef 100', labels } },
+    RUN.date,
+  );
 
   test('is totals and functions by self and total, of the program by its name in every build', () => {
     expect(record).toMatchObject({ benchmark: 'app 100', labels: { branch: 'main', commit: '1' } });
     expect(Object.keys(record.labels)).toEqual(['branch', 'commit']);
+    const named = { ...REPORT, facts: { ...REPORT.facts, labels: [{ name: 'benchmark', value: 'parse' }] } };
+    expect(recordRun(named, RUN.date)).toMatchObject({ benchmark: 'parse', labels: {} });
     expect(record.metrics.find(({ key }) => key === 'allocatedBytes')?.total).toBe(25);
     const figures = record.functions.map((row) => [row.function, row.module, row.figures.allocatedBytes]);
     expect(figures).toEqual([
@@ -82,7 +90,7 @@ describe('what is kept of a run', () => {
       ...REPORT,
       facts: { ...REPORT.facts, metrics: [{ ...metric, unit }, ...REPORT.facts.metrics.slice(1)] },
     });
-    const first = (unit: typeof metric.unit) => recordRun(inTicks(unit), labels).metrics[0];
+    const first = (unit: typeof metric.unit) => recordRun(inTicks(unit), RUN.date).metrics[0];
     expect(first(timeIn(1000))).toMatchObject({ unit: { kind: 'time', tickNanoseconds: 1 }, total: 25_000 });
     expect(first({ kind: 'count', noun: 'sample', plural: 'samples', parts: 10 })).toMatchObject({
       unit: { kind: 'count', noun: 'sample', plural: 'samples', parts: 1 },
@@ -96,12 +104,12 @@ describe('what is kept of a run', () => {
       { ...VERDICT, budget: 'peak < 2B', isBroken: true, excuse: 'for now' },
       VERDICT,
     ];
-    expect(recordRun({ ...REPORT, facts: { ...REPORT.facts, verdicts } }, labels).broken).toEqual(['peak < 1B']);
+    expect(recordRun({ ...REPORT, facts: { ...REPORT.facts, verdicts } }, RUN.date).broken).toEqual(['peak < 1B']);
   });
 
   test('is some ten kB at most of a metric, whatever functions are called', () => {
     const stacks = Array.from({ length: 500 }, (_, at) => `main;${'x'.repeat(1000)}${at} +${at + 1}`).join('\n');
-    const kept = recordRun(reportFromStacks(stacks), labels);
+    const kept = recordRun(reportFromStacks(stacks), RUN.date);
     expect(formatRunRecord(kept).length).toBeLessThan(kept.metrics.length * 12_000);
     expect(kept.functions.length).toBeLessThanOrEqual(kept.metrics.length * 32);
   });
