@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -31,7 +32,10 @@ describe('action.yml', () => {
 
   test('uses other actions by their commit, and flamefile by its version', () => {
     const uses = action.runs.steps.flatMap(({ uses: name }) => name ?? []);
-    expect(uses).toEqual([expect.stringMatching(/^actions\/upload-artifact@[0-9a-f]{40}$/)]);
+    expect(uses).toEqual([
+      expect.stringMatching(/^actions\/upload-artifact@[0-9a-f]{40}$/),
+      expect.stringMatching(/^actions\/upload-pages-artifact@[0-9a-f]{40}$/),
+    ]);
     expect(action.inputs.version.default).toBe(packageFacts.version);
   });
 
@@ -96,16 +100,18 @@ describe('the action, run', () => {
     await rm(folder, { recursive: true });
   });
 
-  function runWith(inputs: Record<string, string>) {
+  const PULL_REQUEST = {
+    event_name: 'pull_request',
+    token: 'secret',
+    event: { pull_request: { number: 7, head: { sha: COMMIT } } },
+  };
+
+  function runWith(inputs: Record<string, string>, github: object = PULL_REQUEST) {
     return runAction(action, {
       inputs,
       folder,
       commands,
-      github: {
-        event_name: 'pull_request',
-        token: 'secret',
-        event: { pull_request: { number: 7, head: { sha: COMMIT } } },
-      },
+      github,
       variables: {
         GITHUB_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
         GITHUB_REPOSITORY: 'me/app',
@@ -222,6 +228,53 @@ describe('the action, run', () => {
     expect(existsSync(join(folder, 'pwned'))).toBe(false);
     expect(existsSync(join(folder, `${command} "x.html`))).toBe(true);
     expect((await runWith({ run: './app "unfinished' })).run[0].exitCode).not.toBe(0);
+  });
+
+  describe('with a site', () => {
+    const git = (...words: string[]) => execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+    const commit = () => {
+      git('-c', 'user.name=me', '-c', 'user.email=me@example.org', 'commit', '--quiet', '--allow-empty', '-m', 'work');
+      return git('rev-parse', 'HEAD');
+    };
+    const push = (sha: string, ref = { ref_name: 'main', ref_type: 'branch' }) => ({
+      ...{ event_name: 'push', token: 'secret', sha, ...ref },
+      event: { repository: { default_branch: 'main' } },
+    });
+    const inputs = { site: 'true', 'site-benchmark': 'parse' };
+    const kept = () => git('ls-tree', '-r', '--name-only', 'refs/remotes/origin/benchmarks').split('\n');
+
+    beforeEach(() => {
+      const origin = join(folder, '.origin');
+      execFileSync('git', ['init', '--quiet', '--bare', origin]);
+      git('init', '--quiet', '--initial-branch=main');
+      git('remote', 'add', 'origin', origin);
+    });
+
+    test('each run is in the branch of runs, which has one commit, and the pages are uploaded', async () => {
+      const first = await runWith({ ...inputs, trace: WASTEFUL }, push(commit()));
+      expect(first.run.map(({ name, exitCode }) => [name, exitCode])).toContainEqual(['Add the run to the site', 0]);
+      const tag = push(commit(), { ref_name: 'v1.0.3', ref_type: 'tag' });
+      const { used } = await runWith({ ...inputs, trace: THRIFTY, budgets: 'allocations < 1' }, tag);
+      const [{ path }] = used
+        .filter(({ uses }) => uses.startsWith('actions/upload-pages-artifact@'))
+        .map((one) => one.with);
+      const [benchmark] = JSON.parse(await readFile(join(path, 'data.json'), 'utf8')).benchmarks;
+      expect([benchmark.name, benchmark.branches.length, benchmark.branches[0].runs]).toEqual(['parse', 1, 2]);
+      expect(benchmark.branches[0].latest).toMatchObject({
+        labels: { branch: 'main', release: 'v1.0.3' },
+        brokenBudgets: ['allocations < 1'],
+      });
+      git('fetch', '--quiet', 'origin');
+      expect(git('rev-list', '--count', 'refs/remotes/origin/benchmarks')).toBe('1');
+      expect(kept().map((file) => file.split('/')[0])).toEqual(['reports', 'reports', 'runs', 'runs', 'site.json']);
+      expect(git('status', '--short', '--untracked-files=no')).toBe('');
+    });
+
+    test('of a pull request nothing is kept', async () => {
+      commit();
+      const { run } = await runWith({ ...inputs, trace: WASTEFUL });
+      expect(run.map(({ name }) => name)).not.toContain('Add the run to the site');
+    });
   });
 
   describe('its comment', () => {

@@ -49,7 +49,7 @@ const pipelines = blocksOf('yaml', README, RECIPES);
 describe('the recipes for CI', () => {
   test('are YAML, and those for GitHub workflows', async () => {
     const workflows = pipelines.filter((text) => parseYaml<Pipeline>(text).jobs !== undefined);
-    expect([pipelines.length, workflows.length]).toEqual([7, 2]);
+    expect([pipelines.length, workflows.length]).toEqual([8, 3]);
     for (const workflow of workflows) expect(await githubErrors('workflow', workflow)).toEqual([]);
     expect(await githubErrors('workflow', workflows[0].replace('runs-on', 'run-on'))).not.toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('the recipes for CI', () => {
       return Array.isArray(content) ? content : Object.values(content.jobs ?? {}).flatMap((job) => job.steps);
     });
     const uses = steps.filter(({ uses: name }) => name?.startsWith('flamefile/flamefile@'));
-    expect(uses).toHaveLength(2);
+    expect(uses).toHaveLength(3);
     for (const step of uses) expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
   });
 
