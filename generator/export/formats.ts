@@ -2,11 +2,13 @@ import { functionsCsv } from '../../template/model/export/csv.js';
 import { foldedStacks } from '../../template/model/export/folded.js';
 import { viewJson } from '../../template/model/export/json.js';
 import { pprofProfile } from '../../template/model/export/pprof/profile.js';
+import { profileFacts } from '../../template/model/export/pprof/profile-facts.js';
 import { speedscopeJson } from '../../template/model/export/speedscope.js';
-import type { AskedView } from '../ask/asked-view.js';
+import { functionStacks, lineStacks } from '../../template/model/export/stack-shapes.js';
+import { type AskedView, viewInShape } from '../ask/asked-view.js';
 import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
-import { byLine, byTrack, exportedTree, exportedView } from './exported-view.js';
+import { exportedTree, exportedView } from './exported-view.js';
 import { parquetFile } from './parquet/parquet-file.js';
 import { stackRows } from './parquet/stack-rows.js';
 
@@ -30,16 +32,12 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 ];
 
 function asPprof(view: AskedView): Iterable<Uint8Array> {
-  const { facts } = view.source.report;
-  const isWholeRun = view.lens.time === null && facts.clockUnit === null && facts.runtimeMilliseconds !== null;
-  return pprofProfile(view.source, exportedTree(byLine(byTrack(view))), {
-    durationNanoseconds: isWholeRun ? Math.round(Number(facts.runtimeMilliseconds) * 1e6) : null,
-    comments: [facts.title, ...facts.labels.map(({ name, value }) => `${name}=${value}`), ...exportedView(view).scope],
-  });
+  const facts = profileFacts(view.lens, exportedView(view).scope);
+  return pprofProfile(view.source, exportedTree(viewInShape(view, lineStacks(view.shape))), facts);
 }
 
 function asParquet(view: AskedView): Iterable<Uint8Array> {
-  return parquetFile(stackRows(view.source, exportedTree(byLine(byTrack(view)))));
+  return parquetFile(stackRows(view.source, exportedTree(viewInShape(view, lineStacks(view.shape)))));
 }
 
 function asSpeedscope(view: AskedView): Iterable<string> {
@@ -50,5 +48,6 @@ function asSpeedscope(view: AskedView): Iterable<string> {
     );
   }
   const { report, names } = view.source;
-  return speedscopeJson(report.facts.title, names, exportedTree(byTrack(view)), `${PRODUCT.name}@${PRODUCT.version}`);
+  const tree = exportedTree(viewInShape(view, functionStacks(view.shape)));
+  return speedscopeJson(report.facts.title, names, tree, `${PRODUCT.name}@${PRODUCT.version}`);
 }

@@ -74,7 +74,7 @@ export class ByteWriter {
   }
 
   /** The first bytes that were written; those after them are then the first. */
-  take(count: number): Uint8Array {
+  take(count: number): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.slice(0, count);
     this.bytes.copyWithin(0, count, this.length);
     this.length -= count;

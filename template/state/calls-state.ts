@@ -77,7 +77,7 @@ export function createCallsState(
   const isInverted = signal(false);
   const closeness = signal(1);
   const wholeFigures = computed(() => viewFigures(callees.value, lens.value));
-  const calleesFigures = computed(() => figuresInTracks(wholeFigures.value) ?? wholeFigures.value);
+  const calleesFigures = computed(() => figuresInTracks(callees.value, wholeFigures.value) ?? wholeFigures.value);
   const callers = computed(() => invert(callees.value, calleesFigures.value, shownMetric.value, closeness.value));
   const showsCallers = computed(() => tab.value === 'callers' || (tab.value === 'graph' && isInverted.value));
   const profile = computed(() => (showsCallers.value ? callers.value : (ordered.value?.profile ?? callees.value)));

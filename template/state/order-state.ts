@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { EXCLUDED } from '../data/merged-tree.js';
 import { trackNodes } from '../data/track-nodes.js';
 import { parentNodes } from '../data/tree.js';
+import type { Profile } from '../model/calls/profile.js';
 import type { Lens } from '../model/figures/lens.js';
 import { lensOfNodes } from '../model/figures/lens-of-nodes.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
@@ -32,8 +33,8 @@ export interface OrderState extends LaneState {
   readonly shownTracks: ReadonlySignal<readonly SampleTrack[]>;
   /** Null where another view is open. */
   readonly ordered: ReadonlySignal<OrderedCalls | null>;
-  /** What the shown tracks have in merged calls. @param whole what all tracks have */
-  figuresInTracks(whole: ViewFigures): ViewFigures | null;
+  /** What the shown tracks have in merged calls; null where another view is open. @param whole what all tracks have */
+  figuresInTracks(callees: Profile, whole: ViewFigures): ViewFigures | null;
 }
 
 export function createOrderState(
@@ -68,11 +69,11 @@ export function createOrderState(
     const { report, time } = lens.value;
     return orderCalls(together.value, report, shownMetric.value, shownTracks.value, shownRange(report.time, time));
   });
-  const figuresInTracks = (whole: ViewFigures) => {
+  const figuresInTracks = (calls: Profile, whole: ViewFigures) => {
     if (!isOpen()) return null;
     const { report, time } = lens.value;
     const range = shownRange(report.time, time);
-    return trackFigures(callees.value, report, shownTracks.value, range, shownMetric.value, whole);
+    return trackFigures(calls, report, shownTracks.value, range, shownMetric.value, whole);
   };
   return {
     tracks,

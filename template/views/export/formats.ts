@@ -9,7 +9,9 @@ import { flameGraphSvg } from '../../model/export/svg.js';
 import { orderMarks } from '../../model/marks/mark-order.js';
 import type { ViewState } from '../../state/state.js';
 import { theme } from '../page/settings.js';
+import { gzipped } from './gzip.js';
 import { flameGraphPng } from './png.js';
+import { pprofOf, speedscopeOf } from './profiles.js';
 
 /** Pieces of a file, in order. */
 type Content = readonly (string | Uint8Array<ArrayBuffer> | Blob)[];
@@ -35,8 +37,13 @@ const MAX_FOLDED_BYTES = 1_500_000_000;
 
 const OF_FUNCTIONS = 'What is zoomed has no functions of its own, so the functions are those of the whole view.';
 
+const OF_STACKS = 'What is zoomed is in many stacks, so these are all of the view.';
+
 const functionsCaution = ({ tree, zoom }: ExportedView) =>
   (tree.profile.isInverted || tree.profile.spacers) && zoom !== 0 ? OF_FUNCTIONS : '';
+
+const stacksCaution = ({ tree, zoom }: ExportedView) =>
+  (tree.profile.isInverted || tree.profile.spacers) && zoom !== 0 ? OF_STACKS : '';
 
 export const FORMATS: readonly Format[] = [
   {
@@ -60,6 +67,25 @@ export const FORMATS: readonly Format[] = [
         sentences.push('The stacks are inverted like the view, and only as deep as it shows them.');
       return sentences.join(' ');
     },
+  },
+  {
+    label: 'pprof',
+    extension: 'pb.gz',
+    mediaType: 'application/gzip',
+    isText: false,
+    meaning:
+      'Every stack in all metrics, with lines, inlined calls and threads. For go tool pprof, Pyroscope and Parca.',
+    make: async (_, state) => [await gzipped(new Blob(pprofOf(state)))],
+    caution: stacksCaution,
+  },
+  {
+    label: 'speedscope',
+    extension: 'speedscope.json',
+    mediaType: 'application/json',
+    isText: true,
+    meaning: 'A profile for each metric, threads as outermost calls. For speedscope.app.',
+    make: (_, state) => speedscopeOf(state),
+    caution: stacksCaution,
   },
   {
     label: 'CSV',

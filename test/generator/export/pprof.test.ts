@@ -24,6 +24,17 @@ describe('a pprof profile that is exported', () => {
     expect(readBack(reportFromStacks('main  +16'), { metric: 'allocations' }).metrics[0]).toBe('allocations, count');
   });
 
+  test('calls sample types by letters, digits and underscores alone, each once', () => {
+    const keys = ['cpu-clock', 'cpu_clock', 'page-faults:samples', 'bytes'];
+    const report = reportFromSamples(
+      'main 1 2 3 4',
+      keys.map((key) => sampledMetric(key)),
+    );
+    const names = ['cpu_clock', 'cpu_clock_2', 'page_faults_samples', 'bytes'];
+    expect(readBack(report).metrics).toEqual(names.map((name) => `${name}, count`));
+    expect(readBack(report, { metric: 'page-faults:samples' }).metrics[0]).toBe('page_faults_samples, count');
+  });
+
   test('has files, lines, columns and modules, and calls of one function at several lines apart', () => {
     const report = reportFromSamples(
       'main[app];work(src/a.rs:7)[app] 3\nmain[app];work(src/a.rs:9)[app];new[libc.so.6] 2',

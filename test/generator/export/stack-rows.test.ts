@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { nameFrames } from '../../../generator/ask/asked-view.js';
-import { byLine, byTrack, exportedTree } from '../../../generator/export/exported-view.js';
+import { nameFrames, viewInShape } from '../../../generator/ask/asked-view.js';
+import { exportedTree } from '../../../generator/export/exported-view.js';
 import { type StackRow, stackRows } from '../../../generator/export/parquet/stack-rows.js';
 import type { Report } from '../../../template/data/report.js';
 import { timeIn } from '../../../template/data/unit.js';
+import { lineStacks } from '../../../template/model/export/stack-shapes.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { exported, viewOf } from './exported.js';
 
 function rowsOf(report: Report): StackRow[] {
   const view = viewOf(report);
-  return [...stackRows(nameFrames(report), exportedTree(byLine(byTrack(view))))].flat();
+  return [...stackRows(nameFrames(report), exportedTree(viewInShape(view, lineStacks(view.shape))))].flat();
 }
 
 const nameStack = ({ frames }: StackRow) => frames.map((frame) => frame.function).join(';');

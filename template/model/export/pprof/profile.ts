@@ -5,16 +5,9 @@ import { PROFILE, VALUE_TYPE } from './fields.js';
 import { findLocations } from './locations.js';
 import { writeMessage, writeNumber, writeNumbers, writeText } from './message.js';
 import { writePlaces } from './places.js';
-import { sampleUnit } from './sample-type.js';
+import type { ProfileFacts } from './profile-facts.js';
+import { sampleTypeNames, sampleUnit } from './sample-type.js';
 import { writeSamples } from './samples.js';
-
-/** What of a profile is not in its tree. */
-export interface ProfileFacts {
-  /** Null where it is not known. */
-  readonly durationNanoseconds: number | null;
-  /** For people, a sentence each. */
-  readonly comments: readonly string[];
-}
 
 /**
  * A tree as pprof has it, without its gzip: a sample type for each metric, the shown one by default, a sample for each stack that
@@ -26,7 +19,7 @@ export function* pprofProfile(
   source: NamedReport,
   tree: ExportedTree,
   { durationNanoseconds, comments }: ProfileFacts,
-): Generator<Uint8Array> {
+): Generator<Uint8Array<ArrayBuffer>> {
   const [to, inner] = [new ByteWriter(), new ByteWriter()];
   const texts = new Map([['', 0]]);
   const textIndex = (text: string) => {
@@ -34,8 +27,9 @@ export function* pprofProfile(
     texts.set(text, index);
     return index;
   };
-  for (const { metric } of tree.columns) {
-    writeNumber(inner, VALUE_TYPE.type, textIndex(metric.key));
+  const types = sampleTypeNames(tree.columns.map(({ metric }) => metric.key));
+  for (const [column, { metric }] of tree.columns.entries()) {
+    writeNumber(inner, VALUE_TYPE.type, textIndex(types[column]));
     writeNumber(inner, VALUE_TYPE.unit, textIndex(sampleUnit(metric.unit).word));
     writeMessage(to, PROFILE.sampleType, inner);
   }
@@ -44,7 +38,7 @@ export function* pprofProfile(
   writePlaces(to, source, locations, textIndex);
   writeNumber(to, PROFILE.durationNanoseconds, durationNanoseconds ?? 0);
   writeNumbers(to, PROFILE.comment, comments.map(textIndex), inner);
-  writeNumber(to, PROFILE.defaultSampleType, textIndex(tree.columns[0].metric.key));
+  writeNumber(to, PROFILE.defaultSampleType, textIndex(types[0]));
   for (const text of texts.keys()) writeText(to, PROFILE.string, text);
   yield to.take(to.length);
 }

@@ -22,3 +22,18 @@ export function sampleValue(value: number, { factor }: SampleUnit): number | big
   const scaled = value * factor;
   return Number.isSafeInteger(scaled) ? scaled : BigInt(value) * BigInt(factor);
 }
+
+/**
+ * What metrics are called as sample types, each once: their keys in letters, digits and underscores. Servers write types with colons between
+ * their parts, and refuse hyphens.
+ */
+export function sampleTypeNames(keys: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const key of keys) {
+    const plain = key.replaceAll(/[^A-Za-z0-9_]/g, '_');
+    let name = plain;
+    for (let number = 2; names.has(name); number++) name = `${plain}_${number}`;
+    names.add(name);
+  }
+  return [...names];
+}

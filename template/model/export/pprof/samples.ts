@@ -21,7 +21,7 @@ export function* writeSamples(
   { profile, columns }: ExportedTree,
   locations: Locations,
   textIndex: (text: string) => number,
-): Generator<Uint8Array> {
+): Generator<Uint8Array<ArrayBuffer>> {
   const { tree, parents, frames } = profile;
   const [inner, innermost] = [new ByteWriter(), new ByteWriter()];
   const units = columns.map(({ metric }) => sampleUnit(metric.unit));
