@@ -92,7 +92,7 @@ export function openReport(
   return openAddress(browser, pathToFileURL(file).href + hash, settings);
 }
 
-export async function openAddress(
+async function openAddress(
   browser: Browser | BrowserContext,
   address: string,
   settings: PageSettings = {},
