@@ -10,7 +10,7 @@ import { SiteFolder } from '../site/store/site-folder.js';
 import { SETTINGS_FILE } from '../site/store/site-paths.js';
 import type { CommandContext } from './context.js';
 import { rejectDifference } from './inputs/compare.js';
-import { readRunReport } from './inputs/read.js';
+import { readRunReport } from './inputs/repeated-runs.js';
 import { runDate } from './inputs/run-date.js';
 import { traceFiles } from './inputs/trace-files.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
