@@ -146,9 +146,7 @@ export const OPTION_GROUPS = [
   {
     title: 'Several runs',
     commands: ['report', 'summary', 'export', 'diff', 'check'],
-    options: [
-      { name: 'mean', help: 'Of repeated runs of one program the mean, and what is noise' },
-    ],
+    options: [{ name: 'mean', help: 'Of repeated runs of one program the mean, and what is noise' }],
   },
   {
     title: CHOOSING,
