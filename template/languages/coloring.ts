@@ -32,10 +32,8 @@ const UNKNOWN: Family = { name: '', isRuntime: false };
 
 type GroupOf = Coloring['groupOf'];
 
-function groupOfReport({ frames, strings }: Report, by: ColoredBy): GroupOf {
-  const program = programLanguages(frames, strings);
-  const familyOf: GroupOf = (name, file, module, category = 'unknown') =>
-    familyInProgram(program, placeOf(name, file, module), category);
+function groupOfReport(report: Report, by: ColoredBy): GroupOf {
+  const familyOf = familiesOf(report);
   switch (by) {
     case 'family':
       return familyOf;
@@ -50,6 +48,19 @@ function groupOfReport({ frames, strings }: Report, by: ColoredBy): GroupOf {
           : unlessRuntime(familyOf(...frame), frame[0]);
   }
 }
+
+/** Families of a report's functions, each worked out once: first hues are weighed, then boxes are painted. */
+const familiesOf = memoizeBy(({ frames, strings }: Report): GroupOf => {
+  const program = programLanguages(frames, strings);
+  const known = new Map<string, { file: string; module: string; category: FrameCategory; family: Family }>();
+  return (name, file, module, category = 'unknown') => {
+    const last = known.get(name);
+    if (last?.file === file && last.module === module && last.category === category) return last.family;
+    const family = familyInProgram(program, placeOf(name, file, module), category);
+    known.set(name, { file, module, category, family });
+    return family;
+  };
+});
 
 function unlessRuntime(family: Family, name: string): Family {
   return family.isRuntime || name === '' ? family : { name, isRuntime: false };

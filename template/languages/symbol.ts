@@ -46,11 +46,16 @@ function lastParts(name: string, count: number): string {
   return shown === '' ? name : shown;
 }
 
+/** A path without generics and return type, as most are, up to its parameters. */
+const PLAIN_PATH = /^([^:<({ ]+)(::[^:<({ ]+)*(?:(?<!\b(?:decltype|typeof|__typeof__))\(|$)/;
+
 /** The crate or outermost namespace: what boxes share their hue by; "" for a name without a path. */
 export function symbolFamily(name: string): string {
   const text = name.slice(0, MAX_READ);
   // <alloc::vec::Vec<T> as core::..>::m belongs to alloc, <T as core::..>::m to core.
   if (text.startsWith('<')) return /(?<![\w$:])([\w$]+)::/.exec(text)?.[1] ?? '';
+  const plain = PLAIN_PATH.exec(text);
+  if (plain) return plain[2] === undefined ? '' : plain[1];
   let family = '';
   let segment = '';
   for (let at = 0; at < text.length; at++) {

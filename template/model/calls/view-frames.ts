@@ -80,6 +80,16 @@ function enlarge<Column extends Uint32Array | Uint8Array>(column: Column, length
  */
 export const ownViewFrames = viewFramesOf(ownFrames);
 
+/** The same of one frame: all that stand for files and modules need not be looked at for one of the report's. */
+export function isOwnViewFrame(
+  { report, frames }: { readonly report: Report; readonly frames: ViewFrames },
+  frame: number,
+): boolean {
+  const own =
+    frame < frames.firstFile ? ownFrames(report.frames, report.strings) : ownViewFrames(frames, report.strings);
+  return own[frame] === 1;
+}
+
 /** The same with its dependencies, see ownAndDependencyFrames. */
 export const ownAndDependencyViewFrames = viewFramesOf(ownAndDependencyFrames);
 

@@ -1,6 +1,6 @@
 import { countStartUp } from '../../languages/start-frame.js';
 import { type Profile, totalOf } from '../calls/profile.js';
-import { ownViewFrames } from '../calls/view-frames.js';
+import { isOwnViewFrame } from '../calls/view-frames.js';
 import { heaviestChild } from './walk.js';
 
 /** The calls that a program starts with before its author's code begins, as one row of the graph. */
@@ -32,9 +32,8 @@ export function startUpOf(profile: Profile): StartUp | null {
   if (profile.isInverted) return null;
   const path = pathPassedOn(profile);
   const { frames, report, tree } = profile;
-  const own = ownViewFrames(frames, report.strings);
   const names = path.map((node) => report.strings[frames.functionName[tree.frame[node]]]);
-  const count = countStartUp(names, (at) => own[tree.frame[path[at]]] === 1);
+  const count = countStartUp(names, (at) => isOwnViewFrame(profile, tree.frame[path[at]]));
   if (count < MIN_CALLS) return null;
   const calls = path.slice(0, count);
   return { first: calls[0], last: calls[count - 1], calls, rows: rowsWithout(profile, calls.slice(1)) };
