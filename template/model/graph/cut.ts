@@ -39,6 +39,8 @@ export class Piece extends Node<null> {
   declare value: number;
   /** Where its next child can stand at the earliest. */
   edge: number;
+  /** How many rows further down it reaches: more than none of calls in order of time that are gathered, see ThinCalls. */
+  rowsBelow = 0;
 
   /**
    * @param node the node, or the first of collapsed siblings; -1 for a gap
@@ -115,9 +117,11 @@ export function cutView(profile: Profile, sums: Float64Array, view: View): Piece
     if (collapsed.nodeCount > 0 && collapsed.to - collapsed.from >= narrowest) {
       const { node, last, row, from, to } = collapsed;
       const nodeCount = thin ? thin.ordinals[last] - thin.ordinals[node] + 1 : collapsed.nodeCount;
-      let piece = callerIn(row).add(node, nodeCount, from, to);
-      const deepestRow = thin ? Math.min(lastRow, meanRow(sums, thin.depths, node, ends[last])) : row;
-      for (let below = row; below < deepestRow; below++) piece = piece.add(node, nodeCount, from, to);
+      const piece = callerIn(row).add(node, nodeCount, from, to);
+      if (thin) {
+        const deepestRow = Math.min(lastRow, meanRow(sums, thin.depths, node, ends[last]));
+        piece.rowsBelow = Math.max(0, deepestRow - row);
+      }
     }
     collapsed.nodeCount = 0;
   };

@@ -31,10 +31,12 @@ export function layOut(profile: Profile, sums: Float64Array, view: View): Layout
     // Depth 0 is the view itself.
     const firstRow = part.view.firstRow + part.rowsAbove - 1;
     partition<null>().size([view.widthPixels, pieces.height + 1])(pieces);
-    pieces.eachBefore(({ node, nodeCount, depth, x0, x1 }) => {
+    pieces.eachBefore(({ node, nodeCount, depth, rowsBelow, x0, x1 }) => {
       if (nodeCount === 0) return;
-      const row = firstRow + depth;
-      rows[row - view.firstRow].push({ node, nodeCount, row, x: x0, width: x1 - x0 });
+      const top = firstRow + depth;
+      for (let row = top; row <= top + rowsBelow; row++) {
+        rows[row - view.firstRow].push({ node, nodeCount, row, x: x0, width: x1 - x0 });
+      }
     });
   }
   return { view, rows };

@@ -1,8 +1,8 @@
 import { FRAME_CATEGORIES } from '../../data/frame-kinds.js';
+import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-column.js';
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
-import type { SampleTable } from '../../data/tables.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
 import { type NanosecondRange, rowsShown, type SampleTrack, sampleTracks } from './sample-tracks.js';
 
@@ -44,28 +44,25 @@ export function orderCalls(
   range: NanosecondRange,
 ): OrderedCalls {
   const { samples } = report;
+  const { startNanoseconds, durationNanoseconds, node: reportNodes } = samples;
+  const { nodeOfReportNode } = callees.tree;
   const isShown = rowsShown(report, metric);
   const isCollecting = collectorNodes(callees);
   const nodesOfRows = tracks.map(({ firstRow, endRow }) => new Uint32Array(endRow - firstRow).fill(EXCLUDED));
-  const build = (nodeCount: number) => {
-    const builder = new OrderBuilder(callees, range, nodeCount);
-    tracks.forEach(({ firstRow, endRow }, lane) => {
-      if (tracks.length > 1) builder.beginLane();
-      const nodeOfRow = nodesOfRows[lane];
-      for (let row = firstRow; row < endRow; row++) {
-        const from = Math.max(samples.startNanoseconds[row], range.from);
-        const to = Math.min(samples.startNanoseconds[row] + samples.durationNanoseconds[row], range.to);
-        const node = callees.tree.nodeOfReportNode[samples.node[row]];
-        if (to <= from || node === EXCLUDED || !isShown(row)) continue;
-        nodeOfRow[row - firstRow] =
-          isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
-      }
-      builder.end();
-    });
-    return builder;
-  };
-  // Counted first, since there may be many millions.
-  const builder = build(build(0).nodeCount);
+  const builder = new OrderBuilder(callees, range);
+  tracks.forEach(({ firstRow, endRow }, lane) => {
+    if (tracks.length > 1) builder.beginLane();
+    const nodeOfRow = nodesOfRows[lane];
+    for (let row = firstRow; row < endRow; row++) {
+      const from = Math.max(startNanoseconds[row], range.from);
+      const to = Math.min(startNanoseconds[row] + durationNanoseconds[row], range.to);
+      const node = nodeOfReportNode[reportNodes[row]];
+      if (to <= from || node === EXCLUDED || !isShown(row)) continue;
+      nodeOfRow[row - firstRow] =
+        isCollecting[node] === 1 ? builder.interrupt(node, from, to) : builder.add(node, from, to);
+    }
+    builder.end();
+  });
   const { profile, rows, times } = builder.finish(tracks, sampleTracks(report, metric).length);
   return {
     tracks,
@@ -80,7 +77,11 @@ export function orderCalls(
         const nodeOfRow = nodesOfRows[lane];
         for (let row = firstRow; row < endRow; row++) {
           const node = nodeOfRow[row - firstRow];
-          if (node !== EXCLUDED) values[node] += valueWithin(samples, row, column[row], range);
+          if (node === EXCLUDED) continue;
+          const [start, duration] = [startNanoseconds[row], durationNanoseconds[row]];
+          const from = Math.max(range.from - start, 0);
+          const to = Math.min(range.to - start, duration);
+          values[node] += valueBetween(column[row], from, to, duration);
         }
       });
       return values;
@@ -96,25 +97,12 @@ function collectorNodes({ tree, frames, parents }: Profile): Uint8Array {
   );
 }
 
-function clip({ startNanoseconds, durationNanoseconds }: SampleTable, row: number, range: NanosecondRange) {
-  const start = startNanoseconds[row];
-  return { from: Math.max(start, range.from), to: Math.min(start + durationNanoseconds[row], range.to) };
-}
-
-function valueWithin(samples: SampleTable, row: number, value: number, range: NanosecondRange): number {
-  const { from, to } = clip(samples, row, range);
-  const start = samples.startNanoseconds[row];
-  const duration = samples.durationNanoseconds[row];
-  return valueBetween(value, from - start, to - start, duration);
-}
-
 /** Builds the tree from the stacks in order of time; only what is on the way from one to the next is visited. */
 class OrderBuilder {
-  private readonly depth: Uint32Array;
+  private readonly depth = new GrowingUint32Column();
   /** The node of the shape; 0 of a spacer. */
-  private readonly shapeNode: Uint32Array;
-  private readonly nanoseconds: Float64Array;
-  nodeCount = 0;
+  private readonly shapeNode = new GrowingUint32Column();
+  private readonly nanoseconds = new GrowingFloat64Column();
   /** By depth which nodes of the shape are under way. */
   private readonly openShapeNodes: number[] = [0];
   private openDepth = 0;
@@ -123,26 +111,21 @@ class OrderBuilder {
   /** What depths of the shape are deeper here. */
   private laneDepth = 0;
   private now: number;
-  /** From a call outwards up to what is under way; kept, since there are millions of them. */
+  /** From a call outwards up to what is under way; its memory is kept, since there are millions of them. */
   private readonly path: number[] = [];
 
-  /** @param capacity how many nodes there will be; those beyond are only counted */
   constructor(
     private readonly callees: Profile,
     private readonly range: NanosecondRange,
-    private readonly capacity: number,
   ) {
     this.now = range.from;
-    this.depth = new Uint32Array(capacity);
-    this.shapeNode = new Uint32Array(capacity);
-    this.nanoseconds = new Float64Array(capacity);
     this.push(0, 0);
   }
 
   /** Begins the next track, below the root. */
   beginLane(): void {
     this.laneDepth = 1;
-    this.laneNodes.push(this.nodeCount);
+    this.laneNodes.push(this.depth.length);
     this.push(1, 0);
     this.openDepth = 0;
     this.now = this.range.from;
@@ -179,8 +162,11 @@ class OrderBuilder {
   /** @param trackCount how many tracks there are in the run */
   finish(tracks: readonly SampleTrack[], trackCount: number): Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
     const { tree: shape } = this.callees;
-    const { depth, laneNodes } = this;
+    const { laneNodes } = this;
     const { from, to } = this.range;
+    const depth = this.depth.trimmed();
+    const shapeNode = this.shapeNode.values;
+    const nanoseconds = this.nanoseconds.values;
     const count = depth.length;
     const parents = new Uint32Array(count);
     const frame = new Uint32Array(count);
@@ -194,7 +180,7 @@ class OrderBuilder {
     times[0] = from;
     // There may be many millions: one plain pass.
     for (let node = 0; node < count; node++) {
-      const at = this.shapeNode[node];
+      const at = shapeNode[node];
       const level = depth[node];
       path[level] = node;
       if (level > 0) parents[node] = path[level - 1];
@@ -210,7 +196,7 @@ class OrderBuilder {
       } else if (node > 0) frame[node] = shape.frame[at];
       else frame[node] = laneNodes.length > 0 ? 0 : frameOf(tracks[0]);
       rows[node] = level - spacers[node];
-      times[node + 1] = times[node] + this.nanoseconds[node];
+      times[node + 1] = times[node] + nanoseconds[node];
     }
     const nodeOfReportNode = new Uint32Array(shape.nodeOfReportNode.length).fill(EXCLUDED);
     const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
@@ -224,19 +210,17 @@ class OrderBuilder {
     const { tree, parents } = this.callees;
     const target = tree.depth[shapeNode];
     let common = target;
-    const { path } = this;
-    path.length = 0;
-    for (let at = shapeNode; common > this.openDepth || this.openShapeNodes[common] !== at; at = parents[at]) {
-      path.push(at);
+    const { path, openShapeNodes } = this;
+    let pathLength = 0;
+    for (let at = shapeNode; common > this.openDepth || openShapeNodes[common] !== at; at = parents[at]) {
+      path[pathLength++] = at;
       common--;
     }
-    if (path.length === 0 && this.openDepth > target) {
-      this.push(this.laneDepth + target + 1, 0);
-    }
-    for (let place = path.length - 1; place >= 0; place--) {
+    if (pathLength === 0 && this.openDepth > target) this.push(this.laneDepth + target + 1, 0);
+    for (let place = pathLength - 1; place >= 0; place--) {
       const level = target - place;
       this.push(this.laneDepth + level, path[place]);
-      this.openShapeNodes[level] = path[place];
+      openShapeNodes[level] = path[place];
     }
     this.openDepth = target;
     return this.spend(nanoseconds);
@@ -244,15 +228,14 @@ class OrderBuilder {
 
   /** Time goes to the last node, which is what is under way. */
   private spend(nanoseconds: number): number {
-    const node = this.nodeCount - 1;
-    if (node < this.capacity) this.nanoseconds[node] += nanoseconds;
+    const node = this.depth.length - 1;
+    this.nanoseconds.values[node] += nanoseconds;
     return node;
   }
 
   private push(depth: number, shapeNode: number): void {
-    const node = this.nodeCount++;
-    if (node >= this.capacity) return;
-    this.depth[node] = depth;
-    this.shapeNode[node] = shapeNode;
+    this.depth.push(depth);
+    this.shapeNode.push(shapeNode);
+    this.nanoseconds.push(0);
   }
 }

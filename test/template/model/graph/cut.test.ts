@@ -19,13 +19,14 @@ const RUN = `
 
 const WHOLE: View = { left: 0, right: 100, firstRow: 0, lastRow: 9, widthPixels: 100 };
 
-/** Each piece a line: indented name, own value; a gap in brackets, a rest with its number of nodes. */
+/** Each piece a line: indented name, own value; a gap in brackets, a rest with its number of nodes and of rows that it reaches down. */
 function textOf(profile: Profile, piece: Piece, depth = 0): string[] {
   const name = piece.nodeCount === 0 ? '[gap]' : stackOf(profile, piece.node).split(';').at(-1) || 'all';
   const rest = piece.nodeCount > 1 ? ` and ${piece.nodeCount - 1} more` : '';
   const children = piece.children ?? [];
   const ownValue = children.reduce((left, { value }) => left - value, piece.value);
-  const line = `${'  '.repeat(depth)}${name}${rest} ${ownValue}`;
+  const deeper = ', a row deeper'.repeat(piece.rowsBelow);
+  const line = `${'  '.repeat(depth)}${name}${rest}${deeper} ${ownValue}`;
   return [line, ...children.flatMap((child) => textOf(profile, child, depth + 1))];
 }
 
@@ -125,8 +126,7 @@ test('calls in order of time that are thin and near each other are one, as deep 
   expect(cutOrder({ widthPixels: 20 })).toEqual([
     '[gap] 0',
     '  all 0',
-    '    a0 and 19 more 0',
-    '      a0 and 19 more 99',
+    '    a0 and 19 more, a row deeper 99',
     '    [gap] 1',
     '    long 100',
   ]);
