@@ -51,6 +51,14 @@ export interface NamedReport {
   readonly names: FrameNames;
 }
 
+/** The colours in use. */
+interface CurrentColors {
+  readonly by: ColoredBy | 'auto';
+  readonly coloring: Coloring;
+  /** For each function the number of its colour, at its leader; -1 where nobody has asked. */
+  readonly known: Int16Array;
+}
+
 /**
  * @param wantsWhole whether labels are to be whole names; asked each time
  * @param colorBy what colours are to be by; asked each time
@@ -80,12 +88,19 @@ export function createFrameNames(
     if (frames.kind[frame] !== CALL) return trackName(FRAME_KINDS[frames.kind[frame]], name);
     return isUnresolved(name) ? unresolvedLabel(name, module(frame)) : name;
   };
-  const currentColoring = () => coloringOf(report, colorBy());
-  const colorsOf = (coloring: Coloring) => {
-    const known = colors.get(coloring) ?? new Int16Array(frames.functionName.length).fill(-1);
-    colors.set(coloring, known);
-    return known;
+  let current: CurrentColors | null = null;
+  /** Kept, since each box of each picture asks. */
+  const currentColors = () => {
+    const by = colorBy();
+    if (current?.by !== by) {
+      const coloring = coloringOf(report, by);
+      const known = colors.get(coloring) ?? new Int16Array(frames.functionName.length).fill(-1);
+      colors.set(coloring, known);
+      current = { by, coloring, known };
+    }
+    return current;
   };
+  const currentColoring = () => currentColors().coloring;
   const groupOf = (coloring: Coloring, leader: number) =>
     coloring.groupOf(
       leader < frames.firstFile ? functionName(leader) : '',
@@ -119,8 +134,7 @@ export function createFrameNames(
     },
     color(frame) {
       const leader = functionLeaders[frame];
-      const coloring = currentColoring();
-      const known = colorsOf(coloring);
+      const { coloring, known } = currentColors();
       if (known[leader] < 0) {
         const group = groupOf(coloring, leader);
         known[leader] = colorOf(functionName(leader), group, coloring.hueOf(group));

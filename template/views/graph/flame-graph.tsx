@@ -6,7 +6,7 @@ import { chooseCall, select, zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './graph.css';
 import { Legend } from '../page/legend.js';
-import { measureToPaint } from '../page/timing.js';
+import { afterPaint, measureToPaint, whenIdle } from '../page/timing.js';
 import { isFilteredOut, NothingLeft } from '../query/nothing-left.js';
 import { CallCanvas } from './call-canvas.js';
 import { DetailsLine } from './details-line.js';
@@ -47,7 +47,10 @@ export function FlameGraph({ state, isSheetOpen, onPainted, onFailure }: FlameGr
         label={`${state.ordered.value ? title : `${label} by call stack`}. Arrow keys move, Enter zooms${state.lanes.value ? ' or folds a thread' : ''}, Escape goes back, Home shows all, M opens a menu.`}
         graph={graph}
         onPick={pick}
-        onPainted={onPainted}
+        onPainted={() => {
+          onPainted();
+          afterPaint(() => whenIdle(graph.value?.rehearsals() ?? []));
+        }}
         onFailure={onFailure}
       >
         <EmptyGraph state={state} />

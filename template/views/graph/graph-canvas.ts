@@ -11,6 +11,8 @@ import { PaintedBoxes } from './painted-boxes.js';
 import { ROW_HEIGHT } from './picture.js';
 import { RowScroll } from './row-scroll.js';
 
+const REHEARSALS = 24;
+
 /** Keeps the canvases in step with the state, the scroll position and the size: at most one painting a frame. */
 export class GraphCanvas {
   /** What was painted last. */
@@ -60,6 +62,11 @@ export class GraphCanvas {
       () => this.stopWatchingBoxes(),
       () => this.stopWatchingOutlines(),
     ];
+  }
+
+  /** Makes the first zooms as quick as later ones: to be done while the page has nothing else to do. */
+  rehearsals(): (() => void)[] {
+    return Array.from({ length: REHEARSALS }, (_, turn) => () => this.boxes.rehearse(turn, this.look.peek()));
   }
 
   stop(): void {

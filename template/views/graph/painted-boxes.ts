@@ -2,7 +2,7 @@ import type { Profile } from '../../model/calls/profile.js';
 import { isSameView } from '../../model/graph/cut.js';
 import { type Box, boxAt, type Layout, layOut } from '../../model/graph/layout.js';
 import { seenAs } from '../../model/graph/start-up.js';
-import type { Range } from '../../model/graph/zoom.js';
+import { type Range, rangeOf } from '../../model/graph/zoom.js';
 import type { ViewState } from '../../state/state.js';
 import type { Look } from '../page/look.js';
 import { contextOf, fitCanvas } from './canvas.js';
@@ -11,6 +11,11 @@ import { paintBoxes } from './paint-boxes.js';
 import { paintOutlines } from './paint-outlines.js';
 import { type Picture, ROW_HEIGHT, rowAt, rowTop } from './picture.js';
 import type { RowScroll } from './row-scroll.js';
+
+/** Fewer are painted in no time. */
+const MANY_BOXES = 1000;
+/** CSS pixels: of boxes that a reader might zoom to. */
+const MIN_REHEARSED = 20;
 
 /** The picture of a graph: paints it, and knows what stands where in it. */
 export class PaintedBoxes {
@@ -62,6 +67,24 @@ export class PaintedBoxes {
     fitCanvas(elements.outlines, picture);
     elements.stage.style.height = `${height}px`;
     paintBoxes(contextOf(elements.boxes), picture, state, look);
+  }
+
+  /**
+   * Paints what a zoom would show, where nobody sees it: a browser compiles code when it has run a few times, and the reader's first
+   * zooms need not be those.
+   * @param turn for each another box is zoomed to
+   */
+  rehearse(turn: number, look: Look): void {
+    const { layout } = this;
+    const all = layout?.rows.flat() ?? [];
+    const boxes = all.filter(({ width, nodeCount }) => width >= MIN_REHEARSED && nodeCount === 1);
+    if (!layout || all.length < MANY_BOXES || boxes.length === 0) return;
+    const [profile, widths] = [this.state.profile.peek(), this.state.widths.peek()];
+    const range = rangeOf(profile, widths, boxes[turn % boxes.length].node);
+    const picture = this.pictureOf(layOut(profile, widths, { ...layout.view, ...range }));
+    const canvas = document.createElement('canvas');
+    fitCanvas(canvas, picture);
+    paintBoxes(contextOf(canvas), picture, this.state, look);
   }
 
   paintOutlines(look: Look): void {
