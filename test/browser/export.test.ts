@@ -1,12 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../helpers/browser.js';
 import { eventually } from './expecting.js';
 import { inEachBrowser, recording, useReportFolder } from './in-each-browser.js';
 import { traceOfStacks } from './trace-text.js';
 import type { Viewer } from './viewer.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/generator/cli.js', import.meta.url));
 
 const reports = useReportFolder();
 let rust = '';
@@ -75,11 +79,15 @@ inEachBrowser((open, engine, testOnce) => {
   }
 
   describe('a file of the view', () => {
-    testOnce('in folded stacks adds up to its total', async () => {
+    test('in folded stacks adds up to its total, and for pprof is that of the command line', async () => {
       const viewer = await (await open(rust)).drawn();
       const folded = (await saved(viewer, 'Folded stacks', 'casestudy-100.allocatedBytes.folded')).toString();
       expect(sumOf(folded)).toBe(8_902_307);
       expect(folded).toMatch(/^_start;.*;main;/m);
+      await viewer.press('Export');
+      const profile = gunzipSync(await saved(viewer, 'pprof', 'casestudy-100.allocatedBytes.pb.gz'));
+      const words = ['export', recording('dtparse-1.0.2.zst'), '--to', 'pprof'];
+      expect(profile.equals(gunzipSync(execFileSync(process.execPath, [PROGRAM, ...words])))).toBe(true);
       expect(viewer.faults()).toEqual([]);
     });
 
