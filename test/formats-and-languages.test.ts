@@ -17,6 +17,7 @@ const ROOMS = [
   'generator/commands/line/',
   // Which programs read what is exported.
   'template/views/export/formats.ts',
+  'template/views/export/profiles.ts',
   'generator/export/formats.ts',
   // Writers, one for each format.
   'template/model/export/pprof/',
