@@ -77,6 +77,7 @@ test('a summary holds the facts under the names of its schema', () => {
     recorder: '',
     title: 'Run',
     command: '',
+    labels: {},
     attached: false,
     runtimeMs: 10,
     metrics: { allocatedBytes: 12, allocations: 2, temporary: 1, peakBytes: 12, leakedBytes: 0 },
