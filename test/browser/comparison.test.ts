@@ -91,7 +91,7 @@ inEachBrowser((open, _engine, testOnce) => {
     await eventually(async () => (await viewer.graph.colorsAt([boxed]))[0]).toBe(byAmount);
   });
 
-  testOnce('the newer run can be seen alone', async () => {
+  test('the newer run can be seen alone', async () => {
     const viewer = await opened();
     await choose(viewer, '.compare-bar', 'New');
     await eventually(() => viewer.hash()).toBe('#run=newer');

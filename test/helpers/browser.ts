@@ -105,6 +105,8 @@ export async function openInPage(page: Page, address: string, settings: PageSett
   const { width = 1280, height = 800 } = settings;
   const requests: string[] = [];
   const problems: string[] = [];
+  // One that was a phone's before loads its empty page again, which is none of the report's doing.
+  await page.setViewport({ width, height });
   page.on('request', (request) => {
     if (request.url() !== address) requests.push(request.url());
   });
@@ -113,7 +115,6 @@ export async function openInPage(page: Page, address: string, settings: PageSett
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(error instanceof Error ? error.message : String(error)));
-  await page.setViewport({ width, height });
   await page.goto(address, { waitUntil: 'load' });
   return { page, requests, problems };
 }
