@@ -6,7 +6,7 @@ import { checkRun } from './gate/check-run.js';
 import { planCheck, readConfig } from './gate/plan.js';
 import { baselineFiles } from './inputs/baseline-files.js';
 import { inputFiles } from './inputs/input-files.js';
-import { readRunReport } from './inputs/repeated-runs.js';
+import { readRunReport } from './inputs/run-report.js';
 import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { writeCheckFiles } from './outputs/check-files.js';

@@ -8,7 +8,7 @@ import type { CommandContext } from './context.js';
 import { compareReports } from './inputs/compare.js';
 import { readNamedAfterFile, readNamedAfterFiles } from './inputs/named-after-file.js';
 import { readingNotes, readReport } from './inputs/read.js';
-import { readRunReport } from './inputs/repeated-runs.js';
+import { readRunReport } from './inputs/run-report.js';
 import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { print } from './outputs/print.js';

@@ -9,7 +9,7 @@ import type { CommandContext } from './context.js';
 import { type InputFile, inputFiles } from './inputs/input-files.js';
 import { questionOf, withoutQuestion } from './inputs/question.js';
 import { readingNotes } from './inputs/read.js';
-import { readRunReport } from './inputs/repeated-runs.js';
+import { readRunReport } from './inputs/run-report.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { rejectSharedFiles } from './outputs/reject-shared-files.js';
 import { writeOutput } from './outputs/report-file.js';

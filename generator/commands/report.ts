@@ -5,7 +5,7 @@ import { baselineFiles } from './inputs/baseline-files.js';
 import { compareReports } from './inputs/compare.js';
 import { inputFiles } from './inputs/input-files.js';
 import { readingNotes, traceBaseName } from './inputs/read.js';
-import { readRunReport } from './inputs/repeated-runs.js';
+import { readRunReport } from './inputs/run-report.js';
 import { traceFiles } from './inputs/trace-files.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';

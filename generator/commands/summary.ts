@@ -17,7 +17,7 @@ import { readOlder } from './inputs/baseline.js';
 import { compareReports } from './inputs/compare.js';
 import { questionOf, withoutQuestion } from './inputs/question.js';
 import { readingNotes } from './inputs/read.js';
-import { readRunReport } from './inputs/repeated-runs.js';
+import { readRunReport } from './inputs/run-report.js';
 import { isAsking, type OptionValues } from './line/options.js';
 import { type AskAgain, askAgain } from './outputs/ask-again.js';
 import { answerFollowUps, findingCommand, summaryFollowUps } from './outputs/follow-ups.js';

@@ -4,7 +4,7 @@ import { readTrace } from '../../read-trace.js';
 import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { readReport, titleOf } from './read.js';
-import { readRunReport } from './repeated-runs.js';
+import { readRunReport } from './run-report.js';
 
 /**
  * Reads a trace and takes the file's name as its title: runs that are compared often have the same command. A report that was given

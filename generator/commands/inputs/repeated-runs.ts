@@ -5,21 +5,18 @@ import { labelsOfRuns } from '../../read/run-labels.js';
 import type { CommandContext } from '../context.js';
 import type { OptionValues } from '../line/options.js';
 import { newerOf, readOneRun, titleOf } from './read.js';
-import { rejectSameFiles } from './same-files.js';
 import { traceFiles } from './trace-files.js';
 
 /**
- * Reads what the command line names as one run, see readOneRun; with --mean each of the names is a run, or each file of a folder that is the only one, and the
- * report is their mean.
+ * The mean of runs: of each of the names, or of each file of a folder that is the only one.
  * @throws UserError as readOneRun does
  */
-export async function readRunReport(
+export async function readMeanOfRuns(
   names: readonly string[],
   options: OptionValues,
   context: CommandContext,
-  suppressions: readonly string[] = [],
+  suppressions: readonly string[],
 ): Promise<Report> {
-  if (!options.has('mean')) return readOneRun(names, options, context, suppressions);
   const { workingDirectory } = context.environment;
   const repeated = await namesOfRuns(names, workingDirectory);
   const reports: Report[] = [];
@@ -37,6 +34,7 @@ export async function readRunReport(
 /** What is named of each run: a file, or a folder that its files are in. */
 async function namesOfRuns(names: readonly string[], workingDirectory: string): Promise<readonly string[]> {
   const files = await traceFiles(names, workingDirectory);
+  const { rejectSameFiles } = await import('./same-files.js');
   await rejectSameFiles(
     files.map((name) => resolve(workingDirectory, name)),
     'may be the same',
