@@ -1,3 +1,4 @@
+import { formatNumberOf } from '../data/format.js';
 import { choiceElement } from './choice.js';
 import { comparisonMarkup } from './comparison.js';
 import type { Curve } from './curve.js';
@@ -138,7 +139,7 @@ export class BenchmarkView {
       const curve = this.curves.get(key);
       if (!curve) continue;
       figure.mark(chosen, at);
-      figure.tell(at === null ? `${this.rows.length} runs` : toldOf(curve, this.rows, at));
+      figure.tell(at === null ? formatNumberOf(this.rows.length, 'run') : toldOf(curve, this.rows, at));
     }
   }
 

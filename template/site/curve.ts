@@ -1,4 +1,4 @@
-import { formatValue } from '../data/format.js';
+import { formatNumberOf, formatValue } from '../data/format.js';
 import type { Unit } from '../data/unit.js';
 import { element, type Markup, type MarkupElement } from './markup.js';
 import { type Scale, scaleOf } from './scale.js';
@@ -211,7 +211,7 @@ function describe({ label, unit, points }: Curve): string {
   const last = values.at(-1);
   if (last === undefined) return `${label}: not measured`;
   const range = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, unit)).join(' to ');
-  return `${label} over ${points.length} runs: ${range}, at last ${formatValue(last, unit)}`;
+  return `${label} over ${formatNumberOf(points.length, 'run')}: ${range}, at last ${formatValue(last, unit)}`;
 }
 
 function valuesOf(points: readonly CurvePoint[]): number[] {

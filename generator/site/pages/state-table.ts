@@ -14,8 +14,15 @@ import {
   valueElement,
 } from './words.js';
 
-const HEADINGS = ['Metric', 'Latest', 'Latest runs', 'To the one before', 'To the median of ten', 'Last step'];
-const FIGURES = ['Latest', 'To the one before', 'To the median of ten'];
+const HEADINGS = [
+  'Metric',
+  'Latest',
+  'Latest runs',
+  'Change to the one before',
+  'Change to the median of ten',
+  'Last step',
+];
+const FIGURES = ['Latest', 'Change to the one before', 'Change to the median of ten'];
 const SPARKLINE = { width: 120, height: 24 };
 
 /** A branch of a benchmark on a list. */
@@ -84,10 +91,10 @@ function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
     element('th', { scope: 'row' }, label),
     element('td', { class: 'figure' }, valueElement(latest, metric)),
     element('td', { class: 'picture' }, picture),
-    element('td', { class: 'figure', 'data-head': 'the one before' }, change(previous)),
+    element('td', { class: 'figure', 'data-head': 'to the one before' }, change(previous)),
     element(
       'td',
-      { class: isUsual ? 'figure usual' : 'figure', 'data-head': 'median of ten' },
+      { class: isUsual ? 'figure usual' : 'figure', 'data-head': 'to the median of ten' },
       change(median),
       ...(isUsual ? [] : [' *']),
     ),

@@ -38,7 +38,7 @@ describe('a curve', () => {
     expect(lineOf(picture)).toBe('M64 110M130.7 60L164 10');
     expect(all(picture, 'a').map(({ attributes }) => attributes.href)).toEqual(['run.html']);
     expect(all(picture, 'circle')).toHaveLength(3);
-    expect(picture.attributes['aria-label']).toBe('Peak over 4 runs: 0\u00a0B to 100\u00a0B, at last 100\u00a0B');
+    expect(picture.attributes['aria-label']).toBe('Peak over 4\u00a0runs: 0\u00a0B to 100\u00a0B, at last 100\u00a0B');
   });
 
   test('shows steps, and the median on both sides', () => {
