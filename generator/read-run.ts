@@ -6,7 +6,7 @@ import { mergeRuns } from './fold/merging/merge-runs.js';
 import { TraceBuilder } from './fold/trace-builder.js';
 import { type OpenedTrace, openTraceFile } from './read/open.js';
 import { isOfTracks, RunFiles } from './read/run-files.js';
-import { labelsOfRuns } from './read/run-labels.js';
+import { labelOfRun, labelsOfRuns } from './read/run-labels.js';
 import type { TraceFormat } from './read/trace-format.js';
 import { foldUnless, type ReadOptions, withinLimits } from './read-trace.js';
 
@@ -14,6 +14,7 @@ import { foldUnless, type ReadOptions, withinLimits } from './read-trace.js';
 interface FilesOfFormat {
   readonly files: RunFiles;
   readonly builder: TraceBuilder;
+  readonly paths: string[];
   /** What the first of them is called. */
   readonly name: string;
 }
@@ -37,12 +38,15 @@ export async function readRun(
   const fileNames = traces.map(({ name }) => name);
   const groups = new Map<TraceFormat, FilesOfFormat>();
   const runs: (NamedRun | FilesOfFormat)[] = [];
-  const groupOf = (format: TraceFormat, name: string) => {
+  const groupOf = (format: TraceFormat, at: number) => {
     if (!isOfTracks(format)) return null;
     const known = groups.get(format);
-    if (known !== undefined) return known.files;
+    if (known !== undefined) {
+      known.paths.push(paths[at]);
+      return known.files;
+    }
     const builder = new TraceBuilder(options);
-    const group = { builder, files: new RunFiles(builder, format, fileNames), name };
+    const group = { builder, files: new RunFiles(builder, format, fileNames), paths: [paths[at]], name: labels[at] };
     groups.set(format, group);
     runs.push(group);
     return group.files;
@@ -55,17 +59,13 @@ export async function readRun(
       fileTitle: labels[at],
       onProgress: (readBytes: number) => options.onProgress?.(bytesBefore + readBytes, allBytes),
     };
-    const finish = await foldUnless(
-      (format) => groupOf(format, labels[at])?.sinkFor(trace.name) ?? null,
-      trace,
-      ofThis,
-    );
+    const finish = await foldUnless((format) => groupOf(format, at)?.sinkFor(trace.name) ?? null, trace, ofThis);
     if (finish !== null) runs.push(asTrack(choose(await finish(), trace.name), labels[at]));
     bytesBefore += trace.sizeBytes;
   }
   const finished: NamedRun[] = [];
   for (const run of runs) {
-    const one = 'builder' in run ? await finishFiles(run, traces.at(-1)) : run;
+    const one = 'builder' in run ? await finishFiles(run, paths, traces.at(-1)) : run;
     const isOnlyFile = 'builder' in run && run.files.count === 1 && runs.length > 1;
     finished.push(isOnlyFile ? { ...one, report: belowProcess(one) } : one);
   }
@@ -96,9 +96,11 @@ function belowProcess({ report, name }: Pick<NamedRun, 'report' | 'name'>): Repo
 }
 
 async function finishFiles(
-  { files, builder, name }: FilesOfFormat,
+  { files, builder, name, paths }: FilesOfFormat,
+  allPaths: readonly string[],
   trace: Pick<OpenedTrace, 'name'> = { name },
 ): Promise<NamedRun> {
   files.finish();
-  return { report: await withinLimits(trace, async () => builder.finish()), name, track: null };
+  const report = await withinLimits(trace, async () => builder.finish());
+  return { report, name: labelOfRun(paths, name, allPaths), track: null };
 }

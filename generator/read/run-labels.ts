@@ -20,6 +20,25 @@ export function labelsOfRuns(paths: readonly string[]): string[] {
   });
 }
 
+/**
+ * What several files that are one run are called beside others: by their folder, where nothing else is in it.
+ *
+ *     app/main.cpuprofile app/worker.cpuprofile  db.html        app
+ *     main.cpuprofile worker.cpuprofile db.html                 main.cpuprofile and 1 other file
+ *
+ * @param label what the first of them is called
+ * @param allPaths all files that are read
+ */
+export function labelOfRun(paths: readonly string[], label: string, allPaths: readonly string[]): string {
+  if (paths.length === 1) return label;
+  const others = paths.length - 1;
+  const folder = dirname(paths[0]);
+  const inFolder = allPaths.filter((path) => dirname(path) === folder);
+  return paths.length === inFolder.length && paths.every((path) => dirname(path) === folder)
+    ? basename(folder)
+    : `${label} and ${others} other ${others === 1 ? 'file' : 'files'}`;
+}
+
 function nameOf(fileName: string): string {
   const name = withoutEnding(fileName);
   const [, program, number] = PROGRAM_AND_PROCESS.exec(name) ?? [];

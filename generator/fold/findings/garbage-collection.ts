@@ -1,5 +1,5 @@
 import { nodesBelow, type WeightedRule } from './weighted-run.js';
-import { amountOf, shareOf } from './words.js';
+import { amountOf, IN_ALL, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.1;
@@ -26,7 +26,7 @@ export const garbageCollection: WeightedRule = {
           'Allocate less: a heap profile shows where. Keep what is used again, and give the heap more room if there is memory.',
         figures: [
           { label: 'Garbage collector', value: sum, unit: metric.unit },
-          { label: 'In all', value: total, unit: metric.unit },
+          { label: IN_ALL, value: total, unit: metric.unit },
         ],
         savedShare: share,
         metric: metric.key,

@@ -4,7 +4,7 @@ import { isStartFrame } from '../../../template/languages/start-frame.js';
 import { sumByFunction } from './function-values.js';
 import { loadingNodes } from './module-loading.js';
 import type { WeightedRule, WeightedRun } from './weighted-run.js';
-import { amountOf, nameOf, shareOf } from './words.js';
+import { amountOf, IN_ALL, nameOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.25;
@@ -48,7 +48,7 @@ export const hotFunction: WeightedRule = {
         advice: 'Look here first: do it less often, on less data, or with another algorithm.',
         figures: [
           { label: 'In it and the libraries that it calls', value: hottest.value, unit: metric.unit },
-          { label: 'In all', value: total, unit: metric.unit },
+          { label: IN_ALL, value: total, unit: metric.unit },
         ],
         savedShare: share,
         metric: metric.key,

@@ -1,7 +1,7 @@
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { sumByFunction } from './function-values.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
-import { amountOf, nameOf, shareOf } from './words.js';
+import { amountOf, IN_ALL, nameOf, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.15;
@@ -46,7 +46,7 @@ function workOfLibraries(
           advice,
           figures: [
             { label: 'Spent in it', value, unit: metric.unit },
-            { label: 'In all', value: total, unit: metric.unit },
+            { label: IN_ALL, value: total, unit: metric.unit },
           ],
           savedShare: value / total,
           metric: metric.key,

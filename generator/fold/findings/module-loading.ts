@@ -3,7 +3,7 @@ import { timeIn } from '../../../template/data/unit.js';
 import { isModuleLoader } from '../../../template/languages/known-work.js';
 import { ownAndDependencyFrames } from '../../../template/languages/own-frames.js';
 import { nodesBelow, type WeightedRule, type WeightedRun } from './weighted-run.js';
-import { amountOf, shareOf } from './words.js';
+import { amountOf, IN_ALL, shareOf } from './words.js';
 import { workMetrics, workTime } from './work-time.js';
 
 const MIN_SHARE = 0.2;
@@ -54,7 +54,7 @@ export const moduleLoading: WeightedRule = {
         advice: 'Load later what is not needed at the start, or bundle the program into one file.',
         figures: [
           { label: 'Loading of modules', value: nanoseconds, unit: timeIn(1) },
-          { label: 'In all', value: total, unit },
+          { label: IN_ALL, value: total, unit },
         ],
         savedShare: share,
         metric: metric.key,

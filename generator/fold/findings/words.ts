@@ -9,6 +9,9 @@ import type { HeavyCall } from './heavy-calls.js';
 
 const MAX_NAME = 140;
 
+/** What a figure is called that others are parts of. */
+export const IN_ALL = 'In all';
+
 /** A frame's function for a sentence: between backticks, a very long name shortened. */
 export function nameOf({ frames, strings }: Report, frame: number): string {
   const name = strings[frames.functionName[frame]];

@@ -1,4 +1,4 @@
-import { formatCount, inSentence } from '../../../template/data/format.js';
+import { inSentence } from '../../../template/data/format.js';
 import {
   type AccessHistogram,
   CONTRACT_VERSION,
@@ -7,13 +7,14 @@ import {
   type MetricRatio,
   type ReportFacts,
   type RunLabel,
-  type RunNote,
 } from '../../../template/data/report.js';
 import type { CurveTable } from '../../../template/data/tables.js';
 import { PRODUCT } from '../../product.js';
 import { WarningCounter } from '../warnings.js';
 import { type JoinedRun, movedNode, type NamedRun } from './joined-run.js';
+import { notesInCommon } from './merging-notes.js';
 import type { MetricsInCommon } from './metrics-in-common.js';
+import { tellUnequalIntervals } from './sampling-intervals.js';
 
 /** As many as a report has of one run. */
 const MAX_ACCESSES = 200;
@@ -24,7 +25,8 @@ export function joinRunFacts(runs: readonly NamedRun[]) {
   const facts = runs.map(({ report }) => report.facts);
   const same = <Value>(factOf: (one: ReportFacts) => Value, other: Value): Value =>
     facts.every((one) => JSON.stringify(factOf(one)) === JSON.stringify(factOf(facts[0]))) ? factOf(facts[0]) : other;
-  const distinct = (factOf: (one: ReportFacts) => string) => [...new Set(facts.map(factOf))].join(', ');
+  const distinct = (factOf: (one: ReportFacts) => string) =>
+    [...new Set(facts.map(factOf))].filter((one) => one !== '').join(', ');
   return {
     contractVersion: CONTRACT_VERSION,
     generator: PRODUCT,
@@ -42,13 +44,6 @@ export function joinRunFacts(runs: readonly NamedRun[]) {
     verdicts: [],
     runs: [],
   };
-}
-
-/** Notes that all runs have, with the same value. */
-function notesInCommon([first, ...others]: readonly ReportFacts[]): RunNote[] {
-  return first.notes.filter(({ label, value }) =>
-    others.every(({ notes }) => notes.some((note) => note.label === label && note.value === value)),
-  );
 }
 
 /** Labels that all runs have, with the same value. */
@@ -100,7 +95,7 @@ export function joinCurves(runs: readonly JoinedRun[]): { curve: Curve; table: C
 /** What is wrong with any of the runs, and what could not be put together. */
 export function joinWarnings(
   runs: readonly NamedRun[],
-  { leftOut }: Pick<MetricsInCommon<NamedRun>, 'leftOut'>,
+  { shared, leftOut }: Pick<MetricsInCommon<NamedRun>, 'shared' | 'leftOut'>,
   hasTimesLeftOut: boolean,
 ): WarningCounter {
   const warnings = new WarningCounter();
@@ -108,10 +103,11 @@ export function joinWarnings(
     for (const { kind, message, count } of report.facts.warnings) warnings.add(kind, `${name}: ${message}`, count);
   }
   if (leftOut.length > 0) {
-    const metrics = leftOut.map(({ label, missingIn }) => `${inSentence(label)}, not in ${missingIn}`);
-    const list = new Intl.ListFormat('en-GB', { type: 'unit' }).format(metrics);
-    warnings.add('left-out-metrics', `What not all runs measured is left out: ${list}.`);
+    const metrics = leftOut.map(({ label, missingIn }) => `${inSentence(label)} (not in ${missingIn})`);
+    warnings.add('left-out-metrics', `What not all runs measured is left out: ${metrics.join('; ')}.`);
   }
+  const unequal = tellUnequalIntervals(runs, shared);
+  if (unequal !== '') warnings.add('unequal-samples', unequal);
   if (hasTimesLeftOut) {
     warnings.add('left-out-times', 'Not all runs say when something was, so times are left out.');
   }
@@ -128,25 +124,4 @@ export function keepCurves<Kept>(curves: readonly Kept[], warnings: WarningCount
     leftOut,
   );
   return curves.slice(0, MAX_CURVES);
-}
-
-/** How the runs were put together. */
-export function describeMerging(runs: readonly JoinedRun[], hasTime: boolean): RunNote[] {
-  const note = (label: string, value: string, meaning: string): RunNote => ({ label, value, unit: null, meaning });
-  const peaks = runs.filter(({ report }) => report.facts.peakTimeMilliseconds !== null);
-  return [
-    note('Runs', `${formatCount(runs.length)}, added up`, 'Each is a track of its own; figures are the sums of all.'),
-    ...(peaks.length > 0
-      ? [
-          note(
-            'Peak',
-            'of each run',
-            'Each run had its peak at a moment of its own, so together they had the sum at most.',
-          ),
-        ]
-      : []),
-    ...(hasTime
-      ? [note('Clock', 'of each run', 'Times count from the start of each run, as if all had started together.')]
-      : []),
-  ];
 }

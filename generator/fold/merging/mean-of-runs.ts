@@ -8,6 +8,7 @@ import { StackIndex } from '../interning/stack-index.js';
 import { orderTree } from '../tables/order-tree.js';
 import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
+import { withShareOf } from './finding-of-run.js';
 import { joinRatios, joinRunFacts, joinWarnings } from './joined-facts.js';
 import type { NamedRun } from './joined-run.js';
 import { JoinedRules } from './joined-sizes.js';
@@ -186,6 +187,7 @@ function findingsOfMiddle(runs: readonly UnitedRun[], nodeOfStack: Uint32Array, 
   const { report, name, stackOf } = [...runs].sort((a, b) => totalOf(a) - totalOf(b))[(runs.length - 1) >> 1];
   return report.facts.findings
     .filter(({ metric }) => metrics.some(({ key }) => key === metric))
+    .map((found) => withShareOf(name, found))
     .map((finding) => ({
       ...finding,
       sentence: `In ${name}, a run in the middle: ${finding.sentence}`,

@@ -2,7 +2,6 @@ import type { Metric, MetricSource, Report } from '../../../template/data/report
 import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
 import {
-  describeMerging,
   joinAccesses,
   joinCurves,
   joinRatios,
@@ -18,6 +17,7 @@ import type { JoinedRun, NamedRun } from './joined-run.js';
 import { JoinedRules, joinSizes, joinSuppressed } from './joined-sizes.js';
 import { joinTimes } from './joined-time.js';
 import { joinTrees } from './joined-trees.js';
+import { describeMerging } from './merging-notes.js';
 import { metricsInCommon } from './metrics-in-common.js';
 import { rejectDifferences } from './reject-differences.js';
 import { UnitedNames } from './united-names.js';

@@ -4,6 +4,7 @@ import type { Metric } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
 import { UserError } from '../../errors.js';
 import type { NamedRun } from './joined-run.js';
+import { withOneCpuTime } from './one-cpu-time.js';
 
 /** The metrics of several runs. */
 export interface MetricsInCommon<Run extends NamedRun> {
@@ -19,7 +20,8 @@ export interface MetricsInCommon<Run extends NamedRun> {
  * What several runs have all measured: a total of which some runs have no part would be none.
  * @throws UserError where that is nothing
  */
-export function metricsInCommon<Run extends NamedRun>(given: readonly Run[]): MetricsInCommon<Run> {
+export function metricsInCommon<Run extends NamedRun>(named: readonly Run[]): MetricsInCommon<Run> {
+  const given = withOneCpuTime(named);
   let finest = given[0].report;
   for (const { report } of given.slice(1)) [finest] = inCommonUnits(finest, report);
   const runs = given.map((run) => ({ ...run, report: inCommonUnits(run.report, finest)[0] }));

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { labelsOfRuns } from '../../../generator/read/run-labels.js';
+import { describe, expect, test } from 'vitest';
+import { labelOfRun, labelsOfRuns } from '../../../generator/read/run-labels.js';
 
 test.each([
   ['program and process', ['heaptrack.app.4711.zst', 'heaptrack.my.app.12.gz'], ['app 4711', 'my.app 12']],
@@ -9,4 +9,24 @@ test.each([
   ['a number, of one folder', ['a/1/r.html', 'b/1/r.html', 'b/1/r.zst'], ['1/r', '1/r (2)', '1/r (3)']],
 ])('runs are called by %s', (_, paths, labels) => {
   expect(labelsOfRuns(paths)).toEqual(labels);
+});
+
+describe('several files that are one run are called', () => {
+  test('by their folder, where nothing else is in it', () => {
+    const files = ['/x/app/main.cpuprofile', '/x/app/worker.cpuprofile'];
+    expect(labelOfRun(files, 'main.cpuprofile', [...files, '/x/db.html'])).toBe('app');
+  });
+
+  test.each([
+    ['/x/app/db.html', ['/x/app/main.cpuprofile', '/x/app/worker.cpuprofile']],
+    ['/y/db.html', ['/x/1/main.cpuprofile', '/x/2/worker.cpuprofile']],
+  ])('by the first of them and how many more, beside %s', (other, files) => {
+    expect(labelOfRun(files, 'main.cpuprofile', [...files, other])).toBe('main.cpuprofile and 1 other file');
+  });
+
+  test('as the file, where it is one', () => {
+    expect(labelOfRun(['/x/app/a.cpuprofile'], 'a.cpuprofile', ['/x/app/a.cpuprofile', '/y/b.html'])).toBe(
+      'a.cpuprofile',
+    );
+  });
 });

@@ -116,7 +116,7 @@ describe('the mean of repeated runs', () => {
     const mean = meanOf(reportFromSamples('main 3 7', [cpu, samples]), reportFromSamples('main 5', [cpu]));
     expect(mean.facts.metrics.map(({ key, total }) => [key, total])).toEqual([['cpu', 4]]);
     expect(mean.facts.warnings.map(({ message }) => message)).toEqual([
-      'What not all runs measured is left out: samples, not in run 2.',
+      'What not all runs measured is left out: samples (not in run 2).',
     ]);
     const memory = sampledMetric('inuse', { label: 'Bytes in use', unit: BYTES });
     expect(() => meanOf(reportFromSamples('main 3', [cpu]), reportFromSamples('main 3', [memory]))).toThrow(

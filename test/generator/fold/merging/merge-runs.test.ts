@@ -211,7 +211,34 @@ describe('metrics', () => {
     });
     expect(both.facts.metrics.map(({ key }) => key)).toEqual(['cpu']);
     expect(both.facts.warnings.map(({ message }) => message)).toEqual([
-      'What not all runs measured is left out: samples, not in other.',
+      'What not all runs measured is left out: samples (not in other).',
+    ]);
+  });
+
+  test('that are CPU time are one, by whatever key a format has it', () => {
+    const clock = sampledMetric('cpu-clock', { label: 'CPU time', unit: timeIn(1) });
+    const v8 = reportFromSamples('5000+3000 main 3', [cpu(1000)]);
+    const found: Report = { ...v8, facts: { ...v8.facts, findings: [{ ...FINDING, metric: 'cpu' }] } };
+    const both = merged({ perf: reportFromSamples('7000+250 main 250', [clock]), v8: found });
+    expect(both.facts.metrics.map(({ key, total }) => [key, total])).toEqual([['cpu-clock', 3250]]);
+    expect(both.facts.warnings).toEqual([]);
+    expect(both.facts.findings.map(({ metric }) => metric)).toEqual(['cpu-clock']);
+    expect(Object.keys(both.time.deltas)).toEqual(['cpu-clock']);
+  });
+
+  test('of two clocks that a run has at once are told apart', () => {
+    const clocks = ['cpu-clock', 'task-clock'].map((key) => sampledMetric(key, { label: 'CPU time', unit: timeIn(1) }));
+    const runs = { perf: reportFromSamples('main 2 3', clocks), v8: reportFromSamples('main 3', [cpu(1)]) };
+    expect(() => merged(runs)).toThrow('perf and v8 have no metric in common');
+  });
+
+  test('that count samples are warned of where one is longer than another', () => {
+    const metrics = [cpu(1e6), sampledMetric('samples', { label: 'Samples', unit: countOf('sample') })];
+    const of = (milliseconds: number, samples: number) => reportFromSamples(`main ${milliseconds} ${samples}`, metrics);
+    const warningsOf = (runs: Record<string, Report>) => merged(runs).facts.warnings.map(({ message }) => message);
+    expect(warningsOf({ a: of(1000, 100), b: of(2000, 220) })).toEqual([]);
+    expect(warningsOf({ a: of(1000, 100), b: of(1000, 50) })).toEqual([
+      'Samples of the runs stand for different times, so their number says little: in a for 10.0\u00a0ms each, in b for 20.0\u00a0ms.',
     ]);
   });
 
@@ -235,19 +262,64 @@ describe('metrics', () => {
   });
 });
 
-test('findings are those of the runs, each place once with what all would save', () => {
+describe('findings', () => {
   const withFinding = (text: string, savedShare: number): Report => {
     const report = reportFromStacks(text);
-    const finding = { ...FINDING, sentence: 'Much is read.', savedShare, node: 2, functionName: 'read' };
+    const bytes = report.facts.metrics[0].total;
+    const finding = {
+      ...FINDING,
+      sentence: `\`read\` allocates ${bytes} B, 100\u00a0% of all bytes.`,
+      figures: [{ label: 'In all', value: bytes, unit: BYTES }],
+      savedShare,
+      node: 2,
+      functionName: 'read',
+    };
     return { ...report, facts: { ...report.facts, findings: [finding] } };
   };
-  const both = merged({ a: withFinding('main;read +10', 0.5), b: withFinding('main;read +30', 0.5) });
-  expect(
-    both.facts.findings.map(({ sentence, savedShare, node }) => [sentence, savedShare, stackTextOf(both, node)]),
-  ).toEqual([
-    // 15 and 5 of 40 bytes.
-    ['In b (and likewise in 1\u00a0other): Much is read.', 0.5, 'b;main;read'],
+  const sentencesOf = ({ facts }: Report) => facts.findings.map(({ sentence }) => sentence.replaceAll('\u00a0', ' '));
+  const a = withFinding('main;read +10', 0.5);
+  const b = withFinding('main;read +30', 0.5);
+  const both = merged({ a, b });
+
+  test('are those of the runs, each place once with what all would save', () => {
+    expect(both.facts.findings.map(({ savedShare, node }) => [savedShare, stackTextOf(both, node)])).toEqual([
+      // 15 and 5 of 40 bytes.
+      [0.5, 'b;main;read'],
+    ]);
+  });
+
+  test('name the run that their figures, and what these are parts of, are of', () => {
+    expect(sentencesOf(both)).toEqual(["In b (and likewise in 1 other): `read` allocates 30 B, 100 % of b's bytes."]);
+    expect(both.facts.findings[0].figures.map(({ label, value }) => [label, value])).toEqual([['In all in b', 30]]);
+  });
+
+  test('of runs that are several themselves name one of those, and how many have it', () => {
+    const c = withFinding('main;read +5', 0.5);
+    const nested = merged({ both, c });
+    expect(sentencesOf(nested)).toEqual([
+      "In b (and likewise in 2 others): `read` allocates 30 B, 100 % of b's bytes.",
+    ]);
+    expect(stackTextOf(nested, nested.facts.findings[0].node)).toBe('both;b;main;read');
+    expect(nested.facts.findings[0].figures.map(({ label }) => label)).toEqual(['In all in b']);
+  });
+});
+
+test('runs that are several themselves are counted, and how they were put together is told once', () => {
+  const [a, b, c, d] = [1, 2, 3, 4].map((bytes) => reportFromStacks(`main +${bytes}\n@2\nmain +1`));
+  const nested = merged({ one: merged({ a, b }), other: merged({ c, d }) });
+  expect(nested.facts.notes.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    'Runs: 4, added up',
+    'Peak: of each run',
+    'Clock: of each run',
   ]);
+});
+
+test('a recorder that is not known is left out', () => {
+  const by = (recorder: string): Report => {
+    const report = reportFromStacks('main +1');
+    return { ...report, facts: { ...report.facts, recorder } };
+  };
+  expect(merged({ a: by(''), b: by('V8') }).facts.recorder).toBe('V8');
 });
 
 describe('merging reports is reading all traces at once', () => {
