@@ -12,7 +12,7 @@ const MAX_NAMED = 10;
 
 /**
  * The steps that show these threads alone, as the page's own choice adds them; or those of a process, profile or label.
- * @param asked the name of each, with that of its process or without (`node 4711, worker 1`), or a part of it that no other has
+ * @param asked the name of each, with that of its process or without (`node 4711, worker 1`), or a part of it that no other has; behind `=`, as in a filter, all of it
  * @throws UserError where there is none of a name, or several
  */
 export function threadSteps(source: NamedReport, asked: readonly string[]): Step[] {
@@ -45,14 +45,15 @@ function matchingThreads(
   asked: string,
 ): (readonly number[])[] {
   const nameOf = (thread: readonly number[]) => trackName(names, { frames: thread });
-  const isAsked = (name: string) => name === asked || makeVisible(name) === asked;
+  const exactName = asked.startsWith('=') ? asked.slice(1) : null;
+  const isAsked = (name: string) => [name, makeVisible(name)].some((one) => one === asked || one === exactName);
   const whole = threads.filter((thread) => isAsked(nameOf(thread)));
   if (whole.length > 0) return whole;
   const parts = [...new Set(threads.flat())].map((frame) => [frame]);
   const exact = parts.filter(
     ([frame]) => isAsked(names.fullName(frame)) || isAsked(report.strings[frames.functionName[frame]]),
   );
-  if (exact.length > 0) return exact;
+  if (exact.length > 0 || exactName !== null) return exact;
   const pattern = compilePattern(asked);
   if ('error' in pattern) throw new UserError('usage', `--thread ${asked}: ${pattern.error}`);
   const matching = parts.filter(([frame]) => pattern.matches(names.fullName(frame)));

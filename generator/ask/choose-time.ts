@@ -19,7 +19,8 @@ export function chooseTime(
   const { time, facts } = report;
   const endMilliseconds = endOf(report);
   if (endMilliseconds === 0) {
-    throw new UserError('usage', `This trace does not say when things happened: omit --from, --${endOption} and --at.`);
+    const what = facts.runs.length > 0 ? 'A mean of runs' : 'This trace';
+    throw new UserError('usage', `${what} does not say when things happened: omit --from, --${endOption} and --at.`);
   }
   if (at !== null) return isPeak(at) ? choosePeak(report) : chooseMoment(report, at);
   const start = from === null ? 0 : readTime('from', from, facts.clockUnit);

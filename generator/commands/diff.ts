@@ -9,6 +9,7 @@ import { compareReports } from './inputs/compare.js';
 import { readNamedAfterFile, readNamedAfterFiles } from './inputs/named-after-file.js';
 import { readingNotes, readReport } from './inputs/read.js';
 import { readRunReport } from './inputs/run-report.js';
+import { warnOfSingleRun } from './inputs/single-run.js';
 import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { print } from './outputs/print.js';
@@ -52,5 +53,8 @@ async function readEither(
 ): Promise<Report> {
   const files = await traceFiles([name], context.environment.workingDirectory);
   if (files.length > 1) return (isTitled ? readRunReport : readNamedAfterFiles)(files, options, context);
-  return (isTitled ? readReport : readNamedAfterFile)(files[0], options, context, [], read);
+  if (!isTitled) return readNamedAfterFile(files[0], options, context, [], read);
+  const report = await readReport(files[0], options, context, [], read);
+  warnOfSingleRun(report, files[0], options, context);
+  return report;
 }

@@ -37,14 +37,24 @@ function asPprof(view: AskedView): Iterable<Uint8Array> {
 }
 
 function asParquet(view: AskedView): Iterable<Uint8Array> {
+  const { baseline, facts } = view.source.report;
+  if (baseline !== null && !facts.isDifferenceOnly) {
+    throw new UserError(
+      'usage',
+      `${facts.title} holds two runs, and rows of a table are labelled as one: choose it with --run newer or --run older.`,
+    );
+  }
   return parquetFile(stackRows(view.source, exportedTree(viewInShape(view, lineStacks(view.shape)))));
 }
 
 function asSpeedscope(view: AskedView): Iterable<string> {
   if (view.metric.isSigned) {
+    const cure = view.source.report.facts.isDifferenceOnly
+      ? 'export pprof, folded, csv, json or parquet.'
+      : 'choose one run with --run newer or --run older, or export pprof, folded, csv or json.';
     throw new UserError(
       'usage',
-      `speedscope takes no values below zero, as ${view.metric.label} has them here: choose one run with --run, or export pprof, folded, csv, json or parquet.`,
+      `speedscope takes no values below zero, as ${view.metric.label} has them here: ${cure}`,
     );
   }
   const { report, names } = view.source;

@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { readReport, titleOf } from './read.js';
 import { readRunReport } from './run-report.js';
+import { warnOfSingleRun } from './single-run.js';
 
 /**
  * Reads a trace and takes the file's name as its title: runs that are compared often have the same command. A report that was given
@@ -18,6 +19,7 @@ export async function readNamedAfterFile(
   read = readTrace,
 ): Promise<Report> {
   const report = await readReport(trace, ofOlder(options), context, suppressions, read);
+  warnOfSingleRun(report, trace, options, context);
   const { command, title } = report.facts;
   if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
   return { ...report, facts: { ...report.facts, title: titleOf([trace]) } };

@@ -24,6 +24,8 @@ const NO_DAMAGE = new Set([
   'missing-symbols',
   'left-out-metrics',
   'left-out-times',
+  'same-runs',
+  'other-programs',
   ENDED_BY_SIGNAL,
 ]);
 
@@ -64,6 +66,7 @@ export async function readReport(
 /**
  * Reads what the command line names: a trace, or several files that are one report, or the folder that they are in. Where the program's command is not known, the
  * file's name is the title, or the number of files; a report keeps its own.
+ * @param onOneRun is told where the older of two runs is wanted and none of the files holds two
  * @throws UserError as readReport does, and where the files are no parts of one report, or one is there twice, or a folder has none
  */
 export async function readOneRun(
@@ -71,6 +74,7 @@ export async function readOneRun(
   options: OptionValues,
   context: CommandContext,
   suppressions: readonly string[] = [],
+  onOneRun: (sentence: string) => void = rejectOlder,
 ): Promise<Report> {
   const { workingDirectory } = context.environment;
   const traces = await traceFiles(names, workingDirectory);
@@ -85,19 +89,19 @@ export async function readOneRun(
     const named = { ...readOptions, ...naming, isOnlyTrace: traces.length === 1 && !options.has('baseline') };
     if (traces.length > 1) {
       const { readRun } = await import('../../read-run.js');
-      return readRun(paths, named, (report, name) => oneRunOf(report, name, options, context));
+      let isTwo = false;
+      const both = await readRun(paths, named, (report, name) => {
+        isTwo ||= report.baseline !== null;
+        return newerOf(chooseRun(report, options.get('run'), name), name, context);
+      });
+      if (!isTwo && wantsOlder(options)) onOneRun(NONE_OF_TWO);
+      return both;
     }
     const report = await readTrace(input, named);
-    rejectOlderOfOne(report, trace, options);
+    if (report.baseline === null && wantsOlder(options)) onOneRun(`${trace} holds one run: omit --run older.`);
     return report;
   };
   return readReport(trace, options, context, suppressions, read);
-}
-
-/** What is put beside others is one run; of a report that holds two the one that --run chooses. */
-function oneRunOf(report: Report, name: string, options: OptionValues, context: CommandContext): Report {
-  rejectOlderOfOne(report, name, options);
-  return newerOf(chooseRun(report, options.get('run'), name), name, context);
 }
 
 /** The newer run of a report that holds two, which is said. */
@@ -107,10 +111,17 @@ export function newerOf(report: Report, name: string, { reporter }: CommandConte
   return chooseRun(report, 'newer', name);
 }
 
+/** With --baseline it may be the baseline that holds two. */
+function wantsOlder(options: OptionValues): boolean {
+  return options.get('run') === 'older' && !options.has('baseline');
+}
+
+/** Where several files are read, --run is about those that hold two runs. */
+export const NONE_OF_TWO = 'None of the files holds two runs: omit --run older.';
+
 /** @throws UserError where the older of two runs is wanted of what holds one */
-function rejectOlderOfOne({ baseline }: Report, name: string, options: OptionValues): void {
-  if (baseline !== null || options.get('run') !== 'older' || options.has('baseline')) return;
-  throw new UserError('usage', `${name} holds one run: omit --run older.`);
+export function rejectOlder(sentence: string): never {
+  throw new UserError('usage', sentence);
 }
 
 /** A trace's file name; of several how many there are, and the folder that all are in. */

@@ -4,7 +4,8 @@ import { meanOfRuns } from '../../fold/merging/mean-of-runs.js';
 import { labelsOfRuns } from '../../read/run-labels.js';
 import type { CommandContext } from '../context.js';
 import type { OptionValues } from '../line/options.js';
-import { newerOf, readOneRun, titleOf } from './read.js';
+import { NONE_OF_TWO, newerOf, readOneRun, rejectOlder, titleOf } from './read.js';
+import { warnOfSingleRun } from './single-run.js';
 import { traceFiles } from './trace-files.js';
 
 /**
@@ -20,8 +21,15 @@ export async function readMeanOfRuns(
   const { workingDirectory } = context.environment;
   const repeated = await namesOfRuns(names, workingDirectory);
   const reports: Report[] = [];
-  for (const name of repeated) reports.push(await readOneRun([name], options, context, suppressions));
-  if (reports.length === 1) return reports[0];
+  const ofOneRun: string[] = [];
+  for (const name of repeated) {
+    reports.push(await readOneRun([name], options, context, suppressions, (sentence) => ofOneRun.push(sentence)));
+  }
+  if (ofOneRun.length === repeated.length) rejectOlder(repeated.length === 1 ? ofOneRun[0] : NONE_OF_TWO);
+  if (reports.length === 1) {
+    warnOfSingleRun(reports[0], repeated[0], options, context);
+    return reports[0];
+  }
   const labels = labelsOfRuns(repeated.map((name) => resolve(workingDirectory, name)));
   const runs = reports.map((report, at) => ({
     report: newerOf(report, labels[at], context),

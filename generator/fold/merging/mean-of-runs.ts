@@ -15,6 +15,8 @@ import { JoinedRules } from './joined-sizes.js';
 import { placesOf } from './joined-trees.js';
 import { metricsInCommon } from './metrics-in-common.js';
 import { rejectDifferences } from './reject-differences.js';
+import { otherPrograms, rejectOtherFormats } from './repeated-programs.js';
+import { sameRuns } from './same-runs.js';
 import { UnitedNames } from './united-names.js';
 
 const NONE = new Uint32Array(0);
@@ -37,10 +39,11 @@ interface UnitedRun extends NamedRun {
  * Means are whole numbers, rounded so that every call with all below it is within one of its exact mean. What is of one run alone, such as when something was,
  * is left out.
  * @param title where the runs have different ones
- * @throws UserError where they measured nothing in common, or one is a difference of two runs
+ * @throws UserError where they are of different formats or measured nothing in common, or one is a difference of two runs
  */
 export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
   rejectDifferences(given);
+  rejectOtherFormats(given);
   const inCommon = metricsInCommon(given);
   const names = new UnitedNames();
   const stacks = new StackIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
@@ -64,6 +67,9 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
   );
   const facts = joinRunFacts(runs);
   const mean = (factOf: (of: Report['facts']) => number | null) => meanOf(runs, weight, factOf);
+  const warnings = joinWarnings(runs, inCommon, false);
+  for (const message of otherPrograms(given)) warnings.add('other-programs', message);
+  for (const message of sameRuns(inCommon.runs, 'mean')) warnings.add('same-runs', message);
   const suppressions = new JoinedRules();
   for (const { report } of runs) suppressions.add(report.facts.suppressions);
   return {
@@ -89,7 +95,7 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
         blocks: Math.round(blocks / runs.length),
         bytes: Math.round(bytes / runs.length),
       })),
-      warnings: joinWarnings(runs, inCommon, false).list(),
+      warnings: warnings.list(),
       findings: findingsOfMiddle(runs, nodeOfStack, metrics),
       runs: runs.flatMap((run) => repeatedRuns(run, inCommon.shared)),
     },

@@ -20,6 +20,7 @@ import { joinTrees } from './joined-trees.js';
 import { describeMerging } from './merging-notes.js';
 import { metricsInCommon } from './metrics-in-common.js';
 import { rejectDifferences } from './reject-differences.js';
+import { sameRuns } from './same-runs.js';
 import { UnitedNames } from './united-names.js';
 
 /**
@@ -45,6 +46,7 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
   const hasTime = time.sliceMilliseconds > 0;
   const metrics = hasTime ? definitions : definitions.map((metric) => ({ ...metric, timeDelta: null }));
   const warnings = joinWarnings(runs, inCommon, !isWhole);
+  for (const message of sameRuns(inCommon.runs, 'sum')) warnings.add('same-runs', message);
   const curves = keepCurves(joinCurves(runs), warnings);
   const sum = (factOf: (facts: Report['facts']) => number) =>
     runs.reduce((before, { report }) => before + factOf(report.facts), 0);

@@ -57,6 +57,8 @@ export interface Comparison {
 export interface ComparedRun {
   readonly title: string;
   readonly command: string;
+  /** What was said of the run, by name. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Null where it is not known. */
   readonly runtimeMs: number | null;
   readonly peakRssBytes: number | null;
@@ -106,7 +108,8 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
 
 function describe({ facts }: RunTables): ComparedRun {
   const { title, command, runtimeMilliseconds: runtimeMs, peakResidentBytes: peakRssBytes } = facts;
-  return { title, command, runtimeMs, peakRssBytes };
+  const labels = Object.fromEntries(facts.labels.map(({ name, value }) => [name, value]));
+  return { title, command, labels, runtimeMs, peakRssBytes };
 }
 
 function compareTotals(unit: Unit, older: number, newer: number): Omit<ComparedMetric, 'noise'> {

@@ -2,13 +2,20 @@ import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
-import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
+import {
+  changeCells,
+  comparedFacts,
+  comparedMetrics,
+  differenceSentence,
+  labelChanges,
+} from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { COMMENT_BYTES, code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
 const MAX_PLACE = 80;
+const MAX_LABELS = 500;
 
 /** What changed as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the traces hold. */
 export function comparisonAsMarkdown(
@@ -17,9 +24,11 @@ export function comparisonAsMarkdown(
   maxBytes = COMMENT_BYTES,
 ): string {
   const compared = comparedMetrics(comparison, metrics);
+  const labels = labelChanges(comparison.old, comparison.new);
   return joinSections(
     [
       `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
+      labels === '' ? '' : code(labels, MAX_LABELS),
       totalsTable(comparison, compared),
       escapeMarkdown(differenceSentence(comparison, metrics)),
       ...compared.map((metric) => changesTable(comparison, metric)),

@@ -2,7 +2,13 @@ import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
-import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
+import {
+  changeCells,
+  comparedFacts,
+  comparedMetrics,
+  differenceSentence,
+  labelChanges,
+} from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
 import { alignCells } from './align-cells.js';
@@ -13,8 +19,11 @@ const ROWS_PER_TABLE = 6;
 /** What changed, for a terminal: the totals of both runs, and for each metric the functions that changed most. */
 export function comparisonAsText(comparison: Comparison, metrics: readonly Metric[], look: TextLook): string {
   const compared = comparedMetrics(comparison, metrics);
+  const labels = labelChanges(comparison.old, comparison.new);
+  const runLines = [runLine('old', comparison.old), runLine('new', comparison.new)];
+  if (labels !== '') runLines.push(labels);
   return joinParagraphs([
-    [runLine('old', comparison.old), runLine('new', comparison.new)].map((line) => fitVisible(line, look.columns)),
+    runLines.map((line) => fitVisible(line, look.columns)),
     totalLines(comparison, compared),
     ...compared.map((metric) => changeLines(comparison, metric, look)),
     wrapWords(differenceSentence(comparison, metrics), look.columns),

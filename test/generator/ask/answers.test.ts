@@ -266,6 +266,12 @@ describe('threads that are asked for', () => {
     expect([ask('process app').inView, ask('app', 'shell').inView]).toEqual([321, 4321]);
   });
 
+  test('are of an exact name behind a sign, as in a filter', () => {
+    expect([ask('=process app, thread 2').inView, ask('=thread 2').inView, ask('=2').inView]).toEqual([20, 20, 20]);
+    expect(ask('=app').query).toBe(ask('process app').query);
+    expect(() => ask('=agai')).toThrow('There is no thread =agai; this trace has');
+  });
+
   test('are one for each name', () => {
     expect(() => ask('thread 2', 'thread')).toThrow(
       '3 threads match thread; give a --thread for each that is meant: thread 1,again; thread 2; thread 1.',

@@ -11,6 +11,7 @@ import { CollectedStream } from '../collected-stream.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
 const HEAPTRACK = fixture('heaptrack.dtparse-1.0.2.zst');
+const NEWER = fixture('heaptrack.dtparse-1.0.3.zst');
 const PPROF = fixture('profiles/pprof/inventory-go-heap.pb.gz');
 const PPROF_DIFFERENCE = fixture('profiles/pprof/inventory-go-heap-diff-negative.pb.gz');
 const CHROME = fixture('profiles/chrome-trace/devtools-page-with-worker-chromium156.json.gz');
@@ -149,6 +150,25 @@ describe('a profile for pprof', () => {
     writeFileSync(profile, await exported(PPROF_DIFFERENCE, '--to', 'pprof'));
     const { figures } = goTop(profile, 'inuse_space', 'B');
     expect([...figures.values()].some(({ flat }) => flat < 0)).toBe(true);
+  });
+
+  test('of two runs is their difference where the format has a sign, otherwise one of them has to be chosen', async () => {
+    const labels = ['--label', 'commit=2', '-o', 'two.html', '--quiet'];
+    await flamefile(['report', HEAPTRACK, '--baseline', NEWER, ...labels]);
+    const ofTwo = (format: string, ...words: string[]) => flamefile(['export', 'two.html', '--to', format, ...words]);
+    for (const format of ['parquet', 'speedscope']) {
+      const { exitCode, stdout, stderr } = await ofTwo(format);
+      expect([exitCode, stdout.length, stderr.trimEnd().split('\n')]).toEqual([
+        2,
+        0,
+        [expect.stringMatching(/(choose it|choose one run) with --run newer or --run older/)],
+      ]);
+      expect((await ofTwo(format, '--run', 'older')).exitCode).toBe(0);
+    }
+    for (const format of ['pprof', 'folded', 'csv', 'json']) expect((await ofTwo(format)).exitCode).toBe(0);
+    // A difference of which neither run is known has no other rows.
+    const difference = Buffer.from('main;parse 5\nmain;read -3\n');
+    expect((await flamefile(['export', '-', '--to', 'parquet'], difference)).exitCode).toBe(0);
   });
 
   test('is not printed to a terminal', async () => {

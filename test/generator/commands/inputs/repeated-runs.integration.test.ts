@@ -98,10 +98,40 @@ describe('--mean', () => {
     await flamefile('report', 'old', '--mean', '-o', 'mean.html', '--quiet');
     expect((await json('summary', 'mean.html')).spread).toEqual((await json('summary', 'old', '--mean')).spread);
     expect((await json('diff', 'mean.html', 'near', '--mean')).metrics.count.noise).toBeCloseTo(4.53, 2);
+    expect((await flamefile('diff', 'mean.html', 'near', '--mean')).stderr).toBe('');
+    const { exitCode, stderr } = await flamefile('summary', 'mean.html', '--at', 'peak');
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: A mean of runs does not say when things happened: omit --from, --to and --at.\n',
+    ]);
   });
 
   test('of one run is that run', async () => {
     expect((await json('summary', 'other.folded', '--mean')).spread).toEqual({});
+    const sentence = (name: string) =>
+      `warning: ${name} is one run: --mean takes the mean of several, and no noise is known of one.`;
+    const warningsOf = async (...words: string[]) =>
+      (await flamefile(...words, '--json')).stderr.trim().split('\n').sort();
+    expect(await warningsOf('summary', 'other.folded', '--mean')).toEqual([sentence('other.folded')]);
+    expect(await warningsOf('diff', 'other.folded', 'old/1.folded', '--mean')).toEqual(
+      ['old/1.folded', 'other.folded'].map(sentence),
+    );
+    expect(await warningsOf('diff', 'other.folded', 'old/1.folded', '--mean', '--title', 'new')).toEqual(
+      ['old/1.folded', 'other.folded'].map(sentence),
+    );
+    expect(await warningsOf('summary', 'near', '--mean', '--baseline', 'other.folded')).toEqual([
+      sentence('other.folded'),
+    ]);
+  });
+
+  test.each([[[]], [['--mean']]])('--run is about the files that hold two runs %j', async (mean) => {
+    await flamefile('report', 'old/1.folded', '--baseline', 'far/1.folded', '-o', 'two.html', '--quiet');
+    const totalOf = async (...words: string[]) => (await json('summary', ...words, ...mean)).metrics.count;
+    const whole = mean.length === 0 ? 1 : 2;
+    expect(await totalOf('two.html', 'old/3.folded', '--run', 'older')).toBe(Math.round((103 + 102) / whole));
+    expect(await totalOf('two.html', 'old/3.folded', '--run', 'newer')).toBe((98 + 102) / whole);
+    const { exitCode, stderr } = await flamefile('summary', 'old/1.folded', 'old/3.folded', '--run', 'older', ...mean);
+    expect([exitCode, stderr]).toEqual([2, 'error: None of the files holds two runs: omit --run older.\n']);
   });
 
   test('counts no file twice', async () => {
