@@ -10,7 +10,7 @@ export interface Choice {
 
 export function choiceElement({ name, label, options, chosen }: Choice): MarkupElement {
   const items = options.map(([value, text]) =>
-    element('option', { value, selected: value === chosen ? true : null }, text),
+    element('option', { value, title: text, selected: value === chosen ? true : null }, text),
   );
   return element('label', {}, `${label} `, element('select', { name }, ...items));
 }

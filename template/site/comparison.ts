@@ -45,13 +45,13 @@ export function comparisonMarkup(
 
 function nameOf(row: RunRow): string {
   const [name, day] = [runName(row), row.date.slice(0, 10)];
-  return name === day ? name : `${name} (${day})`;
+  return name === day ? name : `${name} of ${day}`;
 }
 
 function functionCells(row: ComparedFunction, metric: HistoryMetric): Markup[] {
   const { unit } = metric;
   return [
-    element('th', { scope: 'row', title: row.module }, element('code', {}, row.name)),
+    element('th', { scope: 'row', class: 'text', title: row.module }, element('code', {}, row.name)),
     element('td', { class: 'figure' }, formatValue(row.olderTotal, unit)),
     element('td', { class: 'figure' }, formatValue(row.newerTotal, unit)),
     element('td', { class: 'figure' }, formatChange(row.newerSelf - row.olderSelf, unit)),

@@ -79,9 +79,11 @@ export interface BenchmarkData {
   readonly reports: readonly string[];
 }
 
-/** What a run is called in a sentence: its release, its commit in short, or its date. */
+/** What a run is called in a sentence: `v1.0 (3f2a9c1)` where it is of a release, its commit in short, or its date. */
 export function runName({ labels, date }: Pick<RunRow, 'labels' | 'date'>): string {
-  return labels.release ?? shortCommit(labels.commit) ?? date.slice(0, 10);
+  const commit = shortCommit(labels.commit);
+  if (labels.release === undefined) return commit ?? date.slice(0, 10);
+  return commit === undefined ? labels.release : `${labels.release} (${commit})`;
 }
 
 function shortCommit(commit: string | undefined): string | undefined {

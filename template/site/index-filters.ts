@@ -38,7 +38,7 @@ export function followIndexFilters(): void {
     ),
     element('output', { 'aria-live': 'polite' }),
   );
-  tables[0].before(bar);
+  (tables[0].closest('.wide') ?? tables[0]).before(bar);
   const apply = () => {
     const chosen = new FormData(bar);
     const word = (name: string) => String(chosen.get(name) ?? '');

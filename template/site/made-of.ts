@@ -72,7 +72,13 @@ export function showMadeOf(
 function partCells(name: string, at: number, values: readonly number[], { unit }: HistoryMetric): Markup[] {
   const [first, last] = [values[0], values[values.length - 1]];
   return [
-    element('th', { scope: 'row' }, element('span', { class: `key area-${at}` }), ' ', element('code', {}, name)),
+    element(
+      'th',
+      { scope: 'row', class: 'text' },
+      element('span', { class: `key area-${at}` }),
+      ' ',
+      element('code', {}, name),
+    ),
     ...[formatValue(first, unit), formatValue(last, unit), formatChange(last - first, unit)].map((text) =>
       element('td', { class: 'figure' }, text),
     ),

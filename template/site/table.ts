@@ -8,16 +8,25 @@ export function tableHead(headings: readonly string[], figures: readonly string[
   return element('thead', {}, element('tr', {}, ...cells));
 }
 
+/** A table that is wider than the page scrolls in a box of its own, by keyboard as well. */
+export function wideTable(
+  attributes: MarkupElement['attributes'],
+  caption: string,
+  ...parts: readonly MarkupElement[]
+): MarkupElement {
+  const table = element('table', attributes, element('caption', {}, caption), ...parts);
+  return element('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': caption }, table);
+}
+
 /** A table of rows of cells, of which the first column names what the others have figures of. */
 export function figureTable(
   caption: string,
   headings: readonly string[],
   rows: readonly (readonly Markup[])[],
 ): MarkupElement {
-  return element(
-    'table',
+  return wideTable(
     { class: 'figures' },
-    element('caption', {}, caption),
+    caption,
     tableHead(headings, headings.slice(1)),
     element('tbody', {}, ...rows.map((cells) => element('tr', {}, ...cells))),
   );

@@ -14,7 +14,13 @@ export function readLabels(lines: string | undefined): RunLabel[] {
   const labels = new Map<string, string>();
   for (const line of lines?.split('\n') ?? []) {
     const [, name = '', value = ''] = LABEL.exec(line) ?? [];
-    if (name === '' || value === '') {
+    if (name !== '' && value === '') {
+      throw new UserError(
+        'usage',
+        `--label ${name}= has no value, as of a variable that is not set: give one such as ${name}=1a2b3c4, or leave the label out.`,
+      );
+    }
+    if (name === '') {
       throw new UserError(
         'usage',
         `--label ${makeVisible(line)} is no label: write NAME=VALUE, such as commit=1a2b3c4; the name begins with a letter, then letters, digits, dots, underscores and hyphens.`,

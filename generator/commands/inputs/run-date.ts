@@ -28,7 +28,9 @@ export async function runDate(text: string | undefined, file: string, workingDir
 function parseDate(text: string): string {
   const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10)) || text.length === 10;
   const date = DATE.test(text) ? new Date(`${text}${hasZone ? '' : 'Z'}`.replace(' ', 'T')) : new Date(Number.NaN);
-  const isInRange = date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999;
+  // A script's dates go on into the next month: 31 February is 3 March.
+  const isInMonth = Number(text.slice(8, 10)) === new Date(`${text.slice(0, 10)}T00:00Z`).getUTCDate();
+  const isInRange = isInMonth && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999;
   if (isInRange) return writeDate(date);
   throw new UserError('usage', `${makeVisible(text)} is no date: write 2026-11-30 or 2026-11-30T10:15:00+01:00.`);
 }

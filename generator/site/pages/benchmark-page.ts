@@ -3,7 +3,7 @@ import { type Curve, drawCurve } from '../../../template/site/curve.js';
 import type { BenchmarkData, HistoryMetric, RunRow, Step } from '../../../template/site/history.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { curveOf } from '../../../template/site/run-curve.js';
-import { tableHead } from '../../../template/site/table.js';
+import { tableHead, wideTable } from '../../../template/site/table.js';
 import type { BenchmarkState, Branch } from '../history/benchmark-state.js';
 import { reportFile } from '../store/site-paths.js';
 import { pageHtml } from './page.js';
@@ -91,19 +91,18 @@ function stepTable(
         'tr',
         { id: `step-${step.run}-${step.metric}` },
         element('th', { scope: 'row' }, runLink(run, slug, ROOT, hasReport(step.run))),
-        element('td', {}, dateText(step.date)),
+        element('td', { class: 'date' }, dateText(step.date)),
         element('td', {}, metric.label),
         element('td', { class: 'figure' }, changeText(step.before, step.after, metric)),
-        element('td', {}, causeText(step, metric)),
+        element('td', { class: 'text' }, causeText(step, metric)),
       ),
     ];
   });
   const headings = ['Since', 'Date', 'Metric', 'Change of the median', 'Where'];
   return [
-    element(
-      'table',
+    wideTable(
       { class: 'steps', id: 'steps' },
-      element('caption', {}, 'Steps: where runs differ from those before by more than both vary'),
+      'Steps: where runs differ from those before by more than both vary',
       tableHead(headings, ['Change of the median']),
       element('tbody', {}, ...rows),
     ),

@@ -1,7 +1,7 @@
 import type { HistoryMetric, RunRow } from '../../../template/site/history.js';
 import { element, type MarkupElement } from '../../../template/site/markup.js';
-import { tableHead } from '../../../template/site/table.js';
-import { branchName, dateText, labelList, runLink, valueElement } from './words.js';
+import { tableHead, wideTable } from '../../../template/site/table.js';
+import { branchName, cappedText, dateText, labelList, runLink, valueElement } from './words.js';
 
 export interface RunTable {
   readonly caption: string;
@@ -18,10 +18,9 @@ export interface RunTable {
 /** Runs, one a row: when, what, each metric's total, broken budgets. */
 export function runTable({ caption, rows, metrics, slug, root, hasReport, showsBranch }: RunTable): MarkupElement {
   const headings = ['Run', 'Date', ...(showsBranch ? ['Branch'] : []), ...metrics.map(({ label }) => label), 'Notes'];
-  return element(
-    'table',
+  return wideTable(
     { class: 'runs' },
-    element('caption', {}, caption),
+    caption,
     tableHead(
       headings,
       metrics.map(({ label }) => label),
@@ -34,10 +33,10 @@ export function runTable({ caption, rows, metrics, slug, root, hasReport, showsB
           'tr',
           { 'data-run': row.id },
           element('th', { scope: 'row' }, runLink(row, slug, root, hasReport(row.id))),
-          element('td', {}, dateText(row.date)),
-          ...(showsBranch ? [element('td', {}, branchName(row.labels.branch ?? ''))] : []),
+          element('td', { class: 'date' }, dateText(row.date)),
+          ...(showsBranch ? [element('td', {}, cappedText(branchName(row.labels.branch ?? '')))] : []),
           ...metrics.map((metric) => figureCell(row, metric)),
-          element('td', {}, ...noteOf(row)),
+          element('td', { class: 'text' }, ...noteOf(row)),
         ),
       ),
     ),

@@ -1,11 +1,12 @@
 import { formatNumberOf, formatValue } from '../../../template/data/format.js';
 import { drawSparkline } from '../../../template/site/curve.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
-import { tableHead } from '../../../template/site/table.js';
+import { tableHead, wideTable } from '../../../template/site/table.js';
 import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
 import {
   benchmarkLink,
   branchName,
+  cappedText,
   changeText,
   dateText,
   labelList,
@@ -37,10 +38,9 @@ export interface ListedBranch {
  * @param root from the page to the site's folder
  */
 export function stateTable(listed: readonly ListedBranch[], caption: string, root: string): MarkupElement {
-  return element(
-    'table',
+  return wideTable(
     { class: 'state' },
-    element('caption', {}, caption),
+    caption,
     tableHead(['Benchmark', ...HEADINGS], FIGURES),
     ...listed.map((one) => branchRows(one, root)),
   );
@@ -55,7 +55,7 @@ function branchRows({ state, branch }: ListedBranch, root: string): MarkupElemen
     'th',
     { scope: 'rowgroup', rowspan: rows.length },
     element('b', {}, benchmarkLink(benchmark, slug, root)),
-    ...line(name === '' ? [] : [`on ${name}`]),
+    ...line(name === '' ? [] : ['on ', cappedText(name)]),
     ...line([runLink(latest, slug, root, latest.hasReport), `, ${dateText(latest.date)}`]),
     ...line([formatNumberOf(branch.runs, 'run')]),
     ...line(labelList(latest.labels)),
@@ -98,7 +98,7 @@ function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
       change(median),
       ...(isUsual ? [] : [' *']),
     ),
-    element('td', {}, step === undefined ? '' : stepChange(step, metric)),
+    element('td', { class: 'text' }, step === undefined ? '' : stepChange(step, metric)),
   );
 }
 

@@ -60,8 +60,14 @@ export function runLink(
   isKept: boolean,
 ): Markup {
   const name = runName(row);
-  if (!isKept) return element('span', { title: dateText(row.date) }, name);
-  return element('a', { href: `${root}${reportFile(slug, row.id)}`, title: dateText(row.date) }, name);
+  const title = `${name}, ${dateText(row.date)}`;
+  if (!isKept) return element('span', { class: 'capped', title }, name);
+  return element('a', { class: 'capped', href: `${root}${reportFile(slug, row.id)}`, title }, name);
+}
+
+/** A text that a label gives, of any length: cut off where it is long, and whole when it is pointed at. */
+export function cappedText(text: string): Markup {
+  return element('span', { class: 'capped', title: text }, text);
 }
 
 export function benchmarkLink(benchmark: string, slug: string, root: string): Markup {

@@ -10,8 +10,12 @@ test('a label is a name and a value, which may have any characters', () => {
   expect(readLabels(undefined)).toEqual([]);
 });
 
-test.each(['commit', 'commit=', '=1a2b', '7=x', 'two words=x', ''])('%j is none', (line) => {
+test.each(['commit', '=1a2b', '7=x', 'two words=x', ''])('%j is none', (line) => {
   expect(() => readLabels(line)).toThrow(`--label ${line} is no label: write NAME=VALUE, such as commit=1a2b3c4;`);
+});
+
+test('a value that is empty, as of a variable that is not set, is named as that', () => {
+  expect(() => readLabels('commit=')).toThrow('--label commit= has no value, as of a variable that is not set:');
 });
 
 test('a name that is there twice is refused', () => {
