@@ -28,21 +28,24 @@ export interface MetricState extends HistoryMetric {
   readonly latest: number;
   /** Of the run before; null for the first one. */
   readonly previous: number | null;
-  /** Of the ten runs before; null for the first one. */
+  /** Of the ten runs before, or as many as there are; null for the first one. */
   readonly median: number | null;
-  /** Whether it differs from that median by no more than these runs vary. */
+  /** How many runs that median is of. */
+  readonly medianRuns: number;
+  /** False where it differs from the mean of its level by more than three standard deviations, see isUsualIn. */
   readonly isUsual: boolean;
   /** Of the latest runs, oldest first; null where it was not measured. */
   readonly history: readonly (number | null)[];
 }
 
 const HISTORY_RUNS = 60;
-const MEDIAN_RUNS = 10;
+export const MEDIAN_RUNS = 10;
 const MAX_BRANCHES = 30;
 const MAX_STEPS = 20;
-/** Standard deviations. */
-const USUAL = 3;
-const BY_MEDIAN_DEVIATION = 1.4826;
+const USUAL_STANDARD_DEVIATIONS = 3;
+const MIN_LEVEL_RUNS = 5;
+/** A mean of equal values may differ from them in its last digits. */
+const ROUNDING = 1e-12;
 const MAIN_BRANCHES = ['main', 'master', 'trunk', 'develop', ''];
 
 export interface Branch {
@@ -81,28 +84,45 @@ export function stateOfBranch(
     name,
     runs: rows.length,
     latest: { ...latest, hasReport: hasReport(latest.id) },
-    metrics: metrics.flatMap((metric) => stateOfMetric(metric, rows)),
+    metrics: metrics.flatMap((metric) => stateOfMetric(metric, rows, steps)),
     steps: steps.toReversed().slice(0, MAX_STEPS),
   };
 }
 
 /** None of a metric that the latest run did not measure. */
-function stateOfMetric(metric: HistoryMetric, rows: readonly RunRow[]): MetricState[] {
+function stateOfMetric(metric: HistoryMetric, rows: readonly RunRow[], steps: readonly Step[]): MetricState[] {
   const totalOf = ({ totals }: RunRow) => (Object.hasOwn(totals, metric.key) ? totals[metric.key] : null);
   const latest = totalOf(rows[rows.length - 1]);
   if (latest === null) return [];
   const recent = rows.slice(-HISTORY_RUNS - MEDIAN_RUNS, -1).map(totalOf);
   const before = recent.filter((value) => value !== null).slice(-MEDIAN_RUNS);
   const median = before.length === 0 ? null : medianOf(before);
-  const noise = median === null ? 0 : BY_MEDIAN_DEVIATION * medianOf(before.map((value) => Math.abs(value - median)));
+  const start = steps.findLast((step) => step.metric === metric.key)?.run ?? '';
+  const level = rows.filter(({ id }) => id >= start).map(totalOf);
   return [
     {
       ...metric,
       latest,
       previous: before.at(-1) ?? null,
       median,
-      isUsual: median === null || Math.abs(latest - median) <= USUAL * noise,
+      medianRuns: before.length,
+      isUsual: isUsualIn(
+        level.slice(0, -1).filter((value) => value !== null),
+        latest,
+      ),
       history: rows.slice(-HISTORY_RUNS).map(totalOf),
     },
   ];
+}
+
+/**
+ * Whether a run differs from the mean of its level, the runs before it since the last step, by at most three standard deviations of them. Of
+ * fewer than five it is not known what is usual.
+ */
+function isUsualIn(level: readonly number[], latest: number): boolean {
+  if (level.length < MIN_LEVEL_RUNS) return true;
+  const mean = level.reduce((sum, value) => sum + value / level.length, 0);
+  const squares = level.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / (level.length - 1));
+  return Math.abs(latest - mean) <= USUAL_STANDARD_DEVIATIONS * deviation + ROUNDING * Math.abs(mean);
 }

@@ -6,7 +6,7 @@ import { type ListedBranch, stateTable } from './state-table.js';
 import { stepList } from './step-list.js';
 
 const NOTE =
-  'A star marks what differs from the ten runs before by more than these vary: by more than three standard deviations.';
+  'A star marks a latest run that differs from the mean of its level, the runs before it since the last step and at least five, by more than three standard deviations of them.';
 
 /** The page of all benchmarks. @param states by name */
 export function indexPage(states: readonly BenchmarkState[]): string {

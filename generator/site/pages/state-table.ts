@@ -2,7 +2,7 @@ import { formatNumberOf, formatValue } from '../../../template/data/format.js';
 import { drawSparkline } from '../../../template/site/curve.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { tableHead, wideTable } from '../../../template/site/table.js';
-import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
+import { type BenchmarkState, type BranchState, MEDIAN_RUNS, type MetricState } from '../history/benchmark-state.js';
 import {
   benchmarkLink,
   branchName,
@@ -81,7 +81,7 @@ function line(parts: readonly Markup[]): Markup[] {
 }
 
 function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
-  const { key, label, latest, previous, median, history, isUsual } = metric;
+  const { key, label, latest, previous, median, medianRuns, history, isUsual } = metric;
   const step = steps.find((one) => one.metric === key);
   const picture = drawSparkline(history, historyText(metric), SPARKLINE);
   const change = (before: number | null) => (before === null ? 'first run' : changeText(before, latest, metric));
@@ -89,17 +89,24 @@ function metricRow(metric: MetricState, { steps }: BranchState): MarkupElement {
     'tr',
     { 'data-metric': label },
     element('th', { scope: 'row' }, label),
-    element('td', { class: 'figure' }, valueElement(latest, metric)),
+    element('td', { class: 'figure' }, valueElement(latest, metric), ...(isUsual ? [] : [' *'])),
     element('td', { class: 'picture' }, picture),
     element('td', { class: 'figure', 'data-head': 'to the one before' }, change(previous)),
     element(
       'td',
-      { class: isUsual ? 'figure usual' : 'figure', 'data-head': 'to the median of ten' },
+      { class: isUsual ? 'figure usual' : 'figure', 'data-head': `to the ${medianName(medianRuns)}` },
       change(median),
-      ...(isUsual ? [] : [' *']),
+      ...(medianRuns === 0 || medianRuns === MEDIAN_RUNS
+        ? []
+        : [element('small', { class: 'of-fewer' }, ` ${medianName(medianRuns)}`)]),
     ),
     element('td', { class: 'text' }, step === undefined ? '' : stepChange(step, metric)),
   );
+}
+
+/** `median of ten`, or `median of the 2 before` where there are no more. */
+function medianName(runs: number): string {
+  return runs === 0 || runs === MEDIAN_RUNS ? 'median of ten' : `median of the ${runs} before`;
 }
 
 /** What a sparkline shows. */

@@ -41,11 +41,34 @@ describe('a branch', () => {
     const [branch] = branchesOf(runs([900, 100, 102, 104, 106, 108, 110, 112, 114, 116, 118, 300]));
     const state = stateOfBranch(branch, [PEAK], [], () => true);
     expect(state.metrics).toEqual([
-      expect.objectContaining({ latest: 300, previous: 118, median: 109, isUsual: false }),
+      expect.objectContaining({ latest: 300, previous: 118, median: 109, medianRuns: 10 }),
     ]);
     expect(state.metrics[0].history).toHaveLength(12);
-    const usual = stateOfBranch({ ...branch, rows: branch.rows.slice(0, -1) }, [PEAK], [], () => true);
-    expect(usual.metrics[0]).toMatchObject({ latest: 118, isUsual: true });
+    const [young] = branchesOf(runs([100, 102, 300]));
+    expect(stateOfBranch(young, [PEAK], [], () => true).metrics[0]).toMatchObject({ median: 101, medianRuns: 2 });
+  });
+
+  // The mean is 100, the standard deviation of 98, 98, 100, 102 and 102 is 2.
+  test.each([
+    ['three standard deviations from its level', [98, 98, 100, 102, 102, 106], true],
+    ['more than that', [98, 98, 100, 102, 102, 106.1], false],
+    ['less by more than that', [98, 98, 100, 102, 102, 93.9], false],
+    ['any difference from a level without noise', [0.1, 0.1, 0.1, 0.1, 0.1, 0.2], false],
+    ['none from a level without noise', [0.1, 0.1, 0.1, 0.1, 0.1, 0.1], true],
+    ['a level of four runs', [100, 100, 100, 100, 900], true],
+  ])('is usual by the level that its latest run is in: %s', (_, peaks, isUsual) => {
+    const [branch] = branchesOf(runs(peaks));
+    expect(stateOfBranch(branch, [PEAK], [], () => true).metrics[0].isUsual).toBe(isUsual);
+  });
+
+  test('judges its latest run by the runs since the last step, not by those before', () => {
+    const rows = runs([5, 5, 5, 5, 5, 5, 98, 98, 100, 102, 102, 106]);
+    const steps = findBranchSteps(rows, ['peak']).map((step) => finishStep(step, () => []));
+    expect(steps.map(({ run }) => run)).toEqual([rows[6].id]);
+    const isUsual = (all: readonly RunRow[]) => stateOfBranch({ name: 'main', rows: all }, [PEAK], steps, () => true);
+    expect(isUsual(rows).metrics[0].isUsual).toBe(true);
+    expect(isUsual([...rows.slice(0, -1), { ...rows[11], totals: { peak: 107 } }]).metrics[0].isUsual).toBe(false);
+    expect(isUsual(rows.slice(0, 8)).metrics[0].isUsual).toBe(true);
   });
 
   test('of one run has nothing to compare with, and no metric that its latest run lacks', () => {

@@ -75,8 +75,8 @@ describe('a run that is added', () => {
   });
 
   test('shows its change to the run before, and to the median of those before', async () => {
-    for (const day of ['01', '02', '03']) await add(DTPARSE, `2026-11-${day}`, 'benchmark=parse');
-    await add(DTPARSE_LATER, '2026-11-04', 'benchmark=parse');
+    for (const day of ['01', '02', '03', '04', '05']) await add(DTPARSE, `2026-11-${day}`, 'benchmark=parse');
+    await add(DTPARSE_LATER, '2026-11-06', 'benchmark=parse');
     const { benchmarks } = await dataOf();
     const [allocated] = benchmarks[0].branches[0].metrics;
     expect(allocated).toMatchObject({
