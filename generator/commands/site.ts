@@ -30,14 +30,23 @@ export async function siteCommand(
   const folder = new SiteFolder(resolve(workingDirectory, site), interrupted);
   const settings = await settingsOf(folder, options, action === 'rebuild');
   await cleaningUp(async () => {
-    await folder.put(SETTINGS_FILE, formatSettings(settings));
+    const failures: string[] = [];
     if (action === 'add') await add(inputs, folder, options, context);
-    else for (const input of inputs) await addAll(input, folder, options, context);
-    const { benchmarks, runs, notes } = await refreshSite(folder, settings, action === 'rebuild');
+    else for (const input of inputs) failures.push(...(await addAll(input, folder, options, context)));
+    // Where nothing was added and nothing was there, nothing is made.
+    if (failures.length > 0 && !existsSync(join(folder.path, 'runs')))
+      throw new UserError('input', failures.join('\n'));
+    await folder.put(SETTINGS_FILE, formatSettings(settings));
+    const { benchmarks, runs, notes, removedReports } = await refreshSite(folder, settings, action === 'rebuild');
     for (const note of notes) context.reporter.warn(note);
+    if (removedReports > 0) {
+      const what = `removed ${formatNumberOf(removedReports, 'report')}`;
+      context.reporter.info(`${what} (--keep ${settings.keep} of each benchmark and branch)`);
+    }
     context.reporter.info(
       `${site}: ${formatNumberOf(runs, 'run')} of ${formatNumberOf(benchmarks, 'benchmark')} in ${join(site, 'index.html')}`,
     );
+    if (failures.length > 0) throw new UserError('input', failures.join('\n'));
   });
 }
 
@@ -87,20 +96,32 @@ async function settingsOf(folder: SiteFolder, options: OptionValues, isRebuilt: 
   throw new UserError('usage', `--keep ${keep} is no number of reports: write one such as 50.`);
 }
 
-/** Adds what is named: a site's runs, the files of a folder as a run each, or a file. */
+/**
+ * Adds what is named: a site's runs, the files of a folder as a run each, or a file.
+ * @returns a sentence for each file that is no run, after which the others are added all the same
+ */
 async function addAll(
   input: string,
   folder: SiteFolder,
   options: OptionValues,
   context: CommandContext,
-): Promise<void> {
+): Promise<string[]> {
   const { workingDirectory } = context.environment;
   const other = new SiteFolder(resolve(workingDirectory, input), context.environment.interrupted);
   if (input !== STANDARD_STREAM && (await readSettings(other.path)) !== null) {
     for (const note of await copyRuns(other, folder)) context.reporter.warn(note);
-    return;
+    return [];
   }
-  for (const file of await traceFiles([input], workingDirectory)) await add([file], folder, options, context);
+  const failures: string[] = [];
+  for (const file of await traceFiles([input], workingDirectory)) {
+    try {
+      await add([file], folder, options, context);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.kind !== 'input') throw error;
+      failures.push(error.message);
+    }
+  }
+  return failures;
 }
 
 /** Adds one run, which has the labels that its report was given and those of --label. */

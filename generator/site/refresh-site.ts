@@ -20,6 +20,8 @@ export interface RefreshedSite {
   readonly runs: number;
   /** Sentences about files that are left alone. */
   readonly notes: readonly string[];
+  /** How many reports were removed, as more were kept than the settings say. */
+  readonly removedReports: number;
 }
 
 /**
@@ -31,10 +33,12 @@ export interface RefreshedSite {
  */
 export async function refreshSite(folder: SiteFolder, settings: SiteSettings, isAnew: boolean): Promise<RefreshedSite> {
   let found = await findRuns(folder.path);
+  let removedReports = 0;
   for (;;) {
     const refreshed = await writeSite(folder, settings, found, isAnew);
+    removedReports += refreshed.removedReports;
     const now = await findRuns(folder.path);
-    if (isSame(found, now)) return refreshed;
+    if (isSame(found, now)) return { ...refreshed, removedReports };
     found = now;
   }
 }
@@ -47,11 +51,14 @@ async function writeSite(
 ): Promise<RefreshedSite> {
   const notes = foreign.map((file) => `${file} is no run, and is left alone.`);
   const states: BenchmarkState[] = [];
+  let removedReports = 0;
   for (const [slug, ids] of byBenchmark) {
     const digest = await digestOf(folder, slug, ids, settings);
-    const { state, damaged } =
-      (isAnew ? null : await readState(folder, slug, digest)) ??
-      (await writeBenchmark(folder, slug, ids, settings, isAnew));
+    const known = isAnew ? null : await readState(folder, slug, digest);
+    const { state, damaged, removed } = known
+      ? { ...known, removed: 0 }
+      : await writeBenchmark(folder, slug, ids, settings, isAnew);
+    removedReports += removed;
     notes.push(...damaged);
     if (state.branches.length > 0) states.push(state);
   }
@@ -62,7 +69,7 @@ async function writeSite(
   await folder.put('site.css', readPageFile('site.css').text);
   await folder.put('site.js', readPageFile('site.js').text);
   const runs = states.flatMap(({ branches }) => branches).reduce((sum, branch) => sum + branch.runs, 0);
-  return { benchmarks: states.length, runs, notes };
+  return { benchmarks: states.length, runs, notes, removedReports };
 }
 
 /** What is stored of a benchmark for the next time. */
@@ -86,9 +93,9 @@ async function writeBenchmark(
   ids: readonly string[],
   settings: SiteSettings,
   isAnew: boolean,
-): Promise<StoredState> {
+): Promise<StoredState & { readonly removed: number }> {
   const runs = await readMonths(folder, slug, ids, isAnew);
-  const reports = await keepReports(folder, slug, runs, settings);
+  const { kept: reports, removed } = await keepReports(folder, slug, runs, settings);
   const digest = await digestOf(folder, slug, ids, settings);
   const history = await historyOf(folder, slug, runs, reports, digest);
   const stored: StoredState = { state: history.state, damaged: runs.damaged };
@@ -98,7 +105,7 @@ async function writeBenchmark(
   }
   // Last, since it says that the others are up to date.
   await folder.put(stateFile(slug), `${JSON.stringify(stored)}\n`);
-  return stored;
+  return { ...stored, removed };
 }
 
 async function historyOf(
@@ -141,19 +148,29 @@ async function historyOf(
   return { state, branches, metrics: ordered, reports };
 }
 
-/** Removes the reports of older runs, but those of releases, which are kept for ever. @returns the runs whose reports are left */
+/**
+ * Removes the reports of older runs of each branch that is shown, and those of other branches, but not of releases, which are kept for ever.
+ * @returns the runs whose reports are left, and how many were removed
+ */
 async function keepReports(
   folder: SiteFolder,
   slug: string,
   { rows }: BenchmarkRuns,
   { keep }: SiteSettings,
-): Promise<string[]> {
+): Promise<{ kept: string[]; removed: number }> {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const found = (await findReports(folder.path, slug)).filter((id) => byId.has(id));
-  const recent = new Set(found.slice(Math.max(0, found.length - keep)));
+  const isFound = new Set(found);
+  const recent = new Set(
+    branchesOf(rows).flatMap((branch) => {
+      const ofBranch = branch.rows.filter(({ id }) => isFound.has(id));
+      return ofBranch.slice(Math.max(0, ofBranch.length - keep)).map(({ id }) => id);
+    }),
+  );
   const isKept = (id: string) => recent.has(id) || byId.get(id)?.labels.release !== undefined;
-  for (const id of found) if (!isKept(id)) await folder.remove(reportFile(slug, id));
-  return found.filter(isKept);
+  const old = found.filter((id) => !isKept(id));
+  for (const id of old) await folder.remove(reportFile(slug, id));
+  return { kept: found.filter(isKept), removed: old.length };
 }
 
 async function writeBadges(folder: SiteFolder, { slug, branches: [main] }: BenchmarkState): Promise<void> {

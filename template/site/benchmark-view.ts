@@ -63,7 +63,18 @@ export class BenchmarkView {
     madeOf.id = 'made-of';
     find('#curves').after(madeOf);
     addEventListener('resize', () => this.draw());
+    addEventListener('hashchange', () => this.followAddress());
     await this.show();
+  }
+
+  /** A link of this page leads to another branch of it. */
+  private followAddress(): void {
+    const select = document.querySelector<HTMLSelectElement>('#tools [name=branch]');
+    if (select === null || select.value === this.branch) return;
+    select.value = this.branch;
+    this.chosen = [];
+    this.show();
+    find('#tools').scrollIntoView();
   }
 
   private get branch(): string {
@@ -148,12 +159,14 @@ export class BenchmarkView {
   }
 
   /** The third run that is chosen is the first of the next two. */
-  private choose(id: string): void {
+  private async choose(id: string): Promise<void> {
     if (this.chosen.includes(id)) this.chosen = this.chosen.filter((one) => one !== id);
     else this.chosen = this.chosen.length === 2 ? [id] : [...this.chosen, id];
     this.chosen.sort();
     const [older = '', newer = ''] = this.chosen;
-    this.change({ older, newer });
+    changeAddress({ older, newer });
+    await this.show();
+    if (newer !== '') showComparison();
   }
 
   private async compare(rows: readonly RunRow[]): Promise<void> {
@@ -187,4 +200,13 @@ export class BenchmarkView {
     const [name] = location.pathname.split('/').slice(-2);
     return `../../reports/${name}/${id}.html`;
   }
+}
+
+/** The curve that was clicked may be far below: goes to the comparison, which keyboards and screen readers go on from. */
+function showComparison(): void {
+  const heading = document.querySelector<HTMLElement>('#comparison h2');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  find('#comparison').scrollIntoView({ block: 'start' });
 }

@@ -1,4 +1,4 @@
-import { formatChange, formatValue } from '../data/format.js';
+import { formatChange, formatValue, inSentence } from '../data/format.js';
 import { relativeChange } from '../data/relative-change.js';
 import { choiceElement } from './choice.js';
 import { type ComparedFunction, compareFunctions } from './compare-runs.js';
@@ -36,7 +36,7 @@ export function comparisonMarkup(
     functions.length === 0
       ? element('p', {}, 'Of the functions that are kept of these runs none differs.')
       : figureTable(
-          `Functions by ${metric.label}`,
+          `The functions that differ most, by ${inSentence(metric.label)}`,
           ['Function', 'Older', 'Newer', 'Change by itself', 'Change with what it calls'],
           functions.map((row) => functionCells(row, metric)),
         ),

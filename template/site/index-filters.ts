@@ -60,7 +60,8 @@ export function followIndexFilters(): void {
       if (details && word('branch') !== '') details.open = !isEmpty;
     }
     const shown = groups.filter(({ hidden }) => !hidden).length;
-    find('output', bar).textContent = shown === groups.length ? '' : `${shown} of ${groups.length} shown`;
+    find('output', bar).textContent =
+      shown === groups.length ? '' : shown === 0 ? 'nothing found' : `${shown} of ${groups.length} shown`;
   };
   bar.addEventListener('input', apply);
   bar.addEventListener('submit', (event) => event.preventDefault());

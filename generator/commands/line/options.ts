@@ -128,7 +128,11 @@ export const OPTION_GROUPS = [
       { name: 'to', value: 'FOLDER', help: "The site's folder; -o is the same" },
       { name: 'output', short: 'o', value: 'FOLDER', help: "The site's folder" },
       { name: 'date', value: 'DATE', help: "When the run was (default: its file's time)" },
-      { name: 'keep', value: 'COUNT', help: 'Reports kept whole for each benchmark (default: 50)' },
+      {
+        name: 'keep',
+        value: 'COUNT',
+        help: 'Reports kept of each branch; stays in site.json (default: 50)',
+      },
     ],
   },
   {

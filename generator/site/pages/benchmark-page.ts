@@ -9,7 +9,7 @@ import { reportFile } from '../store/site-paths.js';
 import { pageHtml } from './page.js';
 import { runTable } from './run-table.js';
 import { stateTable } from './state-table.js';
-import { causeText, changeText, dateText, runLink } from './words.js';
+import { branchName, causeText, changeText, dateText, runLink } from './words.js';
 
 const ROOT = '../../';
 const CURVE = { width: 900, height: 200 };
@@ -32,6 +32,8 @@ export function benchmarkPage(history: BenchmarkHistory): string {
   const { state, branches, metrics, reports } = history;
   const { benchmark, slug, months } = state;
   const [main] = branches;
+  // A reader who chooses another branch sees which one these are of.
+  const onMain = branches.length > 1 ? ` on ${branchName(main.name)}` : '';
   const kept = new Set(reports);
   const hasReport = (id: string) => kept.has(id);
   const releases = main.rows.filter(({ labels }) => labels.release !== undefined).toReversed();
@@ -40,12 +42,16 @@ export function benchmarkPage(history: BenchmarkHistory): string {
   const body: Markup[] = [
     element('nav', {}, element('a', { href: `${ROOT}index.html` }, 'Benchmarks')),
     element('h1', {}, benchmark),
-    stateTable([{ state, branch: state.branches[0] }], 'The latest run', ROOT),
+    stateTable([{ state, branch: state.branches[0] }], `The latest run${onMain}`, ROOT),
     element('div', { id: 'tools' }),
     element('section', { id: 'curves' }, ...curveFigures(history, hasReport)),
-    ...stepTable(main.steps, metrics, slug, hasReport),
-    element('section', { id: 'runs' }, table(listCaption(main.rows.length), main.rows.slice(-MAX_LISTED).toReversed())),
-    ...(releases.length === 0 ? [] : [table('Releases', releases)]),
+    ...stepTable(main.steps, onMain, metrics, slug, hasReport),
+    element(
+      'section',
+      { id: 'runs' },
+      table(listCaption(main.rows.length) + onMain, main.rows.slice(-MAX_LISTED).toReversed()),
+    ),
+    ...(releases.length === 0 ? [] : [table(`Releases${onMain}`, releases)]),
     ...monthLinks(months),
     ...otherBranches(state),
   ];
@@ -77,11 +83,12 @@ function curveFigures({ state, branches: [main], metrics }: BenchmarkHistory, ha
 
 function stepTable(
   steps: readonly Step[],
+  onMain: string,
   metrics: readonly HistoryMetric[],
   slug: string,
   hasReport: (id: string) => boolean,
 ): Markup[] {
-  if (steps.length === 0) return [element('p', { id: 'steps' }, 'No step was found.')];
+  if (steps.length === 0) return [element('p', { id: 'steps' }, `No step was found${onMain}.`)];
   const rows = steps.toReversed().flatMap((step) => {
     const metric = metrics.find(({ key }) => key === step.metric);
     if (metric === undefined) return [];
@@ -102,7 +109,7 @@ function stepTable(
   return [
     wideTable(
       { class: 'steps', id: 'steps' },
-      'Steps: where runs differ from those before by more than both vary',
+      `Steps${onMain}: where runs differ from those before by more than both vary`,
       tableHead(headings, ['Change of the median']),
       element('tbody', {}, ...rows),
     ),
@@ -124,7 +131,6 @@ function otherBranches(state: BenchmarkState): Markup[] {
   const others = state.branches.slice(1);
   if (others.length === 0) return [];
   return [
-    element('h2', {}, 'Other branches'),
     stateTable(
       others.map((branch) => ({ state, branch })),
       'Other branches',

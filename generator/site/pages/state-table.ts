@@ -49,12 +49,13 @@ export function stateTable(listed: readonly ListedBranch[], caption: string, roo
 function branchRows({ state, branch }: ListedBranch, root: string): MarkupElement {
   const { benchmark, slug } = state;
   const { latest, metrics, name } = branch;
+  const isMain = name === state.branches[0].name;
   const rows = metrics.length === 0 ? [element('tr', {}, element('td', { colspan: 6 }, 'nothing measured'))] : [];
   rows.push(...metrics.map((metric) => metricRow(metric, branch)));
   const heading = element(
     'th',
     { scope: 'rowgroup', rowspan: rows.length },
-    element('b', {}, benchmarkLink(benchmark, slug, root)),
+    element('b', {}, benchmarkLink(benchmark, slug, root, isMain ? '' : `#${new URLSearchParams({ branch: name })}`)),
     ...line(name === '' ? [] : ['on ', cappedText(name)]),
     ...line([runLink(latest, slug, root, latest.hasReport), `, ${dateText(latest.date)}`]),
     ...line([formatNumberOf(branch.runs, 'run')]),

@@ -45,7 +45,7 @@ export function stepList(states: readonly BenchmarkState[]): Markup[] {
           {},
           benchmarkLink(state.benchmark, state.slug, ''),
           `: ${stepText(step, metric)} `,
-          element('small', {}, dateText(step.date)),
+          element('small', { class: 'date' }, dateText(step.date)),
         ),
       ),
     ),

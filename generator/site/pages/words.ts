@@ -70,8 +70,9 @@ export function cappedText(text: string): Markup {
   return element('span', { class: 'capped', title: text }, text);
 }
 
-export function benchmarkLink(benchmark: string, slug: string, root: string): Markup {
-  return element('a', { href: `${root}${benchmarkFolder(slug)}/index.html` }, benchmark);
+/** @param hash what the page opens with, such as `#branch=faster` */
+export function benchmarkLink(benchmark: string, slug: string, root: string, hash = ''): Markup {
+  return element('a', { href: `${root}${benchmarkFolder(slug)}/index.html${hash}` }, benchmark);
 }
 
 /** An unlabelled branch is called so. */

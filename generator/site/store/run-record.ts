@@ -6,6 +6,7 @@ import type { Report, RunLabel } from '../../../template/data/report.js';
 import { timeIn, type Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import type { FunctionFigures, HistoryMetric } from '../../../template/site/history.js';
+import { UserError } from '../../errors.js';
 import { listTopFunctions, type TopFunction } from '../../fold/summary/top-functions.js';
 
 /** What a site keeps of a run for ever: totals and the functions that cost most, some kB. */
@@ -39,6 +40,9 @@ const MAX_LABEL = 500;
 /** Of each metric as many by self and by total. */
 const FUNCTIONS_EACH_WAY = 16;
 
+/** What Node calls its profiles: by time, process and thread, `CPU.20261130.123110.8689.0.001.cpuprofile`. */
+const V8_FILE = /^(?:CPU|Heap)\.\d{8}\.\d{6}\.\d+\.\d+\.\d+(?:\.(?:cpu|heap)profile)?$/;
+
 /** Those that the record has fields of its own for. */
 const OWN_FIELDS = ['benchmark', 'date'];
 
@@ -46,14 +50,14 @@ const OWN_FIELDS = ['benchmark', 'date'];
  * Sums up a run, of a report of two runs the newer one, with the labels that it was given. Figures are in base units, which do not differ
  * from run to run.
  * @param date `2026-11-30T10:15:00Z`
+ * @throws UserError where it has no name for its benchmark
  */
 export function recordRun(report: Report, date: string): RunRecord {
   const { facts } = report;
   const title = facts.title.slice(0, MAX_TEXT);
   const metrics = facts.metrics.slice(0, MAX_METRICS);
-  const benchmark = facts.labels.find(({ name }) => name === 'benchmark');
   return {
-    benchmark: (benchmark?.value ?? title.replace(/^\S+/, withoutBuildHash)).slice(0, MAX_TEXT),
+    benchmark: benchmarkOf(facts),
     date,
     labels: recordLabels(facts.labels),
     title,
@@ -66,6 +70,18 @@ export function recordRun(report: Report, date: string): RunRecord {
     broken: facts.verdicts.filter(({ isBroken, excuse }) => isBroken && excuse === '').map(({ budget }) => budget),
     functions: recordFunctions(report, metrics.length),
   };
+}
+
+/** @throws UserError where a run has no name that the next one of the same program would have, too */
+function benchmarkOf({ labels, title }: Report['facts']): string {
+  const label = labels.find(({ name }) => name === 'benchmark');
+  if (label === undefined && V8_FILE.test(title)) {
+    throw new UserError(
+      'input',
+      `${title} says when it was recorded, but not of what: name it, as in --label benchmark=parse.`,
+    );
+  }
+  return (label?.value ?? title.replace(/^\S+/, withoutBuildHash)).slice(0, MAX_TEXT);
 }
 
 /** Names a run's files: its date, and a hash of what is kept of it, which shows whether a file is as it was written. */

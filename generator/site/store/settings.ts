@@ -30,6 +30,9 @@ export async function readSettings(site: string): Promise<SiteSettings | null> {
     throw fileSystemError(error, 'input', 'read', path);
   }
   const settings = parseSettings(text);
+  if (settings === 'of another version') {
+    throw new UserError('input', `${path} was written by another version of flamefile: use that one for this site.`);
+  }
   if (settings !== null) return settings;
   throw new UserError(
     'input',
@@ -37,9 +40,10 @@ export async function readSettings(site: string): Promise<SiteSettings | null> {
   );
 }
 
-function parseSettings(text: string): SiteSettings | null {
+function parseSettings(text: string): SiteSettings | 'of another version' | null {
   try {
     const { flamefileSite, keep } = JSON.parse(text);
+    if (Number.isSafeInteger(flamefileSite) && flamefileSite > FORMAT) return 'of another version';
     return flamefileSite === FORMAT && Number.isSafeInteger(keep) && keep >= 0 ? { keep } : null;
   } catch {
     return null;

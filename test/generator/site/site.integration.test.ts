@@ -136,6 +136,33 @@ describe('a site that is built at once', () => {
     expect((await pathsOf('runs/')).every((path) => path.includes('/20261101T090000Z-'))).toBe(true);
   });
 
+  test('adds what can be read, and names what cannot', async () => {
+    await writeFile(join(folder, 'bad.html'), 'nothing');
+    const { exitCode, stderr } = await flamefile('site', LEDGER, 'bad.html', INVENTORY, '-o', 'site');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bad.html')]);
+    expect(stderr).toContain('site: 2 runs of 2 benchmarks');
+    expect(await pathsOf('runs/')).toHaveLength(2);
+  });
+
+  test('makes no folder where nothing can be read', async () => {
+    await writeFile(join(folder, 'bad.html'), 'nothing');
+    for (const words of [
+      ['add', 'bad.html', '--to'],
+      ['bad.html', '-o'],
+    ]) {
+      const { exitCode, stderr } = await flamefile('site', ...words, 'site');
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bad.html')]);
+    }
+    expect(await readdir(folder)).toEqual(['bad.html']);
+  });
+
+  test('of a newer version is left alone', async () => {
+    await mkdir(join(folder, 'site'));
+    await writeFile(join(folder, 'site/site.json'), '{"flamefileSite": 2, "keep": 50}');
+    const { exitCode, stderr } = await add(LEDGER, '2026-11-01');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('was written by another version of flamefile')]);
+  });
+
   test('takes labels and dates from the reports', async () => {
     const labels = ['benchmark=parse', 'commit=3f2a9c1', 'date=2026-11-07'].flatMap((label) => ['--label', label]);
     await flamefile(DTPARSE, '-o', 'labelled.html', ...labels);
@@ -177,6 +204,16 @@ describe('storage', () => {
     const before = await filesOf();
     expect((await flamefile('site', 'rebuild', '--to', 'site')).exitCode).toBe(0);
     expect(await filesOf()).toEqual(before);
+  });
+
+  test('keeps reports of each branch, and says how many it removes', async () => {
+    await add(LEDGER, '2026-11-01', 'benchmark=ledger', 'branch=main');
+    for (const day of ['02', '03', '04']) await add(LEDGER, `2026-11-${day}`, 'benchmark=ledger', 'branch=faster');
+    const { stderr } = await flamefile('site', 'rebuild', 'site', '--keep', '1');
+    expect(stderr).toContain('removed 2 reports (--keep 1 of each benchmark and branch)');
+    const days = (await pathsOf('reports/')).map((path) => /\/202611(\d\d)T/.exec(path)?.[1]);
+    expect(days).toEqual(['01', '04']);
+    expect(JSON.parse(await textOf('site.json'))).toMatchObject({ keep: 1 });
   });
 
   test('loses nothing where several add at once', async () => {

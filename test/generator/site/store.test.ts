@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type RunRecord, recordRun, runId } from '../../../generator/site/store/run-record.js';
 import { formatRunRecord, parseRunRecord } from '../../../generator/site/store/run-record-file.js';
 import { isRunId, reportFile, runFile, slugOf } from '../../../generator/site/store/site-paths.js';
+import type { RunLabel } from '../../../template/data/report.js';
 import { BYTES, timeIn } from '../../../template/data/unit.js';
 import { VERDICT } from '../../helpers/facts.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
@@ -57,6 +58,16 @@ describe('a run on disk', () => {
 });
 
 describe('what is kept of a run', () => {
+  test.each(['CPU.20261130.123110.8689.0.001.cpuprofile', 'Heap.20261130.123110.8689.0.001.heapprofile'])(
+    'needs the name of its benchmark where the file is called by time and process, as %s',
+    (title) => {
+      const report = reportFromStacks('main  +100');
+      const named = (labels: RunLabel[]) => ({ ...report, facts: { ...report.facts, title, labels } });
+      expect(() => recordRun(named([]), RUN.date)).toThrow('name it, as in --label benchmark=parse.');
+      expect(recordRun(named([{ name: 'benchmark', value: 'parse' }]), RUN.date).benchmark).toBe('parse');
+    },
+  );
+
   const REPORT = reportFromStacks(`
     main[/build/app-0123456789abcdef];parse[/build/app-0123456789abcdef]  +10 +10 -10
     main[/build/app-0123456789abcdef]                                     +5
