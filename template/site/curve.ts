@@ -36,7 +36,8 @@ const TOP = 10;
 const BOTTOM = 22;
 /** With more of them points overlap, and the line says as much. */
 const MAX_MARKED_POINTS = 240;
-const DATE_WIDTH = 90;
+/** Of a date, with the room between two. */
+const DATE_WIDTH = 76;
 
 /** Where the points of a chart stand. */
 export class Plot {
@@ -117,10 +118,17 @@ export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'poi
       formatValue(tick, unit),
     ),
   ]);
-  const dates = Math.max(1, Math.min(points.length, Math.floor((width - LEFT - RIGHT) / DATE_WIDTH)));
-  const columns = Array.from({ length: dates }, (_, at) => {
-    const point = dates === 1 ? points.length - 1 : Math.round((at * (points.length - 1)) / (dates - 1));
-    const anchor = dates === 1 ? 'middle' : at === 0 ? 'start' : at === dates - 1 ? 'end' : 'middle';
+  const columns = datedPoints(plot).map((point, at, all) => {
+    const anchor =
+      all.length === 1
+        ? points.length === 1
+          ? 'middle'
+          : 'end'
+        : at === 0
+          ? 'start'
+          : at === all.length - 1
+            ? 'end'
+            : 'middle';
     return element(
       'text',
       { class: 'tick', x: plot.x(point), y: height - 6, 'text-anchor': anchor },
@@ -128,6 +136,24 @@ export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'poi
     );
   });
   return [...rows, ...columns];
+}
+
+/** The first and the last point, whose dates stand inwards, and as many between them as have room for theirs. */
+function datedPoints(plot: Plot): number[] {
+  const last = plot.count - 1;
+  const width = plot.x(last) - plot.x(0);
+  if (width < 2 * DATE_WIDTH) return [Math.max(0, last)];
+  const parts = Math.min(last, Math.floor(width / DATE_WIDTH));
+  const between: number[] = [];
+  let end = plot.x(0) + DATE_WIDTH;
+  for (let at = 1; at < parts; at++) {
+    const point = Math.round((at * last) / parts);
+    const [left, right] = [plot.x(point) - DATE_WIDTH / 2, plot.x(point) + DATE_WIDTH / 2];
+    if (left < end || right > plot.x(last) - DATE_WIDTH) continue;
+    between.push(point);
+    end = right;
+  }
+  return [0, ...between, last];
 }
 
 /** The median between two steps. */

@@ -34,7 +34,7 @@ export function indexPage(states: readonly BenchmarkState[]): string {
             'details',
             { class: 'branches' },
             element('summary', {}, `Other branches (${others.length})`),
-            stateTable(others, 'Other branches', ''),
+            stateTable(others, 'The latest run of each', ''),
           ),
         ]),
   ];

@@ -48,6 +48,22 @@ describe('a curve', () => {
     expect(lines('level').map(({ attributes }) => attributes.y1)).toEqual([105, 10]);
   });
 
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'of %i runs has dates that do not overlap, the last one among them',
+    (count) => {
+      for (const width of [176, 320, 374, 500, 900]) {
+        const picture = drawCurve(curve(Array.from({ length: count }, (_, at) => at)), { width, height: 132 });
+        const dates = all(picture, 'text').filter(({ children }) => String(children[0]).startsWith('2026-'));
+        const places = dates.map(({ attributes }) => {
+          const shares: Record<string, number> = { start: 0, middle: 0.5, end: 1 };
+          return Number(attributes.x) - 62 * shares[String(attributes['text-anchor'])];
+        });
+        expect(places.every((left, at) => at === 0 || left >= places[at - 1] + 62 + 10)).toBe(true);
+        expect(dates.at(-1)?.children).toEqual([`2026-11-0${count}`]);
+      }
+    },
+  );
+
   test('of a hundred thousand runs is a few points a pixel, and keeps the extremes', () => {
     const values = Array.from({ length: 100_000 }, (_, at) => (at === 50_000 ? 100 : at % 3));
     const line = String(lineOf(drawCurve(curve(values), FRAME)));
