@@ -1,5 +1,8 @@
 import type { Unit } from '../data/unit.js';
 
+/** A run is compared with the median of so many before it. */
+export const MEDIAN_RUNS = 10;
+
 /** What a run measured; of a unit that is the same in every run, see baseUnitOf. */
 export interface HistoryMetric {
   readonly key: string;

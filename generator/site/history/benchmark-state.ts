@@ -1,5 +1,5 @@
 import { medianOf } from '../../../template/site/curve.js';
-import type { HistoryMetric, RunRow, Step } from '../../../template/site/history.js';
+import { type HistoryMetric, MEDIAN_RUNS, type RunRow, type Step } from '../../../template/site/history.js';
 
 /** What the index says of a benchmark: of fixed size, however many runs there are. */
 export interface BenchmarkState {
@@ -39,7 +39,6 @@ export interface MetricState extends HistoryMetric {
 }
 
 const HISTORY_RUNS = 60;
-export const MEDIAN_RUNS = 10;
 const MAX_BRANCHES = 30;
 const MAX_STEPS = 20;
 const USUAL_STANDARD_DEVIATIONS = 3;

@@ -1,8 +1,9 @@
 import { formatNumberOf, formatValue } from '../../../template/data/format.js';
 import { drawSparkline } from '../../../template/site/curve.js';
+import { MEDIAN_RUNS } from '../../../template/site/history.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { tableHead, wideTable } from '../../../template/site/table.js';
-import { type BenchmarkState, type BranchState, MEDIAN_RUNS, type MetricState } from '../history/benchmark-state.js';
+import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
 import {
   benchmarkLink,
   branchName,

@@ -41,7 +41,7 @@ const MAX_LABEL = 500;
 const FUNCTIONS_EACH_WAY = 16;
 
 /** What Node calls its profiles: by time, process and thread, `CPU.20261130.123110.8689.0.001.cpuprofile`. */
-const V8_FILE = /^(?:CPU|Heap)\.\d{8}\.\d{6}\.\d+\.\d+\.\d+(?:\.(?:cpu|heap)profile)?$/;
+const NAMED_BY_TIME = /^(?:CPU|Heap)\.\d{8}\.\d{6}\.\d+\.\d+\.\d+(?:\.(?:cpu|heap)profile)?$/;
 
 /** Those that the record has fields of its own for. */
 const OWN_FIELDS = ['benchmark', 'date'];
@@ -75,7 +75,7 @@ export function recordRun(report: Report, date: string): RunRecord {
 /** @throws UserError where a run has no name that the next one of the same program would have, too */
 function benchmarkOf({ labels, title }: Report['facts']): string {
   const label = labels.find(({ name }) => name === 'benchmark');
-  if (label === undefined && V8_FILE.test(title)) {
+  if (label === undefined && NAMED_BY_TIME.test(title)) {
     throw new UserError(
       'input',
       `${title} says when it was recorded, but not of what: name it, as in --label benchmark=parse.`,
