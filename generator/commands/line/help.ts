@@ -1,12 +1,5 @@
-import {
-  COMMANDS,
-  type CommandDescription,
-  type CommandName,
-  groupsOf,
-  OPTION_GROUPS,
-  type OptionDescription,
-  type OptionGroup,
-} from './options.js';
+import { COMMANDS, type CommandDescription, type CommandName } from './commands.js';
+import { groupsOf, OPTION_GROUPS, type OptionDescription, type OptionGroup } from './options.js';
 
 const PURPOSE = 'flamefile turns what a profiler recorded into one HTML report that opens offline, in any browser.';
 

@@ -1,14 +1,7 @@
 import type { UserError } from '../../errors.js';
 import { nearestWord } from '../../nearest.js';
-import {
-  COMMANDS,
-  type CommandName,
-  groupsOf,
-  OPTIONS,
-  type Option,
-  type OptionDescription,
-  type OptionName,
-} from './options.js';
+import { COMMANDS, type CommandName } from './commands.js';
+import { groupsOf, OPTIONS, type Option, type OptionDescription, type OptionName } from './options.js';
 import { rejectOtherEncoding, usage } from './usage-error.js';
 
 /** An option as it was typed. */

@@ -1,14 +1,7 @@
 import { parseArgs } from 'node:util';
+import { type CommandName, isCommandName, type TraceCommandName } from './commands.js';
 import { addOption } from './option-values.js';
-import {
-  type CommandName,
-  isCommandName,
-  OPTIONS,
-  type OptionDescription,
-  type OptionName,
-  type OptionValues,
-  type TraceCommandName,
-} from './options.js';
+import { OPTIONS, type OptionDescription, type OptionName, type OptionValues } from './options.js';
 import { programOf } from './program.js';
 import { rejectContradictions } from './reject-contradictions.js';
 import { checkTraces, rejectExpandedBaseline } from './traces.js';

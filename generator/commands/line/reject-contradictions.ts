@@ -1,4 +1,5 @@
-import type { CommandName, OptionValues } from './options.js';
+import type { CommandName } from './commands.js';
+import type { OptionValues } from './options.js';
 import { usage } from './usage-error.js';
 
 /** @throws UserError for options that exclude each other, or mean nothing without another */

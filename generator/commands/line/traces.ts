@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandDescription, type CommandName, STANDARD_STREAM } from './options.js';
+import { COMMANDS, type CommandDescription, type CommandName } from './commands.js';
+import { STANDARD_STREAM } from './options.js';
 import { usage } from './usage-error.js';
 
 /** As many as a command wants. @throws UserError */

@@ -1,6 +1,6 @@
 import type { UserError } from '../../errors.js';
 import { nearestWord } from '../../nearest.js';
-import { COMMANDS, isCommandName } from './options.js';
+import { COMMANDS, isCommandName } from './commands.js';
 import { usage } from './usage-error.js';
 
 const COMMAND_NAMES = COMMANDS.map((command) => command.name);
