@@ -1,4 +1,5 @@
 import type { Report } from '../../../template/data/report.js';
+import type { NarrowColumn } from '../../../template/data/tables.js';
 import type { TrackKind } from '../../read/sink.js';
 
 /** A run that is put beside others. */
@@ -33,4 +34,15 @@ export function movedNodes(run: JoinedRun, nodes: Uint32Array): Uint32Array {
   const moved = new Uint32Array(nodes.length);
   for (let row = 0; row < nodes.length; row++) moved[row] = nodes[row] === 0 ? ofRoot : nodes[row] + shift;
   return moved;
+}
+
+/** A column of one run behind those of another. */
+export function joinColumns(columns: readonly NarrowColumn[]): Float64Array {
+  const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const column of columns) {
+    joined.set(column, at);
+    at += column.length;
+  }
+  return joined;
 }

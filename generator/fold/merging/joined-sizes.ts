@@ -1,22 +1,13 @@
 import type { SuppressionRule } from '../../../template/data/report.js';
 import type { NarrowColumn, SizeTable, SuppressedNodes } from '../../../template/data/tables.js';
 import { narrowed } from '../tables/narrow-column.js';
-import { type JoinedRun, movedNodes } from './joined-run.js';
+import { type JoinedRun, joinColumns, movedNodes } from './joined-run.js';
 
 const COUNTS = ['blockBytes', 'allocated', 'temporary', 'atPeak', 'atEnd'] as const;
 
 /** The rows of one run behind those of another, and so in order of nodes. */
 export function joinSizes(runs: readonly JoinedRun[]): SizeTable {
-  const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => {
-    const columns = runs.map(columnOf);
-    const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const column of columns) {
-      joined.set(column, at);
-      at += column.length;
-    }
-    return joined;
-  };
+  const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => joinColumns(runs.map(columnOf));
   const counts = COUNTS.map((name) => [name, narrowed(concat(({ report }) => report.sizes[name]))] as const);
   return {
     node: Uint32Array.from(concat((run) => movedNodes(run, run.report.sizes.node))),

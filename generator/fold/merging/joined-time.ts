@@ -2,7 +2,7 @@ import type { Metric } from '../../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../../template/data/sample-slices.js';
 import { HEAP_DELTAS, type NarrowColumn, type SampleTable, type TimeTable } from '../../../template/data/tables.js';
 import { narrowed } from '../tables/narrow-column.js';
-import { type JoinedRun, movedNodes } from './joined-run.js';
+import { type JoinedRun, joinColumns, movedNodes } from './joined-run.js';
 
 /** When what happened in several runs. Each counts from its own start: no format says of all when that was. */
 export interface JoinedTime {
@@ -38,16 +38,7 @@ function isFollowed({ sliceMilliseconds, moments, deltas }: TimeTable): boolean 
 
 /** The tracks of one run behind those of another. */
 function joinSamples(runs: readonly JoinedRun[], metrics: readonly Metric[]): SampleTable {
-  const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => {
-    const columns = runs.map(columnOf);
-    const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const column of columns) {
-      joined.set(column, at);
-      at += column.length;
-    }
-    return joined;
-  };
+  const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => joinColumns(runs.map(columnOf));
   return {
     node: Uint32Array.from(concat((run) => movedNodes(run, run.report.samples.node))),
     startNanoseconds: concat(({ report }) => report.samples.startNanoseconds),
