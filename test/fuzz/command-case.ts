@@ -3,6 +3,7 @@ import { run } from '../../generator/run.js';
 import { readReport } from '../../template/open/read-report.js';
 import { readReportText } from '../../template/open/report-file.js';
 import { CollectedStream } from '../generator/collected-stream.js';
+import { environmentIn } from '../generator/environment.js';
 import { htmlOfText } from '../helpers/report-html.js';
 import { commandsIn } from '../helpers/runner-commands.js';
 import type { FuzzCase, Material } from './fuzz-thread.js';
@@ -35,18 +36,7 @@ export const commandCase: FuzzCase = async (material, random) => {
   const words = chooseCommand(join(fixtures, 'heaptrack.leaks.zst'), random);
   const bytes = await pick([ofTrace, ofProfile, ofReport], random)(material, random);
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-  const exitCode = await run(
-    words,
-    { stdin: inPieces(bytes, random), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: fixtures,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
-  );
+  const exitCode = await run(words, { stdin: inPieces(bytes, random), stdout, stderr }, environmentIn(fixtures));
   const said = `${words.join(' ')}: ${exitCode}: ${stderr.text}`;
   assertThat([0, 1, 2].includes(exitCode), `the exit code is one of those: ${said}`);
   assertThat((exitCode === 2) === /^error: /m.test(stderr.text), `what goes wrong is said: ${said}`);

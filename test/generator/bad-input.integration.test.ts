@@ -10,6 +10,7 @@ import { run } from '../../generator/run.js';
 import { seeded } from '../helpers/seeded.js';
 import { traceBytes } from '../helpers/trace-text.js';
 import { CollectedStream } from './collected-stream.js';
+import { environmentIn } from './environment.js';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/heaptrack.dtparse-1.0.2.zst', import.meta.url));
 
@@ -49,14 +50,7 @@ async function summary(words: string[]) {
   const exitCode = await run(
     ['summary', '--json', ...words],
     { stdin: nothing(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder),
   );
   return { exitCode, stderr: stderr.text, metrics: stdout.text === '' ? null : JSON.parse(stdout.text).metrics };
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../generator/run.js';
 import { commandsIn } from '../helpers/runner-commands.js';
 import { CollectedStream } from './collected-stream.js';
+import { environmentIn } from './environment.js';
 
 /** Its command and its names are commands to CI services and terminals. */
 const TRACE = resolve('test/fixtures/injection.txt');
@@ -26,14 +27,7 @@ async function flamefile(words: string[], variables: Record<string, string> = {}
   const exitCode = await run(
     words,
     { stdin: nothing(), stdout, stderr },
-    {
-      variables: { GITHUB_STEP_SUMMARY: join(folder, 'job.md'), ...variables },
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder, { variables: { GITHUB_STEP_SUMMARY: join(folder, 'job.md'), ...variables } }),
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

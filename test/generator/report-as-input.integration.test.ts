@@ -9,6 +9,7 @@ import { findReportText } from '../../template/data/file/report-text.js';
 import { htmlOfText } from '../helpers/report-html.js';
 import { commandsIn } from '../helpers/runner-commands.js';
 import { CollectedStream } from './collected-stream.js';
+import { environmentIn } from './environment.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
 const DTPARSE = fixture('heaptrack.dtparse-1.0.2.zst');
@@ -39,14 +40,7 @@ async function flamefile(words: string[], standardInput: Uint8Array = new Uint8A
       stdout,
       stderr,
     },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder),
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

@@ -7,6 +7,7 @@ import { run } from '../../generator/run.js';
 import packageFacts from '../../package.json' with { type: 'json' };
 import { asOrdinaryUser } from '../helpers/ordinary-user.js';
 import { BrokenStream, CollectedStream, SlowStream } from './collected-stream.js';
+import { environmentIn } from './environment.js';
 
 /** The page is built by Vite; what is said and written around it does not need it. */
 vi.mock('../../generator/write/page/page-files.js', () => ({
@@ -63,14 +64,7 @@ async function flamefile(line: string, situation: Situation = {}) {
   const exitCode = await run(
     line.split(' ').filter((word) => word !== ''),
     { stdin: situation.stdin ?? bytesOf(''), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: situation.interrupted ?? new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder, { interrupted: situation.interrupted ?? new AbortController().signal }),
   );
   return { exitCode, stdout: stdout instanceof CollectedStream ? stdout.text : '', stderr: stderr.text };
 }

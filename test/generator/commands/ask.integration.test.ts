@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../generator/run.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
 const HEAPTRACK = fixture('heaptrack.dtparse-1.0.2.zst');
@@ -37,14 +38,7 @@ async function flamefile(
       stdout,
       stderr,
     },
-    {
-      variables,
-      workingDirectory: '/',
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn('/', { variables }),
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

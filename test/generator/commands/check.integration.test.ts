@@ -7,6 +7,7 @@ import { run } from '../../../generator/run.js';
 import expected from '../../fixtures/expected.json' with { type: 'json' };
 import { readXml } from '../../helpers/strict-xml.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 vi.mock('../../../generator/write/page/page-files.js', () => ({
   readPageFile: (name: string) => ({ text: `/* ${name} */`, hash: 'sha256-' }),
@@ -36,14 +37,7 @@ async function check(words: readonly string[], { today = '2026-06-01', variables
   const exitCode = await run(
     ['check', ...words],
     { stdin: noBytes(), stdout, stderr },
-    {
-      variables,
-      workingDirectory: folder,
-      today,
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder, { variables, today }),
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

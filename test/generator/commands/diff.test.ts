@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../../generator/run.js';
 import expected from '../../fixtures/expected.json' with { type: 'json' };
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 const OLDER = resolve('test/fixtures/heaptrack.dtparse-1.0.2.zst');
 const NEWER = resolve('test/fixtures/heaptrack.dtparse-1.0.3.zst');
@@ -17,18 +18,7 @@ function diff(...words: string[]) {
 
 async function flamefile(...words: string[]) {
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-  const exitCode = await run(
-    words,
-    { stdin: noBytes(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: '/',
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
-  );
+  const exitCode = await run(words, { stdin: noBytes(), stdout, stderr }, environmentIn('/'));
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 

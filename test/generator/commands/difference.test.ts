@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../generator/run.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 /** What two runs differ in, without the runs: 160 more and 120 less. */
 const DIFFERENCE = 'main;parse;alloc 120\nmain;parse;grow -30\nmain;write 40\nmain;close -90\n';
@@ -11,14 +12,7 @@ async function flamefile(...words: string[]) {
   const exitCode = await run(
     words,
     { stdin: Readable.from([Buffer.from(DIFFERENCE)]), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: '/',
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn('/'),
   );
   return { exitCode, stdout: stdout.text.replaceAll('\u00a0', ' '), stderr: stderr.text };
 }

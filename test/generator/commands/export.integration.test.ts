@@ -8,6 +8,7 @@ import { run } from '../../../generator/run.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes, pathTo } from '../../../template/data/tree.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
 const HEAPTRACK = fixture('heaptrack.dtparse-1.0.2.zst');
@@ -33,14 +34,7 @@ async function flamefile(words: readonly string[], input: Uint8Array = new Uint8
     stdout,
     stderr,
   };
-  const exitCode = await run(words, streams, {
-    variables: {},
-    workingDirectory: folder,
-    today: '2026-06-01',
-    interrupted: new AbortController().signal,
-    takeSignals: () => () => {},
-    cleaningUp: (work) => work(),
-  });
+  const exitCode = await run(words, streams, environmentIn(folder));
   return { exitCode, stdout: stdout.bytes, stderr: stderr.text };
 }
 

@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { run } from '../../../generator/run.js';
 import { traceBytes } from '../../helpers/trace-text.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 vi.mock('../../../generator/write/page/page-files.js', () => ({
   readPageFile: (name: string) => ({ text: `/* ${name} */`, hash: 'sha256-' }),
@@ -146,14 +147,7 @@ async function runIn(folder: string, words: readonly string[]): Promise<number> 
   return run(
     words,
     { stdin: noBytes(), stdout: new CollectedStream(), stderr: new CollectedStream() },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder),
   );
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../generator/run.js';
 import { thousandRuns, writeRuns } from '../../helpers/thousand-runs.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 
 const fixture = (name: string) => resolve('test/fixtures', name);
 const DTPARSE = fixture('heaptrack.dtparse-1.0.2.zst');
@@ -24,18 +25,7 @@ afterEach(async () => {
 
 async function flamefile(...words: string[]) {
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-  const exitCode = await run(
-    words,
-    { stdin: (async function* () {})(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
-  );
+  const exitCode = await run(words, { stdin: (async function* () {})(), stdout, stderr }, environmentIn(folder));
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -18,6 +18,7 @@ import expected from '../../fixtures/expected.json' with { type: 'json' };
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { readXml, type XmlElement } from '../../helpers/strict-xml.js';
 import { CollectedStream } from '../collected-stream.js';
+import { environmentIn } from '../environment.js';
 import { HOSTILE, hostileCheck } from './check-example.js';
 import { exampleSummary, METRICS } from './summary-example.js';
 
@@ -48,14 +49,7 @@ beforeAll(async () => {
   const exitCode = await run(
     [...words, '--markdown'],
     { stdin: noBytes(), stdout, stderr: new CollectedStream() },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder),
   );
   expect(exitCode).toBe(1);
   markdown = stdout.text;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../../generator/run.js';
 import { CollectedStream } from '../../collected-stream.js';
+import { environmentIn } from '../../environment.js';
 
 let folder = '';
 
@@ -48,14 +49,7 @@ async function check(...words: string[]) {
   const exitCode = await run(
     ['check', 'new/main.cpuprofile', 'new/worker.cpuprofile', '--budget', 'cpu <= +0', ...words],
     { stdin: noBytes(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
+    environmentIn(folder),
   );
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

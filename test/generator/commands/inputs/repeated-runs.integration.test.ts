@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../../generator/run.js';
 import { CollectedStream } from '../../collected-stream.js';
+import { environmentIn } from '../../environment.js';
 
 let folder = '';
 
@@ -43,18 +44,7 @@ async function* noBytes(): AsyncGenerator<Uint8Array> {}
 
 async function flamefile(...words: string[]) {
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-  const exitCode = await run(
-    words,
-    { stdin: noBytes(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
-  );
+  const exitCode = await run(words, { stdin: noBytes(), stdout, stderr }, environmentIn(folder));
   return { exitCode, stdout: stdout.text.replaceAll('\u00a0', ' '), stderr: stderr.text };
 }
 

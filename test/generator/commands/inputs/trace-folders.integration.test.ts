@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../../generator/run.js';
 import { CollectedStream } from '../../collected-stream.js';
+import { environmentIn } from '../../environment.js';
 
 let folder = '';
 
@@ -46,18 +47,7 @@ async function* noBytes(): AsyncGenerator<Uint8Array> {}
 
 async function flamefile(...words: string[]) {
   const [stdout, stderr] = [new CollectedStream(), new CollectedStream()];
-  const exitCode = await run(
-    words,
-    { stdin: noBytes(), stdout, stderr },
-    {
-      variables: {},
-      workingDirectory: folder,
-      today: '2026-06-01',
-      interrupted: new AbortController().signal,
-      takeSignals: () => () => {},
-      cleaningUp: (work) => work(),
-    },
-  );
+  const exitCode = await run(words, { stdin: noBytes(), stdout, stderr }, environmentIn(folder));
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
