@@ -96,6 +96,8 @@ inEachBrowser((open, _engine, testOnce) => {
       await eventually(() => said(viewer)).toContain('live at 2,000 instructions: 300 B');
       await viewer.keys('ArrowRight', 'ArrowRight');
       await eventually(() => said(viewer)).toContain('live at 8,000 instructions: 100 B');
+      // The address is written after the picture.
+      await eventually(() => viewer.hash()).toBe('#time=@0.008');
       await viewer.page.reload();
       await viewer.drawn();
       await eventually(() => said(viewer)).toContain('live at 8,000 instructions: 100 B');
