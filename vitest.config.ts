@@ -29,7 +29,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.integration.test.ts', 'test/browser/**'],
           globalSetup: './test/setup/temporary.ts',
-          setupFiles: './test/setup/unit.ts',
+          setupFiles: ['./test/setup/unit.ts', './test/setup/equal-columns.ts'],
+          // Tests make many things that are soon forgotten: with more room for these they are collected less often.
+          execArgv: ['--max-semi-space-size=64'],
           // Pure functions have nothing to keep apart, and loading them anew for each file would take most of the time.
           isolate: false,
           // It keeps the library that it has loaded, so it must be loaded anew where what loads it is.

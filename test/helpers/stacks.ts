@@ -1,7 +1,9 @@
+import { RULE_NAMES } from '../../generator/fold/findings/find-findings.js';
 import type { FoldOptions } from '../../generator/fold/folded-trace.js';
 import { TraceBuilder } from '../../generator/fold/trace-builder.js';
 import type { TraceSink, TrackKind } from '../../generator/read/sink.js';
 import type { FrameCategory } from '../../template/data/frame-kinds.js';
+import { memoizeBy } from '../../template/data/memoize.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../template/data/tree.js';
 import { totalValues } from './total-values.js';
@@ -20,6 +22,9 @@ export function reportFromStacks(text: string, options: FoldOptions = {}): Repor
   playStacks(text, builder);
   return builder.finish();
 }
+
+/** For tests that look at figures alone: what is found in a run takes as long as all else of it. */
+export const FIGURES_ALONE: FoldOptions = { withoutFindings: RULE_NAMES };
 
 export function playStacks(text: string, sink: TraceSink): void {
   const blocks = new Map<string, number>();
@@ -85,9 +90,12 @@ export function treeText(report: Report, metricKey: string): string[] {
   });
 }
 
+/** Once a tree, since many ask for the stack of each of its nodes. */
+const parentsOf = memoizeBy(({ depth }: Report['tree']) => parentNodes(depth));
+
 /** A node's stack as text, outermost first: `main;parse`. */
 export function stackTextOf(report: Report, node: number): string {
-  const parents = parentNodes(report.tree.depth);
+  const parents = parentsOf(report.tree);
   const names: string[] = [];
   for (let at = node; at !== 0; at = parents[at]) {
     names.push(report.strings[report.frames.functionName[report.tree.frame[at]]]);

@@ -13,15 +13,22 @@ const WRITING = [
   ...['truncate', 'unlink', 'utimes', 'writeFile'],
 ];
 
-for (const name of SPAWNING) forbid(childProcess, name);
-for (const name of WRITING) {
-  forbid(fs, name);
-  forbid(fs, `${name}Sync`);
-  forbid(fs.promises, name);
+/** Says that it is done. */
+const FORBIDDEN = Symbol.for('flamefile: forbidden in unit tests');
+
+// All files of a worker share its modules.
+if (!Object.hasOwn(threads, FORBIDDEN)) {
+  for (const name of SPAWNING) forbid(childProcess, name);
+  for (const name of WRITING) {
+    forbid(fs, name);
+    forbid(fs, `${name}Sync`);
+    forbid(fs.promises, name);
+  }
+  forbid(fs, 'createWriteStream');
+  forbid(threads, 'Worker');
+  syncBuiltinESMExports();
+  Object.defineProperty(threads, FORBIDDEN, { value: true });
 }
-forbid(fs, 'createWriteStream');
-forbid(threads, 'Worker');
-syncBuiltinESMExports();
 
 function forbid(module: object, name: string): void {
   Object.defineProperty(module, name, {

@@ -110,7 +110,7 @@ describe('the summary as Markdown', () => {
   });
 
   test('stays below 100 kB and keeps its tables whole whatever the trace holds', () => {
-    const hostile = '|\u202e'.repeat(500_000);
+    const hostile = '|\u202e'.repeat(50_000);
     const row = {
       function: hostile,
       file: hostile,

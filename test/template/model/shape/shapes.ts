@@ -5,7 +5,7 @@ import type { NamedReport } from '../../../../template/model/names/frame-names.j
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import type { GroupBy, Shape, SiblingOrder } from '../../../../template/model/shape/plan.js';
-import { reportFromStacks } from '../../../helpers/stacks.js';
+import { FIGURES_ALONE, reportFromStacks } from '../../../helpers/stacks.js';
 
 export function sourceOf(report: Report): NamedReport {
   const { frames } = createProfile(report);
@@ -13,7 +13,7 @@ export function sourceOf(report: Report): NamedReport {
 }
 
 export function sourceOfRun(run: string): NamedReport {
-  return sourceOf(reportFromStacks(run));
+  return sourceOf(reportFromStacks(run, FIGURES_ALONE));
 }
 
 export async function sourceOfRecording(name: string): Promise<NamedReport> {
