@@ -1,4 +1,5 @@
 import { noiseOfTotal } from '../../template/data/compare/noise.js';
+import { severalRunsWords } from '../../template/data/several-runs.js';
 import { describeScope } from '../../template/model/export/describe-scope.js';
 import type { SeenMetric } from '../../template/model/figures/lens.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
@@ -18,6 +19,8 @@ export interface Answer {
   /** Raised when a key changes its meaning; added keys do not raise it. */
   readonly schema: 1;
   readonly title: string;
+  /** `mean of 3 runs`, `3 runs added up`; "" for one run. */
+  readonly severalRuns: string;
   /** As the page's address has it: a query of filters, and a time; "" for all. */
   readonly query: string;
   readonly time: string;
@@ -63,6 +66,7 @@ export function answer(source: NamedReport, question: Question): Answer {
   return {
     schema: 1,
     title: report.facts.title,
+    severalRuns: severalRunsWords(report.facts),
     query: queryOf(view),
     time: timeOf(view),
     scope: [...describeScope(profile, names, lens, shape, 0), ...momentSentences(report, question.at)],

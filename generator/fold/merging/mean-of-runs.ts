@@ -1,14 +1,14 @@
-import { formatNumberOf } from '../../../template/data/format.js';
 import { NO_MARKS } from '../../../template/data/mark-columns.js';
 import type { Finding, Metric, RepeatedRun, Report, RunNote } from '../../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME } from '../../../template/data/sample-slices.js';
+import { countRunsInside, MEAN, ofRuns } from '../../../template/data/several-runs.js';
 import { parentNodes } from '../../../template/data/tree.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import { StackIndex } from '../interning/stack-index.js';
 import { orderTree } from '../tables/order-tree.js';
 import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
-import { withShareOf } from './finding-of-run.js';
+import { findingOfRun, IN_MIDDLE } from './finding-of-run.js';
 import { joinRatios, joinRunFacts, joinWarnings } from './joined-facts.js';
 import type { NamedRun } from './joined-run.js';
 import { JoinedRules } from './joined-sizes.js';
@@ -168,12 +168,10 @@ function roundKnown(value: number | null): number | null {
   return value === null ? null : Math.round(value);
 }
 
-const MEAN = 'Mean';
-
 function meanNote(runs: number): RunNote {
   return {
     label: MEAN,
-    value: `of ${formatNumberOf(runs, 'run')}`,
+    value: ofRuns(runs),
     unit: null,
     meaning:
       'Figures are means of repeated runs, rounded: every call with all below it is within one of its exact mean.',
@@ -190,13 +188,14 @@ function repeatedRuns({ report, name, metrics }: UnitedRun, shared: readonly Met
 /** A mean has no blocks and no times that rules could look at: what was found in the run that has the median of the first metric. */
 function findingsOfMiddle(runs: readonly UnitedRun[], nodeOfStack: Uint32Array, metrics: readonly Metric[]): Finding[] {
   const totalOf = ({ report, metrics: places }: UnitedRun) => report.facts.metrics[places[0]].total;
-  const { report, name, stackOf } = [...runs].sort((a, b) => totalOf(a) - totalOf(b))[(runs.length - 1) >> 1];
+  const run = [...runs].sort((a, b) => totalOf(a) - totalOf(b))[(runs.length - 1) >> 1];
+  const { report, name, stackOf } = run;
   return report.facts.findings
     .filter(({ metric }) => metrics.some(({ key }) => key === metric))
-    .map((found) => withShareOf(name, found))
-    .map((finding) => ({
+    .map((found) => findingOfRun(found, run))
+    .map(({ finding, runName }) => ({
       ...finding,
-      sentence: `In ${name}, a run in the middle: ${finding.sentence}`,
+      sentence: `In ${countRunsInside(report.facts) > 1 ? `${runName} of ${name}` : runName}${IN_MIDDLE}: ${finding.sentence}`,
       node: nodeOfStack[stackOf[finding.node]],
     }));
 }

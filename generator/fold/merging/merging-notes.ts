@@ -1,12 +1,10 @@
-import { formatCount } from '../../../template/data/format.js';
 import type { ReportFacts, RunNote } from '../../../template/data/report.js';
+import { addedUp, countRunsInside, isOfRuns, RUNS } from '../../../template/data/several-runs.js';
 import type { NamedRun } from './joined-run.js';
 
-const RUNS = 'Runs';
 const PEAK = 'Peak';
 const CLOCK = 'Clock';
 const OF_EACH_RUN = 'of each run';
-const ADDED_UP = /^([\d,]+), added up$/;
 
 /** How the runs were put together. Of a run that is itself several, these are counted. */
 export function describeMerging(runs: readonly NamedRun[], hasTime: boolean): RunNote[] {
@@ -16,7 +14,7 @@ export function describeMerging(runs: readonly NamedRun[], hasTime: boolean): Ru
     ({ report: { facts } }) => facts.peakTimeMilliseconds !== null || facts.notes.some(isPeakOfEach),
   );
   return [
-    note(RUNS, `${formatCount(count)}, added up`, 'Each is a track of its own; figures are the sums of all.'),
+    note(RUNS, addedUp(count), 'Each is a track of its own; figures are the sums of all.'),
     ...(hasPeak
       ? [note(PEAK, OF_EACH_RUN, 'Each run had its peak at a moment of its own, so together they had the sum at most.')]
       : []),
@@ -24,12 +22,6 @@ export function describeMerging(runs: readonly NamedRun[], hasTime: boolean): Ru
       ? [note(CLOCK, OF_EACH_RUN, 'Times count from the start of each run, as if all had started together.')]
       : []),
   ];
-}
-
-/** How many runs were added up to this one; 1 where it is none of several. */
-export function countRunsInside({ notes }: Pick<ReportFacts, 'notes'>): number {
-  const value = String(notes.find(isOfRuns)?.value ?? '');
-  return Number(ADDED_UP.exec(value)?.[1].replaceAll(',', '') ?? 1);
 }
 
 /** Notes that all runs have, with the same value; how runs were put together before is told anew. */
@@ -43,10 +35,6 @@ export function notesInCommon([first, ...others]: readonly ReportFacts[]): RunNo
 
 function isOfMerging(note: RunNote): boolean {
   return isOfRuns(note) || isPeakOfEach(note) || (note.label === CLOCK && note.value === OF_EACH_RUN);
-}
-
-function isOfRuns({ label, value }: RunNote): boolean {
-  return label === RUNS && typeof value === 'string' && ADDED_UP.test(value);
 }
 
 function isPeakOfEach({ label, value }: RunNote): boolean {

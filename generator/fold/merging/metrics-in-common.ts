@@ -1,10 +1,10 @@
 import { inCommonUnits } from '../../../template/data/compare/common-units.js';
+import { cpuTimeKey, withCpuTimeAs } from '../../../template/data/compare/one-cpu-time.js';
 import { inSentence } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
 import { UserError } from '../../errors.js';
 import type { NamedRun } from './joined-run.js';
-import { withOneCpuTime } from './one-cpu-time.js';
 
 /** The metrics of several runs. */
 export interface MetricsInCommon<Run extends NamedRun> {
@@ -21,7 +21,8 @@ export interface MetricsInCommon<Run extends NamedRun> {
  * @throws UserError where that is nothing
  */
 export function metricsInCommon<Run extends NamedRun>(named: readonly Run[]): MetricsInCommon<Run> {
-  const given = withOneCpuTime(named);
+  const cpuTime = cpuTimeKey(named.map(({ report }) => report));
+  const given = named.map((run) => ({ ...run, report: withCpuTimeAs(run.report, cpuTime) }));
   let finest = given[0].report;
   for (const { report } of given.slice(1)) [finest] = inCommonUnits(finest, report);
   const runs = given.map((run) => ({ ...run, report: inCommonUnits(run.report, finest)[0] }));

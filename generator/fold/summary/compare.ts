@@ -1,8 +1,10 @@
 import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
+import { labelValues } from '../../../template/data/compare/label-changes.js';
 import { noiseOfTotal } from '../../../template/data/compare/noise.js';
 import { functionLeaders } from '../../../template/data/function-leaders.js';
 import type { Metric, Report, RunTables } from '../../../template/data/report.js';
 import { indexOfSame } from '../../../template/data/same-metric.js';
+import { severalRunsWords } from '../../../template/data/several-runs.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
@@ -56,6 +58,8 @@ export interface Comparison {
 
 export interface ComparedRun {
   readonly title: string;
+  /** `mean of 3 runs`, `3 runs added up`; "" for one run. */
+  readonly severalRuns: string;
   readonly command: string;
   /** What was said of the run, by name. */
   readonly labels: Readonly<Record<string, string>>;
@@ -108,8 +112,8 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
 
 function describe({ facts }: RunTables): ComparedRun {
   const { title, command, runtimeMilliseconds: runtimeMs, peakResidentBytes: peakRssBytes } = facts;
-  const labels = Object.fromEntries(facts.labels.map(({ name, value }) => [name, value]));
-  return { title, command, labels, runtimeMs, peakRssBytes };
+  const labels = labelValues(facts);
+  return { title, severalRuns: severalRunsWords(facts), command, labels, runtimeMs, peakRssBytes };
 }
 
 function compareTotals(unit: Unit, older: number, newer: number): Omit<ComparedMetric, 'noise'> {

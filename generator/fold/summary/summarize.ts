@@ -1,4 +1,5 @@
 import { writeAmounts } from '../../../template/data/amounts.js';
+import { labelValues } from '../../../template/data/compare/label-changes.js';
 import { type Spread, spreadOf, totalsOfRuns } from '../../../template/data/compare/noise.js';
 import type { Finding, Report, RunNote, SuppressionRule, Warning } from '../../../template/data/report.js';
 import { unitWord } from '../../../template/data/unit.js';
@@ -81,7 +82,7 @@ export function summarize(report: Report): Summary {
     peakRssBytes: facts.peakResidentBytes,
     systemMemoryBytes: facts.systemMemoryBytes,
     notes: facts.notes,
-    labels: Object.fromEntries(facts.labels.map(({ name, value }) => [name, value])),
+    labels: labelValues(facts),
     stacks: facts.stackCount,
     nodes: report.tree.depth.length - 1,
     warnings: facts.warnings,

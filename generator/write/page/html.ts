@@ -1,5 +1,6 @@
 import { encodeReport } from '../../../template/data/codec.js';
 import type { Report } from '../../../template/data/report.js';
+import { titleOfRuns } from '../../../template/data/several-runs.js';
 import type { Changes } from '../../fold/summary/changes.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { PRODUCT } from '../../product.js';
@@ -49,7 +50,7 @@ export async function writeHtml(
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="color-scheme" content="light dark">\n',
-    `<title>${fitHtml(report.facts.title, MAX_TITLE)} - ${PRODUCT.name}</title>\n`,
+    `<title>${fitHtml(titleOfRuns(report.facts), MAX_TITLE)} - ${PRODUCT.name}</title>\n`,
     styleElement(style),
     '</head>\n<body>\n',
     staticReport,

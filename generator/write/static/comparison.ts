@@ -1,4 +1,5 @@
 import type { Metric } from '../../../template/data/report.js';
+import { titleWith } from '../../../template/data/several-runs.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedMetrics } from '../words/comparison-words.js';
@@ -32,7 +33,7 @@ export function comparisonSection(comparison: Comparison | null, metrics: readon
   });
   const shape = { figureHeadings: HEADINGS, maxBytes: MAX_BYTES };
   return [
-    `<h2>Compared with ${fitHtml(comparison.old.title, MAX_TEXT)}</h2>\n`,
+    `<h2>Compared with ${fitHtml(titleWith(comparison.old.title, comparison.old.severalRuns), MAX_TEXT)}</h2>\n`,
     renderTable({ ...shape, name: 'static-changes', textHeading: 'Metric' }, totals),
     functions.length === 0
       ? ''

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatExactly, formatRate, formatValue } from '../../../template/data/format.js';
 import { recorderWords } from '../../../template/data/recorder-words.js';
 import type { Metric, Report, ReportFacts, SuppressionRule } from '../../../template/data/report.js';
+import { countRunsInside } from '../../../template/data/several-runs.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { breakable, escapeHtml, fitHtml } from '../words/escape-html.js';
 import { bytesFact, runFacts, shortAndExact, spreadFacts } from '../words/run-facts.js';
@@ -46,7 +47,9 @@ export function warningList({ warnings }: ReportFacts): string {
 
 /** Each metric's total, rounded and exact, with what it means. */
 export function totalsTable({ facts, time }: Report): string {
-  const milliseconds = time.sliceMilliseconds > 0 ? (facts.runtimeMilliseconds ?? 0) : 0;
+  // The longest of several runs is not how long all of them took.
+  const hasRate = time.sliceMilliseconds > 0 && countRunsInside(facts) === 1;
+  const milliseconds = hasRate ? (facts.runtimeMilliseconds ?? 0) : 0;
   const figureHeadings = ['Total', 'Exactly', ...(milliseconds > 0 ? ['Per second'] : [])];
   const shape = { name: 'static-totals', figureHeadings, textHeading: 'Metric', maxBytes: MAX_TOTALS_BYTES };
   return renderTable(

@@ -1,6 +1,7 @@
 import { formatValue } from '../../../template/data/format.js';
 import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../../template/data/report.js';
+import { titleOfRuns } from '../../../template/data/several-runs.js';
 import type { Changes } from '../../fold/summary/changes.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import type { Summary } from '../../fold/summary/summarize.js';
@@ -44,7 +45,7 @@ const NOTE = [
 export function renderStaticReport(report: Report, summary: Summary, changes: Changes = NO_CHANGES): string {
   const { facts } = report;
   const head = [
-    `<h1>${fitHtml(facts.title, MAX_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
+    `<h1>${fitHtml(titleOfRuns(facts), MAX_TITLE)}</h1>\n<p id="static-note"><small>${NOTE}</small></p>\n`,
     verdictList(facts),
     warningList(facts),
   ].join('');

@@ -13,7 +13,7 @@ import { fileAndLine } from '../words/call-text.js';
 import { fitCalls } from '../words/fit-calls.js';
 import type { FollowUp } from '../words/follow-up.js';
 import { fitVisible, makeVisible } from '../words/visible.js';
-import { code, escapeMarkdown, joinSections, placeCode, prose, table } from './markdown.js';
+import { code, escapeMarkdown, joinSections, placeCode, prose, table, titleHeading } from './markdown.js';
 
 const MAX_NAME = 120;
 const MAX_PLACE = 80;
@@ -49,7 +49,7 @@ function sectionsOf(
   followUps: readonly FollowUp[],
 ): string[] {
   return [
-    `### ${code(answer.title, MAX_NAME)}`,
+    `### ${titleHeading(answer.title, answer.severalRuns)}`,
     [
       `**${escapeMarkdown(answer.metric.label)}**: ${escapeMarkdown(totalWords(answer))}`,
       ...answer.scope.map((sentence) => prose(fitVisible(sentence, MAX_SENTENCE))),

@@ -1,4 +1,5 @@
 import { formatShare } from '../../../template/data/format.js';
+import { titleWith } from '../../../template/data/several-runs.js';
 import { leftOutWords } from '../../../template/languages/left-out.js';
 import type { Answer } from '../../ask/answer.js';
 import {
@@ -35,7 +36,7 @@ export function answerAsText(answer: Answer, followUps: readonly FollowUp[], loo
   const sections = answerSections(answer);
   return joinParagraphs([
     [
-      styled('bold', fitVisible(answer.title, look.columns), look),
+      styled('bold', fitVisible(titleWith(answer.title, answer.severalRuns), look.columns), look),
       `${answer.metric.label}  ${totalWords(answer)}`,
       ...answer.scope.flatMap((sentence) => wrapWords(sentence, look.columns)),
     ],

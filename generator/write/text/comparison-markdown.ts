@@ -1,16 +1,20 @@
+import { labelChanges } from '../../../template/data/compare/label-changes.js';
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
-import type { ChangedFunction, Comparison } from '../../fold/summary/compare.js';
+import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
-import {
-  changeCells,
-  comparedFacts,
-  comparedMetrics,
-  differenceSentence,
-  labelChanges,
-} from '../words/comparison-words.js';
+import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
-import { COMMENT_BYTES, code, collapsed, escapeMarkdown, joinSections, placeCode, table } from './markdown.js';
+import {
+  COMMENT_BYTES,
+  code,
+  collapsed,
+  escapeMarkdown,
+  joinSections,
+  placeCode,
+  table,
+  titleHeading,
+} from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
 const MAX_NAME = 120;
@@ -24,10 +28,10 @@ export function comparisonAsMarkdown(
   maxBytes = COMMENT_BYTES,
 ): string {
   const compared = comparedMetrics(comparison, metrics);
-  const labels = labelChanges(comparison.old, comparison.new);
+  const labels = labelChanges(comparison.old.labels, comparison.new.labels);
   return joinSections(
     [
-      `### ${code(comparison.new.title, MAX_NAME)}, compared with ${code(comparison.old.title, MAX_NAME)}`,
+      `### ${headingOf(comparison.new)}, compared with ${headingOf(comparison.old)}`,
       labels === '' ? '' : code(labels, MAX_LABELS),
       totalsTable(comparison, compared),
       escapeMarkdown(differenceSentence(comparison, metrics)),
@@ -35,6 +39,10 @@ export function comparisonAsMarkdown(
     ],
     maxBytes,
   );
+}
+
+function headingOf({ title, severalRuns }: ComparedRun): string {
+  return titleHeading(title, severalRuns);
 }
 
 function totalsTable({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string {

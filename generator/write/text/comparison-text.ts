@@ -1,14 +1,10 @@
+import { labelChanges } from '../../../template/data/compare/label-changes.js';
 import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import { titleWith } from '../../../template/data/several-runs.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
-import {
-  changeCells,
-  comparedFacts,
-  comparedMetrics,
-  differenceSentence,
-  labelChanges,
-} from '../words/comparison-words.js';
+import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
 import { alignCells } from './align-cells.js';
@@ -19,7 +15,7 @@ const ROWS_PER_TABLE = 6;
 /** What changed, for a terminal: the totals of both runs, and for each metric the functions that changed most. */
 export function comparisonAsText(comparison: Comparison, metrics: readonly Metric[], look: TextLook): string {
   const compared = comparedMetrics(comparison, metrics);
-  const labels = labelChanges(comparison.old, comparison.new);
+  const labels = labelChanges(comparison.old.labels, comparison.new.labels);
   const runLines = [runLine('old', comparison.old), runLine('new', comparison.new)];
   if (labels !== '') runLines.push(labels);
   return joinParagraphs([
@@ -30,8 +26,8 @@ export function comparisonAsText(comparison: Comparison, metrics: readonly Metri
   ]);
 }
 
-function runLine(which: string, { title, command }: ComparedRun): string {
-  return `${which}  ${title}${command === '' ? '' : `  ${command}`}`;
+function runLine(which: string, { title, severalRuns, command }: ComparedRun): string {
+  return `${which}  ${titleWith(title, severalRuns)}${command === '' ? '' : `  ${command}`}`;
 }
 
 function totalLines({ metrics: compared, old, new: newer }: Comparison, metrics: readonly Metric[]): string[] {

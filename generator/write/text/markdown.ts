@@ -1,8 +1,10 @@
+import { titleWith } from '../../../template/data/several-runs.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
 
 /** A comment on GitHub takes 65,536 characters, and something may be put around this; a job summary takes 1 MiB. */
 export const COMMENT_BYTES = 60_000;
 
+const MAX_TITLE = 120;
 const LEFT_OUT = '*There is no room for the rest.*\n';
 
 /**
@@ -67,4 +69,9 @@ export function table(alignments: readonly string[], [headings, ...rows]: readon
 /** A section that is collapsed until the reader opens it. */
 export function collapsed(heading: string, content: string): string {
   return `<details><summary>${heading}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** What a section is about, as code, with what it is where it is several runs: `` `app`, mean of 3 runs ``. */
+export function titleHeading(title: string, severalRuns: string): string {
+  return titleWith(code(title, MAX_TITLE), severalRuns);
 }

@@ -1,5 +1,6 @@
 import { formatBytes, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import { severalRunsWords } from '../../../template/data/several-runs.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
@@ -18,6 +19,7 @@ import {
   placeCode,
   prose,
   table,
+  titleHeading,
 } from './markdown.js';
 
 const ROWS_PER_TABLE = 10;
@@ -33,7 +35,7 @@ const MAX_COMMAND = 1000;
 export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[], maxBytes = COMMENT_BYTES): string {
   return joinSections(
     [
-      `### ${code(summary.title, MAX_NAME)}`,
+      `### ${titleHeading(summary.title, severalRunsWords(summary))}`,
       warningList(summary),
       factsTable(summary, metrics),
       ...findingItems(summary),

@@ -1,5 +1,6 @@
 import { formatBytesExactly, formatShare, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import { titleOfRuns } from '../../../template/data/several-runs.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { SummarizedFinding, Summary } from '../../fold/summary/summarize.js';
 import { placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
@@ -34,7 +35,7 @@ export function summaryAsText(
   followUps: readonly FollowUp[] = [],
 ): string {
   return joinParagraphs([
-    [styled('bold', fitVisible(summary.title, look.columns), look), ...runLines(summary, look, metrics)],
+    [styled('bold', fitVisible(titleOfRuns(summary), look.columns), look), ...runLines(summary, look, metrics)],
     totalLines(metrics),
     findingsSection(summary, look),
     markLines(summary, look),

@@ -39,17 +39,6 @@ export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, 
   return facts;
 }
 
-/** The labels that the runs do not share, each with its old value and its new one: `commit 1a2b -> 3c4d; host none -> box`; "" for none. */
-export function labelChanges({ labels: older }: ComparedRun, { labels: newer }: ComparedRun): string {
-  const names = [...new Set([...Object.keys(older), ...Object.keys(newer)])];
-  const textOf = (labels: ComparedRun['labels'], name: string) => (Object.hasOwn(labels, name) ? labels[name] : 'none');
-  return names
-    .map((name) => ({ name, old: textOf(older, name), new: textOf(newer, name) }))
-    .filter((label) => label.old !== label.new)
-    .map((label) => `${label.name} ${label.old} -> ${label.new}`)
-    .join('; ');
-}
-
 /** The metrics that both runs have. */
 export function comparedMetrics({ metrics: compared }: Comparison, metrics: readonly Metric[]): Metric[] {
   return metrics.filter(({ key }) => Object.hasOwn(compared, key));

@@ -11,6 +11,7 @@ import { alignNumbered } from './align-numbered.js';
 import { alignTracks } from './align-tracks.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { inCommonUnits } from './common-units.js';
+import { cpuTimeKey, withCpuTimeAs } from './one-cpu-time.js';
 import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
@@ -29,7 +30,8 @@ export function combineReports(newerRun: Report, olderRun: OlderRun): Report {
 
 /** The same in steps. */
 export function* combineInSteps(newerRun: Report, olderRun: OlderRun): Steps<Report> {
-  const [newer, older] = inCommonUnits(newerRun, olderRun);
+  const cpuTime = cpuTimeKey([newerRun, olderRun]);
+  const [newer, older] = inCommonUnits(withCpuTimeAs(newerRun, cpuTime), withCpuTimeAs(olderRun, cpuTime));
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);

@@ -4,7 +4,11 @@ import type { Spread } from './noise.js';
 
 /** `within noise (±5.00 kB)`, or beyond it. @param noise see noiseBetween */
 export function noiseWords(change: number, noise: number, unit: Unit): string {
-  return `${Math.abs(change) > noise ? 'beyond' : 'within'} noise (±${formatValue(noise, unit)})`;
+  return `${noiseWord(change, noise)} (±${formatValue(noise, unit)})`;
+}
+
+export function noiseWord(change: number, noise: number): string {
+  return `${Math.abs(change) > noise ? 'beyond' : 'within'} noise`;
 }
 
 /** `10.0 kB to 14.0 kB, mean 12.0 kB ± 2.00 kB`: the standard deviation of single runs. */

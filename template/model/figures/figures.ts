@@ -1,3 +1,5 @@
+import { noiseOfTotal } from '../../data/compare/noise.js';
+import { noiseWord } from '../../data/compare/noise-words.js';
 import {
   formatChange,
   formatDuration,
@@ -9,6 +11,8 @@ import {
 } from '../../data/format.js';
 import { relativeChange } from '../../data/relative-change.js';
 import type { Metric, Report, ReportFacts } from '../../data/report.js';
+import { indexOfSame } from '../../data/same-metric.js';
+import { countRunsInside } from '../../data/several-runs.js';
 import { totalInSizes } from '../sizes/size-range.js';
 import { totalInTime } from '../time/time-totals.js';
 import { isLevelAtPeak } from '../time/timed-metric.js';
@@ -49,8 +53,10 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   if (runs) {
     if (!isSeen) return '';
     const before = totalThrough(runs.older, metricIndex) ?? 0;
-    const change = relativeChange(before, totalThrough(runs.newer, metricIndex) ?? 0);
-    return change === 'as before' ? change : `was ${formatValue(before, metric.unit)}, ${change}`;
+    const now = totalThrough(runs.newer, metricIndex) ?? 0;
+    const change = relativeChange(before, now);
+    if (change === 'as before') return change;
+    return `was ${formatValue(before, metric.unit)}, ${change}${noiseBeside(report, metric, now - before)}`;
   }
   if (report.facts.isDifferenceOnly) {
     const { more, less } = moreAndLess(lens, metricIndex);
@@ -63,6 +69,14 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
   // What was live at some instant is no part of what was live at another.
   const isPart = metric.isAdditiveOverTime || !lens.time;
   return isPart ? `of ${total}` : `${inSentence(metric.shortLabel)} ${total}`;
+}
+
+/** Whether a change of all that was measured is noise, where repeated runs tell; "" where not, and of a part. */
+function noiseBeside({ facts, baseline }: Report, metric: Metric, change: number): string {
+  const older = baseline?.facts.metrics[indexOfSame(metric, baseline.facts.metrics)];
+  if (!baseline || !older || change !== metric.total - older.total) return '';
+  const noise = noiseOfTotal(metric, facts, baseline.facts);
+  return noise === null ? '' : `, ${noiseWord(change, noise)}`;
 }
 
 /** The sums of what there is more of and of what there is less of. */
@@ -85,7 +99,8 @@ export function secondFigure(report: Report, metricIndex: number): string {
   const { facts } = report;
   const metric = facts.metrics[metricIndex];
   const whole = wholeOf(facts, metric);
-  const milliseconds = facts.runtimeMilliseconds ?? 0;
+  // The longest of several runs is not how long all of them took.
+  const milliseconds = countRunsInside(facts) > 1 ? 0 : (facts.runtimeMilliseconds ?? 0);
   if (whole && whole.total > 0) return `${formatShare(metric.total / whole.total)} of all`;
   if (metric.isAdditiveOverTime && metric.timeDelta !== null && milliseconds > 0) {
     if (metric.unit.kind === 'time') return shareOfRuntime(metric.total * metric.unit.tickNanoseconds, milliseconds);

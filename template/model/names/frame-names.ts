@@ -80,12 +80,15 @@ export function createFrameNames(
   const file = (frame: number) => strings[frames.file[frame]];
   const module = (frame: number) => strings[frames.module[frame]];
 
+  /** Its name is no function's, and so is shown whole. */
+  const isTrack = (frame: number) => frame > 0 && frame < frames.firstFile && frames.kind[frame] !== CALL;
+
   const fullName = (frame: number) => {
     if (frame === 0) return WHOLE_PROGRAM;
     if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     const name = functionName(frame);
-    if (frames.kind[frame] !== CALL) return trackName(FRAME_KINDS[frames.kind[frame]], name);
+    if (isTrack(frame)) return trackName(FRAME_KINDS[frames.kind[frame]], name);
     return isUnresolved(name) ? unresolvedLabel(name, module(frame)) : name;
   };
   let current: CurrentColors | null = null;
@@ -109,7 +112,8 @@ export function createFrameNames(
       FRAME_CATEGORIES[frames.category[leader]],
     );
   const shortLabels = (leader: number) => {
-    shorter[leader] ??= [shortenSymbol(fullName(leader)), shortestSymbol(fullName(leader))].map(drawable);
+    const name = fullName(leader);
+    shorter[leader] ??= (isTrack(leader) ? [name, name] : [shortenSymbol(name), shortestSymbol(name)]).map(drawable);
     return shorter[leader];
   };
   const wholeLabel = (leader: number) => {
@@ -126,7 +130,8 @@ export function createFrameNames(
       const leaders = listed.map((frame) => functionLeaders[frame]);
       if (wantsWhole()) return leaders.map(wholeLabel);
       const functions = leaders.map((leader) => ({ name: fullName(leader), module: module(leader) }));
-      return tellApart(functions).map(drawable);
+      const short = tellApart(functions);
+      return functions.map(({ name }, at) => drawable(isTrack(leaders[at]) ? name : short[at]));
     },
     labels(frame) {
       const leader = functionLeaders[frame];

@@ -1,6 +1,8 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { labelChanges, labelValues } from '../../data/compare/label-changes.js';
 import { formatChange, formatNumberOf, inSentence } from '../../data/format.js';
+import { titleOfRuns } from '../../data/several-runs.js';
 import { prefixSizes } from '../../data/tree.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { explainingChanges } from '../../model/compare/explaining-changes.js';
@@ -38,13 +40,15 @@ export function CompareBar({ state }: { state: ViewState }) {
     );
   }
   const isComparing = state.isComparing.value;
+  const labels = showName(labelChanges(labelValues(older.facts), labelValues(state.report.facts)));
   const shown = state.shownRun.value;
   /** The difference is what was chosen, and comes back with the other views. */
   const isStandIn = shown === 'difference' && state.tab.value === 'order';
   return (
     <section class="compare-bar" aria-label="Comparison">
       <p>
-        Compared with <b>{showName(older.facts.title)}</b>
+        Compared with <b>{showName(titleOfRuns(older.facts))}</b>
+        {labels !== '' && ` (${labels})`}
         {isComparing && <Explanation state={state} />}
         <span role="status">{isStandIn && '. Time order shows one run at a time: this is the new one'}</span>
       </p>

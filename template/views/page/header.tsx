@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../../data/format.js';
 import { recorderWords } from '../../data/recorder-words.js';
 import type { ReportFacts, Warning } from '../../data/report.js';
+import { severalRunsWords } from '../../data/several-runs.js';
 import { makeVisible } from '../../data/visible.js';
 import { showLines, showName } from '../../model/graph/describe-box.js';
 import './header.css';
@@ -22,6 +23,7 @@ export function Header({ facts, children }: HeaderProps) {
       <h1 class="header-title cut" title={showLines(facts.command)}>
         <bdi>{showName(facts.title)}</bdi>
       </h1>
+      <SeveralRuns facts={facts} />
       <Facts facts={facts} />
       {facts.command !== '' && (
         <details class="header-command">
@@ -37,6 +39,11 @@ export function Header({ facts, children }: HeaderProps) {
       </div>
     </header>
   );
+}
+
+/** What the report is where it is that of several runs: `mean of 3 runs`. */
+export function SeveralRuns({ facts }: { facts: ReportFacts }) {
+  return <span class="header-runs note">{severalRunsWords(facts)}</span>;
 }
 
 export function Facts({ facts }: { facts: ReportFacts }) {

@@ -69,7 +69,9 @@ function Tile({ state, index, metric, seen }: TileProps) {
       <span class="tile-total" title={total === null ? undefined : `${formatExactly(total, metric.unit)}. ${meaning}`}>
         {total === null ? '–' : show(total, metric.unit)}
       </span>
-      <span class="note cut">{beside}</span>
+      <span class="note cut" title={beside}>
+        {beside}
+      </span>
       <span class="spoken" id={`meaning-${index}`}>
         {meaning}
       </span>

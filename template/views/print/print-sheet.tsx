@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumberOf, formatValue } from '../../data/format.js';
+import { titleOfRuns } from '../../data/several-runs.js';
 import { callPath } from '../../model/calls/profile.js';
 import { figureBeside, totalThrough } from '../../model/figures/figures.js';
 import { shortPlace, showLines, showName } from '../../model/graph/describe-box.js';
@@ -29,7 +30,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
       <section class="print-page">
         <header class="print-header row">
           <Flame />
-          <h1 class="cut">{showName(facts.title)}</h1>
+          <h1 class="cut">{showName(titleOfRuns(facts))}</h1>
           <Facts facts={facts} />
         </header>
         {facts.command !== '' && <pre class="print-command">{showLines(facts.command)}</pre>}
@@ -86,7 +87,7 @@ function Choices({ state }: { state: ViewState }) {
   return (
     <>
       {time && <p>Only what is chosen of the run: {describeTimeChoice(time, report)}.</p>}
-      {older && <p>Compared with {showName(older.facts.title)}: the new run minus the old one.</p>}
+      {older && <p>Compared with {showName(titleOfRuns(older.facts))}: the new run minus the old one.</p>}
       {filter !== '' && <p>Filtered by {showName(filter)}</p>}
       {zoom !== 0 && <p>The picture shows only {names.label(state.profile.value.tree.frame[zoom])}.</p>}
     </>
