@@ -21,46 +21,57 @@ export function nodesOfThreads(
   const parents = parentNodes(report.tree.depth);
   const trackOf = trackNodes(report, parents);
   const tracks = [...new Set(trackOf)];
+  const hasCalls = new Uint8Array(trackOf.length);
+  trackOf.forEach((track, node) => {
+    if (track !== node) hasCalls[track] = 1;
+  });
   const paths = tracks.map((track) => trackFrames(report, parents, track));
-  const texts = paths.map((frames) => trackName(names, { frames }));
-  const recorded = paths.map((frames) => frames.map((frame) => report.strings[report.frames.functionName[frame]]));
+  const named = paths.map((frames, at) => ({
+    name: trackName(names, { frames }),
+    isOfItsOwn: hasCalls[tracks[at]] === 1,
+    others: frames.flatMap((frame, depth) => [
+      report.strings[report.frames.functionName[frame]],
+      trackName(names, { frames: frames.slice(0, depth + 1) }),
+    ]),
+  }));
   const isChosen = new Uint8Array(trackOf.length);
-  const chosen = choices.map((patterns) => chooseNames(texts, recorded, patterns, budget));
+  const chosen = choices.map((patterns) => chooseNames(named, patterns, budget));
   tracks.forEach((track, at) => {
     isChosen[track] = chosen.every((isNameChosen) => isNameChosen(at)) ? 1 : 0;
   });
   return Uint8Array.from(trackOf, (track) => isChosen[track]);
 }
 
-function chooseNames(
-  names: readonly string[],
-  recorded: readonly (readonly string[])[],
-  patterns: readonly string[],
-  budget: StepBudget,
-) {
+interface NamedTrack {
+  /** As it is shown, with those that it belongs to: `process t100, thread main`. */
+  readonly name: string;
+  /** Whether it has calls beside those of the tracks below it. */
+  readonly isOfItsOwn: boolean;
+  /** What it and those that it belongs to are called, as recorded and as shown: `t100`, `process t100`. */
+  readonly others: readonly string[];
+}
+
+function chooseNames(tracks: readonly NamedTrack[], patterns: readonly string[], budget: StepBudget) {
   const { wanted, leftOut } = splitThreads(patterns);
-  const isWanted = matchAny(names, recorded, wanted, budget);
-  const isLeftOut = matchAny(names, recorded, leftOut, budget);
+  const isWanted = matchAny(tracks, wanted, budget);
+  const isLeftOut = matchAny(tracks, leftOut, budget);
   return (at: number) => (wanted.length === 0 || isWanted[at] === 1) && isLeftOut[at] === 0;
 }
 
 /**
- * 1 for each name that one of the patterns matches. There may be thousands of either, nearly all of them exact. An exact one that is no name as it is
- * shown (`process t100`) is one as it was recorded (`t100`): the track that has it, and all below.
+ * 1 for each track that one of the patterns matches. There may be thousands of either, nearly all of them exact. An exact one is a track's whole name; or
+ * where no track with calls of its own has that, the name of one as it was recorded or is shown, with all that is below it.
  */
-function matchAny(
-  names: readonly string[],
-  recorded: readonly (readonly string[])[],
-  patterns: readonly string[],
-  budget: StepBudget,
-): Uint8Array {
+function matchAny(tracks: readonly NamedTrack[], patterns: readonly string[], budget: StepBudget): Uint8Array {
   const exact = new Set(patterns.filter((pattern) => pattern.startsWith('=')).map((pattern) => pattern.slice(1)));
-  const asRecorded = new Set(exact);
-  for (const name of names) asRecorded.delete(name);
-  const others = patterns.filter((pattern) => !pattern.startsWith('='));
-  const matches = others.map((pattern) => matchNames(names, pattern, budget));
-  return Uint8Array.from(names, (name, at) =>
-    exact.has(name) || recorded[at].some((own) => asRecorded.has(own)) || matches.some((match) => match[at] === 1)
+  const withAllBelow = new Set(exact);
+  for (const { name, isOfItsOwn } of tracks) if (isOfItsOwn) withAllBelow.delete(name);
+  const texts = tracks.map(({ name }) => name);
+  const matches = patterns
+    .filter((pattern) => !pattern.startsWith('='))
+    .map((pattern) => matchNames(texts, pattern, budget));
+  return Uint8Array.from(tracks, ({ name, others }, at) =>
+    exact.has(name) || others.some((other) => withAllBelow.has(other)) || matches.some((match) => match[at] === 1)
       ? 1
       : 0,
   );

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meanOfRuns } from '../../../../generator/fold/merging/mean-of-runs.js';
+import { mergeRuns } from '../../../../generator/fold/merging/merge-runs.js';
 import { inCommonUnits } from '../../../../template/data/compare/common-units.js';
 import type { Report } from '../../../../template/data/report.js';
+import { titleOfRuns } from '../../../../template/data/several-runs.js';
 import { subtreeEnds } from '../../../../template/data/tree.js';
 import { BYTES, timeIn } from '../../../../template/data/unit.js';
 import { decodeReport } from '../../../helpers/decode-report.js';
@@ -127,15 +129,44 @@ describe('the mean of repeated runs', () => {
     );
   });
 
+  const withFinding = (bytes: number): Report => {
+    const report = reportFromStacks(`main;read +${bytes}`);
+    const finding = { ...FINDING, sentence: '10\u00a0% of all bytes are read.', node: 2 };
+    return { ...report, facts: { ...report.facts, findings: [finding] } };
+  };
+  const sentencesOf = ({ facts }: Report) => facts.findings.map(({ sentence }) => sentence.replaceAll('\u00a0', ' '));
+
   test('has the findings of a run in the middle, which is named', () => {
-    const withFinding = (bytes: number): Report => {
-      const report = reportFromStacks(`main;read +${bytes}`);
-      return { ...report, facts: { ...report.facts, findings: [{ ...FINDING, sentence: 'Much is read.', node: 2 }] } };
-    };
     const { facts, ...mean } = meanOf(withFinding(10), withFinding(30), withFinding(20));
     expect(facts.findings.map(({ sentence, node }) => [sentence, stackTextOf({ facts, ...mean }, node)])).toEqual([
-      ['In run 3, a run in the middle: Much is read.', 'main;read'],
+      ["In run 3, a run in the middle: 10\u00a0% of run 3's bytes are read.", 'main;read'],
     ]);
+  });
+
+  test('among runs, and in a mean of means, names that run once', () => {
+    const mean = meanOf(withFinding(10), withFinding(30), withFinding(20));
+    const beside = (report: Report) =>
+      mergeRuns(
+        [
+          { report, name: 'before', track: { kind: 'process', name: 'before' } },
+          { report: reportFromStacks('main +1'), name: 'other', track: { kind: 'process', name: 'other' } },
+        ],
+        '',
+      );
+    const words = "10 % of run 3's bytes are read.";
+    expect(sentencesOf(beside(mean))).toEqual([`In run 3 of before: ${words}`]);
+    expect(sentencesOf(meanOf(mean))).toEqual([`In run 3 of run 1, a run in the middle: ${words}`]);
+    expect(sentencesOf(meanOf(beside(withFinding(10))))).toEqual([
+      "In before of run 1, a run in the middle: 10 % of before's bytes are read.",
+    ]);
+  });
+
+  test('says what it is behind its title, and a sum of runs does', () => {
+    const mean = meanOf(withFinding(10), withFinding(30));
+    expect(titleOfRuns(mean.facts).replaceAll('\u00a0', ' ')).toBe('2 files, mean of 2 runs');
+    const runs = [mean, mean].map((report, at) => ({ report, name: `m${at}`, track: null }));
+    expect(titleOfRuns(mergeRuns(runs, '').facts).replaceAll('\u00a0', ' ')).toBe('2 files, 2 runs added up');
+    expect(titleOfRuns({ title: 'app', notes: [] })).toBe('app');
   });
 });
 

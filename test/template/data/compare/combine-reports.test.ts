@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { canCompare, combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { programModules } from '../../../../template/data/program-module.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
+import { timeIn } from '../../../../template/data/unit.js';
 import { FINDING } from '../../../helpers/facts.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { anyRun, KEYS, rows, stacks } from './runs.js';
 
@@ -148,4 +150,12 @@ describe('two runs that may be compared', () => {
   });
 
   test('are two', () => expect(canCompare(newer, false)).toBe(false));
+});
+
+test('CPU time is one metric in both runs, by whatever key a format has it: that of the newer one', () => {
+  const of = (key: string, value: number) =>
+    reportFromSamples(`main ${value}`, [sampledMetric(key, { label: 'CPU time', unit: timeIn(1) })]);
+  const both = combineReports(of('cpu', 3), of('cpu-clock', 2));
+  const keyAndTotal = (run: RunTables | null) => run?.facts.metrics.map(({ key, total }) => [key, total]);
+  expect([keyAndTotal(both), keyAndTotal(both.baseline)]).toEqual([[['cpu', 3]], [['cpu', 2]]]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { inSentence } from '../../../../template/data/format.js';
 import type { Metric, Report } from '../../../../template/data/report.js';
+import { addedUp, RUNS } from '../../../../template/data/several-runs.js';
 import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
 import { emptySentence, figureBeside, secondFigure, totalThrough } from '../../../../template/model/figures/figures.js';
 import { createLens } from '../../../../template/model/figures/lens.js';
@@ -23,6 +24,8 @@ function withMetric(changes: Partial<Metric>): Report {
   const metric = { ...report.facts.metrics[0], source: { table: 'nodes' } as const, ...changes };
   return { ...report, facts: { ...report.facts, metrics: [metric] }, selfValues: [Float64Array.of(0, 5, 0, 2)] };
 }
+
+const NOTE = { label: RUNS, unit: null, meaning: '' };
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -131,6 +134,32 @@ test('compared with an older run, a total says what it was', () => {
   expect(beside('main  +200')).toBe('was 200 B, +50.0 %');
   expect(beside('other  +300')).toBe('as before');
   expect(beside('')).toBe('was 0 B, new');
+});
+
+test('compared with the mean of repeated runs, a total says whether it changed by more than noise', () => {
+  const beside = (...totals: readonly number[]) => {
+    const older = reportFromStacks('main  +400');
+    const runs = totals.map((total, at) => ({
+      name: `run ${at}`,
+      totals: Object.fromEntries(older.facts.metrics.map(({ key }) => [key, total])),
+      runtimeMilliseconds: null,
+    }));
+    const both = combineReports(reportFromStacks('main  +300'), { ...older, facts: { ...older.facts, runs } });
+    const whole = createComparedLens(both, null, null, 'larger');
+    expect(plain(figureBeside(createComparedLens(both, null, { fromBytes: 1, toBytes: 500 }, 'larger'), 0))).toBe(
+      'was 400 B, \u221225.0 %',
+    );
+    return plain(figureBeside(whole, 0));
+  };
+  expect(beside(399, 400, 401)).toBe('was 400 B, \u221225.0 %, beyond noise');
+  expect(beside(200, 400, 600)).toBe('was 400 B, \u221225.0 %, within noise');
+});
+
+test('runs that were added up have no rate, since together they took longer than the longest', () => {
+  const beside = (runs: number) =>
+    plain(secondFigure({ ...report, facts: { ...report.facts, notes: [{ ...NOTE, value: addedUp(runs) }] } }, 0));
+  expect(beside(1)).toBe('150 B/s');
+  expect(beside(2)).toBe('from 3 stacks');
 });
 
 test.each<TimeChoice>([{ kind: 'instant', slice: 0 }, { kind: 'peak' }])(

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { createProfile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
+import { reportFromSamples } from '../../../helpers/sampled-report.js';
 import { nodeOf, profileOf } from '../../profiles.js';
 
 const PUSH = 'std::vector<int,std::allocator<int>>::push_back';
@@ -25,4 +27,15 @@ test('a name of a million letters is cut before it is drawn', () => {
   const long = profileOf(`${'a'.repeat(1_000_000)}  +8`);
   const names = createFrameNames(long.report, long.frames, () => true);
   expect(names.label(long.tree.frame[1]).length).toBeLessThan(400);
+});
+
+test('a track is called by its whole name everywhere, however like a function it is called', () => {
+  const report = reportFromSamples('process:f()_const;std::f()_const 1');
+  const { frames, tree } = createProfile(report);
+  const names = createFrameNames(report, frames);
+  const [, track, call] = report.tree.frame;
+  expect(tree.frame).not.toContain(track);
+  expect(names.labels(track)).toEqual(['process f()_const', 'process f()_const']);
+  expect(names.listLabels([track, call])).toEqual(['process f()_const', names.label(call)]);
+  expect(names.label(call)).not.toBe('std::f()_const');
 });

@@ -112,6 +112,10 @@ describe('calls of several threads', () => {
     expect([total('thread:"thread 1","thread 2"'), total('thread:app'), total('thread:"=thread 1"')]).toEqual([
       15, 15, 0,
     ]);
+    // As recorded, and all that is in a process which has no calls beside its threads.
+    expect([total('thread:=1'), total('thread:=app'), total('thread:"=process app"'), total('thread:=ap')]).toEqual([
+      4, 15, 15, 0,
+    ]);
     expect([total('thread:"-thread 1"'), total('thread:"app","-thread 1"'), total('thread:app thread:1')]).toEqual([
       11, 11, 4,
     ]);
