@@ -56,7 +56,7 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
     const now = totalThrough(runs.newer, metricIndex) ?? 0;
     const change = relativeChange(before, now);
     if (change === 'as before') return change;
-    return `was ${formatValue(before, metric.unit)}, ${change}${noiseBeside(report, metric, now - before)}`;
+    return `was ${formatValue(before, metric.unit)}, ${change}${noiseBeside(report, metric, now, before)}`;
   }
   if (report.facts.isDifferenceOnly) {
     const { more, less } = moreAndLess(lens, metricIndex);
@@ -72,11 +72,11 @@ export function figureBeside(lens: Lens, metricIndex: number): string {
 }
 
 /** Whether a change of all that was measured is noise, where repeated runs tell; "" where not, and of a part. */
-function noiseBeside({ facts, baseline }: Report, metric: Metric, change: number): string {
+function noiseBeside({ facts, baseline }: Report, metric: Metric, now: number, before: number): string {
   const older = baseline?.facts.metrics[indexOfSame(metric, baseline.facts.metrics)];
-  if (!baseline || !older || change !== metric.total - older.total) return '';
+  if (!baseline || now !== metric.total || before !== older?.total) return '';
   const noise = noiseOfTotal(metric, facts, baseline.facts);
-  return noise === null ? '' : `, ${noiseWord(change, noise)}`;
+  return noise === null ? '' : `, ${noiseWord(now - before, noise)}`;
 }
 
 /** The sums of what there is more of and of what there is less of. */

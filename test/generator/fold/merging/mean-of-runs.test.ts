@@ -163,9 +163,9 @@ describe('the mean of repeated runs', () => {
 
   test('says what it is behind its title, and a sum of runs does', () => {
     const mean = meanOf(withFinding(10), withFinding(30));
-    expect(titleOfRuns(mean.facts).replaceAll('\u00a0', ' ')).toBe('2 files, mean of 2 runs');
+    expect(titleOfRuns(mean.facts).replaceAll('\u00a0', ' ')).toBe('Unnamed program, mean of 2 runs');
     const runs = [mean, mean].map((report, at) => ({ report, name: `m${at}`, track: null }));
-    expect(titleOfRuns(mergeRuns(runs, '').facts).replaceAll('\u00a0', ' ')).toBe('2 files, 2 runs added up');
+    expect(titleOfRuns(mergeRuns(runs, '').facts).replaceAll('\u00a0', ' ')).toBe('Unnamed program, 2 runs added up');
     expect(titleOfRuns({ title: 'app', notes: [] })).toBe('app');
   });
 });

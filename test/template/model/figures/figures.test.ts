@@ -138,21 +138,21 @@ test('compared with an older run, a total says what it was', () => {
 
 test('compared with the mean of repeated runs, a total says whether it changed by more than noise', () => {
   const beside = (...totals: readonly number[]) => {
-    const older = reportFromStacks('main  +400');
+    const older = reportFromStacks('main  +400 +8');
     const runs = totals.map((total, at) => ({
       name: `run ${at}`,
       totals: Object.fromEntries(older.facts.metrics.map(({ key }) => [key, total])),
       runtimeMilliseconds: null,
     }));
-    const both = combineReports(reportFromStacks('main  +300'), { ...older, facts: { ...older.facts, runs } });
+    const both = combineReports(reportFromStacks('main  +300 +8'), { ...older, facts: { ...older.facts, runs } });
     const whole = createComparedLens(both, null, null, 'larger');
-    expect(plain(figureBeside(createComparedLens(both, null, { fromBytes: 1, toBytes: 500 }, 'larger'), 0))).toBe(
+    expect(plain(figureBeside(createComparedLens(both, null, { fromBytes: 100, toBytes: 500 }, 'larger'), 0))).toBe(
       'was 400 B, \u221225.0 %',
     );
     return plain(figureBeside(whole, 0));
   };
-  expect(beside(399, 400, 401)).toBe('was 400 B, \u221225.0 %, beyond noise');
-  expect(beside(200, 400, 600)).toBe('was 400 B, \u221225.0 %, within noise');
+  expect(beside(407, 408, 409)).toBe('was 408 B, \u221224.5 %, beyond noise');
+  expect(beside(208, 408, 608)).toBe('was 408 B, \u221224.5 %, within noise');
 });
 
 test('runs that were added up have no rate, since together they took longer than the longest', () => {
