@@ -4,7 +4,6 @@ import {
   changeCells,
   comparedMetrics,
   differenceSentence,
-  labelChanges,
 } from '../../../../generator/write/words/comparison-words.js';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { BYTES, countOf, timeIn } from '../../../../template/data/unit.js';
@@ -27,21 +26,6 @@ test('both say the same of it as the page does', () => {
   expect(changeCells({ old: 7, new: 7 }, BYTES)[3]).toBe('as before');
   expect(changeCells({ old: 7, new: 0 }, BYTES)[3]).toBe('gone');
   expect(changeCells({ old: 0, new: 25 }, BYTES)[3]).toBe('new');
-});
-
-test('labels are given where the runs do not share them', () => {
-  const run = (labels: Readonly<Record<string, string>>) => ({
-    title: '',
-    command: '',
-    labels,
-    runtimeMs: null,
-    peakRssBytes: null,
-  });
-  expect(labelChanges(run({ commit: '1', host: 'a' }), run({ commit: '2', host: 'a', try: '3' }))).toBe(
-    'commit 1 -> 2; try none -> 3',
-  );
-  expect(labelChanges(run({ host: 'a', zone: 'b' }), run({ host: 'a' }))).toBe('zone b -> none');
-  expect(labelChanges(run({ host: 'a' }), run({ host: 'a' }))).toBe('');
 });
 
 describe('what both runs have', () => {
