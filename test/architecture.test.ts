@@ -224,6 +224,8 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       ...COMMON,
       'types of generator/site/history',
       'generator/site/store/site-paths.ts',
+      'generator/site/store/uuid.ts',
+      'types of generator/site/store/settings.ts',
       'generator/write/page/embed.ts',
       'generator/write/words/escape-html.ts',
       'template/site',

@@ -5,11 +5,12 @@ import { UserError } from '../errors.js';
 import { addRun } from '../site/add-run.js';
 import { copyRuns } from '../site/copy-runs.js';
 import { refreshSite } from '../site/refresh-site.js';
-import { DEFAULT_SETTINGS, formatSettings, readSettings, type SiteSettings } from '../site/store/settings.js';
+import { findRuns } from '../site/store/find-runs.js';
+import { readSettings, type SiteSettings, storeSettings } from '../site/store/settings.js';
 import { SiteFolder } from '../site/store/site-folder.js';
-import { SETTINGS_FILE } from '../site/store/site-paths.js';
 import type { CommandContext } from './context.js';
 import { rejectDifference } from './inputs/compare.js';
+import { projectTitle } from './inputs/project-title.js';
 import { runDate } from './inputs/run-date.js';
 import { readRunReport } from './inputs/run-report.js';
 import { traceFiles } from './inputs/trace-files.js';
@@ -17,8 +18,8 @@ import { type OptionValues, STANDARD_STREAM } from './line/options.js';
 import { renderReport } from './outputs/report-file.js';
 
 /**
- * `flamefile site`: every trace, report or folder of them that is named becomes a run of a site, other sites are taken over; then its pages are
- * made. `site add` adds one run, of one or several files. `site rebuild` makes all pages from the runs alone.
+ * `flamefile site`: every trace, report or folder of them that is named becomes a run of a site, other sites are taken over, with the settings of
+ * the first one where there are none yet; then its pages are made. `site add` adds one run, of one or several files. `site rebuild` makes all pages from the runs alone.
  */
 export async function siteCommand(
   words: readonly string[],
@@ -28,15 +29,27 @@ export async function siteCommand(
   const { action, inputs, site } = readWords(words, options);
   const { workingDirectory, interrupted, cleaningUp } = context.environment;
   const folder = new SiteFolder(resolve(workingDirectory, site), interrupted);
-  const settings = await settingsOf(folder, options, action === 'rebuild');
+  const given = readGivenSettings(options);
+  await rejectOtherFolder(folder, action === 'rebuild');
   await cleaningUp(async () => {
     const failures: string[] = [];
+    let expected: Partial<SiteSettings> = {};
     if (action === 'add') await add(inputs, folder, options, context);
-    else for (const input of inputs) failures.push(...(await addAll(input, folder, options, context)));
+    else {
+      for (const input of inputs) {
+        const other = await siteAt(input, context);
+        if (other === null) failures.push(...(await addAll(input, folder, options, context)));
+        else {
+          for (const note of await copyRuns(other.folder, folder)) context.reporter.warn(note);
+          expected = { ...other.settings, ...expected };
+        }
+      }
+    }
     // Where nothing was added and nothing was there, nothing is made.
     if (failures.length > 0 && !existsSync(join(folder.path, 'runs')))
       throw new UserError('input', failures.join('\n'));
-    await folder.put(SETTINGS_FILE, formatSettings(settings));
+    const title = (await projectTitle(workingDirectory)) ?? 'Benchmarks';
+    const settings = await storeSettings(folder, await findRuns(folder.path), given, { title, ...expected });
     const { benchmarks, runs, notes, removedReports } = await refreshSite(folder, settings, action === 'rebuild');
     for (const note of notes) context.reporter.warn(note);
     if (removedReports > 0) {
@@ -78,26 +91,45 @@ function readWords(words: readonly string[], options: OptionValues): SiteWords {
   return { action, inputs, site };
 }
 
-/** Those of the site, changed by --keep; what is no site yet may become one where no other page is in its place. */
-async function settingsOf(folder: SiteFolder, options: OptionValues, isRebuilt: boolean): Promise<SiteSettings> {
-  const settings = await readSettings(folder.path);
-  if (settings === null && isRebuilt && !existsSync(join(folder.path, 'runs'))) {
-    throw new UserError('input', `${folder.path} is no flamefile site: there are no runs to make its pages from.`);
+const MAX_TITLE = 200;
+
+/** @throws UserError */
+function readGivenSettings(options: OptionValues): Partial<SiteSettings> {
+  const [keep, title] = [options.get('keep'), options.get('title')?.trim()];
+  if (keep !== undefined && !/^\d{1,6}$/.test(keep)) {
+    throw new UserError('usage', `--keep ${keep} is no number of reports: write one such as 50.`);
   }
-  if (settings === null && existsSync(join(folder.path, 'index.html'))) {
+  if (title === '') throw new UserError('usage', '--title is empty: say what the site is called.');
+  return {
+    ...(keep !== undefined && { keep: Number(keep) }),
+    ...(title !== undefined && { title: title.slice(0, MAX_TITLE) }),
+  };
+}
+
+/** What is no site yet may become one where no other page is in its place. */
+async function rejectOtherFolder({ path }: SiteFolder, isRebuilt: boolean): Promise<void> {
+  if ((await readSettings(path)) !== null) return;
+  if (isRebuilt && !existsSync(join(path, 'runs'))) {
+    throw new UserError('input', `${path} is no flamefile site: there are no runs to make its pages from.`);
+  }
+  if (existsSync(join(path, 'index.html'))) {
     throw new UserError(
       'output',
-      `${folder.path} holds an index.html that is not of a flamefile site. Choose another folder, or move that file away.`,
+      `${path} holds an index.html that is not of a flamefile site. Choose another folder, or move that file away.`,
     );
   }
-  const keep = options.get('keep');
-  if (keep === undefined) return settings ?? DEFAULT_SETTINGS;
-  if (/^\d{1,6}$/.test(keep)) return { keep: Number(keep) };
-  throw new UserError('usage', `--keep ${keep} is no number of reports: write one such as 50.`);
+}
+
+/** @returns null where what is named is no site */
+async function siteAt(input: string, { environment }: CommandContext) {
+  if (input === STANDARD_STREAM) return null;
+  const folder = new SiteFolder(resolve(environment.workingDirectory, input), environment.interrupted);
+  const settings = await readSettings(folder.path);
+  return settings === null ? null : { folder, settings };
 }
 
 /**
- * Adds what is named: a site's runs, the files of a folder as a run each, or a file.
+ * Adds what is named: the files of a folder as a run each, or a file.
  * @returns a sentence for each file that is no run, after which the others are added all the same
  */
 async function addAll(
@@ -106,14 +138,8 @@ async function addAll(
   options: OptionValues,
   context: CommandContext,
 ): Promise<string[]> {
-  const { workingDirectory } = context.environment;
-  const other = new SiteFolder(resolve(workingDirectory, input), context.environment.interrupted);
-  if (input !== STANDARD_STREAM && (await readSettings(other.path)) !== null) {
-    for (const note of await copyRuns(other, folder)) context.reporter.warn(note);
-    return [];
-  }
   const failures: string[] = [];
-  for (const file of await traceFiles([input], workingDirectory)) {
+  for (const file of await traceFiles([input], context.environment.workingDirectory)) {
     try {
       await add([file], folder, options, context);
     } catch (error) {
@@ -131,12 +157,18 @@ async function add(
   options: OptionValues,
   context: CommandContext,
 ): Promise<void> {
-  const report = await readRunReport(files, options, context);
+  // Of the site.
+  const ofRun = new Map([...options].filter(([name]) => name !== 'title'));
+  const report = await readRunReport(files, ofRun, context);
   const labelled = report.facts.labels.find(({ name }) => name === 'date')?.value;
   const date = await runDate(options.get('date') ?? labelled, files[0], context.environment.workingDirectory);
   if (report.facts.isDifferenceOnly) rejectDifference(report.facts.title, 'it is no run of a history');
   const html = () => renderReport(report, new Map(), context);
   const added = await addRun(folder, report, date, html);
-  const what = added.isKnown ? 'was there already' : `is a run of ${added.benchmark}`;
+  const isOne = files.length === 1;
+  const what = added.isKnown
+    ? `${isOne ? 'was' : 'were'} there already`
+    : `${isOne ? 'is a run' : 'together are one run'} of ${added.benchmark}`;
   context.reporter.info(`${files.join(', ')} ${what}: ${added.file}`);
+  if (!isOne) context.reporter.info('flamefile site FILES -o FOLDER, without "add", makes a run of each.');
 }

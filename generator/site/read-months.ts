@@ -21,6 +21,8 @@ export interface BenchmarkRuns {
 /** A month as it is stored for scripts, and for the next time: what was in the files of its runs. */
 interface StoredMonth extends Month {
   readonly generator: string;
+  /** What the site is called, on its page. */
+  readonly site: string;
   readonly benchmark: string;
   /** Files that are no runs, and why. */
   readonly damaged: Readonly<Record<string, string>>;
@@ -32,11 +34,13 @@ const GENERATOR = `${PRODUCT.name} ${PRODUCT.version}`;
 /**
  * Reads the runs of a benchmark: what is stored of each month, or where that is not of these runs, their files; then the month's own
  * files are written.
+ * @param siteTitle what the site is called
  * @param ids of the runs, in order of time
  * @param isAnew whether all of them are read
  */
 export async function readMonths(
   folder: SiteFolder,
+  siteTitle: string,
   slug: string,
   ids: readonly string[],
   isAnew: boolean,
@@ -44,8 +48,8 @@ export async function readMonths(
   const months: StoredMonth[] = [];
   for (const month of new Set(ids.map(monthOfRun))) {
     const ofMonth = ids.filter((id) => monthOfRun(id) === month);
-    const stored = isAnew ? null : await readStored(folder, slug, month, ofMonth);
-    months.push(stored ?? (await renewMonth(folder, slug, month, ofMonth)));
+    const stored = isAnew ? null : await readStored(folder, siteTitle, slug, month, ofMonth);
+    months.push(stored ?? (await renewMonth(folder, siteTitle, slug, month, ofMonth)));
   }
   const full = months.filter(({ rows }) => rows.length > 0);
   const damaged = months.flatMap((one) =>
@@ -71,6 +75,7 @@ export async function readRun(folder: SiteFolder, slug: string, id: string): Pro
 
 async function readStored(
   folder: SiteFolder,
+  siteTitle: string,
   slug: string,
   month: string,
   ids: readonly string[],
@@ -80,7 +85,8 @@ async function readStored(
   try {
     const stored: StoredMonth = JSON.parse(text.slice(CALL.length, text.lastIndexOf(')')));
     const known = [...stored.rows.map(({ id }) => id), ...Object.keys(stored.damaged)].sort();
-    return stored.generator === GENERATOR && known.join() === ids.join() ? stored : null;
+    const isOfThese = stored.site === siteTitle && known.join() === ids.join();
+    return stored.generator === GENERATOR && isOfThese ? stored : null;
   } catch {
     return null;
   }
@@ -88,6 +94,7 @@ async function readStored(
 
 async function renewMonth(
   folder: SiteFolder,
+  siteTitle: string,
   slug: string,
   month: string,
   ids: readonly string[],
@@ -100,10 +107,11 @@ async function renewMonth(
     else runs.push({ id, record });
   }
   const benchmark = runs.at(-1)?.record.benchmark ?? slug;
-  const stored: StoredMonth = { generator: GENERATOR, benchmark, damaged, ...monthOfRuns(month, runs) };
+  const facts = { generator: GENERATOR, site: siteTitle, benchmark, damaged };
+  const stored: StoredMonth = { ...facts, ...monthOfRuns(month, runs) };
   const name = `${benchmarkFolder(slug)}/${month}`;
   await folder.put(`${name}.functions.js`, `flamefileFunctions(${asScript(monthFunctions(stored, runs))});\n`);
-  await folder.put(`${name}.html`, monthPage(benchmark, slug, stored));
+  await folder.put(`${name}.html`, monthPage(siteTitle, benchmark, stored));
   // Last, since it says that the others are up to date.
   await folder.put(`${name}.js`, `${CALL}${asScript(stored)});\n`);
   return stored;

@@ -11,6 +11,7 @@ import { feedXml } from './pages/feed.js';
 import { indexPage } from './pages/index-page.js';
 import { type BenchmarkRuns, readMonths, readRun } from './read-months.js';
 import { type FoundRuns, findReports, findRuns } from './store/find-runs.js';
+import { findStrangers } from './store/find-strangers.js';
 import type { SiteSettings } from './store/settings.js';
 import type { SiteFolder } from './store/site-folder.js';
 import { benchmarkFolder, reportFile } from './store/site-paths.js';
@@ -46,9 +47,10 @@ export async function refreshSite(folder: SiteFolder, settings: SiteSettings, is
 async function writeSite(
   folder: SiteFolder,
   settings: SiteSettings,
-  { byBenchmark, foreign }: FoundRuns,
+  found: FoundRuns,
   isAnew: boolean,
 ): Promise<RefreshedSite> {
+  const { byBenchmark, foreign } = found;
   const notes = foreign.map((file) => `${file} is no run, and is left alone.`);
   const states: BenchmarkState[] = [];
   let removedReports = 0;
@@ -63,9 +65,12 @@ async function writeSite(
     if (state.branches.length > 0) states.push(state);
   }
   states.sort((a, b) => (a.benchmark < b.benchmark ? -1 : 1));
-  await folder.put('index.html', indexPage(states));
-  await folder.put('feed.xml', feedXml(states));
-  await folder.put('data.json', dataJson(states));
+  const badges = states.flatMap(({ slug, branches: [main] }) => main.metrics.map(({ key }) => badgeFile(slug, key)));
+  const strangers = await findStrangers(folder.path, found, badges);
+  notes.push(...strangers.map((path) => `${path} belongs to no run, and is left alone.`));
+  await folder.put('index.html', indexPage(states, settings.title));
+  await folder.put('feed.xml', feedXml(states, settings));
+  await folder.put('data.json', dataJson(states, settings.title));
   await folder.put('site.css', readPageFile('site.css').text);
   await folder.put('site.js', readPageFile('site.js').text);
   const runs = states.flatMap(({ branches }) => branches).reduce((sum, branch) => sum + branch.runs, 0);
@@ -94,13 +99,13 @@ async function writeBenchmark(
   settings: SiteSettings,
   isAnew: boolean,
 ): Promise<StoredState & { readonly removed: number }> {
-  const runs = await readMonths(folder, slug, ids, isAnew);
+  const runs = await readMonths(folder, settings.title, slug, ids, isAnew);
   const { kept: reports, removed } = await keepReports(folder, slug, runs, settings);
   const digest = await digestOf(folder, slug, ids, settings);
   const history = await historyOf(folder, slug, runs, reports, digest);
   const stored: StoredState = { state: history.state, damaged: runs.damaged };
   if (history.branches.length > 0) {
-    await folder.put(`${benchmarkFolder(slug)}/index.html`, benchmarkPage(history));
+    await folder.put(`${benchmarkFolder(slug)}/index.html`, benchmarkPage(history, settings.title));
     await writeBadges(folder, history.state);
   }
   // Last, since it says that the others are up to date.
@@ -185,9 +190,9 @@ async function digestOf(
   folder: SiteFolder,
   slug: string,
   ids: readonly string[],
-  { keep }: SiteSettings,
+  { title, keep }: SiteSettings,
 ): Promise<string> {
-  const parts = [PRODUCT.version, String(keep), ids.join(), (await findReports(folder.path, slug)).join()];
+  const parts = [PRODUCT.version, title, String(keep), ids.join(), (await findReports(folder.path, slug)).join()];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }
 

@@ -1,4 +1,5 @@
 import { formatNumberOf } from '../data/format.js';
+import { BranchTables } from './branch-tables.js';
 import { choiceElement } from './choice.js';
 import { comparisonMarkup } from './comparison.js';
 import type { Curve } from './curve.js';
@@ -12,6 +13,7 @@ import { Months } from './months.js';
 import { fill, find } from './nodes.js';
 import { changeAddress, readAddress } from './page-address.js';
 import { curveOf } from './run-curve.js';
+import { branchName } from './words.js';
 
 const COUNTS = ['60', '120', '500', 'all'];
 const DEFAULT_COUNT = '120';
@@ -21,21 +23,25 @@ export class BenchmarkView {
   private readonly months: Months;
   private readonly figures = new Map<string, CurveFigure>();
   private readonly kept: ReadonlySet<string>;
+  private readonly tables: BranchTables;
   /** Of the branch, those that are shown. */
   private rows: readonly RunRow[] = [];
   private curves = new Map<string, Curve>();
   private chosen: string[] = [];
+  private showing = 0;
 
   constructor(private readonly data: BenchmarkData) {
     this.months = new Months(data.months);
     this.kept = new Set(data.reports);
+    this.tables = new BranchTables(data, (id) => this.hrefOf(id));
   }
 
   async start(): Promise<void> {
     const address = readAddress();
+    document.documentElement.dataset.scripts = '';
     this.chosen = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
     const place = find('#tools');
-    const branches = this.data.branches.map(({ name }) => [name, name === '' ? 'no branch' : name] as const);
+    const branches = this.data.branches.map(({ name }) => [name, branchName(name)] as const);
     fill(
       place,
       ...(branches.length < 2
@@ -52,9 +58,10 @@ export class BenchmarkView {
     );
     place.addEventListener('change', (event) => {
       const { name, value } = event.target as HTMLSelectElement;
-      this.change({ [name]: value, from: '', to: '' });
+      const isDefault = value === (name === 'branch' ? this.data.branch : DEFAULT_COUNT);
+      this.change({ [name]: isDefault ? null : value, from: null, to: null });
     });
-    find('[name=whole]', place).addEventListener('click', () => this.change({ from: '', to: '' }));
+    find('[name=whole]', place).addEventListener('click', () => this.change({ from: null, to: null }));
     const panel = document.createElement('section');
     panel.id = 'comparison';
     panel.setAttribute('aria-live', 'polite');
@@ -63,18 +70,23 @@ export class BenchmarkView {
     madeOf.id = 'made-of';
     find('#curves').after(madeOf);
     addEventListener('resize', () => this.draw());
-    addEventListener('hashchange', () => this.followAddress());
+    addEventListener('hashchange', () => this.followAddress().catch(tellError));
     await this.show();
+    showStep(address.get('step') ?? location.hash.replace(/^#step-/, ''));
   }
 
-  /** A link of this page leads to another branch of it. */
-  private followAddress(): void {
-    const select = document.querySelector<HTMLSelectElement>('#tools [name=branch]');
-    if (select === null || select.value === this.branch) return;
-    select.value = this.branch;
-    this.chosen = [];
-    this.show();
-    find('#tools').scrollIntoView();
+  /** A link of this page leads to another branch of it, or to the two sides of a step. */
+  private async followAddress(): Promise<void> {
+    // Otherwise it is a place on the page.
+    if (!location.hash.includes('=')) return;
+    const address = readAddress();
+    this.chosen = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
+    for (const select of document.querySelectorAll<HTMLSelectElement>('#tools select')) {
+      select.value = select.name === 'branch' ? this.branch : (address.get('runs') ?? DEFAULT_COUNT);
+    }
+    await this.show();
+    if (this.chosen.length === 2) showComparison();
+    else find('#state').scrollIntoView();
   }
 
   private get branch(): string {
@@ -82,12 +94,13 @@ export class BenchmarkView {
     return this.data.branches.find(({ name }) => name === named)?.name ?? this.data.branch;
   }
 
-  private change(parts: Readonly<Record<string, string>>): void {
+  private change(parts: Readonly<Record<string, string | null>>): void {
     changeAddress(parts);
-    this.show();
+    this.show().catch(tellError);
   }
 
   private async show(): Promise<void> {
+    const showing = ++this.showing;
     const address = readAddress();
     const { branch } = this;
     const [from, to] = [address.get('from') ?? '', address.get('to') ?? '\uffff'];
@@ -99,12 +112,15 @@ export class BenchmarkView {
     const loaded = ofBranch(
       await this.months.latest((rows) => ofBranch(rows).length >= wanted && rows[0].id <= oldest),
     );
+    // Another choice was quicker.
+    if (showing !== this.showing) return;
     const isPart = from !== '' || address.has('to');
     this.rows = isPart
       ? loaded.filter(({ id }) => id >= from && id <= to)
       : loaded.slice(Math.max(0, loaded.length - wanted));
     find<HTMLButtonElement>('[name=whole]').hidden = !isPart;
     this.chosen = this.chosen.filter((id) => loaded.some((row) => row.id === id));
+    this.tables.show(branch, this.rows);
     this.draw();
     await this.compare(loaded);
     showMadeOf(find('#made-of'), this.shownMetrics(), this.rows, this.months);
@@ -116,7 +132,7 @@ export class BenchmarkView {
 
   private draw(): void {
     const steps = this.data.branches.find(({ name }) => name === this.branch)?.steps ?? [];
-    const href = (id: string) => (this.kept.has(id) ? this.hrefOf(id) : null);
+    const href = (id: string) => this.hrefOf(id);
     const metrics = this.shownMetrics();
     const figures = metrics.map((metric) => this.figureOf(metric));
     const place = find('#curves');
@@ -136,7 +152,7 @@ export class BenchmarkView {
     if (known) return known;
     const figure = new CurveFigure(metric, {
       point: (at) => this.point(at),
-      choose: (at) => this.choose(this.rows[at].id),
+      choose: (at) => this.choose(this.rows[at].id).catch(tellError),
       range: (from, to) => this.change({ from: this.rows[from].id, to: this.rows[to].id }),
     });
     this.figures.set(metric.key, figure);
@@ -163,10 +179,10 @@ export class BenchmarkView {
     if (this.chosen.includes(id)) this.chosen = this.chosen.filter((one) => one !== id);
     else this.chosen = this.chosen.length === 2 ? [id] : [...this.chosen, id];
     this.chosen.sort();
-    const [older = '', newer = ''] = this.chosen;
+    const [older = null, newer = null] = this.chosen;
     changeAddress({ older, newer });
     await this.show();
-    if (newer !== '') showComparison();
+    if (newer !== null) showComparison();
   }
 
   private async compare(rows: readonly RunRow[]): Promise<void> {
@@ -174,7 +190,7 @@ export class BenchmarkView {
     const [older, newer] = this.chosen.flatMap((id) => rows.find((row) => row.id === id) ?? []);
     if (older === undefined) return fill(panel);
     if (newer === undefined) {
-      const href = this.kept.has(older.id) ? this.hrefOf(older.id) : null;
+      const href = this.hrefOf(older.id);
       const report = href === null ? 'its report is not kept' : element('a', { href }, 'open its report');
       return fill(
         panel,
@@ -188,18 +204,32 @@ export class BenchmarkView {
     if (metric === undefined) return fill(panel, element('p', {}, 'These runs have no metric in common.'));
     const whole = element('div', { class: 'whole' });
     fill(panel, ...comparisonMarkup({ older, newer, olderFunctions, newerFunctions }, metrics, metric), whole);
-    const hrefOf = ({ id }: RunRow) => (this.kept.has(id) ? this.hrefOf(id) : null);
+    const hrefOf = ({ id }: RunRow) => this.hrefOf(id);
     offerFullComparison(find('.whole', panel), { older, newer, olderHref: hrefOf(older), newerHref: hrefOf(newer) });
     find('select', panel).addEventListener('change', (event) => {
       this.change({ compared: (event.target as HTMLSelectElement).value });
     });
   }
 
-  private hrefOf(id: string): string {
+  /** Where a run's report is; null where it is not kept. */
+  private hrefOf(id: string): string | null {
+    if (!this.kept.has(id)) return null;
     // This page is benchmarks/NAME/index.html.
     const [name] = location.pathname.split('/').slice(-2);
     return `../../reports/${name}/${id}.html`;
   }
+}
+
+/** A step that a feed or a link names. */
+function showStep(name: string): void {
+  const row = document.getElementById(`step-${name}`);
+  row?.classList.add('named');
+  row?.scrollIntoView({ block: 'center' });
+}
+
+/** Says above the curves what went wrong, such as a month's file that is missing. */
+export function tellError({ message }: Error): void {
+  fill(find('#tools'), element('p', { role: 'alert' }, `${message}.`));
 }
 
 /** The curve that was clicked may be far below: goes to the comparison, which keyboards and screen readers go on from. */

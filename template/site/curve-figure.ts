@@ -1,4 +1,5 @@
-import { type Curve, drawCurve, type Frame, type Plot, plotOf } from './curve.js';
+import { axisNote, type Curve, drawCurve, type Frame, type Plot, plotOf } from './curve.js';
+import { curveCaption } from './curve-caption.js';
 import type { HistoryMetric, RunRow } from './history.js';
 import { element } from './markup.js';
 import { fill, find, nodeOf } from './nodes.js';
@@ -31,7 +32,7 @@ export class CurveFigure {
       element(
         'figure',
         { 'data-metric': metric.key },
-        element('figcaption', {}, element('h2', {}, metric.label), ' ', element('span', { class: 'told' })),
+        curveCaption(metric.label, '', ''),
         element('div', {
           class: 'plot',
           tabindex: 0,
@@ -60,6 +61,7 @@ export class CurveFigure {
     this.curve = curve;
     this.plot = plotOf(curve, frame);
     fill(find('.plot', this.root), drawCurve(curve, frame));
+    find('.axis', this.root).textContent = axisNote(curve);
     this.mark(chosen);
   }
 

@@ -1,4 +1,4 @@
-import { formatNumberOf, formatValue } from '../data/format.js';
+import { formatChange, formatExactly, formatNumberOf, formatValue } from '../data/format.js';
 import type { Unit } from '../data/unit.js';
 import { element, type Markup, type MarkupElement } from './markup.js';
 import { type Scale, scaleOf } from './scale.js';
@@ -13,6 +13,8 @@ interface CurvePoint {
   readonly title: string;
   /** Its report; null where that is not kept. */
   readonly href: string | null;
+  /** Whether it broke a budget. */
+  readonly isBroken: boolean;
 }
 
 export interface Curve {
@@ -110,13 +112,10 @@ export function drawSparkline(values: readonly (number | null)[], label: string,
 /** Round values and dates along the edges. */
 export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'points'>): Markup[] {
   const { width, height } = plot.frame;
-  const rows = plot.scale.ticks.flatMap((tick) => [
+  const labels = tickLabels(plot.scale, unit);
+  const rows = plot.scale.ticks.flatMap((tick, at) => [
     element('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: plot.y(tick), y2: plot.y(tick) }),
-    element(
-      'text',
-      { class: 'tick', x: LEFT - 8, y: round(plot.y(tick) + 4), 'text-anchor': 'end' },
-      formatValue(tick, unit),
-    ),
+    element('text', { class: 'tick', x: LEFT - 8, y: round(plot.y(tick) + 4), 'text-anchor': 'end' }, labels[at]),
   ]);
   const columns = datedPoints(plot).map((point, at, all) => {
     const anchor =
@@ -136,6 +135,21 @@ export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'poi
     );
   });
   return [...rows, ...columns];
+}
+
+/** Values, or where these differ in digits that are not shown, by how much they are above the lowest one. */
+function tickLabels({ ticks }: Scale, unit: Unit): string[] {
+  const labels = ticks.map((tick) => formatValue(tick, unit));
+  if (new Set(labels).size === labels.length) return labels;
+  return ticks.map((tick, at) => (at === 0 ? labels[0] : formatChange(tick - ticks[0], unit)));
+}
+
+/** What is said of an axis that does not begin at 0; otherwise "". */
+export function axisNote({ points, unit }: Pick<Curve, 'points' | 'unit'>): string {
+  const { min, ticks } = scaleOf(valuesOf(points), unit);
+  if (min <= 0) return '';
+  const isShort = formatValue(min, unit) !== formatValue(ticks[1], unit);
+  return `axis from ${isShort ? formatValue(min, unit) : formatExactly(min, unit)}, not from 0`;
 }
 
 /** The first and the last point, whose dates stand inwards, and as many between them as have room for theirs. */
@@ -170,15 +184,17 @@ function drawLevels(plot: Plot, { points, steps }: Curve): Markup[] {
 }
 
 function drawPoints(plot: Plot, points: readonly CurvePoint[]): Markup[] {
-  if (points.length > MAX_MARKED_POINTS) return [];
-  return points.flatMap(({ value, title, href }, at) => {
+  const isMarked = points.length <= MAX_MARKED_POINTS;
+  return points.flatMap(({ value, title, href, isBroken }, at) => {
     if (value === null) return [];
+    const broken = isBroken ? [element('circle', { class: 'broken', cx: plot.x(at), cy: plot.y(value), r: 5 })] : [];
+    if (!isMarked) return broken;
     const circle = element(
       'circle',
       { class: href === null ? 'point' : 'point kept', cx: plot.x(at), cy: plot.y(value), r: 3 },
       element('title', {}, title),
     );
-    return [href === null ? circle : element('a', { href, tabindex: -1, 'aria-label': title }, circle)];
+    return [...broken, href === null ? circle : element('a', { href, tabindex: -1, 'aria-label': title }, circle)];
   });
 }
 

@@ -69,13 +69,22 @@ export interface Step {
   readonly functions: readonly { readonly name: string; readonly change: number }[];
 }
 
+/** A branch of a benchmark. */
+export interface BranchData {
+  readonly name: string;
+  /** How many it has. */
+  readonly runs: number;
+  /** Oldest first. */
+  readonly steps: readonly Step[];
+}
+
 /** What the page of a benchmark holds for its script. */
 export interface BenchmarkData {
   readonly benchmark: string;
   readonly metrics: readonly HistoryMetric[];
   /** The branch that is shown first. */
   readonly branch: string;
-  readonly branches: readonly { readonly name: string; readonly steps: readonly Step[] }[];
+  readonly branches: readonly BranchData[];
   /** Each has a file of runs and one of functions beside the page. */
   readonly months: readonly string[];
   /** The runs whose reports are kept whole. */

@@ -44,11 +44,11 @@ export function followIndexFilters(): void {
     const word = (name: string) => String(chosen.get(name) ?? '');
     const order = word('order');
     changeAddress({
-      search: word('search'),
-      metric: word('metric'),
-      branch: word('branch'),
-      order: order === 'name' ? '' : order,
-      broken: word('broken'),
+      search: word('search') || null,
+      metric: word('metric') || null,
+      branch: word('branch') || null,
+      order: order === 'name' ? null : order,
+      broken: word('broken') || null,
     });
     for (const table of tables) {
       sortGroups(table, order);

@@ -1,6 +1,6 @@
 import { formatChange, formatValue } from '../data/format.js';
 import { choiceElement } from './choice.js';
-import { partsOf } from './growth.js';
+import { colorsOf, type Part, partsOf, REST } from './growth.js';
 import type { HistoryMetric, RunRow } from './history.js';
 import { element, type Markup } from './markup.js';
 import type { Months } from './months.js';
@@ -10,7 +10,8 @@ import { curveOf } from './run-curve.js';
 import { drawStack } from './stack.js';
 import { figureTable } from './table.js';
 
-const FRAME = { width: 900, height: 260 };
+const HEIGHT = 260;
+const MIN_WIDTH = 320;
 /** More runs than this are thinned out, evenly: each has its functions, and the picture has not more columns. */
 const MAX_RUNS = 400;
 
@@ -39,11 +40,23 @@ export function showMadeOf(
   const shown = rows.filter((row, at) => (rows.length - 1 - at) % step === 0 && metric.key in row.totals);
   months.functionsOf(shown).then(
     (functions) => {
-      const parts = partsOf(
-        metric.key,
-        shown.map(({ totals }) => totals[metric.key]),
-        shown.map(({ id }) => functions.get(id) ?? []),
+      const ofRuns = shown.map(({ id }) => functions.get(id) ?? []);
+      const stackOf = ({ key }: HistoryMetric) =>
+        partsOf(
+          key,
+          shown.map(({ totals }) => totals[key] ?? 0),
+          ofRuns,
+        );
+      const parts = stackOf(metric);
+      const colors = colorsOf(
+        metrics.map((one) =>
+          stackOf(one)
+            .map(({ name }) => name)
+            .filter((name) => name !== REST),
+        ),
       );
+      const classOf = ({ name }: Part) => `area-${colors.get(name) ?? 'rest'}`;
+      const frame = { width: Math.max(MIN_WIDTH, place.clientWidth - 18), height: HEIGHT };
       const curve = curveOf(metric, shown, [], () => null);
       const options = metrics.map(({ key, label }) => [key, label] as const);
       fill(
@@ -53,11 +66,11 @@ export function showMadeOf(
           {},
           choiceElement({ name: 'parts', label: 'Functions that make up', options, chosen: metric.key }),
         ),
-        element('figure', {}, drawStack(curve, parts, FRAME)),
+        element('figure', {}, drawStack(curve, parts, classOf, frame)),
         figureTable(
           `${metric.label} by function, each with the libraries that it calls`,
           ['Function', 'First run', 'Last run', 'Change'],
-          parts.map(({ name, values }, at) => partCells(name, at, values, metric)),
+          parts.map((part) => partCells(part, classOf(part), metric)),
         ),
       );
       find('select', place).addEventListener('change', (event) => {
@@ -69,13 +82,13 @@ export function showMadeOf(
   );
 }
 
-function partCells(name: string, at: number, values: readonly number[], { unit }: HistoryMetric): Markup[] {
+function partCells({ name, values }: Part, color: string, { unit }: HistoryMetric): Markup[] {
   const [first, last] = [values[0], values[values.length - 1]];
   return [
     element(
       'th',
       { scope: 'row', class: 'text' },
-      element('span', { class: `key area-${at}` }),
+      element('span', { class: `key ${color}` }),
       ' ',
       element('code', {}, name),
     ),

@@ -1,8 +1,7 @@
-import { BenchmarkView } from './benchmark-view.js';
+import { BenchmarkView, tellError } from './benchmark-view.js';
 import type { BenchmarkData } from './history.js';
 import { followIndexFilters } from './index-filters.js';
-import { element } from './markup.js';
-import { fill, find } from './nodes.js';
+import { find } from './nodes.js';
 import './site.css';
 
 /** What the pages of a site tell their script. */
@@ -10,8 +9,4 @@ type PageData = { readonly page: 'index' } | ({ readonly page: 'benchmark' } & B
 
 const data: PageData = JSON.parse(find('#flamefile-site').textContent ?? '');
 if (data.page === 'index') followIndexFilters();
-else {
-  new BenchmarkView(data)
-    .start()
-    .catch((error: Error) => fill(find('#tools'), element('p', { role: 'alert' }, `${error.message}.`)));
-}
+else new BenchmarkView(data).start().catch(tellError);

@@ -5,11 +5,11 @@ export function readAddress(): URLSearchParams {
   return new URLSearchParams(hash.includes('=') ? hash : '');
 }
 
-/** Changes parts of the address without a step in the history; "" removes one. */
-export function changeAddress(parts: Readonly<Record<string, string>>): void {
+/** Changes parts of the address without a step in the history; null removes one. */
+export function changeAddress(parts: Readonly<Record<string, string | null>>): void {
   const address = readAddress();
   for (const [key, value] of Object.entries(parts)) {
-    if (value === '') address.delete(key);
+    if (value === null) address.delete(key);
     else address.set(key, value);
   }
   history.replaceState(null, '', `#${address}`);

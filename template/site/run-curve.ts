@@ -19,7 +19,13 @@ export function curveOf(
     unit: metric.unit,
     points: rows.map((row) => {
       const value = Object.hasOwn(row.totals, metric.key) ? row.totals[metric.key] : null;
-      return { value, date: row.date, title: pointTitle(row, value, metric), href: href(row.id) };
+      return {
+        value,
+        date: row.date,
+        title: pointTitle(row, value, metric),
+        href: href(row.id),
+        isBroken: row.broken.length > 0,
+      };
     }),
     // A step that begins with the first run that is drawn has nothing on its other side.
     steps: rows.flatMap(({ id }, at) => (at > 0 && starts.has(id) ? [at] : [])),

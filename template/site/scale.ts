@@ -12,7 +12,10 @@ const MAX_TICKS = 5;
 const MINUTE = 60e9;
 const ROUND = [1, 2, 5, 10];
 
-/** An axis that holds all values and begins with 0 where they come near to it. */
+/** Values that differ by a smaller share of the largest one would look like a straight line over 0. */
+const VISIBLE_SHARE = 1 / 10;
+
+/** An axis that holds all values. It begins with 0, unless what they differ by could not be seen then. */
 export function scaleOf(values: readonly number[], unit: Unit): Scale {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -20,8 +23,9 @@ export function scaleOf(values: readonly number[], unit: Unit): Scale {
     high = Math.max(high, value);
   }
   if (low > high) [low, high] = [0, 1];
-  if (low > 0 && low < high / 2) low = 0;
-  if (low === high) [low, high] = high === 0 ? [0, 1] : [low - Math.abs(low) / 10, high + Math.abs(high) / 10];
+  const difference = high - low;
+  if (low > 0 && (difference === 0 || difference >= high * VISIBLE_SHARE)) low = 0;
+  if (low === high) high = low + 1;
   const step = roundStep((high - low) / (MAX_TICKS - 1), unit);
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));

@@ -74,7 +74,10 @@ export async function thousandRuns(): Promise<{ runs: MadeUpRun[]; steps: Plante
 /** Writes runs into a folder, as a repository may hold them: without any page. */
 export function writeRuns(site: string, runs: readonly MadeUpRun[]): void {
   mkdirSync(site, { recursive: true });
-  writeFileSync(join(site, 'site.json'), formatSettings({ keep: 50 }));
+  writeFileSync(
+    join(site, 'site.json'),
+    formatSettings({ title: 'Three programs', id: '1db2b2a5-5a63-8c2c-9d3f-6b1d1fd1c0de', keep: 50 }),
+  );
   for (const { file, text } of runs) {
     mkdirSync(dirname(join(site, file)), { recursive: true });
     writeFileSync(join(site, file), text);

@@ -33,7 +33,7 @@ export const COMMANDS = [
     name: 'site',
     traces: ['[add | rebuild] TRACE'],
     readsRunOfFiles: true,
-    purpose: 'Keep a history of runs as a folder of static pages: curves, steps, the latest reports',
+    purpose: 'Keep a history of runs as static pages; each file is a run, with add all are one, rebuild takes none',
   },
   {
     name: 'record',

@@ -69,11 +69,12 @@ export const OPTION_GROUPS = [
     options: [
       { name: 'to', value: 'FOLDER', help: "The site's folder; -o is the same" },
       { name: 'output', short: 'o', value: 'FOLDER', help: "The site's folder" },
+      { name: 'title', value: 'TEXT', help: 'What the site is called (default: the package or repository)' },
       { name: 'date', value: 'DATE', help: "When the run was (default: its file's time)" },
       {
         name: 'keep',
         value: 'COUNT',
-        help: 'Reports kept of each branch; stays in site.json (default: 50)',
+        help: 'Reports kept of each branch (default: 50)',
       },
     ],
   },
@@ -185,10 +186,14 @@ export const OPTION_GROUPS = [
     ],
   },
   {
+    title: 'Naming it',
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
+    options: [{ name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' }],
+  },
+  {
     title: 'Reading the trace',
     commands: ['report', 'summary', 'export', 'diff', 'check', 'site', 'record'],
     options: [
-      { name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' },
       {
         name: 'suppressions',
         value: 'FILE',

@@ -1,21 +1,22 @@
 import { formatNumberOf } from '../../../template/data/format.js';
-import { type Curve, drawCurve } from '../../../template/site/curve.js';
+import { axisNote, type Curve, drawCurve } from '../../../template/site/curve.js';
+import { curveCaption } from '../../../template/site/curve-caption.js';
 import type { BenchmarkData, HistoryMetric, RunRow, Step } from '../../../template/site/history.js';
+import { curveLegend } from '../../../template/site/legend.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { curveOf } from '../../../template/site/run-curve.js';
-import { tableHead, wideTable } from '../../../template/site/table.js';
+import { latestRuns, runTable } from '../../../template/site/run-table.js';
+import { stepTable } from '../../../template/site/step-table.js';
+import { onBranchOf } from '../../../template/site/words.js';
 import type { BenchmarkState, Branch } from '../history/benchmark-state.js';
-import { reportFile } from '../store/site-paths.js';
+import { reportHref } from './links.js';
 import { pageHtml } from './page.js';
-import { runTable } from './run-table.js';
-import { stateTable } from './state-table.js';
-import { branchName, causeText, changeText, dateText, runLink } from './words.js';
+import { stateNote, stateTable } from './state-table.js';
 
 const ROOT = '../../';
 const CURVE = { width: 900, height: 200 };
-/** What is drawn and listed without scripts; the months' pages have all of it. */
+/** What is drawn without scripts; the months' pages have all of it. */
 const MAX_DRAWN = 120;
-const MAX_LISTED = 100;
 
 export interface BenchmarkHistory {
   readonly state: BenchmarkState;
@@ -27,99 +28,72 @@ export interface BenchmarkHistory {
   readonly reports: readonly string[];
 }
 
-/** The page of a benchmark: curves of the main branch, steps, the latest runs, releases, other branches. */
-export function benchmarkPage(history: BenchmarkHistory): string {
+type HrefOf = (id: string) => string | null;
+
+/**
+ * The page of a benchmark: curves of the main branch, steps, releases, other branches, the latest runs. Its script shows another branch in the
+ * sections `state`, `curves`, `steps` and `runs`.
+ * @param siteTitle what the site is called
+ */
+export function benchmarkPage(history: BenchmarkHistory, siteTitle: string): string {
   const { state, branches, metrics, reports } = history;
   const { benchmark, slug, months } = state;
   const [main] = branches;
-  // A reader who chooses another branch sees which one these are of.
-  const onMain = branches.length > 1 ? ` on ${branchName(main.name)}` : '';
+  const onBranch = onBranchOf(main.name, branches.length);
   const kept = new Set(reports);
-  const hasReport = (id: string) => kept.has(id);
-  const releases = main.rows.filter(({ labels }) => labels.release !== undefined).toReversed();
-  const table = (caption: string, rows: readonly RunRow[]) =>
-    runTable({ caption, rows, metrics, slug, root: ROOT, hasReport, showsBranch: false });
+  const hrefOf: HrefOf = (id) => reportHref(slug, ROOT, id, kept.has(id));
+  const section = (id: string, ...content: Markup[]) => element('section', { id }, ...content);
   const body: Markup[] = [
-    element('nav', {}, element('a', { href: `${ROOT}index.html` }, 'Benchmarks')),
+    element('nav', {}, element('a', { href: `${ROOT}index.html` }, siteTitle)),
     element('h1', {}, benchmark),
-    stateTable([{ state, branch: state.branches[0] }], `The latest run${onMain}`, ROOT),
-    element('div', { id: 'tools' }),
-    element('section', { id: 'curves' }, ...curveFigures(history, hasReport)),
-    ...stepTable(main.steps, onMain, metrics, slug, hasReport),
-    element(
-      'section',
-      { id: 'runs' },
-      table(listCaption(main.rows.length) + onMain, main.rows.slice(-MAX_LISTED).toReversed()),
+    section(
+      'state',
+      stateTable([{ state, branch: state.branches[0] }], `The latest run${onBranch}`, ROOT),
+      stateNote(),
     ),
-    ...(releases.length === 0 ? [] : [table(`Releases${onMain}`, releases)]),
-    ...monthLinks(months),
+    element('div', { id: 'tools' }),
+    curveLegend(),
+    section('curves', ...curveFigures(history, hrefOf)),
+    section('steps', stepTable({ steps: main.steps, metrics, onBranch, branchAddress: '', hrefOf })),
+    ...releaseTable(branches, metrics, hrefOf),
     ...otherBranches(state),
+    section('runs', latestRuns({ rows: main.rows, onBranch, total: main.rows.length, metrics, hrefOf })),
+    ...monthLinks(months),
   ];
   const data: BenchmarkData & { readonly page: 'benchmark' } = {
     page: 'benchmark',
     benchmark,
     metrics,
     branch: main.name,
-    branches: branches.map(({ name, steps }) => ({ name, steps })),
+    branches: branches.map(({ name, rows, steps }) => ({ name, runs: rows.length, steps })),
     months,
     reports,
   };
-  return pageHtml({ title: `${benchmark} - flamefile`, root: ROOT, body, data });
+  return pageHtml({ title: `${benchmark} - ${siteTitle}`, root: ROOT, body, data });
 }
 
-function curveFigures({ state, branches: [main], metrics }: BenchmarkHistory, hasReport: (id: string) => boolean) {
+function curveFigures({ branches: [main], metrics }: BenchmarkHistory, hrefOf: HrefOf): MarkupElement[] {
   const rows = main.rows.slice(-MAX_DRAWN);
+  const drawn = `the latest ${formatNumberOf(rows.length, 'run')}`;
   return metrics.map((metric): MarkupElement => {
-    const href = (id: string) => (hasReport(id) ? `${ROOT}${reportFile(state.slug, id)}` : null);
-    const curve: Curve = curveOf(metric, rows, main.steps, href);
+    const curve: Curve = curveOf(metric, rows, main.steps, hrefOf);
+    const told = rows.length === main.rows.length ? formatNumberOf(rows.length, 'run') : drawn;
     return element(
       'figure',
       { 'data-metric': metric.key },
-      element('figcaption', {}, element('h2', {}, metric.label), ` ${formatNumberOf(rows.length, 'run')}`),
+      curveCaption(metric.label, told, axisNote(curve)),
       drawCurve(curve, CURVE),
     );
   });
 }
 
-function stepTable(
-  steps: readonly Step[],
-  onMain: string,
-  metrics: readonly HistoryMetric[],
-  slug: string,
-  hasReport: (id: string) => boolean,
-): Markup[] {
-  if (steps.length === 0) return [element('p', { id: 'steps' }, `No step was found${onMain}.`)];
-  const rows = steps.toReversed().flatMap((step) => {
-    const metric = metrics.find(({ key }) => key === step.metric);
-    if (metric === undefined) return [];
-    const run = { id: step.run, date: step.date, labels: step.labels };
-    return [
-      element(
-        'tr',
-        { id: `step-${step.run}-${step.metric}` },
-        element('th', { scope: 'row' }, runLink(run, slug, ROOT, hasReport(step.run))),
-        element('td', { class: 'date' }, dateText(step.date)),
-        element('td', {}, metric.label),
-        element('td', { class: 'figure' }, changeText(step.before, step.after, metric)),
-        element('td', { class: 'text' }, causeText(step, metric)),
-      ),
-    ];
-  });
-  const headings = ['Since', 'Date', 'Metric', 'Change of the median', 'Where'];
-  return [
-    wideTable(
-      { class: 'steps', id: 'steps' },
-      `Steps${onMain}: where runs differ from those before by more than both vary`,
-      tableHead(headings, ['Change of the median']),
-      element('tbody', {}, ...rows),
-    ),
-  ];
-}
-
-function listCaption(count: number): string {
-  return count > MAX_LISTED
-    ? `The latest ${MAX_LISTED} of ${formatNumberOf(count, 'run')}`
-    : formatNumberOf(count, 'run');
+function releaseTable(branches: readonly Branch[], metrics: readonly HistoryMetric[], hrefOf: HrefOf): Markup[] {
+  const released: RunRow[] = branches
+    .flatMap(({ rows }) => rows)
+    .filter(({ labels }) => labels.release !== undefined)
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  const showsBranch = branches.length > 1;
+  return released.length === 0 ? [] : [runTable({ caption: 'Releases', rows: released, metrics, hrefOf, showsBranch })];
 }
 
 function monthLinks(months: readonly string[]): Markup[] {
@@ -128,13 +102,8 @@ function monthLinks(months: readonly string[]): Markup[] {
 }
 
 function otherBranches(state: BenchmarkState): Markup[] {
-  const others = state.branches.slice(1);
-  if (others.length === 0) return [];
-  return [
-    stateTable(
-      others.map((branch) => ({ state, branch })),
-      'Other branches',
-      ROOT,
-    ),
-  ];
+  const listed = state.branches.slice(1).map((branch) => ({ state, branch }));
+  return listed.length === 0
+    ? []
+    : [element('section', { id: 'branches' }, stateTable(listed, 'Other branches', ROOT))];
 }

@@ -3,9 +3,10 @@ import type { BenchmarkState, BranchState } from '../history/benchmark-state.js'
 import { benchmarkFolder, reportFile, runFile, slugOf } from '../store/site-paths.js';
 
 /** What other programs read of a site, see docs/site.md. Keys keep their meaning; a new schema number says otherwise. */
-export function dataJson(states: readonly BenchmarkState[]): string {
+export function dataJson(states: readonly BenchmarkState[], siteTitle: string): string {
   const data = {
     schema: 1,
+    title: siteTitle,
     benchmarks: states.map((state) => ({
       name: state.benchmark,
       page: `${benchmarkFolder(state.slug)}/index.html`,

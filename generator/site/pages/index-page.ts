@@ -2,20 +2,17 @@ import { formatNumberOf } from '../../../template/data/format.js';
 import { element, type Markup } from '../../../template/site/markup.js';
 import type { BenchmarkState } from '../history/benchmark-state.js';
 import { pageHtml } from './page.js';
-import { type ListedBranch, stateTable } from './state-table.js';
+import { type ListedBranch, stateNote, stateTable } from './state-table.js';
 import { stepList } from './step-list.js';
 
-const NOTE =
-  'A star marks a latest run that differs from the mean of its level, the runs before it since the last step and at least five, by more than three standard deviations of them.';
-
-/** The page of all benchmarks. @param states by name */
-export function indexPage(states: readonly BenchmarkState[]): string {
+/** The page of all benchmarks. @param states by name @param siteTitle what the site is called */
+export function indexPage(states: readonly BenchmarkState[], siteTitle: string): string {
   const [main, others]: [ListedBranch[], ListedBranch[]] = [[], []];
   for (const state of states) {
     for (const [at, branch] of state.branches.entries()) (at === 0 ? main : others).push({ state, branch });
   }
   const body: Markup[] = [
-    element('h1', {}, 'Benchmarks'),
+    element('h1', {}, siteTitle),
     element(
       'p',
       { class: 'links' },
@@ -25,7 +22,7 @@ export function indexPage(states: readonly BenchmarkState[]): string {
     ),
     ...(states.length === 0
       ? [element('p', {}, 'No run was added yet: flamefile site add REPORT --to this folder.')]
-      : [stateTable(main, formatNumberOf(states.length, 'benchmark'), ''), element('p', { class: 'note' }, NOTE)]),
+      : [stateTable(main, formatNumberOf(states.length, 'benchmark'), ''), stateNote()]),
     ...stepList(states),
     ...(others.length === 0
       ? []
@@ -38,5 +35,5 @@ export function indexPage(states: readonly BenchmarkState[]): string {
           ),
         ]),
   ];
-  return pageHtml({ title: 'Benchmarks - flamefile', root: '', body, data: { page: 'index' } });
+  return pageHtml({ title: siteTitle, root: '', body, data: { page: 'index' } });
 }

@@ -3,9 +3,7 @@ import { drawSparkline } from '../../../template/site/curve.js';
 import { MEDIAN_RUNS } from '../../../template/site/history.js';
 import { element, type Markup, type MarkupElement } from '../../../template/site/markup.js';
 import { tableHead, wideTable } from '../../../template/site/table.js';
-import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
 import {
-  benchmarkLink,
   branchName,
   cappedText,
   changeText,
@@ -14,7 +12,9 @@ import {
   runLink,
   stepChange,
   valueElement,
-} from './words.js';
+} from '../../../template/site/words.js';
+import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
+import { benchmarkLink, reportHref } from './links.js';
 
 const HEADINGS = [
   'Metric',
@@ -26,6 +26,14 @@ const HEADINGS = [
 ];
 const FIGURES = ['Latest', 'Change to the one before', 'Change to the median of ten'];
 const SPARKLINE = { width: 120, height: 24 };
+
+const NOTE =
+  'Curves reach from the lowest to the highest of the latest 60 runs. A star marks a latest run that differs from the mean of its level, the runs before it since the last step and at least five, by more than three standard deviations of them.';
+
+/** What a reader of the table needs to know. */
+export function stateNote(): MarkupElement {
+  return element('p', { class: 'note' }, NOTE);
+}
 
 /** A branch of a benchmark on a list. */
 export interface ListedBranch {
@@ -58,7 +66,7 @@ function branchRows({ state, branch }: ListedBranch, root: string): MarkupElemen
     { scope: 'rowgroup', rowspan: rows.length },
     element('b', {}, benchmarkLink(benchmark, slug, root, isMain ? '' : `#${new URLSearchParams({ branch: name })}`)),
     ...line(name === '' ? [] : ['on ', cappedText(name)]),
-    ...line([runLink(latest, slug, root, latest.hasReport), `, ${dateText(latest.date)}`]),
+    ...line([runLink(latest, reportHref(slug, root, latest.id, latest.hasReport)), `, ${dateText(latest.date)}`]),
     ...line([formatNumberOf(branch.runs, 'run')]),
     ...line(labelList(latest.labels)),
     ...line(latest.broken.length === 0 ? [] : [element('strong', {}, 'Budget broken: '), latest.broken.join('; ')]),

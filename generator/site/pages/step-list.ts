@@ -1,7 +1,8 @@
 import type { Step } from '../../../template/site/history.js';
 import { element, type Markup } from '../../../template/site/markup.js';
+import { dateText, stepText } from '../../../template/site/words.js';
 import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
-import { benchmarkLink, dateText, stepText } from './words.js';
+import { benchmarkLink } from './links.js';
 
 const MAX_LISTED = 10;
 

@@ -1,7 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileSystemError } from '../../file-system-error.js';
+import { entriesOf } from './folder-entries.js';
 import { isMonth, isRunId, monthOfRun, RUNS_FOLDER, reportsFolder } from './site-paths.js';
 
 /** The names of a site's runs: by benchmark's folder, in order of time. */
@@ -31,7 +28,7 @@ export async function findRuns(site: string): Promise<FoundRuns> {
         const id = file.name.replace(/\.json$/, '');
         const isRun = file.isFile() && `${id}.json` === file.name && isRunId(id) && monthOfRun(id) === month.name;
         if (isRun) ids.push(id);
-        else if (!isTemporary(file.name)) foreign.push(`${folder}/${month.name}/${file.name}`);
+        else foreign.push(`${folder}/${month.name}/${file.name}`);
       }
     }
     if (ids.length > 0) byBenchmark.set(benchmark.name, ids.sort());
@@ -47,21 +44,4 @@ export async function findReports(site: string, slug: string): Promise<string[]>
     .map(({ name }) => name.replace(/\.html$/, ''))
     .filter(isRunId)
     .sort();
-}
-
-/** In the order of their names, which is the same everywhere. */
-async function entriesOf(site: string, folder: string): Promise<Dirent[]> {
-  const path = join(site, folder);
-  try {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw fileSystemError(error, 'input', 'read', path);
-  }
-}
-
-/** Of a run that is being added at this moment, see writeFileAtomically. */
-function isTemporary(name: string): boolean {
-  return name.startsWith('.flamefile-');
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileSystemError } from '../../file-system-error.js';
 import { writeFileAtomically } from '../../write/file.js';
@@ -41,6 +41,27 @@ export class SiteFolder {
       throw fileSystemError(error, 'output', 'create the folder', folder);
     }
     await writeFileAtomically(path, chunks, this.interrupted);
+  }
+
+  /**
+   * Writes all of a text into a new file.
+   * @returns false where there is a file already, which is left as it is @throws UserError
+   */
+  async create(file: string, text: string): Promise<boolean> {
+    const temporary = `.flamefile-${Math.random().toString(36).slice(2)}.new`;
+    await this.write(temporary, [text]);
+    const [from, to] = [temporary, file].map((name) => join(this.path, name));
+    try {
+      await link(from, to);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      // Not every file system has links.
+      await rename(from, to);
+      return true;
+    } finally {
+      await this.remove(temporary);
+    }
   }
 
   async remove(file: string): Promise<void> {

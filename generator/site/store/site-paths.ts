@@ -18,6 +18,8 @@ import { createHash } from 'node:crypto';
  */
 export const SETTINGS_FILE = 'site.json';
 export const RUNS_FOLDER = 'runs';
+export const REPORTS_FOLDER = 'reports';
+export const BENCHMARKS_FOLDER = 'benchmarks';
 
 const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{12}$/;
 const MONTH = /^\d{4}-\d\d$/;
@@ -54,7 +56,7 @@ export function runFile(slug: string, id: string): string {
 }
 
 export function reportsFolder(slug: string): string {
-  return `reports/${slug}`;
+  return `${REPORTS_FOLDER}/${slug}`;
 }
 
 export function reportFile(slug: string, id: string): string {
@@ -62,5 +64,5 @@ export function reportFile(slug: string, id: string): string {
 }
 
 export function benchmarkFolder(slug: string): string {
-  return `benchmarks/${slug}`;
+  return `${BENCHMARKS_FOLDER}/${slug}`;
 }

@@ -12,7 +12,13 @@ const FRAME = { width: 176, height: 132 };
 /** A curve whose plot is 100 pixels wide and high. */
 function curve(values: readonly (number | null)[], steps: readonly number[] = []): Curve {
   const points = values.map((value, at) => {
-    return { value, date: `2026-11-0${at + 1}T00:00:00Z`, title: `run ${at}`, href: at === 0 ? 'run.html' : null };
+    return {
+      value,
+      date: `2026-11-0${at + 1}T00:00:00Z`,
+      title: `run ${at}`,
+      href: at === 0 ? 'run.html' : null,
+      isBroken: false,
+    };
   });
   return { label: 'Peak', unit: BYTES, points, steps };
 }

@@ -1,8 +1,7 @@
-import { formatChange, formatExactly, formatValue, inSentence } from '../../../template/data/format.js';
-import { relativeChange } from '../../../template/data/relative-change.js';
-import { type HistoryMetric, type RunRow, runName, type Step } from '../../../template/site/history.js';
-import { element, type Markup } from '../../../template/site/markup.js';
-import { benchmarkFolder, reportFile } from '../store/site-paths.js';
+import { formatChange, formatExactly, formatValue, inSentence } from '../data/format.js';
+import { relativeChange } from '../data/relative-change.js';
+import { type HistoryMetric, type RunRow, runName, type Step } from './history.js';
+import { element, type Markup } from './markup.js';
 
 const MAX_NAMED = 3;
 
@@ -52,17 +51,11 @@ export function labelList(labels: RunRow['labels'], hidden: readonly string[] = 
     ]);
 }
 
-/** A run's name as a link to its report, where that is kept whole. */
-export function runLink(
-  row: Pick<RunRow, 'id' | 'date' | 'labels'>,
-  slug: string,
-  root: string,
-  isKept: boolean,
-): Markup {
+/** A run's name as a link to its report. @param href null where that is not kept */
+export function runLink(row: Pick<RunRow, 'date' | 'labels'>, href: string | null): Markup {
   const name = runName(row);
   const title = `${name}, ${dateText(row.date)}`;
-  if (!isKept) return element('span', { class: 'capped', title }, name);
-  return element('a', { class: 'capped', href: `${root}${reportFile(slug, row.id)}`, title }, name);
+  return element(href === null ? 'span' : 'a', { class: 'capped', href, title }, name);
 }
 
 /** A text that a label gives, of any length: cut off where it is long, and whole when it is pointed at. */
@@ -70,12 +63,12 @@ export function cappedText(text: string): Markup {
   return element('span', { class: 'capped', title: text }, text);
 }
 
-/** @param hash what the page opens with, such as `#branch=faster` */
-export function benchmarkLink(benchmark: string, slug: string, root: string, hash = ''): Markup {
-  return element('a', { href: `${root}${benchmarkFolder(slug)}/index.html${hash}` }, benchmark);
-}
-
 /** An unlabelled branch is called so. */
 export function branchName(name: string): string {
   return name === '' ? 'no branch' : name;
+}
+
+/** What is said of a table or a sentence that is of one branch among several: ` on main`. */
+export function onBranchOf(name: string, branchCount: number): string {
+  return branchCount > 1 ? ` on ${branchName(name)}` : '';
 }

@@ -1,6 +1,7 @@
-import type { HistoryMetric, RunRow } from '../../../template/site/history.js';
-import { element, type MarkupElement } from '../../../template/site/markup.js';
-import { tableHead, wideTable } from '../../../template/site/table.js';
+import { formatNumberOf } from '../data/format.js';
+import type { HistoryMetric, RunRow } from './history.js';
+import { element, type MarkupElement } from './markup.js';
+import { tableHead, wideTable } from './table.js';
 import { branchName, cappedText, dateText, labelList, runLink, valueElement } from './words.js';
 
 export interface RunTable {
@@ -8,15 +9,35 @@ export interface RunTable {
   /** Newest first. */
   readonly rows: readonly RunRow[];
   readonly metrics: readonly HistoryMetric[];
-  readonly slug: string;
-  /** From the page to the site's folder. */
-  readonly root: string;
-  readonly hasReport: (id: string) => boolean;
+  /** Where a run's report is; null where it is not kept. */
+  readonly hrefOf: (id: string) => string | null;
   readonly showsBranch: boolean;
 }
 
+/** The months' pages have all of them. */
+const MAX_LISTED = 100;
+
+/** The runs of a branch that are looked at. */
+export interface RunList extends Pick<RunTable, 'metrics' | 'hrefOf'> {
+  /** Oldest first. */
+  readonly rows: readonly RunRow[];
+  /** ` on main`; "" where there is no other branch. */
+  readonly onBranch: string;
+  /** How many runs the branch has. */
+  readonly total: number;
+}
+
+/** The latest of the runs that are looked at, newest first. */
+export function latestRuns({ rows, onBranch, total, metrics, hrefOf }: RunList): MarkupElement {
+  const listed = rows.slice(-MAX_LISTED).toReversed();
+  const all = formatNumberOf(total, 'run') + onBranch;
+  const caption =
+    listed.length === total ? all : `${listed.length === rows.length ? '' : 'The latest '}${listed.length} of ${all}`;
+  return runTable({ caption, rows: listed, metrics, hrefOf, showsBranch: false });
+}
+
 /** Runs, one a row: when, what, each metric's total, broken budgets. */
-export function runTable({ caption, rows, metrics, slug, root, hasReport, showsBranch }: RunTable): MarkupElement {
+export function runTable({ caption, rows, metrics, hrefOf, showsBranch }: RunTable): MarkupElement {
   const headings = ['Run', 'Date', ...(showsBranch ? ['Branch'] : []), ...metrics.map(({ label }) => label), 'Notes'];
   return wideTable(
     { class: 'runs' },
@@ -32,7 +53,7 @@ export function runTable({ caption, rows, metrics, slug, root, hasReport, showsB
         element(
           'tr',
           { 'data-run': row.id },
-          element('th', { scope: 'row' }, runLink(row, slug, root, hasReport(row.id))),
+          element('th', { scope: 'row' }, runLink(row, hrefOf(row.id))),
           element('td', { class: 'date' }, dateText(row.date)),
           ...(showsBranch ? [element('td', {}, cappedText(branchName(row.labels.branch ?? '')))] : []),
           ...metrics.map((metric) => figureCell(row, metric)),
