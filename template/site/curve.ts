@@ -144,12 +144,12 @@ function tickLabels({ ticks }: Scale, unit: Unit): string[] {
   return ticks.map((tick, at) => (at === 0 ? labels[0] : formatChange(tick - ticks[0], unit)));
 }
 
-/** What is said of an axis that does not begin at 0; otherwise "". */
+/** What is said of an axis that does not begin at 0: `(axis from 8.88 MB, not from 0)`; otherwise "". */
 export function axisNote({ points, unit }: Pick<Curve, 'points' | 'unit'>): string {
   const { min, ticks } = scaleOf(valuesOf(points), unit);
   if (min <= 0) return '';
   const isShort = formatValue(min, unit) !== formatValue(ticks[1], unit);
-  return `axis from ${isShort ? formatValue(min, unit) : formatExactly(min, unit)}, not from 0`;
+  return `(axis from ${isShort ? formatValue(min, unit) : formatExactly(min, unit)}, not from 0)`;
 }
 
 /** The first and the last point, whose dates stand inwards, and as many between them as have room for theirs. */

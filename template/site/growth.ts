@@ -43,7 +43,7 @@ export function partsOf(
 }
 
 /** So many colours tell the functions of any metric apart, as functions of several metrics are mostly the same ones. */
-export const PART_COLORS = 10;
+export const PART_COLORS = 12;
 
 /**
  * The colours of functions: one has the same in each metric, and two that are stacked have different ones, as long as there are enough. It is the
@@ -53,7 +53,9 @@ export const PART_COLORS = 10;
  */
 export function colorsOf(stacks: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const colors = new Map<string, number>();
-  for (const name of new Set(stacks.flat())) {
+  const stackCount = (name: string) => stacks.filter((stack) => stack.includes(name)).length;
+  const names = [...new Set(stacks.flat())].sort((a, b) => stackCount(b) - stackCount(a));
+  for (const name of names) {
     const beside = stacks.filter((stack) => stack.includes(name)).flat();
     const taken = beside.flatMap((other) => colors.get(other) ?? []);
     const usesOf = (color: number) => taken.filter((one) => one === color).length;

@@ -32,10 +32,10 @@ export function scaleOf(values: readonly number[], unit: Unit): Scale {
   return { min: ticks[0], max: ticks[ticks.length - 1], ticks };
 }
 
-/** At least so much, and round; minutes are of 60 seconds, and what is counted has no halves. */
+/** At least so much, and round; minutes are of 60 seconds, and bytes and what is counted have no halves. */
 function roundStep(atLeast: number, unit: Unit): number {
   const base = unit.kind === 'time' && atLeast * unit.tickNanoseconds >= MINUTE ? MINUTE / unit.tickNanoseconds : 1;
   const magnitude = 10 ** Math.floor(Math.log10(atLeast / base));
   const factor = ROUND.find((one) => one * magnitude * base >= atLeast * (1 - 1e-9)) ?? 10;
-  return unit.kind === 'count' ? Math.max(1, factor * magnitude) : factor * magnitude * base;
+  return unit.kind === 'time' ? factor * magnitude * base : Math.max(1, factor * magnitude);
 }

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { beforeAll, expect, test } from 'vitest';
 import { JENKINS_POLICY, serveFolder } from '../helpers/browser.js';
+import { onBranch } from '../helpers/made-up-runs.js';
 import { thousandRuns, writeRuns } from '../helpers/thousand-runs.js';
 import { seriousViolations } from './axe.js';
 import { eventually, textWith } from './expecting.js';
@@ -23,7 +24,9 @@ let olderReport = '';
 
 beforeAll(async () => {
   site = folder.path('site');
-  writeRuns(site, (await thousandRuns()).runs);
+  const { runs } = await thousandRuns();
+  const ofParser = runs.filter(({ record }) => record.benchmark === 'parse');
+  writeRuns(site, [...runs, ...ofParser.slice(0, 8).map((run) => onBranch(run, 'faster'))]);
   const flamefile = (...words: string[]) => execFileSync(process.execPath, [PROGRAM, 'site', ...words, '--quiet']);
   for (const [at, version] of ['1.0.2', '1.0.3'].entries()) {
     const labels = ['benchmark=parse', 'branch=main', `commit=v${version}`].flatMap((label) => ['--label', label]);
@@ -80,7 +83,10 @@ async function expectComparison(page: Page): Promise<void> {
   await page.close();
 }
 
-inEachBrowser((open) => {
+/** Whether a page is wider than the window, which phones cannot show. */
+const isTooWide = ({ page }: Viewer) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+
+inEachBrowser((open, _, testOnce) => {
   test('from a folder, the index is searched, filtered and sorted', async () => {
     const viewer = await open(addressOf('index.html'));
     const names = () =>
@@ -120,6 +126,38 @@ inEachBrowser((open) => {
     await expectComparison(await openedBy(viewer));
   });
 
+  testOnce('on a phone, an address names a branch, and its tables and curves are of it', async () => {
+    const viewer = await open(`${addressOf(PARSE)}#branch=faster&parts=peakBytes`, { width: 390, height: 844 });
+    await eventually(() => viewer.text('#runs')).toContain('8 runs on faster');
+    await eventually(() => viewer.text('#made-of')).toContain('Peak bytes by function');
+    expect(await viewer.text('#state')).toEqual(textWith('The latest run on faster', '8 runs'));
+    expect(await viewer.text('#branches')).toEqual(textWith('on main', '402 runs'));
+    expect(await viewer.text('#steps')).toBe('No step was found on faster.');
+    expect(await viewer.page.$$eval('#curves circle.point', (points) => points.length)).toBe(5 * 8);
+    expect(await isTooWide(viewer)).toBe(false);
+    expect(await isTooWide(await open(addressOf('index.html'), { width: 390, height: 844 }))).toBe(false);
+
+    await viewer.page.select('[name=branch]', 'main');
+    await eventually(() => viewer.text('#runs')).toContain('The latest 100 of 402 runs on main');
+    await eventually(() => viewer.text('#steps')).toContain('ParserInfo::default');
+  });
+
+  testOnce('the two sides of a step are compared, in dark colours and on paper', async () => {
+    const viewer = await open(addressOf(PARSE));
+    await viewer.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await viewer.page.click('#steps a[href^="#older"]');
+    await eventually(() => viewer.text('#comparison')).toEqual(
+      textWith('The functions that differ most, by peak bytes', 'ParserInfo as core::default::Default', '+12.0 kB'),
+    );
+    expect(await seriousViolations(viewer)).toEqual([]);
+    await viewer.page.emulateMediaType('print');
+    const isShown = (selector: string) => viewer.page.$eval(selector, (one) => one.getClientRects().length > 0);
+    const parts = ['#tools', '#steps .scripted', '#comparison table', '#curves svg', '.legend', '#runs table'];
+    expect(await Promise.all(parts.map(isShown))).toEqual([false, false, true, true, true, true]);
+    await viewer.page.emulateMediaType();
+    await viewer.page.emulateMediaFeatures();
+  });
+
   test('as GitHub Pages serves it, two whole reports are compared', async () => {
     const server = await serveFolder(site, GITHUB_PAGES);
     try {
@@ -137,7 +175,10 @@ inEachBrowser((open) => {
       const index = await open(server.address);
       await eventually(() => index.text()).toEqual(textWith('3 benchmarks', '935 kB', 'below main.parse'));
       const viewer = await open(`${server.address}${PARSE}`);
-      await eventually(() => viewer.text()).toEqual(textWith('Allocated bytes', 'v1.0.3', 'ParserInfo::default'));
+      await eventually(() => viewer.text()).toEqual(
+        textWith('Allocated bytes', 'v1.0.3', 'ParserInfo::default', 'a run whose report is kept', 'on faster'),
+      );
+      expect(await viewer.text()).not.toContain('Compare both sides');
       const sizes = await viewer.page.$$eval('svg.curve', (curves) => curves.map(({ clientWidth }) => clientWidth));
       expect(sizes).toHaveLength(5);
       expect(Math.min(...sizes)).toBeGreaterThan(500);

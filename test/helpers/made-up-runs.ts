@@ -49,11 +49,19 @@ export function madeUpRuns(history: MadeUpHistory): MadeUpRun[] {
       first.metrics.map(({ key }) => [key, 1 + normal(random) * (history.noise[key] ?? 0)] as const),
     );
     const steps = history.steps.filter((step) => at >= step.at);
-    const record = { ...varied(first, factors, steps), benchmark, date, labels: { branch, commit } };
-    const text = formatRunRecord(record);
-    const id = runId(date, text);
-    return { id, file: runFile(slugOf(benchmark), id), text, record };
+    return storedRun({ ...varied(first, factors, steps), benchmark, date, labels: { branch, commit } });
   });
+}
+
+/** The same run on another branch. */
+export function onBranch({ record }: MadeUpRun, branch: string): MadeUpRun {
+  return storedRun({ ...record, labels: { ...record.labels, branch } });
+}
+
+function storedRun(record: RunRecord): MadeUpRun {
+  const text = formatRunRecord(record);
+  const id = runId(record.date, text);
+  return { id, file: runFile(slugOf(record.benchmark), id), text, record };
 }
 
 function varied(record: RunRecord, factors: ReadonlyMap<string, number>, steps: MadeUpHistory['steps']): RunRecord {

@@ -28,7 +28,7 @@ const FIGURES = ['Latest', 'Change to the one before', 'Change to the median of 
 const SPARKLINE = { width: 120, height: 24 };
 
 const NOTE =
-  'Curves reach from the lowest to the highest of the latest 60 runs. A star marks a latest run that differs from the mean of its level, the runs before it since the last step and at least five, by more than three standard deviations of them.';
+  'The small curves reach from the lowest to the highest of the latest 60 runs. A star marks a latest run that differs from the mean of its level, the runs before it since the last step and at least five, by more than three standard deviations of them.';
 
 /** What a reader of the table needs to know. */
 export function stateNote(): MarkupElement {

@@ -170,6 +170,44 @@ describe('a site that is built at once', () => {
     expect((await dataOf()).benchmarks.map(({ name }: { name: string }) => name)).toEqual(['one', 'two']);
     expect(await pathsOf('reports/')).toHaveLength(2);
   });
+
+  test('as several files is one run with add, and without it a run of each, which is said', async () => {
+    const files = [LEDGER, fixture('profiles/v8/ledger-node24.cpuprofile')];
+    const together = await flamefile('site', 'add', ...files, '--to', 'site', '--label', 'benchmark=both');
+    expect(together.stderr).toContain('together are one run of both: runs/both/');
+    expect(together.stderr).toContain('flamefile site FILES -o FOLDER, without "add", makes a run of each.');
+    const each = await flamefile('site', ...files, '-o', 'each', '--label', 'benchmark=both');
+    expect(each.stderr.match(/is a run of both/g)).toHaveLength(2);
+  });
+});
+
+describe('what a site is called', () => {
+  const settingsOf = async (site = 'site') => JSON.parse(await readFile(join(folder, site, 'site.json'), 'utf8'));
+
+  test('is the name of the package, unless it is said, and stays', async () => {
+    await writeFile(join(folder, 'package.json'), '{"name": "dtparse"}');
+    await add(DTPARSE, '2026-11-01', 'benchmark=parse');
+    expect(await textOf('index.html')).toContain('<h1>dtparse</h1>');
+    await flamefile('site', 'rebuild', 'site', '--title', 'Dates & times');
+    await add(DTPARSE, '2026-11-02', 'benchmark=parse');
+    const pages = ['index.html', 'benchmarks/parse/index.html', 'benchmarks/parse/2026-11.html', 'feed.xml'];
+    for (const page of pages) expect(await textOf(page)).toContain('Dates &amp; times');
+    expect([await settingsOf(), (await dataOf()).title]).toEqual([
+      expect.objectContaining({ title: 'Dates & times', keep: 50 }),
+      'Dates & times',
+    ]);
+    expect(await flamefile('site', 'rebuild', 'site', '--title', ' ')).toMatchObject({ exitCode: 2 });
+  });
+
+  test('and its id in feeds is that of the site which it is made of', async () => {
+    await flamefile('site', 'add', DTPARSE, '--to', 'history', '--title', 'Dates', '--keep', '7');
+    await flamefile('site', 'history', '-o', 'site');
+    expect(await settingsOf()).toEqual(await settingsOf('history'));
+    await flamefile('site', 'add', DTPARSE, '--to', 'other', '--title', 'Times');
+    const [one, other] = [await settingsOf(), await settingsOf('other')].map(({ id }) => id);
+    expect(other).not.toBe(one);
+    expect(await textOf('feed.xml')).toContain(`<id>urn:uuid:${one}</id>`);
+  });
 });
 
 describe('storage', () => {
@@ -223,14 +261,22 @@ describe('storage', () => {
     const damaged = (await textOf(first)).replace('"ledger"', '"lodger"');
     await writeFile(join(folder, 'site', first), damaged);
     await writeFile(join(folder, 'site/runs/notes.txt'), 'mine');
+    const [report, other] = await pathsOf('reports/');
     await writeFile(join(folder, 'site/reports/ledger/mine.html'), 'mine');
+    await rm(join(folder, 'site', other.replace('reports/ledger', 'runs/ledger/2026-11').replace('html', 'json')));
+    await mkdir(join(folder, 'site/benchmarks/gone'));
+    await writeFile(join(folder, 'site/benchmarks/ledger/notes.txt'), 'mine');
     const { exitCode, stderr } = await flamefile('site', 'rebuild', '--to', 'site');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('runs/notes.txt is no run, and is left alone.');
+    for (const path of [other, 'reports/ledger/mine.html', 'benchmarks/gone', 'benchmarks/ledger/notes.txt']) {
+      expect(stderr).toContain(`${path} belongs to no run, and is left alone.`);
+    }
+    expect(stderr).not.toContain(`${report} belongs`);
     expect(stderr).toContain(
       `${first} is not as it was written: its name does not fit what is in it, and is left out.`,
     );
-    expect((await dataOf()).benchmarks[0].branches[0].runs).toBe(1);
+    expect((await dataOf()).benchmarks).toEqual([]);
     expect([await textOf(first), await textOf('runs/notes.txt'), await textOf('reports/ledger/mine.html')]).toEqual([
       damaged,
       'mine',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { BYTES, COUNT, timeIn } from '../../../template/data/unit.js';
 import { compareFunctions } from '../../../template/site/compare-runs.js';
-import { type Curve, drawCurve, drawSparkline, medianOf, plotOf } from '../../../template/site/curve.js';
-import { partsOf } from '../../../template/site/growth.js';
+import { axisNote, type Curve, drawCurve, drawSparkline, medianOf, plotOf } from '../../../template/site/curve.js';
+import { colorsOf, PART_COLORS, partsOf } from '../../../template/site/growth.js';
 import type { FunctionFigures } from '../../../template/site/history.js';
 import type { Markup, MarkupElement } from '../../../template/site/markup.js';
 import { scaleOf } from '../../../template/site/scale.js';
@@ -87,12 +87,38 @@ describe('an axis', () => {
   test.each([
     [[3, 97], BYTES, [0, 50, 100]],
     [[90, 95], BYTES, [90, 92, 94, 96]],
-    [[5, 5], COUNT, [4, 5, 6]],
-    [[0], BYTES, [0, 0.5, 1]],
+    [[80, 100], BYTES, [0, 50, 100]],
+    [[91, 100], BYTES, [90, 95, 100]],
+    [[5, 5], COUNT, [0, 2, 4, 6]],
+    [[0], BYTES, [0, 1]],
     [[1, 2, 3], COUNT, [0, 1, 2, 3]],
     [[60e9, 400e9], timeIn(1), [0, 120e9, 240e9, 360e9, 480e9]],
   ])('of %j has round values around them', (values, unit, ticks) => {
     expect(scaleOf(values, unit).ticks).toEqual(ticks);
+  });
+
+  test('begins with 0, or says that it does not: where values differ by less than a tenth', () => {
+    expect(axisNote(curve([80, 100]))).toBe('');
+    expect(axisNote(curve([100, 100]))).toBe('');
+    expect(axisNote(curve([91, 100]))).toBe('(axis from 90\u00a0B, not from 0)');
+    expect(axisNote(curve([8_902_306, 8_902_308]))).toBe('(axis from 8,902,306\u00a0B, not from 0)');
+  });
+
+  test('tells values apart that differ in their last digits', () => {
+    const labels = all(drawCurve(curve([8_902_306, 8_902_308]), FRAME), 'text').map(({ children }) => children[0]);
+    expect(labels.slice(0, 3)).toEqual(['8.90\u00a0MB', '+1\u00a0B', '+2\u00a0B']);
+  });
+});
+
+describe('the functions of metrics', () => {
+  const names = (letters: string) => letters.split('').map((letter) => `function ${letter}`);
+
+  test('have different colours in a metric, and the same in all of them', () => {
+    const stacks = [names('abcdefgh'), names('efghijkl'), names('abcdijkl')];
+    const colors = colorsOf(stacks);
+    for (const stack of stacks) expect(new Set(stack.map((name) => colors.get(name))).size).toBe(8);
+    expect(colorsOf([...stacks, names('ab')])).toEqual(colors);
+    expect([...colors.values()].every((color) => color >= 0 && color < PART_COLORS)).toBe(true);
   });
 });
 
