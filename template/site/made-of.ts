@@ -89,7 +89,7 @@ function partCells({ name, values }: Part, color: string, { unit }: HistoryMetri
       'th',
       { scope: 'row', class: 'text' },
       element('span', { class: `key ${color}` }),
-      ' ',
+      '\u00a0',
       element('code', {}, name),
     ),
     ...[formatValue(first, unit), formatValue(last, unit), formatChange(last - first, unit)].map((text) =>

@@ -22,17 +22,17 @@ export class Months {
   }
 
   /**
-   * @param isEnough asked with the runs of each month more
-   * @returns the runs of the latest months, oldest first, until they are enough
+   * @param isEnough asked with more and more of them
+   * @returns the runs of the latest months, oldest first, as many as are enough
    */
   async latest(isEnough: (rows: readonly RunRow[]) => boolean): Promise<RunRow[]> {
-    let rows: RunRow[] = [];
-    for (const month of this.months.toReversed()) {
-      await this.load(`${month}.js`);
-      rows = [...(this.rows.get(month) ?? []), ...rows];
-      if (isEnough(rows)) break;
+    // Twice as many each time: one after the other, those of years would take long.
+    for (let count = 1; ; count *= 2) {
+      const months = this.months.slice(-count);
+      await Promise.all(months.map((month) => this.load(`${month}.js`)));
+      const rows = months.flatMap((month) => this.rows.get(month) ?? []);
+      if (isEnough(rows) || count >= this.months.length) return rows;
     }
-    return rows;
   }
 
   /** The functions of runs, by run. */

@@ -24,11 +24,12 @@ export function stepTable({ steps, metrics, onBranch, branchAddress, hrefOf }: S
     return metric === undefined ? [] : [stepRow(step, metric, branchAddress, hrefOf(step.run))];
   });
   if (rows.length === 0) return element('p', {}, `No step was found${onBranch}.`);
-  return wideTable(
-    { class: 'steps' },
-    `Steps${onBranch}: where runs differ from those before by more than both vary`,
-    tableHead(HEADINGS, ['Change of the median']),
-    element('tbody', {}, ...rows),
+  const head = tableHead(HEADINGS, ['Change of the median']);
+  return element(
+    'div',
+    {},
+    wideTable({ class: 'steps' }, `Steps${onBranch}`, head, element('tbody', {}, ...rows)),
+    element('p', { class: 'note' }, 'Since these runs a metric differs from the runs before by more than both vary.'),
   );
 }
 
