@@ -70,7 +70,7 @@ export interface Step {
 }
 
 /** A branch of a benchmark. */
-export interface BranchData {
+interface BranchData {
   readonly name: string;
   /** How many it has. */
   readonly runs: number;
