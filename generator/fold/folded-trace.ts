@@ -7,6 +7,7 @@ import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FrameIndex } from './interning/frame-index.js';
 import type { StackIndex } from './interning/stack-index.js';
 import type { StringIndex } from './interning/string-index.js';
+import type { PathRule } from './map-paths.js';
 import type { SuppressionPattern } from './suppressions/patterns.js';
 import type { WarningCounter } from './warnings.js';
 
@@ -23,6 +24,8 @@ export interface FoldOptions {
   readonly suppressions?: readonly string[];
   readonly useBuiltInSuppressions?: boolean;
   readonly useEmbeddedSuppressions?: boolean;
+  /** What paths of source files and modules are mapped by, see createPathMap. */
+  readonly pathRules?: readonly PathRule[];
   /** Keep function names as the trace spells them: mangled, with hashes. */
   readonly keepRawNames?: boolean;
   /** What the trace may make this program remember; `DEFAULT_MEMORY_BYTES` where missing. */

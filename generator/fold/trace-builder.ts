@@ -22,6 +22,7 @@ import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { TrackIndex } from './interning/track-index.js';
+import { createPathMap, mapPathsOf } from './map-paths.js';
 import { restoreReport } from './restore-report.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
@@ -62,6 +63,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
 
+  private readonly mapPath: ((path: string) => string) | null;
+  /** For each string used as a path of a source file or module (its id) the id of the mapped path. */
+  private readonly mappedPaths: number[] = [];
+
   private restored: Report | null = null;
 
   private readonly demangling = new DemanglingAllowance();
@@ -77,6 +82,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.strings = new StringIndex(this.memory);
     this.frames = new FrameIndex(this.memory);
     this.stacks = new StackIndex(this.memory);
+    this.mapPath = options.pathRules?.length ? createPathMap(options.pathRules) : null;
     this.suppressions = options.useBuiltInSuppressions === false ? [] : builtInSuppressions();
     for (const line of options.suppressions ?? []) this.addSuppression(line, 'file');
   }
@@ -105,10 +111,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     const functionName = this.options.keepRawNames ? frame.functionName : this.tidyName(frame.functionName);
     return this.frames.intern({
       functionName,
-      file: frame.file,
+      file: this.mapText(frame.file),
       line: frame.line,
       column: frame.column ?? 0,
-      module: frame.module,
+      module: this.mapText(frame.module),
       category: frame.category === undefined ? 0 : FRAME_CATEGORIES.indexOf(frame.category),
       kind: 0,
       isInlined: frame.isInlined,
@@ -159,7 +165,10 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
    * @throws UserError where most of the trace could not be used, or a report cannot be read as the options ask
    */
   finish(): Report {
-    if (this.restored !== null) return restoreReport(this.restored, this);
+    if (this.restored !== null) {
+      const report = restoreReport(this.restored, this);
+      return this.mapPath === null ? report : mapPathsOf(report, this.mapPath);
+    }
     this.heap.finish();
     this.sampled?.finish();
     this.stacks.finish();
@@ -206,6 +215,12 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.tidyNames[raw] = tidy;
     if (tidy !== raw) this.noteRawName(tidy, raw);
     return tidy;
+  }
+
+  private mapText(path: number): number {
+    if (this.mapPath === null) return path;
+    this.mappedPaths[path] ??= this.strings.intern(this.mapPath(this.strings.texts[path]));
+    return this.mappedPaths[path];
   }
 
   private noteRawName(tidy: number, raw: number): void {

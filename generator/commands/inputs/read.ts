@@ -15,6 +15,7 @@ import type { CommandContext } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { chooseRun } from './choose-run.js';
 import { readLabels } from './labels.js';
+import { readPathRules } from './path-rules.js';
 import { readTextFile } from './text-file.js';
 import { traceFiles } from './trace-files.js';
 
@@ -170,6 +171,7 @@ export async function readOptionsOf(
   const title = options.get('title');
   return {
     ...(title !== undefined && { title }),
+    pathRules: readPathRules(options.get('map')),
     labels: readLabels(options.get('label')),
     suppressions: [...suppressions, ...lines],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),

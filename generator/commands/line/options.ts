@@ -21,7 +21,8 @@ export interface OptionDescription {
     | 'DATE'
     | 'COUNT'
     | 'FORMAT'
-    | 'NAME=VALUE';
+    | 'NAME=VALUE'
+    | 'FROM=TO';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -202,6 +203,12 @@ export const OPTION_GROUPS = [
       { name: 'no-builtin-suppressions', help: 'Count the known leaks of system libraries as well' },
       { name: 'no-embedded-suppressions', help: 'Ignore the suppressions that the program contains' },
       { name: 'raw-names', help: 'Keep function names as recorded, neither demangled nor tidied' },
+      {
+        name: 'map',
+        value: 'FROM=TO',
+        isRepeatable: true,
+        help: 'Map paths: /build/=src/; the longest FROM that fits applies',
+      },
       {
         name: 'without-finding',
         value: 'RULE',
