@@ -42,11 +42,11 @@ export async function checkCommand(
   if (doubts.length === 0) await writeCheckFiles(result, plan, options, context);
   if (output !== null) await writeOutput(await renderReport(report, options, context), output, context);
   if (doubts.length > 0) throw new UserError('input', doubts.join('\n'));
-  if (options.has('github')) await writeToGithub(summary, context);
+  if (options.has('github')) await writeToGithub(result, context);
   await print(
     {
       json: summary,
-      markdown: (maxBytes) => verdictAsMarkdown(summary, maxBytes),
+      markdown: (maxBytes) => verdictAsMarkdown(summary, maxBytes, report),
       text: (look) => verdictAsText(summary, look),
     },
     options,

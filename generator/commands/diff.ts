@@ -10,6 +10,7 @@ import { readNamedAfterFile, readNamedAfterFiles } from './inputs/named-after-fi
 import { readingNotes, readReport } from './inputs/read.js';
 import { readRunReport } from './inputs/run-report.js';
 import { warnOfSingleRun } from './inputs/single-run.js';
+import { ofOlderRun } from './inputs/source-url.js';
 import { traceFiles } from './inputs/trace-files.js';
 import type { OptionValues } from './line/options.js';
 import { print } from './outputs/print.js';
@@ -21,7 +22,7 @@ export async function diffCommand(
   context: CommandContext,
 ): Promise<void> {
   const [older, newer] = await Promise.all([
-    readEither(olderTrace, false, options, context, readTraceInThread),
+    readEither(olderTrace, false, ofOlderRun(options), context, readTraceInThread),
     readEither(newerTrace, options.has('title'), options, context, readTrace),
   ]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
@@ -31,7 +32,7 @@ export async function diffCommand(
   await print(
     {
       json: comparison,
-      markdown: (maxBytes) => comparisonAsMarkdown(comparison, metrics, maxBytes),
+      markdown: (maxBytes) => comparisonAsMarkdown(comparison, metrics, maxBytes, both),
       text: (look) => comparisonAsText(comparison, metrics, look),
     },
     options,

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { CheckSummary } from '../check/check-summary.js';
 import { EXIT_BROKEN, UserError } from '../errors.js';
 import { HEAP_METRICS } from '../fold/heap-metrics.js';
 import type { ChildWork } from '../record/child-watch.js';
@@ -19,7 +18,7 @@ import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
 import { explain } from './explain.js';
-import { checkRun } from './gate/check-run.js';
+import { type CheckResult, checkRun } from './gate/check-run.js';
 import { type CheckPlan, planCheck, planComparison, readConfig, rejectUnjudgeable } from './gate/plan.js';
 import { baselineFiles } from './inputs/baseline-files.js';
 import { inputFiles } from './inputs/input-files.js';
@@ -71,7 +70,7 @@ export async function recordCommand(
   // What others measure is known from their traces.
   if (choice.kind !== 'profiler')
     rejectUnjudgeable(plan, choice.kind === 'node' ? V8_METRICS[choice.profile] : HEAP_METRICS);
-  const readOptions = await readOptionsOf(options, workingDirectory, plan.suppressions);
+  const readOptions = await readOptionsOf(options, environment, plan.suppressions);
   const executable = await findExecutable(word, variables, workingDirectory);
   if (heaptrack !== null && executable !== null) await rejectLineBreak(executable);
   const followsChildren = choice.kind === 'profiler' ? choice.profiler.followsChildren : choice.kind === 'node';
@@ -163,7 +162,7 @@ async function makeReport(
       await recorder.keepTrace?.();
     }
     if (result.doubts.length > 0) throw new UserError('input', result.doubts.join('\n'));
-    await printVerdict({ ...result.summary, report: output }, result.exitCode, given, context);
+    await printVerdict({ ...result, summary: { ...result.summary, report: output } }, given, context);
     return result.exitCode;
   } catch (error) {
     return explain(error, context);
@@ -180,14 +179,10 @@ function workElsewhere(name: string, { wasReplaced, childrenDidMore }: ChildWork
 }
 
 /** Prints the verdict where there were budgets; with --quiet only where one is broken, since that is an error. */
-async function printVerdict(
-  summary: CheckSummary,
-  exitCode: number,
-  options: OptionValues,
-  context: CommandContext,
-): Promise<void> {
+async function printVerdict(checked: CheckResult, options: OptionValues, context: CommandContext): Promise<void> {
+  const { summary, exitCode } = checked;
   const { stderr } = context.streams;
-  if (options.has('github')) await writeToGithub(summary, context);
+  if (options.has('github')) await writeToGithub(checked, context);
   if (summary.budgets.length === 0 || (options.has('quiet') && exitCode !== EXIT_BROKEN)) return;
   context.reporter.clear();
   const look = lookOf(stderr, context.environment.variables);

@@ -50,7 +50,7 @@ function answered(source: NamedReport, question: Question, ask: AskAgain): Print
   const followUps = answerFollowUps(asked, ask);
   return {
     json: { ...asked, more: followUps },
-    markdown: (maxBytes) => answerAsMarkdown(asked, followUps, maxBytes),
+    markdown: (maxBytes) => answerAsMarkdown(asked, followUps, maxBytes, source.report),
     text: (look) => answerAsText(asked, followUps, look),
   };
 }
@@ -68,17 +68,17 @@ function summedUp(source: NamedReport, ask: AskAgain): Printout {
   if (difference !== null) {
     return {
       json: { ...summary, difference },
-      markdown: (maxBytes) => differenceAsMarkdown(difference, summary, metrics, maxBytes),
+      markdown: (maxBytes) => differenceAsMarkdown(difference, summary, metrics, maxBytes, report),
       text: (look) => differenceAsText(difference, summary, metrics, look),
     };
   }
   return {
     json: comparison === null ? summary : { ...summary, comparison },
     markdown: (maxBytes) => {
-      if (comparison === null) return summaryAsMarkdown(summary, metrics, maxBytes);
-      const changes = comparisonAsMarkdown(comparison, metrics, maxBytes);
+      if (comparison === null) return summaryAsMarkdown(summary, metrics, maxBytes, report);
+      const changes = comparisonAsMarkdown(comparison, metrics, maxBytes, report);
       const left = maxBytes - Buffer.byteLength(bothRuns('', changes));
-      return left < MIN_BYTES ? changes : bothRuns(summaryAsMarkdown(summary, metrics, left), changes);
+      return left < MIN_BYTES ? changes : bothRuns(summaryAsMarkdown(summary, metrics, left, report), changes);
     },
     text: (look) =>
       bothRuns(

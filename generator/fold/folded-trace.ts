@@ -8,6 +8,7 @@ import type { FrameIndex } from './interning/frame-index.js';
 import type { StackIndex } from './interning/stack-index.js';
 import type { StringIndex } from './interning/string-index.js';
 import type { PathRule } from './map-paths.js';
+import type { SourceOptions } from './source-options.js';
 import type { SuppressionPattern } from './suppressions/patterns.js';
 import type { WarningCounter } from './warnings.js';
 
@@ -26,6 +27,8 @@ export interface FoldOptions {
   readonly useEmbeddedSuppressions?: boolean;
   /** What paths of source files and modules are mapped by, see createPathMap. */
   readonly pathRules?: readonly PathRule[];
+  /** What links to the program's source are made from; missing where there are none. */
+  readonly source?: SourceOptions | undefined;
   /** Keep function names as the trace spells them: mangled, with hashes. */
   readonly keepRawNames?: boolean;
   /** What the trace may make this program remember; `DEFAULT_MEMORY_BYTES` where missing. */

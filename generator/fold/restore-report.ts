@@ -2,6 +2,7 @@ import type { Report, ReportFacts, RunTables, SuppressionRule } from '../../temp
 import { UserError } from '../errors.js';
 import { PRODUCT } from '../product.js';
 import type { FoldedTrace } from './folded-trace.js';
+import { sourceFacts } from './source-options.js';
 import { hideMoreLeaks } from './suppressions/hide-more-leaks.js';
 
 /**
@@ -27,9 +28,15 @@ export function restoreReport(
   const facts = describe(report.facts, options.title ?? report.facts.title);
   const given = options.labels ?? [];
   const kept = facts.labels.filter(({ name }) => !given.some((label) => label.name === name));
+  const labels = [...kept, ...given];
   const restored: Report = {
     ...report,
-    facts: { ...facts, labels: [...kept, ...given], warnings: [...facts.warnings, ...added] },
+    facts: {
+      ...facts,
+      labels,
+      ...sourceFacts(options.source, labels),
+      warnings: [...facts.warnings, ...added],
+    },
     baseline:
       report.baseline && withFacts(report.baseline, describe(report.baseline.facts, report.baseline.facts.title)),
   };

@@ -2,6 +2,7 @@ import { CONTRACT_VERSION, type ReportFacts } from '../../template/data/report.j
 import { PRODUCT } from '../product.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredTables } from './measured-run.js';
+import { sourceFacts } from './source-options.js';
 
 /** The facts that do not depend on what was allocated where. */
 export type RunFacts = Omit<
@@ -41,6 +42,7 @@ export function describeRun(
     systemMemoryBytes: facts.systemMemoryBytes ?? null,
     isDifferenceOnly: sampled?.isDifferenceOnly() ?? false,
     labels: options.labels ?? [],
+    ...sourceFacts(options.source, options.labels ?? []),
     notes: [...notes.values()].filter(({ value }) => typeof value === 'string' || Number.isFinite(value)),
   };
 }

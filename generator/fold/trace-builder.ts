@@ -22,8 +22,9 @@ import { FrameIndex } from './interning/frame-index.js';
 import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { TrackIndex } from './interning/track-index.js';
-import { createPathMap, mapPathsOf } from './map-paths.js';
+import { mapPathsOf } from './map-paths.js';
 import { restoreReport } from './restore-report.js';
+import { pathMapOf } from './source-options.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
 import { visibleMetric } from './visible-metric.js';
@@ -82,7 +83,7 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.strings = new StringIndex(this.memory);
     this.frames = new FrameIndex(this.memory);
     this.stacks = new StackIndex(this.memory);
-    this.mapPath = options.pathRules?.length ? createPathMap(options.pathRules) : null;
+    this.mapPath = pathMapOf(options.pathRules ?? [], options.source);
     this.suppressions = options.useBuiltInSuppressions === false ? [] : builtInSuppressions();
     for (const line of options.suppressions ?? []) this.addSuppression(line, 'file');
   }

@@ -14,6 +14,7 @@ import type {
   SuppressionRule,
   Warning,
 } from './report.js';
+import { isSourceUrl } from './source-url.js';
 import { HEAP_DELTAS } from './tables.js';
 
 type Kind =
@@ -58,7 +59,7 @@ const FACTS = {
   findings: 'list',
   verdicts: 'list',
   runs: 'list',
-} as const satisfies Record<keyof ReportFacts, Kind>;
+} as const satisfies Record<Exclude<keyof ReportFacts, 'sourceUrl'>, Kind>;
 
 const METRIC = {
   key: 'text',
@@ -142,6 +143,8 @@ const VERDICT = {
 export function checkFacts(facts: ReportFacts): void {
   checkFields('facts', facts, FACTS);
   checkFields('facts.generator', facts.generator, { name: 'text', version: 'text' });
+  if (facts.sourceUrl !== undefined && !(isKind(facts.sourceUrl, 'text') && isSourceUrl(facts.sourceUrl)))
+    throw new DamagedReport('what its links are made from is no address on the web');
   if (facts.metrics.length === 0) throw new DamagedReport('it has no metrics');
   for (const metric of facts.metrics) {
     checkFields('a metric', metric, METRIC);

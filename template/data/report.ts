@@ -226,6 +226,11 @@ export interface ReportFacts {
   readonly notes: readonly RunNote[];
   /** As they were given. */
   readonly labels: readonly RunLabel[];
+  /**
+   * What addresses of the program's source are made from, see isSourceUrl: of the commit that ran, if its author asked for links.
+   * Missing otherwise.
+   */
+  readonly sourceUrl?: string;
   /** The first one is the metric to show first. */
   readonly metrics: readonly Metric[];
   /** Quotients of metrics, which are worth a look for each function and never added up. */

@@ -19,7 +19,7 @@ function classOf({ name, file }: FunctionPlace): FrameClass {
   const plain = withoutModule(name);
   if (/^(?:System|Interop|Internal|Microsoft\.(?:Win32|CSharp|VisualBasic|FSharp))\./.test(plain)) return 'runtime';
   if (name !== '' && !plain.includes('.')) return 'runtime';
-  return plain.startsWith('Microsoft.') || file.includes('/.nuget/') ? 'dependency' : 'own';
+  return plain.startsWith('Microsoft.') || /(?:^|\/)\.nuget\//.test(file) ? 'dependency' : 'own';
 }
 
 /** `Shop!Shop.Cart.Add()`: the assembly first. */

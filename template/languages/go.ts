@@ -22,7 +22,7 @@ const ALLOCATOR =
   /^runtime\.(?:mallocgc\w*|newobject|newarray|(?:make|grow)slice\w*|make(?:map|chan)\w*|raw(?:string|byteslice|runeslice)\w*|persistentalloc\w*)$/;
 
 /** Modules of others, as Go keeps them or names them in a build without paths: `example.com/x@v1.2.3/x.go`. */
-const DEPENDENCY = /\/pkg\/mod\/|\/vendor\/|@v\d/;
+const DEPENDENCY = /(?:^|\/)(?:pkg\/mod|vendor)\/|@v\d/;
 
 function classOf({ name, file }: FunctionPlace): FrameClass {
   if (ALLOCATOR.test(name)) return 'allocator';

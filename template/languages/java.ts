@@ -23,7 +23,7 @@ const CLASS = /\[\]$|^(?:[a-z]\w*[./])*[A-Z][A-Za-z\d$]*$/;
 function classOf({ name, file }: FunctionPlace): FrameClass {
   if (CLASS.test(name)) return 'allocator';
   if (RUNTIME.test(packageOf(name)) || /^(?:java|jdk|sun)\//.test(file)) return 'runtime';
-  return /\/\.m2\/|\/\.gradle\//.test(file) ? 'dependency' : 'own';
+  return /(?:^|\/)\.(?:m2|gradle)\//.test(file) ? 'dependency' : 'own';
 }
 
 /** The outermost class: `Clinic` of `Clinic$Patient.admit`. */

@@ -9,7 +9,7 @@ export const rust: NativeLanguage = {
   // The library's files are at paths of the machine that built it, or have none of their folder's.
   runtimePath:
     /^\/rustc\/|^\/rust\/deps\/|\/lib\/rustlib\/|^library\/(?:alloc|backtrace|core|panic_unwind|proc_macro|std|test|unwind)\//,
-  dependencyPath: /\/cargo\/registry\/|\/\.cargo\/(?:registry|git)\//,
+  dependencyPath: /(?:^|\/)(?:cargo\/registry|\.cargo\/(?:registry|git))\//,
 };
 
 /** Methods of primitive types, `<str>::to_lowercase`. */

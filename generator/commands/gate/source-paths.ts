@@ -2,16 +2,17 @@ import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { SourcePathOf } from '../../check/blamed-frame.js';
 import type { Environment } from '../context.js';
+import { checkoutOfCi } from '../inputs/checkout.js';
 
 /**
- * Maps the source files that a trace names to files of the repository: the one that GitHub or GitLab checked out,
+ * Maps the source files that a trace names to files of the repository: the one that a CI service checked out,
  * elsewhere the current folder.
  */
 export function findSourcePaths({
   variables,
   workingDirectory,
 }: Pick<Environment, 'variables' | 'workingDirectory'>): SourcePathOf {
-  const root = resolve(variables.GITHUB_WORKSPACE || variables.CI_PROJECT_DIR || workingDirectory);
+  const root = resolve(checkoutOfCi(variables) || workingDirectory);
   const known = new Map<string, string>();
   return (file) => {
     const path = known.get(file) ?? findSource(file, [root, workingDirectory], root);

@@ -18,6 +18,7 @@ import { baselineFiles, baselineRuns } from './baseline-files.js';
 import { BASELINE_ROLE, type InputFile } from './input-files.js';
 import { readNamedAfterFile, readNamedAfterFiles } from './named-after-file.js';
 import { isSameFile } from './same-file.js';
+import { ofOlderRun } from './source-url.js';
 import { readTextFile } from './text-file.js';
 
 /** Enough to recognise a trace by: some are JSON, as a small baseline is. */
@@ -29,7 +30,8 @@ const JSON_OBJECT = /^\s*\{/;
  * @returns null without --baseline, and where that is the report which this run is the first to write
  * @throws UserError where it cannot be read, or is a small baseline, which has no stacks
  */
-export async function readOlder(options: OptionValues, context: CommandContext): Promise<Report | null> {
+export async function readOlder(given: OptionValues, context: CommandContext): Promise<Report | null> {
+  const options = ofOlderRun(given);
   const names = await baselineFiles(options, null, context);
   if (names.length === 0) return null;
   if (names.length > 1) return readNamedAfterFiles(baselineRuns(options, names), options, context);
@@ -57,10 +59,11 @@ export async function readOlder(options: OptionValues, context: CommandContext):
  */
 export async function readEitherBaseline(
   names: readonly string[],
-  options: OptionValues,
+  given: OptionValues,
   context: CommandContext,
   suppressions: readonly string[],
 ): Promise<{ older: Report | null; small: SmallBaseline | null }> {
+  const options = ofOlderRun(given);
   if (names.length === 0) return { older: null, small: null };
   if (names.length > 1) {
     const runs = baselineRuns(options, names);

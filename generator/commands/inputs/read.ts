@@ -11,11 +11,12 @@ import { type ReadOptions, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/program-end-warning.js';
 import { untilInterrupted } from '../../until-interrupted.js';
 import { warningText } from '../../write/words/warning-text.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, Environment } from '../context.js';
 import { type OptionValues, STANDARD_STREAM } from '../line/options.js';
 import { chooseRun } from './choose-run.js';
 import { readLabels } from './labels.js';
 import { readPathRules } from './path-rules.js';
+import { readSourceOptions } from './source-url.js';
 import { readTextFile } from './text-file.js';
 import { traceFiles } from './trace-files.js';
 
@@ -48,7 +49,7 @@ export async function readReport(
   const isStandardInput = trace === STANDARD_STREAM;
   const phase = `Reading ${isStandardInput ? 'standard input' : basename(trace)}`;
   const readOptions: ReadOptions = {
-    ...(await readOptionsOf(options, environment.workingDirectory, suppressions)),
+    ...(await readOptionsOf(options, environment, suppressions)),
     onProgress: (readBytes, sizeBytes) =>
       reporter.progress(phase, formatBytes(readBytes), Number.isFinite(sizeBytes) ? readBytes / sizeBytes : null),
   };
@@ -160,18 +161,19 @@ function secondRunNote({ facts, baseline }: Report): string[] {
 /** How to read a trace, from the options of the command line. */
 export async function readOptionsOf(
   options: OptionValues,
-  workingDirectory: string,
+  environment: Pick<Environment, 'variables' | 'workingDirectory'>,
   suppressions: readonly string[],
 ): Promise<ReadOptions> {
   const file = options.get('suppressions');
   const lines =
     file === undefined
       ? []
-      : (await readTextFile(resolve(workingDirectory, file), 'read the suppressions in')).split(/\r?\n/);
+      : (await readTextFile(resolve(environment.workingDirectory, file), 'read the suppressions in')).split(/\r?\n/);
   const title = options.get('title');
   return {
     ...(title !== undefined && { title }),
     pathRules: readPathRules(options.get('map')),
+    source: readSourceOptions(options.get('source-url'), environment),
     labels: readLabels(options.get('label')),
     suppressions: [...suppressions, ...lines],
     useBuiltInSuppressions: !options.has('no-builtin-suppressions'),

@@ -22,7 +22,8 @@ export interface OptionDescription {
     | 'COUNT'
     | 'FORMAT'
     | 'NAME=VALUE'
-    | 'FROM=TO';
+    | 'FROM=TO'
+    | 'URL';
   /** It may be given several times; its values are then joined by line breaks. */
   readonly isRepeatable?: true;
   readonly help: string;
@@ -190,6 +191,17 @@ export const OPTION_GROUPS = [
     title: 'Naming it',
     commands: ['report', 'summary', 'export', 'diff', 'check', 'record'],
     options: [{ name: 'title', value: 'TEXT', help: 'The title to show (default: the recorded command)' }],
+  },
+  {
+    title: 'Linking to the source',
+    commands: ['report', 'summary', 'diff', 'check', 'site', 'record'],
+    options: [
+      {
+        name: 'source-url',
+        value: 'URL',
+        help: 'Links to lines: https://host/blob/{commit}/{file}#L{line}, or auto in CI',
+      },
+    ],
   },
   {
     title: 'Reading the trace',

@@ -27,6 +27,7 @@ export function joinRunFacts(runs: readonly NamedRun[]) {
     facts.every((one) => JSON.stringify(factOf(one)) === JSON.stringify(factOf(facts[0]))) ? factOf(facts[0]) : other;
   const distinct = (factOf: (one: ReportFacts) => string) =>
     [...new Set(facts.map(factOf))].filter((one) => one !== '').join(', ');
+  const sourceUrl = same((one) => one.sourceUrl, undefined);
   return {
     contractVersion: CONTRACT_VERSION,
     generator: PRODUCT,
@@ -41,6 +42,7 @@ export function joinRunFacts(runs: readonly NamedRun[]) {
     isDifferenceOnly: false,
     notes: notesInCommon(facts),
     labels: labelsInCommon(facts),
+    ...(sourceUrl !== undefined && { sourceUrl }),
     verdicts: [],
     runs: [],
   };

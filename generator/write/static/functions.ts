@@ -1,9 +1,10 @@
 import { formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
+import type { SourceLinks } from '../../../template/languages/source-links.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, listNames, shareText } from '../words/call-text.js';
-import { breakable, escapeHtml } from '../words/escape-html.js';
+import { breakable, escapeHtml, linked } from '../words/escape-html.js';
 import { largestFunctions, throughText } from '../words/ranked-functions.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
 import { nameElement } from './name-element.js';
@@ -22,8 +23,13 @@ export interface TableLimits {
 }
 
 /** A metric's largest functions in two tables, by self and by total; "" where all are zero. */
-export function functionTables(functions: readonly TopFunction[], metric: Metric, limits: TableLimits): string {
-  return functionTable(functions, 'self', metric, limits) + functionTable(functions, 'total', metric, limits);
+export function functionTables(
+  functions: readonly TopFunction[],
+  metric: Metric,
+  limits: TableLimits,
+  links: SourceLinks,
+): string {
+  return (['self', 'total'] as const).map((side) => functionTable(functions, side, metric, limits, links)).join('');
 }
 
 function functionTable(
@@ -31,6 +37,7 @@ function functionTable(
   side: Side,
   metric: Metric,
   { rows, maxBytes }: TableLimits,
+  links: SourceLinks,
 ): string {
   const largest = largestFunctions(functions, side, rows);
   if (largest.length === 0) return '';
@@ -39,16 +46,25 @@ function functionTable(
   const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', maxBytes };
   const table = renderTable(
     shape,
-    largest.map((row, at) => functionRow(row, names[at], side, metric)),
+    largest.map((row, at) => functionRow(row, names[at], side, metric, links)),
   );
   return `<h3>${HEADINGS[side]}</h3>\n${table}`;
 }
 
-function functionRow(row: TopFunction, short: string, side: Side, { unit, total }: Metric): TableRow {
+function functionRow(
+  row: TopFunction,
+  short: string,
+  side: Side,
+  { unit, total }: Metric,
+  { urlOf }: SourceLinks,
+): TableRow {
   const { name, place } = describeCall(row.function, row.file, row.line, row.module);
-  const texts = [fitPlace(place, MAX_PLACE), side === 'self' ? fitVisible(throughText(row), MAX_PLACE) : ''];
+  const texts = [
+    linked(breakable(escapeHtml(fitPlace(place, MAX_PLACE))), urlOf(row.file, row.line)),
+    side === 'self' ? breakable(escapeHtml(fitVisible(throughText(row), MAX_PLACE))) : '',
+  ];
   const details = texts.filter((text) => text !== '').join(', ');
-  const where = details === '' ? '' : ` <small>${breakable(escapeHtml(details))}</small>`;
+  const where = details === '' ? '' : ` <small>${details}</small>`;
   return {
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(row[side], total)],
     html: nameElement(name, short) + where,

@@ -2,6 +2,7 @@ import { formatValue } from '../../../template/data/format.js';
 import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { titleOfRuns } from '../../../template/data/several-runs.js';
+import { type SourceLinks, sourceLinks } from '../../../template/languages/source-links.js';
 import type { Changes } from '../../fold/summary/changes.js';
 import type { Comparison } from '../../fold/summary/compare.js';
 import type { Summary } from '../../fold/summary/summarize.js';
@@ -25,8 +26,8 @@ const MAX_TITLE = 200;
 const MAX_LEFT_OUT = 500;
 
 /** Limits for each of a metric's two tables. */
-const FIRST_METRIC = { rows: 20, maxBytes: 7000 };
-const OTHER_METRICS = { rows: 5, maxBytes: 1800 };
+const FIRST_METRIC = { rows: 20, maxBytes: 9000 };
+const OTHER_METRICS = { rows: 5, maxBytes: 2400 };
 const MAX_OTHER_METRICS_BYTES = 14_000;
 
 const NO_CHANGES: Changes = { comparison: null, difference: null };
@@ -62,16 +63,17 @@ export function renderStaticReport(report: Report, summary: Summary, changes: Ch
 /** @param headBytes what stands before, in UTF-8 */
 function runSections(report: Report, summary: Summary, comparison: Comparison | null, headBytes: number): string[] {
   const { facts } = report;
+  const links = sourceLinks(report);
   const [first] = facts.metrics;
   const before = [
     comparisonSection(comparison, facts.metrics),
     factsTable(report, summary),
-    findingList(facts),
+    findingList(facts, links),
     `<h2>Totals</h2>\n${totalsTable(report)}`,
   ].join('');
   const after = [
-    firstTables(summary, first),
-    otherTables(summary, facts.metrics.slice(1)),
+    firstTables(summary, first, links),
+    otherTables(summary, facts.metrics.slice(1), links),
     leftOut(summary, facts.metrics),
     markTable(summary),
     suppressionTable(facts, summary),
@@ -91,8 +93,8 @@ function mergeFirstMetric(report: Report): Report {
   return { ...report, tree: merged, selfValues: [gatherValues(merged, report.selfValues[0])] };
 }
 
-function firstTables(summary: Summary, metric: Metric): string {
-  const tables = functionTables(summary.top[metric.key], metric, FIRST_METRIC);
+function firstTables(summary: Summary, metric: Metric, links: SourceLinks): string {
+  const tables = functionTables(summary.top[metric.key], metric, FIRST_METRIC, links);
   return tables || '<p>It is zero everywhere.</p>\n';
 }
 
@@ -102,10 +104,10 @@ function leftOut(summary: Summary, metrics: readonly Metric[]): string {
 }
 
 /** Collapsed; metrics that are zero everywhere are left out. */
-function otherTables(summary: Summary, metrics: readonly Metric[]): string {
+function otherTables(summary: Summary, metrics: readonly Metric[], links: SourceLinks): string {
   const blocks = metrics.map((metric) => {
     const heading = `${fitHtml(metric.label, MAX_TITLE)}: ${formatValue(metric.total, metric.unit)}`;
-    const tables = functionTables(summary.top[metric.key], metric, OTHER_METRICS);
+    const tables = functionTables(summary.top[metric.key], metric, OTHER_METRICS, links);
     return tables === '' ? '' : `<details>\n<summary><b>${heading}</b></summary>\n${tables}</details>\n`;
   });
   const tables = takeFitting(blocks, MAX_OTHER_METRICS_BYTES).join('');

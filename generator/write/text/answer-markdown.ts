@@ -1,4 +1,6 @@
 import { formatShare } from '../../../template/data/format.js';
+import type { Report } from '../../../template/data/report.js';
+import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { Answer } from '../../ask/answer.js';
 import {
   type AnswerRow,
@@ -28,12 +30,19 @@ const MAX_INDENTS = 20;
  * An answer as Markdown (GFM) for a comment or a prompt. Where there is no room for all rows, each list has fewer, and then some lists
  * are left out.
  * @param maxBytes of the whole text
+ * @param source the report that was asked, for links
  */
-export function answerAsMarkdown(answer: Answer, followUps: readonly FollowUp[], maxBytes: number): string {
+export function answerAsMarkdown(
+  answer: Answer,
+  followUps: readonly FollowUp[],
+  maxBytes: number,
+  source: Report | null = null,
+): string {
+  const links = linksOf(source);
   const lists = answerSections(answer);
   const longest = Math.max(1, ...lists.map(({ rows }) => rows.length));
   for (let count = longest; ; count = Math.ceil(count / 2)) {
-    const sections = sectionsOf(answer, lists, count, followUps);
+    const sections = sectionsOf(answer, lists, count, followUps, links);
     const bytes = sections.reduce((sum, section) => sum + Buffer.byteLength(section) + 2, 0);
     if (bytes + RESERVED_BYTES <= maxBytes || count === 1) return joinSections(sections, maxBytes);
   }
@@ -47,6 +56,7 @@ function sectionsOf(
   lists: readonly AnswerSection[],
   count: number,
   followUps: readonly FollowUp[],
+  links: SourceLinks,
 ): string[] {
   return [
     `### ${titleHeading(answer.title, answer.severalRuns)}`,
@@ -54,9 +64,9 @@ function sectionsOf(
       `**${escapeMarkdown(answer.metric.label)}**: ${escapeMarkdown(totalWords(answer))}`,
       ...answer.scope.map((sentence) => prose(fitVisible(sentence, MAX_SENTENCE))),
     ].join('\\\n'),
-    focusSection(answer),
+    focusSection(answer, links),
     lists.length === 0 ? emptySentence(answer) : '',
-    ...lists.map((list) => listSection(list, count)),
+    ...lists.map((list) => listSection(list, count, links)),
     followUps
       .filter(({ command }) => command.length <= MAX_COMMAND)
       .map(({ words, command }) => `- ${words}: ${code(command, MAX_COMMAND)}`)
@@ -64,10 +74,10 @@ function sectionsOf(
   ];
 }
 
-function focusSection(answer: Answer): string {
+function focusSection(answer: Answer, { urlOf }: SourceLinks): string {
   const { focus, base } = answer;
   if (focus === null) return '';
-  const place = placeCode(fileAndLine(focus.file, focus.line), MAX_PLACE);
+  const place = placeCode(fileAndLine(focus.file, focus.line), MAX_PLACE, urlOf(focus.file, focus.line));
   const [self, total] = [focus.self, focus.total].map(
     (amount) => `${amountText(answer, amount)} (${formatShare(base === 0 ? 0 : amount / base)})`,
   );
@@ -76,23 +86,24 @@ function focusSection(answer: Answer): string {
   return `${code(focus.name, MAX_NAME)}${place === '' ? '' : `, ${place}`}: ${escapeMarkdown(words)}`;
 }
 
-function listSection({ heading, figures, rows }: AnswerSection, count: number): string {
+function listSection({ heading, figures, rows }: AnswerSection, count: number, links: SourceLinks): string {
   const hasNotes = rows.some(({ note }) => note !== '');
   const headings = [...figures, 'function', 'place', ...(hasNotes ? [''] : [])];
   const alignments = headings.map((_, at) => (at < figures.length ? '--:' : ':--'));
-  const shown = rows.slice(0, count).map((row) => cellsOf(row, hasNotes));
+  const shown = rows.slice(0, count).map((row) => cellsOf(row, hasNotes, links));
   return `#### ${escapeMarkdown(makeVisible(heading))}\n\n${table(alignments, [headings, ...shown])}`;
 }
 
 function cellsOf(
-  { figures, depth, calls, position, omittedCalls, place, note }: AnswerRow,
+  { figures, depth, calls, position, omittedCalls, place, file, line, note }: AnswerRow,
   hasNotes: boolean,
+  { urlOf }: SourceLinks,
 ): string[] {
   const name = code(fitCalls(calls, position, omittedCalls, MAX_NAME), MAX_NAME);
   return [
     ...figures.map(escapeMarkdown),
     INDENT.repeat(Math.min(depth, MAX_INDENTS)) + name,
-    placeCode(place, MAX_PLACE),
+    placeCode(place, MAX_PLACE, urlOf(file, line)),
     ...(hasNotes ? [prose(fitVisible(note, MAX_NAME))] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { labelChanges } from '../../../template/data/compare/label-changes.js';
 import { formatChange, formatValue } from '../../../template/data/format.js';
-import type { Metric } from '../../../template/data/report.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import { describeCall, listNames } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
@@ -21,12 +22,17 @@ const MAX_NAME = 120;
 const MAX_PLACE = 80;
 const MAX_LABELS = 500;
 
-/** What changed as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the traces hold. */
+/**
+ * What changed as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the traces hold.
+ * @param source the report of both runs, for links
+ */
 export function comparisonAsMarkdown(
   comparison: Comparison,
   metrics: readonly Metric[],
   maxBytes = COMMENT_BYTES,
+  source: Report | null = null,
 ): string {
+  const links = linksOf(source);
   const compared = comparedMetrics(comparison, metrics);
   const labels = labelChanges(comparison.old.labels, comparison.new.labels);
   return joinSections(
@@ -35,7 +41,7 @@ export function comparisonAsMarkdown(
       labels === '' ? '' : code(labels, MAX_LABELS),
       totalsTable(comparison, compared),
       escapeMarkdown(differenceSentence(comparison, metrics)),
-      ...compared.map((metric) => changesTable(comparison, metric)),
+      ...compared.map((metric) => changesTable(comparison, metric, links)),
     ],
     maxBytes,
   );
@@ -56,7 +62,11 @@ function totalsTable({ metrics: compared, old, new: newer }: Comparison, metrics
   );
 }
 
-function changesTable({ functions, metrics }: Comparison, { key, label, unit }: Metric): string {
+function changesTable(
+  { functions, metrics }: Comparison,
+  { key, label, unit }: Metric,
+  { urlOf }: SourceLinks,
+): string {
   const rows = rankChanges(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return '';
   const names = listNames(rows);
@@ -69,7 +79,7 @@ function changesTable({ functions, metrics }: Comparison, { key, label, unit }: 
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
       code(names[at], MAX_NAME),
-      placeCode(place, MAX_PLACE),
+      placeCode(place, MAX_PLACE, urlOf(file, line)),
     ];
   };
   const headings = ['change', '', 'old', 'new', 'function', 'place'];

@@ -1,5 +1,6 @@
 import { formatChange } from '../../../template/data/format.js';
-import type { Metric } from '../../../template/data/report.js';
+import type { Metric, Report } from '../../../template/data/report.js';
+import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { Difference } from '../../fold/summary/difference.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { describeCall, listNames } from '../words/call-text.js';
@@ -28,7 +29,9 @@ export function differenceAsMarkdown(
   summary: Summary,
   metrics: readonly Metric[],
   maxBytes = COMMENT_BYTES,
+  source: Report | null = null,
 ): string {
+  const links = linksOf(source);
   const headings = DIFFERENCE_HEADINGS.map((heading) => heading.toLowerCase());
   return joinSections(
     [
@@ -42,18 +45,26 @@ export function differenceAsMarkdown(
           ...runFacts(summary).map((fact) => [factText(fact.label), '', '', factText(shortAndExact(fact))]),
         ],
       ),
-      ...metrics.map((metric) => functionTable(difference, metric)),
+      ...metrics.map((metric) => functionTable(difference, metric, links)),
     ],
     maxBytes,
   );
 }
 
-function functionTable({ functions, metrics }: Difference, { key, label, unit }: Metric): string {
+function functionTable(
+  { functions, metrics }: Difference,
+  { key, label, unit }: Metric,
+  { urlOf }: SourceLinks,
+): string {
   const ranked = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
   const names = listNames(ranked);
   const rows = ranked.map((row, at) => {
     const { place } = describeCall(row.function, row.file, row.line, row.module);
-    return [formatChange(row.total, unit), code(names[at], MAX_NAME), placeCode(place, MAX_PLACE)];
+    return [
+      formatChange(row.total, unit),
+      code(names[at], MAX_NAME),
+      placeCode(place, MAX_PLACE, urlOf(row.file, row.line)),
+    ];
   });
   if (rows.length === 0) return '';
   const headings = ['net change, with all it calls', 'function', 'place'];

@@ -56,9 +56,15 @@ export function code(text: string, width: number): string {
   return text === '' ? '' : `<code>${escapeMarkdown(fitVisible(text, width))}</code>`;
 }
 
-/** The same of a place, whose end stays whole. */
-export function placeCode(place: string, width: number): string {
-  return code(fitPlace(place, width), width);
+/** The same of a place, whose end stays whole. @param url where it can be read; "" for none */
+export function placeCode(place: string, width: number, url = ''): string {
+  const text = code(fitPlace(place, width), width);
+  return text === '' || url === '' ? text : `<a href="${escapeAddress(url)}">${text}</a>`;
+}
+
+/** What Markdown or a table would read out of an address is none of it, see isSourceUrl and encodePath. */
+function escapeAddress(url: string): string {
+  return url.replaceAll('&', '&amp;').replaceAll('_', '%5F').replaceAll('*', '%2A');
 }
 
 /** @param alignments of the columns, such as `--:` @param rows of cells, the headings first */

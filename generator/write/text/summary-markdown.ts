@@ -1,6 +1,7 @@
 import { formatBytes, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
-import type { Metric } from '../../../template/data/report.js';
+import type { Metric, Report } from '../../../template/data/report.js';
 import { severalRunsWords } from '../../../template/data/several-runs.js';
+import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import { formatSentence, placeOfFinding, VIEWS_NOTE } from '../words/finding-words.js';
@@ -31,16 +32,25 @@ const MAX_LEFT_OUT = 1000;
 /** A longer one is left out: it would be of no use cut. */
 const MAX_COMMAND = 1000;
 
-/** The summary as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds. */
-export function summaryAsMarkdown(summary: Summary, metrics: readonly Metric[], maxBytes = COMMENT_BYTES): string {
+/**
+ * The summary as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds.
+ * @param source its report, for links
+ */
+export function summaryAsMarkdown(
+  summary: Summary,
+  metrics: readonly Metric[],
+  maxBytes = COMMENT_BYTES,
+  source: Report | null = null,
+): string {
+  const links = linksOf(source);
   return joinSections(
     [
       `### ${titleHeading(summary.title, severalRunsWords(summary))}`,
       warningList(summary),
       factsTable(summary, metrics),
-      ...findingItems(summary),
+      ...findingItems(summary, links),
       markTable(summary),
-      ...metrics.map((metric) => topTables(summary, metric)),
+      ...metrics.map((metric) => topTables(summary, metric, links)),
       prose(
         fitVisible(
           leftOutSentence(summary, metrics, () => ROWS_PER_TABLE),
@@ -59,7 +69,7 @@ export function warningList({ warnings }: Summary): string {
 }
 
 /** A section each, so that where there is no room for all there are the first ones. */
-function findingItems({ findings }: Summary): string[] {
+function findingItems({ findings }: Summary, { urlOf }: SourceLinks): string[] {
   if (findings.length === 0) return [];
   const items = findings.map((finding, index) => {
     const [sentence, advice] = [finding.sentence, finding.advice].map((text) =>
@@ -72,7 +82,9 @@ function findingItems({ findings }: Summary): string[] {
     const place = placeOfFinding(finding);
     const source = [
       finding.rule,
-      ...[placeCode(place, MAX_PLACE), code(finding.view, MAX_PLACE)].filter((text) => text !== ''),
+      ...[placeCode(place, MAX_PLACE, urlOf(finding.file, finding.line)), code(finding.view, MAX_PLACE)].filter(
+        (text) => text !== '',
+      ),
     ];
     const { command = '' } = finding;
     const more = command === '' || command.length > MAX_COMMAND ? '' : ` More: ${code(command, MAX_COMMAND)}`;
@@ -112,24 +124,30 @@ function factsTable(summary: Summary, metrics: readonly Metric[]): string {
   );
 }
 
-function topTables(summary: Summary, metric: Metric): string {
-  const tables = [topTable(summary, metric, 'self'), topTable(summary, metric, 'total')].filter((text) => text !== '');
+function topTables(summary: Summary, metric: Metric, links: SourceLinks): string {
+  const tables = (['self', 'total'] as const)
+    .map((side) => topTable(summary, metric, side, links))
+    .filter((text) => text !== '');
   return tables.length === 0 ? '' : collapsed(`${escapeMarkdown(metric.label)}: top functions`, tables.join('\n\n'));
 }
 
-function topTable(summary: Summary, metric: Metric, side: Side): string {
+function topTable(summary: Summary, metric: Metric, side: Side, links: SourceLinks): string {
   const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
   if (rows.length === 0) return '';
   const heading = side === 'self' ? 'In the function and the libraries it calls' : 'With all it calls';
   const headings = [heading, 'share', 'function', 'place'];
-  return table(['--:', '--:', ':--', ':--'], [headings, ...rows.map((row) => topRow(row, metric))]);
+  return table(['--:', '--:', ':--', ':--'], [headings, ...rows.map((row) => topRow(row, metric, links))]);
 }
 
-function topRow({ value, name, place, through }: RankedFunction, { unit, total }: Metric): string[] {
+function topRow(
+  { value, name, place, file, line, through }: RankedFunction,
+  { unit, total }: Metric,
+  { urlOf }: SourceLinks,
+): string[] {
   return [
     formatValue(value, unit),
     formatShare(value / total),
     code(through === '' ? name : `${name} ${through}`, MAX_NAME),
-    placeCode(place, MAX_PLACE),
+    placeCode(place, MAX_PLACE, urlOf(file, line)),
   ];
 }

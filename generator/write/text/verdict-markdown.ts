@@ -1,4 +1,6 @@
 import { formatValue } from '../../../template/data/format.js';
+import type { Report } from '../../../template/data/report.js';
+import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { CheckedBudget, CheckSummary } from '../../check/check-summary.js';
 import type { CheckedStack } from '../../check/checked-stack.js';
 import {
@@ -26,16 +28,24 @@ const MAX_UNSUPPRESSED = 10;
 
 const MARKS = { broken: '❌', excused: '⚠️', kept: '✅' } as const;
 
-/** The results of all budgets as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds. */
-export function verdictAsMarkdown(summary: CheckSummary, maxBytes = COMMENT_BYTES): string {
+/**
+ * The results of all budgets as Markdown (GFM) for job summaries and comments of at most so many bytes whatever the trace holds.
+ * @param source the report that was checked, for links
+ */
+export function verdictAsMarkdown(
+  summary: CheckSummary,
+  maxBytes = COMMENT_BYTES,
+  source: Report | null = null,
+): string {
   const { budgets, title, baseline, notes } = summary;
+  const links = linksOf(source);
   return joinSections(
     [
       `### ${verdictMark(summary)} ${code(title, MAX_NAME)}: ${verdictSentence(summary)}`,
       baseline === null ? '' : `Compared with ${code(baseline, MAX_NAME)}.`,
       budgetsTable(budgets),
       notes.map((note) => `> ${prose(fitVisible(note, MAX_SENTENCE))}`).join('\n>\n'),
-      ...budgets.map((budget) => stacksSection(budget, summary)),
+      ...budgets.map((budget) => stacksSection(budget, summary, links)),
       suppressionsSection(budgets),
       unsuppressedSection(budgets),
     ],
@@ -58,12 +68,12 @@ function budgetsTable(budgets: readonly CheckedBudget[]): string {
   return table([':--', ':--', '--:', '--:', '--:'], [['', 'budget', 'now', 'limit', 'before'], ...rows]);
 }
 
-function stacksSection(budget: CheckedBudget, summary: CheckSummary): string {
+function stacksSection(budget: CheckedBudget, summary: CheckSummary, { urlOf }: SourceLinks): string {
   if (budget.stacks.length === 0) return '';
   const rowOf = (stack: CheckedStack) => {
     const callers = callerNames(stack, MAX_CALLERS).map((name) => code(name, MAX_NAME));
     const name = [code(frameName(stack), MAX_NAME), ...callers].join('<br>from ');
-    return [stackAmount(stack, budget), name, placeCode(framePlace(stack), MAX_PLACE)];
+    return [stackAmount(stack, budget), name, placeCode(framePlace(stack), MAX_PLACE, urlOf(stack.file, stack.line))];
   };
   const view = code(viewOfBudget(summary, budget), MAX_VIEW);
   return collapsed(

@@ -26,6 +26,9 @@ export interface AnswerRow {
   readonly omittedCalls: number;
   /** "src/lib.rs:12", otherwise the module, otherwise "". Unescaped. */
   readonly place: string;
+  readonly file: string;
+  /** 0 where unknown. */
+  readonly line: number;
   /** What else is said of it. */
   readonly note: string;
 }
@@ -48,6 +51,8 @@ export function answerSections(answer: Answer): AnswerSection[] {
     figures,
     calls: [placed.name],
     place: placeOf(placed),
+    file: placed.file,
+    line: placed.line,
     note,
   });
   const sections: AnswerSection[] = [
@@ -103,13 +108,10 @@ export function answerSections(answer: Answer): AnswerSection[] {
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', note: '' };
-
-/** Where the compiler of Rust had its own sources. */
-const RUSTC = /^\/rustc\/[0-9a-f]{40}\//;
+const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', file: '', line: 0, note: '' };
 
 function placeOf({ name, file, line, module = '' }: PlacedFunction): string {
-  const place = fileAndLine(file.replace(RUSTC, ''), line);
+  const place = fileAndLine(file, line);
   const library = moduleBaseName(module);
   // The name of a function that is not resolved has it already.
   return place !== '' || name.endsWith(library) ? place : library;

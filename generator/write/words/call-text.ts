@@ -2,6 +2,7 @@ import { formatShare } from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
+import { knownPath } from '../../../template/languages/source-path.js';
 import { tellApart } from '../../../template/languages/tell-apart.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
@@ -41,7 +42,8 @@ export function listNames(rows: readonly { readonly function: string; readonly m
 
 /** "src/lib.rs:12"; without the line where that is 0. */
 export function fileAndLine(file: string, line: number): string {
-  return file !== '' && line > 0 ? `${file}:${line}` : file;
+  const path = knownPath(file);
+  return path !== '' && line > 0 ? `${path}:${line}` : path;
 }
 
 /** A share of a total that may be zero. */

@@ -25,3 +25,8 @@ export function fitHtml(text: string, width: number): string {
 export function breakable(html: string): string {
   return html.replace(/::|\//g, (mark) => `${mark}<wbr>`);
 }
+
+/** HTML as a link. @param url "" for none */
+export function linked(html: string, url: string): string {
+  return html === '' || url === '' ? html : `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${html}</a>`;
+}

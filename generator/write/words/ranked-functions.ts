@@ -14,6 +14,9 @@ export interface RankedFunction {
   readonly name: string;
   /** "file:line", otherwise the module, otherwise "". */
   readonly place: string;
+  readonly file: string;
+  /** 0 where unknown. */
+  readonly line: number;
   /** By self: `by vector::push_back`, the library's function by whose call most of it came about; otherwise "". */
   readonly through: string;
 }
@@ -25,6 +28,8 @@ export function rankFunctions(functions: readonly TopFunction[], side: Side, cou
   return rows.map((row, at) => ({
     value: row[side],
     name: names[at],
+    file: row.file,
+    line: row.line,
     place: fileAndLine(row.file, row.line) || (isUnresolved(row.function) ? '' : row.module),
     through: side === 'self' ? throughText(row) : '',
   }));

@@ -6,7 +6,7 @@ import { UserError } from '../../../generator/errors.js';
 async function rulesOff(...words: string[]): Promise<readonly string[] | undefined> {
   const invocation = parseArguments(['summary', 'app.zst', ...words]);
   if (invocation.kind !== 'run') throw new Error('it is not run');
-  return (await readOptionsOf(invocation.options, '.', [])).withoutFindings;
+  return (await readOptionsOf(invocation.options, { variables: {}, workingDirectory: '.' }, [])).withoutFindings;
 }
 
 test('--without-finding switches off a rule, and may be given often', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readOptionsOf } from '../../../../generator/commands/inputs/read.js';
 
-const bytesOf = async (size: string) => (await readOptionsOf(new Map([['max-memory', size]]), '/', [])).maxMemoryBytes;
+const bytesOf = async (size: string) =>
+  (await readOptionsOf(new Map([['max-memory', size]]), { variables: {}, workingDirectory: '/' }, [])).maxMemoryBytes;
 
 test.each([
   ['50MB', 50e6],

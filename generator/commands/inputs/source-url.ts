@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isSourceUrl } from '../../../template/data/source-url.js';
+import { makeVisible } from '../../../template/data/visible.js';
+import { UserError } from '../../errors.js';
+import type { SourceOptions } from '../../fold/source-options.js';
+import type { Environment } from '../context.js';
+import type { OptionValues } from '../line/options.js';
+import { checkoutOfCi, commitOfCi, sourceUrlOfCi } from './checkout.js';
+
+const EXAMPLE = "'https://github.com/ada/shop/blob/{commit}/{file}#L{line}'";
+
+/** Options for the older of two runs: links are the newer one's, but paths in the repository are the same in both. */
+export function ofOlderRun(options: OptionValues): OptionValues {
+  return options.has('source-url') ? new Map(options).set('source-url', PATHS_ALONE) : options;
+}
+
+/** No value that an option can have. */
+const PATHS_ALONE = '';
+
+/**
+ * What `--source-url` says: an address, or `auto` for that of the repository that a CI service checked out.
+ * @param text missing where it is not given
+ * @throws UserError for what no address of a place can be made from
+ */
+export function readSourceOptions(
+  text: string | undefined,
+  { variables, workingDirectory }: Pick<Environment, 'variables' | 'workingDirectory'>,
+): SourceOptions | undefined {
+  if (text === undefined) return undefined;
+  const root = checkoutOfCi(variables) || repositoryAround(workingDirectory);
+  if (text === PATHS_ALONE) return { url: null, commit: '', root };
+  const url = text === 'auto' ? sourceUrlOfCi(variables) : text;
+  if (text === 'auto' && url === '') {
+    throw new UserError(
+      'usage',
+      `--source-url auto is for GitHub Actions, GitLab CI, Buildkite and Jenkins, and none of them says which repository this is: write the address, such as ${EXAMPLE}.`,
+    );
+  }
+  const unknown = url.match(/\{(?!(?:file|line|commit)\})[^}]*\}?/)?.[0];
+  if (unknown !== undefined) {
+    throw new UserError(
+      'usage',
+      `--source-url knows no ${makeVisible(unknown)}: there are {commit}, {file} and {line}, as in ${EXAMPLE}.`,
+    );
+  }
+  if (!isSourceUrl(url)) {
+    throw new UserError(
+      'usage',
+      `--source-url ${makeVisible(url.slice(0, 200))} is no address of a file: write one that begins with https:// or http:// and has {file} behind the host, such as ${EXAMPLE}.`,
+    );
+  }
+  return { url, commit: commitOfCi(variables), root };
+}
+
+/** The nearest folder above that is a repository of git; the folder itself where there is none. */
+function repositoryAround(folder: string): string {
+  const start = resolve(folder);
+  for (let at = start; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return start;
+  }
+}

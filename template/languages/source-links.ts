@@ -1,0 +1,58 @@
+import { memoizeBy } from '../data/memoize.js';
+import type { Report } from '../data/report.js';
+import { addressOfLine, pathInFolder } from '../data/source-url.js';
+import { ownFrames } from './own-frames.js';
+
+/** Where the source of a report's functions can be read. */
+export interface SourceLinks {
+  /** The path of one of the program's own files in its repository; "" of any other. */
+  pathOf(file: string): string;
+  /**
+   * The address of a line on the web; "" where there is none, or the report has no links.
+   * @param line 0 where it is not known
+   */
+  urlOf(file: string, line: number): string;
+}
+
+/** The same of what may be no report. */
+export function linksOf(report: Report | null): SourceLinks {
+  return report === null ? NO_LINKS : sourceLinks(report);
+}
+
+const NO_LINKS: SourceLinks = { pathOf: () => '', urlOf: () => '' };
+
+const RUSTC = /^\/rustc\/([0-9a-f]{40})[/\\](.*)$/s;
+const RUST_URL = 'https://github.com/rust-lang/rust/blob/';
+
+/** The links of a report: those of the program's own files at its commit, and of Rust's standard library at the compiler's. */
+export const sourceLinks = memoizeBy(({ facts, frames, strings }: Report): SourceLinks => {
+  let paths: ReadonlyMap<string, string> | null = null;
+  const pathOf = (file: string) => {
+    paths ??= ownPaths({ frames, strings });
+    return paths.get(file) ?? '';
+  };
+  return {
+    pathOf,
+    urlOf(file, line) {
+      const { sourceUrl } = facts;
+      if (sourceUrl === undefined) return '';
+      const [, commit, rustFile = ''] = RUSTC.exec(file) ?? [];
+      const rustPath = pathInFolder(rustFile);
+      if (rustPath !== '') return addressOfLine(`${RUST_URL}${commit}/{file}#L{line}`, rustPath, line);
+      const path = pathOf(file);
+      return path === '' ? '' : addressOfLine(sourceUrl, path, line);
+    },
+  };
+});
+
+/** Of relative paths those that any of the program's own functions is in: a library's may be relative as well. */
+function ownPaths({ frames, strings }: Pick<Report, 'frames' | 'strings'>): Map<string, string> {
+  const isOwn = ownFrames(frames, strings);
+  const paths = new Map<string, string>();
+  frames.file.forEach((id, frame) => {
+    if (isOwn[frame] === 0 || paths.has(strings[id])) return;
+    const path = pathInFolder(strings[id]);
+    if (path !== '') paths.set(strings[id], path);
+  });
+  return paths;
+}
