@@ -144,6 +144,11 @@ function describeRuns(
   };
 }
 
+/** The line that a node stands for; 0 where it is not known, or there are several. */
+export function lineOf({ tree, frames }: Profile, node: number): number {
+  return tree.hasSeveralLines[node] === 0 ? frames.line[tree.frame[node]] : 0;
+}
+
 /** File name and line; of a node that stands for several lines the file alone; "" where unknown. */
 export function shortPlace({ tree }: Profile, names: FrameNames, node: number): string {
   const frame = tree.frame[node];

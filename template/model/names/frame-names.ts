@@ -5,6 +5,7 @@ import type { Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
+import { knownPath } from '../../languages/source-path.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
 import { tellApart } from '../../languages/tell-apart.js';
 import type { ViewFrames } from '../calls/view-frames.js';
@@ -34,9 +35,9 @@ export interface FrameNames {
   readonly coloredBy: ColoredBy;
   /** What families are called in the report's language: "package". */
   readonly familyWord: string;
-  /** `src/parser.rs`; "" where unknown. */
+  /** `src/parser.rs`, as in the report; "" where unknown. */
   file(frame: number): string;
-  /** `src/parser.rs:412`; "" where unknown. */
+  /** `src/parser.rs:412`, as readers know it, see knownPath; "" where unknown. */
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
   module(frame: number): string;
@@ -155,8 +156,10 @@ export function createFrameNames(
       return currentColoring().familyWord;
     },
     file,
-    place: (frame) =>
-      file(frame) !== '' && frames.line[frame] > 0 ? `${file(frame)}:${frames.line[frame]}` : file(frame),
+    place: (frame) => {
+      const path = knownPath(file(frame));
+      return path !== '' && frames.line[frame] > 0 ? `${path}:${frames.line[frame]}` : path;
+    },
     module,
     stackLabel: (frame) => (FRAME_KINDS[frames.kind[frame]] === 'label' ? functionName(frame) : ''),
   };

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { showName } from '../../model/graph/describe-box.js';
+import { lineOf, showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
 import './call-menu.css';
 import { type CallAction, callActions } from './call-actions.js';
 import { floatAt, type Point } from './float.js';
+import { addressOf, openAddress } from './place.js';
 import { useOutsidePress } from './popover.js';
 import { measureToPaint } from './timing.js';
 
@@ -57,7 +58,12 @@ export function CallMenu({ shared, view, node, at, onClose }: CallMenuProps) {
       setRefused(text?.() ?? null);
     }
   };
-  const name = showName(shared.names.fullName(view.profile.value.tree.frame[node]));
+  const profile = view.profile.value;
+  const frame = profile.tree.frame[node];
+  const name = showName(shared.names.fullName(frame));
+  const address = addressOf({ report: shared.report, file: shared.names.file(frame), line: lineOf(profile, node) });
+  const groups = callActions(shared, view, node);
+  if (address !== '') groups.push([{ label: 'Open its source', act: () => openAddress(address) }]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the menu's items are in it
     <div class="call-menu" ref={element} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
@@ -66,7 +72,7 @@ export function CallMenu({ shared, view, node, at, onClose }: CallMenuProps) {
       </p>
       {refused === null ? (
         <div role="menu" aria-label={name}>
-          {callActions(shared, view, node).map((group) => (
+          {groups.map((group) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of a menu's items is no fieldset
             <div role="group" key={group[0].label}>
               {group.map((action) => (

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Theme } from '../../data/color.js';
 import { type ByteUnits, followByteUnits } from '../../data/format.js';
+import { EDITORS, type Editor } from '../../model/names/editor-url.js';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const BYTE_UNITS = ['decimal', 'binary'] as const;
@@ -14,6 +15,10 @@ export interface Settings {
   readonly isPanelOpen: boolean;
   /** CSS pixels that the column of names is wide in tables; 0 for as much as there is. */
   readonly namePixels: number;
+  /** What opens places. */
+  readonly editor: Editor;
+  /** Where the source of programs is on the reader's machine; "" where they did not say. */
+  readonly sourceFolder: string;
 }
 
 export const MIN_PANEL_PIXELS = 240;
@@ -27,6 +32,8 @@ const DEFAULTS: Settings = {
   panelPixels: 340,
   isPanelOpen: true,
   namePixels: 0,
+  editor: 'off',
+  sourceFolder: '',
 };
 
 const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -74,7 +81,7 @@ function showTheme(): void {
 /** What is remembered may be anything: whatever is no setting is left out. */
 function remembered(): Settings {
   try {
-    const { theme, byteUnits, panelPixels, isPanelOpen, namePixels } = JSON.parse(
+    const { theme, byteUnits, panelPixels, isPanelOpen, namePixels, editor, sourceFolder } = JSON.parse(
       localStorage.getItem(STORAGE_KEY) ?? '{}',
     );
     return {
@@ -84,6 +91,8 @@ function remembered(): Settings {
         panelPixels >= MIN_PANEL_PIXELS && panelPixels <= MAX_PANEL_PIXELS ? panelPixels : DEFAULTS.panelPixels,
       isPanelOpen: isPanelOpen !== false,
       namePixels: namePixels >= MIN_NAME_PIXELS ? namePixels : DEFAULTS.namePixels,
+      editor: EDITORS.some(([key]) => key === editor) ? editor : DEFAULTS.editor,
+      sourceFolder: typeof sourceFolder === 'string' ? sourceFolder : DEFAULTS.sourceFolder,
     };
   } catch {
     return DEFAULTS;

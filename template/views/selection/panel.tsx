@@ -1,15 +1,19 @@
 import type { Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { makeVisible } from '../../data/visible.js';
+import { knownPath } from '../../languages/source-path.js';
 import { isLaneHeader } from '../../model/calls/profile.js';
 import { matchNote } from '../../model/compare/match-note.js';
+import { lineOf } from '../../model/graph/describe-box.js';
 import { callName } from '../../model/names/call-name.js';
 import { zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './panel.css';
 import { Inlined } from '../page/inlined.js';
+import { Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { Accesses } from './accesses.js';
+import { EditorChoice } from './editor-choice.js';
 import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
 import { type SelectionState, useFollower } from './follower.js';
@@ -50,7 +54,9 @@ function Selection({ state, node, onZoom }: SelectionProps) {
   const { names } = state;
   const profile = state.profile.value;
   const frame = profile.tree.frame[node];
-  const place = profile.tree.hasSeveralLines[node] === 1 ? names.file(frame) : names.place(frame);
+  const line = lineOf(profile, node);
+  const file = names.file(frame);
+  const place = line > 0 ? names.place(frame) : knownPath(file);
   const module = names.module(frame);
   const match = useMemo(() => (state.runs.value ? matchNote(profile, names, node) : ''), [profile, node]);
   return (
@@ -60,9 +66,16 @@ function Selection({ state, node, onZoom }: SelectionProps) {
       </h2>
       {(place !== '' || module !== '') && (
         <div class="note breakable">
-          {place !== '' && <p>{makeVisible(place)}</p>}
+          {place !== '' && (
+            <p>
+              <Place report={state.report} file={file} line={line}>
+                {makeVisible(place)}
+              </Place>
+            </p>
+          )}
           {module !== '' && <p>{makeVisible(module)}</p>}
           {match !== '' && <p>{match}</p>}
+          {place !== '' && <EditorChoice />}
         </div>
       )}
       <FiguresTable state={state} node={node} />

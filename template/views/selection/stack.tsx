@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
 import { callPath } from '../../model/calls/profile.js';
-import { shortPlace, showName } from '../../model/graph/describe-box.js';
+import { lineOf, shortPlace, showName } from '../../model/graph/describe-box.js';
 import { stackText } from '../../model/names/stack-text.js';
 import { CopyButton } from '../page/copy-button.js';
+import { Place } from '../page/place.js';
 import type { SelectionState } from './follower.js';
 
 /** A stack may be 100,000 calls deep; nobody reads more at a time. */
@@ -14,7 +15,7 @@ const CALLS_MORE = 1000;
 /** A node's stack as text to select and copy, the node's own call first. */
 export function Stack({ state, node }: { state: SelectionState; node: number }) {
   const [shownCount, setShownCount] = useState(CALLS_SHOWN);
-  const { names } = state;
+  const { report, names } = state;
   const profile = state.profile.value;
   const path = callPath(profile, node).reverse();
   const more = Math.min(CALLS_MORE, path.length - shownCount);
@@ -30,7 +31,11 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
           return (
             <li key={caller} title={showName(names.fullName(frame))}>
               <bdi class="symbol">{names.label(frame)}</bdi>{' '}
-              <span title={makeVisible(names.place(frame))}>{shortPlace(profile, names, caller)}</span>
+              <span title={makeVisible(names.place(frame))}>
+                <Place report={report} file={names.file(frame)} line={lineOf(profile, caller)}>
+                  {shortPlace(profile, names, caller)}
+                </Place>
+              </span>
             </li>
           );
         })}

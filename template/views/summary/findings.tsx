@@ -2,12 +2,13 @@ import './findings.css';
 import { writeAmounts } from '../../data/amounts.js';
 import { formatCount, formatExactly, formatValue } from '../../data/format.js';
 import { moduleBaseName } from '../../data/modules.js';
-import type { Finding } from '../../data/report.js';
+import type { Finding, Report } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { shortenSymbol } from '../../languages/symbol.js';
 import { fixedFindings } from '../../model/compare/fixed-findings.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { ViewState } from '../../state/state.js';
+import { Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { measureToPaint } from '../page/timing.js';
 import { showFinding } from './show-finding.js';
@@ -77,7 +78,7 @@ export function FindingsCard({ state }: { state: ViewState }) {
             <p>
               <Sentence text={finding.advice} />
             </p>
-            <Figures finding={finding} />
+            <Figures report={state.report} finding={finding} />
             <Show state={state} finding={finding} />
           </li>
         ))}
@@ -100,7 +101,7 @@ export function FindingsCard({ state }: { state: ViewState }) {
   );
 }
 
-function Figures({ finding }: { finding: Finding }) {
+function Figures({ report, finding }: { report: Report; finding: Finding }) {
   const { figures, file, line, rule } = finding;
   return (
     <dl>
@@ -113,7 +114,11 @@ function Figures({ finding }: { finding: Finding }) {
       {file !== '' && (
         <div title={showName(file)}>
           <dt>Place</dt>
-          <dd class="symbol">{makeVisible(moduleBaseName(file)) + (line > 0 ? `:${line}` : '')}</dd>
+          <dd class="symbol">
+            <Place report={report} file={file} line={line}>
+              {makeVisible(moduleBaseName(file)) + (line > 0 ? `:${line}` : '')}
+            </Place>
+          </dd>
         </div>
       )}
       <div>

@@ -6,6 +6,7 @@ import { showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
+import { Place, PlaceMark } from '../page/place.js';
 import { theme } from '../page/settings.js';
 
 interface NameCellProps {
@@ -23,6 +24,7 @@ interface NameCellProps {
 export function NameCell({ state, frame, label, indent = 0, children }: NameCellProps) {
   const { names } = state;
   const place = makeVisible(names.place(frame));
+  const line = { report: state.report, file: names.file(frame), line: state.frames.line[frame] };
   const isMatch = state.found.value?.isMatch[frame] === 1;
   return (
     <th
@@ -37,7 +39,15 @@ export function NameCell({ state, frame, label, indent = 0, children }: NameCell
         <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
       )}
       <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{label ?? names.label(frame)}</bdi>
-      {state.groupBy.value === 'line' && <small>{moduleBaseName(place)}</small>}
+      {state.groupBy.value === 'line' ? (
+        <small>
+          <Place {...line} isInTable>
+            {moduleBaseName(place)}
+          </Place>
+        </small>
+      ) : (
+        <PlaceMark {...line} place={place} />
+      )}
     </th>
   );
 }

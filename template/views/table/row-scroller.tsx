@@ -108,9 +108,10 @@ function useRows(props: RowScrollerProps, id: string, first: number, end: number
   return rows;
 }
 
+/** The row that the mouse is on; -1 for none, and for a link in one, which leads elsewhere. */
 function rowAt(event: MouseEvent): number {
-  const row = (event.target as Element).closest('[data-row]');
-  return row === null ? -1 : Number(row.getAttribute('data-row'));
+  const target = (event.target as Element).closest<HTMLElement>('a, [data-row]');
+  return Number(target?.dataset.row ?? -1);
 }
 
 /** Where a menu opens by key. */

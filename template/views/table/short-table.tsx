@@ -24,6 +24,8 @@ interface ShortTableProps<Row extends ShortRow> {
   nameOf(row: Row): string;
   renderName(row: Row): ComponentChildren;
   onChoose?(row: Row): void;
+  /** Enter or a double click; to choose it where missing. */
+  onOpen?(row: Row): void;
 }
 
 /** A table of one metric beside others. */
@@ -73,7 +75,7 @@ export function ShortTable<Row extends ShortRow>(props: ShortTableProps<Row>) {
             props.onChoose?.(rows[row]);
             return props.onChoose !== undefined;
           }}
-          onOpen={(row) => props.onChoose?.(rows[row])}
+          onOpen={(row) => (props.onOpen ?? props.onChoose)?.(rows[row])}
         />
       )}
     </section>
