@@ -22,7 +22,9 @@ test('places of functions and findings are links without scripts and in Markdown
   const link = '<a href="https://host/a_b/src/ca_che.c?a=1&amp;b=2#L9" rel="noopener noreferrer">src/<wbr>ca_che.c:9';
   expect(html).toContain(link);
   expect(/static-findings">\n<li>.*<a href="https:\/\/host\//.test(html)).toBe(true);
-  expect(markdown).toContain('| <a href="https://host/a%5Fb/src/ca%5Fche.c?a=1&amp;b=2#L9"><code>src/ca&#95;che.c:9</code></a> |');
+  expect(markdown).toContain(
+    '| <a href="https://host/a%5Fb/src/ca%5Fche.c?a=1&amp;b=2#L9"><code>src/ca&#95;che.c:9</code></a> |',
+  );
 });
 
 test('there are none unless somebody asked for them', () => {
