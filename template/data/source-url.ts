@@ -49,4 +49,4 @@ export function pathInFolder(file: string): string {
 }
 
 /** It ends in a file's name with an ending: Java has classes in the place of files. */
-const RELATIVE = /^(?![a-z][\w+.-]*:|[/\\<[(])[^]*\.\w+$/i;
+const RELATIVE = /^(?![a-z][\w+.-]*:|[/\\<[(]).*\.\w+$/is;
