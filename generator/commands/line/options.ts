@@ -199,7 +199,7 @@ export const OPTION_GROUPS = [
       {
         name: 'source-url',
         value: 'URL',
-        help: 'Links to lines: https://host/blob/{commit}/{file}#L{line}, or auto in CI',
+        help: 'Links: https://host/blob/{commit}/{file}#L{line}; auto in CI',
       },
     ],
   },
