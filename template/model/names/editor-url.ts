@@ -30,8 +30,9 @@ const ON_THIS_MACHINE = /^(?!\/rustc\/)(?:\/(?!\/)|[a-z]:\/)/i;
  * @param line 0 where it is not known
  */
 export function editorUrl(editor: Editor, folder: string, path: string, file: string, line: number): string {
-  const whole = path === '' ? withSlashes(file) : `${withSlashes(folder.trim()).replace(/\/$/, '')}/${path}`;
-  if (editor === 'off' || !ON_THIS_MACHINE.test(whole)) return '';
+  const start = withSlashes(path === '' ? file : folder.trim());
+  if (editor === 'off' || !ON_THIS_MACHINE.test(start)) return '';
+  const whole = path === '' ? start : `${start.replace(/\/$/, '')}/${path}`;
   const encoded = encodePath(whole);
   if (!WITH_LINE_BEHIND.includes(editor)) return `${editor}://open?file=${encoded}&line=${line || 1}`;
   return `${editor}://file/${encoded.replace(/^\//, '')}${line > 0 ? `:${line}` : ''}`;

@@ -10,7 +10,8 @@ import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { FiguresTable } from '../selection/figures-table.js';
-import { findingsScope, Sentence } from '../summary/findings.js';
+import { Sentence } from '../summary/findings.js';
+import { findingsScope } from '../summary/findings-scope.js';
 import { PrintFunctions, PrintLeftOut } from './print-functions.js';
 import { paintForPrint, printedRows } from './print-picture.js';
 

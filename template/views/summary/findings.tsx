@@ -11,17 +11,11 @@ import type { ViewState } from '../../state/state.js';
 import { Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { measureToPaint } from '../page/timing.js';
+import { findingsScope } from './findings-scope.js';
 import { showFinding } from './show-finding.js';
 
 /** The others are folded away, so that the graph keeps its room. */
 const SHOWN = 1;
-
-/** What findings are of, where a part of the run is looked at: rules have judged all of it. "" where that is plain. */
-export function findingsScope({ lens, chosenNodes }: Pick<ViewState, 'lens' | 'chosenNodes'>): string {
-  const { time, sizes } = lens.value;
-  const chosen = [time && 'time', sizes && 'sizes', chosenNodes.value && 'threads'].filter(Boolean);
-  return chosen.length === 0 ? '' : `Of the whole run, not of the chosen ${chosen.join(' and ')}`;
-}
 
 /** The findings, a line each; nothing where there are none. */
 export function Findings({ state }: { state: ViewState }) {

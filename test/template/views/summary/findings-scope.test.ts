@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chooseTime } from '../../../../template/state/choose-lens.js';
 import { setQuery } from '../../../../template/state/choose-shape.js';
 import { createViewState } from '../../../../template/state/create-state.js';
-import { findingsScope } from '../../../../template/views/summary/findings.js';
+import { findingsScope } from '../../../../template/views/summary/findings-scope.js';
 import { reportFromSamples } from '../../../helpers/sampled-report.js';
 
 test('findings say what they are of, where a part of the run is looked at', () => {
