@@ -113,8 +113,18 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read/unpack/damage.ts',
     ],
   ],
+  [
+    'generator/read/binaries',
+    [
+      ...COMMON,
+      'template/data/modules.ts',
+      'types of generator/read/sink.ts',
+      'types of generator/read/trace-format.ts',
+      'node:',
+    ],
+  ],
   ...readdirSync('generator/read', { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['report', 'unpack'].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !['report', 'unpack', 'binaries'].includes(entry.name))
     .map(({ name }) => name)
     .map((format): [string, string[]] => [
       `generator/read/${format}`,
@@ -142,6 +152,8 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         'types of generator/read/trace-format.ts',
         'types of generator/read/unpack/damage.ts',
         'node:',
+        // What is at an address stands in the programs and libraries.
+        ...(['heap-text', 'pprof'].includes(format) ? ['generator/read/binaries'] : []),
         // Scripts may be minified.
         ...(format === 'v8' ? ['@jridgewell/trace-mapping'] : []),
         // What V8 recorded of each thread is in the trace of all of them.

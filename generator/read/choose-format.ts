@@ -18,6 +18,12 @@ const START_BYTES = 4096;
 export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: TraceOptions): KnownFormat {
   if (OWN_REPORT.matches(head)) return chooseReport(trace, options);
   const format = options.format === undefined ? recogniseFormat(head, trace) : formatNamed(options.format);
+  if (options.symbols !== undefined && !format.takesSymbols) {
+    throw new UserError(
+      'usage',
+      `--symbols is for formats that hold addresses without names, and ${trace.name} is of ${format.name}: omit it.`,
+    );
+  }
   const given = options.unit === undefined ? 'metric' : 'unit';
   if (options[given] === undefined || format.takesUnit) return format;
   throw new UserError(
@@ -31,7 +37,7 @@ export function chooseFormat(head: Uint8Array, trace: OpenedTrace, options: Trac
  * @throws UserError where there is no other
  */
 function chooseReport({ name }: OpenedTrace, options: TraceOptions): KnownFormat {
-  const given = (['format', 'unit', 'metric'] as const).find((option) => options[option] !== undefined);
+  const given = (['format', 'unit', 'metric', 'symbols'] as const).find((option) => options[option] !== undefined);
   if (given === undefined || !options.isOnlyTrace) return OWN_REPORT;
   throw new UserError('usage', `--${given} is for traces, and ${name} is a report, which says that itself: omit it.`);
 }

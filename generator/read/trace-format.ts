@@ -10,6 +10,8 @@ export interface FileKind {
   readonly matches: (head: Uint8Array) => boolean;
   /** Whether files of this format do not say what they count, so that the options do. */
   readonly takesUnit?: boolean;
+  /** Whether files of this format may hold addresses in programs and libraries that the options name. */
+  readonly takesSymbols?: boolean;
   /** For a format of which several files may be one report: what a file is in it, by its base name. */
   readonly trackOf?: (fileName: string) => FileTrack;
 }
@@ -36,6 +38,8 @@ export interface TraceOptions {
   readonly unit?: string | undefined;
   /** The name of what is counted, e.g. "CPU time". */
   readonly metric?: string | undefined;
+  /** The path of a folder with the programs and libraries that ran, as below `/`: addresses are named by them. */
+  readonly symbols?: string | undefined;
   /** No other trace is read with these options: where they say nothing of this one, somebody is mistaken. */
   readonly isOnlyTrace?: boolean | undefined;
 }

@@ -24,6 +24,9 @@ import { traceFiles } from './trace-files.js';
 const NO_DAMAGE = new Set([
   'invalid-suppression',
   'missing-symbols',
+  'missing-lines',
+  'newer-binary',
+  'other-build',
   'left-out-metrics',
   'left-out-times',
   'same-runs',
@@ -170,6 +173,7 @@ export async function readOptionsOf(
       ? []
       : (await readTextFile(resolve(environment.workingDirectory, file), 'read the suppressions in')).split(/\r?\n/);
   const title = options.get('title');
+  const symbols = options.get('symbols');
   return {
     ...(title !== undefined && { title }),
     pathRules: readPathRules(options.get('map')),
@@ -183,6 +187,7 @@ export async function readOptionsOf(
     format: options.get('format'),
     unit: options.get('unit'),
     metric: options.get('metric'),
+    symbols: symbols === undefined ? undefined : resolve(workingDirectory, symbols),
     withoutFindings: ruleNames(options.get('without-finding')),
   };
 }

@@ -246,6 +246,11 @@ export const OPTION_GROUPS = [
         value: 'UNIT',
         help: 'What folded stacks count: bytes, ns, us, ms, s, or e.g. samples',
       },
+      {
+        name: 'symbols',
+        value: 'FOLDER',
+        help: 'Name addresses by the programs and libraries below it; / is this machine',
+      },
     ],
   },
   {

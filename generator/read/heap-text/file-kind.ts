@@ -8,6 +8,7 @@ const START_BYTES = 1024;
 /** Heap profiles as text, and Go's other profiles in the form for people. */
 export const heapTextFiles: FileKind = {
   name: 'heap-text',
+  takesSymbols: true,
   description: 'text of jemalloc, gperftools and Go',
   matches: (head) => START.test(Buffer.from(head.subarray(0, START_BYTES)).toString('latin1')),
 };

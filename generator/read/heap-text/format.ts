@@ -1,3 +1,4 @@
+import { binariesOf } from '../binaries/binaries.js';
 import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
 import { heapTextFiles } from './file-kind.js';
@@ -6,6 +7,8 @@ import { readHeapText } from './reader.js';
 /** Heap profiles as text, and Go's other profiles in the form for people. */
 export const heapText: TraceFormat = {
   ...heapTextFiles,
-  createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readHeapText(bytes, damage, traceName, sink)),
+  createReader: (sink, traceName, options, tracePath) => {
+    const binaries = binariesOf(options, tracePath, sink);
+    return readWhole(traceName, (bytes, damage) => readHeapText(bytes, damage, traceName, sink, binaries));
+  },
 };

@@ -4,10 +4,11 @@ import { linesOf } from './lines.js';
 const TITLES = ['MAPPED_LIBRARIES:', '--- Memory map: ---'];
 
 /** `START-END PERMISSIONS OFFSET DEVICE INODE PATH`, see proc(5), or `START-END: PATH`. */
-const PROC = /^\s*([0-9a-f]+)-([0-9a-f]+) +\S{3,4} +([0-9a-f]+) +\S+ +\d+ *(.*)$/;
+const PROC = /^\s*([0-9a-f]+)-([0-9a-f]+) +(\S{3,4}) +([0-9a-f]+) +\S+ +\d+ *(.*)$/;
 const BRIEF = /^\s*([0-9a-f]+)-([0-9a-f]+): *(.*)$/;
 /** A text that paths begin with, as `$source`. */
 const ATTRIBUTE = /^\s*(\w+)=(.*)$/;
+const DELETED = / \(deleted\)$/;
 
 export interface Mapping {
   readonly start: number;
@@ -16,30 +17,44 @@ export interface Mapping {
   readonly offset: number;
   /** Of a program or library; "[vdso]" and the like stand for no file. */
   readonly path: string;
+  /** It may be executed; false where the file does not say. */
+  readonly isCode: boolean;
+  /** What had this path was deleted or replaced while the program ran. */
+  readonly isDeleted: boolean;
 }
+
+/** Sizes of pages of memory, the largest first. */
+const PAGE_BYTES = [65_536, 16_384];
+const SMALLEST_PAGE_BYTES = 4096;
 
 /** Programs and libraries, by where they were loaded. */
 export class Mappings {
   /** In the order of their addresses. */
-  private readonly sorted: readonly Mapping[];
+  readonly all: readonly Mapping[];
   /** The one that the file names first: the program. */
   readonly program: string;
 
   constructor(mappings: readonly Mapping[]) {
     const named = mappings.filter(({ path }) => path !== '');
     this.program = named.find(({ path }) => !path.startsWith('['))?.path ?? '';
-    this.sorted = named.sort((a, b) => a.start - b.start);
+    this.all = named.sort((a, b) => a.start - b.start);
+  }
+
+  /** Of the machine that the program ran on: everything is mapped in pages. */
+  get pageBytes(): number {
+    const isWhole = (bytes: number) => this.all.every(({ start, end }) => start % bytes === 0 && end % bytes === 0);
+    return PAGE_BYTES.find(isWhole) ?? SMALLEST_PAGE_BYTES;
   }
 
   /** @returns null for an address outside of them all */
   find(address: number): Mapping | null {
-    let [low, high] = [0, this.sorted.length];
+    let [low, high] = [0, this.all.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.sorted[middle].start <= address) low = middle + 1;
+      if (this.all[middle].start <= address) low = middle + 1;
       else high = middle;
     }
-    const found = this.sorted[low - 1];
+    const found = this.all[low - 1];
     return found !== undefined && address < found.end ? found : null;
   }
 }
@@ -64,18 +79,27 @@ export function readMappings(bytes: Buffer): { readonly mappings: Mappings; read
 }
 
 function readMapping(text: string, attributes: ReadonlyMap<string, string>): Mapping | null {
-  const [, start, end, offset, path] = PROC.exec(text) ?? [];
-  if (start !== undefined) return mappingOf(start, end, offset, path.replace(/ \(deleted\)$/, ''));
+  const [, start, end, permissions, offset, path] = PROC.exec(text) ?? [];
+  if (start !== undefined) {
+    return {
+      ...placeOf(start, end),
+      offset: parseInt(offset, 16),
+      path: path.replace(DELETED, ''),
+      isCode: permissions.includes('x'),
+      isDeleted: DELETED.test(path),
+    };
+  }
   const [, briefStart, briefEnd, written] = BRIEF.exec(text) ?? [];
   if (briefStart === undefined) return null;
-  return mappingOf(
-    briefStart,
-    briefEnd,
-    '0',
-    written.replace(/\$(\w+)/g, (whole, name) => attributes.get(name) ?? whole),
-  );
+  return {
+    ...placeOf(briefStart, briefEnd),
+    offset: 0,
+    path: written.replace(/\$(\w+)/g, (whole, name) => attributes.get(name) ?? whole),
+    isCode: false,
+    isDeleted: false,
+  };
 }
 
-function mappingOf(start: string, end: string, offset: string, path: string): Mapping {
-  return { start: parseInt(start, 16), end: parseInt(end, 16), offset: parseInt(offset, 16), path };
+function placeOf(start: string, end: string): { start: number; end: number } {
+  return { start: parseInt(start, 16), end: parseInt(end, 16) };
 }

@@ -1,5 +1,6 @@
 import { BYTES, COUNT } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
+import { type Binaries, HOW_TO_NAME_ADDRESSES } from '../binaries/binaries.js';
 import { knownRatios } from '../known-types.js';
 import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
@@ -7,6 +8,7 @@ import { type ProfileHeader, readHeader } from './header.js';
 import { linesOf } from './lines.js';
 import { type Mappings, readMappings } from './mappings.js';
 import { findMissingPart } from './missing-part.js';
+import { nameAddresses } from './name-addresses.js';
 import { recordsOf } from './records.js';
 import { CarriedRounding, scaledValues } from './scale.js';
 import { TextStacks } from './stacks.js';
@@ -15,9 +17,16 @@ const SHOWN_CHARACTERS = 80;
 
 /**
  * Reads a profile that is text: jemalloc's heap_v2, a heap of gperftools or Go, and what Go writes with debug=1.
+ * @param binaries what is to name its addresses; null for none
  * @throws UserError where it holds none
  */
-export function readHeapText(bytes: Uint8Array, damage: Damage | null, traceName: string, sink: TraceSink): void {
+export function readHeapText(
+  bytes: Uint8Array,
+  damage: Damage | null,
+  traceName: string,
+  sink: TraceSink,
+  binaries: Binaries | null,
+): void {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = readHeader(linesOf(whole, whole.length));
   if (header === null) {
@@ -27,11 +36,16 @@ export function readHeapText(bytes: Uint8Array, damage: Damage | null, traceName
     );
   }
   const { mappings, start } = readMappings(whole);
-  describe(header, mappings, sink);
+  describe(header, mappings, sink, binaries);
   const columns = columnsToShow(header, whole.subarray(0, start));
   const samples = sink.samples(columns.map((column) => header.metrics[column]));
   for (const ratio of knownRatios(columns.map((column) => header.metrics[column].key))) sink.addRatio(ratio);
-  const stacks = new TextStacks(sink, mappings, header.layout !== 'jemalloc');
+  const leafIsReturnAddress = header.layout !== 'jemalloc';
+  const calls =
+    binaries === null
+      ? new Map()
+      : nameAddresses(recordsOf(linesOf(whole, start), header), mappings, leafIsReturnAddress, binaries);
+  const stacks = new TextStacks(sink, mappings, leafIsReturnAddress, calls);
   const rounding = new CarriedRounding();
   let recordCount = 0;
   const records = recordsOf(linesOf(whole, start), header, ({ text, number }) => {
@@ -74,13 +88,13 @@ function columnsToShow(header: ProfileHeader, records: Buffer): number[] {
   return [1, 0];
 }
 
-/** Both come with the allocators; they need the program that was running. */
-const NAME_WITH_JEPROF =
-  'Name them with the program at hand: jeprof --collapsed PROGRAM FILE | flamefile - --unit bytes.';
-const NAME_WITH_PPROF = 'Name them with the program at hand: pprof -proto PROGRAM FILE > FILE.pb.gz.';
-
-function describe({ format, layout, rateBytes, period }: ProfileHeader, mappings: Mappings, sink: TraceSink): void {
-  const howToNameAddresses = layout === 'jemalloc' ? NAME_WITH_JEPROF : NAME_WITH_PPROF;
+function describe(
+  { format, rateBytes, period }: ProfileHeader,
+  mappings: Mappings,
+  sink: TraceSink,
+  binaries: Binaries | null,
+): void {
+  const howToNameAddresses = binaries?.whyNameless ?? HOW_TO_NAME_ADDRESSES;
   sink.describe({ format, command: mappings.program, howToNameAddresses });
   if (rateBytes > 1) {
     const meaning = 'One in about so many bytes was recorded; the figures are scaled up to all of them.';

@@ -1,10 +1,15 @@
 import { addressName } from '../../../template/data/unresolved.js';
+import type { NamedCall } from '../binaries/written-calls.js';
 import type { FrameId, StackId, TraceSink } from '../sink.js';
+import { callAddresses, offsetIn, parseAddress } from './addresses.js';
 import type { Mapping, Mappings } from './mappings.js';
+import type { CallsOfModules } from './name-addresses.js';
 import type { TextRecord } from './records.js';
 
 /** The calls within an allocator are the same in each stack, and say nothing of it. */
 const ALLOCATOR = /(?:^|\/)lib(?:jemalloc|tcmalloc)[^/]*$/;
+/** The same where an allocator is a part of the program, as in those of Rust. */
+const ALLOCATOR_FUNCTION = /^(?:(?:_rjem_|_?je_|tc_|prof_)\w+$|tcmalloc::)/;
 
 /** What a frame that is remembered by its text costs here besides it. */
 const FRAME_BYTES = 120;
@@ -12,17 +17,19 @@ const FRAME_BYTES = 120;
 /** `0xPC FUNCTION+0xOFFSET FILE:LINE`, in columns of tabs. */
 const SYMBOL = /^(0x[0-9a-f]+)\t+(.+?)(?:\+0x[0-9a-f]+)?(?:\t+(.*?)(?::(\d{1,9}))?)?$/;
 
-const MAX_ADDRESS_DIGITS = 16;
-
 /** Turns the addresses of records, or what Go says of them, into stacks of the sink. */
 export class TextStacks {
   private readonly frames = new Map<string, FrameId>();
 
-  /** @param leafIsReturnAddress whether the innermost address is where a call goes on, as all others are */
+  /**
+   * @param leafIsReturnAddress see callAddresses
+   * @param callsOfModules what programs and libraries say of the addresses
+   */
   constructor(
     private readonly sink: TraceSink,
     private readonly mappings: Mappings,
     private readonly leafIsReturnAddress: boolean,
+    private readonly callsOfModules: CallsOfModules,
   ) {}
 
   stackOf({ addresses, symbols }: TextRecord): StackId {
@@ -51,15 +58,39 @@ export class TextStacks {
 
   /** Innermost first, without those of an allocator at that end. */
   private framesOfAddresses(text: string): FrameId[] {
-    const addresses = text
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .map((word, at) => parseAddress(word) - (at > 0 || this.leafIsReturnAddress ? 1 : 0));
-    const firstOfProgram = addresses.findIndex((address) => !ALLOCATOR.test(this.mappings.find(address)?.path ?? ''));
-    return addresses.slice(Math.max(0, firstOfProgram)).map((address) => this.frameOfAddress(address));
+    const addresses = callAddresses(text, this.leafIsReturnAddress);
+    const firstOfProgram = addresses.findIndex((address) => !this.isOfAllocator(address));
+    return addresses.slice(Math.max(0, firstOfProgram)).flatMap((address) => this.framesOfAddress(address));
   }
 
-  /** Within a program or library by its offset there, which is the same in each run. */
+  private isOfAllocator(address: number): boolean {
+    const mapping = this.mappings.find(address);
+    if (ALLOCATOR.test(mapping?.path ?? '')) return true;
+    const calls = this.callsAt(mapping, address);
+    return calls.length > 0 && calls.every(({ functionName }) => ALLOCATOR_FUNCTION.test(functionName));
+  }
+
+  private callsAt(mapping: Mapping | null, address: number): readonly NamedCall[] {
+    return this.callsOfModules.get(mapping?.path ?? '')?.get(offsetIn(mapping, address)) ?? [];
+  }
+
+  /** Innermost first: several where calls were inlined. */
+  private framesOfAddress(address: number): FrameId[] {
+    const mapping = this.mappings.find(address);
+    const calls = this.callsAt(mapping, address);
+    if (mapping === null || calls.length === 0) return [this.frameOfAddress(address)];
+    return calls.map(({ functionName, file, line }, at) => {
+      const isInlined = at < calls.length - 1;
+      return this.frameOf(`${isInlined ? '~' : ''}${functionName} ${line} ${file} ${mapping.path}`, () => ({
+        functionName: this.sink.internString(functionName),
+        file: file === '' ? 0 : this.sink.internString(file),
+        line,
+        module: this.sink.internString(mapping.path),
+        isInlined,
+      }));
+    });
+  }
+
   private frameOfAddress(address: number): FrameId {
     const mapping = this.mappings.find(address);
     const name = Number.isSafeInteger(address) && address >= 0 ? addressName(offsetIn(mapping, address)) : '';
@@ -80,13 +111,4 @@ export class TextStacks {
     this.frames.set(text, frame);
     return frame;
   }
-}
-
-function offsetIn(mapping: Mapping | null, address: number): number {
-  return mapping === null ? address : address - mapping.start + mapping.offset;
-}
-
-/** NaN where it is none. */
-function parseAddress(word: string): number {
-  return /^(?:0x)?[0-9a-f]+$/i.test(word) && word.length <= MAX_ADDRESS_DIGITS + 2 ? parseInt(word, 16) : Number.NaN;
 }

@@ -37,3 +37,9 @@ describe('a unit and a metric are for what does not name them itself', () => {
     );
   });
 });
+
+test('symbols are for what may hold addresses without names', async () => {
+  await expect(readBytes(FOLDED, { symbols: '/' })).rejects.toThrow(
+    '--symbols is for formats that hold addresses without names, and standard input is of folded: omit it.',
+  );
+});

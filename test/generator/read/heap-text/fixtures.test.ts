@@ -52,6 +52,6 @@ test('the bakery of jemalloc has its shelf where the program has it', async () =
   expect([...report.strings].filter((text) => text.includes('/'))).toContain('/demo/bakery/bakery');
   expect(report.facts.command).toBe('/demo/bakery/bakery');
   expect(report.facts.warnings.map(({ message }) => message).join()).toMatch(
-    /^Names of functions are missing, because the file holds addresses alone: bakery \(11\s.*\)\. Name them .* jeprof --collapsed PROGRAM FILE/,
+    /^Names of functions are missing, because the file holds addresses alone: bakery \(11\s.*\)\. Name them by the programs and libraries: --symbols \/ on the machine/,
   );
 });

@@ -52,7 +52,7 @@ describe('a report is read as the trace that it was made from', () => {
     expect(contentOf(await read(HTML, { format: 'folded', unit: 'bytes' }))).toEqual(contentOf(RUN));
   });
 
-  test.each([[{ format: 'folded' }], [{ unit: 'bytes' }], [{ metric: 'time' }]])(
+  test.each([[{ format: 'folded' }], [{ unit: 'bytes' }], [{ metric: 'time' }], [{ symbols: '/' }]])(
     'but not where options say what it says itself, and no other trace is read with them: %j',
     async (options) => {
       const [option] = Object.keys(options);
