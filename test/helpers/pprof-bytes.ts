@@ -7,7 +7,7 @@ export interface ProfileParts {
    * `work(app.go:20)`, or `outer~inner` where one is inlined into the other, or an address, `0x401000`. `-` is no stack.
    */
   readonly samples: readonly string[];
-  /** `/app/bakery 0x400000-0x500000 +0x1000` */
+  /** `/app/bakery 0x400000-0x500000 +0x1000 abcd`: file, addresses, offset, build id */
   readonly mappings?: readonly string[];
   /** Further fields of the profile: number or text. */
   readonly fields?: Readonly<Record<number, number | bigint | string>>;
@@ -61,9 +61,9 @@ export class ProfileBytes {
   }
 
   private mapping(line: string, id: number): Buffer {
-    const [file, start, limit, offset = '0'] = line.split(/ \+?|-/);
+    const [file, start, limit, offset = '0', buildId = ''] = line.split(/ \+?|-(?=0x)/);
     const numbers = [number(1, id), number(2, BigInt(start)), number(3, BigInt(limit)), number(4, BigInt(offset))];
-    return Buffer.concat([...numbers, number(5, this.text(file))]);
+    return Buffer.concat([...numbers, number(5, this.text(file)), number(6, this.text(buildId))]);
   }
 
   private location(call: string, id: number, mappingCount: number): Buffer {

@@ -7,5 +7,6 @@ export const pprofFiles: FileKind = {
   name: 'pprof',
   description: 'pprof',
   matches: looksLikeProfile,
+  takesSymbols: true,
   trackOf: profileOfFile,
 };

@@ -1,3 +1,4 @@
+import { binariesOf } from '../binaries/binaries.js';
 import type { TraceFormat } from '../trace-format.js';
 import { readWhole } from '../whole-file.js';
 import { pprofFiles } from './file-kind.js';
@@ -6,6 +7,8 @@ import { readProfile } from './reader.js';
 /** What Go's runtime/pprof and many agents write, profile.proto. */
 export const pprof: TraceFormat = {
   ...pprofFiles,
-  createReader: (sink, traceName) =>
-    readWhole(traceName, (bytes, damage) => readProfile(bytes, damage, traceName, sink)),
+  createReader: (sink, traceName, options, tracePath) => {
+    const binaries = binariesOf(options, tracePath, sink);
+    return readWhole(traceName, (bytes, damage) => readProfile(bytes, damage, traceName, sink, binaries));
+  },
 };

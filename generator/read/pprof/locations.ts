@@ -2,7 +2,8 @@ import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import type { FrameId, TraceSink } from '../sink.js';
 import { LINE, LOCATION } from './fields.js';
 import type { FunctionTable } from './functions.js';
-import type { Mapping } from './mappings.js';
+import { type Mapping, offsetIn } from './mappings.js';
+import type { CallsOfFiles } from './name-addresses.js';
 import type { Profile } from './profile.js';
 import { BROKEN_MESSAGE, BYTES, VARINT, type WireCursor } from './wire.js';
 
@@ -29,6 +30,7 @@ export class Locations {
     private readonly mappings: readonly Mapping[],
     private readonly cursor: WireCursor,
     private readonly sink: TraceSink,
+    private readonly callsOfFiles: CallsOfFiles,
   ) {
     const { locations } = profile;
     this.starts = new Uint32Array(locations.length + 2);
@@ -62,7 +64,7 @@ export class Locations {
       if (error !== BROKEN_MESSAGE) throw error;
       this.sink.warn('malformed-record', 'A location is damaged; what could be read of it is shown.');
     }
-    if (lines.length === 0) this.addAddress(address, this.mappings[mapping]);
+    if (lines.length === 0) this.addCallsAt(address, this.mappings[mapping]);
     for (let at = lines.length - 2; at >= 0; at -= 2) {
       this.readLine(lines[at], lines[at + 1], at < lines.length - 2, address, this.mappings[mapping]);
     }
@@ -117,12 +119,25 @@ export class Locations {
     return row;
   }
 
-  /** A place whose function is not known: its offset in the module's file, which is the same in each run of a build. */
+  /** What a program or library says of an address, otherwise the address. */
+  private addCallsAt(address: bigint, mapping: Mapping | undefined): void {
+    const calls = mapping && this.callsOfFiles.get(mapping.file)?.get(Number(offsetIn(mapping, address)));
+    if (mapping === undefined || calls === undefined) {
+      this.addAddress(address, mapping);
+      return;
+    }
+    const module = this.profile.strings.intern(mapping.file);
+    calls.toReversed().forEach(({ functionName, file, line }, at) => {
+      const text = (of: string) => (of === '' ? 0 : this.sink.internString(of));
+      const frame = { functionName: text(functionName), file: text(file), line, module, isInlined: at > 0 };
+      this.addFrame(frame, -1);
+    });
+  }
+
+  /** A place whose function is not known. */
   private addAddress(address: bigint, mapping: Mapping | undefined): void {
     const { strings } = this.profile;
-    const isInside = mapping !== undefined && address >= mapping.startAddress;
-    const offset = isInside ? address - mapping.startAddress + mapping.offset : address;
-    const functionName = address === 0n ? 0 : this.sink.internString(`0x${offset.toString(16)}`);
+    const functionName = address === 0n ? 0 : this.sink.internString(`0x${offsetIn(mapping, address).toString(16)}`);
     const module = strings.intern(mapping?.file ?? 0);
     this.addFrame({ functionName, file: 0, line: 0, module, isInlined: false }, -1);
   }

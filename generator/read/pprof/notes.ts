@@ -1,4 +1,5 @@
 import type { RunNote } from '../../../template/data/report.js';
+import { type Binaries, HOW_TO_NAME_ADDRESSES } from '../binaries/binaries.js';
 import type { TraceSink } from '../sink.js';
 import { type Labels, MAX_VALUES } from './labels.js';
 import type { Mapping } from './mappings.js';
@@ -9,14 +10,19 @@ import { type SampleType, unitOf } from './sample-types.js';
 const MAX_DATE = 8.64e15;
 
 /** What a profile says of the run as a whole. */
-export function describeProfile(profile: Profile, mappings: readonly Mapping[], sink: TraceSink): void {
+export function describeProfile(
+  profile: Profile,
+  mappings: readonly Mapping[],
+  sink: TraceSink,
+  binaries: Binaries | null,
+): void {
   const { durationNanoseconds, sampleCount, functions, locations, strings } = profile;
   const program = strings.text(mappings[0]?.file ?? 0);
   sink.describe({
     format: 'pprof',
     // A name in brackets stands for no file, e.g. "[vdso]".
     command: program.startsWith('[') ? '' : program,
-    howToNameAddresses: 'Name them with the program at hand: pprof -proto PROGRAM FILE > FILE.pb.gz.',
+    howToNameAddresses: binaries?.whyNameless ?? HOW_TO_NAME_ADDRESSES,
     // What is wrong with a message of the tables is counted there, not at each sample.
     recordCount: sampleCount + functions.length + locations.length + profile.mappings.length,
     ...(durationNanoseconds > 0 ? { durationMilliseconds: durationNanoseconds / 1e6 } : {}),

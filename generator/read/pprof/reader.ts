@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import type { Binaries } from '../binaries/binaries.js';
 import { knownRatios } from '../known-types.js';
 import type { TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
@@ -8,6 +9,7 @@ import { readFunctions } from './functions.js';
 import { Labels } from './labels.js';
 import { Locations } from './locations.js';
 import { readMappings } from './mappings.js';
+import { nameAddresses } from './name-addresses.js';
 import { describeProfile, noteProfile } from './notes.js';
 import { MAX_TYPES, Profile } from './profile.js';
 import { metricsOf, type SampleType } from './sample-types.js';
@@ -18,9 +20,16 @@ import { BROKEN_MESSAGE, VARINT, WireCursor } from './wire.js';
  * Reads a profile in pprof's format, unpacked. Its fields may come in any order and its names mostly come last, so it is
  * gone through twice: for its tables, and for its samples.
  * @param damage where the packed data could not be read to its end
+ * @param binaries what is to name addresses without functions; null for none
  * @throws UserError where nothing in it can be read
  */
-export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName: string, sink: TraceSink): void {
+export function readProfile(
+  bytes: Uint8Array,
+  damage: Damage | null,
+  traceName: string,
+  sink: TraceSink,
+  binaries: Binaries | null = null,
+): void {
   const cursor = new WireCursor(bytes);
   const profile = new Profile(cursor, sink);
   const isWhole = damage === null && profile.readTo === bytes.length;
@@ -32,6 +41,7 @@ export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName:
     types.map(({ type }) => type),
     cursor,
     sink,
+    binaries,
   );
   sink.describe({ isComplete: isWhole });
   const reach = `The profile was read up to byte ${profile.readTo}`;
@@ -39,12 +49,19 @@ export function readProfile(bytes: Uint8Array, damage: Damage | null, traceName:
   else if (!isWhole) sink.warn('truncated', `${reach}: it ends in the middle of a message, or is damaged there.`);
 }
 
-function readSamples(profile: Profile, types: readonly SampleType[], cursor: WireCursor, sink: TraceSink): void {
+function readSamples(
+  profile: Profile,
+  types: readonly SampleType[],
+  cursor: WireCursor,
+  sink: TraceSink,
+  binaries: Binaries | null,
+): void {
   const metrics = metricsOf(types, profile.strings.text(profile.defaultSampleType));
   const mappings = readMappings(profile, cursor, sink);
-  describeProfile(profile, mappings, sink);
+  describeProfile(profile, mappings, sink, binaries);
   const functions = readFunctions(profile, cursor, sink);
-  const locations = new Locations(profile, functions, mappings, cursor, sink);
+  const calls = binaries === null ? new Map() : nameAddresses(profile, mappings, cursor, binaries);
+  const locations = new Locations(profile, functions, mappings, cursor, sink, calls);
   const dropped = findDroppedFrames(profile, functions, locations, sink);
   const labels = new Labels(profile.strings, sink);
   const samples = sink.samples(metrics.map(({ column, factor, ...metric }) => metric));
