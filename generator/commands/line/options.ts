@@ -249,7 +249,7 @@ export const OPTION_GROUPS = [
       {
         name: 'symbols',
         value: 'FOLDER',
-        help: 'Name addresses by the programs and libraries below it; / is this machine',
+        help: 'Name addresses by programs and libraries in it; / is this machine',
       },
     ],
   },
