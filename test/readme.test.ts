@@ -32,14 +32,14 @@ describe('the table of programs', () => {
     'mem.out': 'pprof/inventory-go-allocs.pb.gz',
     'cpu.out': 'pprof/inventory-go-cpu.pb.gz',
     'heap.pb.gz': 'pprof/inventory-go-heap.pb.gz',
-    'server.pb.gz': 'pprof/bakery-gperftools-heap-symbolised.pb.gz',
+    'jeprof.*.heap': 'heap-text/bakery-at-peak-accumulated.heap',
+    '/tmp/server.0001.heap': 'heap-text/bakery-exact.heap',
     'profile.json.gz': 'firefox/samply-ls-v41.json.gz',
     'firefox.json.gz': 'firefox/page-firefox153-v70.json.gz',
     'app.jfr': 'java/clinic-jdk17-flight-recorder.jfr.gz',
     'asprof.jfr': 'java/clinic-async-profiler-cpu-alloc-lock-wall.jfr.gz',
     'stackprof.json': 'stackprof/kitchen-wall.stackprof.json',
     'stacks.folded': 'folded/kitchen-wall.folded',
-    '- --unit bytes': 'folded/bakery-heaptrack-peak-bytes.folded',
   };
 
   test('has commands that the command line takes', () => {
