@@ -33,7 +33,7 @@ export function assembleReport(trace: FoldedTrace): Report {
     strings: names.strings,
     frames: names.frames,
     tree: { depth: tree.depth, frame: names.frameOfNode },
-    baseline: tables.olderValues && olderRun(trace, tables, tables.olderValues),
+    baseline: tables.older && olderRun(trace, { ...tables, ...tables.older }),
   };
   const { maxLive } = tables;
   const longTasks = longTasksOf(trace, tree.nodeOfStack);
@@ -91,8 +91,8 @@ function describeTables(
 }
 
 /** The older of two runs in one file, of which nothing else is known. */
-function olderRun(trace: FoldedTrace, tables: MeasuredTables, olderValues: readonly Float64Array[]): RunTables {
-  const run = describeTables(trace, tables, olderValues, NO_MARKS);
+function olderRun(trace: FoldedTrace, tables: MeasuredTables): RunTables {
+  const run = describeTables(trace, tables, tables.selfValues, NO_MARKS);
   return { ...run, facts: { ...run.facts, title: 'the older run in the same file' } };
 }
 

@@ -51,7 +51,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
     recordedMilliseconds: heap.lastTickMilliseconds + 1,
     stackCount: own.nodes.length,
-    olderValues: null,
+    older: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MetricSource } from '../../template/data/report.js';
 import { endOfSamples, isTimedBySamples, NO_SAMPLES, sliceSamples } from '../../template/data/sample-slices.js';
-import type { NarrowColumn, SampleTable } from '../../template/data/tables.js';
+import type { NarrowColumn, SampleTable, SizeTable } from '../../template/data/tables.js';
 import { UserError } from '../errors.js';
 import type { SampledMetric } from '../read/sink.js';
 import type { KeptCurve } from './counting/curve-recorder.js';
@@ -47,8 +47,7 @@ function sampleTables(
     return values;
   };
   const selfValues = newer.map(byNode);
-  // Of two runs in one file they are not known apart.
-  const sizes = sampled.isDifference() ? null : sampled.sized.tableFor(nodeOfStack);
+  const tables = sizesOf(sampled, nodeOfStack);
   const olderValues = older?.map(byNode) ?? null;
   const start = startOfRun(sampled.runs, facts);
   const all =
@@ -60,7 +59,7 @@ function sampleTables(
     return isTimed ? metric.key : null;
   };
   const metrics = sampled.metrics.map((metric, index) =>
-    asDefinition(metric, timeDelta(metric, index), sizes !== null),
+    asDefinition(metric, timeDelta(metric, index), tables !== null),
   );
   const samples = keepTimed(all, metrics);
   const runtime = recordedMilliseconds(facts, start, samples);
@@ -69,7 +68,7 @@ function sampleTables(
     metrics,
     ratios,
     selfValues,
-    sizes: sizes ?? NO_SIZES,
+    sizes: tables?.newer ?? NO_SIZES,
     maxLive: null,
     suppressed: { node: NONE, rule: NONE },
     rules: [],
@@ -79,13 +78,21 @@ function sampleTables(
     curves: buildCurves(recorded.all, samples.node.length > 0 ? start : 0, end, nodeOfStack),
     accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
     stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
-    olderValues,
+    older: olderValues && { selfValues: olderValues, sizes: tables?.older ?? NO_SIZES },
   };
+}
+
+/** @returns null where the sizes of the blocks of both runs are not known */
+function sizesOf(sampled: SampleRecorder, nodeOfStack: Uint32Array): { newer: SizeTable; older: SizeTable } | null {
+  if (sampled.hasNegativeValues) return null;
+  const newer = sampled.sized.tableFor(nodeOfStack);
+  const older = sampled.olderSized.tableFor(nodeOfStack);
+  return newer && older && newer.node.length + older.node.length > 0 ? { newer, older } : null;
 }
 
 /**
  * @param timeDelta see Metric.timeDelta
- * @param hasSizes whether counts of blocks follow from the table of sizes
+ * @param hasSizes whether blocks follow from the table of sizes
  */
 function asDefinition(
   { isLevel, blocks, ...metric }: SampledMetric,
@@ -94,7 +101,12 @@ function asDefinition(
 ): MetricDefinition {
   const source: MetricSource =
     hasSizes && blocks !== undefined
-      ? { table: 'sizes', blocks, weight: 'count', honoursSuppressions: false }
+      ? {
+          table: 'sizes',
+          blocks,
+          weight: metric.unit.kind === 'bytes' ? 'bytes' : 'count',
+          honoursSuppressions: false,
+        }
       : { table: 'nodes' };
   return { ...metric, isAdditiveOverTime: !isLevel, timeDelta, source };
 }

@@ -33,6 +33,6 @@ export interface MeasuredTables {
   readonly recordedMilliseconds: number | null;
   /** Distinct stacks that carry a value of their own. */
   readonly stackCount: number;
-  /** For each metric each node's own value in the older run; null where the trace holds one run. */
-  readonly olderValues: readonly Float64Array[] | null;
+  /** The same of the older run; null where the trace holds one run. */
+  readonly older: Pick<MeasuredTables, 'selfValues' | 'sizes'> | null;
 }

@@ -79,7 +79,7 @@ export interface SampleSink {
    * Adds to what a stack has itself (0 for samples without frames).
    * @param values whole numbers, one for each metric. A negative one is what an older run had more of: the trace then
    * holds a difference.
-   * @param blockBytes how large each of the blocks is that metrics with `blocks` count; 0 or missing where it is not known
+   * @param blockBytes how large each of the blocks is that metrics with `blocks` are of; 0 or missing where it is not known
    */
   add(stack: StackId, values: ArrayLike<number>, blockBytes?: number): void;
   /**
@@ -108,7 +108,7 @@ export interface SampleSink {
   /** What a stack had live itself at the moment that was begun last: a value of the first metric, a level. */
   addLive(stack: StackId, value: number): void;
   /** The same as `add` for an older run that the same file holds: the trace is then a comparison of two. */
-  addToBaseline(stack: StackId, values: ArrayLike<number>): void;
+  addToBaseline(stack: StackId, values: ArrayLike<number>, blockBytes?: number): void;
   /**
    * From now on values of a metric are given in a finer unit.
    * @param factor how many of the new unit make one of the old: what was added so far is multiplied by it
@@ -129,7 +129,10 @@ export interface SampledMetric {
   readonly meaning: string;
   /** True for what is there at an instant, such as live bytes; false for what adds up over a run, such as time. */
   readonly isLevel: boolean;
-  /** Of a count of blocks which of them: all that were allocated, or those in use when the profile was taken. */
+  /**
+   * Of a count of blocks, or of their bytes, which of them: all that were allocated, or those in use when the profile was taken. There is one
+   * count of each, and at most one metric of bytes beside it.
+   */
   readonly blocks?: 'allocated' | 'atEnd';
 }
 

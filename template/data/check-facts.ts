@@ -29,7 +29,7 @@ type Kind =
   | readonly (string | null)[];
 
 const WEIGHTS = ['bytes', 'count'];
-const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'];
+export const BLOCK_COUNTS = ['allocated', 'temporary', 'atPeak', 'atEnd'] as const;
 
 const FACTS = {
   contractVersion: 'number',

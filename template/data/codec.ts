@@ -1,4 +1,4 @@
-import { checkFacts } from './check-facts.js';
+import { BLOCK_COUNTS, checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
 import { shareSizes } from './compare/shared-sizes.js';
@@ -11,7 +11,7 @@ import { CONTRACT_VERSION, type Report, type ReportFacts, type RunTables } from 
 import { areEqual, reorder } from './row-order.js';
 import { writeSamples } from './sample-columns.js';
 import { NO_TIME } from './sample-slices.js';
-import { writeSizes } from './size-columns.js';
+import { EXCESSES, writeExcess, writeSizes } from './size-columns.js';
 import { sizeOrder, writeSizeOrder } from './size-order.js';
 import type { TimeTable } from './tables.js';
 import { writeTime } from './time-columns.js';
@@ -55,9 +55,10 @@ export function* encodeReport(report: Report, pieceBytes: number): Generator<Uin
   writeTables(columns, '', report, tree.depth.length);
   if (shared) {
     columns.unsigned('sizes.runs', () => reorder(shared.runs, order().rows));
-    for (const [name, values] of Object.entries(shared.changes)) {
-      columns.signed(`${BASELINE}sizes.${name}`, () => reorder(values, order().rows));
+    for (const name of BLOCK_COUNTS) {
+      columns.signed(`${BASELINE}sizes.${name}`, () => reorder(shared.changes[name], order().rows));
     }
+    for (const name of EXCESSES) writeExcess(columns, `${BASELINE}sizes.${name}`, shared.changes[name], order);
     writeTables(columns, BASELINE, baseline, tree.depth.length);
   }
   const entries = yield* columns.encode(pieceBytes);

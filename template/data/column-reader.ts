@@ -22,6 +22,10 @@ export class ColumnReader {
     if (start !== payload.length) throw new DamagedReport('the columns do not fill the data');
   }
 
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
   rowsOf(key: string): number {
     return this.entryOf(key).rows;
   }

@@ -11,7 +11,7 @@ import { putBack } from './row-order.js';
 import { checkSamples, openSamples } from './sample-columns.js';
 import { isTimedBySamples, NO_MOMENTS, NO_TIME, sliceSamples } from './sample-slices.js';
 import { selfValuesFromSizes } from './self-values.js';
-import { openSizes } from './size-columns.js';
+import { EXCESSES, openExcess, openSizes } from './size-columns.js';
 import { openSizeOrder } from './size-order.js';
 import {
   HEAP_DELTAS,
@@ -42,6 +42,10 @@ export function checkTables({ facts, baselineFacts }: Facts, columns: ColumnRead
   checkTable(columns, 'frames', 'functionName file line column module category kind inlined');
   checkTable(columns, 'sizes', 'allocated temporary atPeak atEnd');
   checkTable(columns, 'sizes', 'moreRows firstBytes');
+  for (const prefix of ['', BASELINE]) {
+    const written = EXCESSES.map((name) => `${prefix}sizes.${name}`).filter((key) => columns.has(key));
+    checkLengths(columns, 'sizes', ['sizes.allocated', ...written]);
+  }
   for (const key of ['tree.call', 'sizes.unexpected', 'sizes.moreBytes']) columns.rowsOf(key);
   checkRun(columns, '', facts);
   if (!baselineFacts) return;
@@ -138,6 +142,8 @@ function openShared(columns: ColumnReader, newer: SizeTable, rows: () => Uint32A
     temporary: change('temporary'),
     atPeak: change('atPeak'),
     atEnd: change('atEnd'),
+    allocatedExcess: () => openExcess(columns, `${BASELINE}sizes.allocatedExcess`, rows),
+    atEndExcess: () => openExcess(columns, `${BASELINE}sizes.atEndExcess`, rows),
   });
   return lazily<SharedSizes>({
     newer: () => newer,

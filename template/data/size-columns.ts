@@ -7,12 +7,14 @@ import { putBack, reorder } from './row-order.js';
 import type { SizeOrder } from './size-order.js';
 import type { NarrowColumn, SizeTable } from './tables.js';
 
+/** Columns that are written where they hold anything. */
+export const EXCESSES = ['allocatedExcess', 'atEndExcess'] as const;
+
+const NONE = new Float64Array(0);
+
 /** Notes the columns of a table of sizes but for its calls. What mostly follows from other columns is written as what it differs by. */
-export function writeSizes(
-  columns: ColumnWriter,
-  { blockBytes, allocated, temporary, atPeak, atEnd }: SizeTable,
-  order: () => SizeOrder,
-): void {
+export function writeSizes(columns: ColumnWriter, sizes: SizeTable, order: () => SizeOrder): void {
+  const { blockBytes, allocated, temporary, atPeak, atEnd } = sizes;
   columns.unsigned('sizes.firstBytes', () => encodeBytes(blockBytes, order()).first);
   columns.signed('sizes.moreBytes', () => encodeBytes(blockBytes, order()).more);
   columns.unsigned('sizes.allocated', () => reorder(allocated, order().rows));
@@ -24,6 +26,22 @@ export function writeSizes(
   columns.signed('sizes.atEnd', () =>
     reorder(atEnd, order().rows).map((count, at) => count - atPeak[order().rows[at]]),
   );
+  for (const name of EXCESSES) writeExcess(columns, `sizes.${name}`, sizes[name], order);
+}
+
+/** @param values those of it, or by how much those of another run differ */
+export function writeExcess(
+  columns: ColumnWriter,
+  key: string,
+  values: NarrowColumn,
+  order: () => Pick<SizeOrder, 'rows'>,
+): void {
+  if (values.length > 0) columns.signed(key, () => reorder(values, order().rows));
+}
+
+/** @returns an empty column where it was not written */
+export function openExcess(columns: ColumnReader, key: string, rows: () => Uint32Array): Float64Array {
+  return columns.has(key) ? putBack(columns.signedDoubles(key), rows()) : NONE;
 }
 
 /** Each column is decoded and checked when first asked for. */
@@ -45,6 +63,8 @@ export function openSizes(columns: ColumnReader, order: () => SizeOrder): SizeTa
       for (let row = 0; row < counts.length; row++) counts[row] += sizes.atPeak[row];
       return checkWhole('sizes.atEnd', counts);
     },
+    allocatedExcess: () => openExcess(columns, 'sizes.allocatedExcess', () => order().rows),
+    atEndExcess: () => openExcess(columns, 'sizes.atEndExcess', () => order().rows),
   });
   return sizes;
 }

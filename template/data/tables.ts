@@ -45,6 +45,13 @@ export interface SizeTable {
   readonly atPeak: NarrowColumn;
   /** Live at the end, suppressed ones included. */
   readonly atEnd: NarrowColumn;
+  /**
+   * How many bytes more than their number times their size the allocated blocks are said to have; below 0 for fewer. Heaps of which samples are taken have
+   * it, whose blocks and bytes are estimated apart. Empty where there is none.
+   */
+  readonly allocatedExcess: NarrowColumn;
+  /** The same of the blocks live at the end. */
+  readonly atEndExcess: NarrowColumn;
 }
 
 /** Whole numbers in a column that is as wide as the largest of them needs: of these there may be tens of millions. */

@@ -102,18 +102,19 @@ export class RecordedCalls implements TraceSink {
 
   samples(metrics: readonly SampledMetric[]): SampleSink {
     this.metrics = metrics.map(({ key, unit }) => `${key}, ${unitWord(unit)}`);
+    const ofSize = (blockBytes: number) => (blockBytes === 0 ? '' : ` of ${blockBytes} B`);
     const written = (stack: number, values: ArrayLike<number>) =>
       [this.stacks[stack], ...Array.from(values)].filter((part) => part !== '').join(' ');
     return {
-      add: (stack, values, blockBytes = 0) =>
-        this.addEvent(written(stack, values) + (blockBytes === 0 ? '' : ` of ${blockBytes} B`)),
+      add: (stack, values, blockBytes = 0) => this.addEvent(written(stack, values) + ofSize(blockBytes)),
       addAccesses: (stack, runs) =>
         this.addEvent(`accesses ${this.stacks[stack]} ${runs.map(([bytes, times]) => `${bytes}x${times}`).join(' ')}`),
       addAt: (stack, start, duration, values) => this.addEvent(`${start}+${duration} ${written(stack, values)}`),
       noteTime: (stack, start, duration, values) => this.times.push(`${start}+${duration} ${written(stack, values)}`),
       beginMoment: (nanoseconds) => this.moments.push(`at ${nanoseconds}`),
       addLive: (stack, value) => this.moments.push(written(stack, [value])),
-      addToBaseline: (stack, values) => this.addEvent(`older ${written(stack, values)}`),
+      addToBaseline: (stack, values, blockBytes = 0) =>
+        this.addEvent(`older ${written(stack, values)}${ofSize(blockBytes)}`),
       refineUnit: (metric, unit, factor) => {
         this.metrics[metric] = `${metrics[metric].key}, ${unitWord(unit)}`;
         this.addEvent(`refine ${metrics[metric].key} by ${factor}`);

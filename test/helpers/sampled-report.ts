@@ -18,6 +18,7 @@ const MARK = /^mark (-?\d+)\+(\d+) (.+?): (.+?)(?: \((.*)\))?(?:, (\w+:.*))?$/;
  *     main;parse 3 120
  *     older main;parse 2 100
  *     2000+500 main;parse 3 120       from 2,000 ns to 2,500 ns
+ *     main;new 3 56 @16               blocks of 16 bytes
  *     - 1 8
  *     mark 2000+500 Page load: load (of the page), thread:main      in words of RecordedCalls; detail and track may be missing
  */
@@ -47,9 +48,10 @@ export function reportFromSamples(
     const time = /^(\d+)\+(\d+)$/.exec(words[0]);
     const [stackText, ...texts] = isOlder || time ? words.slice(1) : words;
     const stack = stackText === '-' ? 0 : internStackText(stackText, builder);
-    const values = texts.map(Number);
+    const values = texts.filter((word) => !word.startsWith('@')).map(Number);
+    const blockBytes = Number(texts.find((word) => word.startsWith('@'))?.slice(1) ?? 0);
     if (time) samples.addAt(stack, Number(time[1]), Number(time[2]), values);
-    else samples[isOlder ? 'addToBaseline' : 'add'](stack, values);
+    else samples[isOlder ? 'addToBaseline' : 'add'](stack, values, blockBytes);
   }
   return builder.finish();
 }

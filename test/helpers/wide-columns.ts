@@ -21,6 +21,8 @@ function widened({ sizes, time, samples }: RunTables): Pick<RunTables, 'sizes' |
       temporary: wide(sizes.temporary),
       atPeak: wide(sizes.atPeak),
       atEnd: wide(sizes.atEnd),
+      allocatedExcess: wide(sizes.allocatedExcess),
+      atEndExcess: wide(sizes.atEndExcess),
     },
     samples: { ...samples, values: samples.values.map(wide) },
     time: {

@@ -40,6 +40,7 @@ export class SampleRecorder implements SampleSink {
   readonly runs: RunRecorder;
   readonly moments: MomentRecorder;
   readonly sized: SizedSamples;
+  readonly olderSized: SizedSamples;
   readonly accesses: StackAccesses[] = [];
 
   /** @param trackOf the stack that is a stack's track; 0 for none */
@@ -52,6 +53,7 @@ export class SampleRecorder implements SampleSink {
     this.metrics = [...metrics];
     this.moments = new MomentRecorder(memory);
     this.sized = new SizedSamples(metrics, memory);
+    this.olderSized = new SizedSamples(metrics, memory);
     this.newer = metrics.map(() => new Float64Array(INITIAL_STACKS));
     this.older = metrics.map(() => new Float64Array(0));
   }
@@ -109,9 +111,10 @@ export class SampleRecorder implements SampleSink {
     this.accesses.length = Math.min(this.accesses.length, MAX_ACCESSES);
   }
 
-  addToBaseline(stack: number, values: ArrayLike<number>): void {
+  addToBaseline(stack: number, values: ArrayLike<number>, blockBytes = 0): void {
     this.hasSamples = true;
     this.hasBaseline = true;
+    if (this.olderSized.isCounting) this.olderSized.add(stack, values, blockBytes);
     for (let metric = 0; metric < this.older.length; metric++) this.addTo(this.older, metric, stack, values[metric]);
   }
 

@@ -1,15 +1,26 @@
 import type { SuppressionRule } from '../../../template/data/report.js';
+import type { EXCESSES } from '../../../template/data/size-columns.js';
 import type { NarrowColumn, SizeTable, SuppressedNodes } from '../../../template/data/tables.js';
 import { narrowed } from '../tables/narrow-column.js';
 import { type JoinedRun, joinColumns, movedNodes } from './joined-run.js';
 
 const COUNTS = ['blockBytes', 'allocated', 'temporary', 'atPeak', 'atEnd'] as const;
+const NONE = new Uint8Array(0);
 
 /** The rows of one run behind those of another, and so in order of nodes. */
 export function joinSizes(runs: readonly JoinedRun[]): SizeTable {
   const concat = (columnOf: (run: JoinedRun) => NarrowColumn) => joinColumns(runs.map(columnOf));
   const counts = COUNTS.map((name) => [name, narrowed(concat(({ report }) => report.sizes[name]))] as const);
+  // Of a run that has none it is 0, and where none has any there is no column.
+  const excess = (name: (typeof EXCESSES)[number]) => {
+    if (runs.every(({ report }) => report.sizes[name].length === 0)) return NONE;
+    return narrowed(
+      concat(({ report: { sizes } }) => (sizes[name].length > 0 ? sizes[name] : new Uint8Array(sizes.node.length))),
+    );
+  };
   return {
+    allocatedExcess: excess('allocatedExcess'),
+    atEndExcess: excess('atEndExcess'),
     node: Uint32Array.from(concat((run) => movedNodes(run, run.report.sizes.node))),
     ...(Object.fromEntries(counts) as Record<(typeof COUNTS)[number], NarrowColumn>),
   };

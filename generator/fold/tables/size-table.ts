@@ -22,6 +22,8 @@ export const NO_SIZES: SizeTable = {
   temporary: NONE,
   atPeak: NONE,
   atEnd: NONE,
+  allocatedExcess: NONE,
+  atEndExcess: NONE,
 };
 
 /**
@@ -64,6 +66,8 @@ export function buildSizeTable(
       temporary: sums(totals, TOTALS, TOTAL_TEMPORARY),
       atPeak: sums(counts, FIELDS, LIVE_AT_PEAK),
       atEnd: sums(counts, FIELDS, LIVE),
+      allocatedExcess: NONE,
+      atEndExcess: NONE,
     },
     maxLive: { atLeast: narrowed(atLeast), atMost: sums(counts, FIELDS, MAX_LIVE) },
   };

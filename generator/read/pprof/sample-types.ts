@@ -35,11 +35,11 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
   ...['hour', 'hr'].map((word): [string, number] => [word, 3600e9]),
 ]);
 
-/** Counts of blocks, whose size Go gives in a label. */
-const BLOCKS: ReadonlyMap<string, NonNullable<SampledMetric['blocks']>> = new Map([
-  ['alloc_objects', 'allocated'],
-  ['inuse_objects', 'atEnd'],
-]);
+/** Counts of blocks, whose size Go gives in a label, and what they come to in bytes. */
+const BLOCKS: readonly { count: string; bytes: string; blocks: NonNullable<SampledMetric['blocks']> }[] = [
+  { count: 'alloc_objects', bytes: 'alloc_space', blocks: 'allocated' },
+  { count: 'inuse_objects', bytes: 'inuse_space', blocks: 'atEnd' },
+];
 
 const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|space$)/i;
 
@@ -49,7 +49,7 @@ const LEVEL = /^(?:inuse|live|unreleased|retained|current|goroutines?$|objects$|
  */
 export function metricsOf(types: readonly SampleType[], defaultName: string): PprofMetric[] {
   const keys = new Set<string>();
-  const metrics = withOwnLabels(types.map((type, column) => metricOf(type, column, keys)));
+  const metrics = withBlocks(withOwnLabels(types.map((type, column) => metricOf(type, column, keys))));
   const named = types.findIndex(({ name }) => name === defaultName && name !== '');
   const first = metrics[named < 0 ? metrics.length - 1 : named];
   const rank = (metric: PprofMetric) => (metric === first ? 0 : metric.unit.kind === first.unit.kind ? 1 : 2);
@@ -58,7 +58,6 @@ export function metricsOf(types: readonly SampleType[], defaultName: string): Pp
 
 function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<string>): PprofMetric {
   const known = KNOWN_TYPES.get(name);
-  const blocks = BLOCKS.get(name);
   const { unit, factor } = unitOf(word, known?.noun);
   const label = known?.label ?? (asLabel(name) || `Value ${column + 1}`);
   const of = word === '' ? '' : `, in ${word}`;
@@ -69,7 +68,6 @@ function metricOf({ name, unit: word }: SampleType, column: number, keys: Set<st
     meaning: known?.meaning ?? `What the profile calls "${name}"${of}.`,
     unit,
     isLevel: LEVEL.test(name),
-    ...(blocks !== undefined && unit.kind === 'count' && { blocks }),
     column,
     factor,
   };
@@ -89,6 +87,22 @@ export function unitOf(word: string, noun?: string): { readonly unit: Unit; read
 
 function asLabel(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+}
+
+/** Says of counts of blocks, and of their bytes, which blocks they are. */
+function withBlocks(metrics: readonly PprofMetric[]): PprofMetric[] {
+  const blocksOf = new Map<string, SampledMetric['blocks']>();
+  for (const { count, bytes, blocks } of BLOCKS) {
+    const has = (key: string, kind: Unit['kind']) =>
+      metrics.some((metric) => metric.key === key && metric.unit.kind === kind);
+    if (!has(count, 'count')) continue;
+    blocksOf.set(count, blocks);
+    if (has(bytes, 'bytes')) blocksOf.set(bytes, blocks);
+  }
+  return metrics.map((metric) => {
+    const blocks = blocksOf.get(metric.key);
+    return blocks === undefined ? metric : { ...metric, blocks };
+  });
 }
 
 /** Two types of one name, or of names for the same, are told apart by a number. */

@@ -69,7 +69,7 @@ export class SampleReader {
       this.values[index] = isOlder ? -value : value;
     }
     const stack = this.dropped === null ? this.stackOf(labels.track()) : this.keptStackOf(labels.track(), this.dropped);
-    if (isOlder) this.samples.addToBaseline(stack, this.values);
+    if (isOlder) this.samples.addToBaseline(stack, this.values, labels.blockBytes);
     else this.samples.add(stack, this.values, labels.blockBytes);
   }
 

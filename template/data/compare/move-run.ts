@@ -114,7 +114,8 @@ function pickRows<Table extends object>(
 type Makers<Table> = { readonly [Key in keyof Table]: () => Table[Key] };
 
 function pick<Column extends NarrowColumn>(column: Column, rows: Uint32Array): Column {
-  const picked = new (column.constructor as new (length: number) => Column)(rows.length);
-  for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
+  const length = column.length === 0 ? 0 : rows.length;
+  const picked = new (column.constructor as new (length: number) => Column)(length);
+  for (let at = 0; at < length; at++) picked[at] = column[rows[at]];
   return picked;
 }

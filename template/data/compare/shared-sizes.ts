@@ -1,6 +1,7 @@
 import { DamagedReport } from '../damaged-report.js';
 import { lazily } from '../lazily.js';
 import type { BlockCount } from '../report.js';
+import type { EXCESSES } from '../size-columns.js';
 import type { NarrowColumn, SizeTable } from '../tables.js';
 
 /**
@@ -15,8 +16,12 @@ import type { NarrowColumn, SizeTable } from '../tables.js';
 export interface SharedSizes {
   readonly newer: SizeTable;
   readonly runs: Uint32Array;
-  readonly changes: Readonly<Record<BlockCount, Float64Array>>;
+  readonly changes: Readonly<Record<Counted, Float64Array>>;
 }
+
+type Counted = BlockCount | (typeof EXCESSES)[number];
+
+const NONE = new Float64Array(0);
 
 export const NEWER = 1;
 export const OLDER = 2;
@@ -39,10 +44,11 @@ export function shareSizes(newer: SizeTable, older: SizeTable): SharedSizes {
   };
   const key = (name: 'node' | 'blockBytes') =>
     column((at) => (rowOfNewer[at] < 0 ? older[name][rowOfOlder[at]] : newer[name][rowOfNewer[at]]));
-  const countOf = (values: NarrowColumn, row: number) => (row < 0 ? 0 : values[row]);
-  const counts = (name: BlockCount) => column((at) => countOf(newer[name], rowOfNewer[at]));
-  const changes = (name: BlockCount) =>
-    column((at) => countOf(older[name], rowOfOlder[at]) - countOf(newer[name], rowOfNewer[at]));
+  const countOf = (values: NarrowColumn, row: number) => (row < 0 || values.length === 0 ? 0 : values[row]);
+  const isNone = (name: Counted) => newer[name].length === 0 && older[name].length === 0;
+  const counts = (name: Counted) => (isNone(name) ? NONE : column((at) => countOf(newer[name], rowOfNewer[at])));
+  const changes = (name: Counted) =>
+    isNone(name) ? NONE : column((at) => countOf(older[name], rowOfOlder[at]) - countOf(newer[name], rowOfNewer[at]));
   return {
     newer: { node: Uint32Array.from(key('node')), blockBytes: key('blockBytes'), ...eachCount(counts) },
     runs: Uint32Array.from(column((at) => (rowOfNewer[at] < 0 ? 0 : NEWER) + (rowOfOlder[at] < 0 ? 0 : OLDER))),
@@ -53,8 +59,7 @@ export function shareSizes(newer: SizeTable, older: SizeTable): SharedSizes {
 /** The tables that were shared; columns of them, and of what is given, are worked out when first asked for. */
 export function partSizes(shared: SharedSizes): { readonly newer: SizeTable; readonly older: SizeTable } {
   const { newer, changes } = shared;
-  const countOf = (run: number, name: BlockCount) =>
-    run === NEWER ? newer[name] : add(name, newer[name], changes[name]);
+  const countOf = (run: number, name: Counted) => (run === NEWER ? newer[name] : add(name, newer[name], changes[name]));
   const tableOf = (run: number): SizeTable => {
     const of = lazily({ rows: () => rowsOf(shared.runs, run) });
     return lazily({
@@ -64,25 +69,29 @@ export function partSizes(shared: SharedSizes): { readonly newer: SizeTable; rea
       temporary: () => pick(countOf(run, 'temporary'), of.rows),
       atPeak: () => pick(countOf(run, 'atPeak'), of.rows),
       atEnd: () => pick(countOf(run, 'atEnd'), of.rows),
+      allocatedExcess: () => pick(countOf(run, 'allocatedExcess'), of.rows),
+      atEndExcess: () => pick(countOf(run, 'atEndExcess'), of.rows),
     });
   };
   return { newer: tableOf(NEWER), older: tableOf(OLDER) };
 }
 
 /** @throws DamagedReport */
-function add(name: BlockCount, counts: NarrowColumn, changes: Float64Array): Float64Array {
+function add(name: Counted, counts: NarrowColumn, changes: Float64Array): Float64Array {
   const sums = Float64Array.from(counts, (count, row) => count + changes[row]);
-  const isWhole = name === 'atPeak' || name === 'atEnd' || sums.every((count) => count >= 0);
+  const isWhole = (name !== 'allocated' && name !== 'temporary') || sums.every((count) => count >= 0);
   if (!isWhole) throw new DamagedReport(`the older run has less than no blocks in column sizes.${name}`);
   return sums;
 }
 
-function eachCount(make: (name: BlockCount) => Float64Array): Record<BlockCount, Float64Array> {
+function eachCount(make: (name: Counted) => Float64Array): Record<Counted, Float64Array> {
   return {
     allocated: make('allocated'),
     temporary: make('temporary'),
     atPeak: make('atPeak'),
     atEnd: make('atEnd'),
+    allocatedExcess: make('allocatedExcess'),
+    atEndExcess: make('atEndExcess'),
   };
 }
 
@@ -100,7 +109,9 @@ function rowsOf(runs: Uint32Array, run: number): Uint32Array {
   return rows.subarray(0, count);
 }
 
+/** Of an empty column nothing. */
 function pick(column: NarrowColumn, rows: Uint32Array): Float64Array {
+  if (column.length === 0) return NONE;
   const picked = new Float64Array(rows.length);
   for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]];
   return picked;

@@ -32,12 +32,13 @@ const BUCKETS = 54;
  * @param maxFunctions how many functions are told apart
  */
 export function sizeHistogram(profile: Profile, sized: SizedBlocks, maxFunctions: number): SizeHistogram {
-  const { count, nodes, blockBytes, blocks, isBytes } = sized;
+  const { count, nodes, blockBytes, blocks, bytes } = sized;
+  const weights = sized.isBytes ? bytes : blocks;
   const { tree, parents, leaders } = profile;
   const ownerOfNode = ownerFrames(profile, tree.frame, parents).map((owner) => leaders[owner]);
   const values = new Float64Array(profile.leaders.length);
   for (let row = 0; row < count; row++) {
-    values[ownerOfNode[nodes[row]]] += isBytes ? blocks[row] * blockBytes[row] : blocks[row];
+    values[ownerOfNode[nodes[row]]] += weights[row];
   }
   const owners = ownersByValue(values);
   const functions = owners.slice(0, maxFunctions);
@@ -51,10 +52,9 @@ export function sizeHistogram(profile: Profile, sized: SizedBlocks, maxFunctions
   const parts = new Float64Array(BUCKETS * slots);
   for (let row = 0; row < count; row++) {
     const bucket = bucketOf(blockBytes[row]);
-    const bytes = blocks[row] * blockBytes[row];
     bucketBlocks[bucket] += blocks[row];
-    bucketBytes[bucket] += bytes;
-    parts[bucket * slots + slotOfOwner[ownerOfNode[nodes[row]]]] += isBytes ? bytes : blocks[row];
+    bucketBytes[bucket] += bytes[row];
+    parts[bucket * slots + slotOfOwner[ownerOfNode[nodes[row]]]] += weights[row];
   }
   const buckets = Array.from(bucketBlocks, (inBucket, bucket) => ({
     range: rangeOfBucket(bucket),

@@ -1,5 +1,6 @@
 import { formatBytesExactly } from '../../data/format.js';
 import type { Metric, Report } from '../../data/report.js';
+import { excessOf } from '../../data/self-values.js';
 
 /** Block sizes from one up to and including another, in bytes. */
 export interface SizeRange {
@@ -38,10 +39,13 @@ export function valuesInSizes(
   const { node, blockBytes } = report.sizes;
   const blocks = report.sizes[source.blocks];
   const isBytes = source.weight === 'bytes';
+  const excess = isBytes ? excessOf(report.sizes, source.blocks) : [];
   const values = new Float64Array(report.tree.depth.length);
   for (let row = 0; row < node.length; row++) {
     const bytes = blockBytes[row];
-    if (bytes >= fromBytes && bytes <= toBytes) values[node[row]] += isBytes ? blocks[row] * bytes : blocks[row];
+    if (bytes < fromBytes || bytes > toBytes) continue;
+    values[node[row]] += isBytes ? blocks[row] * bytes : blocks[row];
+    if (row < excess.length) values[node[row]] += excess[row];
   }
   if (source.honoursSuppressions) for (const hidden of report.suppressed.node) values[hidden] = 0;
   return values;
@@ -57,11 +61,13 @@ export function totalInSizes({ sizes, suppressed }: Report, { source, total }: M
   const blocks = sizes[source.blocks];
   const hidden = new Set(source.honoursSuppressions ? suppressed.node : []);
   const isBytes = source.weight === 'bytes';
+  const excess = isBytes ? excessOf(sizes, source.blocks) : [];
   let sum = 0;
   for (let row = 0; row < node.length; row++) {
     const bytes = blockBytes[row];
-    if (blocks[row] === 0 || bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
+    if (bytes < range.fromBytes || bytes > range.toBytes || hidden.has(node[row])) continue;
     sum += isBytes ? blocks[row] * bytes : blocks[row];
+    if (row < excess.length) sum += excess[row];
   }
   return sum;
 }

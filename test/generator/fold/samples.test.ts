@@ -65,7 +65,7 @@ test('a report of samples comes back from its file', () => {
 
 describe('blocks of known sizes', () => {
   const metrics = [
-    sampledMetric('bytes', { unit: BYTES }),
+    sampledMetric('bytes', { unit: BYTES, blocks: 'allocated' }),
     sampledMetric('objects', { blocks: 'allocated' }),
     sampledMetric('live', { blocks: 'atEnd' }),
   ];
@@ -90,18 +90,43 @@ describe('blocks of known sizes', () => {
         [2, 8, 1, 0],
         [2, 16, 3, 2],
       ],
-      sources: ['nodes', 'sizes', 'sizes'],
+      sources: ['sizes', 'sizes', 'sizes'],
     });
   });
 
   test('make no table where the size of some is not known; what counts none needs none', () => {
     expect(tableOf([[32, 2, 1], 16], [[8, 1, 0]]).rows).toEqual([]);
     expect(tableOf([[32, 2, 1]]).sources).toEqual(['nodes', 'nodes', 'nodes']);
-    expect(tableOf([[32, 2, 1], 16], [[8, 0, 0]]).rows).toEqual([[2, 16, 2, 1]]);
+    expect(tableOf([[32, 2, 1], 16], [[0, 0, 0]]).rows).toEqual([[2, 16, 2, 1]]);
   });
 
   test('of which an older run had more, make none', () => {
     expect(tableOf([[32, 2, 1], 16], [[-8, -1, 0], 8]).rows).toEqual([]);
+  });
+
+  test('come to the bytes that they are said to, be it more or less than their number times their size', () => {
+    const { sizes, selfValues } = reportFromSamples('main;new 50 3 1 @16\nmain;new 15 2 0 @8\nmain 0 1 1 @8', metrics);
+    expect([...sizes.allocatedExcess]).toEqual([-8, -1, 2]);
+    expect([...sizes.atEndExcess]).toEqual([]);
+    expect(selfValues.map((column) => [...column])).toEqual([
+      [0, 0, 65],
+      [0, 1, 5],
+      [0, 1, 1],
+    ]);
+  });
+
+  test('that are more than can be counted exactly make no table', () => {
+    expect(tableOf([[8, 2 ** 30, 0], 2 ** 30]).rows).toEqual([]);
+    expect(tableOf([[8, 1, 0], 2 ** 60]).rows).toEqual([]);
+  });
+
+  test('of two runs in one file are a table for each', () => {
+    const { sizes, baseline, facts } = reportFromSamples('main;new 32 2 1 @16\nolder main;new 48 3 3 @16', metrics);
+    expect([sizes, baseline?.sizes].map((table) => [table?.allocated, table?.atEnd])).toEqual([
+      [Float64Array.of(2), Float64Array.of(1)],
+      [Float64Array.of(3), Float64Array.of(3)],
+    ]);
+    expect(facts.metrics.map(({ source }) => source.table)).toEqual(['sizes', 'sizes', 'sizes']);
   });
 });
 

@@ -84,6 +84,23 @@ describe('a report comes back as it was', () => {
     expect(rowsOfColumn(both, 'sizes.allocated')).toBe(rows.size);
   });
 
+  test('one of blocks whose bytes are estimated, alone and beside one in which they are not', () => {
+    const metrics = [
+      sampledMetric('objects', { blocks: 'allocated' }),
+      sampledMetric('bytes', { unit: BYTES, blocks: 'allocated' }),
+    ];
+    const estimated = reportFromSamples('main;new 3 50 @16\nmain;new 2 15 @8\nmain;make 1 24 @24', metrics);
+    expect([...estimated.sizes.allocatedExcess]).toEqual([-1, 2, 0]);
+    expect(throughPage(estimated)).toEqual(withWideColumns(estimated));
+    const exact = reportFromSamples('main;new 4 64 @16\nmain;make 1 32 @32', metrics);
+    expect(exact.sizes.allocatedExcess).toHaveLength(0);
+    for (const both of [combineReports(estimated, exact), combineReports(exact, estimated)]) {
+      const read = throughPage(both);
+      expect(read.selfValues).toEqual(both.selfValues);
+      expect(read.baseline?.selfValues).toEqual(both.baseline?.selfValues);
+    }
+  });
+
   test('any of two runs', () => {
     fc.assert(
       fc.property(anyRun, anyRun, (newer, older) => {
@@ -228,6 +245,8 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
       temporary: count(1),
       atPeak: count(2),
       atEnd: count(3),
+      allocatedExcess: new Float64Array(0),
+      atEndExcess: count(1).map((more, row) => (row % 2 === 0 ? more : 0 - more)),
     },
     suppressed: { node: new Uint32Array(0), rule: new Uint32Array(0) },
     time: {

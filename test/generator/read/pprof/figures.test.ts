@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { Profile } from 'pprof-format';
 import { expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
+import type { Metric } from '../../../../template/data/report.js';
 import { withoutTracks } from '../../../../template/data/without-tracks.js';
+import { totalInSizes, valuesInSizes } from '../../../../template/model/sizes/size-range.js';
 import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
 
 interface ExpectedMetric {
@@ -46,6 +50,56 @@ test.each(Object.entries(expected))(
     expect(Math.max(...calls.tree.depth)).toBe(depth);
   },
 );
+
+const HEAPS = [
+  'inventory-go-heap',
+  'inventory-go-allocs',
+  'inventory-go-heap-default-rate',
+  'bakery-gperftools-heap-symbolised',
+];
+
+test.each(HEAPS)('%s has what pprof-format reads of each size of blocks', async (name) => {
+  const path = `${folder}/${name}.pb.gz`;
+  const report = await readTrace(path);
+  const sums = sumsBySize(readFileSync(path));
+  for (const { key, source, total } of report.facts.metrics)
+    expect([key, source.table, total]).toEqual([key, 'sizes', sums.get(key)?.total]);
+  expect(new Set(report.sizes.blockBytes)).toEqual(new Set(sums.get('alloc_space')?.bySize.keys()));
+  for (const metric of report.facts.metrics) {
+    for (const [bytes, sum] of sums.get(metric.key)?.bySize ?? []) {
+      const range = { fromBytes: bytes, toBytes: bytes };
+      expect([metric.key, bytes, totalInSizes(report, metric, range)]).toEqual([metric.key, bytes, sum]);
+      expect(valuesInSizes(report, metric, range)?.reduce((before, value) => before + value)).toBe(sum);
+    }
+  }
+});
+
+test('one block of 1 MiB that stands for more than itself has the bytes that Go says', async () => {
+  // go tool pprof -raw: "1 1212696 0 0", "bytes:[1048576]"; -tagfocus=bytes:1MB gives 1184.27kB.
+  const report = await readTrace(`${folder}/inventory-go-heap-default-rate.pb.gz`);
+  const inRange = (key: string, fromBytes: number, toBytes: number) =>
+    totalInSizes(report, report.facts.metrics.find((metric) => metric.key === key) as Metric, { fromBytes, toBytes });
+  expect([inRange('alloc_objects', 2 ** 20, 2 ** 20), inRange('alloc_space', 2 ** 20, 2 ** 20)]).toEqual([
+    1, 1_212_696,
+  ]);
+  expect([inRange('inuse_objects', 0, 4096), inRange('inuse_space', 0, 4096)]).toEqual([1645, 2_103_511]);
+});
+
+/** For each sample type its total, and what of it each size of blocks has. */
+function sumsBySize(file: Uint8Array): Map<string, { total: number; bySize: Map<number, number> }> {
+  const { sampleType, sample, stringTable } = Profile.decode(gunzipSync(file));
+  const text = (index: number | bigint) => stringTable.strings[Number(index)];
+  const sums = sampleType.map(() => ({ total: 0, bySize: new Map<number, number>() }));
+  for (const { value, label } of sample) {
+    if (value.every((one) => Number(one) === 0)) continue;
+    const size = Number(label.find(({ key }) => text(key) === 'bytes')?.num);
+    value.forEach((one, type) => {
+      sums[type].total += Number(one);
+      sums[type].bySize.set(size, (sums[type].bySize.get(size) ?? 0) + Number(one));
+    });
+  }
+  return new Map(sampleType.map(({ type }, index) => [text(type), sums[index]]));
+}
 
 test("Go's objects add up by the sizes of their blocks", async () => {
   const { facts, sizes, selfValues } = await readTrace(`${folder}/inventory-go-heap.pb.gz`);
