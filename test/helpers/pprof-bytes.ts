@@ -3,7 +3,7 @@ export interface ProfileParts {
   /** "inuse_space/bytes" */
   readonly types: readonly string[];
   /**
-   * Outermost call first, then the values, then labels: `main;work 3 48 thread=worker bytes=16`. A call may be
+   * Outermost call first, then the values, then labels: `main;work 3 48 thread=worker bytes=16 wait=20_milliseconds`. A call may be
    * `work(app.go:20)`, or `outer~inner` where one is inlined into the other, or an address, `0x401000`. `-` is no stack.
    */
   readonly samples: readonly string[];
@@ -56,7 +56,11 @@ export class ProfileBytes {
 
   private label(word: string): Buffer {
     const [key, value] = word.split('=');
-    const content = /^\d+$/.test(value) ? number(3, BigInt(value)) : number(2, this.text(value));
+    const [, digits, unit] = /^(\d+)(?:_(.+))?$/.exec(value) ?? [];
+    const content =
+      digits === undefined
+        ? number(2, this.text(value))
+        : Buffer.concat([number(3, BigInt(digits)), ...(unit === undefined ? [] : [number(4, this.text(unit))])]);
     return Buffer.concat([number(1, this.text(key.replaceAll('+', ' '))), content]);
   }
 

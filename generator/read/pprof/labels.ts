@@ -9,6 +9,8 @@ const NUMBERS_OF_THREADS = ['thread_id', 'thread id', 'tid'];
 const BLOCK_SIZE = 'bytes';
 /** On the samples of the older run, in what `pprof -diff_base` writes. */
 const BASE = 'pprof::base';
+/** Datadog's, of which each sample has its own. */
+const OF_ONE_SAMPLE = ['end_timestamp_ns', 'span id', 'local root span id'];
 /** pprof's own, which say nothing of the program. */
 const INTERNAL = 'pprof::';
 
@@ -18,28 +20,31 @@ const KEY_BYTES = 160;
 /** A key with more values, such as the number of a request, tells nothing apart that anyone would look for. */
 export const MAX_VALUES = 100;
 
-type LabelKind = 'threadName' | 'threadId' | 'blockBytes' | 'base' | 'other';
+/** In place of one of too many values. */
+const OTHER_VALUES = 0;
+
+type LabelKind = 'threadName' | 'threadId' | 'blockBytes' | 'base' | 'ofOneSample' | 'other';
 
 /**
- * The labels of a sample: which thread it is of, how large its blocks are, whether it is of an older run. Those that are
- * texts, such as `tenant=acme`, are tracks.
+ * The labels of a sample: which thread it is of, how large its blocks are, whether it is of an older run. All
+ * others, such as `tenant=acme` and `latency=20 milliseconds`, are tracks.
  */
 export class Labels {
   /** Keys in the order in which they were met, but for pprof's own. */
   readonly keys = new Set<string>();
-  /** Of these, keys of texts with so many values that some are one. */
+  /** Of these, keys with so many values that some are one. */
   readonly crowdedKeys = new Set<string>();
   isOfOlderRun = false;
   /** 0 where the sample does not say it. */
   blockBytes = 0;
   private readonly kinds = new Map<number, LabelKind>();
   private readonly tracks = new Map<string, StackId>();
-  /** For each key the texts that it has been met with. */
-  private readonly valuesOf = new Map<number, Set<number>>();
+  /** For each key what it has been met with: the index of a text, or a number as text. */
+  private readonly valuesOf = new Map<number, Set<number | string>>();
   private threadName = '';
   private threadId = '';
-  /** Key and value of each text, as indices into the strings. */
-  private readonly texts: number[] = [];
+  /** Key, an index into the strings, and value of each of the others. */
+  private readonly others: (number | string)[] = [];
 
   constructor(
     private readonly strings: StringTable,
@@ -52,7 +57,7 @@ export class Labels {
     this.blockBytes = 0;
     this.threadName = '';
     this.threadId = '';
-    this.texts.length = 0;
+    this.others.length = 0;
   }
 
   /** @throws BROKEN_MESSAGE */
@@ -60,26 +65,31 @@ export class Labels {
     let key = 0;
     let text = 0;
     let number = 0n;
+    let unit = 0;
     cursor.enter(start, end);
     while (cursor.next()) {
       if (cursor.wireType !== VARINT) continue;
       if (cursor.field === LABEL.key) key = cursor.unsigned();
       else if (cursor.field === LABEL.text) text = cursor.unsigned();
       else if (cursor.field === LABEL.number) number = BigInt.asIntN(64, cursor.exact());
+      else if (cursor.field === LABEL.unit) unit = cursor.unsigned();
     }
     const kind = this.kinds.get(key) ?? this.kindOf(key);
     if (kind === 'base') this.isOfOlderRun = true;
     else if (kind === 'threadName') this.threadName = this.strings.text(text);
     else if (kind === 'threadId') this.threadId = text === 0 ? `${number}` : this.strings.text(text);
     else if (kind === 'blockBytes' && text === 0) this.blockBytes = Number(number);
-    else if (kind === 'other' && text !== 0) this.texts.push(key, this.boundedValue(key, text));
+    else if (kind === 'other') {
+      const value = text !== 0 ? text : `${number} ${this.strings.text(unit)}`.trimEnd();
+      this.others.push(key, this.boundedValue(key, value));
+    }
   }
 
   /** What the sample's stack begins with: its thread and its labels, or nothing where it has none. */
   track(): StackId {
-    const { threadName, threadId, texts } = this;
-    if (threadName === '' && threadId === '' && texts.length === 0) return 0;
-    const key = `${texts.join()}\0${threadId}\0${threadName}`;
+    const { threadName, threadId, others } = this;
+    if (threadName === '' && threadId === '' && others.length === 0) return 0;
+    const key = `${others.join()}\0${threadId}\0${threadName}`;
     const known = this.tracks.get(key);
     if (known !== undefined) return known;
     this.sink.memory.take(KEY_BYTES);
@@ -98,26 +108,30 @@ export class Labels {
 
   /** In the same order for each sample, whatever the order of its labels. */
   private labelNames(): string[] {
-    const names: string[] = [];
-    for (let at = 0; at < this.texts.length; at += 2) {
-      const [key, value] = [this.texts[at], this.texts[at + 1]];
-      names.push(`${this.strings.text(key)}=${value === 0 ? '(other values)' : this.strings.text(value)}`);
+    const names = new Set<string>();
+    for (let at = 0; at < this.others.length; at += 2) {
+      const [key, value] = [this.others[at], this.others[at + 1]];
+      const text = value === OTHER_VALUES ? '(other values)' : this.textOf(value);
+      names.add(`${this.textOf(key)}=${text}`);
     }
-    return names.sort();
+    return [...names].sort();
   }
 
-  /** @returns 0 for what is one of too many values */
-  private boundedValue(key: number, text: number): number {
+  private textOf(value: number | string): string {
+    return typeof value === 'number' ? this.strings.text(value) : value;
+  }
+
+  private boundedValue(key: number, value: number | string): number | string {
     const values = this.valuesOf.get(key) ?? new Set();
     this.valuesOf.set(key, values);
-    if (values.has(text)) return text;
+    if (values.has(value)) return value;
     if (values.size === MAX_VALUES) {
       this.crowdedKeys.add(this.strings.text(key));
-      return 0;
+      return OTHER_VALUES;
     }
     this.sink.memory.take(KEY_BYTES);
-    values.add(text);
-    return text;
+    values.add(value);
+    return value;
   }
 
   private kindOf(key: number): LabelKind {
@@ -128,6 +142,7 @@ export class Labels {
     else if (NUMBERS_OF_THREADS.includes(name)) kind = 'threadId';
     else if (name === BLOCK_SIZE) kind = 'blockBytes';
     else if (name === BASE) kind = 'base';
+    else if (OF_ONE_SAMPLE.includes(name)) kind = 'ofOneSample';
     if (!name.startsWith(INTERNAL)) this.keys.add(name);
     this.kinds.set(key, kind);
     return kind;

@@ -5,6 +5,7 @@ import { type MetricColumn, metricColumns } from '../../model/table/metric-colum
 import { leftOutFunctions } from '../../model/table/top-functions.js';
 import type { ViewState } from '../../state/state.js';
 import { FindingsCard } from './findings.js';
+import { LabelsCard } from './labels-card.js';
 import { FUNCTIONS_SHOWN, MetricCard } from './metric-card.js';
 import { RunCard } from './run-card.js';
 import { SuppressionsCard } from './suppressions-card.js';
@@ -24,6 +25,7 @@ export function Summary({ state }: { state: ViewState }) {
       ))}
       <LeftOut state={state} columns={columns} />
       <TracksCard state={state} />
+      <LabelsCard state={state} />
       <RunCard state={state} />
       <SuppressionsCard state={state} />
     </section>
@@ -36,8 +38,7 @@ function LeftOut({ state, columns }: { state: ViewState; columns: readonly Metri
   const profile = state.profile.value;
   const labelsOf = new Map<string, string[]>();
   for (const { metric, sums } of columns) {
-    for (const frame of leftOutFunctions(profile, sums, FUNCTIONS_SHOWN)) {
-      const name = names.label(frame);
+    for (const name of names.listLabels(leftOutFunctions(profile, sums, FUNCTIONS_SHOWN))) {
       labelsOf.set(name, [...(labelsOf.get(name) ?? []), metric.label]);
     }
   }

@@ -138,6 +138,24 @@ describe('labels', () => {
     expect(notes).toEqual(['Labels: thread, thread name, thread id, tid, tenant, region']);
   });
 
+  test('a number is a track as well, with its unit; a label that stands there twice is one', () => {
+    const samples = [
+      'main 1 latency=20_milliseconds',
+      'main 2 attempt=3 tenant=a',
+      'main 4 tenant=a attempt=3 attempt=3',
+    ];
+    expect(read({ types: ['cpu/count'], samples }).events).toEqual([
+      'label:latency=20 milliseconds;main 1',
+      'label:attempt=3;label:tenant=a;main 2',
+      'label:attempt=3;label:tenant=a;main 4',
+    ]);
+  });
+
+  test('of what each sample has its own of, such as its time, there is no track', () => {
+    const samples = ['main 1 end_timestamp_ns=17', 'main 1 end_timestamp_ns=18'];
+    expect(read({ types: ['cpu/count'], samples }).events).toEqual(['main 1', 'main 1']);
+  });
+
   test('pprof::base marks what an older run had; without it a negative value is a difference', () => {
     const samples = ['main 5', 'main -3 pprof::base=true', 'old -2'];
     const { events, notes } = read({ types: ['space/bytes'], samples });
