@@ -23,7 +23,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
   { description: 'what perf recorded (perf.data)', cure: STACKS_OF_PERF, matches: begins('PERFILE2', '2ELIFREP') },
   {
     description: 'what memray recorded',
-    cure: 'Convert it: memray transform speedscope FILE.',
+    cure: 'Convert it: memray transform csv FILE.',
     matches: begins('memray'),
   },
   {
@@ -54,7 +54,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
   },
   {
     description: 'what stackprof recorded, in the form of Ruby objects',
-    cure: 'Convert it: stackprof --stackcollapse FILE | flamefile -.',
+    cure: 'Convert it: stackprof --json FILE | flamefile -.',
     matches: (head) => head[0] === 0x04 && head[1] === 0x08 && '{[:Io"'.includes(String.fromCharCode(head[2])),
   },
   {
@@ -134,7 +134,7 @@ export const CERTAIN_HINTS: readonly Hint[] = [
 export const LIKELY_HINTS: readonly Hint[] = [
   {
     description: 'a profile of OpenTelemetry (OTLP)',
-    cure: 'Record it as pprof: asprof -o pprof, or jfrconv -o pprof.',
+    cure: 'Record it as pprof, or of Java as JFR: asprof -d 30 -f app.jfr PID.',
     matches: (head, start) => isMessageOf(head, start, [1, 2], 2),
   },
   {

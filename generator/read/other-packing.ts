@@ -25,7 +25,7 @@ const OTHER_PACKINGS: readonly OtherPacking[] = [
   { ...ZIP, magic: [0x50, 0x4b, 0x03, 0x04] },
   { ...ZIP, magic: [0x50, 0x4b, 0x05, 0x06] },
   {
-    description: 'packed with lz4, as what memray records is (for that: memray transform speedscope)',
+    description: 'packed with lz4, as what memray records is (for that: memray transform csv)',
     magic: [0x04, 0x22, 0x4d, 0x18],
     at: 0,
     command: 'lz4 -dc',

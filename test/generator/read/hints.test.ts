@@ -11,14 +11,14 @@ const SENTENCES: Record<string, readonly [is: string, cure: string]> = {
   'art-trace-streaming.trace.head': ["is a method trace of Android's runtime.", 'Perfetto'],
   'bakery-busy.perf.data.head': ['is what perf recorded', 'perf script -i FILE | flamefile -.'],
   'bakery.callgrind.out.head': ['is a call graph', 'KCachegrind'],
-  'clinic-async-profiler.otlp.head': ['is a profile of OpenTelemetry', 'jfrconv -o pprof.'],
+  'clinic-async-profiler.otlp.head': ['is a profile of OpenTelemetry', 'asprof -d 30 -f app.jfr PID.'],
   'elf-program.head': ['is a program, not a profile.', 'flamefile record -- FILE.'],
   'eventpipe.netperf.head': ['is a trace of .NET.', 'dotnet-trace convert FILE --format Speedscope.'],
   'eventpipe.nettrace.head': ['is a trace of .NET.', 'dotnet-trace convert FILE --format Speedscope.'],
   'gperftools-cpu.bakery.prof.head': ['is a CPU profile of gperftools.', 'pprof -proto PROGRAM FILE > FILE.pb.gz.'],
   'inventory-goroutine.debug2.txt': ['is a list of all goroutines', 'debug=1.'],
   'java.hprof.head': ["is a dump of Java's heap", 'asprof -e alloc'],
-  'kitchen-wall.stackprof.dump.head': ['is what stackprof recorded', 'stackprof --stackcollapse FILE | flamefile -.'],
+  'kitchen-wall.stackprof.dump.head': ['is what stackprof recorded', 'stackprof --json FILE | flamefile -.'],
   'ledger.heapsnapshot.head.txt': ["is a snapshot of V8's heap", 'node --heap-prof app.js.'],
   'simpleperf-cpu-clock.trace.head': ['is what simpleperf recorded.', 'stackcollapse.py'],
 };
@@ -44,7 +44,7 @@ test.each(Object.entries(SENTENCES))('%s', async (file, [is, cure]) => {
 });
 
 test.each([
-  ['memray\0\x01', 'is what memray recorded. Convert it: memray transform speedscope FILE.'],
+  ['memray\0\x01', 'is what memray recorded. Convert it: memray transform csv FILE.'],
   ['FLR\0\0\0\0\x09', 'is a flight recording of JDK 7 or 8.'],
   ['2ELIFREP', 'is what perf recorded'],
   ['version: 1\ncreator: xdebug 3\nevents: Time_(10ns)\n\nfn=(1) main\n1 5\n', 'is a call graph'],

@@ -69,7 +69,7 @@ describe('what is packed in another way is told, with what unpacks it', () => {
     [
       'lz4',
       [0x04, 0x22, 0x4d, 0x18],
-      'is packed with lz4, as what memray records is (for that: memray transform speedscope): unpack it first, with "lz4 -dc".',
+      'is packed with lz4, as what memray records is (for that: memray transform csv): unpack it first, with "lz4 -dc".',
     ],
     ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'is packed with xz: unpack it first, with "xz -dc".'],
     ['bzip2', [...Buffer.from('BZh91AY')], 'is packed with bzip2: unpack it first, with "bzip2 -dc".'],
