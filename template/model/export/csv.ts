@@ -1,4 +1,4 @@
-import { type RatioColumn, ratioColumns } from '../table/ratio-column.js';
+import { ratioColumns } from '../table/ratio-column.js';
 import type { ExportedView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
 
@@ -14,13 +14,11 @@ export function functionsCsv(view: ExportedView): string[] {
   });
   const { profile, columns } = view.functions;
   const ratios = ratioColumns(profile.report.facts, columns);
-  const quotient = (values: readonly number[], { dividendAt, divisorAt }: RatioColumn) =>
-    values[divisorAt] === 0 ? '' : String(values[dividendAt] / values[divisorAt]);
-  const lines = functionFigures(view).map(({ name, module, self, total }) => [
-    cellOf(name),
-    cellOf(module),
-    ...self.flatMap((value, at) => [String(value), String(total[at])]),
-    ...ratios.flatMap((ratio) => [quotient(self, ratio), quotient(total, ratio)]),
+  const lines = functionFigures(view).map((row) => [
+    cellOf(row.name),
+    cellOf(row.module),
+    ...row.self.flatMap((value, at) => [String(value), String(row.total[at])]),
+    ...row.ratios.flatMap(({ self, total }) => [String(self ?? ''), String(total ?? '')]),
   ]);
   const quotients = ratios.flatMap(({ label }) => [`${label}: self`, `${label}: total`]);
   return [['name', 'module', ...[...figures, ...quotients].map(cellOf)], ...lines].map(

@@ -1,6 +1,7 @@
 import { unitWord } from '../../data/unit.js';
 import { callPath, isCall, type Profile, selfIn, selfOf } from '../calls/profile.js';
 import { showName } from '../graph/describe-box.js';
+import { ratioColumns } from '../table/ratio-column.js';
 import { type ExportedView, totalInView } from './exported-view.js';
 import { functionFigures } from './function-figures.js';
 import { numberFrames } from './number-frames.js';
@@ -34,6 +35,11 @@ export function viewJson(view: ExportedView): string[] {
     query,
     link: hash,
     metrics,
+    ratios: ratioColumns(profile.report.facts, functions.columns).map(({ label, dividendAt, divisorAt }) => ({
+      label,
+      dividend: metrics[dividendAt].key,
+      divisor: metrics[divisorAt].key,
+    })),
     functions: functionFigures(view),
   };
   const stacks = {

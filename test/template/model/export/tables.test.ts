@@ -77,6 +77,14 @@ describe('JSON', () => {
     expect([functions[1].self[0], functions[1].total[0], functions[1].self[1]]).toEqual([8, 24, 1]);
   });
 
+  test('has the ratios that the CSV has, of functions alone', () => {
+    const { ratios, functions } = jsonOf(`${RUN}\nidle  +0`);
+    expect(ratios).toEqual([{ label: 'Bytes per allocation', dividend: 'allocatedBytes', divisor: 'allocations' }]);
+    // parse has 8 bytes in one allocation of its own, and 24 in two with what it calls; main has none of its own.
+    expect(functions[1].ratios).toEqual([{ self: 8, total: 12 }]);
+    expect(functions[0].ratios[0].self).toBeNull();
+  });
+
   test('has the stacks in view as columns', () => {
     const { stacks } = jsonOf(`${RUN}\nidle  +1`, 'main;parse');
     expect(stacks).toMatchObject({
