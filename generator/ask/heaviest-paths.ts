@@ -74,14 +74,15 @@ function describePath(view: AskedView, path: readonly number[]): Omit<PathRow, '
   const last = path[path.length - 1];
   const frame = profile.tree.frame[last];
   const place = placeOf(view, last);
+  const labels = names.listLabels(path.map((node) => profile.tree.frame[node]));
   return {
     function: names.fullName(frame),
-    name: names.label(frame),
+    name: labels[path.length - 1],
     ask: nameToAskFor(source, frames.functionLeaders[frame]),
     file: names.file(place),
     line: frames.line[place],
     module: names.module(frame),
-    by: path.slice(0, -1).map((node) => names.label(profile.tree.frame[node])),
+    by: labels.slice(0, -1),
     total: totalOf(profile, sums, last),
     self: selfOf(sums, last),
   };

@@ -1,4 +1,5 @@
 import { shortenSymbol } from '../../../template/languages/symbol.js';
+import { type ListedFunction, tellApart } from '../../../template/languages/tell-apart.js';
 import { medianOf } from '../../../template/site/curve.js';
 import type { FunctionFigures, Step } from '../../../template/site/history.js';
 
@@ -8,8 +9,7 @@ const EXPLAINING_SHARE = 0.8;
 const PART_SHARE = 0.05;
 const MAX_FUNCTIONS = 5;
 
-interface Change {
-  readonly name: string;
+interface Change extends ListedFunction {
   readonly self: number;
   readonly total: number;
   /** The larger of both levels. */
@@ -37,8 +37,8 @@ export function nameStep(
     .sort((a, b) => Math.abs(b.self) - Math.abs(a.self))
     .slice(0, MAX_FUNCTIONS);
   return {
-    below: innermost?.name ?? null,
-    functions: functions.map(({ name, self }) => ({ name, change: self })),
+    below: innermost === undefined ? null : shortenSymbol(innermost.name),
+    functions: tellApart(functions).map((name, at) => ({ name, change: functions[at].self })),
   };
 }
 
@@ -52,8 +52,8 @@ function changesOf(
   return keys.map((key) => {
     const [oldSelf, oldTotal] = old.get(key) ?? [0, 0];
     const [newSelf, newTotal] = now.get(key) ?? [0, 0];
-    const name = shortenSymbol(key.slice(0, key.indexOf('\n')));
-    return { name, self: newSelf - oldSelf, total: newTotal - oldTotal, size: Math.max(oldTotal, newTotal) };
+    const [name, module] = key.split('\n');
+    return { name, module, self: newSelf - oldSelf, total: newTotal - oldTotal, size: Math.max(oldTotal, newTotal) };
   });
 }
 

@@ -66,6 +66,6 @@ export function PrintLeftOut({ state }: { state: LensState & ShapeState & CallsS
   const { names } = state;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const frames = leftOutFunctions(state.callees.value, sums, FUNCTIONS_SHOWN);
-  const words = leftOutWords(new Map(frames.map((frame) => [names.label(frame), [state.metric.value.label]])));
+  const words = leftOutWords(new Map(names.listLabels(frames).map((label) => [label, [state.metric.value.label]])));
   return words === '' ? null : <p>{words}</p>;
 }

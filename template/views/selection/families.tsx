@@ -2,7 +2,7 @@ import { boxColors, FAMILY_COUNT, type Family } from '../../data/color.js';
 import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
 import type { ColoredBy } from '../../languages/coloring.js';
-import { shortenSymbol } from '../../languages/symbol.js';
+import { tellApart } from '../../languages/tell-apart.js';
 import { totalOf } from '../../model/calls/profile.js';
 import { showName, showValue } from '../../model/graph/describe-box.js';
 import { splitByFamily } from '../../model/names/families.js';
@@ -29,8 +29,10 @@ function FamilyTable({ state }: { state: SelectionState }) {
   const ownValues = state.calleesFigures.value.ownValuesOf(state.shownMetric.value);
   const { by, shares } = splitByFamily(state.callees.value, names, ownValues, metric.isSigned);
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
-  const rows = shares.slice(0, FAMILIES_SHOWN).map((share) => ({
-    name: nameOf(share, by),
+  const shown = shares.slice(0, FAMILIES_SHOWN);
+  const labels = tellApart(shown.map(({ name }) => ({ name, module: '' })));
+  const rows = shown.map((share, at) => ({
+    name: nameOf(share, by, labels[at]),
     title: showName(share.name),
     color: share.color,
     value: share.value,
@@ -78,9 +80,10 @@ function HowToSelect({ state }: { state: SelectionState }) {
   );
 }
 
-function nameOf({ name, isRuntime }: Family, by: ColoredBy): string {
+/** @param label of a function among the others */
+function nameOf({ name, isRuntime }: Family, by: ColoredBy, label: string): string {
   if (name === '') return 'unresolved';
-  if (by === 'function' && !isRuntime) return showName(shortenSymbol(name));
+  if (by === 'function' && !isRuntime) return showName(label);
   return makeVisible((by === 'file' && !isRuntime ? lastSegments(name) : name).slice(0, 100));
 }
 

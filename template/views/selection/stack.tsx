@@ -18,6 +18,8 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
   const { report, names } = state;
   const profile = state.profile.value;
   const path = callPath(profile, node).reverse();
+  const shown = path.slice(0, shownCount);
+  const labels = names.listLabels(shown.map((caller) => profile.tree.frame[caller]));
   const more = Math.min(CALLS_MORE, path.length - shownCount);
   return (
     <section class="stack">
@@ -26,11 +28,11 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
       </h3>
       <CopyButton label="Copy" text={() => stackText(profile, names, node)} />
       <ol>
-        {path.slice(0, shownCount).map((caller) => {
+        {shown.map((caller, at) => {
           const frame = profile.tree.frame[caller];
           return (
             <li key={caller} title={showName(names.fullName(frame))}>
-              <bdi class="symbol">{names.label(frame)}</bdi>{' '}
+              <bdi class="symbol">{labels[at]}</bdi>{' '}
               <span title={makeVisible(names.place(frame))}>
                 <Place report={report} file={names.file(frame)} line={lineOf(profile, caller)}>
                   {shortPlace(profile, names, caller)}

@@ -17,17 +17,24 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
   const colors = layerColors(view);
   const older = view.older.value;
   const layers = chart.layers.filter(({ frame }) => isExpanded || frame !== 0);
+  const labels = view.state.names.listLabels(layers.map(({ frame }) => frame ?? 0));
   const hasLine = line !== null && (isExpanded || !line.isOnOwnScale);
   if (layers.length === 0 && !older && !hasLine) return null;
   return (
     <ul class={`timeline-legend ${isExpanded ? '' : 'short'}`} aria-label="What the timeline shows">
-      {layers.map((layer) =>
+      {layers.map((layer, at) =>
         layer.frame === 0 ? (
           <li key={0}>
             <i class="timeline-area-key" /> {areaWords(view)}
           </li>
         ) : (
-          <Band key={layer.frame} view={view} layer={layer} color={colors[chart.layers.indexOf(layer)]} />
+          <Band
+            key={layer.frame}
+            view={view}
+            layer={layer}
+            label={labels[at]}
+            color={colors[chart.layers.indexOf(layer)]}
+          />
         ),
       )}
       {older && (
@@ -58,8 +65,16 @@ function areaWords({ state, drawings, drawing, sliceMilliseconds }: TimelineView
   return metric ? metric.meaning : `Memory in use: the maximum in each ${formatMilliseconds(sliceMilliseconds)}`;
 }
 
+interface BandProps {
+  readonly view: TimelineView;
+  readonly layer: ChartLayer;
+  /** Among the others. */
+  readonly label: string;
+  readonly color: string;
+}
+
 /** A function's band, or that of all others. */
-function Band({ view, layer, color }: { view: TimelineView; layer: ChartLayer; color: string }) {
+function Band({ view, layer, label, color }: BandProps) {
   const { state } = view;
   const chart = view.chart.value;
   const slice = view.cursor.value;
@@ -76,7 +91,7 @@ function Band({ view, layer, color }: { view: TimelineView; layer: ChartLayer; c
           title={`${showName(state.names.fullName(frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
           onClick={() => selectFunction(state, frame)}
         >
-          {state.names.label(frame)}
+          {label}
         </button>
       )}{' '}
       {view.isExpanded.value &&

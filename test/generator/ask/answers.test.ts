@@ -297,3 +297,11 @@ describe('a filter that is none', () => {
     expect(refusal('operator new')).toThrow('operator is not a filter. A name with spaces goes in quotes');
   });
 });
+
+test('calls of one path that would read alike have more of their names', () => {
+  const source = nameFrames(reportFromStacks('main;app::Parser::parse;lib::Parser::parse;alloc +16'));
+  const { tree } = answer(source, { ...NOTHING, wantsTree: true });
+  expect(tree?.map(({ by, name }) => [...by, name])).toEqual([
+    ['main', 'app::Parser::parse', 'lib::Parser::parse', 'alloc'],
+  ]);
+});

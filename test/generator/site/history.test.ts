@@ -119,6 +119,16 @@ describe('a step', () => {
     });
   });
 
+  test('of functions that would read alike has more of their names', () => {
+    const [before, after] = [10, 60].map((bytes) => [
+      functions(`app::Parser::parse ${bytes} ${bytes}, lib::Parser::parse ${bytes} ${bytes}`),
+    ]);
+    expect(nameStep('peak', before, after, 100).functions.map(({ name }) => name)).toEqual([
+      'app::Parser::parse',
+      'lib::Parser::parse',
+    ]);
+  });
+
   test('down is below a function as well, also where that is gone', () => {
     const { below } = nameStep('peak', [functions('main 1 9, insert 8 8')], [functions('main 1 1')], -8);
     expect(below).toBe('insert');
