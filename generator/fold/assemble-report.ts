@@ -70,7 +70,6 @@ function describeTables(
       ...describeRun(trace, tables),
       metrics: metrics.map((metric, index): Metric => ({ ...metric, total: sum(own.values[index]) })),
       ratios,
-      accesses,
       curves: curves.map(({ curve }) => curve),
       stackCount,
       suppressedBytes: rules.reduce((bytes, rule) => bytes + rule.bytes, 0),
@@ -85,6 +84,7 @@ function describeTables(
     time,
     samples,
     marks,
+    accesses,
     curves: curves.map(({ table }) => table),
     selfValues,
   };

@@ -1,3 +1,4 @@
+import { NO_ACCESSES } from '../../template/data/access-columns.js';
 import { type OwnValues, selfValuesOf } from '../../template/data/own-values.js';
 import { groupByNode } from '../../template/data/row-order.js';
 import { NO_SAMPLES } from '../../template/data/sample-slices.js';
@@ -46,7 +47,7 @@ function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): Me
     rules,
     time,
     curves: [],
-    accesses: [],
+    accesses: NO_ACCESSES,
     samples: NO_SAMPLES,
     // heaptrack's rule: the last time stamp and one more, so that a run is never 0 long.
     recordedMilliseconds: heap.lastTickMilliseconds + 1,

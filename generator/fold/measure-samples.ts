@@ -8,6 +8,7 @@ import type { SampleRecorder } from './counting/sample-recorder.js';
 import type { FoldedTrace } from './folded-trace.js';
 import type { MeasuredRun, MeasuredTables, MetricDefinition } from './measured-run.js';
 import { recordedMilliseconds, startOfRun } from './recorded-time.js';
+import { buildAccessTable } from './tables/access-table.js';
 import { buildCurves } from './tables/curve-table.js';
 import { sliceMoments } from './tables/moment-slices.js';
 import type { OrderedTree } from './tables/order-tree.js';
@@ -76,7 +77,7 @@ function sampleTables(
     samples,
     recordedMilliseconds: runtime,
     curves: buildCurves(recorded.all, samples.node.length > 0 ? start : 0, end, nodeOfStack),
-    accesses: sampled.mostAccessed().map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs })),
+    accesses: buildAccessTable(sampled.accesses.map(({ stack, runs }) => ({ node: nodeOfStack[stack], runs }))),
     stackCount: countStacks(sampled.isDifferenceOnly() ? [...selfValues, ...(olderValues ?? [])] : selfValues),
     older: olderValues && { selfValues: olderValues, sizes: tables?.older ?? NO_SIZES },
   };

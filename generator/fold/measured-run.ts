@@ -1,5 +1,5 @@
-import type { AccessHistogram, Metric, MetricRatio, SuppressionRule } from '../../template/data/report.js';
-import type { SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../../template/data/tables.js';
+import type { Metric, MetricRatio, SuppressionRule } from '../../template/data/report.js';
+import type { AccessTable, SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../../template/data/tables.js';
 import type { BuiltCurve } from './tables/curve-table.js';
 import type { OrderedTree } from './tables/order-tree.js';
 import type { MaxLive } from './tables/size-table.js';
@@ -19,7 +19,7 @@ export interface MeasuredTables {
   readonly metrics: readonly MetricDefinition[];
   readonly ratios: readonly MetricRatio[];
   readonly curves: readonly BuiltCurve[];
-  readonly accesses: readonly AccessHistogram[];
+  readonly accesses: AccessTable;
   /** For each metric each node's own value. */
   readonly selfValues: readonly Float64Array[];
   readonly sizes: SizeTable;

@@ -9,7 +9,6 @@ export type RunFacts = Omit<
   ReportFacts,
   | 'metrics'
   | 'ratios'
-  | 'accesses'
   | 'curves'
   | 'stackCount'
   | 'suppressedBytes'

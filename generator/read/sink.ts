@@ -1,5 +1,5 @@
 import type { FrameCategory, FrameKind } from '../../template/data/frame-kinds.js';
-import type { AccessHistogram, Curve, MetricRatio, Report, RunNote } from '../../template/data/report.js';
+import type { Curve, MetricRatio, Report, RunNote } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
 import type { MemoryBudget } from '../memory-budget.js';
 
@@ -84,9 +84,8 @@ export interface SampleSink {
   add(stack: StackId, values: ArrayLike<number>, blockBytes?: number): void;
   /**
    * How often each byte of the blocks of one size that a stack allocated was accessed.
-   * @param runs see AccessHistogram
    */
-  addAccesses(stack: StackId, runs: AccessHistogram['runs']): void;
+  addAccesses(stack: StackId, runs: ByteAccesses): void;
   /**
    * The same for a sample, or a part of a span, whose time is known. Those of one track do not overlap, and may come in any
    * order; equal stacks one after the other become one run.
@@ -135,6 +134,9 @@ export interface SampledMetric {
    */
   readonly blocks?: 'allocated' | 'atEnd';
 }
+
+/** Bytes that were accessed equally often: how many bytes, and how often, from a block's start to its end. */
+export type ByteAccesses = readonly (readonly [bytes: number, accesses: number])[];
 
 /** What a trace names, see MarkTable. */
 export interface TraceMark {

@@ -1,6 +1,5 @@
 import { DamagedReport } from './damaged-report.js';
 import type {
-  AccessHistogram,
   BudgetVerdict,
   Curve,
   Finding,
@@ -50,7 +49,6 @@ const FACTS = {
   labels: 'list',
   metrics: 'list',
   ratios: 'list',
-  accesses: 'list',
   curves: 'list',
   stackCount: 'number',
   suppressedBytes: 'number',
@@ -156,7 +154,6 @@ export function checkFacts(facts: ReportFacts): void {
   for (const note of facts.notes) checkNote(note);
   for (const label of facts.labels) checkFields('a label', label, LABEL);
   for (const ratio of facts.ratios) checkFields('a ratio', ratio, RATIO);
-  for (const histogram of facts.accesses) checkAccesses(histogram);
   for (const curve of facts.curves) checkCurve(curve);
   for (const rule of facts.suppressions) checkFields('a suppression', rule, SUPPRESSION);
   for (const warning of facts.warnings) checkFields('a warning', warning, WARNING);
@@ -169,14 +166,6 @@ export function checkFacts(facts: ReportFacts): void {
     checkFields('a finding', finding, FINDING);
     for (const figure of finding.figures) checkFields("a finding's figure", figure, FIGURE);
   }
-}
-
-function checkAccesses(histogram: AccessHistogram): void {
-  checkFields('an access', histogram, { node: 'number', runs: 'list' });
-  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-  const isRun = (run: unknown) => Array.isArray(run) && run.length === 2 && run.every(isCount) && run[0] > 0;
-  if (histogram.runs.length === 0 || !histogram.runs.every(isRun))
-    throw new DamagedReport('an access has no runs that can be read');
 }
 
 function checkCurve(curve: Curve): void {

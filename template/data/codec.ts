@@ -1,3 +1,4 @@
+import { writeAccesses } from './access-columns.js';
 import { BLOCK_COUNTS, checkFacts } from './check-facts.js';
 import { ColumnReader } from './column-reader.js';
 import { type ColumnEntry, ColumnWriter } from './column-writer.js';
@@ -82,6 +83,7 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables, node
   });
   writeSamples(columns, `${prefix}samples`, facts.metrics, run.samples, nodeCount);
   writeMarks(columns, `${prefix}marks`, run.marks);
+  writeAccesses(columns, `${prefix}accesses`, run.accesses);
   writeCurves(columns, `${prefix}curves`, run.curves);
   // Those of samples follow from these.
   const time = run.samples.node.length > 0 ? NO_TIME : run.time;

@@ -1,3 +1,4 @@
+import { openAccesses } from './access-columns.js';
 import { checkLengths, checkOrder, checkRange, checkRising } from './check-columns.js';
 import type { ColumnReader } from './column-reader.js';
 import { NEWER, OLDER, partSizes, type SharedSizes } from './compare/shared-sizes.js';
@@ -125,13 +126,10 @@ export function openTables({ facts, baselineFacts }: Facts, columns: ColumnReade
   };
 }
 
-function checkNamedNodes({ findings, verdicts, accesses, curves }: ReportFacts, nodeCount: number): void {
-  const named = [
-    ...[...findings, ...accesses, ...curves].map(({ node }) => node),
-    ...verdicts.flatMap(({ nodes }) => nodes),
-  ];
+function checkNamedNodes({ findings, verdicts, curves }: ReportFacts, nodeCount: number): void {
+  const named = [...[...findings, ...curves].map(({ node }) => node), ...verdicts.flatMap(({ nodes }) => nodes)];
   if (!named.every((node) => Number.isInteger(node) && node >= 0 && node < nodeCount)) {
-    throw new DamagedReport('a finding, a budget, an access or a curve is about a call that is not there');
+    throw new DamagedReport('a finding, a budget or a curve is about a call that is not there');
   }
 }
 
@@ -203,7 +201,8 @@ function openRun(
   const time = hasSamples ? slicesOfSamples(samples, facts) : sliceCount > 0 ? stored : NO_TIME;
   const marks = openMarks(columns, `${prefix}marks`, stringCount, nodeCount);
   const curves = openCurves(columns, `${prefix}curves`, facts.curves);
-  return { facts, sizes, suppressed, time, samples, marks, curves, selfValues };
+  const accesses = openAccesses(columns, `${prefix}accesses`, nodeCount);
+  return { facts, sizes, suppressed, time, samples, marks, accesses, curves, selfValues };
 }
 
 /** Made when first asked for: the first picture of a run as a whole needs none. */

@@ -6,6 +6,7 @@
  */
 
 import type {
+  AccessTable,
   CallTree,
   CurveTable,
   FrameTable,
@@ -107,14 +108,6 @@ export interface Finding {
   readonly file: string;
   /** 1-based; 0 where unknown. */
   readonly line: number;
-}
-
-/** How often each byte of the blocks that a call allocated was accessed: of one program point, whose blocks are of one size. */
-export interface AccessHistogram {
-  /** The node of the tree that allocated the blocks. */
-  readonly node: number;
-  /** Runs of bytes that were accessed equally often: how many bytes, and how often, from the block's start to its end. */
-  readonly runs: readonly (readonly [bytes: number, accesses: number])[];
 }
 
 /** One metric divided by another, such as bytes per block. */
@@ -235,8 +228,6 @@ export interface ReportFacts {
   readonly metrics: readonly Metric[];
   /** Quotients of metrics, which are worth a look for each function and never added up. */
   readonly ratios: readonly MetricRatio[];
-  /** Most accesses first, the largest alone; empty where the format has none. */
-  readonly accesses: readonly AccessHistogram[];
   /** Those in bytes first, of these the track's with the largest in front; empty where the format has none. */
   readonly curves: readonly Curve[];
   /** Distinct stacks that carry a value of their own. */
@@ -261,6 +252,7 @@ export interface RunTables {
   readonly time: TimeTable;
   readonly samples: SampleTable;
   readonly marks: MarkTable;
+  readonly accesses: AccessTable;
   /** For each of facts.curves. */
   readonly curves: readonly CurveTable[];
   /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */

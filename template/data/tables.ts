@@ -135,6 +135,20 @@ export interface MarkTable {
   readonly track: Uint32Array;
 }
 
+/**
+ * How often each byte of blocks was accessed: for each place in the program that asked for blocks of one size, those with the most
+ * accesses first. Empty where the format has none.
+ */
+export interface AccessTable {
+  /** The call that allocated the blocks. */
+  readonly node: Uint32Array;
+  /** How many rows of `bytes` and `accesses` it has, from the block's start to its end: bytes that were accessed equally often are one. */
+  readonly runCount: Uint32Array;
+  readonly bytes: Uint32Array;
+  /** To each of these bytes, all of the blocks together. */
+  readonly accesses: Float64Array;
+}
+
 /** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */
 export interface SuppressedNodes {
   readonly node: Uint32Array;

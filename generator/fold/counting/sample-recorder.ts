@@ -1,24 +1,20 @@
 import { grownLength } from '../../../template/data/growing-column.js';
-import type { AccessHistogram } from '../../../template/data/report.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { MemoryBudget } from '../../memory-budget.js';
-import type { SampledMetric, SampleSink } from '../../read/sink.js';
+import type { ByteAccesses, SampledMetric, SampleSink } from '../../read/sink.js';
 import { MomentRecorder } from './moment-recorder.js';
 import { RunRecorder } from './run-recorder.js';
 import { SizedSamples } from './sized-samples.js';
 
 const INITIAL_STACKS = 1 << 10;
 
-/** They are in the part of a report that is no column. */
-const MAX_ACCESSES = 200;
 /** A run of bytes that were accessed equally often. */
 const RUN_BYTES = 64;
 
 /** How often each byte of the blocks of a stack was accessed. */
-export interface StackAccesses extends Omit<AccessHistogram, 'node'> {
+interface StackAccesses {
   readonly stack: number;
-  /** In all. */
-  readonly accesses: number;
+  readonly runs: ByteAccesses;
 }
 
 /** A value here and in the report. */
@@ -92,23 +88,10 @@ export class SampleRecorder implements SampleSink {
     this.moments.add(stack, value);
   }
 
-  addAccesses(stack: number, runs: StackAccesses['runs']): void {
-    const accesses = runs.reduce((sum, [bytes, times]) => sum + bytes * times, 0);
-    if (accesses === 0) return;
+  addAccesses(stack: number, runs: ByteAccesses): void {
+    if (runs.every(([, times]) => times === 0)) return;
     this.memory.take(runs.length * RUN_BYTES);
-    this.accesses.push({ stack, runs, accesses });
-    if (this.accesses.length >= 2 * MAX_ACCESSES) this.keepMostAccessed();
-  }
-
-  /** @returns the histograms with the most accesses, these first */
-  mostAccessed(): readonly StackAccesses[] {
-    this.keepMostAccessed();
-    return this.accesses;
-  }
-
-  private keepMostAccessed(): void {
-    this.accesses.sort((one, other) => other.accesses - one.accesses);
-    this.accesses.length = Math.min(this.accesses.length, MAX_ACCESSES);
+    this.accesses.push({ stack, runs });
   }
 
   addToBaseline(stack: number, values: ArrayLike<number>, blockBytes = 0): void {

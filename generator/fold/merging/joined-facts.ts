@@ -1,6 +1,5 @@
 import { inSentence } from '../../../template/data/format.js';
 import {
-  type AccessHistogram,
   CONTRACT_VERSION,
   type Curve,
   type Metric,
@@ -17,7 +16,6 @@ import type { MetricsInCommon } from './metrics-in-common.js';
 import { tellUnequalIntervals } from './sampling-intervals.js';
 
 /** As many as a report has of one run. */
-const MAX_ACCESSES = 200;
 const MAX_CURVES = 100;
 
 /** What several runs have been as a whole; what they differ in is left open. */
@@ -69,17 +67,6 @@ export function joinRatios(runs: readonly NamedRun[], metrics: readonly Metric[]
   const all = new Map(runs.flatMap(({ report }) => report.facts.ratios.map((ratio) => [ratio.label, ratio] as const)));
   const isThere = (key: string) => metrics.some((metric) => metric.key === key);
   return [...all.values()].filter(({ dividend, divisor }) => isThere(dividend) && isThere(divisor));
-}
-
-/** The most accessed of all runs. */
-export function joinAccesses(runs: readonly JoinedRun[]): AccessHistogram[] {
-  const times = ({ runs: bytes }: AccessHistogram) => bytes.reduce((sum, [count, each]) => sum + count * each, 0);
-  return runs
-    .flatMap((run) =>
-      run.report.facts.accesses.map((histogram) => ({ ...histogram, node: movedNode(run, histogram.node) })),
-    )
-    .sort((a, b) => times(b) - times(a))
-    .slice(0, MAX_ACCESSES);
 }
 
 /** Of each run what was measured beside its calls, those in bytes first; a curve of the whole run is one of its track. */

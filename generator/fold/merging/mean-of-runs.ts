@@ -1,3 +1,4 @@
+import { NO_ACCESSES } from '../../../template/data/access-columns.js';
 import { NO_MARKS } from '../../../template/data/mark-columns.js';
 import type { Finding, Metric, RepeatedRun, Report, RunNote } from '../../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME } from '../../../template/data/sample-slices.js';
@@ -85,7 +86,6 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
       notes: [...facts.notes.filter(({ label }) => label !== MEAN), meanNote(weight)],
       metrics,
       ratios: joinRatios(runs, metrics),
-      accesses: [],
       curves: [],
       stackCount: countStacks(selfValues),
       suppressedBytes: roundKnown(mean(({ suppressedBytes }) => suppressedBytes)) ?? 0,
@@ -104,6 +104,7 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
     time: NO_TIME,
     samples: NO_SAMPLES,
     marks: NO_MARKS,
+    accesses: NO_ACCESSES,
     curves: [],
     selfValues,
     baseline: null,

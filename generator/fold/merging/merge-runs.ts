@@ -1,16 +1,8 @@
 import type { Metric, MetricSource, Report } from '../../../template/data/report.js';
 import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
-import {
-  joinAccesses,
-  joinCurves,
-  joinRatios,
-  joinRunFacts,
-  joinWarnings,
-  keepCurves,
-  longest,
-  sumOfAll,
-} from './joined-facts.js';
+import { joinAccesses } from './joined-accesses.js';
+import { joinCurves, joinRatios, joinRunFacts, joinWarnings, keepCurves, longest, sumOfAll } from './joined-facts.js';
 import { joinFindings } from './joined-findings.js';
 import { joinMarks } from './joined-marks.js';
 import type { JoinedRun, NamedRun } from './joined-run.js';
@@ -64,7 +56,6 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
       notes: [...facts.notes, ...describeMerging(runs, hasTime)],
       metrics,
       ratios: joinRatios(runs, metrics),
-      accesses: joinAccesses(runs),
       curves: curves.map(({ curve }) => curve),
       stackCount: sum(({ stackCount }) => stackCount),
       suppressedBytes: sum(({ suppressedBytes }) => suppressedBytes),
@@ -77,6 +68,7 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
     time,
     samples,
     marks: joinMarks(runs, used),
+    accesses: joinAccesses(runs),
     curves: curves.map(({ table }) => table),
     selfValues: metrics.map((_, index) => joinValues(runs, index, depth.length)),
     baseline: null,

@@ -1,5 +1,5 @@
-import type { AccessHistogram } from '../../../template/data/report.js';
 import { asArray } from '../json.js';
+import type { ByteAccesses } from '../sink.js';
 
 /** DHAT counts the accesses to each byte of smaller blocks only (valgrind, dhat/dh_main.c: HISTOGRAM_SIZE_LIMIT). */
 const MAX_BLOCK_BYTES = 1024;
@@ -9,7 +9,7 @@ const MAX_BLOCK_BYTES = 1024;
  * one number.
  * @returns nothing where that is not known, or not written so
  */
-export function readAccesses(acc: unknown): AccessHistogram['runs'] {
+export function readAccesses(acc: unknown): ByteAccesses {
   const runs: [bytes: number, accesses: number][] = [];
   let bytes = 0;
   let repeats = 1;

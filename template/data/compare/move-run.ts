@@ -14,6 +14,7 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     suppressed: moveSuppressed(run.suppressed, nodeOfOld, nodeCount),
     ...moveTimes(run, nodeOfOld, nodeCount),
     marks: { ...run.marks, track: run.marks.track.map((old) => nodeOfOld[old]) },
+    accesses: { ...run.accesses, node: run.accesses.node.map((old) => nodeOfOld[old]) },
     curves: run.curves,
     selfValues: lazily(
       run.facts.metrics.map((_, metric) => () => moveValues(run.selfValues[metric], nodeOfOld, nodeCount)),
@@ -28,12 +29,11 @@ function moveValues(values: Float64Array, nodeOfOld: Uint32Array, nodeCount: num
   return moved;
 }
 
-/** Findings, verdicts, accesses and curves name nodes. */
+/** Findings, verdicts and curves name nodes. */
 function moveFacts(facts: ReportFacts, nodeOfOld: Uint32Array): ReportFacts {
   return {
     ...facts,
     findings: facts.findings.map((finding) => ({ ...finding, node: nodeOfOld[finding.node] })),
-    accesses: facts.accesses.map((histogram) => ({ ...histogram, node: nodeOfOld[histogram.node] })),
     curves: facts.curves.map((curve) => ({ ...curve, node: nodeOfOld[curve.node] })),
     verdicts: facts.verdicts.map((verdict) => ({ ...verdict, nodes: verdict.nodes.map((node) => nodeOfOld[node]) })),
   };

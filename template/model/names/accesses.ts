@@ -1,4 +1,4 @@
-import type { AccessHistogram } from '../../data/report.js';
+import type { AccessTable } from '../../data/tables.js';
 import { isInSubtree, type Profile } from '../calls/profile.js';
 
 /** Blocks of one size that a call, or one below it, allocated, and how often each of their bytes was accessed. */
@@ -12,23 +12,30 @@ export interface ShownAccesses {
   readonly runs: readonly { readonly from: number; readonly bytes: number; readonly accesses: number }[];
 }
 
-/** The histograms of the blocks that a node and all below it allocated, as the report has them: most accesses first. */
-export function accessesBelow(profile: Profile, histograms: readonly AccessHistogram[], node: number): ShownAccesses[] {
+/** Those of the blocks that a node and all below it allocated, as the report has them: most accesses first. */
+export function accessesBelow(profile: Profile, table: AccessTable, node: number): ShownAccesses[] {
   const { nodeOfReportNode } = profile.tree;
-  return histograms.filter((one) => isInSubtree(profile, nodeOfReportNode[one.node], node)).map(show);
+  const shown: ShownAccesses[] = [];
+  let end = 0;
+  table.node.forEach((allocating, row) => {
+    const start = end;
+    end += table.runCount[row];
+    if (isInSubtree(profile, nodeOfReportNode[allocating], node)) shown.push(show(table, start, end));
+  });
+  return shown;
 }
 
-function show({ runs }: AccessHistogram): ShownAccesses {
+function show({ bytes, accesses }: AccessTable, start: number, end: number): ShownAccesses {
+  const runs: ShownAccesses['runs'][number][] = [];
   let from = 0;
-  const shown = runs.map(([bytes, accesses]) => {
-    from += bytes;
-    return { from: from - bytes, bytes, accesses };
-  });
-  const unused = shown.filter(({ accesses }) => accesses === 0);
+  for (let at = start; at < end; at++) {
+    runs.push({ from, bytes: bytes[at], accesses: accesses[at] });
+    from += bytes[at];
+  }
   return {
     blockBytes: from,
-    most: Math.max(...shown.map(({ accesses }) => accesses)),
-    unusedBytes: unused.reduce((sum, { bytes }) => sum + bytes, 0),
-    runs: shown,
+    most: runs.reduce((most, run) => Math.max(most, run.accesses), 0),
+    unusedBytes: runs.reduce((sum, run) => sum + (run.accesses === 0 ? run.bytes : 0), 0),
+    runs,
   };
 }

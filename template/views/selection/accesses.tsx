@@ -8,7 +8,7 @@ const HEIGHT = 24;
 
 /** Of a selected call how often each byte of the blocks was accessed that it and its callees allocated, where that is known. */
 export function Accesses({ state, node }: { state: SelectionState; node: number }) {
-  const histograms = accessesBelow(state.profile.value, state.lens.value.report.facts.accesses, node);
+  const histograms = accessesBelow(state.profile.value, state.lens.value.report.accesses, node);
   if (histograms.length === 0) return null;
   const rest = histograms.length - HISTOGRAMS_SHOWN;
   return (

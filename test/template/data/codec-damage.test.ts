@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
-import type { AccessHistogram, Curve, Report } from '../../../template/data/report.js';
+import type { Curve, Report } from '../../../template/data/report.js';
 import type { MarkTable, NarrowColumn } from '../../../template/data/tables.js';
 import { BYTES } from '../../../template/data/unit.js';
 import { ByteWriter } from '../../../template/data/varint.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { FINDING, VERDICT } from '../../helpers/facts.js';
-import { reportFromSamples } from '../../helpers/sampled-report.js';
+import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { seeded } from '../../helpers/seeded.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
@@ -26,6 +26,17 @@ function withCurve(report: Report, curve: Partial<Curve>, nanoseconds: number[])
   const curves = [{ label: 'Heap', unit: BYTES, node: 0, parts: [''], between: 'steps' as const, ...curve }];
   const table = { nanoseconds: Float64Array.from(nanoseconds), values: [Float64Array.of(1, 2)] };
   return { ...report, facts: { ...report.facts, curves }, curves: [table] };
+}
+
+/** One byte of the blocks of main, accessed once. */
+function withAccesses(report: Report, { node = 1, runCount = 1, bytes = 1 }): Report {
+  const accesses = {
+    node: Uint32Array.of(node),
+    runCount: Uint32Array.of(runCount),
+    bytes: Uint32Array.of(bytes),
+    accesses: Float64Array.of(1),
+  };
+  return { ...report, accesses };
 }
 
 function withMoments(report: Report, slices: number[]): Report {
@@ -62,12 +73,12 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'a finding about no call',
-      'a finding, a budget, an access or a curve is about a call that is not there',
+      'a finding, a budget or a curve is about a call that is not there',
       (report: Report) => ({ ...report, facts: { ...report.facts, findings: [{ ...FINDING, node: 9 }] } }),
     ],
     [
       'a baseline with a budget broken by no call',
-      'a finding, a budget, an access or a curve is about a call that is not there',
+      'a finding, a budget or a curve is about a call that is not there',
       (report: Report) => ({
         ...report,
         baseline: { ...report, facts: { ...report.facts, verdicts: [{ ...VERDICT, nodes: [1, -1] }] } },
@@ -75,19 +86,18 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'accesses to the blocks of no call',
-      'a finding, a budget, an access or a curve is about a call that is not there',
-      (report: Report) => {
-        const accesses: AccessHistogram[] = [{ node: 9, runs: [[1, 2]] }];
-        return { ...report, facts: { ...report.facts, accesses } };
-      },
+      'column accesses.node points outside its table',
+      (report: Report) => withAccesses(report, { node: 9 }),
     ],
     [
-      'accesses that are no numbers',
-      'an access has no runs that can be read',
-      (report: Report) => {
-        const runs = [[1, 'x']] as unknown as AccessHistogram['runs'];
-        return { ...report, facts: { ...report.facts, accesses: [{ node: 1, runs }] } };
-      },
+      'accesses to more runs of bytes than there are',
+      'the runs of accesses do not fit the calls',
+      (report: Report) => withAccesses(report, { runCount: 2 }),
+    ],
+    [
+      'accesses to no bytes',
+      'the runs of accesses do not fit the calls',
+      (report: Report) => withAccesses(report, { bytes: 0 }),
     ],
     [
       'a function outside the strings',
@@ -159,7 +169,7 @@ describe('what breaks the contract is refused', () => {
     ],
     [
       'a curve of no track',
-      'a finding, a budget, an access or a curve is about a call that is not there',
+      'a finding, a budget or a curve is about a call that is not there',
       (report: Report) => withCurve(report, { node: 9 }, [0, 5]),
     ],
     [
@@ -208,6 +218,18 @@ describe('what breaks the contract is refused', () => {
     return report;
   }
 });
+
+test.each(['sizes.allocatedExcess', 'sizes.atEndExcess'])(
+  '%s is refused where it is not as long as the others',
+  (key) => {
+    const metrics = (['allocated', 'atEnd'] as const).flatMap((blocks) => [
+      sampledMetric(blocks, { blocks }),
+      sampledMetric(`${blocks}Bytes`, { unit: BYTES, blocks }),
+    ]);
+    const encoded = encodeWhole(reportFromSamples('main;new 3 50 1 17 @16', metrics));
+    expect(errorOf(withColumn(encoded, key, [0, 0]))).toBe('the columns of table sizes are not equally long');
+  },
+);
 
 describe('columns that do not fit each other are refused', () => {
   // The calls are the root, main, parse below it, and read.

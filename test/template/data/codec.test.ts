@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
@@ -11,7 +12,7 @@ import { BYTES } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
-import { reportFromStacks } from '../../helpers/stacks.js';
+import { internStackText, reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
 import { anyRun } from './compare/runs.js';
 
@@ -99,6 +100,28 @@ describe('a report comes back as it was', () => {
       expect(read.selfValues).toEqual(both.selfValues);
       expect(read.baseline?.selfValues).toEqual(both.baseline?.selfValues);
     }
+  });
+
+  test('one of which it is known how often bytes were accessed', () => {
+    const builder = new TraceBuilder();
+    const samples = builder.samples([sampledMetric('samples')]);
+    const [read, write] = ['main;read', 'main;write'].map((text) => internStackText(text, builder));
+    for (const stack of [read, write]) samples.add(stack, [1]);
+    samples.addAccesses(write, [[4, 1]]);
+    samples.addAccesses(read, [
+      [8, 2 ** 40],
+      [16, 0],
+    ]);
+    const report = builder.finish();
+    expect(report.accesses).toEqual({
+      node: Uint32Array.of(2, 3),
+      runCount: Uint32Array.of(2, 1),
+      bytes: Uint32Array.of(8, 16, 4),
+      accesses: Float64Array.of(2 ** 40, 0, 1),
+    });
+    expect(throughPage(report)).toEqual(withWideColumns(report));
+    const both = combineReports(report, reportFromSamples('main;other 5'));
+    expect(throughPage(both).accesses).toEqual(both.accesses);
   });
 
   test('any of two runs', () => {
@@ -263,6 +286,12 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
       },
     },
     samples: NO_SAMPLES,
+    accesses: {
+      node: Uint32Array.from(slices, ([bytes]) => inTree(Math.abs(bytes))),
+      runCount: Uint32Array.from(slices, () => 1),
+      bytes: Uint32Array.from(slices, ([bytes]) => 1 + Math.abs(bytes % 1024)),
+      accesses: Float64Array.from(slices, ([, bytes]) => bytes),
+    },
     marks: {
       startNanoseconds: Float64Array.from(named, ([start]) => start),
       durationNanoseconds: Float64Array.from(named, ([, duration]) => duration),

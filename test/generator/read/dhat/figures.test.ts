@@ -54,3 +54,36 @@ test.each(Object.entries(expected))(
     expect(Math.max(...report.tree.depth)).toBe(depth);
   },
 );
+
+/** As valgrind's own viewer does (dhat/dh_view.js): -n and a number stand for n times that number. */
+function expanded(acc: readonly number[]): number[] {
+  return acc.flatMap((number, at) => {
+    if (number < 0) return [];
+    return new Array<number>(at > 0 && acc[at - 1] < 0 ? -acc[at - 1] : 1).fill(number);
+  });
+}
+
+interface ProgramPoint {
+  readonly rb: number;
+  readonly wb: number;
+  readonly acc?: readonly number[];
+}
+
+test.each(['bakery', 'orders-cpp'])('%s has every access to a byte that valgrind counted', async (name) => {
+  const file = `${folder}/${name}.dhat.json`;
+  const points: ProgramPoint[] = JSON.parse(readFileSync(file, 'utf8')).pps;
+  const accessed = points.filter(({ acc, rb, wb }) => acc !== undefined && rb + wb > 0);
+  const { runCount, bytes, accesses } = (await readTrace(file)).accesses;
+  let end = 0;
+  const rows = Array.from(runCount, (count) => {
+    end += count;
+    return Array.from(bytes.subarray(end - count, end), (size, at) =>
+      new Array<number>(size).fill(accesses[end - count + at]),
+    ).flat();
+  });
+  const byText = (one: readonly number[], other: readonly number[]) => (one.join() < other.join() ? -1 : 1);
+  expect(rows.toSorted(byText)).toEqual(accessed.map(({ acc }) => expanded(acc ?? [])).sort(byText));
+  // Whatever was read of these blocks, or written to them, is in them.
+  const sums = rows.map((row) => row.reduce((sum, times) => sum + times));
+  expect(sums).toEqual(accessed.map(({ rb, wb }) => rb + wb).sort((one, other) => other - one));
+});

@@ -305,7 +305,8 @@ describe('whatever a trace holds', () => {
 
   test('it may be 100,000 calls deep', () => {
     const calls = 100_000;
-    const { facts, strings, frames, sizes, suppressed, time, samples, marks, curves } = reportFromStacks('main  +1');
+    const { facts, strings, frames, sizes, suppressed, time, samples, marks, accesses, curves } =
+      reportFromStacks('main  +1');
     const selfValue = Float64Array.from({ length: calls + 1 }, (_, node) => (node === calls ? 1 : 0));
     const report: Report = {
       facts,
@@ -320,6 +321,7 @@ describe('whatever a trace holds', () => {
       time,
       samples,
       marks,
+      accesses,
       curves,
       selfValues: facts.metrics.map(() => selfValue),
       baseline: null,

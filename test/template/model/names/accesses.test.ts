@@ -37,7 +37,7 @@ const WRITE = { blockBytes: 4, most: 1, unusedBytes: 0, runs: [{ from: 0, bytes:
 
 function below(report: Report, stack: string) {
   const profile = createProfile(report);
-  return accessesBelow(profile, report.facts.accesses, nodeOf(profile, stack));
+  return accessesBelow(profile, report.accesses, nodeOf(profile, stack));
 }
 
 test('of a call are those of its blocks and of those of its callees, most accesses first; what nobody accessed has none', () => {
