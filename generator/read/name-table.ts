@@ -13,6 +13,8 @@ const NAME_BYTES = 40;
  */
 export class NameTable {
   count = 0;
+  /** Where the bytes end that `hashUpTo` took last. */
+  hashedEnd = 0;
   private bytes = new Uint8Array(INITIAL_BYTES);
   /** Of `bytes`: four of them are read at once, wherever they begin. */
   private words = viewOf(this.bytes);
@@ -33,11 +35,9 @@ export class NameTable {
    * @throws LimitExceeded
    */
   numberOf(source: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.slotCount - 1;
-    let slot = spread(hash) & mask;
-    for (let entry = this.slots[2 * slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[2 * slot]) {
-      if (this.slots[2 * slot + 1] === hash && this.isAt(entry - 1, source, start, end)) return entry - 1;
-    }
+    const slot = this.slotOf(source, start, end, hash);
+    const entry = this.slots[2 * slot];
+    if (entry !== 0) return entry - 1;
     this.append(source, start, end);
     this.slots[2 * slot] = this.count;
     this.slots[2 * slot + 1] = hash;
@@ -45,7 +45,12 @@ export class NameTable {
     return this.count - 1;
   }
 
-  /** The same where nobody worked out a hash while reading. A table is asked in one of the two ways: their hashes differ. */
+  /** The same, but -1 for a name that is not there, which stays so. */
+  find(source: Uint8Array, start: number, end: number, hash: number): number {
+    return this.slots[2 * this.slotOf(source, start, end, hash)] - 1;
+  }
+
+  /** The number of a name, see `numberOf`, where nobody worked out a hash while reading. */
   numberOfBytes(source: Uint8Array, start: number, end: number): number {
     const words = this.wordsOf(source);
     let hash = HASH_START;
@@ -53,6 +58,36 @@ export class NameTable {
     for (; at + 4 <= end; at += 4) hash = Math.imul(spread(hash ^ words.getInt32(at, true)), HASH_PRIME);
     for (; at < end; at++) hash = Math.imul(hash ^ source[at], HASH_PRIME);
     return this.numberOf(source, start, end, hash);
+  }
+
+  /**
+   * The hash that `numberOfBytes` works out, of the bytes up to one that separates names, which four bytes at a time are searched
+   * for. `hashedEnd` is where that one is, or `end` where there is none.
+   */
+  hashUpTo(separator: number, source: Uint8Array, start: number, end: number): number {
+    const words = this.wordsOf(source);
+    const separators = Math.imul(separator, 0x01010101);
+    let hash = HASH_START;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      const word = words.getInt32(at, true);
+      const zeroWhereSeparator = word ^ separators;
+      if (((zeroWhereSeparator - 0x01010101) & ~zeroWhereSeparator & 0x80808080) !== 0) break;
+      hash = Math.imul(spread(hash ^ word), HASH_PRIME);
+    }
+    for (; at < end && source[at] !== separator; at++) hash = Math.imul(hash ^ source[at], HASH_PRIME);
+    this.hashedEnd = at;
+    return hash;
+  }
+
+  /** That of a name, or the free one for it. */
+  private slotOf(source: Uint8Array, start: number, end: number, hash: number): number {
+    const mask = this.slotCount - 1;
+    let slot = spread(hash) & mask;
+    for (let entry = this.slots[2 * slot]; entry !== 0; slot = (slot + 1) & mask, entry = this.slots[2 * slot]) {
+      if (this.slots[2 * slot + 1] === hash && this.isAt(entry - 1, source, start, end)) break;
+    }
+    return slot;
   }
 
   private wordsOf(source: Uint8Array): DataView {

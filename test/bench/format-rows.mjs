@@ -23,6 +23,10 @@ export async function formatRows(root, cache) {
       'cpupro',
       [process.execPath, cpuproProgram(folder), files.cpuprofile, '--no-open', '-o', folder, '-f', 'cpupro.html'],
     ],
+    speedscope: [
+      "speedscope's importer",
+      [process.execPath, PEER_HEAP, IMPORTER, speedscopeRelease(folder), files.speedscope],
+    ],
   };
   const rows = [];
   for (const [format, [name, command]] of Object.entries(peers)) {
@@ -36,7 +40,5 @@ export async function formatRows(root, cache) {
       ]),
     );
   }
-  const { flamefile } = await measureInTurn(3, { flamefile: report(files.speedscope) });
-  const what = `speedscope, ${megabytes(statSync(files.speedscope).size)}, to a report`;
-  return [...rows, rowBeside(what, flamefile.seconds, seconds, BARS.formats.speedscopeSeconds)];
+  return rows;
 }

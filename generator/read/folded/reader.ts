@@ -53,6 +53,7 @@ export class FoldedReader implements LineConsumer {
         this.readLine(bytes, at, lineEnd);
         at = lineEnd + 1;
       }
+      this.stacks.holdPrevious();
     } catch (error) {
       throw error instanceof LimitExceeded ? this.refuse(error.message) : error;
     }

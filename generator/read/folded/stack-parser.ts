@@ -1,5 +1,4 @@
 import { decodeText } from '../decode-text.js';
-import { HASH_PRIME, HASH_START } from '../hash-bytes.js';
 import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { readFrameName, type Track } from './frame-name.js';
@@ -20,6 +19,7 @@ export class StackParser {
   private readonly tracks = new Map<number, Track>();
 
   private previous: Uint8Array = new Uint8Array(0);
+  private previousWords = new DataView(this.previous.buffer);
   private previousStart = 0;
   private previousLength = 0;
   /** Of the previous stack: after how many bytes each of its frames and the semicolon behind it ended, and the stack up to there. */
@@ -45,13 +45,8 @@ export class StackParser {
     let areTracks = depth === 0 || this.areTracks[depth - 1];
     while (at < end) {
       const nameStart = at;
-      let hash = HASH_START;
-      let byte = bytes[at];
-      while (byte !== SEMICOLON) {
-        hash = Math.imul(hash ^ byte, HASH_PRIME);
-        if (++at === end) break;
-        byte = bytes[at];
-      }
+      const hash = this.names.hashUpTo(SEMICOLON, bytes, at, end);
+      at = this.names.hashedEnd;
       if (at > nameStart) {
         const name = this.names.numberOf(bytes, nameStart, at, hash);
         if (name === this.frames.length) this.internName(bytes, nameStart, at);
@@ -68,23 +63,43 @@ export class StackParser {
       stacks.push(stack);
       this.areTracks.push(areTracks);
     }
+    this.remember(bytes, start, end - start);
+    return stack;
+  }
+
+  /** To be called before the memory of the last stack that was parsed is used for other bytes. */
+  holdPrevious(): void {
+    const end = this.previousStart + this.previousLength;
+    this.remember(new Uint8Array(this.previous.subarray(this.previousStart, end)), 0, this.previousLength);
+  }
+
+  private remember(bytes: Uint8Array, start: number, length: number): void {
+    if (bytes !== this.previous) this.previousWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.previous = bytes;
     this.previousStart = start;
-    this.previousLength = end - start;
-    return stack;
+    this.previousLength = length;
   }
 
   /** Keeps of the previous stack the frames that this one begins with. */
   private forgetWhatDiffers(bytes: Uint8Array, start: number, end: number): void {
-    const { previous, previousStart, ends } = this;
-    const length = Math.min(end - start, this.previousLength);
-    let same = 0;
-    while (same < length && previous[previousStart + same] === bytes[start + same]) same++;
+    const { ends } = this;
+    const same = this.countSameBytes(bytes, start, Math.min(end - start, this.previousLength));
     let depth = ends.length;
     while (depth > 0 && ends[depth - 1] > same) depth--;
     ends.length = depth;
     this.stacks.length = depth;
     this.areTracks.length = depth;
+  }
+
+  /** How many bytes this stack and the previous one have in common: four at a time are compared where both are of one chunk. */
+  private countSameBytes(bytes: Uint8Array, start: number, length: number): number {
+    const { previous, previousStart, previousWords: words } = this;
+    let same = 0;
+    if (bytes === previous) {
+      while (same + 4 <= length && words.getInt32(previousStart + same) === words.getInt32(start + same)) same += 4;
+    }
+    while (same < length && previous[previousStart + same] === bytes[start + same]) same++;
+    return same;
   }
 
   private internName(bytes: Uint8Array, start: number, end: number): void {

@@ -5,6 +5,8 @@ import { NameTable } from '../name-table.js';
 import type { CallFrame } from './call-frame.js';
 import type { CallTree } from './call-tree.js';
 
+const [OPEN_OBJECT, CLOSE_OBJECT] = [0x7b, 0x7d];
+
 /** The functions of a profile's calls. Call frames that are written alike are one: each is parsed once. */
 export class WrittenFrames {
   private readonly written: NameTable;
@@ -24,13 +26,28 @@ export class WrittenFrames {
    * @returns its number in the tree; -1 where it is no object
    */
   read(json: JsonCursor): number {
+    const { written, numbers } = this;
+    const { bytes } = json;
     const start = json.startOfValue();
-    json.skip();
-    const number = this.written.numberOfBytes(json.bytes, start, json.at);
-    if (number === this.numbers.length) {
-      const frame = asObject(json.parsed(start, json.at));
-      this.numbers.push(frame === null ? -1 : this.tree.numberOf(this.frameOf(frame)));
+    if (bytes[start] !== OPEN_OBJECT) {
+      json.skip();
+      return -1;
     }
-    return this.numbers[number];
+    const hash = written.hashUpTo(CLOSE_OBJECT, bytes, start, bytes.length - 1);
+    // The first bracket may stand in a text: then it closes no call frame, and none is written so.
+    const end = written.hashedEnd + 1;
+    const known = written.find(bytes, start, end, hash);
+    if (known >= 0) {
+      json.at = end;
+      return numbers[known];
+    }
+    json.skip();
+    const number =
+      json.at === end ? written.numberOf(bytes, start, end, hash) : written.numberOfBytes(bytes, start, json.at);
+    if (number === numbers.length) {
+      const frame = asObject(json.parsed(start, json.at)) ?? {};
+      numbers.push(this.tree.numberOf(this.frameOf(frame)));
+    }
+    return numbers[number];
   }
 }

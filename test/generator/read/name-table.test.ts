@@ -29,3 +29,27 @@ test('many names are found again', () => {
   }
   expect(table.count).toBe(20_000);
 });
+
+test('a name up to its separator is the one of its bytes, and one that is not there is not found', () => {
+  const texts = fc.array(fc.stringMatching(/^[ab]{0,9}$/), { maxLength: 50 });
+  fc.assert(
+    fc.property(texts, (names) => {
+      const table = new NameTable(new MemoryBudget());
+      const bytes = Buffer.from(names.map((name) => `${name};`).join(''));
+      let start = 0;
+      names.forEach((name, at) => {
+        const end = at === names.length - 1 ? bytes.length - 1 : bytes.length;
+        const hash = table.hashUpTo(0x3b, bytes, start, end);
+        expect(table.hashedEnd).toBe(start + name.length);
+        const first = names.indexOf(name);
+        const isNew = first === at;
+        const found = table.find(bytes, start, table.hashedEnd, hash);
+        const number = table.numberOf(bytes, start, table.hashedEnd, hash);
+        expect(number).toBe(table.numberOfBytes(bytes, start, start + name.length));
+        expect(found).toBe(isNew ? -1 : number);
+        start = table.hashedEnd + 1;
+      });
+      expect(table.count).toBe(new Set(names).size);
+    }),
+  );
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../../../generator/read/folded/format.js';
 import type { TraceOptions } from '../../../../generator/read/trace-format.js';
-import { callsOf } from '../../../helpers/recorded-calls.js';
+import { callsOf, RecordedCalls } from '../../../helpers/recorded-calls.js';
 
 const read = (text: string | Uint8Array, options: TraceOptions = {}) => callsOf(folded, text, options);
 const eventsOf = (...lines: string[]) => read(lines.join('\n')).events;
@@ -44,6 +44,19 @@ describe('a line is a stack, outermost call first, and its count', () => {
     const lines = ['a;a;a 1', 'a;a 2', 'a;ab 3', 'a 4', 'a;a;a;b 5', 'b;a;a 6', 'a;a;a 7'];
     expect(eventsOf(...lines)).toEqual(lines);
   });
+});
+
+/** What unpacks a file uses the memory of a chunk again for the next one. */
+test.each(['a;b 1\na;c 2\n', 'a;b 1\na;c 2\nx;'])('lines whose memory is used for others: %j', (first) => {
+  const sink = new RecordedCalls();
+  const reader = folded.createReader(sink, 'test.folded');
+  reader.push(Buffer.from('a 7\n'));
+  const memory = Buffer.from(first);
+  reader.push(memory);
+  memory.fill('x;z 8\n');
+  reader.push(Buffer.from('x;y 3\nx;z 4\n').subarray(first.endsWith('x;') ? 2 : 0));
+  reader.finish(null);
+  expect(sink.events).toEqual(['a 7', 'a;b 1', 'a;c 2', 'x;y 3', 'x;z 4']);
 });
 
 describe('counts', () => {
