@@ -12,7 +12,7 @@ export const BARS = {
     viewerBytes: 150e3,
     viewerGzippedBytes: 70e3,
   },
-  formats: { ratio: 0.5, bytesOfMemory: 1e9, speedscopeSeconds: 10 },
+  formats: { ratio: 0.5, bytesOfMemory: 1e9 },
   chrome: { ratio: 1, bytesOfMemory: 1e9 },
   comparison: { addedRatio: 0.7, reportRatio: 1.6 },
   scaling: { growthRatio: 1.2 },

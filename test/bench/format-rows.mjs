@@ -1,11 +1,17 @@
 /** The table's rows about other profilers' files, each beside the quickest program that reads the same file. */
 import { mkdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ensurePrograms, PROGRAMS } from '../setup/system.mjs';
 import { BARS } from './bars.mjs';
 import { measureInTurn } from './measure.mjs';
-import { cpuproProgram, flamegraphScript, installPackages } from './peer-install.mjs';
+import { measureOpening } from './opening.mjs';
+import { cpuproProgram, flamegraphScript, installPackages, speedscopeRelease } from './peer-install.mjs';
 import { profileFiles } from './profile-files.mjs';
 import { megabytes, rowBeside, rowOfRatio, seconds } from './row.mjs';
+
+/** More than Node's heap is as a rule: what speedscope parses is held whole. */
+const PEER_HEAP = '--max-old-space-size=8192';
+const IMPORTER = fileURLToPath(new URL('./speedscope-import.mjs', import.meta.url));
 
 /** @returns rows, see row.mjs */
 export async function formatRows(root, cache) {
@@ -39,6 +45,22 @@ export async function formatRows(root, cache) {
         { value: peer.residentBytes, name: beside },
       ]),
     );
+    if (format === 'cpuprofile') rows.push(await openedRow(what, flamefile, peer, output, `${folder}cpupro.html`));
   }
   return rows;
+}
+
+/**
+ * CPUpro's command packs the file and reads nothing of it, which its page does: what there is to wait for is both.
+ * @param what the row of the commands alone
+ */
+async function openedRow(what, flamefile, peer, ours, theirs) {
+  const opened = { flamefile: await measureOpening(ours), peer: await measureOpening(theirs) };
+  return rowOfRatio(
+    `${what}, and that opened until it is shown`,
+    flamefile.seconds + opened.flamefile,
+    seconds,
+    { value: peer.seconds + opened.peer, name: '`cpupro` and its page' },
+    BARS.formats.ratio,
+  );
 }
