@@ -17,6 +17,8 @@ const HIGH = 2 ** 32;
 const BATCH_WORDS = 1 << 16;
 /** A code and its arguments, or a run with its number of events. */
 const LONGEST_CALL_WORDS = 4;
+/** A batch that has less left than this is full. */
+const LEAST_ROOM_WORDS = 1 << 10;
 
 /** Writes calls into batches. */
 export class EventBatchWriter {
@@ -32,14 +34,26 @@ export class EventBatchWriter {
     this.words[this.length++] = stack;
   }
 
+  /** @see HeapSink.roomForEvents */
+  roomForEvents(): { readonly events: Uint32Array; readonly start: number } {
+    if (BATCH_WORDS - this.length < LEAST_ROOM_WORDS) this.flush();
+    return { events: this.words, start: this.length + 1 };
+  }
+
   /** @see HeapSink.countAll */
   countAll(events: Uint32Array, start: number, end: number): void {
+    if (events === this.words && start === this.length + 1) {
+      this.words[this.length] = end - start;
+      this.length = end;
+    } else this.copy(events, start, end);
+  }
+
+  private copy(events: Uint32Array, start: number, end: number): void {
     for (let from = start; from < end; ) {
       this.makeRoom();
       const count = Math.min(end - from, BATCH_WORDS - this.length - 1);
       this.words[this.length++] = count;
-      // Runs are short, and a call of `set` takes as long as copying a hundred of them.
-      for (let index = 0; index < count; index++) this.words[this.length + index] = events[from + index];
+      this.words.set(events.subarray(from, from + count), this.length);
       this.length += count;
       from += count;
     }

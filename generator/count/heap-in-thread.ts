@@ -45,6 +45,10 @@ export class HeapInThread extends HeapRecorder {
     return this.blockCount++;
   }
 
+  override roomForEvents(): { readonly events: Uint32Array; readonly start: number } {
+    return this.writer.roomForEvents();
+  }
+
   override countAll(events: Uint32Array, start: number, end: number): void {
     this.writer.countAll(events, start, end);
   }

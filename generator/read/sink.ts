@@ -57,8 +57,10 @@ export interface HeapSink {
   defineBlock(stack: StackId, sizeBytes: number): BlockId;
   allocate(block: BlockId): void;
   release(block: BlockId): void;
+  /** Where events may be written that `countAll` counts next: from `start` on as many as there is room for, one at least. */
+  roomForEvents(): { readonly events: Uint32Array; readonly start: number };
   /**
-   * Counts many events in their order.
+   * Counts many events in their order; none has to be where there is room for them.
    * @param events each is twice the block's id, plus 1 for an allocation
    * @param start where the first of them is
    * @param end behind the last one

@@ -141,6 +141,7 @@ export class RecordedCalls implements TraceSink {
     defineBlock: (stack: number, sizeBytes: number) => this.blocks.push(`${sizeBytes} ${this.stacks[stack]}`) - 1,
     allocate: (block: number) => this.addEvent(`+ ${this.blocks[block]}`),
     release: (block: number) => this.addEvent(`- ${this.blocks[block]}`),
+    roomForEvents: () => ({ events: new Uint32Array(4096), start: 0 }),
     countAll: (events: Uint32Array, start: number, end: number) => {
       for (const event of events.subarray(start, end)) {
         if (event % 2 === 1) this.heap.allocate(event >> 1);

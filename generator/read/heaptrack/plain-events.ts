@@ -9,17 +9,13 @@ const MAX_DIGITS = 7;
 /** Kind, space, digits and line feed. */
 const MAX_EVENT_BYTES = 2 + MAX_DIGITS + 1;
 
-/** They stay in the processor's innermost cache from when they are read until they are counted. */
-const EVENTS_AT_ONCE = 4096;
-
 /**
- * The hot loop, `+ BLOCK` and `- BLOCK`: nearly all of a trace. Events are read into a small buffer, which is then counted: two
- * loops that each do one thing are compiled far better than one that makes a call for each event.
+ * The hot loop, `+ BLOCK` and `- BLOCK`: nearly all of a trace. Events are written where they will be counted from, some thousands at a
+ * time: two loops that each do one thing are compiled far better than one that makes a call for each event.
  */
 export class PlainEvents {
   /** How many events were read. */
   count = 0;
-  private readonly events = new Uint32Array(EVENTS_AT_ONCE);
 
   constructor(private readonly heap: HeapSink) {}
 
@@ -30,12 +26,11 @@ export class PlainEvents {
    * @returns the start of the first line that was not read
    */
   read(bytes: DataView, start: number, end: number, blockCount: number): number {
-    const { events } = this;
     let at = start;
     for (;;) {
-      const stop = at;
-      let length = 0;
-      while (at <= end - MAX_EVENT_BYTES && length < EVENTS_AT_ONCE) {
+      const { events, start: first } = this.heap.roomForEvents();
+      let length = first;
+      while (at <= end - MAX_EVENT_BYTES && length < events.length) {
         const kind = bytes.getUint16(at, true);
         if (kind !== ALLOCATION && kind !== RELEASE) break;
         let digitAt = at + 2;
@@ -59,9 +54,9 @@ export class PlainEvents {
         events[length++] = block * 2 + (kind === ALLOCATION ? 1 : 0);
         at = digitAt + 1;
       }
-      if (at === stop) return at;
-      this.heap.countAll(events, 0, length);
-      this.count += length;
+      this.heap.countAll(events, first, length);
+      this.count += length - first;
+      if (length < events.length) return at;
     }
   }
 }

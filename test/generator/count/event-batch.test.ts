@@ -29,6 +29,37 @@ test('calls come out as they were written', () => {
   expect(events).toEqual([`tick ${2 ** 39 + 1}`, `+ ${2 ** 40 + 7} `, '+ 8 ', '- 8 ', `resident ${2 ** 52}`]);
 });
 
+test('events that are written where there is room for them are not copied', () => {
+  const { events } = eventsOf((writer) => {
+    writer.defineBlock(0, 8);
+    const room = writer.roomForEvents();
+    room.events.set([1, 0, 1], room.start);
+    writer.countAll(room.events, room.start, room.start + 3);
+    writer.tick(5);
+    // What was written last is not overwritten.
+    expect([...room.events.subarray(room.start, room.start + 3)]).toEqual([1, 0, 1]);
+  });
+  expect(events).toEqual(['+ 8 ', '- 8 ', '+ 8 ', 'tick 5']);
+});
+
+test('there is room for events however many came before', () => {
+  const { events, batches } = eventsOf((writer) => {
+    writer.defineBlock(0, 8);
+    for (let written = 0; written < 200_000; ) {
+      const room = writer.roomForEvents();
+      const end = Math.min(room.events.length, room.start + 200_000 - written);
+      expect(end).toBeGreaterThan(room.start);
+      room.events.fill(1, room.start, end);
+      writer.countAll(room.events, room.start, end);
+      written += end - room.start;
+    }
+    writer.tick(5);
+  });
+  expect(batches).toBe(4);
+  expect(events.length).toBe(200_001);
+  expect([events[0], events.at(-2), events.at(-1)]).toEqual(['+ 8 ', '+ 8 ', 'tick 5']);
+});
+
 test('a run of events longer than a batch is parted', () => {
   const { events, batches } = eventsOf((writer) => {
     writer.defineBlock(0, 8);
