@@ -187,7 +187,7 @@ export async function readOptionsOf(
     format: options.get('format'),
     unit: options.get('unit'),
     metric: options.get('metric'),
-    symbols: symbols === undefined ? undefined : resolve(workingDirectory, symbols),
+    symbols: symbols === undefined ? undefined : resolve(environment.workingDirectory, symbols),
     withoutFindings: ruleNames(options.get('without-finding')),
   };
 }

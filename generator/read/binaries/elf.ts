@@ -11,7 +11,7 @@ export interface ElfFile {
   readonly symbolTables: readonly SymbolTable[];
 }
 
-export interface CodeSegment {
+interface CodeSegment {
   /** In the file. */
   readonly offset: number;
   readonly length: number;

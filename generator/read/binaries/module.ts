@@ -13,7 +13,7 @@ export interface TracedModule {
   readonly wasReplaced: boolean;
 }
 
-export interface FileRange {
+interface FileRange {
   readonly offset: number;
   readonly length: number;
 }

@@ -42,7 +42,7 @@ export function Header({ facts, children }: HeaderProps) {
 }
 
 /** What the report is where it is that of several runs: `mean of 3 runs`. */
-export function SeveralRuns({ facts }: { facts: ReportFacts }) {
+function SeveralRuns({ facts }: { facts: ReportFacts }) {
   return <span class="header-runs note">{severalRunsWords(facts)}</span>;
 }
 
