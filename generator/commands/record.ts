@@ -14,6 +14,7 @@ import { ProgramStartError } from '../record/program.js';
 import { Recorder } from '../record/recorder.js';
 import { V8_METRICS, V8Recorder } from '../record/v8-recorder.js';
 import { programStart } from '../record/wrappers.js';
+import type { SourceFolder } from '../source/source-folder.js';
 import { writeText } from '../write/stream.js';
 import { verdictAsText } from '../write/text/verdict-text.js';
 import type { CommandContext } from './context.js';
@@ -26,6 +27,7 @@ import { readOptionsOf, rejectDamage } from './inputs/read.js';
 import { type OptionValues, wantsCheck } from './line/options.js';
 import { writeCheckFiles } from './outputs/check-files.js';
 import { writeToGithub } from './outputs/github.js';
+import { keepSourceLines, openSourceFolder } from './outputs/keep-source.js';
 import { PreviousReport } from './outputs/previous-report.js';
 import { lookOf } from './outputs/print.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
@@ -64,6 +66,7 @@ export async function recordCommand(
     ...(programFile === null ? [] : [{ path: programFile, role: 'the program' }]),
   ];
   await rejectBadOutputs(inputs, options, context, "the program's");
+  const sourceFolder = openSourceFolder(options, context);
   const keptFile = options.get('keep-trace');
   const keptTrace = keptFile === undefined ? null : await planKeptTrace(keptFile, options.has('force'), environment);
   const plan = await (wantsCheck(given) ? planCheck(config, options, context) : planComparison(options, context));
@@ -97,7 +100,13 @@ export async function recordCommand(
     const doubts = workElsewhere(basename(word), run.work);
     // Where there are budgets, the same is an error; of what is known to start others it was said before.
     if (!plan.isCheck && !startsOthers) for (const doubt of doubts) reporter.warn(doubt);
-    const ownExitCode = await makeReport(recorder, { word, ...run, doubts, previous }, plan, options, context);
+    const ownExitCode = await makeReport(
+      recorder,
+      { word, ...run, doubts, previous, sourceFolder },
+      plan,
+      options,
+      context,
+    );
     return run.exitCode === 0 ? ownExitCode : run.exitCode;
   } catch (error) {
     if (!(error instanceof ProgramStartError)) throw error;
@@ -128,19 +137,22 @@ interface Recorded {
   readonly doubts: readonly string[];
   /** Null where the report's name was given. */
   readonly previous: PreviousReport | null;
+  /** Null without --source. */
+  readonly sourceFolder: SourceFolder | null;
 }
 
 /** @returns the exit code for what went wrong, if anything did */
 async function makeReport(
   recorder: AnyRecorder,
-  { word, endedBy, doubts, previous }: Recorded,
+  { word, endedBy, doubts, previous, sourceFolder }: Recorded,
   plan: CheckPlan,
   given: OptionValues,
   context: CommandContext,
 ): Promise<number> {
   try {
     const recorded = await recorder.finish();
-    const run = endedBy === null ? recorded : withSignal(recorded, basename(word), endedBy);
+    const ended = endedBy === null ? recorded : withSignal(recorded, basename(word), endedBy);
+    const run = await keepSourceLines(ended, sourceFolder, [], context);
     const checked = checkRun(run, plan, given, context.environment, doubts);
     for (const note of checked.summary.notes) context.reporter.warn(note);
     const named = given.get('output') ?? '';

@@ -8,6 +8,7 @@ import { readingNotes, traceBaseName } from './inputs/read.js';
 import { readRunReport } from './inputs/run-report.js';
 import { traceFiles } from './inputs/trace-files.js';
 import { type OptionValues, STANDARD_STREAM } from './line/options.js';
+import { keepSourceLines, openSourceFolder } from './outputs/keep-source.js';
 import { rejectBadOutputs } from './outputs/reject-bad-outputs.js';
 import { renderReport, writeOutput } from './outputs/report-file.js';
 
@@ -29,9 +30,11 @@ export async function reportCommand(
     await rejectBadOutputs(inputs, options, context, '');
   }
 
+  const folder = openSourceFolder(options, context);
   const [older, newer] = await Promise.all([readOlder(options, context), readRunReport(traces, options, context)]);
   for (const note of readingNotes(newer, older)) context.reporter.warn(note);
-  const report = older === null ? newer : compareReports(newer, older);
+  const run = await keepSourceLines(newer, folder, traces, context);
+  const report = older === null ? run : compareReports(run, older);
   await writeOutput(await renderReport(report, options, context), output, context);
 }
 

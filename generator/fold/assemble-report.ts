@@ -1,6 +1,7 @@
 import { NO_MARKS } from '../../template/data/mark-columns.js';
 import { ownValuesOf } from '../../template/data/own-values.js';
 import type { Metric, Report, RunTables } from '../../template/data/report.js';
+import { NO_SOURCE } from '../../template/data/source-columns.js';
 import type { MarkTable } from '../../template/data/tables.js';
 import { findFindings } from './findings/find-findings.js';
 import type { LongTask } from './findings/weighted-run.js';
@@ -86,6 +87,7 @@ function describeTables(
     marks,
     accesses,
     curves: curves.map(({ table }) => table),
+    source: NO_SOURCE,
     selfValues,
   };
 }

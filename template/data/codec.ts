@@ -14,6 +14,7 @@ import { writeSamples } from './sample-columns.js';
 import { NO_TIME } from './sample-slices.js';
 import { EXCESSES, writeExcess, writeSizes } from './size-columns.js';
 import { sizeOrder, writeSizeOrder } from './size-order.js';
+import { writeSource } from './source-columns.js';
 import type { TimeTable } from './tables.js';
 import { writeTime } from './time-columns.js';
 import { writeTree } from './tree-columns.js';
@@ -85,6 +86,7 @@ function writeTables(columns: ColumnWriter, prefix: string, run: RunTables, node
   writeMarks(columns, `${prefix}marks`, run.marks);
   writeAccesses(columns, `${prefix}accesses`, run.accesses);
   writeCurves(columns, `${prefix}curves`, run.curves);
+  writeSource(columns, `${prefix}source`, run.source);
   // Those of samples follow from these.
   const time = run.samples.node.length > 0 ? NO_TIME : run.time;
   writeSlices(columns, `${prefix}time`, time);

@@ -14,6 +14,7 @@ import { isTimedBySamples, NO_MOMENTS, NO_TIME, sliceSamples } from './sample-sl
 import { selfValuesFromSizes } from './self-values.js';
 import { EXCESSES, openExcess, openSizes } from './size-columns.js';
 import { openSizeOrder } from './size-order.js';
+import { checkSource, openSource } from './source-columns.js';
 import {
   HEAP_DELTAS,
   type MomentTable,
@@ -67,6 +68,7 @@ function checkRun(columns: ColumnReader, prefix: string, { metrics, curves }: Re
   checkMarks(columns, `${prefix}marks`);
   check('time.moments', 'slice nanoseconds');
   checkCurves(columns, `${prefix}curves`, curves);
+  checkSource(columns, `${prefix}source`);
   checkLengths(columns, 'slices', [`${prefix}time.maximumLiveBytes`, `${prefix}time.residentBytes`]);
   metrics.forEach(({ key, source }, index) => {
     if (source.table === 'sizes' || isLikeTheOneBefore(columns, prefix, metrics, index)) return;
@@ -202,7 +204,8 @@ function openRun(
   const marks = openMarks(columns, `${prefix}marks`, stringCount, nodeCount);
   const curves = openCurves(columns, `${prefix}curves`, facts.curves);
   const accesses = openAccesses(columns, `${prefix}accesses`, nodeCount);
-  return { facts, sizes, suppressed, time, samples, marks, accesses, curves, selfValues };
+  const source = openSource(columns, `${prefix}source`);
+  return { facts, sizes, suppressed, time, samples, marks, accesses, curves, source, selfValues };
 }
 
 /** Made when first asked for: the first picture of a run as a whole needs none. */

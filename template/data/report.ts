@@ -13,6 +13,7 @@ import type {
   MarkTable,
   SampleTable,
   SizeTable,
+  SourceTable,
   SuppressedNodes,
   TimeTable,
 } from './tables.js';
@@ -255,6 +256,7 @@ export interface RunTables {
   readonly accesses: AccessTable;
   /** For each of facts.curves. */
   readonly curves: readonly CurveTable[];
+  readonly source: SourceTable;
   /** For each of facts.metrics, each node's own value: a whole number of 0 or more. */
   readonly selfValues: readonly Float64Array[];
 }

@@ -149,6 +149,19 @@ export interface AccessTable {
   readonly accesses: Float64Array;
 }
 
+/**
+ * Source lines around what costs most, where they were asked for: pieces of files, in order of file, then of line, which do not overlap.
+ * Empty otherwise.
+ */
+export interface SourceTable {
+  /** As frames name it. */
+  readonly file: readonly string[];
+  /** 1-based, of the piece's first line. */
+  readonly line: Uint32Array;
+  /** The piece's lines, joined by line breaks. */
+  readonly text: readonly string[];
+}
+
 /** Nodes whose blocks live at the end are not leaks, and the rule that says so (index into facts.suppressions). */
 export interface SuppressedNodes {
   readonly node: Uint32Array;

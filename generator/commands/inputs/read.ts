@@ -6,6 +6,7 @@ import { factorOf } from '../../check/limit-units.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
+import { SOURCE_CHANGED } from '../../fold/source/keep-source.js';
 import { withoutEnding } from '../../read/run-labels.js';
 import { type ReadOptions, readTrace } from '../../read-trace.js';
 import { ENDED_BY_SIGNAL } from '../../record/program-end-warning.js';
@@ -31,6 +32,7 @@ const NO_DAMAGE = new Set([
   'left-out-times',
   'same-runs',
   'other-programs',
+  SOURCE_CHANGED,
   ENDED_BY_SIGNAL,
 ]);
 

@@ -53,6 +53,7 @@ export const OPTION_GROUPS = [
         help: 'Where to write; - is standard output (default: TRACE.html here)',
       },
       { name: 'force', help: 'Overwrite the file even if it is not a flamefile report' },
+      { name: 'source', value: 'FOLDER', help: 'Keep source lines around what costs most, of files in FOLDER' },
       { name: 'compat', help: 'Include a decoder (GPL-2.0) for browsers older than 2023' },
     ],
   },

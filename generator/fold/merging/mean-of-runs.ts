@@ -3,6 +3,7 @@ import { NO_MARKS } from '../../../template/data/mark-columns.js';
 import type { Finding, Metric, RepeatedRun, Report, RunNote } from '../../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME } from '../../../template/data/sample-slices.js';
 import { countRunsInside, MEAN, ofRuns } from '../../../template/data/several-runs.js';
+import { NO_SOURCE } from '../../../template/data/source-columns.js';
 import { parentNodes } from '../../../template/data/tree.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import { StackIndex } from '../interning/stack-index.js';
@@ -13,6 +14,7 @@ import { findingOfRun, IN_MIDDLE } from './finding-of-run.js';
 import { joinRatios, joinRunFacts, joinWarnings } from './joined-facts.js';
 import type { NamedRun } from './joined-run.js';
 import { JoinedRules } from './joined-sizes.js';
+import { withJoinedSource } from './joined-source.js';
 import { placesOf } from './joined-trees.js';
 import { metricsInCommon } from './metrics-in-common.js';
 import { rejectDifferences } from './reject-differences.js';
@@ -73,7 +75,7 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
   for (const message of sameRuns(inCommon.runs, 'mean')) warnings.add('same-runs', message);
   const suppressions = new JoinedRules();
   for (const { report } of runs) suppressions.add(report.facts.suppressions);
-  return {
+  const merged: Report = {
     strings: used.strings,
     frames: used.frames,
     tree: { depth, frame: used.frameOfNode },
@@ -107,8 +109,10 @@ export function meanOfRuns(given: readonly NamedRun[], title: string): Report {
     accesses: NO_ACCESSES,
     curves: [],
     selfValues,
+    source: NO_SOURCE,
     baseline: null,
   };
+  return withJoinedSource(merged, runs);
 }
 
 function uniteStacks({ tree }: Report, frameOf: Uint32Array, stacks: StackIndex): Uint32Array {

@@ -1,4 +1,5 @@
 import type { Metric, MetricSource, Report } from '../../../template/data/report.js';
+import { NO_SOURCE } from '../../../template/data/source-columns.js';
 import { NO_SIZES } from '../tables/size-table.js';
 import { keepUsedNames } from '../tables/used-names.js';
 import { joinAccesses } from './joined-accesses.js';
@@ -7,6 +8,7 @@ import { joinFindings } from './joined-findings.js';
 import { joinMarks } from './joined-marks.js';
 import type { JoinedRun, NamedRun } from './joined-run.js';
 import { JoinedRules, joinSizes, joinSuppressed } from './joined-sizes.js';
+import { withJoinedSource } from './joined-source.js';
 import { joinTimes } from './joined-time.js';
 import { joinTrees } from './joined-trees.js';
 import { describeMerging } from './merging-notes.js';
@@ -43,7 +45,7 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
   const sum = (factOf: (facts: Report['facts']) => number) =>
     runs.reduce((before, { report }) => before + factOf(report.facts), 0);
   const facts = joinRunFacts(runs);
-  return {
+  const merged: Report = {
     strings: used.strings,
     frames: used.frames,
     tree: { depth, frame: used.frameOfNode },
@@ -71,8 +73,10 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
     accesses: joinAccesses(runs),
     curves: curves.map(({ table }) => table),
     selfValues: metrics.map((_, index) => joinValues(runs, index, depth.length)),
+    source: NO_SOURCE,
     baseline: null,
   };
+  return withJoinedSource(merged, runs);
 }
 
 /** A metric of all: told as the first run tells it. Where its values, or their times, come from differs from run to run, it has its own, or none. */

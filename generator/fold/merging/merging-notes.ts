@@ -1,5 +1,6 @@
 import type { ReportFacts, RunNote } from '../../../template/data/report.js';
 import { addedUp, countRunsInside, isOfRuns, RUNS } from '../../../template/data/several-runs.js';
+import { isOfSource } from '../source/keep-source.js';
 import type { NamedRun } from './joined-run.js';
 
 const PEAK = 'Peak';
@@ -34,7 +35,9 @@ export function notesInCommon([first, ...others]: readonly ReportFacts[]): RunNo
 }
 
 function isOfMerging(note: RunNote): boolean {
-  return isOfRuns(note) || isPeakOfEach(note) || (note.label === CLOCK && note.value === OF_EACH_RUN);
+  return (
+    isOfRuns(note) || isPeakOfEach(note) || isOfSource(note) || (note.label === CLOCK && note.value === OF_EACH_RUN)
+  );
 }
 
 function isPeakOfEach({ label, value }: RunNote): boolean {

@@ -22,11 +22,11 @@ export function checkWhole(report: Report, memory: MemoryBudget): void {
 }
 
 function checkRun(run: RunTables, memory: MemoryBudget): void {
-  const { facts, sizes, suppressed, samples, marks, selfValues } = run;
+  const { facts, sizes, suppressed, samples, marks, source, selfValues } = run;
   for (const word of wordsOf(facts)) {
     if (makeVisible(word) !== word) throw new DamagedReport('a word of its facts has characters that do not show');
   }
-  for (const table of [sizes, suppressed, samples, samples.values, marks]) Object.values(table);
+  for (const table of [sizes, suppressed, samples, samples.values, marks, source]) Object.values(table);
   // Those of samples follow from them, and are made where somebody asks.
   if (samples === NO_SAMPLES) for (const table of [run.time, run.time.deltas]) Object.values(table);
   else memory.take(sliceRowsOf(run) * (ROW_BYTES + VALUE_BYTES * facts.metrics.length));

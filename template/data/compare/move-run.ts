@@ -16,6 +16,7 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     marks: { ...run.marks, track: run.marks.track.map((old) => nodeOfOld[old]) },
     accesses: { ...run.accesses, node: run.accesses.node.map((old) => nodeOfOld[old]) },
     curves: run.curves,
+    source: run.source,
     selfValues: lazily(
       run.facts.metrics.map((_, metric) => () => moveValues(run.selfValues[metric], nodeOfOld, nodeCount)),
     ),

@@ -10,6 +10,7 @@ import type { ViewState } from '../../state/state.js';
 import { Facts, Flame, Warnings } from '../page/header.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { FiguresTable } from '../selection/figures-table.js';
+import { Source } from '../selection/source.js';
 import { Sentence } from '../summary/findings.js';
 import { findingsScope } from '../summary/findings-scope.js';
 import { PrintFunctions, PrintLeftOut } from './print-functions.js';
@@ -140,6 +141,7 @@ function Selection({ state, node }: { state: ViewState; node: number }) {
         ))}
         {path.length > CALLS_SHOWN && <li>and {formatNumberOf(path.length - CALLS_SHOWN, 'more call')}</li>}
       </ol>
+      <Source state={state} node={node} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import { Families } from './families.js';
 import { FiguresTable } from './figures-table.js';
 import { type SelectionState, useFollower } from './follower.js';
 import { Lines } from './lines.js';
+import { Source } from './source.js';
 import { Stack } from './stack.js';
 
 interface PanelProps {
@@ -85,6 +86,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         </button>
       )}
       {profile.tree.hasSeveralLines[node] === 1 && !profile.isInverted && <Lines state={state} node={node} />}
+      {node !== 0 && !isLaneHeader(profile, node) && <Source state={state} node={node} />}
       {!profile.isInverted && <Accesses state={state} node={node} />}
       {node !== 0 && !isLaneHeader(profile, node) && <Stack key={node} state={state} node={node} />}
     </>

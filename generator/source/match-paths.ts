@@ -1,0 +1,65 @@
+/**
+ * The parts of a path as traces have it, without what says where it was: scheme and host, drive, query. Upward steps are taken here,
+ * so that none is left.
+ *
+ *     file:///app/src/../lib/a.js?v=1    app lib a.js
+ *     C:\build\main.cpp                  build main.cpp
+ */
+export function pathParts(path: string): string[] {
+  const parts: string[] = [];
+  for (const part of localPath(path).split(/[\\/]/)) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts;
+}
+
+function localPath(path: string): string {
+  const address = /^[a-z][\w+.-]*:\/\/[^/]*([^?#]*)/i.exec(path);
+  return address?.[1] ?? path.replace(/^[A-Za-z]:(?=[\\/])/, '');
+}
+
+/** How many parts two paths have in common at their end. */
+function commonSuffix(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}
+
+/** For a file of the trace the one that it is, as far as its path tells. */
+export type PathMatch =
+  | { readonly kind: 'found'; readonly path: string; readonly commonParts: number }
+  | { readonly kind: 'missing' | 'ambiguous' };
+
+/**
+ * Of files the one that has the most parts in common with a path, from its end on.
+ * @param candidates those of its name, with their parts
+ */
+export function matchPath(path: string, candidates: ReadonlyMap<string, readonly string[]>): PathMatch {
+  const parts = pathParts(path);
+  const matches = [...candidates].map(([file, of]) => ({ file, commonParts: commonSuffix(parts, of) }));
+  const commonParts = Math.max(0, ...matches.map((match) => match.commonParts));
+  const best = matches.filter((match) => match.commonParts === commonParts);
+  if (commonParts === 0) return { kind: 'missing' };
+  return best.length === 1 ? { kind: 'found', path: best[0].file, commonParts } : { kind: 'ambiguous' };
+}
+
+/** Where several paths of a trace are matched with one file, the one that has most in common with it is; of equals none. */
+export function withoutRivals(matches: ReadonlyMap<string, PathMatch>): Map<string, PathMatch> {
+  const most = new Map<string, { readonly commonParts: number; readonly count: number }>();
+  for (const match of matches.values()) {
+    if (match.kind !== 'found') continue;
+    const { commonParts = 0, count = 0 } = most.get(match.path) ?? {};
+    if (match.commonParts < commonParts) continue;
+    most.set(match.path, {
+      commonParts: match.commonParts,
+      count: match.commonParts === commonParts ? count + 1 : 1,
+    });
+  }
+  const isBest = (match: PathMatch) => {
+    if (match.kind !== 'found') return true;
+    const best = most.get(match.path);
+    return best?.count === 1 && best.commonParts === match.commonParts;
+  };
+  return new Map([...matches].map(([file, match]) => [file, isBest(match) ? match : { kind: 'ambiguous' }]));
+}

@@ -1,0 +1,23 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** A larger one was written by a machine. */
+const MAX_FILE_BYTES = 2_000_000;
+
+/** A source file, or why it is not read. */
+export type SourceFile =
+  | { readonly kind: 'text'; readonly lines: readonly string[]; readonly changedMilliseconds: number }
+  | { readonly kind: 'too large' | 'not text' | 'unreadable' };
+
+/** @param path of a file, without links */
+export function readSourceFile(path: string): SourceFile {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    if (size > MAX_FILE_BYTES) return { kind: 'too large' };
+    const bytes = readFileSync(path);
+    if (bytes.includes(0)) return { kind: 'not text' };
+    const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
+    return { kind: 'text', lines, changedMilliseconds: mtimeMs };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
