@@ -6,6 +6,7 @@ import { functionLines } from '../../template/model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../template/model/table/neighbours.js';
 import { type AskedFunction, type BothRuns, describeFunctions, totalInRuns } from './asked-function.js';
 import type { AskedView } from './asked-view.js';
+import { lineTexts } from './line-texts.js';
 
 /** A caller or a callee. */
 interface NeighbourFunction extends AskedFunction {
@@ -17,6 +18,8 @@ interface NeighbourFunction extends AskedFunction {
 interface LineOfFunction {
   readonly file: string;
   readonly line: number;
+  /** Its text; "" where the report does not keep it. */
+  readonly source: string;
   readonly self: number;
   readonly total: number;
 }
@@ -55,6 +58,7 @@ export function focusOn(view: AskedView, leader: number, count: number): Focused
   const { profile, sums, widths, lens, metricIndex, source } = view;
   const { self, total } = totalsOfFunctions(sums, profile);
   const { callers, callees } = findNeighbours(profile, sums, widths, leader);
+  const textOf = lineTexts(source);
   const lines = functionLines(profile, lens.valuesOf(metricIndex), leader);
   return {
     ...describeFunctions(view, [leader])[0],
@@ -66,6 +70,7 @@ export function focusOn(view: AskedView, leader: number, count: number): Focused
     lines: lines.slice(0, count).map((line) => ({
       file: source.names.file(line.frame),
       line: source.frames.line[line.frame],
+      source: textOf(line.frame),
       self: line.self,
       total: line.total,
     })),

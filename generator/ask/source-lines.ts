@@ -1,12 +1,15 @@
 import { topFunctions } from '../../template/model/table/top-functions.js';
 import { type AskedView, viewInShape } from './asked-view.js';
 import { nameToAskFor } from './function-names.js';
+import { lineTexts } from './line-texts.js';
 
 /** A source line, and the function that it is in. */
 export interface CostlyLine {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** Its text; "" where the report does not keep it. */
+  readonly source: string;
   readonly function: string;
   readonly name: string;
   /** What --focus takes for it. */
@@ -24,10 +27,12 @@ export function costliestLines(view: AskedView, count: number): CostlyLine[] {
   const top = topFunctions(byLine.profile, byLine.sums, 'self', Number.POSITIVE_INFINITY)
     .filter(({ frame }) => frames.line[frame] > 0)
     .slice(0, count);
+  const textOf = lineTexts(view.source);
   const labels = names.listLabels(top.map(({ frame }) => frame));
   return top.map(({ frame, self, total }, at) => ({
     file: names.file(frame),
     line: frames.line[frame],
+    source: textOf(frame),
     function: names.fullName(frame),
     name: labels[at],
     ask: nameToAskFor(view.source, frames.functionLeaders[frame]),

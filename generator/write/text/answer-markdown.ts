@@ -88,14 +88,16 @@ function focusSection(answer: Answer, { urlOf }: SourceLinks): string {
 
 function listSection({ heading, figures, rows }: AnswerSection, count: number, links: SourceLinks): string {
   const hasNotes = rows.some(({ note }) => note !== '');
-  const headings = [...figures, 'function', 'place', ...(hasNotes ? [''] : [])];
+  const hasSource = rows.some(({ source }) => source !== '');
+  const headings = [...figures, 'function', 'place', ...(hasSource ? ['source'] : []), ...(hasNotes ? [''] : [])];
   const alignments = headings.map((_, at) => (at < figures.length ? '--:' : ':--'));
-  const shown = rows.slice(0, count).map((row) => cellsOf(row, hasNotes, links));
+  const shown = rows.slice(0, count).map((row) => cellsOf(row, hasSource, hasNotes, links));
   return `#### ${escapeMarkdown(makeVisible(heading))}\n\n${table(alignments, [headings, ...shown])}`;
 }
 
 function cellsOf(
-  { figures, depth, calls, position, omittedCalls, place, file, line, note }: AnswerRow,
+  { figures, depth, calls, position, omittedCalls, place, file, line, source, note }: AnswerRow,
+  hasSource: boolean,
   hasNotes: boolean,
   { urlOf }: SourceLinks,
 ): string[] {
@@ -104,6 +106,7 @@ function cellsOf(
     ...figures.map(escapeMarkdown),
     INDENT.repeat(Math.min(depth, MAX_INDENTS)) + name,
     placeCode(place, MAX_PLACE, urlOf(file, line)),
+    ...(hasSource ? [source === '' ? '' : code(source, MAX_NAME)] : []),
     ...(hasNotes ? [prose(fitVisible(note, MAX_NAME))] : []),
   ];
 }

@@ -63,7 +63,14 @@ function focusLines(answer: Answer, look: TextLook): string[] {
 }
 
 function sectionLines({ heading, rows }: AnswerSection, look: TextLook): string[] {
-  return [styled('bold', heading, look), ...rows.map((row) => rowLine(row, look.columns))];
+  return [styled('bold', heading, look), ...rows.flatMap((row) => rowLines(row, look.columns))];
+}
+
+/** A row, and below it what stands in the line that it is. */
+function rowLines(row: AnswerRow, columns: number): string[] {
+  const start = ' '.repeat(`${figures(row.figures)}  `.length);
+  const source = fitVisible(row.source, Math.max(MIN_NAME_COLUMNS, columns - start.length));
+  return [rowLine(row, columns), ...(source === '' ? [] : [start + source])];
 }
 
 function rowLine(

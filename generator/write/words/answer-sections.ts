@@ -29,6 +29,8 @@ export interface AnswerRow {
   readonly file: string;
   /** 0 where unknown. */
   readonly line: number;
+  /** Text of the line that it is; "" of anything else. Unescaped. */
+  readonly source: string;
   /** What else is said of it. */
   readonly note: string;
 }
@@ -38,6 +40,7 @@ interface PlacedFunction {
   readonly file: string;
   readonly line: number;
   readonly module?: string;
+  readonly source?: string;
 }
 
 /** The lists of an answer that have rows, in the order they are shown in. */
@@ -53,6 +56,7 @@ export function answerSections(answer: Answer): AnswerSection[] {
     place: placeOf(placed),
     file: placed.file,
     line: placed.line,
+    source: (placed.source ?? '').trim().replaceAll('\t', ' '),
     note,
   });
   const sections: AnswerSection[] = [
@@ -108,7 +112,7 @@ export function answerSections(answer: Answer): AnswerSection[] {
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', file: '', line: 0, note: '' };
+const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', file: '', line: 0, source: '', note: '' };
 
 function placeOf({ name, file, line, module = '' }: PlacedFunction): string {
   const place = fileAndLine(file, line);
