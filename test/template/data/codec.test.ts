@@ -7,7 +7,8 @@ import { combineReports } from '../../../template/data/compare/combine-reports.j
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
-import type { SizeTable } from '../../../template/data/tables.js';
+import { linesByFile, piecesOf } from '../../../template/data/source-columns.js';
+import type { SizeTable, SourceTable } from '../../../template/data/tables.js';
 import { BYTES } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
@@ -192,6 +193,10 @@ describe('a report comes back as it was', () => {
       changes: fc.array(change, { maxLength: 30 }),
       slices: fc.array(fc.tuple(fc.integer(), fc.nat()), { minLength: 1, maxLength: 10 }),
       marks: fc.array(fc.tuple(fc.integer(), fc.nat(), fc.nat(), fc.nat()), { maxLength: 10 }),
+      source: fc.array(
+        fc.tuple(fc.string(), fc.integer({ min: 1, max: 2 ** 31 }), fc.string({ unit: 'grapheme' })),
+        { maxLength: 10 },
+      ),
     });
     fc.assert(
       fc.property(tables, (given) => {
@@ -211,6 +216,8 @@ interface Tables {
   slices: [number, number][];
   /** When each starts and how long it lasts, a text and a node. */
   marks: [number, number, number, number][];
+  /** A file, a line of it and its text. */
+  source: [string, number, string][];
 }
 
 function rowsOfColumn(report: Report, wanted: string): number | undefined {
@@ -223,7 +230,7 @@ function rowsOf({ node, blockBytes }: SizeTable): string[] {
 }
 
 /** Any numbers, brought into the ranges and the order of the contract. */
-function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables): Report {
+function reportOf({ texts, steps, frames, rows, changes, slices, marks, source }: Tables): Report {
   const strings = ['', ...texts];
   const table = [[0, 0, 0, 0, false] as const, ...frames];
   const text = (place: 0 | 1 | 3) => Uint32Array.from(table, (frame) => frame[place] % strings.length);
@@ -306,7 +313,16 @@ function reportOf({ texts, steps, frames, rows, changes, slices, marks }: Tables
         values: [Float64Array.from(steps, ([step]) => step), Float64Array.from(steps, ([, frame]) => 0 - frame)],
       },
     ],
+    source: piecesOf(linesByFile(asPieces(source))),
     selfValues: [Float64Array.from(depth, (level, node) => (node % 2 === 0 ? level : Number.MAX_SAFE_INTEGER - level))],
     baseline: null,
+  };
+}
+
+function asPieces(source: Tables['source']): SourceTable {
+  return {
+    file: source.map(([file]) => file),
+    line: Uint32Array.from(source, ([, line]) => line),
+    text: source.map(([, , text]) => text),
   };
 }

@@ -305,7 +305,7 @@ describe('whatever a trace holds', () => {
 
   test('it may be 100,000 calls deep', () => {
     const calls = 100_000;
-    const { facts, strings, frames, sizes, suppressed, time, samples, marks, accesses, curves } =
+    const { facts, strings, frames, sizes, suppressed, time, samples, marks, accesses, curves, source } =
       reportFromStacks('main  +1');
     const selfValue = Float64Array.from({ length: calls + 1 }, (_, node) => (node === calls ? 1 : 0));
     const report: Report = {
@@ -323,6 +323,7 @@ describe('whatever a trace holds', () => {
       marks,
       accesses,
       curves,
+      source,
       selfValues: facts.metrics.map(() => selfValue),
       baseline: null,
     };
