@@ -9,10 +9,10 @@ export function decodeReport(head: ReportHead, payload: Uint8Array): Report {
   const report = openReport(head, payload);
   for (const run of [report, report.baseline]) {
     if (!run) continue;
-    const { sizes, suppressed, time, samples, marks, selfValues, curves } = run;
+    const { sizes, suppressed, time, samples, marks, source, selfValues, curves } = run;
     const ofCurves = curves.flatMap((curve) => [curve, curve.values]);
     const ofTime = [time, time.deltas, time.moments];
-    for (const table of [sizes, suppressed, ...ofTime, samples, samples.values, marks, selfValues, ...ofCurves])
+    for (const table of [sizes, suppressed, ...ofTime, samples, samples.values, marks, source, selfValues, ...ofCurves])
       Object.values(table);
   }
   return report;

@@ -36,7 +36,12 @@ describe('the costs of source lines are those that', () => {
     // go tool pprof -list main.spin; ROUTINE: 610ms 750ms
     //     250ms      250ms     58:	for i := 0; i < n; i++ {
     //     360ms      500ms     59:		x = x*31 + i
-    const milliseconds = focused(report, 'main.spin', 'cpu').map(([line, self, total, text]) => [line, self / 1e6, total / 1e6, text]);
+    const milliseconds = focused(report, 'main.spin', 'cpu').map(([line, self, total, text]) => [
+      line,
+      self / 1e6,
+      total / 1e6,
+      text,
+    ]);
     expect(milliseconds).toEqual([
       [59, 360, 500, '\t\tx = x*31 + i'],
       [58, 250, 250, '\tfor i := 0; i < n; i++ {'],
@@ -58,6 +63,7 @@ describe('the costs of source lines are those that', () => {
       if (callFrame.functionName !== 'churn') continue;
       for (const { line, ticks: count } of positionTicks) ticks.set(line, (ticks.get(line) ?? 0) + count);
     }
+    expect(ticks.size).toBe(1);
     const lines = focused(report, 'churn', 'samples');
     expect(new Map(lines.map(([line, self]) => [line, self]))).toEqual(ticks);
     for (const [line, , , text] of lines) expect(text).toBe(lineOf('sources/nodeapp/ledger.mjs', line));
@@ -82,6 +88,7 @@ test('a report says how much source it holds, and has no file of a library', asy
 
 test('what is not found is told', async () => {
   const { notes, kept, report } = await readWithSource('profiles/v8/ledger-node20.cpuprofile', 'programs');
-  const sentence = 'The report has no source of 1 of 1\u00a0file, looked for in test/fixtures/programs: /demo/nodeapp/ledger.mjs (not there).';
+  const sentence =
+    'The report has no source of 1 of 1\u00a0file, looked for in test/fixtures/programs: /demo/nodeapp/ledger.mjs (not there).';
   expect([notes, kept, report.source.file]).toEqual([[sentence], null, []]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openReport, type ReportHead } from '../../../template/data/codec.js';
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { Curve, Report } from '../../../template/data/report.js';
-import type { MarkTable, NarrowColumn } from '../../../template/data/tables.js';
+import type { MarkTable, NarrowColumn, SourceTable } from '../../../template/data/tables.js';
 import { BYTES } from '../../../template/data/unit.js';
 import { ByteWriter } from '../../../template/data/varint.js';
 import { decodeReport } from '../../helpers/decode-report.js';
@@ -44,6 +44,12 @@ function withMoments(report: Report, slices: number[]): Report {
   return { ...report, time: { ...report.time, moments } };
 }
 
+/** With pieces of source: a file, the first line and the text of each. */
+function withSource(report: Report, ...pieces: (readonly [string, number, string])[]): Report {
+  const [file, line, text] = [0, 1, 2].map((place) => pieces.map((piece) => piece[place]));
+  return { ...report, source: { file, line: Uint32Array.from(line as number[]), text } as SourceTable };
+}
+
 /** Encodes a report that breaks the contract; decoding must say so. */
 function damageOf(change: (report: Report) => Report): string {
   return errorOf(encodeWhole(change(structuredClone(REPORT)) as Report));
@@ -70,6 +76,39 @@ describe('what breaks the contract is refused', () => {
       'another version',
       'its data has version 3 and this page reads version 4',
       (report: Report) => ({ ...report, facts: { ...report.facts, contractVersion: 3 } }),
+    ],
+    [
+      'pieces of source that overlap',
+      'the rows of table source are not in order',
+      (report: Report) => withSource(report, ['a.c', 1, 'int a;\nint b;'], ['a.c', 2, 'int c;']),
+    ],
+    [
+      'files of source that are not in order',
+      'the rows of table source are not in order',
+      (report: Report) => withSource(report, ['b.c', 1, 'int b;'], ['a.c', 1, 'int a;']),
+    ],
+    [
+      'source before the first line',
+      'the rows of table source are not in order',
+      (report: Report) => withSource(report, ['a.c', 0, 'int a;']),
+    ],
+    [
+      'more source than a report keeps',
+      'it holds more source than a report may',
+      (report: Report) => withSource(report, ['a.c', 1, 'é'.repeat(100_001)]),
+    ],
+    [
+      'source of the older run that does not fit',
+      'the rows of table baseline.source are not in order',
+      (report: Report) => ({ ...report, baseline: withSource(report, ['a.c', 1, 'x\ny'], ['a.c', 1, 'z']) }),
+    ],
+    [
+      'texts without their lines',
+      'the columns of table source are not equally long',
+      (report: Report) => ({
+        ...report,
+        source: { file: ['a.c'], line: Uint32Array.of(1, 2), text: ['int a;', 'int b;'] },
+      }),
     ],
     [
       'a finding about no call',

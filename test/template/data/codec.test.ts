@@ -193,10 +193,9 @@ describe('a report comes back as it was', () => {
       changes: fc.array(change, { maxLength: 30 }),
       slices: fc.array(fc.tuple(fc.integer(), fc.nat()), { minLength: 1, maxLength: 10 }),
       marks: fc.array(fc.tuple(fc.integer(), fc.nat(), fc.nat(), fc.nat()), { maxLength: 10 }),
-      source: fc.array(
-        fc.tuple(fc.string(), fc.integer({ min: 1, max: 2 ** 31 }), fc.string({ unit: 'grapheme' })),
-        { maxLength: 10 },
-      ),
+      source: fc.array(fc.tuple(fc.string(), fc.integer({ min: 1, max: 2 ** 31 }), fc.string({ unit: 'grapheme' })), {
+        maxLength: 10,
+      }),
     });
     fc.assert(
       fc.property(tables, (given) => {

@@ -3,7 +3,9 @@ import { chooseSource, type SourceText } from '../../../../generator/fold/source
 import type { WeighedLine } from '../../../../generator/fold/source/weigh-lines.js';
 
 /** A file of so many lines, `1` to `100`. */
-const numbered = (count: number): SourceText => ({ lineAt: (line) => (line >= 1 && line <= count ? `${line}` : undefined) });
+const numbered = (count: number): SourceText => ({
+  lineAt: (line) => (line >= 1 && line <= count ? `${line}` : undefined),
+});
 
 const at = (line: number, leader = 1, file = 'a.c'): WeighedLine => ({ file, line, leader, weight: 1 });
 

@@ -54,5 +54,8 @@ test('what is not kept is left out, and so is a file of which no costly line is 
 
 test('of a long function no more is listed than anybody reads', () => {
   const [lines] = listed(sourceOf(piece('a.c', 1, 5000)), 'main', 'main(a.c:20)  +1\nmain(a.c:4000)  +2');
-  expect(lines.split(' ')).toEqual(['a.c:', ...Array.from({ length: 400 }, (_, at) => (at === 5 ? '20=1/1' : `${15 + at}`))]);
+  expect(lines.split(' ')).toEqual([
+    'a.c:',
+    ...Array.from({ length: 400 }, (_, at) => (at === 5 ? '20=1/1' : `${15 + at}`)),
+  ]);
 });
