@@ -175,8 +175,10 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/suppressions', ['generator/errors.ts', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/findings', ['types of generator/fold/tables', 'template/languages', 'template/data']],
+  ['generator/fold/source', ['template/languages', 'template/data']],
   ['generator/fold/summary', ['template/languages', 'template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/languages', 'template/data']],
+  ['generator/source', [...COMMON, 'generator/fold/source', 'template/data', 'node:']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/languages', 'template/data']],
   // The page's own model answers, so that figures are the page's.
   [
@@ -290,6 +292,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/commands/gate',
       'generator/write',
       'generator/write-report.ts',
+      'generator/source',
       'types of template/model',
       ...COMMAND_NEEDS,
     ],
@@ -302,6 +305,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
         'generator/record',
         'generator/nearest.ts',
         'generator/site',
+        'types of generator/source',
         'generator/write',
         'types of template/model',
         ...COMMAND_NEEDS,
