@@ -14,7 +14,7 @@ export default {
     // Loaded by name.
     'test/helpers/heaptrack-print.ts',
   ],
-  project: ['generator/**/*.ts!', 'template/**/*.{ts,tsx}!', 'test/**/*.{ts,tsx,mjs}'],
+  project: ['generator/**/*.ts!', 'template/**/*.{ts,tsx}!', 'test/**/*.{ts,tsx,mjs}', '!test/fixtures/sources/**'],
   ignoreExportsUsedInFile: isProduction,
   // Programs of the system, which npm does not install.
   ignoreBinaries: [/.*/],

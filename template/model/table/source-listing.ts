@@ -4,7 +4,7 @@ import type { Profile } from '../calls/profile.js';
 import type { FunctionLine } from './function-lines.js';
 
 /** A line of source with what it costs; nothing where it is there to be read along. */
-export interface ListedLine {
+interface ListedLine {
   /** 1-based. */
   readonly line: number;
   readonly text: string;
