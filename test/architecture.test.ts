@@ -178,7 +178,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['generator/fold/source', ['template/languages', 'template/data']],
   ['generator/fold/summary', ['template/languages', 'template/data']],
   ['generator/fold', [...COMMON, 'generator/read/sink.ts', 'generator/symbols', 'template/languages', 'template/data']],
-  ['generator/source', [...COMMON, 'generator/fold/source', 'template/data', 'node:']],
+  ['generator/source', [...COMMON, 'generator/fold/source', 'template/languages', 'template/data', 'node:']],
   ['generator/check', [...COMMON, 'generator/nearest.ts', 'generator/fold', 'template/languages', 'template/data']],
   // The page's own model answers, so that figures are the page's.
   [

@@ -1,5 +1,7 @@
 import type { Finding, Report, RunTables } from '../../template/data/report.js';
-import { keepUsedNames } from './tables/used-names.js';
+import { linesByFile, piecesOf } from '../../template/data/source-columns.js';
+import type { SourceTable } from '../../template/data/tables.js';
+import { keepUsedNames, renumberMarks } from './tables/used-names.js';
 
 /** Whole folders at a path's beginning, or a whole path, and what stands in their place. */
 export interface PathRule {
@@ -49,12 +51,8 @@ export function mapPathsOf(report: Report, mapPath: (path: string) => string): R
   const mapRun = (run: RunTables): RunTables => ({
     ...run,
     facts: { ...run.facts, findings: run.facts.findings.map((finding) => mapPlace(finding, mapPath)) },
-    marks: {
-      ...run.marks,
-      name: run.marks.name.map(names.numberOf),
-      kind: run.marks.kind.map(names.numberOf),
-      detail: run.marks.detail.map(names.numberOf),
-    },
+    marks: renumberMarks(run.marks, names),
+    source: mapSource(run.source, mapPath),
   });
   return {
     ...report,
@@ -68,6 +66,12 @@ export function mapPathsOf(report: Report, mapPath: (path: string) => string): R
 
 function mapPlace(finding: Finding, mapPath: (path: string) => string): Finding {
   return { ...finding, file: mapPath(finding.file) };
+}
+
+/** Where two files become one, the lines of the first are kept. */
+function mapSource(source: SourceTable, mapPath: (path: string) => string): SourceTable {
+  const files = [...linesByFile(source)].map(([file, lines]) => [mapPath(file), lines] as const);
+  return piecesOf(new Map(files.reverse()));
 }
 
 /** Whether a folder's name ends there. */

@@ -1,15 +1,13 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isPackageFolder } from '../../template/languages/classify-frame.js';
 import { UserError } from '../errors.js';
 import { fileSystemError } from '../file-system-error.js';
 import { matchPath, type PathMatch, pathParts, withoutRivals } from './match-paths.js';
 
 /** More are no source tree. */
 const MAX_FILES = 200_000;
-/** What others wrote, and what is of no program. */
-const NO_SOURCE = /^(?:\.|node_modules$)/;
-
 /** Where a path stands that is the file itself, and not only ends like it. */
 const EXACT = Number.POSITIVE_INFINITY;
 
@@ -77,7 +75,7 @@ export class SourceFolder {
     for (let folder = folders.pop(); folder !== undefined && !this.isTooLarge; folder = folders.pop()) {
       for (const entry of entriesOf(folder)) {
         const path = resolve(folder, entry.name);
-        if (entry.isDirectory() && !NO_SOURCE.test(entry.name)) folders.push(path);
+        if (entry.isDirectory() && !isOfOthers(entry.name)) folders.push(path);
         if (!entry.isFile()) continue;
         if (count++ === MAX_FILES) {
           this.isTooLarge = true;
@@ -97,4 +95,9 @@ function entriesOf(folder: string) {
   } catch {
     return [];
   }
+}
+
+/** What others wrote, and what is of no program, such as `.git`. */
+function isOfOthers(folder: string): boolean {
+  return folder.startsWith('.') || isPackageFolder(folder);
 }

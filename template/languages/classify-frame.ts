@@ -18,6 +18,11 @@ const OWN_ALLOCATOR = /alloc(?![a-z])|allocate$|strn?dup|memdup|^operator new/i;
 /** Nearly all names are told apart by it, without a look at their parts. */
 const MAY_ALLOCATE = /alloc|dup|operator new/i;
 
+/** Whether a folder of this name holds packages that others wrote, such as `node_modules`. */
+export function isPackageFolder(name: string): boolean {
+  return PACKAGE_FOLDER.test(`${name}/`);
+}
+
 /**
  * What the code at a place is, as module and file say; its name may still change that (see classifyName). The program's own is
  * what its author wrote: what neither comes with a language or the system nor is in a package that others wrote, nor only

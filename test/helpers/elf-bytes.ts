@@ -35,7 +35,7 @@ export function elfBytes({ code = [], buildId = '', symbols = [], dynamicSymbols
   const segments = code.map(({ offset, length, address }) => segmentOf(1, 5, offset, address, length));
   if (buildId !== '') segments.push(segmentOf(4, 4, at, at, note.length));
   at += note.length;
-  const sections = [Buffer.alloc(SECTION)];
+  const sections: Buffer[] = [Buffer.alloc(SECTION)];
   tables.forEach(({ type, rows }, index) => {
     const names = Buffer.from(`\0${rows.map(({ name }) => `${name}\0`).join('')}`);
     let nameAt = 1;

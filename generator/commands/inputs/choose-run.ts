@@ -1,7 +1,7 @@
 import { swapRuns, withoutBaseline } from '../../../template/data/compare/separate-runs.js';
 import type { Report } from '../../../template/data/report.js';
 import { UserError } from '../../errors.js';
-import { keepUsedNames } from '../../fold/tables/used-names.js';
+import { keepUsedNames, renumberMarks } from '../../fold/tables/used-names.js';
 
 /**
  * What --run chooses of a report that holds two runs.
@@ -25,6 +25,13 @@ export function chooseRun(report: Report, choice: string | undefined, name: stri
   }
   const run = withoutBaseline(choice === 'newer' ? report : swapRuns(report, baseline));
   // What only the other one named is gone as well.
-  const { strings, frames, frameOfNode } = keepUsedNames(run.tree.frame, run.frames, run.strings);
-  return { ...run, strings, frames, tree: { ...run.tree, frame: frameOfNode } };
+  const names = keepUsedNames(run.tree.frame, run.frames, run.strings);
+  const marks = renumberMarks(run.marks, names);
+  return {
+    ...run,
+    strings: names.strings,
+    frames: names.frames,
+    tree: { ...run.tree, frame: names.frameOfNode },
+    marks,
+  };
 }

@@ -33,7 +33,7 @@ export const COMMANDS = [
     name: 'site',
     traces: ['[add | rebuild] TRACE'],
     readsRunOfFiles: true,
-    purpose: 'Keep a history of runs as static pages; each file is a run, with add all are one, rebuild takes none',
+    purpose: 'Keep a history of runs as static pages: each file is a run; with add, all are one run',
   },
   {
     name: 'record',

@@ -1,4 +1,4 @@
-import type { FrameTable } from '../../../template/data/tables.js';
+import type { FrameTable, MarkTable } from '../../../template/data/tables.js';
 
 /** The columns of a FrameTable, which may be longer than they are filled. */
 export type FrameColumns = Readonly<Record<keyof FrameTable, ArrayLike<number>>>;
@@ -49,4 +49,14 @@ export function keepUsedNames(frameOfNode: Uint32Array, frames: FrameColumns, te
     inlined: Uint8Array.from(used, (frame) => frames.inlined[frame]),
   };
   return { frames: table, strings, frameOfNode: renumbered, numberOf };
+}
+
+/** Marks whose texts have the numbers that they have in `strings`. */
+export function renumberMarks(marks: MarkTable, { numberOf }: Pick<UsedNames, 'numberOf'>): MarkTable {
+  return {
+    ...marks,
+    name: marks.name.map(numberOf),
+    kind: marks.kind.map(numberOf),
+    detail: marks.detail.map(numberOf),
+  };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createPathMap } from '../../../generator/fold/map-paths.js';
+import { keepSource } from '../../../generator/fold/source/keep-source.js';
 import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
+import { piecesOf } from '../../../template/data/source-columns.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
 import { htmlOf } from '../../helpers/report-html.js';
@@ -90,6 +92,18 @@ describe('a trace that is read with rules', () => {
     expect(ownOf(await read(stacks('/build')))).toEqual(['main', 'parse']);
     expect(ownOf(await read(stacks('/build'), '/build/lib/=node_modules/parser/'))).toEqual(['main']);
   });
+});
+
+test('source lines that a report keeps stand at the mapped paths, those of the first where two files become one', async () => {
+  const source = piecesOf(
+    new Map([
+      ['/build/main.js', new Map([[1, 'main();']])],
+      ['/other/main.js', new Map([[1, 'other();']])],
+    ]),
+  );
+  const report = keepSource(await read(stacks('/build')), source);
+  const mapped = await read(htmlOf(report), '/build/=src/', '/other/=src/');
+  expect(mapped.source).toEqual({ file: ['src/main.js'], line: Uint32Array.of(1), text: ['main();'] });
 });
 
 describe('real traces', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chooseRun } from '../../../generator/commands/inputs/choose-run.js';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { TraceMark } from '../../../generator/read/sink.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
@@ -79,4 +80,6 @@ test('two runs in one tree keep their marks, in their tracks and words', () => {
   expect(marksIn(swapped)).toEqual(inOlder);
   expect(marksIn(swapped, swapped.baseline as RunTables)).toEqual(inNewer);
   expect(marksIn(withoutBaseline(both))).toEqual(inNewer);
+  expect(marksIn(chooseRun(both, 'newer', 'both.html'))).toEqual(inNewer);
+  expect(marksIn(chooseRun(both, 'older', 'both.html'))).toEqual(inOlder);
 });

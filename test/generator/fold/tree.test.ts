@@ -124,6 +124,8 @@ describe('what becomes one node', () => {
       temporary: Uint8Array.of(1, 1, 0),
       atPeak: Uint8Array.of(0, 3, 1),
       atEnd: Uint8Array.of(0, 2, 1),
+      allocatedExcess: new Uint32Array(0),
+      atEndExcess: new Uint32Array(0),
     });
   });
 });

@@ -16,7 +16,7 @@ const birds: TraceFormat = {
     const metric = { key: 'birds', label: 'Birds seen', shortLabel: 'Birds', isLevel: false };
     const samples = sink.samples([{ ...metric, unit: countOf('bird'), meaning: 'How many birds were seen there.' }]);
     return readWhole(traceName, (bytes) => {
-      for (const line of bytes.toString().split('\n')) {
+      for (const line of new TextDecoder().decode(bytes).split('\n')) {
         const [, count, path] = /^birds (\d+) (.+)$/.exec(line) ?? [];
         if (path === undefined) continue;
         let stack = 0;
