@@ -118,6 +118,8 @@ inEachBrowser((open, _engine, testOnce) => {
       panelPixels: 340,
       isPanelOpen: true,
       namePixels: 0,
+      editor: 'off',
+      sourceFolder: '',
     });
   });
 
