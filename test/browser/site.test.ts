@@ -91,7 +91,8 @@ inEachBrowser((open, _, testOnce) => {
     const viewer = await open(addressOf('index.html'));
     const names = () =>
       viewer.page.$$eval('table.state > tbody:not([hidden]) b', (all) => all.map(({ textContent }) => textContent));
-    await eventually(names).toEqual(['inventory', 'ledger', 'parse']);
+    // Of the parser there are two branches.
+    await eventually(names).toEqual(['inventory', 'ledger', 'parse', 'parse']);
     await eventually(() => viewer.text('ul.steps')).toEqual(
       textWith(
         'parse: peak bytes +12',
@@ -101,7 +102,7 @@ inEachBrowser((open, _, testOnce) => {
       ),
     );
     await viewer.page.select('[name=order]', 'date');
-    await eventually(names).toEqual(['parse', 'inventory', 'ledger']);
+    await eventually(names).toEqual(['parse', 'inventory', 'ledger', 'parse']);
     await viewer.page.type('[name=search]', 'cpu');
     await eventually(names).toEqual(['ledger']);
     await eventually(() => viewer.hash()).toContain('search=cpu');
@@ -179,7 +180,9 @@ inEachBrowser((open, _, testOnce) => {
         textWith('Allocated bytes', 'v1.0.3', 'ParserInfo::default', 'a run whose report is kept', 'on faster'),
       );
       expect(await viewer.text()).not.toContain('Compare both sides');
-      const sizes = await viewer.page.$$eval('svg.curve', (curves) => curves.map(({ clientWidth }) => clientWidth));
+      const sizes = await viewer.page.$$eval('figure svg.curve', (curves) =>
+        curves.map(({ clientWidth }) => clientWidth),
+      );
       expect(sizes).toHaveLength(5);
       expect(Math.min(...sizes)).toBeGreaterThan(500);
       expect(await viewer.page.$$('#tools select')).toEqual([]);
