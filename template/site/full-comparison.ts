@@ -1,3 +1,4 @@
+import { type WantedFile, wrongFile, wrongName } from './chosen-file.js';
 import { type RunRow, runName } from './history.js';
 import { element, type Markup } from './markup.js';
 import { fill, find } from './nodes.js';
@@ -25,11 +26,12 @@ export function offerFullComparison(place: HTMLElement, { older, newer, olderHre
     fill(place, `Stacks are not kept of ${names}: this comparison is of what the site keeps of every run.`);
     return;
   }
-  const fileName = olderHref.slice(olderHref.lastIndexOf('/') + 1);
+  const path = decodeURI(new URL(olderHref, location.href).pathname);
+  const [folder, fileName] = [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
   const isServed = location.protocol !== 'file:';
   const choosing: Markup[] = [
     'A page from a folder may not read the files beside it. Choose the older report, ',
-    element('code', {}, decodeURI(new URL(olderHref, location.href).pathname)),
+    element('code', {}, path),
     ': ',
     element('input', { type: 'file', accept: '.html', 'aria-label': `The file ${fileName}` }),
     ' ',
@@ -43,9 +45,7 @@ export function offerFullComparison(place: HTMLElement, { older, newer, olderHre
   const status = find('[role=status]', place);
   const input = place.querySelector('input');
   button.disabled = input !== null;
-  input?.addEventListener('change', () => {
-    button.disabled = (input.files?.length ?? 0) === 0;
-  });
+  if (input !== null) checkChosen(input, button, status, { name: fileName, folder });
   button.addEventListener('click', () => {
     const file = input?.files?.[0];
     const read = file ? Promise.resolve(file) : fetchReport(olderHref, fileName);
@@ -61,6 +61,27 @@ export function offerFullComparison(place: HTMLElement, { older, newer, olderHre
           ' onto it.',
         ),
     );
+  });
+}
+
+/** The button takes no other file than the one that was asked for; any other is named at once, not in another tab. */
+function checkChosen(
+  input: HTMLInputElement,
+  button: HTMLButtonElement,
+  status: HTMLElement,
+  wanted: WantedFile,
+): void {
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    const tell = (wrong: string) => {
+      // Another file was chosen since.
+      if (input.files?.[0] !== file) return;
+      button.disabled = file === undefined || wrong !== '';
+      fill(status, wrong);
+    };
+    tell(file ? wrongName(file.name, wanted) : '');
+    if (file)
+      wrongFile(file, wanted).then(tell, ({ message }: Error) => tell(`${file.name} cannot be read: ${message}.`));
   });
 }
 
