@@ -9,6 +9,7 @@ import type { BenchmarkData, HistoryMetric, RunRow } from './history.js';
 import { runName } from './history.js';
 import { showMadeOf } from './made-of.js';
 import { element } from './markup.js';
+import { missingText } from './missing-text.js';
 import { Months } from './months.js';
 import { fill, find } from './nodes.js';
 import { changeAddress, readAddress } from './page-address.js';
@@ -27,6 +28,7 @@ export class BenchmarkView {
   /** Of the branch, those that are shown. */
   private rows: readonly RunRow[] = [];
   private curves = new Map<string, Curve>();
+  /** Of any branch, so that one is compared with another. */
   private chosen: string[] = [];
   private showing = 0;
 
@@ -39,7 +41,6 @@ export class BenchmarkView {
   async start(): Promise<void> {
     const address = readAddress();
     document.documentElement.dataset.scripts = '';
-    this.chosen = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
     const place = find('#tools');
     const branches = this.data.branches.map(({ name }) => [name, branchName(name)] as const);
     fill(
@@ -62,6 +63,10 @@ export class BenchmarkView {
       this.change({ [name]: isDefault ? null : value, from: null, to: null });
     });
     find('[name=whole]', place).addEventListener('click', () => this.change({ from: null, to: null }));
+    const missing = document.createElement('p');
+    missing.id = 'missing';
+    missing.setAttribute('role', 'status');
+    place.after(missing);
     const panel = document.createElement('section');
     panel.id = 'comparison';
     panel.setAttribute('aria-live', 'polite');
@@ -80,7 +85,6 @@ export class BenchmarkView {
     // Otherwise it is a place on the page.
     if (!location.hash.includes('=')) return;
     const address = readAddress();
-    this.chosen = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
     for (const select of document.querySelectorAll<HTMLSelectElement>('#tools select')) {
       select.value = select.name === 'branch' ? this.branch : (address.get('runs') ?? DEFAULT_COUNT);
     }
@@ -108,10 +112,10 @@ export class BenchmarkView {
     const wanted = count === 'all' ? Number.POSITIVE_INFINITY : Number(count) || Number(DEFAULT_COUNT);
     const ofBranch = (rows: readonly RunRow[]) => rows.filter(({ labels }) => (labels.branch ?? '') === branch);
     // What an address names may be older.
-    const oldest = [from, ...this.chosen].filter((id) => id !== '').sort()[0] ?? '\uffff';
-    const loaded = ofBranch(
-      await this.months.latest((rows) => ofBranch(rows).length >= wanted && rows[0].id <= oldest),
-    );
+    const named = ['older', 'newer'].flatMap((key) => address.get(key) ?? []);
+    const oldest = [from, ...named].filter((id) => id !== '').sort()[0] ?? '\uffff';
+    const all = await this.months.latest((rows) => ofBranch(rows).length >= wanted && rows[0].id <= oldest);
+    const loaded = ofBranch(all);
     // Another choice was quicker.
     if (showing !== this.showing) return;
     const isPart = from !== '' || address.has('to');
@@ -119,11 +123,22 @@ export class BenchmarkView {
       ? loaded.filter(({ id }) => id >= from && id <= to)
       : loaded.slice(Math.max(0, loaded.length - wanted));
     find<HTMLButtonElement>('[name=whole]').hidden = !isPart;
-    this.chosen = this.chosen.filter((id) => loaded.some((row) => row.id === id));
+    this.chosen = named.filter((id) => all.some((row) => row.id === id));
+    this.tellMissing(named);
     this.tables.show(branch, this.rows);
     this.draw();
-    await this.compare(loaded);
+    await this.compare(all);
     showMadeOf(find('#made-of'), this.shownMetrics(), this.rows, this.months);
+  }
+
+  private tellMissing(namedRuns: readonly string[]): void {
+    const named = readAddress().get('branch');
+    const branch = this.data.branches.some(({ name }) => name === named) ? null : named;
+    const runs = namedRuns.filter((id) => !this.chosen.includes(id));
+    const text = missingText({ runs, branch }, this.branch);
+    // What did not change is not said again.
+    const place = find('#missing');
+    if (place.textContent !== text) place.textContent = text;
   }
 
   private shownMetrics(): HistoryMetric[] {

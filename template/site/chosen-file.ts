@@ -15,5 +15,8 @@ export function wrongName(name: string, wanted: WantedFile): string {
 /** Why a file is not the one that was asked for, by its name and how it begins; "" where it is. */
 export async function wrongFile(file: File, wanted: WantedFile): Promise<string> {
   const isReport = isReportBeginning(await file.slice(0, BEGINNING_BYTES).text());
-  return wrongName(file.name, wanted) || (isReport ? '' : `This ${file.name} is no report of flamefile.`);
+  return (
+    wrongName(file.name, wanted) ||
+    (isReport ? '' : `${wanted.name} is no report of flamefile; choose the one from ${wanted.folder}.`)
+  );
 }

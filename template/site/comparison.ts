@@ -5,6 +5,7 @@ import { type ComparedFunction, compareFunctions } from './compare-runs.js';
 import { type FunctionFigures, type HistoryMetric, type RunRow, runName } from './history.js';
 import { element, type Markup } from './markup.js';
 import { figureTable } from './table.js';
+import { onBranchOf } from './words.js';
 
 const MAX_FUNCTIONS = 20;
 
@@ -30,7 +31,7 @@ export function comparisonMarkup(
   const functions = compareFunctions(metric.key, olderFunctions, newerFunctions, MAX_FUNCTIONS);
   const options = both.map(({ key, label }) => [key, label] as const);
   return [
-    element('h2', {}, `From ${nameOf(older)} to ${nameOf(newer)}`),
+    element('h2', {}, headingOf(older, newer)),
     figureTable('Totals', ['Metric', 'Older', 'Newer', 'Change'], totals),
     element('p', {}, choiceElement({ name: 'compared', label: 'Functions by', options, chosen: metric.key })),
     functions.length === 0
@@ -41,6 +42,14 @@ export function comparisonMarkup(
           functions.map((row) => functionCells(row, metric)),
         ),
   ];
+}
+
+/** Names the branches of runs that are of different ones. */
+function headingOf(older: RunRow, newer: RunRow): string {
+  const [before, after] = [older, newer].map(({ labels }) => labels.branch ?? '');
+  const branchCount = new Set([before, after]).size;
+  const [from, to] = [onBranchOf(before, branchCount), onBranchOf(after, branchCount)];
+  return `From ${nameOf(older)}${from} to ${nameOf(newer)}${to}`;
 }
 
 function nameOf(row: RunRow): string {

@@ -10,7 +10,7 @@ test('a file that was chosen is the report that was asked for, or is named with 
     'This is other.html; choose 20261109T100000Z-5b2b.html from /site/reports/parse.',
   );
   expect(await wrongFile(new File(['<p>\n'], WANTED.name), WANTED)).toBe(
-    'This 20261109T100000Z-5b2b.html is no report of flamefile.',
+    '20261109T100000Z-5b2b.html is no report of flamefile; choose the one from /site/reports/parse.',
   );
 });
 
