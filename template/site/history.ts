@@ -3,6 +3,9 @@ import type { Unit } from '../data/unit.js';
 /** A run is compared with the median of so many before it. */
 export const MEDIAN_RUNS = 10;
 
+/** The index lists so many of the latest steps. */
+export const MAX_LISTED_STEPS = 10;
+
 /** What a run measured; of a unit that is the same in every run, see baseUnitOf. */
 export interface HistoryMetric {
   readonly key: string;

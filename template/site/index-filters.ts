@@ -1,7 +1,9 @@
 import { choiceElement } from './choice.js';
+import { MAX_LISTED_STEPS } from './history.js';
 import { element } from './markup.js';
 import { fill, find } from './nodes.js';
 import { changeAddress, readAddress } from './page-address.js';
+import { shownText } from './shown-text.js';
 
 const ORDERS = [
   ['name', 'by name'],
@@ -59,9 +61,13 @@ export function followIndexFilters(): void {
       // A branch that was asked for is shown, wherever it stands.
       if (details && word('branch') !== '') details.open = !isEmpty;
     }
-    const shown = groups.filter(({ hidden }) => !hidden).length;
-    find('output', bar).textContent =
-      shown === groups.length ? '' : shown === 0 ? 'nothing found' : `${shown} of ${groups.length} shown`;
+    showSteps(word('branch'));
+    find('output', bar).textContent = shownText(
+      tables.map(({ tBodies }) => ({
+        shown: [...tBodies].filter(({ hidden }) => !hidden).length,
+        of: tBodies.length,
+      })),
+    );
   };
   bar.addEventListener('input', apply);
   bar.addEventListener('submit', (event) => event.preventDefault());
@@ -71,6 +77,16 @@ export function followIndexFilters(): void {
     const options = [['', all] as const, ...values.map((value) => [value, value] as const)];
     return choiceElement({ name, label, options, chosen: address.get(name) ?? '' });
   }
+}
+
+/** The latest steps of a branch; of all where none is chosen. */
+function showSteps(branch: string): void {
+  const list = document.querySelector<HTMLElement>('.latest-steps');
+  if (list === null) return;
+  const items = [...list.querySelectorAll('li')];
+  const shown = items.filter(({ dataset }) => branch === '' || dataset.branch === branch).slice(0, MAX_LISTED_STEPS);
+  for (const item of items) item.hidden = !shown.includes(item);
+  list.hidden = shown.length === 0;
 }
 
 function filterGroup(group: HTMLTableSectionElement, word: (name: string) => string): void {
