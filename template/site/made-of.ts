@@ -2,7 +2,7 @@ import { formatChange, formatValue } from '../data/format.js';
 import { choiceElement } from './choice.js';
 import { colorsOf, type Part, partsOf, REST } from './growth.js';
 import type { HistoryMetric, RunRow } from './history.js';
-import { element, type Markup } from './markup.js';
+import { element, type Markup, type MarkupElement } from './markup.js';
 import type { Months } from './months.js';
 import { fill, find } from './nodes.js';
 import { changeAddress, readAddress } from './page-address.js';
@@ -56,7 +56,6 @@ export function showMadeOf(
         ),
       );
       const classOf = ({ name }: Part) => `area-${colors.get(name) ?? 'rest'}`;
-      const frame = { width: Math.max(MIN_WIDTH, place.clientWidth - 18), height: HEIGHT };
       const curve = curveOf(metric, shown, [], () => null);
       const options = metrics.map(({ key, label }) => [key, label] as const);
       fill(
@@ -66,13 +65,14 @@ export function showMadeOf(
           {},
           choiceElement({ name: 'parts', label: 'Functions that make up', options, chosen: metric.key }),
         ),
-        element('figure', {}, drawStack(curve, parts, classOf, frame)),
+        element('figure', {}),
         figureTable(
           `${metric.label} by function, each with the libraries that it calls`,
           ['Function', 'First run', 'Last run', 'Change'],
           parts.map((part) => partCells(part, classOf(part), metric)),
         ),
       );
+      drawInWidth(find('figure', place), (width) => drawStack(curve, parts, classOf, { width, height: HEIGHT }));
       find('select', place).addEventListener('change', (event) => {
         changeAddress({ parts: (event.target as HTMLSelectElement).value });
         showMadeOf(place, metrics, rows, months);
@@ -80,6 +80,16 @@ export function showMadeOf(
     },
     (error: Error) => fill(place, element('p', { role: 'alert' }, `${error.message}.`)),
   );
+}
+
+/** Draws a picture as wide as its figure, and again when that changes, as long as it is on the page. */
+function drawInWidth(figure: HTMLElement, draw: (width: number) => MarkupElement): void {
+  const drawAgain = () => {
+    if (figure.isConnected) fill(figure, draw(Math.max(MIN_WIDTH, figure.clientWidth - 16)));
+    else removeEventListener('resize', drawAgain);
+  };
+  addEventListener('resize', drawAgain);
+  drawAgain();
 }
 
 function partCells({ name, values }: Part, color: string, { unit }: HistoryMetric): Markup[] {
