@@ -15,6 +15,7 @@ interface CurvePoint {
   readonly href: string | null;
   /** Whether it broke a budget. */
   readonly isBroken: boolean;
+  readonly isRelease: boolean;
 }
 
 export interface Curve {
@@ -32,7 +33,10 @@ export interface Frame {
   readonly height: number;
 }
 
-const LEFT = 64;
+const MIN_LEFT = 64;
+/** Of a digit of a label, and of the room beside the label. */
+const DIGIT_WIDTH = 6;
+const LABEL_MARGIN = 8;
 const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 22;
@@ -47,12 +51,14 @@ export class Plot {
     readonly frame: Frame,
     readonly count: number,
     readonly scale: Scale,
+    /** Where the plot begins, right of its labels. */
+    readonly left = MIN_LEFT,
   ) {}
 
   /** A single point stands in the middle. */
   x(at: number): number {
-    const width = this.frame.width - LEFT - RIGHT;
-    return round(LEFT + (this.count === 1 ? width / 2 : (at / (this.count - 1)) * width));
+    const width = this.frame.width - this.left - RIGHT;
+    return round(this.left + (this.count === 1 ? width / 2 : (at / (this.count - 1)) * width));
   }
 
   y(value: number): number {
@@ -62,14 +68,16 @@ export class Plot {
 
   /** The point nearest to a place, which may be beside the plot. */
   pointAt(x: number): number {
-    const share = (x - LEFT) / (this.frame.width - LEFT - RIGHT);
+    const share = (x - this.left) / (this.frame.width - this.left - RIGHT);
     return Math.min(this.count - 1, Math.max(0, Math.round(share * (this.count - 1))));
   }
 }
 
 /** @returns where the points of a curve stand in a frame */
 export function plotOf({ points, unit }: Curve, frame: Frame): Plot {
-  return new Plot(frame, points.length, scaleOf(valuesOf(points), unit));
+  const scale = scaleOf(valuesOf(points), unit);
+  const digits = Math.max(...tickLabels(scale, unit).map(({ length }) => length));
+  return new Plot(frame, points.length, scale, Math.max(MIN_LEFT, LABEL_MARGIN + digits * DIGIT_WIDTH));
 }
 
 /** A curve as a picture: axes, the level between steps, the line, steps, and the points, each a link to its report: for pointers, as tables have the same links. */
@@ -114,8 +122,12 @@ export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'poi
   const { width, height } = plot.frame;
   const labels = tickLabels(plot.scale, unit);
   const rows = plot.scale.ticks.flatMap((tick, at) => [
-    element('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: plot.y(tick), y2: plot.y(tick) }),
-    element('text', { class: 'tick', x: LEFT - 8, y: round(plot.y(tick) + 4), 'text-anchor': 'end' }, labels[at]),
+    element('line', { class: 'grid', x1: plot.left, x2: width - RIGHT, y1: plot.y(tick), y2: plot.y(tick) }),
+    element(
+      'text',
+      { class: 'tick', x: plot.left - LABEL_MARGIN, y: round(plot.y(tick) + 4), 'text-anchor': 'end' },
+      labels[at],
+    ),
   ]);
   const columns = datedPoints(plot).map((point, at, all) => {
     const anchor =
@@ -137,19 +149,17 @@ export function drawAxes(plot: Plot, { unit, points }: Pick<Curve, 'unit' | 'poi
   return [...rows, ...columns];
 }
 
-/** Values, or where these differ in digits that are not shown, by how much they are above the lowest one. */
+/** Values, or where these differ in digits that are not shown, the lowest one exactly and by how much the others are above it. */
 function tickLabels({ ticks }: Scale, unit: Unit): string[] {
   const labels = ticks.map((tick) => formatValue(tick, unit));
   if (new Set(labels).size === labels.length) return labels;
-  return ticks.map((tick, at) => (at === 0 ? labels[0] : formatChange(tick - ticks[0], unit)));
+  return ticks.map((tick, at) => (at === 0 ? formatExactly(tick, unit) : formatChange(tick - ticks[0], unit)));
 }
 
 /** What is said of an axis that does not begin at 0: `(axis from 8.88 MB, not from 0)`; otherwise "". */
 export function axisNote({ points, unit }: Pick<Curve, 'points' | 'unit'>): string {
-  const { min, ticks } = scaleOf(valuesOf(points), unit);
-  if (min <= 0) return '';
-  const isShort = formatValue(min, unit) !== formatValue(ticks[1], unit);
-  return `(axis from ${isShort ? formatValue(min, unit) : formatExactly(min, unit)}, not from 0)`;
+  const scale = scaleOf(valuesOf(points), unit);
+  return scale.min <= 0 ? '' : `(axis from ${tickLabels(scale, unit)[0]}, not from 0)`;
 }
 
 /** The first and the last point, whose dates stand inwards, and as many between them as have room for theirs. */
@@ -185,17 +195,27 @@ function drawLevels(plot: Plot, { points, steps }: Curve): Markup[] {
 
 function drawPoints(plot: Plot, points: readonly CurvePoint[]): Markup[] {
   const isMarked = points.length <= MAX_MARKED_POINTS;
-  return points.flatMap(({ value, title, href, isBroken }, at) => {
+  return points.flatMap(({ value, title, href, isBroken, isRelease }, at) => {
     if (value === null) return [];
-    const broken = isBroken ? [element('circle', { class: 'broken', cx: plot.x(at), cy: plot.y(value), r: 5 })] : [];
-    if (!isMarked) return broken;
+    const [x, y] = [plot.x(at), plot.y(value)];
+    const marks = [
+      ...(isRelease ? [releaseMark(x, y)] : []),
+      ...(isBroken ? [element('circle', { class: 'broken', cx: x, cy: y, r: 5 })] : []),
+    ];
+    if (!isMarked) return marks;
     const circle = element(
       'circle',
-      { class: href === null ? 'point' : 'point kept', cx: plot.x(at), cy: plot.y(value), r: 3 },
+      { class: href === null ? 'point' : 'point kept', cx: x, cy: y, r: 3 },
       element('title', {}, title),
     );
-    return [...broken, href === null ? circle : element('a', { href, tabindex: -1, 'aria-label': title }, circle)];
+    return [...marks, href === null ? circle : element('a', { href, tabindex: -1, 'aria-label': title }, circle)];
   });
+}
+
+/** A square on its corner, around the point of a run that is a release. */
+export function releaseMark(x: number, y: number): MarkupElement {
+  const [left, right, top, bottom] = [x - 7, x + 7, y - 7, y + 7].map(round);
+  return element('path', { class: 'release', d: `M${left} ${y}L${x} ${top}L${right} ${y}L${x} ${bottom}Z` });
 }
 
 function linePath(plot: Plot, points: readonly CurvePoint[]): string {

@@ -1,3 +1,4 @@
+import { releaseMark } from './curve.js';
 import { element, type Markup, type MarkupElement } from './markup.js';
 
 const SAMPLE = { width: 24, height: 14 };
@@ -13,6 +14,7 @@ export function curveLegend(): MarkupElement {
     item('a run whose report is kept', point('point kept')),
     item('a run of which figures are kept', point('point')),
     item('a run that broke a budget', element('circle', { class: 'broken', cx: x, cy: y, r: 5 }), point('point')),
+    item('a release', releaseMark(x, y), point('point kept')),
     item('a step', element('line', { class: 'step', x1: x, x2: x, y1: 0, y2: SAMPLE.height })),
     item('the median between two steps', element('line', { class: 'level', x1: 0, x2: SAMPLE.width, y1: y, y2: y })),
   );

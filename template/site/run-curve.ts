@@ -25,6 +25,7 @@ export function curveOf(
         title: pointTitle(row, value, metric),
         href: href(row.id),
         isBroken: row.broken.length > 0,
+        isRelease: row.labels.release !== undefined,
       };
     }),
     // A step that begins with the first run that is drawn has nothing on its other side.

@@ -18,6 +18,7 @@ function curve(values: readonly (number | null)[], steps: readonly number[] = []
       title: `run ${at}`,
       href: at === 0 ? 'run.html' : null,
       isBroken: false,
+      isRelease: at === 1,
     };
   });
   return { label: 'Peak', unit: BYTES, points, steps };
@@ -45,6 +46,19 @@ describe('a curve', () => {
     expect(all(picture, 'a').map(({ attributes }) => attributes.href)).toEqual(['run.html']);
     expect(all(picture, 'circle')).toHaveLength(3);
     expect(picture.attributes['aria-label']).toBe('Peak over 4\u00a0runs: 0\u00a0B to 100\u00a0B, at last 100\u00a0B');
+  });
+
+  test('marks the run of a release', () => {
+    const marks = all(drawCurve(curve([0, 50, 100]), FRAME), 'path').filter(
+      ({ attributes }) => attributes.class === 'release',
+    );
+    expect(marks.map(({ attributes }) => attributes.d)).toEqual(['M107 60L114 53L121 60L114 67Z']);
+  });
+
+  test('begins where its labels end', () => {
+    const plot = plotOf(curve([8_902_306_000, 8_902_306_002]), FRAME);
+    expect(plot.x(0)).toBe(8 + 6 * '8,902,306,000 B'.length);
+    expect(plot.pointAt(plot.x(1))).toBe(1);
   });
 
   test('shows steps, and the median on both sides', () => {
@@ -106,7 +120,11 @@ describe('an axis', () => {
 
   test('tells values apart that differ in their last digits', () => {
     const labels = all(drawCurve(curve([8_902_306, 8_902_308]), FRAME), 'text').map(({ children }) => children[0]);
-    expect(labels.slice(0, 3)).toEqual(['8.90\u00a0MB', '+1\u00a0B', '+2\u00a0B']);
+    expect(labels.slice(0, 3)).toEqual(['8,902,306\u00a0B', '+1\u00a0B', '+2\u00a0B']);
+    const thousands = curve([10_563, 10_650]);
+    const [start] = all(drawCurve(thousands, FRAME), 'text').map(({ children }) => children[0]);
+    expect(axisNote(thousands)).toBe(`(axis from ${start}, not from 0)`);
+    expect(start).toBe('10,550\u00a0B');
   });
 });
 
