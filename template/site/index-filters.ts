@@ -86,7 +86,8 @@ function showSteps(branch: string): void {
   const items = [...list.querySelectorAll('li')];
   const shown = items.filter(({ dataset }) => branch === '' || dataset.branch === branch).slice(0, MAX_LISTED_STEPS);
   for (const item of items) item.hidden = !shown.includes(item);
-  list.hidden = shown.length === 0;
+  find('ul', list).hidden = shown.length === 0;
+  find('p', list).textContent = shown.length === 0 ? `No step was found on ${branch}.` : '';
 }
 
 function filterGroup(group: HTMLTableSectionElement, word: (name: string) => string): void {

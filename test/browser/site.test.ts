@@ -123,6 +123,9 @@ inEachBrowser((open, _, testOnce) => {
     expect(await seriousViolations(viewer)).toEqual([]);
 
     const input = await viewer.page.waitForSelector('#comparison input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(`${site}/index.html`);
+    await eventually(() => viewer.text('#comparison')).toContain('This is index.html; choose 20240720T000000Z-');
+    expect(await viewer.page.$eval('#comparison button', (button) => button.matches(':disabled'))).toBe(true);
     await (input as ElementHandle<HTMLInputElement>).uploadFile(olderReport);
     await expectComparison(await openedBy(viewer));
   });
@@ -138,6 +141,13 @@ inEachBrowser((open, _, testOnce) => {
     expect(await isTooWide(viewer)).toBe(false);
     expect(await isTooWide(await open(addressOf('index.html'), { width: 390, height: 844 }))).toBe(false);
 
+    expect(await viewer.text('#missing')).toBe('');
+    await viewer.page.evaluate(() => {
+      location.hash = '#branch=slower&older=none';
+    });
+    await eventually(() => viewer.text('#missing')).toBe(
+      'There is no branch slower: this is main. There is no run none.',
+    );
     await viewer.page.select('[name=branch]', 'main');
     await eventually(() => viewer.text('#runs')).toContain('The latest 100 of 402 runs on main');
     await eventually(() => viewer.text('#steps')).toContain('ParserInfo::default');
@@ -151,6 +161,14 @@ inEachBrowser((open, _, testOnce) => {
       textWith('The functions that differ most, by peak bytes', 'ParserInfo as core::default::Default', '+12.0 kB'),
     );
     expect(await seriousViolations(viewer)).toEqual([]);
+    for (const [branch, count] of [
+      ['faster', '8 runs on faster'],
+      ['main', '402 runs on main'],
+    ]) {
+      await viewer.page.select('[name=branch]', branch);
+      await eventually(() => viewer.text('#runs')).toContain(count);
+      await eventually(() => viewer.text('#comparison')).toContain('+12.0 kB');
+    }
     await viewer.page.emulateMediaType('print');
     const isShown = (selector: string) => viewer.page.$eval(selector, (one) => one.getClientRects().length > 0);
     const parts = ['#tools', '#steps .scripted', '#comparison table', '#curves svg', '.legend', '#runs table'];

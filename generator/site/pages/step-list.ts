@@ -41,6 +41,7 @@ export function stepList(states: readonly BenchmarkState[]): Markup[] {
       { class: 'latest-steps' },
       element('h2', {}, 'Latest steps'),
       element('ul', { class: 'steps' }, ...steps.map((one, at) => stepItem(one, branchCount, at >= MAX_LISTED_STEPS))),
+      element('p', {}),
     ),
   ];
 }
