@@ -30,7 +30,7 @@ type LabelKind = 'threadName' | 'threadId' | 'blockBytes' | 'base' | 'ofOneSampl
  * others, such as `tenant=acme` and `latency=20 milliseconds`, are tracks.
  */
 export class Labels {
-  /** Keys in the order in which they were met, but for pprof's own. */
+  /** Keys of the labels that are tracks, in the order in which they were met. */
   readonly keys = new Set<string>();
   /** Of these, keys with so many values that some are one. */
   readonly crowdedKeys = new Set<string>();
@@ -143,7 +143,7 @@ export class Labels {
     else if (name === BLOCK_SIZE) kind = 'blockBytes';
     else if (name === BASE) kind = 'base';
     else if (OF_ONE_SAMPLE.includes(name)) kind = 'ofOneSample';
-    if (!name.startsWith(INTERNAL)) this.keys.add(name);
+    if (kind === 'other' && !name.startsWith(INTERNAL)) this.keys.add(name);
     this.kinds.set(key, kind);
     return kind;
   }

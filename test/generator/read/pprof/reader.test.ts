@@ -113,8 +113,10 @@ describe('labels', () => {
 
   test("Go's bytes are the size of the blocks that a sample counts", () => {
     const types = ['alloc_objects/count', 'alloc_space/bytes'];
-    const { events } = read({ types, samples: ['main 3 48 bytes=16', 'main 1 64 bytes=64', 'main 1 8'] });
+    const { events, notes } = read({ types, samples: ['main 3 48 bytes=16', 'main 1 64 bytes=64', 'main 1 8'] });
     expect(events).toEqual(['main 48 3 of 16 B', 'main 64 1 of 64 B', 'main 8 1']);
+    // No label that a filter could match.
+    expect(notes).toEqual([]);
   });
 
   test('a thread or a text is a track, a thread with its number where there is one', () => {
@@ -135,7 +137,8 @@ describe('labels', () => {
       'thread:thread 8;label:region=eu;label:tenant=b;main 5',
       'thread:thread 8;label:region=eu;label:tenant=b;main 6',
     ]);
-    expect(notes).toEqual(['Labels: thread, thread name, thread id, tid, tenant, region']);
+    // What is told as a thread is none that the filter of labels matches.
+    expect(notes).toEqual(['Labels: tenant, region']);
   });
 
   test('a number is a track as well, with its unit; a label that stands there twice is one', () => {
@@ -153,7 +156,9 @@ describe('labels', () => {
 
   test('of what each sample has its own of, such as its time, there is no track', () => {
     const samples = ['main 1 end_timestamp_ns=17', 'main 1 end_timestamp_ns=18'];
-    expect(read({ types: ['cpu/count'], samples }).events).toEqual(['main 1', 'main 1']);
+    const { events, notes } = read({ types: ['cpu/count'], samples });
+    expect(events).toEqual(['main 1', 'main 1']);
+    expect(notes).toEqual([]);
   });
 
   test('pprof::base marks what an older run had; without it a negative value is a difference', () => {
