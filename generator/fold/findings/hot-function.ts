@@ -23,11 +23,13 @@ export const hotFunction: WeightedRule = {
     const { values, total, metric, words, isSure } = workTime(run, metrics);
     const isLoading = loadingNodes(run);
     const ofOwn = new Float64Array(values.length);
+    const ofLoading = new Float64Array(values.length);
     const ofItself = new Float64Array(values.length);
     for (let node = 1; node < values.length; node++) {
-      // What the collector and the loader spend is the matter of other rules.
-      if (run.isCollector[report.tree.frame[node]] === 0 && isLoading[node] === 0)
-        ofOwn[ownCalls.ownNode[node]] += values[node];
+      // What the loader spends is the matter of another rule. What the collector does within a function is counted as the
+      // lists of functions count it.
+      const sums = isLoading[node] === 0 ? ofOwn : ofLoading;
+      sums[ownCalls.ownNode[node]] += values[node];
       if (ownCalls.ownNode[node] === node) ofItself[node] = values[node];
     }
     ofOwn[0] = 0;
@@ -37,12 +39,13 @@ export const hotFunction: WeightedRule = {
     const isAhead = next === undefined || hottest.value >= next.value * MIN_AHEAD;
     if (share < MIN_SHARE || !isAhead || !isSure(share)) return [];
     const name = nameOf(report, hottest.frame);
-    const itself =
-      sumByFunction(report, ownCalls, ofItself, 1).find(({ frame }) => frame === hottest.frame)?.value ?? 0;
-    const where = itself === hottest.value ? 'itself' : 'with the libraries that it calls';
+    const partOf = (part: Float64Array) =>
+      sumByFunction(report, ownCalls, part, 1).find(({ frame }) => frame === hottest.frame)?.value ?? 0;
+    const where = partOf(ofItself) === hottest.value ? 'itself' : 'with the libraries that it calls';
+    const leftOut = partOf(ofLoading) === 0 ? '' : ', not counting the loading of modules';
     return [
       {
-        sentence: `${name} takes ${amountOf(hottest.value, metric.unit)} ${where}, ${shareOf(hottest.value, total, words)}${
+        sentence: `${name} takes ${amountOf(hottest.value, metric.unit)} ${where}${leftOut}, ${shareOf(hottest.value, total, words)}${
           next === undefined ? '' : `; the next of the program's own functions takes ${formatShare(next.value / total)}`
         }.`,
         advice: 'Look here first: do it less often, on less data, or with another algorithm.',

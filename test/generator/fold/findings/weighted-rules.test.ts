@@ -19,6 +19,22 @@ describe('hot-function', () => {
     ]);
   });
 
+  test('what the garbage collector does within a function is counted, as in the lists of functions', () => {
+    const text = 'main;parse 300\nmain;parse;runtime.mallocgc;runtime.gcAssistAlloc 20\nmain;read 80';
+    expect(find(text)).toEqual([
+      "hot-function: `parse` takes 320 ms with the libraries that it calls, 80.0 % of all CPU time; the next of the program's own functions takes 20.0 %.",
+    ]);
+  });
+
+  test('what the loading of modules takes in a function is left out, which is said', () => {
+    const loader = 'Module._compile(node:internal/modules/cjs/loader:1)';
+    expect(
+      find(`main;parse(/app/a.js:1) 300\nmain;parse(/app/a.js:1);${loader} 20\nmain;read(/app/a.js:9) 80`),
+    ).toEqual([
+      "hot-function: `parse` takes 300 ms itself, not counting the loading of modules, 75.0 % of all CPU time; the next of the program's own functions takes 20.0 %.",
+    ]);
+  });
+
   test.each([
     ['that is spread evenly', 'main;a 300\nmain;b 310\nmain;c 290'],
     ['whose two functions are alike', 'main;a 450\nmain;b 420\nmain;c 10'],
