@@ -5,6 +5,8 @@ import type { SizedBlocks } from './sized-blocks.js';
 interface SizeCount {
   readonly blockBytes: number;
   readonly blocks: number;
+  /** What they are in bytes: of a sampled heap an estimate of its own, and not always their number times their size. */
+  readonly bytes: number;
 }
 
 export interface CommonSizes {
@@ -19,22 +21,28 @@ const COLUMN_BYTES = 65536;
 
 /** The most frequent exact sizes; of a range alone, where one is given. @param maxCount how many */
 export function commonSizes(sized: SizedBlocks, range: SizeRange | null, maxCount: number): CommonSizes {
-  const { count, blockBytes, blocks } = sized;
+  const { count, blockBytes, blocks, bytes } = sized;
   const fromBytes = range?.fromBytes ?? 0;
   const toBytes = range?.toBytes ?? Number.POSITIVE_INFINITY;
-  const small = new Float64Array(COLUMN_BYTES);
-  const large = new Map<number, number>();
+  const small = { blocks: new Float64Array(COLUMN_BYTES), bytes: new Float64Array(COLUMN_BYTES) };
+  const large = new Map<number, { blocks: number; bytes: number }>();
   for (let row = 0; row < count; row++) {
-    const bytes = blockBytes[row];
-    if (bytes < fromBytes || bytes > toBytes) continue;
-    if (bytes < COLUMN_BYTES) small[bytes] += blocks[row];
-    else large.set(bytes, (large.get(bytes) ?? 0) + blocks[row]);
+    const size = blockBytes[row];
+    if (size < fromBytes || size > toBytes) continue;
+    if (size < COLUMN_BYTES) {
+      small.blocks[size] += blocks[row];
+      small.bytes[size] += bytes[row];
+    } else {
+      const before = large.get(size);
+      large.set(size, { blocks: (before?.blocks ?? 0) + blocks[row], bytes: (before?.bytes ?? 0) + bytes[row] });
+    }
   }
   const counts: SizeCount[] = [];
-  for (let bytes = 0; bytes < COLUMN_BYTES; bytes++) {
-    if (small[bytes] > 0) counts.push({ blockBytes: bytes, blocks: small[bytes] });
+  for (let size = 0; size < COLUMN_BYTES; size++) {
+    const inSmall = small.blocks[size];
+    if (inSmall > 0) counts.push({ blockBytes: size, blocks: inSmall, bytes: small.bytes[size] });
   }
-  for (const [bytes, inLarge] of large) counts.push({ blockBytes: bytes, blocks: inLarge });
+  for (const [size, inLarge] of large) counts.push({ blockBytes: size, ...inLarge });
   counts.sort((one, other) => other.blocks - one.blocks || one.blockBytes - other.blockBytes);
   return { sizes: counts.slice(0, maxCount), distinct: counts.length };
 }

@@ -26,7 +26,7 @@ export function CommonSizes({ state, sized }: { state: ViewState; sized: SizedBl
           </tr>
         </thead>
         <tbody>
-          {sizes.map(({ blockBytes, blocks }) => {
+          {sizes.map(({ blockBytes, blocks, bytes }) => {
             const isChosen = chosen?.fromBytes === blockBytes && chosen.toBytes === blockBytes;
             const pick = () => chooseSizes(state, isChosen ? null : { fromBytes: blockBytes, toBytes: blockBytes });
             return (
@@ -37,7 +37,7 @@ export function CommonSizes({ state, sized }: { state: ViewState; sized: SizedBl
                   </button>
                 </th>
                 <td>{formatCount(blocks)}</td>
-                <td title={formatBytesExactly(blocks * blockBytes)}>{formatBytes(blocks * blockBytes)}</td>
+                <td title={formatBytesExactly(bytes)}>{formatBytes(bytes)}</td>
               </tr>
             );
           })}

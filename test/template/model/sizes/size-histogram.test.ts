@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BYTES, countOf } from '../../../../template/data/unit.js';
 import { createProfile, type Profile } from '../../../../template/model/calls/profile.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
@@ -8,6 +9,7 @@ import { histogramText } from '../../../../template/model/sizes/histogram-text.j
 import { sizeHistogram } from '../../../../template/model/sizes/size-histogram.js';
 import type { SizeRange } from '../../../../template/model/sizes/size-range.js';
 import { sizedBlocksOf } from '../../../../template/model/sizes/sized-blocks.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 import { metricOf, nodeOf, profileOf } from '../../profiles.js';
 
@@ -148,6 +150,17 @@ describe('the most frequent sizes', () => {
   test('are those in the range, its ends included', () => {
     expect(listed({ fromBytes: 9, toBytes: 16 })).toEqual(['16 B: 4', '9 B: 1', 'of 2']);
     expect(listed({ fromBytes: 17, toBytes: Number.POSITIVE_INFINITY })).toEqual(['70000 B: 5', '17 B: 3', 'of 2']);
+  });
+
+  test('have the bytes that the histogram has: of a sampled heap those that the profile estimates', () => {
+    const metrics = [
+      sampledMetric('objects', { unit: countOf('object'), blocks: 'allocated' }),
+      sampledMetric('space', { unit: BYTES, blocks: 'allocated' }),
+    ];
+    const sampled = createProfile(reportFromSamples('main;a 2 247 @96\nmain;b 1 70001 @70000', metrics));
+    const { sizes } = commonSizes(sizedOf(sampled, 'space'), null, 9);
+    expect(sizes.map(({ blockBytes, bytes }) => `${blockBytes} B: ${bytes}`)).toEqual(['96 B: 247', '70000 B: 70001']);
+    expect(buckets(sampled, 'space')[0]).toBe('64-127 2 247');
   });
 });
 
