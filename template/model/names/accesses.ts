@@ -1,11 +1,19 @@
+import { formatBytesExactly, formatNumberOf } from '../../data/format.js';
+import type { Report } from '../../data/report.js';
 import type { AccessTable } from '../../data/tables.js';
+import { parentNodes } from '../../data/tree.js';
 import { isInSubtree, type Profile } from '../calls/profile.js';
+import { ownerFrames } from './owners.js';
 
 /** Blocks of one size that a call, or one below it, allocated, and how often each of their bytes was accessed. */
 export interface ShownAccesses {
-  /** Of the blocks. */
+  /** The report's frame that asked for the blocks: of the innermost call that is the program's own, see ownerFrames. */
+  readonly place: number;
+  /** How many blocks there were; null where the trace does not say it of these alone. */
+  readonly blocks: number | null;
+  /** Of each of the blocks. */
   readonly blockBytes: number;
-  /** The largest number of accesses to one byte. */
+  /** The largest number of accesses to one byte, all of the blocks together. */
   readonly most: number;
   /** How many bytes were never accessed. */
   readonly unusedBytes: number;
@@ -13,19 +21,34 @@ export interface ShownAccesses {
 }
 
 /** Those of the blocks that a node and all below it allocated, as the report has them: most accesses first. */
-export function accessesBelow(profile: Profile, table: AccessTable, node: number): ShownAccesses[] {
+export function accessesBelow(profile: Profile, report: Report, node: number): ShownAccesses[] {
   const { nodeOfReportNode } = profile.tree;
+  const { accesses, tree } = report;
+  if (accesses.node.length === 0) return [];
+  const places = ownerFrames(profile, tree.frame, parentNodes(tree.depth));
   const shown: ShownAccesses[] = [];
   let end = 0;
-  table.node.forEach((allocating, row) => {
+  accesses.node.forEach((allocating, row) => {
     const start = end;
-    end += table.runCount[row];
-    if (isInSubtree(profile, nodeOfReportNode[allocating], node)) shown.push(show(table, start, end));
+    end += accesses.runCount[row];
+    if (!isInSubtree(profile, nodeOfReportNode[allocating], node)) return;
+    shown.push({
+      place: places[allocating],
+      blocks: blocksOf(report, allocating),
+      ...show(accesses, start, end),
+    });
   });
   return shown;
 }
 
-function show({ bytes, accesses }: AccessTable, start: number, end: number): ShownAccesses {
+/** Blocks of several sizes of one call are counted together. */
+function blocksOf({ accesses, facts, selfValues }: Report, allocating: number): number | null {
+  const metric = facts.metrics.findIndex(({ key }) => key === 'allocations');
+  const isOne = accesses.node.indexOf(allocating) === accesses.node.lastIndexOf(allocating);
+  return metric < 0 || !isOne ? null : selfValues[metric][allocating];
+}
+
+function show({ bytes, accesses }: AccessTable, start: number, end: number): Omit<ShownAccesses, 'place' | 'blocks'> {
   const runs: ShownAccesses['runs'][number][] = [];
   let from = 0;
   for (let at = start; at < end; at++) {
@@ -38,4 +61,11 @@ function show({ bytes, accesses }: AccessTable, start: number, end: number): Sho
     unusedBytes: runs.reduce((sum, run) => sum + (run.accesses === 0 ? run.bytes : 0), 0),
     runs,
   };
+}
+
+/** `Blocks of 72 B: up to 2,000 accesses to a byte over 2,000 blocks, 8 B never accessed (read or written)`. */
+export function describeAccesses({ blocks, blockBytes, most, unusedBytes }: ShownAccesses): string {
+  const over = blocks === null ? 'all blocks' : formatNumberOf(blocks, 'block');
+  const unused = unusedBytes === 0 ? 'each byte' : `${formatBytesExactly(unusedBytes)} never`;
+  return `Blocks of ${formatBytesExactly(blockBytes)}: up to ${formatNumberOf(most, 'access', 'accesses')} to a byte over ${over}, ${unused} accessed (read or written)`;
 }

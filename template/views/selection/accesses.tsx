@@ -1,5 +1,6 @@
-import { formatBytesExactly, formatCount, formatNumberOf } from '../../data/format.js';
-import { accessesBelow, type ShownAccesses } from '../../model/names/accesses.js';
+import { formatCount, formatNumberOf } from '../../data/format.js';
+import { makeVisible } from '../../data/visible.js';
+import { accessesBelow, describeAccesses, type ShownAccesses } from '../../model/names/accesses.js';
 import './accesses.css';
 import type { SelectionState } from './follower.js';
 
@@ -8,28 +9,32 @@ const HEIGHT = 24;
 
 /** Of a selected call how often each byte of the blocks was accessed that it and its callees allocated, where that is known. */
 export function Accesses({ state, node }: { state: SelectionState; node: number }) {
-  const histograms = accessesBelow(state.profile.value, state.lens.value.report.accesses, node);
+  const histograms = accessesBelow(state.profile.value, state.lens.value.report, node);
   if (histograms.length === 0) return null;
   const rest = histograms.length - HISTOGRAMS_SHOWN;
+  const { names } = state;
+  const nameOf = (place: number) => makeVisible(`${names.label(place)} ${names.place(place)}`.trimEnd());
   return (
     <section class="accesses">
-      <h3 title="A bar for each byte of a block, from its start to its end: how often it was read or written, all blocks of one place and size together.">
+      <h3 title="A bar for each byte of a block, from its start to its end: how often it was read or written, added up over all blocks of one place and size.">
         Accesses <small>by byte of a block</small>
       </h3>
       {histograms.slice(0, HISTOGRAMS_SHOWN).map((histogram, index) => (
-        <Histogram key={index} histogram={histogram} />
+        <Histogram key={index} histogram={histogram} place={histograms.length > 1 ? nameOf(histogram.place) : ''} />
       ))}
       {rest > 0 && <small>and blocks of {formatNumberOf(rest, 'other place')}, with fewer accesses</small>}
     </section>
   );
 }
 
-function Histogram({ histogram: { blockBytes, most, unusedBytes, runs } }: { histogram: ShownAccesses }) {
-  const unused = unusedBytes === 0 ? 'each byte is used' : `${formatBytesExactly(unusedBytes)} never used`;
-  const words = `Blocks of ${formatBytesExactly(blockBytes)}: up to ${formatNumberOf(most, 'access', 'accesses')} to a byte, ${unused}`;
+/** @param props.place where the blocks were allocated; "" where it needs no name */
+function Histogram({ histogram, place }: { histogram: ShownAccesses; place: string }) {
+  const { blockBytes, most, runs } = histogram;
+  const words = describeAccesses(histogram);
+  const label = place === '' ? words : `${place}: ${words}`;
   return (
     <figure>
-      <svg viewBox={`0 0 ${blockBytes} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={words}>
+      <svg viewBox={`0 0 ${blockBytes} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
         {runs.map(({ from, bytes, accesses }) => (
           <rect
             key={from}
@@ -46,7 +51,13 @@ function Histogram({ histogram: { blockBytes, most, unusedBytes, runs } }: { his
           </rect>
         ))}
       </svg>
-      <figcaption class="note">{words}</figcaption>
+      <div class="accesses-axis note">
+        {blockBytes > 1 && <span>byte 0</span>}
+        <span>byte {formatCount(blockBytes - 1)} of the block</span>
+      </div>
+      <figcaption class="note">
+        {place !== '' && <bdi>{place}</bdi>} {words}
+      </figcaption>
     </figure>
   );
 }
