@@ -97,7 +97,10 @@ const MAX_TITLE = 200;
 function readGivenSettings(options: OptionValues): Partial<SiteSettings> {
   const [keep, title] = [options.get('keep'), options.get('title')?.trim()];
   if (keep !== undefined && !/^\d{1,6}$/.test(keep)) {
-    throw new UserError('usage', `--keep ${keep} is no number of reports: write one such as 50.`);
+    throw new UserError(
+      'usage',
+      `--keep ${keep} is no number of reports: write a whole number of 0 or more, such as 50.`,
+    );
   }
   if (title === '') throw new UserError('usage', '--title is empty: say what the site is called.');
   return {

@@ -32,9 +32,13 @@ export function addOption(options: Map<OptionName, string>, token: OptionToken, 
   options.set(description.name, before === undefined ? text : `${before}\n${text}`);
 }
 
-/** In `-o --title x` the file is missing; a value that starts with a dash is written `--output=-x`. */
+/**
+ * In `-o --title x` the file is missing; a value that starts with a dash is written `--output=-x`. A number below 0 in place of
+ * a count is not missing: what reads the count refuses it.
+ */
 function textOf(token: OptionToken, description: OptionDescription): string {
-  const looksLikeOption = !token.inlineValue && /^-./.test(token.value ?? '');
+  const isNegativeCount = description.value === 'COUNT' && /^-\d/.test(token.value ?? '');
+  const looksLikeOption = !token.inlineValue && !isNegativeCount && /^-./.test(token.value ?? '');
   if (token.value === undefined || token.value === '' || looksLikeOption) {
     throw usage(`${token.rawName} needs a value: --${description.name} ${description.value}.`);
   }

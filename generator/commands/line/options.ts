@@ -39,6 +39,8 @@ export interface OptionGroup {
 const CHECKING = 'Checking budgets';
 const CHOOSING = 'Choosing a part';
 const ASKING = 'Asking for more';
+const SITE = 'A site of runs';
+const EVERYWHERE = 'Everywhere';
 
 /** The one table of options: the parser, `--help` and the README's table are made from it. */
 export const OPTION_GROUPS = [
@@ -67,7 +69,7 @@ export const OPTION_GROUPS = [
     ],
   },
   {
-    title: 'A site of runs',
+    title: SITE,
     commands: ['site'],
     options: [
       { name: 'to', value: 'FOLDER', help: "The site's folder; -o is the same" },
@@ -260,7 +262,7 @@ export const OPTION_GROUPS = [
     options: [{ name: 'metric', value: 'NAME', help: "What folded stacks measure, such as 'CPU time'" }],
   },
   {
-    title: 'Everywhere',
+    title: EVERYWHERE,
     commands: ['report', 'summary', 'export', 'diff', 'check', 'site', 'record'],
     options: [
       { name: 'quiet', help: 'Print errors only' },
@@ -294,5 +296,13 @@ export function wantsCheck(given: OptionValues): boolean {
 export function isAsking(given: OptionValues): boolean {
   return OPTION_GROUPS.some(
     ({ title, options }) => (title === CHOOSING || title === ASKING) && options.some(({ name }) => given.has(name)),
+  );
+}
+
+/** Whether an option of `site` is about the site itself, and not about runs that become part of it. */
+export function appliesToRebuild(option: OptionName): boolean {
+  if (option === 'date') return false;
+  return OPTION_GROUPS.some(
+    ({ title, options }) => (title === SITE || title === EVERYWHERE) && options.some(({ name }) => name === option),
   );
 }

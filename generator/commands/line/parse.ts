@@ -49,7 +49,7 @@ export function parseArguments(words: readonly string[]): Invocation {
   if (unknownWord !== null) rejectMistypedCommand(unknownWord);
   const options = new Map<OptionName, string>();
   for (const token of optionTokens) addOption(options, token, command ?? 'report');
-  rejectContradictions(options, command);
+  rejectContradictions(options, command, positionals[1]?.value);
   if (unknownWord !== null && positionals.length > 1) throw unknownCommand(unknownWord);
   if (command === 'record') {
     return { kind: 'record', program: programOf(positionals.slice(1), terminator?.index), options };

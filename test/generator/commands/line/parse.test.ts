@@ -148,6 +148,21 @@ describe('options', () => {
     expect(refusal('a -o --quiet')).toBe('-o needs a value: --output FILE.');
   });
 
+  test("a count below 0 is a value, which the option's own reader refuses", () => {
+    expect(parsed('site add a --to b --keep -1')).toMatchObject({
+      options: new Map([
+        ['to', 'b'],
+        ['keep', '-1'],
+      ]),
+    });
+    expect(refusal('site add a --to b --keep --quiet')).toBe('--keep needs a value: --keep COUNT.');
+  });
+
+  test('to rebuild a site its own options are taken', () => {
+    expect(parsed('site rebuild a --title x --keep 3 --quiet')).toMatchObject({ command: 'site' });
+    expect(parsed('site add a --to b --label c=d --date 2026-01-02')).toMatchObject({ command: 'site' });
+  });
+
   test.each([
     ['a --titel x', 'There is no option --titel. Did you mean --title?'],
     ['summary a --jsn', 'There is no option --jsn. Did you mean --json?'],
@@ -158,6 +173,10 @@ describe('options', () => {
     ['a --output', '--output needs a value: --output FILE.'],
     ['a --title=', '--title needs a value: --title TEXT.'],
     ['a --force=yes', '--force takes no value.'],
+    ['site rebuild a --label b=c', '--label is about runs that are added, and flamefile site rebuild adds none.'],
+    ['site rebuild a --date 2026-01-02', '--date is about runs that are added, and flamefile site rebuild adds none.'],
+    ['site rebuild a --strict', '--strict is about runs that are added, and flamefile site rebuild adds none.'],
+    ['summary a --run -1', '--run needs a value: --run NAME.'],
     ['a -o x -o y', '-o is given twice; give it once.'],
     ['summary a --json --markdown', 'Choose one of --json and --markdown.'],
   ])('%s is refused: %s', (line, sentence) => {
