@@ -48,6 +48,16 @@ inEachBrowser((open, _engine, testOnce) => {
     expect(viewer.faults()).toEqual([]);
   });
 
+  test('something is seen of the shortest bars, however many parts they have', async () => {
+    const viewer = await openSizes('&metric=peakBytes');
+    const widest = () =>
+      viewer.page.$$eval('.sizes-bar:not(:empty)', (bars) =>
+        bars.map((bar) => Math.max(...Array.from(bar.children, (part) => part.getBoundingClientRect().width))),
+      );
+    await eventually(async () => (await widest()).length).toBe(12);
+    expect(Math.min(...(await widest()))).toBeGreaterThanOrEqual(1);
+  });
+
   test('a click on a row leaves blocks of its sizes in every view, and another one brings all back', async () => {
     const viewer = await openSizes();
     await (await rowOf(viewer, '512 to 1,023 B')).click();
