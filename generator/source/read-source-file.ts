@@ -15,9 +15,15 @@ export function readSourceFile(path: string): SourceFile {
     if (size > MAX_FILE_BYTES) return { kind: 'too large' };
     const bytes = readFileSync(path);
     if (bytes.includes(0)) return { kind: 'not text' };
-    const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
-    return { kind: 'text', lines, changedMilliseconds: mtimeMs };
+    return { kind: 'text', lines: splitLines(new TextDecoder().decode(bytes)), changedMilliseconds: mtimeMs };
   } catch {
     return { kind: 'unreadable' };
   }
+}
+
+/** A line break ends a line: behind the last one there is no further line. */
+function splitLines(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
 }
