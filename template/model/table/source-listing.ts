@@ -1,7 +1,8 @@
 import { LINES_AROUND, linesByFile } from '../../data/source-columns.js';
 import type { SourceTable } from '../../data/tables.js';
 import type { Profile } from '../calls/profile.js';
-import type { FunctionLine } from './function-lines.js';
+import type { Lens } from '../figures/lens.js';
+import { type FunctionLine, functionLines } from './function-lines.js';
 
 /** A line of source with what it costs; nothing where it is there to be read along. */
 interface ListedLine {
@@ -21,7 +22,19 @@ export interface SourceListing {
 const MAX_LINES = 400;
 
 /**
- * Puts the lines of a function beside the source that the report keeps of them, file by file, that which costs most first.
+ * A function's source in the run that is shown, with what each line costs there. Lines of one run are not those of another: of
+ * two that are compared it is the newer one's source, and what the newer one has.
+ * @param profile with callers above callees
+ */
+export function sourceShown(profile: Profile, lens: Lens, metric: number, leader: number): SourceListing[] {
+  const run = lens.runs?.newer ?? lens;
+  const { source } = run.report;
+  if (source.file.length === 0) return [];
+  return listSource(profile, source, functionLines(profile, run.valuesOf(metric), leader));
+}
+
+/**
+ * Puts the lines of a function beside the source that a run keeps of them, file by file, that which costs most first.
  * @param costs see functionLines
  */
 export function listSource(

@@ -2,23 +2,17 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatExactly, formatValue } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
-import { functionLines } from '../../model/table/function-lines.js';
-import { listSource, type SourceListing } from '../../model/table/source-listing.js';
+import { type SourceListing, sourceShown } from '../../model/table/source-listing.js';
 import type { SelectionState } from './follower.js';
 import './source.css';
 
-/** What the report keeps of a function's source, with what each line of it costs over all calls of the function. */
+/** What the report keeps of a function's source in the run that is shown, with what each line of it costs over all calls of the function. */
 export function Source({ state, node }: { state: SelectionState; node: number }) {
-  const { source } = state.report;
   const profile = state.callees.value;
   const leader = state.profile.value.leaders[state.profile.value.tree.frame[node]];
   const shown = state.shownMetric.value;
   const lens = state.lens.value;
-  const listings = useMemo(() => {
-    // Lines of the older run are those of another source.
-    const values = () => (lens.runs?.newer ?? lens).valuesOf(shown);
-    return source.file.length === 0 ? [] : listSource(profile, source, functionLines(profile, values(), leader));
-  }, [profile, lens, shown, leader]);
+  const listings = useMemo(() => sourceShown(profile, lens, shown, leader), [profile, lens, shown, leader]);
   if (listings.length === 0) return null;
   return (
     <section class="source">

@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import type { SourceTable } from '../../../../template/data/tables.js';
+import { createProfile } from '../../../../template/model/calls/profile.js';
 import { functionLines } from '../../../../template/model/table/function-lines.js';
-import { listSource } from '../../../../template/model/table/source-listing.js';
+import { listSource, sourceShown } from '../../../../template/model/table/source-listing.js';
+import { showRun } from '../../../../template/state/choose-lens.js';
+import { createViewState } from '../../../../template/state/create-state.js';
+import { RUNS } from '../../../../template/state/lens-state.js';
+import { reportFromStacks } from '../../../helpers/stacks.js';
 import { metricOf, profileOf } from '../../profiles.js';
 import { nameOf } from './stack-lists.js';
 
@@ -59,3 +65,40 @@ test('of a long function no more is listed than anybody reads', () => {
     ...Array.from({ length: 400 }, (_, at) => (at === 5 ? '20=1/1' : `${15 + at}`)),
   ]);
 });
+
+describe('of two runs, source and costs are of one:', () => {
+  const NEWER = sourceTexts('new 1', 'new 2', 'new 3');
+  const OLDER = sourceTexts('old 1', 'old 2');
+
+  /** Of `main` in each choice of the run: `new 2=5` for a line with 5 itself. */
+  function shownIn(newerSource: SourceTable, olderSource: SourceTable) {
+    const newer = { ...reportFromStacks('main(a.c:2) +5\nmain(a.c:3) +1'), source: newerSource };
+    const older = { ...reportFromStacks('main(a.c:1) +4\nmain(a.c:2) +7'), source: olderSource };
+    const report = combineReports(newer, older);
+    const profile = createProfile(report);
+    const state = createViewState(report);
+    return RUNS.map((run) => {
+      showRun(state, run);
+      const listings = sourceShown(profile, state.lens.value, 0, profile.leaders[1]);
+      return listings.flatMap(({ lines }) => lines.map(({ text, cost }) => (cost ? `${text}=${cost.self}` : text)));
+    });
+  }
+
+  test('the one that is shown, of their difference the newer one', () => {
+    expect(shownIn(NEWER, OLDER)).toEqual([
+      ['new 1', 'new 2=5', 'new 3=1'],
+      ['new 1', 'new 2=5', 'new 3=1'],
+      ['old 1=4', 'old 2=7'],
+    ]);
+  });
+
+  test('where that kept no source, none is shown', () => {
+    expect(shownIn(NEWER, sourceOf())).toEqual([['new 1', 'new 2=5', 'new 3=1'], ['new 1', 'new 2=5', 'new 3=1'], []]);
+    expect(shownIn(sourceOf(), OLDER)).toEqual([[], [], ['old 1=4', 'old 2=7']]);
+  });
+});
+
+/** The first lines of a.c. */
+function sourceTexts(...texts: string[]): SourceTable {
+  return { file: ['a.c'], line: Uint32Array.of(1), text: [texts.join('\n')] };
+}
