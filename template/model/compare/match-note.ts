@@ -1,10 +1,9 @@
-import { memoizeBy } from '../../data/memoize.js';
 import { moduleBaseName, withoutBlobAddress } from '../../data/modules.js';
 import type { Report, RunTables } from '../../data/report.js';
-import { parentNodes } from '../../data/tree.js';
 import { makeVisible } from '../../data/visible.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
+import { usedNodes } from './used-nodes.js';
 
 /** Places told one by one; of more it is said that they are several. */
 const MAX_PLACES = 2;
@@ -41,14 +40,3 @@ function framesIn({ tree }: Report, run: RunTables, nodeOfReportNode: Uint32Arra
   }
   return frames;
 }
-
-/** 1 for each node of the tree at or below which a run holds anything. */
-const usedNodes = memoizeBy((selfValues: RunTables['selfValues'], depth: Uint32Array) => {
-  const parents = parentNodes(depth);
-  const isUsed = new Uint8Array(depth.length);
-  for (let node = isUsed.length - 1; node > 0; node--) {
-    if (isUsed[node] === 0 && selfValues.some((values) => values[node] !== 0)) isUsed[node] = 1;
-    if (isUsed[node] === 1) isUsed[parents[node]] = 1;
-  }
-  return isUsed;
-});

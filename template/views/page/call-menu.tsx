@@ -4,7 +4,7 @@ import type { ViewState } from '../../state/state.js';
 import './call-menu.css';
 import { type CallAction, callActions } from './call-actions.js';
 import { floatAt, type Point } from './float.js';
-import { addressOf, openAddress } from './place.js';
+import { addressOf, lineShown, openAddress } from './place.js';
 import { useOutsidePress } from './popover.js';
 import { measureToPaint } from './timing.js';
 
@@ -61,7 +61,7 @@ export function CallMenu({ shared, view, node, at, onClose }: CallMenuProps) {
   const profile = view.profile.value;
   const frame = profile.tree.frame[node];
   const name = showName(shared.names.fullName(frame));
-  const address = addressOf({ report: shared.report, file: shared.names.file(frame), line: lineOf(profile, node) });
+  const address = addressOf(lineShown(shared, frame, lineOf(profile, node)));
   const groups = callActions(shared, view, node);
   if (address !== '') groups.push([{ label: 'Open its source', act: () => openAddress(address) }]);
   return (

@@ -2,16 +2,29 @@ import type { ComponentChildren } from 'preact';
 import type { Report } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
 import { sourceLinks } from '../../languages/source-links.js';
+import { runOfPlace } from '../../model/compare/run-of-place.js';
 import { editorUrl } from '../../model/names/editor-url.js';
+import type { LensState } from '../../state/lens-state.js';
+import type { ShapeState } from '../../state/shape-state.js';
 import './place.css';
 import { settings } from './settings.js';
 
 interface Line {
+  /** The run in whose source it is. */
   readonly report: Report;
   /** As the report has it; "" where unknown. */
   readonly file: string;
   /** 0 where unknown. */
   readonly line: number;
+}
+
+/** The place of a frame in the run that is shown, see runOfPlace. @param line 0 where unknown, or there are several */
+export function lineShown(
+  { report, names, lens }: Pick<LensState & ShapeState, 'report' | 'names' | 'lens'>,
+  frame: number,
+  line: number,
+): Line {
+  return { ...runOfPlace(report, lens.value, frame, line), file: names.file(frame) };
 }
 
 /** Where a line can be read: in the reader's editor, otherwise on the web; "" where neither is known. */

@@ -3,7 +3,7 @@ import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { splitByLine } from '../../model/names/lines.js';
-import { Place } from '../page/place.js';
+import { lineShown, Place } from '../page/place.js';
 import type { SelectionState } from './follower.js';
 
 const LINES_SHOWN = 12;
@@ -28,7 +28,7 @@ export function Lines({ state, node }: { state: SelectionState; node: number }) 
             return (
               <tr key={frame}>
                 <th scope="row" title={place}>
-                  <Place report={report} file={names.file(frame)} line={frames.line[frame]}>
+                  <Place {...lineShown(state, frame, frames.line[frame])}>
                     <bdi>{moduleBaseName(place)}</bdi>
                   </Place>
                 </th>

@@ -10,7 +10,7 @@ import { zoomTo } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './panel.css';
 import { Inlined } from '../page/inlined.js';
-import { Place } from '../page/place.js';
+import { lineShown, Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { Accesses } from './accesses.js';
 import { EditorChoice } from './editor-choice.js';
@@ -69,9 +69,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
         <div class="note breakable">
           {place !== '' && (
             <p>
-              <Place report={state.report} file={file} line={line}>
-                {makeVisible(place)}
-              </Place>
+              <Place {...lineShown(state, frame, line)}>{makeVisible(place)}</Place>
             </p>
           )}
           {module !== '' && <p>{makeVisible(module)}</p>}

@@ -5,7 +5,7 @@ import { callPath } from '../../model/calls/profile.js';
 import { lineOf, shortPlace, showName } from '../../model/graph/describe-box.js';
 import { stackText } from '../../model/names/stack-text.js';
 import { CopyButton } from '../page/copy-button.js';
-import { Place } from '../page/place.js';
+import { lineShown, Place } from '../page/place.js';
 import type { SelectionState } from './follower.js';
 
 /** A stack may be 100,000 calls deep; nobody reads more at a time. */
@@ -15,7 +15,7 @@ const CALLS_MORE = 1000;
 /** A node's stack as text to select and copy, the node's own call first. */
 export function Stack({ state, node }: { state: SelectionState; node: number }) {
   const [shownCount, setShownCount] = useState(CALLS_SHOWN);
-  const { report, names } = state;
+  const { names } = state;
   const profile = state.profile.value;
   const path = callPath(profile, node).reverse();
   const shown = path.slice(0, shownCount);
@@ -34,7 +34,7 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
             <li key={caller} title={showName(names.fullName(frame))}>
               <bdi class="symbol">{labels[at]}</bdi>{' '}
               <span title={makeVisible(names.place(frame))}>
-                <Place report={report} file={names.file(frame)} line={lineOf(profile, caller)}>
+                <Place {...lineShown(state, frame, lineOf(profile, caller))}>
                   {shortPlace(profile, names, caller)}
                 </Place>
               </span>

@@ -8,7 +8,7 @@ import { selectFunction } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
 import './table.css';
 import { subjectOf } from '../../state/subject.js';
-import { addressOf, openAddress, Place } from '../page/place.js';
+import { addressOf, lineShown, openAddress, Place } from '../page/place.js';
 import { columnsOf, lineFigures, neighbourFigures } from './figure-columns.js';
 import { NameCell } from './name-cell.js';
 import { ShortTable } from './short-table.js';
@@ -42,11 +42,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   // Reads whether whole names are wanted.
   const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
-  const lineOf = ({ frame }: FunctionLine) => ({
-    report: state.report,
-    file: names.file(frame),
-    line: state.frames.line[frame],
-  });
+  const lineOf = ({ frame }: FunctionLine) => lineShown(state, frame, state.frames.line[frame]);
   const functions = {
     name: nameHeader(state),
     figures: neighbourFigures(columns, state.report.facts.isDifferenceOnly),

@@ -6,7 +6,7 @@ import { showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { SearchState } from '../../state/search-state.js';
 import type { ShapeState } from '../../state/shape-state.js';
-import { Place, PlaceMark } from '../page/place.js';
+import { lineShown, Place, PlaceMark } from '../page/place.js';
 import { theme } from '../page/settings.js';
 
 interface NameCellProps {
@@ -24,7 +24,7 @@ interface NameCellProps {
 export function NameCell({ state, frame, label, indent = 0, children }: NameCellProps) {
   const { names } = state;
   const place = makeVisible(names.place(frame));
-  const line = { report: state.report, file: names.file(frame), line: state.frames.line[frame] };
+  const line = lineShown(state, frame, state.frames.line[frame]);
   const isMatch = state.found.value?.isMatch[frame] === 1;
   return (
     <th
