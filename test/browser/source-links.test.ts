@@ -35,9 +35,13 @@ inEachBrowser((open) => {
 
     await viewer.page.click('.editor-choice summary');
     await viewer.page.select('select[aria-label=Editor]', 'vscode');
+    const choice = () => viewer.text('.editor-choice');
+    const wanted = 'VS Code opens files of this report once it has the absolute path of the source’s folder';
+    await eventually(choice).toContain(wanted);
     await viewer.page.type('.editor-choice input', '/home/ada/dtparse');
     await viewer.keys('Tab');
     await eventually(placeOfSelection).toEqual(textWith('vscode://file/home/ada/dtparse/src/lib.rs'));
+    await eventually(choice).not.toContain(wanted);
     await eventually(() => viewer.hash()).not.toContain('ada');
     await viewer.page.reload();
     await viewer.drawn();

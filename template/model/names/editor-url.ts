@@ -38,6 +38,11 @@ export function editorUrl(editor: Editor, folder: string, path: string, file: st
   return `${editor}://file/${encoded.replace(/^\//, '')}${line > 0 ? `:${line}` : ''}`;
 }
 
+/** Whether an editor could open a file if only it were known where the reader has the program's source, see editorUrl. */
+export function needsFolder(editor: Editor, folder: string, path: string): boolean {
+  return editor !== 'off' && path !== '' && editorUrl(editor, folder, path, '', 0) === '';
+}
+
 function withSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { makeVisible } from '../../data/visible.js';
+import { sourceLinks } from '../../languages/source-links.js';
 import { knownPath } from '../../languages/source-path.js';
 import { isLaneHeader } from '../../model/calls/profile.js';
 import { matchNote } from '../../model/compare/match-note.js';
@@ -74,7 +75,7 @@ function Selection({ state, node, onZoom }: SelectionProps) {
           )}
           {module !== '' && <p>{makeVisible(module)}</p>}
           {match !== '' && <p>{match}</p>}
-          {place !== '' && <EditorChoice />}
+          {place !== '' && <EditorChoice path={sourceLinks(state.report).pathOf(file)} />}
         </div>
       )}
       <FiguresTable state={state} node={node} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EDITORS, editorUrl } from '../../../../template/model/names/editor-url.js';
+import { EDITORS, editorUrl, needsFolder } from '../../../../template/model/names/editor-url.js';
 
 test("a file of the program is in the reader's folder, whatever the trace calls it", () => {
   const url = (folder: string) => editorUrl('vscode', folder, 'src/cart.c', '/build/src/cart.c', 12);
@@ -8,6 +8,21 @@ test("a file of the program is in the reader's folder, whatever the trace calls 
   expect(url('C:\\shop')).toBe('vscode://file/C%3A/shop/src/cart.c:12');
   expect(url('')).toBe('');
   expect(url('shop')).toBe('');
+});
+
+test.each(['', ' ', 'shop', './shop', '~/shop', '//host/shop', 'javascript:alert(1)//', 'https://host/shop'])(
+  'a folder that is not one of this machine from its root on opens none of these: "%s"',
+  (folder) => {
+    expect(needsFolder('vscode', folder, 'src/cart.c')).toBe(true);
+    expect(editorUrl('vscode', folder, 'src/cart.c', 'src/cart.c', 12)).toBe('');
+    // It is not wanted for what says itself where it is, for what is not the program's, or by nobody.
+    expect(needsFolder('vscode', folder, '')).toBe(false);
+    expect(needsFolder('off', folder, 'src/cart.c')).toBe(false);
+  },
+);
+
+test.each(['/', '/home/ada/shop', 'C:\\shop'])('%s is a folder that does', (folder) => {
+  expect(needsFolder('zed', folder, 'src/cart.c')).toBe(false);
 });
 
 test('each editor is told file and line in its own way', () => {
