@@ -14,6 +14,7 @@ import { ChangeFilter, isShownChange, NOISES, type ShownChange } from '../compar
 import { measureToPaint } from '../page/timing.js';
 import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, functionFigures } from './figure-columns.js';
+import { figurePixels } from './figure-widths.js';
 import { NameCell } from './name-cell.js';
 import { openInGraph } from './open-in-graph.js';
 import { RowMenu, useRowMenu } from './row-menu.js';
@@ -82,6 +83,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
         role="grid"
         label="Functions"
         figureCount={shownFigures.length}
+        figurePixels={figurePixels(shownFigures, columns)}
         head={
           <TableHead
             name={nameHeader(state)}

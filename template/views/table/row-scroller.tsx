@@ -28,6 +28,8 @@ interface RowScrollerProps {
   readonly label: string;
   /** How many columns of figures there are. */
   readonly figureCount: number;
+  /** How wide each of them has to be, see figurePixels; none is narrower than in the style sheet. */
+  readonly figurePixels?: readonly number[];
   readonly head: ComponentChildren;
   readonly rowCount: number;
   /** The row of what is selected; -1 for none. */
@@ -65,7 +67,7 @@ export function RowScroller(props: RowScrollerProps) {
       <table
         {...grid}
         class="table"
-        style={{ '--figures': figureCount, ...nameWidth() }}
+        style={{ '--figures': figureCount, ...figureWidths(props.figurePixels), ...nameWidth() }}
         onClick={(event) => {
           const row = rowAt(event);
           if (row >= 0 && !props.onClick?.(row, event)) props.onSelect(row);
@@ -125,6 +127,12 @@ function belowName(event: KeyboardEvent, row: number): Point {
 function nameWidth(): Record<string, string> {
   const { namePixels } = settings.value;
   return namePixels > 0 ? { '--name-width': `${namePixels}px`, '--name-most': `${namePixels}px` } : {};
+}
+
+function figureWidths(pixels: readonly number[] | undefined): Record<string, string> {
+  if (!pixels || pixels.length === 0) return {};
+  const widths = pixels.map((width) => `max(var(--figure-width), ${width}px)`);
+  return { '--figure-columns': widths.join(' '), '--figures-width': `calc(${widths.join(' + ')})` };
 }
 
 function followKey(

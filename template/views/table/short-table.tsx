@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { BY_SHOWN_TOTAL, clickHeader, type RowOrder } from '../../model/table/row-order.js';
 import { FigureCells } from './figure-cells.js';
 import type { FigureColumn } from './figure-columns.js';
+import { figurePixels } from './figure-widths.js';
 import { RowScroller } from './row-scroller.js';
 import { TableHead } from './table-head.js';
 
@@ -46,6 +47,7 @@ export function ShortTable<Row extends ShortRow>(props: ShortTableProps<Row>) {
           role="grid"
           label={title}
           figureCount={figures.length}
+          figurePixels={figurePixels(figures, [])}
           head={
             <TableHead
               name={name}

@@ -1,6 +1,7 @@
 import { columnOfOrder, type RowOrder } from '../../model/table/row-order.js';
 import type { ShapeState } from '../../state/shape-state.js';
 import type { FigureColumn } from './figure-columns.js';
+import { isAlone } from './figure-widths.js';
 import { NameGrip } from './name-grip.js';
 
 interface TableHeadProps {
@@ -36,7 +37,7 @@ export function TableHead({ name, figures, order, onOrder }: TableHeadProps) {
             <th
               key={`${by} ${by === 'ratio' ? metric : column.index}`}
               scope="col"
-              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${by === 'ratio' ? ' ratio' : ''}`}
+              class={`figure${isShown ? ' shown' : ''}${isFirst ? ' first' : ''}${isAlone(figures, index) ? ' alone' : ''}${by === 'ratio' ? ' ratio' : ''}`}
               aria-sort={sortOf(isSorted(figure), order.isReversed)}
             >
               {isFirst && <small aria-hidden="true">{column.metric.shortLabel}</small>}

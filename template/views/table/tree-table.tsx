@@ -14,6 +14,7 @@ import './table.css';
 import { measureToPaint } from '../page/timing.js';
 import { FigureCells } from './figure-cells.js';
 import { columnsOf, type FigureColumn, treeFigures } from './figure-columns.js';
+import { figurePixels } from './figure-widths.js';
 import { NameCell } from './name-cell.js';
 import { openInGraph } from './open-in-graph.js';
 import { RowMenu, useRowMenu } from './row-menu.js';
@@ -55,6 +56,7 @@ export function TreeTable({ state }: { state: ViewState }) {
         role="treegrid"
         label={profile.isInverted ? 'Functions and their callers' : 'Calls and what they called'}
         figureCount={shownFigures.length}
+        figurePixels={figurePixels(shownFigures, columns)}
         head={
           <TableHead
             name={nameHeader(state)}
