@@ -70,7 +70,11 @@ export function dhatMetrics(head: DhatHead): DhatMetric[] {
 }
 
 /** Quotients of those of them that the file has. */
-export const DHAT_RATIOS: readonly MetricRatio[] = [
+export function dhatRatios(head: DhatHead): MetricRatio[] {
+  return [...RATIOS, { ...MEAN_LIFETIME, label: withUnit(MEAN_LIFETIME.label, timeUnit(head)) }];
+}
+
+const RATIOS: readonly MetricRatio[] = [
   {
     label: 'Bytes per block',
     meaning: 'How large blocks are on average.',
@@ -89,13 +93,14 @@ export const DHAT_RATIOS: readonly MetricRatio[] = [
     dividend: 'writtenBytes',
     divisor: 'allocatedBytes',
   },
-  {
-    label: 'Mean lifetime',
-    meaning: 'How long a block lived on average.',
-    dividend: 'lifetimes',
-    divisor: 'allocations',
-  },
 ];
+
+const MEAN_LIFETIME: MetricRatio = {
+  label: 'Mean lifetime',
+  meaning: 'How long a block lived on average.',
+  dividend: 'lifetimes',
+  divisor: 'allocations',
+};
 
 /** What a time in the file counts: instructions in valgrind's, microseconds in the dhat crate's. */
 export function timeUnit({ tu }: DhatHead): Unit {
@@ -105,8 +110,14 @@ export function timeUnit({ tu }: DhatHead): Unit {
 
 function lifetimes(unit: Unit): DhatMetric {
   const meaning = 'How long all blocks lived, added up: divided by the allocations, it is their mean lifetime.';
-  const label = unit.kind === 'count' ? `Lifetimes in ${unit.plural}` : 'Lifetimes added up';
-  return flow('tl', 'lifetimes', label, 'Lifetimes', unit, meaning);
+  const shortLabel = withUnit('Lifetimes', unit);
+  const label = unit.kind === 'count' ? shortLabel : 'Lifetimes added up';
+  return flow('tl', 'lifetimes', label, shortLabel, unit, meaning);
+}
+
+/** A figure of a time that is counted in something else does not say so itself. */
+function withUnit(label: string, unit: Unit): string {
+  return unit.kind === 'count' ? `${label} in ${unit.plural}` : label;
 }
 
 /** The program says what it counts, or the file says it is units and events. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.js';
 import { asArray, asNumber, asObject, asText, type ParsedJson, shownJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
-import { capitalised, DHAT_RATIOS, type DhatHead, type DhatMetric, dhatMetrics, timeUnit } from './metrics.js';
+import { capitalised, type DhatHead, type DhatMetric, dhatMetrics, dhatRatios, timeUnit } from './metrics.js';
 import { ProgramPoints } from './program-points.js';
 
 const VERSION = 2;
@@ -29,7 +29,7 @@ export function readDhat({ value, cut }: ParsedJson, sink: TraceSink, traceName:
   describe(head, head.pps.length, cut === null, sink);
   const points = asArray(head.pps).map(asObject);
   const metrics = withoutHugeSums(dhatMetrics(head), points, sink);
-  for (const ratio of DHAT_RATIOS) if (metrics.some(({ key }) => key === ratio.dividend)) sink.addRatio(ratio);
+  for (const ratio of dhatRatios(head)) if (metrics.some(({ key }) => key === ratio.dividend)) sink.addRatio(ratio);
   new ProgramPoints(metrics, head.ftbl, sink).add(points);
   if (cut) sink.warn(cut.kind, `The functions of some calls are missing: ${cut.message}.`);
 }

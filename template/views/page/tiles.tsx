@@ -21,7 +21,7 @@ export function Tiles({ state }: { state: LensState & CallsState & PlaceState & 
   const chosen = state.shownMetric.value;
   const tiles = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
-    // On a phone the tiles scroll sideways.
+    // Where they have no room beside each other the tiles scroll sideways.
     tiles.current?.querySelectorAll('label')[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosen]);
   const { metrics } = state.lens.value;

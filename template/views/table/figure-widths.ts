@@ -6,7 +6,7 @@ import type { FigureColumn } from './figure-columns.js';
 const CHARACTER_PIXELS = 6.5;
 const PADDING_PIXELS = 14;
 /** Of a longer name the end is cut. */
-const MAX_NAME_CHARACTERS = 14;
+const MAX_NAME_CHARACTERS = 25;
 
 /**
  * How wide each column has to be for its largest figure, and for the name of its metric where no other column shares it.
@@ -14,8 +14,8 @@ const MAX_NAME_CHARACTERS = 14;
  */
 export function figurePixels(figures: readonly FigureColumn[], columns: readonly MetricColumn[]): number[] {
   return figures.map((figure, index) => {
-    const name = isAlone(figures, index) ? figure.column.metric.shortLabel.length : 0;
-    const characters = Math.max(largestText(figure, columns).length, Math.min(name, MAX_NAME_CHARACTERS));
+    const name = Math.min(nameCharacters(figures, index), MAX_NAME_CHARACTERS);
+    const characters = Math.max(largestText(figure, columns).length, name);
     return Math.ceil(characters * CHARACTER_PIXELS + PADDING_PIXELS);
   });
 }
@@ -24,6 +24,14 @@ export function figurePixels(figures: readonly FigureColumn[], columns: readonly
 export function isAlone(figures: readonly FigureColumn[], index: number): boolean {
   const { group } = figures[index];
   return group !== null && [index - 1, index + 1].every((beside) => figures[beside]?.group !== group);
+}
+
+/** Those in a line of the header that no other column shares. */
+function nameCharacters(figures: readonly FigureColumn[], index: number): number {
+  const { ratio, label, column } = figures[index];
+  // A quotient's name has two lines, broken between words.
+  if (ratio) return Math.ceil(label.length / 2) + 1;
+  return isAlone(figures, index) ? column.metric.shortLabel.length : 0;
 }
 
 /** A quotient is as large as its dividend at most where what it is divided by is counted. */

@@ -94,6 +94,12 @@ test('of the dhat crate there are no accesses, and time is in microseconds', () 
   expect(notes).toEqual(['Peak after: 500']);
 });
 
+test('a lifetime says what it is counted in where that is no time', () => {
+  const meanOf = (head: object) => read(file(head, [POINT])).ratios.filter((ratio) => ratio.includes('lifetimes /'));
+  expect(meanOf(HEAP)).toEqual(['Mean lifetime in instructions: lifetimes / allocations']);
+  expect(meanOf({ ...HEAP, mode: 'rust-heap', tu: 'µs' })).toEqual(['Mean lifetime: lifetimes / allocations']);
+});
+
 describe('stacks', () => {
   const COPY = { mode: 'copy', bklt: false };
 
