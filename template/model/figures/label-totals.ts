@@ -1,4 +1,5 @@
 import { FRAME_KINDS } from '../../data/frame-kinds.js';
+import { EXCLUDED, type MergedTree } from '../../data/merged-tree.js';
 import { prefixSums, subtreeEnds } from '../../data/tree.js';
 import type { Lens } from './lens.js';
 
@@ -12,26 +13,38 @@ export interface LabelTotal {
 const LABEL = FRAME_KINDS.indexOf('label');
 
 /**
- * All labels of a run by their keys, those of one key by what the stacks with them have, most first. A stack with several labels counts for each of
- * them, so that only those of one key add up.
+ * The labels in a view by their keys, those of one key by what the stacks with them have in it, most first. A stack with several labels
+ * counts for each of them, so that only those of one key add up.
+ * @param chosen labels that alone are shown: the others of their keys are there too, whatever is left of them
  */
-export function labelTotals(lens: Lens, metric: number): LabelTotal[] {
+export function labelTotals(
+  lens: Lens,
+  metric: number,
+  { nodeOfReportNode }: Pick<MergedTree, 'nodeOfReportNode'>,
+  chosen: ReadonlySet<string>,
+): LabelTotal[] {
   const { tree, frames, strings } = lens.report;
   if (!frames.kind.includes(LABEL)) return [];
   const ends = subtreeEnds(tree.depth);
-  const sums = prefixSums(lens.valuesOf(metric));
+  const inRun = lens.valuesOf(metric);
+  const sums = prefixSums(inRun.map((value, node) => (nodeOfReportNode[node] === EXCLUDED ? 0 : value)));
   const values = new Map<string, number>();
   tree.frame.forEach((frame, node) => {
     if (frames.kind[frame] !== LABEL) return;
     const label = strings[frames.functionName[frame]];
     values.set(label, (values.get(label) ?? 0) + sums[ends[node]] - sums[node]);
   });
-  const keyOf = (label: string) => label.slice(0, label.indexOf('='));
+  const chosenKeys = new Set([...chosen].map(labelKey));
   return [...values]
-    .map(([label, value]) => ({ label, value, key: keyOf(label) }))
-    .filter(({ value }) => value !== 0)
+    .map(([label, value]) => ({ label, value, key: labelKey(label) }))
+    .filter(({ value, key }) => value !== 0 || chosenKeys.has(key))
     .sort((one, other) => compareTexts(one.key, other.key) || Math.abs(other.value) - Math.abs(one.value))
     .map(({ label, value }) => ({ label, value }));
+}
+
+/** `tenant` of `tenant=acme`. */
+export function labelKey(label: string): string {
+  return label.split('=', 1)[0];
 }
 
 function compareTexts(one: string, other: string): number {

@@ -1,22 +1,28 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { allCallsOf } from '../../../../template/model/calls/all-calls.js';
 import { labelTotals } from '../../../../template/model/figures/label-totals.js';
-import { createLens } from '../../../../template/model/figures/lens.js';
+import { chosenLabels, showLabelAlone } from '../../../../template/state/choose-label.js';
 import { setQuery } from '../../../../template/state/choose-shape.js';
 import { createViewState } from '../../../../template/state/create-state.js';
+import type { ViewState } from '../../../../template/state/state.js';
 
 const SHOP = 'test/fixtures/profiles/pprof/shop-go-cpu-labels.pb.gz';
+
+const totalsIn = (state: ViewState) =>
+  labelTotals(state.lens.value, 0, state.callees.value.tree, chosenLabels(state)).map(
+    ({ label, value }) => `${label} ${value / 1e6}`,
+  );
 
 test('what stacks with each label have is what go tool pprof -tags says', async () => {
   const report = await readTrace(SHOP);
   const [{ key, total }] = report.facts.metrics;
   expect([key, total]).toEqual(['cpu', 640e6]);
-  expect(labelTotals(createLens(report, null, null), 0)).toEqual([
-    { label: 'endpoint=/cart', value: 440e6 },
-    { label: 'endpoint=/search', value: 90e6 },
-    { label: 'tenant=acme', value: 300e6 },
-    { label: 'tenant=globex', value: 140e6 },
+  expect(totalsIn(createViewState(report))).toEqual([
+    'endpoint=/cart 440',
+    'endpoint=/search 90',
+    'tenant=acme 300',
+    'tenant=globex 140',
   ]);
 });
 
@@ -33,4 +39,26 @@ test.each([
   const partition = state.frames.functionName.findIndex((text) => state.report.strings[text] === 'sort.partition');
   const calls = allCallsOf(state.profile.value, state.sums.value, state.frames.functionLeaders[partition]);
   expect(calls.total).toBe(sorting);
+});
+
+describe('where only stacks with a label are shown', () => {
+  test('each label has what is left of it, and the others of its key are there to choose', async () => {
+    const state = createViewState(await readTrace(SHOP));
+    showLabelAlone(state, 'tenant=globex');
+    expect([...chosenLabels(state)]).toEqual(['tenant=globex']);
+    expect(totalsIn(state)).toEqual(['endpoint=/cart 140', 'tenant=globex 140', 'tenant=acme 0']);
+  });
+
+  test('another of its key takes its place, one of another key stands beside it, and a second click ends it', async () => {
+    const state = createViewState(await readTrace(SHOP));
+    const queryAfter = (label: string) => {
+      showLabelAlone(state, label);
+      return state.queries.value.present;
+    };
+    setQuery(state, 'recursion show:label:tenant=acme');
+    expect([...chosenLabels(state)]).toEqual(['tenant=acme']);
+    expect(queryAfter('tenant=globex')).toBe('recursion show:label:=tenant=globex');
+    expect(queryAfter('endpoint=/cart')).toBe('recursion show:label:=tenant=globex show:label:=endpoint=/cart');
+    expect(queryAfter('tenant=globex')).toBe('recursion show:label:=endpoint=/cart');
+  });
 });
