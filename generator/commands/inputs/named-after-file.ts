@@ -18,7 +18,7 @@ export async function readNamedAfterFile(
   suppressions: readonly string[] = [],
   read = readTrace,
 ): Promise<Report> {
-  const report = await readReport(trace, ofOlder(options), context, suppressions, read);
+  const report = await readReport(trace, withoutTitle(options), context, suppressions, read);
   warnOfSingleRun(report, trace, options, context);
   const { command, title } = report.facts;
   if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
@@ -32,11 +32,11 @@ export async function readNamedAfterFiles(
   context: CommandContext,
   suppressions: readonly string[] = [],
 ): Promise<Report> {
-  const report = await readRunReport(traces, ofOlder(options), context, suppressions);
+  const report = await readRunReport(traces, withoutTitle(options), context, suppressions);
   return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
 }
 
-/** Title and labels are the newer run's. */
-function ofOlder(options: OptionValues): OptionValues {
-  return new Map([...options].filter(([name]) => name !== 'title' && name !== 'label'));
+/** A title is the newer run's. */
+function withoutTitle(options: OptionValues): OptionValues {
+  return new Map([...options].filter(([name]) => name !== 'title'));
 }

@@ -10,9 +10,11 @@ import { checkoutOfCi, commitOfCi, sourceUrlOfCi } from './checkout.js';
 
 const EXAMPLE = "'https://github.com/ada/shop/blob/{commit}/{file}#L{line}'";
 
-/** Options for the older of two runs: links are the newer one's, but paths in the repository are the same in both. */
+/** Options for the older of two runs: labels and links are the newer one's, but paths in the repository are the same in both. */
 export function ofOlderRun(options: OptionValues): OptionValues {
-  return options.has('source-url') ? new Map(options).set('source-url', PATHS_ALONE) : options;
+  const older = new Map(options);
+  older.delete('label');
+  return options.has('source-url') ? older.set('source-url', PATHS_ALONE) : older;
 }
 
 /** No value that an option can have. */

@@ -180,7 +180,7 @@ export const OPTION_GROUPS = [
   },
   {
     title: 'Telling runs apart',
-    commands: ['report', 'summary', 'export', 'check', 'site', 'record'],
+    commands: ['report', 'summary', 'export', 'diff', 'check', 'site', 'record'],
     options: [
       {
         name: 'label',

@@ -22,6 +22,21 @@ async function flamefile(...words: string[]) {
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
+test.each([
+  ['alone', []],
+  ['with a title', ['--title', 'the newer one']],
+])(
+  'an address with a {commit} wants a label, and the label that is named in the error is taken: %s',
+  async (_, words) => {
+    const url = ['--source-url', 'https://git.ada.example/{commit}/{file}', '--markdown', ...words];
+    const { exitCode, stderr } = await diff(OLDER, NEWER, ...url);
+    expect(exitCode).toBe(2);
+    const advised = /add (--label) (commit=\w+)/.exec(stderr)?.slice(1) ?? [];
+    expect(advised).toEqual(['--label', 'commit=1a2b3c4']);
+    expect(await diff(OLDER, NEWER, ...url, ...advised)).toMatchObject({ exitCode: 0, stderr: '' });
+  },
+);
+
 describe('the two versions of the case study', () => {
   test('as JSON have the exact totals, and what the newer one no longer does', async () => {
     const { exitCode, stdout, stderr } = await diff(OLDER, NEWER, '--json');

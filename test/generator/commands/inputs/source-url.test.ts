@@ -96,3 +96,8 @@ test('of the older of two runs paths alone are those of the repository', () => {
   expect(read(older.get('source-url'), GITHUB)).toEqual({ url: null, commit: '', root: GITHUB.GITHUB_WORKSPACE });
   expect(ofOlderRun(new Map()).has('source-url')).toBe(false);
 });
+
+test('labels are those of the newer of two runs', () => {
+  const given = new Map([['label', 'commit=1a2b']] as const);
+  expect([given.has('label'), ofOlderRun(given).has('label')]).toEqual([true, false]);
+});
