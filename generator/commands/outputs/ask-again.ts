@@ -2,8 +2,8 @@ import type { Variables } from '../../progress.js';
 import { shellWord } from '../../shell-word.js';
 import { OPTIONS, type OptionName, type OptionValues } from '../line/options.js';
 
-/** Options that are asked anew each time; all others say how the trace is read, and what of it is looked at. */
-const ASKED_ANEW: ReadonlySet<OptionName> = new Set([
+/** Options that are asked anew each time, or of no use to who asks; all others say how the trace is read, and what of it is looked at. */
+const LEFT_OUT: ReadonlySet<OptionName> = new Set([
   'focus',
   'tree',
   'lines',
@@ -12,6 +12,8 @@ const ASKED_ANEW: ReadonlySet<OptionName> = new Set([
   'max-bytes',
   'quiet',
   'strict',
+  // `auto` is only known in CI, and what is printed there is read elsewhere.
+  'source-url',
 ]);
 
 /** Makes the command that asks more of the same traces. @param asked options with their values; "" for a flag */
@@ -21,7 +23,7 @@ export type AskAgain = (asked: Readonly<Partial<Record<OptionName, string>>>) =>
 export function askAgain(traces: readonly string[], options: OptionValues, variables: Variables): AskAgain {
   const program = variables.npm_command === 'exec' ? 'npx flamefile' : 'flamefile';
   return (asked) => {
-    const kept = [...options].filter(([name]) => !ASKED_ANEW.has(name) && !(name in asked));
+    const kept = [...options].filter(([name]) => !LEFT_OUT.has(name) && !(name in asked));
     const words = [...kept, ...(Object.entries(asked) as [OptionName, string][])].flatMap(([name, value]) =>
       OPTIONS.find((option) => option.name === name)?.value === undefined ? [`--${name}`] : optionWords(name, value),
     );
