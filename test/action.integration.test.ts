@@ -160,7 +160,7 @@ describe('the action, run', () => {
     ]);
     expect(outputs.result).toBe('broken');
     expect(used).toHaveLength(1);
-    expect(run[0].log).toMatch(/^::error title=Memory budget%3A allocated <= \+5%25::/m);
+    expect(run[0].log).toMatch(/^::error title=Budget%3A allocated <= \+5%25::/m);
     expect(summary.match(/^### ❌ /gm)).toHaveLength(1);
     expect(existsSync(join(folder, 'memory-report.html'))).toBe(true);
   });

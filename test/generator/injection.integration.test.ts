@@ -63,7 +63,7 @@ describe('a log has no command out of a trace', () => {
     const { stdout, stderr } = await flamefile([...check, '--github']);
     const commands = commandsIn(stdout + stderr);
     expect(commands).toHaveLength(2);
-    for (const command of commands) expect(command).toMatch(/^::error (?:file=[^:]*,)?title=Memory budget%3A [^:]*::/);
+    for (const command of commands) expect(command).toMatch(/^::error (?:file=[^:]*,)?title=Budget%3A [^:]*::/);
     expect(await readFile(join(folder, 'job.md'), 'utf8')).toContain('### ❌ <code>');
   });
 

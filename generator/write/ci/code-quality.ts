@@ -31,7 +31,7 @@ export function verdictAsCodeQuality({ budgets }: CheckSummary): string {
 }
 
 function issueOf(budget: CheckedBudget, stack: CheckedStack): Issue {
-  const sentence = `Memory budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${frameName(stack)}`;
+  const sentence = `Budget ${budget.budget}: ${figuresSentence(budget)}; ${stackAmount(stack, budget)} in ${frameName(stack)}`;
   return {
     description: fitVisible(withPlainSpaces(sentence), MAX_DESCRIPTION),
     check_name: `flamefile/${budget.metric}`,

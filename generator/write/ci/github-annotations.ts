@@ -28,7 +28,7 @@ function annotation(kind: 'error' | 'notice', budget: CheckedBudget): string {
   const properties = [
     ...(hasSource ? [['file', makeVisible(first.sourcePath)]] : []),
     ...(hasSource && first.line > 0 ? [['line', String(first.line)]] : []),
-    ['title', fitVisible(`Memory budget: ${budget.budget}`, MAX_LINE)],
+    ['title', fitVisible(`Budget: ${budget.budget}`, MAX_LINE)],
   ];
   const stacks = budget.stacks.slice(0, MAX_STACKS).map((stack) => stackLine(stack, budget));
   const lines = [figuresSentence(budget), ...(budget.excuse === '' ? [] : [budget.excuse]), ...stacks];

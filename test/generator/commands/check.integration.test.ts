@@ -123,7 +123,7 @@ describe('the case study, one version against the other', () => {
     expect(before[2]).toContain(`\nflamefile_allocated_bytes ${wasteful.allocatedBytes}\n`);
     expect(JSON.parse(before[0]).totals.allocations).toBe(wasteful.allocations);
     expect(first.stdout).toMatch(/^### ❌ /);
-    expect(first.stderr).toMatch(/^::error title=Memory budget%3A allocatedBytes <= \+5%25::/m);
+    expect(first.stderr).toMatch(/^::error title=Budget%3A allocatedBytes <= \+5%25::/m);
 
     expect(await check(words)).toEqual(first);
     expect(await Promise.all(names.map(inFolder))).toEqual(before);

@@ -101,7 +101,7 @@ describe('flamefile record with budgets', () => {
     expect((await readdir(folder)).sort()).toEqual(['b.json', 'j.xml', 'm.txt', 'q.json', 'report.html', 'summary.md']);
     expect(readXml(await inFolder('j.xml')).attributes.failures).toBe('1');
     expect(await inFolder('m.txt')).toContain('\nflamefile_budget_broken{budget="allocations < 500"} 1\n');
-    expect(stderr).toMatch(/^::error .*title=Memory budget%3A allocations < 500::/m);
+    expect(stderr).toMatch(/^::error .*title=Budget%3A allocations < 500::/m);
     expect(await inFolder('summary.md')).toMatch(/^Built\.\n### ❌ <code>app say<\/code>: 1 of 1 budget broken\.\n/);
   });
 

@@ -9,7 +9,7 @@ function issuesOf(...of: Parameters<typeof verdictAsCodeQuality>) {
 test('an issue for each line of the repository that has a part in it', () => {
   expect(issuesOf(exampleCheck())).toEqual([
     {
-      description: 'Memory budget peak < 1kB: 2.50 kB, 1.50 kB above the limit of 1.00 kB; 2.00 kB in cache::fill',
+      description: 'Budget peak < 1kB: 2.50 kB, 1.50 kB above the limit of 1.00 kB; 2.00 kB in cache::fill',
       check_name: 'flamefile/peakBytes',
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       severity: 'major',

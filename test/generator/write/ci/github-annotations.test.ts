@@ -4,8 +4,8 @@ import { EXCUSED, exampleBudget, exampleCheck, exampleStack, hostileCheck } from
 
 test('a broken budget is an error at its heaviest line, an excused one a notice', () => {
   expect(githubAnnotations(exampleCheck()).split('\n')).toEqual([
-    '::error file=src/cache.rs,line=12,title=Memory budget%3A peak < 1kB::2.50 kB, 1.50 kB above the limit of 1.00 kB%0A2.00 kB  cache::fill  src/cache.rs:12',
-    '::notice title=Memory budget%3A leaked(any site) < 100::300 B, 200 B above the limit of 100 B%0Aa library (until 2026-12-31)%0A300 B  keep  /build/src/cache.rs:12',
+    '::error file=src/cache.rs,line=12,title=Budget%3A peak < 1kB::2.50 kB, 1.50 kB above the limit of 1.00 kB%0A2.00 kB  cache::fill  src/cache.rs:12',
+    '::notice title=Budget%3A leaked(any site) < 100::300 B, 200 B above the limit of 100 B%0Aa library (until 2026-12-31)%0A300 B  keep  /build/src/cache.rs:12',
     '',
   ]);
   expect(githubAnnotations(exampleCheck({ budgets: [] }))).toBe('');
@@ -22,7 +22,7 @@ test('percents, commas, colons and line ends stay what they are', () => {
     stacks: [exampleStack({ sourcePath: 'a,b:c%0A.rs' })],
   });
   expect(githubAnnotations(exampleCheck({ budgets: [budget] }))).toMatch(
-    /^::error file=a%2Cb%3Ac%250A\.rs,line=12,title=Memory budget%3A peak\(a%3Ab%2Cc\) <= \+5%25::/,
+    /^::error file=a%2Cb%3Ac%250A\.rs,line=12,title=Budget%3A peak\(a%3Ab%2Cc\) <= \+5%25::/,
   );
 });
 
