@@ -82,7 +82,7 @@ function withoutChange({ facts }: Report) {
 
 function changeWarnings(files: readonly string[]) {
   if (files.length === 0) return [];
-  const message = `The source of ${namesOf(files)} was changed after the trace was written: lines may have moved.`;
+  const message = `The source of ${namesOf(files)} is newer than the trace, so lines may have moved.`;
   return [{ kind: SOURCE_CHANGED, message, count: 1 }];
 }
 

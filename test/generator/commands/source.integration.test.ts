@@ -151,7 +151,7 @@ describe('a report with source', () => {
     write('src/old.c', 'one\ntwo\nthree', 1999);
     write('src/new.c', 'one\ntwo\nthree', 2001);
     writeTrace('trace.json', 'old.c', 'new.c');
-    const sentence = 'The source of new.c was changed after the trace was written: lines may have moved.';
+    const sentence = 'The source of new.c is newer than the trace, so lines may have moved.';
     const { stderr } = await flamefile('report', 'trace.json', '--source', 'src', '-o', 'out.html');
     expect(stderr).toContain(sentence);
     expect((await flamefile('report', 'out.html', '--strict', '-o', 'again.html')).stderr).toContain(sentence);
