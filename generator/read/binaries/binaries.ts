@@ -5,6 +5,7 @@ import { UserError } from '../../errors.js';
 import type { TraceSink } from '../sink.js';
 import type { TraceOptions } from '../trace-format.js';
 import { type OpenFile, openRegularFile } from './byte-source.js';
+import { Doubts } from './doubts.js';
 import { type ElfFile, readElf } from './elf.js';
 import { functionNames } from './function-symbols.js';
 import { lookUpLines } from './look-up-lines.js';
@@ -21,6 +22,7 @@ export const HOW_TO_NAME_ADDRESSES =
 /** The programs and libraries below a folder, by which addresses of a trace are named. */
 export class Binaries {
   private readonly used: string[] = [];
+  private readonly doubts = new Doubts();
   private readonly traceMilliseconds: number;
   private canLookUpLines = true;
 
@@ -66,6 +68,11 @@ export class Binaries {
     return new Map();
   }
 
+  /** Warns of what may be wrong with them; to be called once, after the last address. */
+  tellDoubts(): void {
+    this.doubts.tell(this.sink);
+  }
+
   /** Where it was when the program ran, below the folder, or directly in the folder. What the trace names never leads out of it. */
   private pathsOf(modulePath: string): string[] {
     if (modulePath === '' || modulePath.startsWith('[') || modulePath.includes('\0')) return [];
@@ -75,15 +82,12 @@ export class Binaries {
 
   private mayBeUsed(module: TracedModule, elf: ElfFile, path: string, file: OpenFile): boolean {
     if (!isSameBuild(module, elf)) {
-      this.sink.warn('other-build', `${path} is another build than the one that ran, so it names no addresses.`);
+      this.doubts.add('other-build', path);
       return false;
     }
     const isNewer = module.wasReplaced || file.modifiedMilliseconds > this.traceMilliseconds;
     if (isNewer && (module.buildId === '' || elf.buildId === '')) {
-      this.sink.warn(
-        'newer-binary',
-        `${path} is newer than what ran: if it was built anew, the names of its functions are wrong.`,
-      );
+      this.doubts.add('newer-binary', path);
     }
     return true;
   }

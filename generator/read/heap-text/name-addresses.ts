@@ -31,7 +31,7 @@ export function nameAddresses(
     if (ofModule === undefined) mappingsOf.set(mapping.path, [mapping]);
     else ofModule.push(mapping);
   }
-  return new Map(
+  const calls = new Map(
     Array.from(offsets, ([path, ofModule]) => {
       const parts = mappingsOf.get(path) ?? [];
       const code = parts.filter(({ isCode }) => isCode).map(rangeOf);
@@ -39,6 +39,8 @@ export function nameAddresses(
       return [path, binaries.callsAt({ path, buildId: '', code, pageBytes, wasReplaced }, ofModule)];
     }),
   );
+  binaries.tellDoubts();
+  return calls;
 }
 
 function rangeOf({ start, end, offset }: Mapping): { offset: number; length: number } {

@@ -29,12 +29,14 @@ export function nameAddresses(
     sought.set(file, ofFile);
     ofFile.offsets.add(Number(offsetIn(mapping, place.address)));
   }
-  return new Map(
+  const calls = new Map(
     Array.from(sought, ([file, { buildId, offsets }]) => {
       const module = { ...NO_CODE, path: strings.text(file), buildId: strings.text(buildId) };
       return [file, binaries.callsAt(module, offsets)];
     }),
   );
+  binaries.tellDoubts();
+  return calls;
 }
 
 /** @returns null where the location has functions, or is damaged */

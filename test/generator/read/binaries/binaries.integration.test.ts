@@ -165,6 +165,18 @@ describe('an address is named by programs and libraries', () => {
     ]);
   });
 
+  test('by several that may be other builds with one warning, which names each', async () => {
+    const touched = copied('all-touched');
+    const later = new Date(Date.now() + 60_000);
+    const paths = ['stacks', 'libshelf.so'].map((file) => join(touched, file));
+    for (const path of paths) utimesSync(path, later, later);
+    const { facts } = await readTrace(path, { symbols: touched });
+    expect(facts.warnings.map(({ kind, count }) => [kind, count])).toEqual([['newer-binary', 1]]);
+    const sentence = ' are newer than what ran: if they were built anew, the names of their functions are wrong.';
+    const [subjects, rest] = facts.warnings[0].message.split(sentence);
+    expect([...subjects.split(' and ').sort(), rest]).toEqual([...paths.sort(), '']);
+  });
+
   test('by their symbol tables where no program for lines is installed, which is told', async () => {
     const { PATH } = env;
     try {
