@@ -1,8 +1,13 @@
 /** No address is longer. */
 const MAX_CHARACTERS = 2000;
 
-/** Placeholders stand behind the host; what a browser or Markdown could take for the end of an address does not. */
-const ADDRESS = /^https?:\/\/[\w.-]+(?::\d{1,5})?\/(?:[\w.~:/?#[\]@!$&()*+,;=%-]|\{(?:file|line|commit)\})*$/i;
+/** What a browser or Markdown could take for the end of an address is none. */
+const CHARACTER = /[\w.~:/?#[\]@!$&()*+,;=%-]/;
+
+const PLACEHOLDER = /\{(?:file|line|commit)\}/;
+
+/** Placeholders stand behind the host. */
+const ADDRESS = new RegExp(`^https?://[\\w.-]+(?::\\d{1,5})?/(?:${CHARACTER.source}|${PLACEHOLDER.source})*$`, 'i');
 
 /**
  * Whether addresses of places may be made from a text, whoever wrote it: it is one on the web with a `{file}` in it, such as
@@ -10,6 +15,12 @@ const ADDRESS = /^https?:\/\/[\w.-]+(?::\d{1,5})?\/(?:[\w.~:/?#[\]@!$&()*+,;=%-]
  */
 export function isSourceUrl(text: string): boolean {
   return text.length <= MAX_CHARACTERS && text.includes('{file}') && ADDRESS.test(text);
+}
+
+/** The first character that such a text cannot have, outside of its placeholders; "" where there is none. */
+export function foreignCharacter(text: string): string {
+  const written = text.replaceAll(new RegExp(PLACEHOLDER, 'g'), '');
+  return Array.from(written).find((character) => !CHARACTER.test(character)) ?? '';
 }
 
 /** @param commit a hash, a branch or a tag */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isSourceUrl } from '../../../template/data/source-url.js';
+import { encodePath, foreignCharacter, isSourceUrl } from '../../../template/data/source-url.js';
 import { makeVisible } from '../../../template/data/visible.js';
 import { UserError } from '../../errors.js';
 import type { SourceOptions } from '../../fold/source-options.js';
@@ -46,13 +46,25 @@ export function readSourceOptions(
       `--source-url knows no ${makeVisible(unknown)}: there are {commit}, {file} and {line}, as in ${EXAMPLE}.`,
     );
   }
-  if (!isSourceUrl(url)) {
-    throw new UserError(
-      'usage',
-      `--source-url ${makeVisible(url.slice(0, 200))} is no address of a file: write one that begins with https:// or http:// and has {file} behind the host, such as ${EXAMPLE}.`,
-    );
-  }
+  if (!isSourceUrl(url)) throw new UserError('usage', whyRefused(url));
   return { url, commit: commitOfCi(variables), root };
+}
+
+/** Behind no or any scheme, and perhaps `//`: a host that has an @ before it. */
+const NAMES_USER = /^(?:[a-z][\w+.-]*:)?[/\\]{0,2}[^/\\?#]*@/i;
+
+/** A sentence, which never repeats a password. */
+function whyRefused(url: string): string {
+  if (NAMES_USER.test(url)) {
+    return `--source-url names a user or a password, which every reader of the report would see: leave them out, as in ${EXAMPLE}.`;
+  }
+  const character = foreignCharacter(url);
+  if (/^https?:/i.test(url) && character !== '') {
+    const named = character === ' ' ? 'a space' : makeVisible(character);
+    return `--source-url has a character that addresses do not have: write ${encodePath(character)} for ${named} in it.`;
+  }
+  const shown = url.includes('@') ? '' : ` ${makeVisible(url.slice(0, 200))}`;
+  return `--source-url${shown} is no address of a file: write one that begins with https:// or http:// and has {file} behind the host, such as ${EXAMPLE}.`;
 }
 
 /** The nearest folder above that is a repository of git; the folder itself where there is none. */

@@ -83,12 +83,31 @@ test('without a CI service the repository is the one around the folder', () => {
 
 test.each([
   ['javascript:alert(1)//{file}', 'is no address of a file: write one that begins with https:// or http://'],
-  ['https://ada:secret@host/{file}', 'is no address of a file'],
+  ['https://host/a"b/{file}', 'has a character that addresses do not have: write %22 for " in it.'],
+  ['https://host/a b/{file}#L{line}', 'has a character that addresses do not have: write %20 for a space in it.'],
+  ['https://host/<{file}', 'has a character that addresses do not have: write %3C for < in it.'],
+  ['https://host/\u{202e}/{file}', 'has a character that addresses do not have: write %E2%80%AE for \\u{202e} in it.'],
   ['https://host/', 'has {file} behind the host'],
   ['https://host/{branch}/{file}', '--source-url knows no {branch}: there are {commit}, {file} and {line}'],
   ['https://host/{file', 'knows no {file: there are'],
 ])('%s is refused', (url, sentence) => {
   expect(() => read(url)).toThrow(sentence);
+});
+
+test.each([
+  ['https://ada:tok3n@host/{file}'],
+  ['http://tok3n@host:80/{commit}/{file}'],
+  ['ssh://ada:tok3n@host/{file}'],
+  ['ada:tok3n@host/{file}'],
+  ['https://ada:to k3n@host/tok3n'],
+])('%s names a user or a password, which is said, and not which', (url) => {
+  const refused = () => read(url);
+  expect(refused).toThrow('--source-url names a user or a password, which every reader of the report would see:');
+  expect(refused).not.toThrow('k3n');
+});
+
+test('a password that ends the host is not repeated', () => {
+  expect(() => read('https://ada:to/k3n@host/{file}')).toThrow(/^--source-url is no address of a file: /);
 });
 
 test('of the older of two runs paths alone are those of the repository', () => {
