@@ -29,7 +29,12 @@ function commonSuffix(a: readonly string[], b: readonly string[]): number {
 /** For a file of the trace the one that it is, as far as its path tells. */
 export type PathMatch =
   | { readonly kind: 'found'; readonly path: string; readonly commonParts: number }
-  | { readonly kind: 'missing' | 'ambiguous' };
+  /** Files that are as much like it as each other. */
+  | { readonly kind: 'ambiguous'; readonly paths: readonly string[]; readonly commonParts: number }
+  /** The file is that of another path of the trace, or as much like it. */
+  | { readonly kind: 'shared'; readonly path: string }
+  /** Where it should be is something that is not read. */
+  | { readonly kind: 'missing' | 'linked out' | 'link' | 'folder' | 'no file' };
 
 /**
  * Of files the one that has the most parts in common with a path, from its end on.
@@ -41,7 +46,8 @@ export function matchPath(path: string, candidates: ReadonlyMap<string, readonly
   const commonParts = Math.max(0, ...matches.map((match) => match.commonParts));
   const best = matches.filter((match) => match.commonParts === commonParts);
   if (commonParts === 0) return { kind: 'missing' };
-  return best.length === 1 ? { kind: 'found', path: best[0].file, commonParts } : { kind: 'ambiguous' };
+  if (best.length === 1) return { kind: 'found', path: best[0].file, commonParts };
+  return { kind: 'ambiguous', paths: best.map(({ file }) => file), commonParts };
 }
 
 /** Where several paths of a trace are matched with one file, the one that has most in common with it is; of equals none. */
@@ -56,10 +62,11 @@ export function withoutRivals(matches: ReadonlyMap<string, PathMatch>): Map<stri
       count: match.commonParts === commonParts ? count + 1 : 1,
     });
   }
-  const isBest = (match: PathMatch) => {
-    if (match.kind !== 'found') return true;
+  const withoutRival = (match: PathMatch): PathMatch => {
+    if (match.kind !== 'found') return match;
     const best = most.get(match.path);
-    return best?.count === 1 && best.commonParts === match.commonParts;
+    const isBest = best?.count === 1 && best.commonParts === match.commonParts;
+    return isBest ? match : { kind: 'shared', path: match.path };
   };
-  return new Map([...matches].map(([file, match]) => [file, isBest(match) ? match : { kind: 'ambiguous' }]));
+  return new Map([...matches].map(([file, match]) => [file, withoutRival(match)]));
 }

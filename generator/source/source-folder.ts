@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isPackageFolder } from '../../template/languages/classify-frame.js';
@@ -10,11 +10,16 @@ import { matchPath, type PathMatch, pathParts, withoutRivals } from './match-pat
 const MAX_FILES = 200_000;
 /** Where a path stands that is the file itself, and not only ends like it. */
 const EXACT = Number.POSITIVE_INFINITY;
+/** Of more files that may be meant it is not looked at whether they are copies. */
+const MAX_COPIES = 8;
+const MAX_COPY_BYTES = 2_000_000;
 
 /** The folder that source files are in. */
 export class SourceFolder {
   private readonly root: string;
   private named: Map<string, string[]> | null = null;
+  /** By name what is no file, and no folder either. */
+  private readonly unread = new Map<string, PathMatch>();
   /** Whether the folder holds more files than are looked at. */
   isTooLarge = false;
 
@@ -38,19 +43,35 @@ export class SourceFolder {
    */
   find(files: readonly string[]): Map<string, PathMatch> {
     const matches = files.map((file): [string, PathMatch] => {
-      const exact = this.exactPath(file);
-      return [file, exact === null ? this.matchByName(file) : { kind: 'found', path: exact, commonParts: EXACT }];
+      const exact = this.exactMatch(file);
+      if (exact.kind === 'found') return [file, exact];
+      const byName = this.matchByName(file);
+      if (byName.kind !== 'missing') return [file, byName];
+      return [file, exact.kind === 'missing' ? this.whatIsNamed(file) : exact];
     });
     return withoutRivals(new Map(matches));
   }
 
-  private exactPath(file: string): string | null {
+  /** How a path in the folder is named, with slashes. */
+  nameOf(path: string): string {
+    return this.partsOf(path).join('/');
+  }
+
+  private partsOf(path: string): string[] {
+    return relative(this.root, path).split(sep);
+  }
+
+  private exactMatch(file: string): PathMatch {
     try {
-      const path = realpathSync(resolve(this.root, file.startsWith('file:') ? fileURLToPath(file) : file));
-      return this.isInside(path) && statSync(path).isFile() ? path : null;
+      const named = resolve(this.root, file.startsWith('file:') ? fileURLToPath(file) : file);
+      const path = realpathSync(named);
+      if (!this.isInside(path)) return { kind: this.isInside(named) ? 'linked out' : 'missing' };
+      const status = statSync(path);
+      if (status.isFile()) return { kind: 'found', path, commonParts: EXACT };
+      return { kind: status.isDirectory() ? 'folder' : 'no file' };
     } catch {
       // It is not there, or no path: a trace may contain anything.
-      return null;
+      return { kind: 'missing' };
     }
   }
 
@@ -59,7 +80,14 @@ export class SourceFolder {
     if (name === undefined) return { kind: 'missing' };
     this.named ??= this.listFiles();
     const candidates = this.named.get(name) ?? [];
-    return matchPath(file, new Map(candidates.map((path) => [path, relative(this.root, path).split(sep)])));
+    const match = matchPath(file, new Map(candidates.map((path) => [path, this.partsOf(path)])));
+    if (match.kind !== 'ambiguous' || !areCopies(match.paths)) return match;
+    return { kind: 'found', path: match.paths[0], commonParts: match.commonParts };
+  }
+
+  /** What only has a file's name. */
+  private whatIsNamed(file: string): PathMatch {
+    return this.unread.get(pathParts(file).at(-1) ?? '') ?? { kind: 'missing' };
   }
 
   private isInside(path: string): boolean {
@@ -76,7 +104,11 @@ export class SourceFolder {
       for (const entry of entriesOf(folder)) {
         const path = resolve(folder, entry.name);
         if (entry.isDirectory() && !isOfOthers(entry.name)) folders.push(path);
-        if (!entry.isFile()) continue;
+        if (!entry.isFile()) {
+          const kind = entry.isSymbolicLink() ? 'link' : 'no file';
+          if (!entry.isDirectory()) this.unread.set(entry.name, { kind });
+          continue;
+        }
         if (count++ === MAX_FILES) {
           this.isTooLarge = true;
           break;
@@ -85,6 +117,18 @@ export class SourceFolder {
       }
     }
     return files;
+  }
+}
+
+/** Whether files have the same text. */
+function areCopies(paths: readonly string[]): boolean {
+  if (paths.length > MAX_COPIES) return false;
+  try {
+    if (paths.some((path) => statSync(path).size > MAX_COPY_BYTES)) return false;
+    const [first, ...others] = paths.map((path) => readFileSync(path));
+    return others.every((other) => other.equals(first));
+  } catch {
+    return false;
   }
 }
 

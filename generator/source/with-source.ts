@@ -16,12 +16,18 @@ export interface WithSource {
   readonly notes: readonly string[];
 }
 
-/** Why a file is not kept. */
-type Obstacle = Exclude<PathMatch['kind'], 'found'> | Exclude<SourceFile['kind'], 'text'> | 'too short';
+/** Why a file is not kept, where nothing but its kind is told. */
+type Obstacle =
+  | Exclude<PathMatch['kind'], 'found' | 'ambiguous' | 'shared'>
+  | Exclude<SourceFile['kind'], 'text'>
+  | 'too short';
 
 const REASONS: Readonly<Record<Obstacle, string>> = {
   missing: 'not there',
-  ambiguous: 'several may be meant',
+  'linked out': 'a link leads out of the folder',
+  link: 'a link, which is only followed at its very path',
+  folder: 'a folder',
+  'no file': 'a pipe or a device',
   'too large': 'larger than 2 MB',
   'not text': 'no text',
   unreadable: 'it cannot be read',
@@ -40,12 +46,12 @@ export function withSource(report: Report, folder: SourceFolder, traceMillisecon
   const matches = folder.find(files);
   const lastLines = lastLineOfFiles(lines);
   const texts = new Map<string, SourceText>();
-  const obstacles: (readonly [string, Obstacle])[] = [];
+  const obstacles: (readonly [string, string])[] = [];
   const changed: string[] = [];
   for (const [file, match] of matches) {
     const read = match.kind === 'found' ? readSourceFile(match.path) : match;
-    if (read.kind !== 'text') obstacles.push([file, read.kind]);
-    else if (read.lines.length < (lastLines.get(file) ?? 0)) obstacles.push([file, 'too short']);
+    if (read.kind !== 'text') obstacles.push([file, reasonOf(read, folder)]);
+    else if (read.lines.length < (lastLines.get(file) ?? 0)) obstacles.push([file, REASONS['too short']]);
     else {
       texts.set(file, { lineAt: (line) => read.lines[line - 1] });
       if (traceMilliseconds !== null && read.changedMilliseconds > traceMilliseconds) changed.push(file);
@@ -70,6 +76,18 @@ export function withSource(report: Report, folder: SourceFolder, traceMillisecon
   };
 }
 
+function reasonOf(
+  obstacle: Exclude<PathMatch, { kind: 'found' }> | Exclude<SourceFile, { kind: 'text' }>,
+  folder: SourceFolder,
+): string {
+  if (obstacle.kind === 'ambiguous') {
+    const [one, other] = obstacle.paths.map((path) => folder.nameOf(path));
+    return `${one} or ${other}: choose with --map`;
+  }
+  if (obstacle.kind === 'shared') return `${folder.nameOf(obstacle.path)} may be another's: choose with --map`;
+  return REASONS[obstacle.kind];
+}
+
 function lastLineOfFiles(lines: readonly WeighedLine[]): Map<string, number> {
   const last = new Map<string, number>();
   for (const { file, line } of lines) last.set(file, Math.max(line, last.get(file) ?? 0));
@@ -86,13 +104,13 @@ function changeWarnings(files: readonly string[]) {
   return [{ kind: SOURCE_CHANGED, message, count: 1 }];
 }
 
-/** `No source of 2 of 14 files in src: a.c (not there), b.c (several may be meant).` */
+/** `No source of 2 of 14 files in src: a.c (not there), b.c (x/b.c or y/b.c: choose with --map).` */
 function obstacleSentence(
-  obstacles: readonly (readonly [string, Obstacle])[],
+  obstacles: readonly (readonly [string, string])[],
   fileCount: number,
   folder: string,
 ): string {
-  const named = namesOf(obstacles.map(([file, why]) => `${file} (${REASONS[why]})`));
+  const named = namesOf(obstacles.map(([file, why]) => `${file} (${why})`));
   return `The report has no source of ${obstacles.length} of ${formatNumberOf(fileCount, 'file')}, looked for in ${folder}: ${named}.`;
 }
 

@@ -114,6 +114,37 @@ describe('nothing outside of the folder is read', () => {
   });
 });
 
+test.each([
+  ['a link out of it', 'linked.c', 'a link leads out of the folder'],
+  ['what is behind one', 'linked/secret.c', 'a link leads out of the folder'],
+  ['a link that only has its name', '/build/linked.c', 'a link, which is only followed at its very path'],
+  ['a folder', 'folder.c', 'a folder'],
+  ['a pipe', 'pipe.c', 'a pipe or a device'],
+  ['what is outside', '../secret.c', 'not there'],
+  ['two that are as much like it', '/build/x.c', 'b/x.c or a/x.c: choose with --map'],
+])('why a file is not kept is said: %s', async (_, named, why) => {
+  write('secret.c', 'one\nsecret\nthree');
+  write('private/secret.c', 'one\nsecret\nthree');
+  symlinkSync(join(folder, 'secret.c'), join(folder, 'src/linked.c'));
+  symlinkSync(join(folder, 'private'), join(folder, 'src/linked'));
+  mkdirSync(join(folder, 'src/folder.c'));
+  execFileSync('mkfifo', [join(folder, 'src/pipe.c')]);
+  for (const name of ['a', 'b']) write(`src/${name}/x.c`, `one\n${name}\nthree`);
+  writeTrace('trace.json', named);
+  const { stderr } = await flamefile('report', 'trace.json', '--source', 'src', '-o', 'out.html');
+  expect(stderr).toContain(`no source of 1 of 1 file, looked for in FOLDER/src: ${named} (${why}).`);
+});
+
+test('of copies any is the one that is meant', async () => {
+  for (const name of ['a', 'b']) write(`src/${name}/x.c`, 'one\ntwo\nthree');
+  writeTrace('trace.json', '/build/x.c');
+  const { stderr } = await flamefile('report', 'trace.json', '--source', 'src', '-o', 'out.html');
+  expect([await sourceIn('out.html'), stderr]).toEqual([
+    { '/build/x.c': 'one|two|three' },
+    expect.not.stringContaining('warning'),
+  ]);
+});
+
 test('what is no source is left out and told', async () => {
   write('src/binary.c', Buffer.from('one\ntwo\0\nthree'));
   write('src/huge.c', 'x\n'.repeat(1_000_001));
@@ -124,7 +155,7 @@ test('what is no source is left out and told', async () => {
   writeTrace('trace.json', 'binary.c', 'huge.c', 'short.c', 'folder.c', 'pipe.c', 'ok.c');
   const { stderr } = await flamefile('report', 'trace.json', '--source', 'src', '-o', 'out.html');
   expect(stderr.split('\n')).toEqual([
-    'warning: The report has no source of 5 of 6 files, looked for in FOLDER/src: binary.c (no text), folder.c (not there), huge.c (larger than 2 MB) and 2 others.',
+    'warning: The report has no source of 5 of 6 files, looked for in FOLDER/src: binary.c (no text), folder.c (a folder), huge.c (larger than 2 MB) and 2 others.',
     'Source in the report: 2 lines of 1 file, 8 B',
     expect.stringContaining('out.html: '),
     '',

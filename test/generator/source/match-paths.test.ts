@@ -29,7 +29,11 @@ describe('a path is matched with the file', () => {
   });
 
   test('only where there is no other like it', () => {
-    expect(match('/build/src/lib.rs', 'a/src/lib.rs', 'b/src/lib.rs')).toEqual({ kind: 'ambiguous' });
+    expect(match('/build/src/lib.rs', 'a/src/lib.rs', 'b/src/lib.rs', 'lib.rs')).toEqual({
+      kind: 'ambiguous',
+      paths: ['a/src/lib.rs', 'b/src/lib.rs'],
+      commonParts: 2,
+    });
     expect(match('/build/src/lib.rs', 'a/src/Lib.rs')).toEqual({ kind: 'missing' });
     expect(match('/build/src/lib.rs')).toEqual({ kind: 'missing' });
   });
@@ -46,9 +50,9 @@ test('a file is that of one path of the trace: the one that is most like it', ()
   ]);
   expect([...withoutRivals(matches)].map(([file, { kind }]) => `${file} ${kind}`)).toEqual([
     '/a/src/lib.rs found',
-    '/b/lib.rs ambiguous',
-    '/c/util.rs ambiguous',
-    '/d/util.rs ambiguous',
+    '/b/lib.rs shared',
+    '/c/util.rs shared',
+    '/d/util.rs shared',
     '/e/none.rs missing',
   ]);
 });
