@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { inject } from 'vitest';
 import { type ColorScheme, connectToBrowser, type Engine, launchBrowser } from '../helpers/browser.js';
@@ -25,11 +27,30 @@ export async function borrowBrowser(engine: Engine, colorScheme: ColorScheme): P
 
 /** @returns null where the browser cannot be had */
 async function connectToShared(engine: Engine): Promise<Browser | null> {
-  const address = inject('browsers')[Number(process.env.VITEST_POOL_ID) - 1][engine];
   try {
-    return await connectToBrowser(engine, address);
+    claimed ??= claimBrowsers();
+    return await connectToBrowser(engine, inject('browsers')[claimed][engine]);
   } catch (error) {
     process.stderr.write(`The shared ${engine} cannot be connected to (${error}): each file has its own.\n`);
     return null;
   }
+}
+
+let claimed: number | null = null;
+
+/**
+ * Which of the launched browsers are this worker's. Vitest's own number (VITEST_POOL_ID) may be that of two workers: one that ends
+ * late gives back the number of one that has begun.
+ * @throws Error where other workers have all of them
+ */
+function claimBrowsers(): number {
+  for (const at of inject('browsers').keys()) {
+    try {
+      mkdirSync(join(inject('sharedReports'), `browsers-${at}`));
+      return at;
+    } catch {
+      // Another worker has them.
+    }
+  }
+  throw new Error('no browsers are left for this worker');
 }
