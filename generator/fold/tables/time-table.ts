@@ -23,7 +23,7 @@ export function buildTimeTable(
 ): TimeTable {
   const { sliceMilliseconds, count, changes } = slices;
   if (changes === null) throw new Error('the slices are not finished');
-  const rows = new RowsOfNodes(changes, heap.totals, count);
+  const rows = new RowsOfNodes(changes, heap.totals, count, blocks.length);
   for (let first = 0; first < blocks.length; ) {
     const node = nodeOfStack[heap.stacks.values[blocks[first]]];
     let end = first + 1;
@@ -45,8 +45,9 @@ const ROWS_AT_ONCE = 4096;
 
 /** Adds up the changes of the kinds of blocks of one node after the other. */
 class RowsOfNodes {
-  private readonly nodes: number[] = [];
-  private readonly ends = [0];
+  private readonly nodes: Uint32Array;
+  private readonly ends: Uint32Array;
+  private nodeCount = 0;
   private readonly columns: readonly GrowingNarrowColumn[];
   private readonly parts = Array.from({ length: 1 + SUMS }, () => new Float64Array(ROWS_AT_ONCE));
   private partLength = 0;
@@ -58,12 +59,16 @@ class RowsOfNodes {
   private readonly slices: Uint32Array;
   private readonly reader: ChangeReader;
 
+  /** @param maxNodes as many as there can be of them */
   constructor(
     private readonly changes: BlockChanges,
     private readonly totals: Float64Array,
     sliceCount: number,
+    maxNodes: number,
   ) {
     untilFilled(changes);
+    this.nodes = new Uint32Array(maxNodes);
+    this.ends = new Uint32Array(maxNodes + 1);
     this.columns = this.parts.map(() => new GrowingNarrowColumn(changes.count));
     this.slices = new Uint32Array(sliceCount);
     this.reader = new ChangeReader(changes.bytes);
@@ -73,16 +78,16 @@ class RowsOfNodes {
   addNode(node: number, blocks: Uint32Array): void {
     if (blocks.length === 1) this.addOnly(blocks[0]);
     else this.addAll(blocks);
-    this.nodes.push(node);
-    this.ends.push(this.length);
+    this.nodes[this.nodeCount++] = node;
+    this.ends[this.nodeCount] = this.length;
   }
 
   written(): TimeByCall {
     this.flush();
     const [slice, allocations, allocatedBytes, temporary, liveBytes] = this.columns.map((column) => column.written());
     return {
-      nodes: Uint32Array.from(this.nodes),
-      starts: Uint32Array.from(this.ends),
+      nodes: this.nodes.subarray(0, this.nodeCount),
+      starts: this.ends.subarray(0, this.nodeCount + 1),
       slice: slice as TimeTable['slice'],
       deltas: { allocations, allocatedBytes, temporary, liveBytes },
     };
