@@ -69,8 +69,8 @@ export function partSizes(shared: SharedSizes): { readonly newer: SizeTable; rea
       temporary: () => pick(countOf(run, 'temporary'), of.rows),
       atPeak: () => pick(countOf(run, 'atPeak'), of.rows),
       atEnd: () => pick(countOf(run, 'atEnd'), of.rows),
-      allocatedExcess: () => pick(countOf(run, 'allocatedExcess'), of.rows),
-      atEndExcess: () => pick(countOf(run, 'atEndExcess'), of.rows),
+      allocatedExcess: () => unlessZero(pick(countOf(run, 'allocatedExcess'), of.rows)),
+      atEndExcess: () => unlessZero(pick(countOf(run, 'atEndExcess'), of.rows)),
     });
   };
   return { newer: tableOf(NEWER), older: tableOf(OLDER) };
@@ -107,6 +107,11 @@ function rowsOf(runs: Uint32Array, run: number): Uint32Array {
   let count = 0;
   for (let row = 0; row < runs.length; row++) if (runs[row] & run) rows[count++] = row;
   return rows.subarray(0, count);
+}
+
+/** A run that has none gets zeros where the other one has some. */
+function unlessZero(column: Float64Array): Float64Array {
+  return column.some((value) => value !== 0) ? column : NONE;
 }
 
 /** Of an empty column nothing. */
