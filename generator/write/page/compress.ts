@@ -22,6 +22,12 @@ const LEVEL = 6;
 const MEMORY_LEVEL = 6;
 
 /**
+ * Room for a whole member, however little of it can be compressed. With Node's own 16 KiB a thread that has filled them waits for the main
+ * thread before it goes on, which sums the report up meanwhile.
+ */
+const OUTPUT_BYTES = MEMBER_BYTES + 16 * 1024;
+
+/**
  * Compresses a payload while it is encoded, into gzip members that are each unpacked on their own, and joined.
  * @param pieces of MEMBER_BYTES at most; none is asked for before most of those before it are packed
  * @returns the members in order, none for an empty payload, and what was returned behind the last piece
@@ -40,7 +46,7 @@ export async function packPayload<Head>(
 
 /** One member, or two where gzip-js could not read its checksum (one in 65,536). */
 async function packMember(bytes: Uint8Array): Promise<Buffer[]> {
-  const member = await gzipAsync(bytes, { level: LEVEL, memLevel: MEMORY_LEVEL });
+  const member = await gzipAsync(bytes, { level: LEVEL, memLevel: MEMORY_LEVEL, chunkSize: OUTPUT_BYTES });
   if (checksumOf(member) >>> 16 !== UNREADABLE_CRC_UPPER_HALF || bytes.length < 2) return [member];
   const middle = bytes.length >> 1;
   return (await Promise.all([packMember(bytes.subarray(0, middle)), packMember(bytes.subarray(middle))])).flat();
