@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { canCompare } from '../data/compare/combine-reports.js';
-import type { Report } from '../data/report.js';
+import type { Report, ReportFacts } from '../data/report.js';
 import { createComparedLens, createDifferenceLens } from '../model/figures/compared-lens.js';
 import { createLens, type Lens, type SeenMetric, type WidthBy } from '../model/figures/lens.js';
 import { olderReport } from '../model/figures/older-report.js';
@@ -40,6 +40,10 @@ export interface LensState {
   /** Whether the difference of two runs is shown, both of which are known. */
   readonly isComparing: ReadonlySignal<boolean>;
   readonly lens: ReadonlySignal<Lens>;
+  /** About the run that is shown, of a difference the newer one. */
+  readonly shownFacts: ReadonlySignal<ReportFacts>;
+  /** The older of two runs, where it is shown, alone or in a difference; null elsewhere. */
+  readonly shownOlder: ReadonlySignal<Report | null>;
   /**
    * The metric that is shown: the chosen one, or what stands in for it where it means nothing through the lens. Of a range of
    * time that is what was allocated in it, unless its growth was asked for; at a moment it is what was live.
@@ -77,6 +81,11 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
     if (older === null) return createLens(report, time, sizes.value);
     return createLens(older, time && timeInOlder(time, report.time, older.time), sizes.value);
   });
+  const shownFacts = computed(() => lens.value.report.facts);
+  const shownOlder = computed(() => {
+    const { report: seen, runs } = lens.value;
+    return runs?.older.report ?? (seen === report ? null : seen);
+  });
   const shownMetric = computed(() => metricShown(lens.value, metricIndex.value, wantsGrowth.value));
   const metric = computed(() => lens.value.metrics[shownMetric.value] as SeenMetric);
   return {
@@ -92,6 +101,8 @@ export function createLensState(report: Report, { tab }: Pick<PageState, 'tab'>)
     widthBy,
     isComparing,
     lens,
+    shownFacts,
+    shownOlder,
     shownMetric,
     metric,
   };

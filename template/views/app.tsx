@@ -40,7 +40,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
   usePageKeys(state, searchField);
   return (
     <Boundary what="The report" onFailure={onFailure}>
-      <Header facts={facts}>
+      <Header facts={facts} shownFacts={state.shownFacts}>
         <CompareMenu baseline={baseline} isDifferenceOnly={facts.isDifferenceOnly} comparing={comparing} />
         <ExportMenu state={state} />
       </Header>
@@ -49,7 +49,7 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
         <Boundary what="The budgets">
           <Verdicts state={state} />
         </Boundary>
-        <Warnings facts={facts} />
+        <ShownWarnings state={state} />
         <Boundary what="The metrics">
           <Tiles state={state} />
         </Boundary>
@@ -82,6 +82,10 @@ export function App({ state, comparing, onPainted, onFailure }: AppProps) {
       <DropZone comparing={comparing} />
     </Boundary>
   );
+}
+
+function ShownWarnings({ state }: { state: ViewState }) {
+  return <Warnings facts={state.shownFacts.value} />;
 }
 
 /** What a screen reader says when the selection moves. */

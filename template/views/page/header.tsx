@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { formatBytes, formatBytesExactly, formatCount, formatDuration } from '../../data/format.js';
 import { recorderWords } from '../../data/recorder-words.js';
@@ -11,12 +12,14 @@ import { KeySheet } from './key-sheet.js';
 
 interface HeaderProps {
   readonly facts: ReportFacts;
+  /** The same of the run that is shown, where the report has two. */
+  readonly shownFacts: ReadonlySignal<ReportFacts>;
   /** Buttons for what can be done with the whole report. */
   readonly children?: ComponentChildren;
 }
 
 /** What ran, for how long, what recorded it, and how the page looks. */
-export function Header({ facts, children }: HeaderProps) {
+export function Header({ facts, shownFacts, children }: HeaderProps) {
   return (
     <header class="header row">
       <Flame />
@@ -24,7 +27,7 @@ export function Header({ facts, children }: HeaderProps) {
         <bdi>{showName(facts.title)}</bdi>
       </h1>
       <SeveralRuns facts={facts} />
-      <Facts facts={facts} />
+      <ShownFacts facts={shownFacts} />
       {facts.command !== '' && (
         <details class="header-command">
           <summary>Command</summary>
@@ -39,6 +42,10 @@ export function Header({ facts, children }: HeaderProps) {
       </div>
     </header>
   );
+}
+
+function ShownFacts({ facts }: { facts: ReadonlySignal<ReportFacts> }) {
+  return <Facts facts={facts.value} />;
 }
 
 /** What the report is where it is that of several runs: `mean of 3 runs`. */

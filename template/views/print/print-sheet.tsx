@@ -24,7 +24,7 @@ const FINDINGS_SHOWN = 3;
 
 /** The report on two pages: the view in figures and tables, and as a picture. */
 export function PrintSheet({ state }: { state: ViewState }) {
-  const { facts } = state.report;
+  const facts = state.shownFacts.value;
   const { label } = state.metric.value;
   const scope = findingsScope(state);
   return (
@@ -39,7 +39,7 @@ export function PrintSheet({ state }: { state: ViewState }) {
         <Warnings facts={facts} />
         <Totals state={state} />
         <Choices state={state} />
-        {facts.findings.length > 0 && scope !== '' && <p>{scope}:</p>}
+        {facts.findings.length > 0 && scope.sentence !== '' && <p>{scope.sentence}:</p>}
         {facts.findings.slice(0, FINDINGS_SHOWN).map(({ rule, node, sentence }, index) => (
           <p key={`${rule} ${node}`}>
             {index + 1}. <Sentence text={sentence} />

@@ -11,7 +11,7 @@ import type { ViewState } from '../../state/state.js';
 import { Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
 import { measureToPaint } from '../page/timing.js';
-import { findingsScope } from './findings-scope.js';
+import { findingsScope, shownRunName } from './findings-scope.js';
 import { showFinding } from './show-finding.js';
 
 /** The others are folded away, so that the graph keeps its room. */
@@ -19,7 +19,7 @@ const SHOWN = 1;
 
 /** The findings, a line each; nothing where there are none. */
 export function Findings({ state }: { state: ViewState }) {
-  const { findings } = state.report.facts;
+  const { findings } = state.shownFacts.value;
   if (findings.length === 0) return null;
   const lines = findings.map((finding) => (
     <li
@@ -37,9 +37,9 @@ export function Findings({ state }: { state: ViewState }) {
   const scope = findingsScope(state);
   return (
     <section class="findings" aria-label="Findings">
-      {scope !== '' && (
-        <span class="note finding-scope" title={`${scope}.`}>
-          Whole run:
+      {scope.short !== '' && (
+        <span class="note finding-scope" title={`${scope.sentence}.`}>
+          {scope.short}:
         </span>
       )}
       <ol>{lines.slice(0, SHOWN)}</ol>
@@ -55,14 +55,14 @@ export function Findings({ state }: { state: ViewState }) {
 
 /** All findings with their figures and advice. */
 export function FindingsCard({ state }: { state: ViewState }) {
-  const { findings } = state.report.facts;
-  const mended = fixedFindings(state.report);
+  const { findings } = state.shownFacts.value;
+  const mended = shownRunName(state) === 'old run' ? [] : fixedFindings(state.report);
   if (findings.length === 0 && mended.length === 0) return null;
   const scope = findingsScope(state);
   return (
     <article class="card findings-card">
       <h2>Findings</h2>
-      {scope !== '' && <p class="note finding-scope">{scope}.</p>}
+      {scope.sentence !== '' && <p class="note finding-scope">{scope.sentence}.</p>}
       <ol>
         {findings.map((finding) => (
           <li key={`${finding.rule} ${finding.node}`}>

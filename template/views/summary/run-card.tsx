@@ -16,11 +16,13 @@ import { peakChoice } from '../../model/time/timeline-series.js';
 import { chooseTime } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
+import { shownRunName } from './findings-scope.js';
 
 /** What was recorded, and how. */
 export function RunCard({ state }: { state: ViewState }) {
-  const { facts } = state.report;
-  const peak = peakChoice(state.report);
+  const { report } = state.lens.value;
+  const { facts } = report;
+  const peak = peakChoice(report);
   const recorder = recorderWords(facts);
   const showPeak = () => {
     if (peak === null) return;
@@ -29,7 +31,7 @@ export function RunCard({ state }: { state: ViewState }) {
   };
   return (
     <article class="card">
-      <h2>The run</h2>
+      <h2>The {shownRunName(state)}</h2>
       <dl class="run-facts">
         <dt>Command</dt>
         <dd>
@@ -91,7 +93,7 @@ export function RunCard({ state }: { state: ViewState }) {
         </dd>
         <dt>Stacks</dt>
         <dd>
-          {formatCount(facts.stackCount)}, in {formatNumberOf(state.report.tree.depth.length - 1, 'call')}
+          {formatCount(facts.stackCount)}, in {formatNumberOf(report.tree.depth.length - 1, 'call')}
         </dd>
         <dt>Report</dt>
         <dd>

@@ -39,6 +39,11 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
       )}
       {older && (
         <li>
+          <i class="timeline-area-key" /> New run
+        </li>
+      )}
+      {older && (
+        <li>
           <i class="timeline-resident-key timeline-older-key" /> Old run{' '}
           {isExpanded && <Most value={older.maximum} chart={chart} />}
         </li>

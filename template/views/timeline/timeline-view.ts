@@ -38,7 +38,7 @@ export interface TimelineView {
   readonly chart: ReadonlySignal<TimelineChart>;
   /** Figures over time that are of no call, of the threads that are chosen. */
   readonly curves: ReadonlySignal<readonly NamedCurve[]>;
-  /** What the older of two runs did, to the same scale; null where one run is shown. */
+  /** What the older of two runs did, to the same scale; null where the newer one alone is shown. */
   readonly older: ReadonlySignal<OlderCurve | null>;
   readonly isExpanded: Signal<boolean>;
   /** Whether the next drag draws range B. */
@@ -85,7 +85,7 @@ export function createTimelineView(state: ViewState): TimelineView {
     return isAlike ? state.metricIndex.value : shown.value.metric;
   });
   const older = computed(() => {
-    const before = state.lens.value.runs?.older.report;
+    const before = state.shownOlder.value;
     return before ? olderCurve(state, before, shown.value, rankedBy.value) : null;
   });
   const peak = peakSlice(report);

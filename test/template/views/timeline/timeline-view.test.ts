@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { combineReports } from '../../../../template/data/compare/combine-reports.js';
 import { timeIn } from '../../../../template/data/unit.js';
 import { panTo } from '../../../../template/model/graph/pan.js';
-import { chooseTime } from '../../../../template/state/choose-lens.js';
+import { chooseTime, showRun } from '../../../../template/state/choose-lens.js';
 import { chooseTab } from '../../../../template/state/choose-view.js';
 import { createViewState } from '../../../../template/state/create-state.js';
 import { moveTo } from '../../../../template/state/navigate.js';
 import type { ViewState } from '../../../../template/state/state.js';
 import { createTimelineView, type TimelineView } from '../../../../template/views/timeline/timeline-view.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
+import { reportFromStacks } from '../../../helpers/stacks.js';
 
 // One second, of two threads.
 const REPORT = reportFromSamples(
@@ -97,4 +99,16 @@ describe('the timeline and the calls in order of time', () => {
     zoomTimeline(timeline, 600, 800);
     expect(shown(page)).toEqual({ timeline: [600, 800], order: [300, 500] });
   });
+});
+
+test('the old run is drawn over the new one where it is shown, alone or in the difference', () => {
+  const state = createViewState(
+    combineReports(reportFromStacks('main  +500\n@100'), reportFromStacks('main  +900\n@100')),
+  );
+  const { older } = createTimelineView(state);
+  expect(older.value?.maximum).toBe(900);
+  showRun(state, 'newer');
+  expect(older.value).toBe(null);
+  showRun(state, 'older');
+  expect(older.value?.maximum).toBe(900);
 });
