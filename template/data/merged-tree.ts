@@ -1,5 +1,6 @@
 import { functionLeaders } from './function-leaders.js';
 import { KeyGroups } from './key-groups.js';
+import { lineLeaders } from './line-leaders.js';
 import type { Report } from './report.js';
 import type { CallTree } from './tables.js';
 import { prefixSums, subtreeEnds } from './tree.js';
@@ -48,8 +49,9 @@ export function boxesOf({ boxOfReportNode, nodeOfReportNode }: MergedTree): Uint
  */
 export function mergeLines(report: Report, leaders = functionLeaders(report.frames, report.strings)): MergedTree {
   const calls = withoutTracks(report);
-  if (calls === null) return mergeCalls(report.tree, report.selfValues[0], leaders, true);
-  const merged = mergeCalls(calls.tree, gatherInto(calls, report.selfValues[0]), leaders, false);
+  const lines = lineLeaders(report.frames, report.strings);
+  if (calls === null) return mergeCalls(report.tree, report.selfValues[0], leaders, lines, true);
+  const merged = mergeCalls(calls.tree, gatherInto(calls, report.selfValues[0]), leaders, lines, false);
   return { ...merged, nodeOfReportNode: calls.nodeOfReportNode.map((node) => merged.nodeOfReportNode[node]) };
 }
 
@@ -58,6 +60,7 @@ function mergeCalls(
   { depth: reportDepth, frame: reportFrame }: CallTree,
   selfValues: Float64Array,
   leaders: Uint32Array,
+  lines: Uint32Array,
   isOrdered: boolean,
 ): MergedTree {
   const ends = subtreeEnds(reportDepth);
@@ -107,7 +110,7 @@ function mergeCalls(
     let member = head;
     do {
       nodeOfReportNode[member] = node;
-      if (reportFrame[member] !== reportFrame[head]) hasSeveralLines[node] = 1;
+      if (lines[reportFrame[member]] !== lines[reportFrame[head]]) hasSeveralLines[node] = 1;
       for (let child = member + 1; child < ends[member]; child = ends[child]) {
         groups.chain(child, leaders[reportFrame[child]], sums[ends[child]] - sums[child], nextInChain);
       }

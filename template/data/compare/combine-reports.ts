@@ -4,14 +4,16 @@ import { moduleBaseName, sameModules } from '../modules.js';
 import { programModules } from '../program-module.js';
 import type { Report } from '../report.js';
 import { indexOfSame } from '../same-metric.js';
+import { linesByFile, piecesOf } from '../source-columns.js';
 import { atOnce, type Steps } from '../steps.js';
-import type { FrameTable } from '../tables.js';
+import type { FrameTable, SourceTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
 import { alignTracks } from './align-tracks.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { inCommonUnits } from './common-units.js';
 import { cpuTimeKey, withCpuTimeAs } from './one-cpu-time.js';
+import { sameFiles } from './same-files.js';
 import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
@@ -38,14 +40,17 @@ export function* combineInSteps(newerRun: Report, olderRun: OlderRun): Steps<Rep
   yield;
   const olderFrames = withNamesOf(newer, older, withStrings(older.frames, numbers, modules), strings);
   yield;
-  const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderFrames);
+  const files = sameFiles(newer.frames, olderFrames, strings.all);
+  const olderInFiles = { ...olderFrames, file: olderFrames.file.map((file) => files.get(file) ?? file) };
+  const { frames: united, frameOfOlder } = uniteFrames(newer.frames, olderInFiles);
   const frames = withOwnModules(united, frameOfOlder, newer, older, strings.all, numbers);
   yield;
   const olderFrame = older.tree.frame.map((frame) => frameOfOlder[frame]);
   const marks = renumberMarks(older.marks, (text) => numbers[text]);
   const calls = uniteCalls(newer.tree, older.tree, olderFrame, frames.line.length);
   yield;
-  return { strings: strings.all, frames, ...(yield* arrangeRuns(calls, newer, { ...older, marks })) };
+  const source = withFiles(older.source, files, strings.all);
+  return { strings: strings.all, frames, ...(yield* arrangeRuns(calls, newer, { ...older, marks, source })) };
 }
 
 /** The frames with the numbers that their texts have in another table; modules may have others. */
@@ -56,6 +61,13 @@ function withStrings(frames: FrameTable, numbers: Uint32Array, modules: Uint32Ar
     file: frames.file.map((text) => numbers[text]),
     module: frames.module.map((text) => modules[text]),
   };
+}
+
+/** Source lines of files that have other names now; in the order of these. */
+function withFiles(source: SourceTable, files: ReadonlyMap<number, number>, texts: readonly string[]): SourceTable {
+  if (source.file.length === 0 || files.size === 0) return source;
+  const nameOf = new Map([...files].map(([file, other]) => [texts[file], texts[other]]));
+  return piecesOf(new Map([...linesByFile(source)].map(([file, lines]) => [nameOf.get(file) ?? file, lines])));
 }
 
 /** The frames with the names of the newer run where numbers in them differ: threads, addresses, closures. */

@@ -1,4 +1,5 @@
 import { functionLeaders } from '../../data/function-leaders.js';
+import { lineLeaders } from '../../data/line-leaders.js';
 import { memoizeBy } from '../../data/memoize.js';
 import { sameModules } from '../../data/modules.js';
 import type { Report } from '../../data/report.js';
@@ -16,6 +17,8 @@ export interface ViewFrames extends FrameTable {
   readonly firstModule: number;
   /** For each frame the first one of the same function and module. */
   readonly functionLeaders: Uint32Array;
+  /** For each frame the first one of the same function, file and line. */
+  readonly lineLeaders: Uint32Array;
   /** For each frame the one that stands for its file. */
   readonly fileLeaders: Uint32Array;
   /** For each frame the one that stands for its module. */
@@ -39,6 +42,8 @@ export function createViewFrames({ frames, strings }: Report): ViewFrames {
   const leaders = Uint32Array.from({ length: count }, (_, frame) => frame);
   const functions = leaders.slice();
   functions.set(functionLeaders(frames, strings));
+  const lines = leaders.slice();
+  lines.set(lineLeaders(frames, strings));
   return {
     functionName,
     file,
@@ -51,6 +56,7 @@ export function createViewFrames({ frames, strings }: Report): ViewFrames {
     firstFile,
     firstModule,
     functionLeaders: functions,
+    lineLeaders: lines,
     fileLeaders: leadersBy(frames.file, files, firstFile, leaders),
     moduleLeaders: leadersBy(ownModules, modules, firstModule, leaders),
   };

@@ -153,7 +153,8 @@ export function lineOf({ tree, frames }: Profile, node: number): number {
 export function shortPlace({ tree }: Profile, names: FrameNames, node: number): string {
   const frame = tree.frame[node];
   if (tree.hasSeveralLines[node] === 0) return makeVisible(moduleBaseName(names.place(frame)));
-  return `${makeVisible(moduleBaseName(names.file(frame)))}, several lines`;
+  const file = makeVisible(moduleBaseName(names.file(frame)));
+  return file === '' ? 'several lines' : `${file}, several lines`;
 }
 
 /** The first node behind a number of siblings that have a width, and all below them. */

@@ -33,11 +33,13 @@ const MAX_NODES = 3_000_000;
  * Origins on paths of the same functions walk outwards together (see Chains). Only those that weigh at least `floor` walk on, since
  * all the paths of a large tree would not fit into memory; what stops early keeps its value where it stands.
  * @param leaders for each frame the one that stands for its function
+ * @param lines for each frame the one that stands for its line
  * @param nameRanks for each frame its place in the alphabet, where siblings do not stand by weight
  */
 export function invertTree(
   tree: MergedTree,
   leaders: Uint32Array,
+  lines: Uint32Array,
   nameRanks: Uint32Array | null,
   origins: Origins,
   floor: number,
@@ -75,7 +77,7 @@ export function invertTree(
     for (let place = from; place < to; place++) {
       const at = reached[place];
       const caller = parentOf(calls, at);
-      if (hasSeveralLines(calls, at) || frameOf(calls, at) !== first) manyLines.values[node] = 1;
+      if (hasSeveralLines(calls, at) || lines[frameOf(calls, at)] !== lines[first]) manyLines.values[node] = 1;
       if (walksOn && caller !== 0) {
         members[left] = members[place];
         weights[left] = weights[place];

@@ -120,7 +120,7 @@ function leadersFor(frames: ViewFrames, groupBy: GroupBy): Uint32Array {
   if (groupBy === 'function') return frames.functionLeaders;
   if (groupBy === 'file') return frames.fileLeaders;
   if (groupBy === 'module') return frames.moduleLeaders;
-  return Uint32Array.from({ length: frames.functionName.length }, (_, frame) => frame);
+  return frames.lineLeaders;
 }
 
 /** Whether a plan leaves each recorded call a box of its own, merged with its likes alone. */

@@ -31,14 +31,20 @@ function planned({ report, frames }: NamedReport, plan: Plan): Profile {
  * @param floor of a weight, below which callers are left out; see invertTree
  */
 export function invertProfile(profile: Profile, ownValues: Float64Array, floor: number): Profile {
-  const { report, tree, leaders, nameRanks } = profile;
+  const { report, frames, tree, leaders, nameRanks } = profile;
   const origins = ownOrigins(tree, nodesWithSelf(report), ownValues);
-  return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
+  return profileOfTree(
+    { ...profile, isInverted: true },
+    invertTree(tree, leaders, frames.lineLeaders, nameRanks, origins, floor),
+  );
 }
 
 /** The callers of a function, which is the one call below the root; recursion counted once. @param leader of its box */
 export function callersProfile(profile: Profile, leader: number, ownValues: Float64Array, floor: number): Profile {
-  const { tree, ends, leaders, nameRanks } = profile;
+  const { frames, tree, ends, leaders, nameRanks } = profile;
   const origins = functionOrigins(tree, ends, callsOf(profile, leader), ownValues);
-  return profileOfTree({ ...profile, isInverted: true }, invertTree(tree, leaders, nameRanks, origins, floor));
+  return profileOfTree(
+    { ...profile, isInverted: true },
+    invertTree(tree, leaders, frames.lineLeaders, nameRanks, origins, floor),
+  );
 }

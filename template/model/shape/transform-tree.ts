@@ -19,6 +19,7 @@ import { FOLDED, type Plan } from './plan.js';
 export function transformTree(report: Report, frames: ViewFrames, plan: Plan): MergedTree {
   const { frame: reportFrame } = report.tree;
   const { leaders, flags, nameRanks } = plan;
+  const { lineLeaders: lines } = frames;
   const { ends, isKept, isAbsorbed, foldedInto, hasKept, totals } = decideDispositions(report, plan);
   const folded = foldedInto && chainFolded(foldedInto, hasKept);
   const count = reportFrame.length;
@@ -37,7 +38,7 @@ export function transformTree(report: Report, frames: ViewFrames, plan: Plan): M
   const takeIn = (member: number, leader: number) => {
     if (isKept[member] === 1) nodeOfReportNode[member] = node;
     boxOfReportNode[member] = node;
-    if (leader < frames.firstFile && reportFrame[member] !== frame[node]) hasSeveralLines[node] = 1;
+    if (leader < frames.firstFile && lines[reportFrame[member]] !== lines[frame[node]]) hasSeveralLines[node] = 1;
     for (let child = member + 1; child < ends[member]; ) {
       const at = reportFrame[child];
       if (hasKept[child] === 0 || (foldedInto && foldedInto[child] !== 0)) {

@@ -57,6 +57,8 @@ describe('a box in words and figures', () => {
 
   test('names its file alone where it stands for several lines', () => {
     expect(describeNode(measureOf(profile), nodeOf(profile, 'main')).place).toBe('main.rs, several lines');
+    const withoutFile = profileOf('main  +9\nmain(main.rs:7)  +2');
+    expect(describeNode(measureOf(withoutFile), nodeOf(withoutFile, 'main')).place).toBe('several lines');
   });
 
   test('says where nothing is known', () => {
