@@ -18,12 +18,20 @@ export interface AskedFunction {
   readonly module: string;
 }
 
-/** Functions of one list, with names that tell them apart. @param leaders see Profile.leaders; 0 is the whole program */
-export function describeFunctions(view: AskedView, leaders: readonly number[]): AskedFunction[] {
+/**
+ * Functions of one list, with names that tell them apart.
+ * @param leaders see Profile.leaders; 0 is the whole program
+ * @param frameOf a frame at the line to be told of a function; otherwise it is the one that most of it comes about by
+ */
+export function describeFunctions(
+  view: AskedView,
+  leaders: readonly number[],
+  frameOf: ReadonlyMap<number, number> = new Map(),
+): AskedFunction[] {
   const { names } = view.source;
   const labels = names.listLabels(leaders);
   return leaders.map((leader, at) => {
-    const frame = mainFrame(view, leader);
+    const frame = frameOf.get(leader) ?? mainFrame(view, leader);
     return {
       function: names.fullName(leader),
       name: labels[at],

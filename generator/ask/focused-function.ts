@@ -2,6 +2,7 @@ import { pathTo } from '../../template/data/tree.js';
 import { callsOf } from '../../template/model/calls/calls-of.js';
 import { selfOf } from '../../template/model/calls/profile.js';
 import { totalsOfFunctions } from '../../template/model/calls/totals-of-functions.js';
+import { callerLines } from '../../template/model/table/caller-lines.js';
 import { functionLines } from '../../template/model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../template/model/table/neighbours.js';
 import { type AskedFunction, type BothRuns, describeFunctions, totalInRuns } from './asked-function.js';
@@ -43,7 +44,7 @@ export interface FocusedFunction extends AskedFunction {
   readonly total: number;
   /** Of a comparison the totals in both runs; otherwise null. */
   readonly runs: BothRuns | null;
-  /** Largest first, as many as are asked for; the whole program calls what nobody else does. */
+  /** Largest first, as many as are asked for; the whole program calls what nobody else does. A caller's line is that of the call. */
   readonly callers: readonly NeighbourFunction[];
   readonly callees: readonly NeighbourFunction[];
   readonly lines: readonly LineOfFunction[];
@@ -65,7 +66,7 @@ export function focusOn(view: AskedView, leader: number, count: number): Focused
     self: self[leader],
     total: total[leader],
     runs: totalInRuns(view, leader),
-    callers: describeNeighbours(view, callers, count),
+    callers: describeNeighbours(view, callers, count, callerLines(profile, lens.valuesOf(metricIndex), leader)),
     callees: describeNeighbours(view, callees, count),
     lines: lines.slice(0, count).map((line) => ({
       file: source.names.file(line.frame),
@@ -78,11 +79,17 @@ export function focusOn(view: AskedView, leader: number, count: number): Focused
   };
 }
 
-function describeNeighbours(view: AskedView, neighbours: readonly Neighbour[], count: number): NeighbourFunction[] {
+function describeNeighbours(
+  view: AskedView,
+  neighbours: readonly Neighbour[],
+  count: number,
+  frameOf?: ReadonlyMap<number, number>,
+): NeighbourFunction[] {
   const heaviest = neighbours.slice(0, count);
   const functions = describeFunctions(
     view,
     heaviest.map(({ leader }) => leader),
+    frameOf,
   );
   return heaviest.map(({ total }, at) => ({ ...functions[at], total }));
 }

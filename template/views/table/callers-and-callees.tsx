@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import type { FrameNames } from '../../model/names/frame-names.js';
+import { callerLines } from '../../model/table/caller-lines.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
 import { selectFunction } from '../../state/navigate.js';
@@ -35,10 +36,9 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const columns = useMemo(() => columnsOf(state, figures), [figures, shownMetric]);
   const [{ sums, widths }] = columns;
   const { callers, callees } = useMemo(() => findNeighbours(profile, sums, widths, leader), [columns, leader]);
-  const lines = useMemo(
-    () => functionLines(profile, state.lens.value.valuesOf(shownMetric), leader),
-    [columns, leader],
-  );
+  const valuesOf = state.lens.value.valuesOf;
+  const callLines = useMemo(() => callerLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
+  const lines = useMemo(() => functionLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   // Reads whether whole names are wanted.
   const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
@@ -58,6 +58,9 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         explanation="Who calls the function. Each stack counts once for each caller."
         emptySentence="Nothing calls it."
         rows={callers}
+        renderName={(row) => (
+          <NameCell state={state} frame={row.leader} at={callLines.get(row.leader)} label={labelOf.get(row.leader)} />
+        )}
       />
       <ShortTable
         title="Source lines"

@@ -12,6 +12,8 @@ import { theme } from '../page/settings.js';
 interface NameCellProps {
   readonly state: LensState & ShapeState & SearchState;
   readonly frame: number;
+  /** A frame at the line to be told of it, where that is not its own. */
+  readonly at?: number | undefined;
   /** What it is called on a list where its own label would not tell it apart. */
   readonly label?: string | undefined;
   /** How far to the right it stands, in steps. */
@@ -21,10 +23,10 @@ interface NameCellProps {
 }
 
 /** A function's name behind the colour it has in the graph; the whole name and its place on hover. */
-export function NameCell({ state, frame, label, indent = 0, children }: NameCellProps) {
+export function NameCell({ state, frame, at = frame, label, indent = 0, children }: NameCellProps) {
   const { names } = state;
-  const place = makeVisible(names.place(frame));
-  const line = lineShown(state, frame, state.frames.line[frame]);
+  const place = makeVisible(names.place(at));
+  const line = lineShown(state, at, state.frames.line[at]);
   const isMatch = state.found.value?.isMatch[frame] === 1;
   return (
     <th

@@ -305,3 +305,32 @@ test('calls of one path that would read alike have more of their names', () => {
     ['main', 'app::Parser::parse', 'lib::Parser::parse', 'alloc'],
   ]);
 });
+
+/** The places of a function's callers. */
+function callersOf(text: string, asked: Partial<Question> = {}): string[] {
+  const { focus } = answer(nameFrames(reportFromStacks(text)), { ...NOTHING, focus: 'get', ...asked });
+  return (focus?.callers ?? []).map(({ name, file, line, total }) => `${name} ${file}:${line} ${total}`);
+}
+
+describe('a caller is told at the line that it calls the function from', () => {
+  const RUN = `
+    main(app.c:3);run(app.c:12);get(pool.c:5)  +10
+    main(app.c:3);run(app.c:20);get(pool.c:5)  +2
+    main(app.c:3);run(app.c:30);other(pool.c:50)  +100
+    main(app.c:4);get(pool.c:6)  +100
+  `;
+  test('of several the one that most comes through, whatever else the caller does', () => {
+    expect(callersOf(RUN)).toEqual(['main app.c:4 100', 'run app.c:12 12']);
+  });
+
+  test('also where a filter takes out what is between them', () => {
+    expect(callersOf(RUN, { filter: 'merge:=run' })).toEqual(['main app.c:4 112']);
+  });
+
+  test('of a function that calls itself too', () => {
+    expect(callersOf('main(a.c:1);get(p.c:5);get(p.c:9)  +4\nmain(a.c:1);get(p.c:6)  +40')).toEqual([
+      'main a.c:1 44',
+      'get p.c:5 4',
+    ]);
+  });
+});
