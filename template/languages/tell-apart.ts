@@ -1,3 +1,4 @@
+import { functionText } from '../data/function-identity.js';
 import { moduleBaseName } from '../data/modules.js';
 import { MAX_PARTS, shortenSymbol } from './symbol.js';
 
@@ -7,6 +8,8 @@ export interface ListedFunction {
   readonly name: string;
   /** The path of its binary or library; "" where unknown. */
   readonly module: string;
+  /** Its source file; "" where unknown, or nothing to tell it by. */
+  readonly file: string;
 }
 
 /** What names have in common at their beginning is shown up to this many characters. */
@@ -20,9 +23,11 @@ const OUTER_PATHS = /(?<![\w$~:])(?:[\w$~]+::)+(?=[\w$~]+::[\w$~])/g;
 
 /**
  * Short names for the rows of one list. Where two would read alike, there is as much more of them as tells them apart: the
- * outer parts of their paths, otherwise their names with traits and arguments, and of one name in two modules the module.
+ * outer parts of their paths, otherwise their names with traits and arguments, and of one name in two modules the
+ * module, of names that any number of functions have the file.
  *
  *     app::Parser::parse, lib::Parser::parse     foo<int>(int), foo<double>(double)     Main.run (liba.so), Main.run (libb.so)
+ *     operator() (pool.cpp), operator() (main.cpp)
  */
 export function tellApart(functions: readonly ListedFunction[]): string[] {
   const labels = functions.map(({ name }) => shortenSymbol(name));
@@ -36,6 +41,11 @@ export function tellApart(functions: readonly ListedFunction[]): string[] {
     const modules = alike.map((row) => moduleBaseName(functions[row].module));
     if (new Set(modules).size === 1) continue;
     for (const [at, row] of alike.entries()) if (modules[at] !== '') labels[row] += ` (${modules[at]})`;
+  }
+  for (const alike of alikeAmong(labels)) {
+    const identities = new Set(alike.map((row) => functionText(functions[row].name, functions[row].file)));
+    if (identities.size === 1) continue;
+    for (const row of alike) if (functions[row].file !== '') labels[row] += ` (${moduleBaseName(functions[row].file)})`;
   }
   return labels;
 }

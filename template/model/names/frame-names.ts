@@ -130,7 +130,11 @@ export function createFrameNames(
     listLabels(listed) {
       const leaders = listed.map((frame) => functionLeaders[frame]);
       if (wantsWhole()) return leaders.map(wholeLabel);
-      const functions = leaders.map((leader) => ({ name: fullName(leader), module: module(leader) }));
+      const functions = leaders.map((leader) => ({
+        name: fullName(leader),
+        module: module(leader),
+        file: file(leader),
+      }));
       const short = tellApart(functions);
       return functions.map(({ name }, at) => drawable(isTrack(leaders[at]) ? name : short[at]));
     },

@@ -30,7 +30,7 @@ function FamilyTable({ state }: { state: SelectionState }) {
   const { by, shares } = splitByFamily(state.callees.value, names, ownValues, metric.isSigned);
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
   const shown = shares.slice(0, FAMILIES_SHOWN);
-  const labels = tellApart(shown.map(({ name }) => ({ name, module: '' })));
+  const labels = tellApart(shown.map(({ name }) => ({ name, module: '', file: '' })));
   const rows = shown.map((share, at) => ({
     name: nameOf(share, by, labels[at]),
     title: showName(share.name),

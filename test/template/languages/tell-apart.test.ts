@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { tellApart } from '../../../template/languages/tell-apart.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
-/** Functions written as `name` or `name in module`. */
+/** Functions written as `name`, `name in module` or `name in module, file`. */
 function told(...functions: string[]): string[] {
   return tellApart(
     functions.map((text) => {
-      const [name, module = ''] = text.split(' in ');
-      return { name, module };
+      const [name, places = ''] = text.split(' in ');
+      const [module, file = ''] = places.split(', ');
+      return { name, module, file };
     }),
   );
 }
@@ -52,8 +53,28 @@ test('one name in two modules has the module', () => {
   ]);
 });
 
+test('what any number of functions are called has its file, where its module is the same', () => {
+  expect(told('operator() in app, /b/pool.cpp', 'operator() in app, /b/main.cpp', 'run')).toEqual([
+    'operator() (pool.cpp)',
+    'operator() (main.cpp)',
+    'run',
+  ]);
+  expect(told('operator() in app, /b/pool.cpp', 'operator() in lib.so, /b/pool.cpp')).toEqual([
+    'operator() (app)',
+    'operator() (lib.so)',
+  ]);
+  expect(told('operator() in app, /b/pool.cpp', 'operator() in app, /b/pool.cpp')).toEqual([
+    'operator()',
+    'operator()',
+  ]);
+});
+
+test('a function that is inlined from two files is one, whatever its rows say', () => {
+  expect(told('app::run in app, /b/a.h', 'app::run in app, /b/b.h')).toEqual(['app::run', 'app::run']);
+});
+
 test('takes time in proportion to the names', () => {
-  const runOf = (end: string, inner: string) => ({ name: `f<${inner}${end}>()`, module: '' });
+  const runOf = (end: string, inner: string) => ({ name: `f<${inner}${end}>()`, module: '', file: '' });
   const work = (inner: string) => tellApart([runOf('a', inner), runOf('b', inner)]);
   expect(growth((length) => 'x'.repeat(length), 20_000, work)).toBeLessThan(MAX_LINEAR_GROWTH);
 });
