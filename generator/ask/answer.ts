@@ -1,4 +1,5 @@
 import { noiseOfTotal } from '../../template/data/compare/noise.js';
+import { aboutLines } from '../../template/data/line-note.js';
 import { severalRunsWords } from '../../template/data/several-runs.js';
 import { describeScope } from '../../template/model/export/describe-scope.js';
 import type { SeenMetric } from '../../template/model/figures/lens.js';
@@ -24,7 +25,7 @@ export interface Answer {
   /** As the page's address has it: a query of filters, and a time; "" for all. */
   readonly query: string;
   readonly time: string;
-  /** The same in sentences. */
+  /** The same in sentences, and what is to be known of figures of lines where there are any. */
   readonly scope: readonly string[];
   /** What opens the same view behind a report's address: `#metric=allocatedBytes&query=own`. */
   readonly view: string;
@@ -69,7 +70,11 @@ export function answer(source: NamedReport, question: Question): Answer {
     severalRuns: severalRunsWords(report.facts),
     query: queryOf(view),
     time: timeOf(view),
-    scope: [...describeScope(profile, names, lens, shape, 0), ...momentSentences(report, question.at)],
+    scope: [
+      ...describeScope(profile, names, lens, shape, 0),
+      ...momentSentences(report, question.at),
+      ...(wantsLines || leader !== null ? [aboutLines(report.facts)].filter(Boolean) : []),
+    ],
     view: viewAddress(view),
     metric: { key, label, unit, meaning, isSigned },
     total: figures.totalOf(metricIndex),

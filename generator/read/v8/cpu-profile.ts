@@ -4,6 +4,7 @@ import type { ReadJson } from '../json.js';
 import type { SampleSink, StackId, TraceFacts, TraceSink } from '../sink.js';
 import type { CallTree } from './call-tree.js';
 import { Frames } from './frames.js';
+import { FIRST_LINES, LINES_OF_OWN_TIME } from './line-notes.js';
 import { splitByTicks } from './line-ticks.js';
 import { cpuMetrics, SAMPLES } from './metrics.js';
 import { hasWrittenTimes, type SampleTimes, sampleTimes } from './sample-times.js';
@@ -105,6 +106,7 @@ function addNodes(profile: WrittenProfile, counted: CountedSamples, sink: TraceS
   const calls = new CountedCalls(profile.tree, counted, sink);
   for (let node = 0; node < count; node++) if (counts[node] > 0) calls.add(node, counts[node], ticks[node]);
   if (counts[count] > 0) calls.addStrays(counts[count], ticks[count]);
+  sink.addNote(calls.hasLines ? LINES_OF_OWN_TIME : FIRST_LINES);
   calls.noteTimes(counted);
 }
 
@@ -115,6 +117,8 @@ class CountedCalls {
   private readonly stacks: Stacks;
   private readonly hasTime: boolean;
   private readonly values: Float64Array;
+  /** Whether any were added to lines inside of their function. */
+  hasLines = false;
 
   constructor(
     private readonly tree: CallTree,
@@ -160,6 +164,7 @@ class CountedCalls {
   /** V8 says at which lines of a function it was seen: they have its own time in proportion. */
   private addLines(node: number, count: number, time: number): void {
     const lines = this.tree.linesOf(node);
+    this.hasLines = true;
     const times = splitByTicks(time, lines);
     splitByTicks(count, lines).forEach((part, at) => {
       if (part > 0 || times[at] > 0) this.addTo(this.stacks.at(node, lines[at].line), part, times[at], false);

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.js';
 import { asNumber, asObject, type ParsedJson } from '../json.js';
 import type { TraceSink } from '../sink.js';
 import { Frames } from './frames.js';
+import { FIRST_LINES } from './line-notes.js';
 import { HEAP_METRICS } from './metrics.js';
 import { flattenTree } from './nested-calls.js';
 import { Stacks } from './stacks.js';
@@ -22,6 +23,7 @@ export function readHeapProfile({ value, cut }: ParsedJson, sink: TraceSink, tra
     recordCount: tree.count,
   });
   if (cut) sink.warn(cut.kind, `${tree.count.toLocaleString('en')} calls were read: ${cut.message}.`);
+  sink.addNote(FIRST_LINES);
   const samples = sink.samples(HEAP_METRICS);
   const stacks = new Stacks(tree, new Frames(tree.frames, sink), sink);
   sizes.forEach((size, node) => {

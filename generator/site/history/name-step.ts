@@ -53,7 +53,14 @@ function changesOf(
     const [oldSelf, oldTotal] = old.get(key) ?? [0, 0];
     const [newSelf, newTotal] = now.get(key) ?? [0, 0];
     const [name, module] = key.split('\n');
-    return { name, module, file: '', self: newSelf - oldSelf, total: newTotal - oldTotal, size: Math.max(oldTotal, newTotal) };
+    return {
+      name,
+      module,
+      file: '',
+      self: newSelf - oldSelf,
+      total: newTotal - oldTotal,
+      size: Math.max(oldTotal, newTotal),
+    };
   });
 }
 

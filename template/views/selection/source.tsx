@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatExactly, formatValue } from '../../data/format.js';
+import { aboutLines } from '../../data/line-note.js';
 import { makeVisible } from '../../data/visible.js';
 import { showValue } from '../../model/graph/describe-box.js';
 import { type SourceListing, sourceShown } from '../../model/table/source-listing.js';
@@ -14,11 +15,13 @@ export function Source({ state, node }: { state: SelectionState; node: number })
   const lens = state.lens.value;
   const listings = useMemo(() => sourceShown(profile, lens, shown, leader), [profile, lens, shown, leader]);
   if (listings.length === 0) return null;
+  const about = aboutLines((lens.runs?.newer ?? lens).report.facts);
   return (
     <section class="source">
       <h3>
         Source <small>{lens.runs ? 'of the newer run, and what it has' : 'with what each line costs'}</small>
       </h3>
+      {about !== '' && <p class="note">{about}</p>}
       {listings.map((listing) => (
         <Listing key={`${leader} ${listing.file}`} state={state} listing={listing} />
       ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { aboutLines } from '../../data/line-note.js';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import type { FrameNames } from '../../model/names/frame-names.js';
@@ -39,6 +40,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const valuesOf = state.lens.value.valuesOf;
   const callLines = useMemo(() => callerLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const lines = useMemo(() => functionLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
+  const about = aboutLines(state.shownFacts.value);
   // Reads whether whole names are wanted.
   const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
@@ -64,7 +66,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
       />
       <ShortTable
         title="Source lines"
-        explanation="The lines of the function that hold something themselves, or call what does."
+        explanation={`The lines of the function that hold something themselves, or call what does. ${about}`.trim()}
         name="Line"
         emptySentence="Its lines are not known."
         figures={lineFigures(columns, state.report.facts.isDifferenceOnly)}

@@ -17,6 +17,7 @@ test('own sizes are live bytes; the samples in the file are not counted again', 
   expect(calls.metrics).toEqual(['live_bytes, bytes']);
   expect(calls.events).toEqual([`main${PLACE} 16`, `main${PLACE};keep${PLACE} 100`]);
   expect(calls.facts).toMatchObject({ format: 'heapprofile', isComplete: true });
+  expect(calls.notes).toEqual(['Lines: the first of each function']);
 });
 
 test('what the engine itself allocated is native, and what collecting garbage did is its own', () => {

@@ -57,7 +57,7 @@ test('a name that is not the one before the place stays', () => {
 describe('nothing is mapped', () => {
   const unmapped = (url: string) => {
     const calls = read(url, { functionName: 'e', column: 11 });
-    expect(calls.notes).toEqual([]);
+    expect(calls.notes).not.toContain('Source maps: used');
     return calls.events[0];
   };
 

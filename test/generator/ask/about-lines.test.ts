@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { answer } from '../../../generator/ask/answer.js';
+import { nameFrames } from '../../../generator/ask/asked-view.js';
+import type { Question } from '../../../generator/ask/question.js';
+import { readTrace } from '../../../generator/read-trace.js';
+import { asStream } from '../read/read-calls.js';
+import { node } from '../read/v8/profile-text.js';
+
+const OPEN: Question = {
+  metric: null,
+  filter: null,
+  from: null,
+  to: null,
+  endOption: 'to',
+  at: null,
+  threads: [],
+  focus: null,
+  wantsTree: false,
+  wantsLines: false,
+  top: 10,
+};
+
+/** A run of V8 in which main calls spin at line 5, which V8 does not say, and spin runs at line 9. */
+const PROFILE = {
+  nodes: [
+    node({ id: 1, name: '(root)', children: [2] }),
+    node({ id: 2, name: 'main', at: 'app.js:1', children: [3] }),
+    node({ id: 3, name: 'spin', at: 'app.js:8', positionTicks: [{ line: 9, ticks: 2 }] }),
+  ],
+  startTime: 0,
+  endTime: 2000,
+  samples: [3, 3],
+  timeDeltas: [0, 1000],
+};
+
+test('whoever asks for lines is told what a profiler does not record of them, and nobody else', async () => {
+  const report = nameFrames(await readTrace(asStream(JSON.stringify(PROFILE))));
+  const about = 'V8 does not record at which line a call was made: what a function called is at its first line.';
+  const ofMain = answer(report, { ...OPEN, focus: 'main' });
+  expect(ofMain.focus?.lines.map(({ line, self, total }) => [line, self, total])).toEqual([[1, 0, 2000]]);
+  expect(ofMain.scope).toEqual([about]);
+  expect(answer(report, { ...OPEN, wantsLines: true }).scope).toEqual([about]);
+  expect(answer(report, OPEN).scope).toEqual([]);
+});
