@@ -1,6 +1,7 @@
 import { memoizeBy } from '../data/memoize.js';
-import type { Report } from '../data/report.js';
+import type { Report, RunTables } from '../data/report.js';
 import { addressOfLine, pathInFolder } from '../data/source-url.js';
+import { usedNodes } from '../data/used-nodes.js';
 import { ownFrames } from './own-frames.js';
 
 /** Where the source of a report's functions can be read. */
@@ -10,13 +11,44 @@ export interface SourceLinks {
   /**
    * The address of a line on the web; "" where there is none, or the report has no links.
    * @param line 0 where it is not known
+   * @param functionName where it is known whose line it is
    */
-  urlOf(file: string, line: number): string;
+  urlOf(file: string, line: number, functionName?: string): string;
 }
 
-/** The same of what may be no report. */
+/** The same of what may be no report; of two runs each place at the commit of the newer one, or of the older where that alone has it. */
 export function linksOf(report: Report | null): SourceLinks {
-  return report === null ? NO_LINKS : sourceLinks(report);
+  if (report === null) return NO_LINKS;
+  return report.baseline === null ? sourceLinks(report) : linksOfRuns(report, report.baseline);
+}
+
+function linksOfRuns(report: Report, baseline: RunTables): SourceLinks {
+  const newer = sourceLinks(report);
+  const older = sourceLinks({ ...report, ...baseline, baseline: null });
+  if (baseline.facts.sourceUrl === report.facts.sourceUrl) return newer;
+  return {
+    pathOf: newer.pathOf,
+    urlOf(file, line, functionName = '') {
+      const place = placeKey(functionName, file, line);
+      const isOlder = !placesOf(report, report).has(place) && placesOf(baseline, report).has(place);
+      return (isOlder ? older : newer).urlOf(file, line);
+    },
+  };
+}
+
+/** What a run has calls of: functions at lines, and lines whoever's they are. @param report whose run it is */
+const placesOf = memoizeBy((run: RunTables, { tree, frames, strings }: Report): ReadonlySet<string> => {
+  const isUsed = usedNodes(run.selfValues, tree.depth);
+  const places = new Set<string>();
+  for (const frame of new Set(tree.frame.filter((_, node) => isUsed[node] === 1))) {
+    const [file, line] = [strings[frames.file[frame]], frames.line[frame]];
+    places.add(placeKey('', file, line)).add(placeKey(strings[frames.functionName[frame]], file, line));
+  }
+  return places;
+});
+
+function placeKey(functionName: string, file: string, line: number): string {
+  return `${functionName}\0${file}\0${line}`;
 }
 
 const NO_LINKS: SourceLinks = { pathOf: () => '', urlOf: () => '' };

@@ -79,7 +79,7 @@ function changesTable(
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
       code(names[at], MAX_NAME),
-      placeCode(place, MAX_PLACE, urlOf(file, line)),
+      placeCode(place, MAX_PLACE, urlOf(file, line, functionName)),
     ];
   };
   const headings = ['change', '', 'old', 'new', 'function', 'place'];

@@ -63,7 +63,7 @@ function functionTable(
     return [
       formatChange(row.total, unit),
       code(names[at], MAX_NAME),
-      placeCode(place, MAX_PLACE, urlOf(row.file, row.line)),
+      placeCode(place, MAX_PLACE, urlOf(row.file, row.line, row.function)),
     ];
   });
   if (rows.length === 0) return '';

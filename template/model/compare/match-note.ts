@@ -1,9 +1,9 @@
 import { moduleBaseName, withoutBlobAddress } from '../../data/modules.js';
 import type { Report, RunTables } from '../../data/report.js';
+import { usedNodes } from '../../data/used-nodes.js';
 import { makeVisible } from '../../data/visible.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from '../names/frame-names.js';
-import { usedNodes } from './used-nodes.js';
 
 /** Places told one by one; of more it is said that they are several. */
 const MAX_PLACES = 2;

@@ -1,9 +1,9 @@
 import { functionLeaders } from '../../data/function-leaders.js';
 import { memoizeBy } from '../../data/memoize.js';
 import type { Report } from '../../data/report.js';
+import { usedNodes } from '../../data/used-nodes.js';
 import type { Lens } from '../figures/lens.js';
 import { olderReport } from '../figures/older-report.js';
-import { usedNodes } from './used-nodes.js';
 
 /** Where a place can be read: of which run the source is, and at which line; 0 where that is not known. */
 export interface PlaceInRun {

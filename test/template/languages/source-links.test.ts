@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../generator/read-trace.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { linksOf, sourceLinks } from '../../../template/languages/source-links.js';
 import { knownPath } from '../../../template/languages/source-path.js';
 import { htmlOf } from '../../helpers/report-html.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
 const HASH = '59807616e1fa2540724bfbac14d7976d7e4a3860';
@@ -93,4 +95,19 @@ test('what is no file of the program is called as readers know it', () => {
   expect(knownPath('/usr/src/debug/glibc-2.38/malloc/malloc.c')).toBe('glibc-2.38/malloc/malloc.c');
   expect(knownPath('/usr/src/glibc-2.31/malloc.c')).toBe('glibc-2.31/malloc.c');
   expect(knownPath('/home/ada/usr/src/cart.c')).toBe('/home/ada/usr/src/cart.c');
+});
+
+test('of two runs each place links to the commit of the run that has it, of both that is the newer one', () => {
+  const runAt = (commit: string, stacks: string) => {
+    const run = reportFromStacks(stacks);
+    return { ...run, facts: { ...run.facts, sourceUrl: `https://example.com/${commit}/{file}#L{line}` } };
+  };
+  const older = runAt('old', 'main(src/a.c:1);gone(src/a.c:7)  +5\nmain(src/a.c:1);kept(src/a.c:3)  +5');
+  const newer = runAt('new', 'main(src/a.c:1);kept(src/a.c:7)  +5');
+  const { urlOf } = linksOf(combineReports(newer, older));
+  expect(urlOf('src/a.c', 1, 'main')).toBe('https://example.com/new/src/a.c#L1');
+  expect(urlOf('src/a.c', 3)).toBe('https://example.com/old/src/a.c#L3');
+  expect(urlOf('src/a.c', 7)).toBe('https://example.com/new/src/a.c#L7');
+  expect(urlOf('src/a.c', 7, 'gone')).toBe('https://example.com/old/src/a.c#L7');
+  expect(urlOf('src/a.c', 99)).toBe('https://example.com/new/src/a.c#L99');
 });

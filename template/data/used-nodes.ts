@@ -1,6 +1,6 @@
-import { memoizeBy } from '../../data/memoize.js';
-import type { RunTables } from '../../data/report.js';
-import { parentNodes } from '../../data/tree.js';
+import { memoizeBy } from './memoize.js';
+import type { RunTables } from './report.js';
+import { parentNodes } from './tree.js';
 
 /** 1 for each node of the tree at or below which a run holds anything. */
 export const usedNodes = memoizeBy((selfValues: RunTables['selfValues'], depth: Uint32Array) => {
