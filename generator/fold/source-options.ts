@@ -1,7 +1,6 @@
 import type { ReportFacts, RunLabel } from '../../template/data/report.js';
 import { withCommit } from '../../template/data/source-url.js';
 import { UserError } from '../errors.js';
-import { createPathMap, type PathRule } from './map-paths.js';
 
 /** What a report's links to the program's source are made from. */
 export interface SourceOptions {
@@ -32,12 +31,4 @@ export function sourceFacts(
     );
   }
   return { sourceUrl: withCommit(url, known) };
-}
-
-/** Maps paths by rules, then those in the repository to what they are there; null where there is nothing to map. */
-export function pathMapOf(rules: readonly PathRule[], source: SourceOptions | undefined) {
-  if (rules.length === 0 && source === undefined) return null;
-  const map = createPathMap(rules);
-  const relate = createPathMap(source === undefined ? [] : [{ from: source.root, to: '' }]);
-  return (path: string) => relate(map(path));
 }

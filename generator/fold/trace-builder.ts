@@ -23,8 +23,8 @@ import { MAX_STACK_FRAMES, StackIndex } from './interning/stack-index.js';
 import { StringIndex } from './interning/string-index.js';
 import { TrackIndex } from './interning/track-index.js';
 import { mapPathsOf } from './map-paths.js';
+import { PathMap, UNUSED_RULES } from './path-map.js';
 import { restoreReport } from './restore-report.js';
-import { pathMapOf } from './source-options.js';
 import { builtInSuppressions, parseSuppressionLine, type SuppressionPattern } from './suppressions/patterns.js';
 import { type Measured, noteUnusableRecords } from './unusable-records.js';
 import { visibleMetric } from './visible-metric.js';
@@ -64,7 +64,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   private readonly tidyNames: number[] = [];
   readonly rawNames = new Map<number, number[]>();
 
-  private readonly mapPath: ((path: string) => string) | null;
+  /** Null where there is nothing to map. */
+  private readonly pathMap: PathMap | null;
   /** For each string used as a path of a source file or module (its id) the id of the mapped path. */
   private readonly mappedPaths: number[] = [];
 
@@ -83,7 +84,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     this.strings = new StringIndex(this.memory);
     this.frames = new FrameIndex(this.memory);
     this.stacks = new StackIndex(this.memory);
-    this.mapPath = pathMapOf(options.pathRules ?? [], options.source);
+    const { pathRules = [], source } = options;
+    this.pathMap = pathRules.length === 0 && source === undefined ? null : new PathMap(pathRules, source);
     this.suppressions = options.useBuiltInSuppressions === false ? [] : builtInSuppressions();
     for (const line of options.suppressions ?? []) this.addSuppression(line, 'file');
   }
@@ -168,7 +170,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   finish(): Report {
     if (this.restored !== null) {
       const report = restoreReport(this.restored, this);
-      return this.mapPath === null ? report : mapPathsOf(report, this.mapPath);
+      const { pathMap } = this;
+      return pathMap === null ? report : mapPathsOf(report, (path) => pathMap.of(path));
     }
     this.heap.finish();
     this.sampled?.finish();
@@ -181,6 +184,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
     if (this.curves.leftOut > 0) this.warnings.add('left-out-curves', LEFT_OUT_CURVES, this.curves.leftOut);
     if (this.sampled?.runs.isSound === false) this.warnings.add('missing-times', UNSOUND_TIMES);
     if (this.sampled?.isDifferenceOnly()) this.warnings.add('difference-only', DIFFERENCE_ONLY);
+    const unused = this.pathMap?.doubt() ?? '';
+    if (unused !== '') this.warnings.add(UNUSED_RULES, unused);
     noteUnusableRecords(this.warnings, this.facts, this.whatWasMeasured());
     return assembleReport(this);
   }
@@ -219,8 +224,8 @@ export class TraceBuilder implements TraceSink, FoldedTrace {
   }
 
   private mapText(path: number): number {
-    if (this.mapPath === null) return path;
-    this.mappedPaths[path] ??= this.strings.intern(this.mapPath(this.strings.texts[path]));
+    if (this.pathMap === null) return path;
+    this.mappedPaths[path] ??= this.strings.intern(this.pathMap.of(this.strings.texts[path]));
     return this.mappedPaths[path];
   }
 

@@ -6,6 +6,7 @@ import { factorOf } from '../../check/limit-units.js';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
 import { RULE_NAMES } from '../../fold/findings/find-findings.js';
+import { UNUSED_RULES } from '../../fold/path-map.js';
 import { SOURCE_CHANGED } from '../../fold/source/keep-source.js';
 import { withoutEnding } from '../../read/run-labels.js';
 import { type ReadOptions, readTrace } from '../../read-trace.js';
@@ -32,6 +33,7 @@ const NO_DAMAGE = new Set([
   'left-out-times',
   'same-runs',
   'other-programs',
+  UNUSED_RULES,
   SOURCE_CHANGED,
   ENDED_BY_SIGNAL,
 ]);
@@ -150,7 +152,12 @@ export function traceBaseName(trace: string): string {
  */
 export function readingNotes(run: Report, older: Report | null): string[] {
   const notes = run.facts.warnings.map(warningText);
-  const others = older?.facts.warnings.map(warningText).filter((note) => !notes.includes(note)) ?? [];
+  const others =
+    older?.facts.warnings
+      // A rule that is of one of the runs is used.
+      .filter(({ kind }) => kind !== UNUSED_RULES)
+      .map(warningText)
+      .filter((note) => !notes.includes(note)) ?? [];
   return [
     ...notes,
     ...others.map((note) => `The baseline: ${note}`),

@@ -132,3 +132,20 @@ test('both runs of a report are mapped, so that nothing of the other folder is l
   expect(filesOf(mapped)).toEqual(['', 'lib/parse.js', 'main.js']);
   expect(JSON.stringify(mapped.strings)).not.toContain('ada');
 });
+
+describe('rules that are of no path', () => {
+  const warningsOf = ({ facts }: Report) =>
+    facts.warnings.filter(({ kind }) => kind === 'unused-map').map(({ message }) => message);
+
+  test('are told once, with a path that there is', async () => {
+    expect(warningsOf(await read(stacks('/build'), '/biuld/=src/', '/home/=')).map(String)).toEqual([
+      'No path begins with what --map names, /biuld/, /home/: such as /build/main.js.',
+    ]);
+  });
+
+  test('are not where another one is, as for two builds, nor of a report, whose paths were mapped when it was written', async () => {
+    expect(warningsOf(await read(stacks('/build'), '/build/=src/', '/home/='))).toEqual([]);
+    const report = await read(stacks('/build'), '/build/=src/');
+    expect(warningsOf(await read(htmlOf(report), '/build/=src/'))).toEqual([]);
+  });
+});
