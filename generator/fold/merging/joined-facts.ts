@@ -1,4 +1,3 @@
-import { inSentence } from '../../../template/data/format.js';
 import {
   CONTRACT_VERSION,
   type Curve,
@@ -9,11 +8,9 @@ import {
 } from '../../../template/data/report.js';
 import type { CurveTable } from '../../../template/data/tables.js';
 import { PRODUCT } from '../../product.js';
-import { WarningCounter } from '../warnings.js';
+import type { WarningCounter } from '../warnings.js';
 import { type JoinedRun, movedNode, type NamedRun } from './joined-run.js';
 import { notesInCommon } from './merging-notes.js';
-import type { MetricsInCommon } from './metrics-in-common.js';
-import { tellUnequalIntervals } from './sampling-intervals.js';
 
 /** As many as a report has of one run. */
 const MAX_CURVES = 100;
@@ -79,28 +76,6 @@ export function joinCurves(runs: readonly JoinedRun[]): { curve: Curve; table: C
   );
   const isOther = ({ curve }: { curve: Curve }) => Number(curve.unit.kind !== 'bytes');
   return all.sort((a, b) => isOther(a) - isOther(b));
-}
-
-/** What is wrong with any of the runs, and what could not be put together. */
-export function joinWarnings(
-  runs: readonly NamedRun[],
-  { shared, leftOut }: Pick<MetricsInCommon<NamedRun>, 'shared' | 'leftOut'>,
-  hasTimesLeftOut: boolean,
-): WarningCounter {
-  const warnings = new WarningCounter();
-  for (const { report, name } of runs) {
-    for (const { kind, message, count } of report.facts.warnings) warnings.add(kind, `${name}: ${message}`, count);
-  }
-  if (leftOut.length > 0) {
-    const metrics = leftOut.map(({ label, missingIn }) => `${inSentence(label)} (not in ${missingIn})`);
-    warnings.add('left-out-metrics', `What not all runs measured is left out: ${metrics.join('; ')}.`);
-  }
-  const unequal = tellUnequalIntervals(runs, shared);
-  if (unequal !== '') warnings.add('unequal-samples', unequal);
-  if (hasTimesLeftOut) {
-    warnings.add('left-out-times', 'Not all runs say when something was, so times are left out.');
-  }
-  return warnings;
 }
 
 /** Keeps as many curves as a report may have. */

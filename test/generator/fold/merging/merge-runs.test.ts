@@ -122,6 +122,32 @@ describe('processes beside each other', () => {
     expect(new Set(treeText(both, 'allocatedBytes').filter((line) => line.includes('0x'))).size).toBe(1);
   });
 
+  test('say of each kind of warning in which of them it is', () => {
+    const warned = (report: Report, message: string, kind = 'truncated') => ({
+      ...report,
+      facts: { ...report.facts, warnings: [{ kind, message, count: 1 }] },
+    });
+    const warningsOf = (runs: Record<string, Report>) =>
+      merged(runs).facts.warnings.map(({ message, count }) => `${message} (${count})`.replaceAll('\u00a0', ' '));
+    const cut = 'The trace is cut off.';
+    const [a, b, c] = ['main;a 3', 'main;b 2', 'main;c 1'].map((text) => reportFromSamples(text));
+    expect(warningsOf({ a: warned(a, cut), b: warned(b, cut), c })).toEqual([`a, b: ${cut} (2)`]);
+    expect(
+      warningsOf({ a: warned(a, 'Cut after 1.'), b: warned(b, 'Cut after 2.'), c: warned(c, 'Cut after 3.') }),
+    ).toEqual(['a: Cut after 1. Alike in b, c. (3)']);
+    const six = Object.fromEntries(
+      [...'abcdef'].map((name, at) => [name, warned(reportFromSamples(`main;${name} ${9 - at}`), cut)]),
+    );
+    expect(warningsOf({ ...six, g: warned(reportFromSamples('main;g 1'), cut) })).toEqual([
+      `a, b, c, d, e and 2 more files: ${cut} (7)`,
+    ]);
+    const unused = 'No path begins with what --map names, /x: such as /y/a.c.';
+    expect(warningsOf({ a: warned(a, unused, 'unused-map'), b })).toEqual([]);
+    expect(warningsOf({ a: warned(a, unused, 'unused-map'), b: warned(b, unused, 'unused-map') })).toEqual([
+      `a, b: ${unused} (2)`,
+    ]);
+  });
+
   test('say whose warnings theirs are', () => {
     const damaged: Report = {
       ...b,
