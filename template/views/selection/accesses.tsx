@@ -1,6 +1,6 @@
 import { formatCount, formatNumberOf } from '../../data/format.js';
 import { makeVisible } from '../../data/visible.js';
-import { accessesBelow, describeAccesses, type ShownAccesses } from '../../model/names/accesses.js';
+import { accessesBelow, describeAccesses, placesOfAccesses, type ShownAccesses } from '../../model/names/accesses.js';
 import './accesses.css';
 import type { SelectionState } from './follower.js';
 
@@ -12,15 +12,15 @@ export function Accesses({ state, node }: { state: SelectionState; node: number 
   const histograms = accessesBelow(state.profile.value, state.lens.value.report, node);
   if (histograms.length === 0) return null;
   const rest = histograms.length - HISTOGRAMS_SHOWN;
-  const { names } = state;
-  const nameOf = (place: number) => makeVisible(`${names.label(place)} ${names.place(place)}`.trimEnd());
+  const shown = histograms.slice(0, HISTOGRAMS_SHOWN);
+  const places = placesOfAccesses(state.report, state.names, shown);
   return (
     <section class="accesses">
       <h3 title="A bar for each byte of a block, from its start to its end: how often it was read or written, added up over all blocks of one place and size.">
         Accesses <small>by byte of a block</small>
       </h3>
-      {histograms.slice(0, HISTOGRAMS_SHOWN).map((histogram, index) => (
-        <Histogram key={index} histogram={histogram} place={histograms.length > 1 ? nameOf(histogram.place) : ''} />
+      {shown.map((histogram, index) => (
+        <Histogram key={index} histogram={histogram} place={histograms.length > 1 ? makeVisible(places[index]) : ''} />
       ))}
       {rest > 0 && <small>and blocks of {formatNumberOf(rest, 'other place')}, with fewer accesses</small>}
     </section>

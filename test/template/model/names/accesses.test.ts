@@ -4,7 +4,7 @@ import { combineReports } from '../../../../template/data/compare/combine-report
 import { withoutBaseline } from '../../../../template/data/compare/separate-runs.js';
 import type { Report } from '../../../../template/data/report.js';
 import { createProfile } from '../../../../template/model/calls/profile.js';
-import { accessesBelow, describeAccesses } from '../../../../template/model/names/accesses.js';
+import { accessesBelow, describeAccesses, placesOfAccesses } from '../../../../template/model/names/accesses.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { internStackText } from '../../../helpers/stacks.js';
@@ -50,7 +50,7 @@ const WRITE = {
 function below(report: Report, stack: string) {
   const profile = createProfile(report);
   const names = createFrameNames(report, profile.frames);
-  return accessesBelow(profile, report, nodeOf(profile, stack)).map((shown) => ({
+  return accessesBelow(profile, report, nodeOf(profile, stack)).map(({ node: _, ...shown }) => ({
     ...shown,
     place: names.fullName(shown.place),
   }));
@@ -96,4 +96,26 @@ test('of several sizes of one call are not told with a number of blocks, which i
   samples.addAccesses(stack, [[8, 5]]);
   samples.addAccesses(stack, [[4, 1]]);
   expect(below(builder.finish(), 'main').map(({ blocks }) => blocks)).toEqual([null, null]);
+});
+
+test('blocks of one place and size are told apart by the nearest callers that differ', () => {
+  const builder = new TraceBuilder();
+  const samples = builder.samples([sampledMetric('allocations')]);
+  const add = (text: string, bytes: number) => {
+    const stack = internStackText(text, builder);
+    samples.add(stack, [1]);
+    samples.addAccesses(stack, [[bytes, 1]]);
+  };
+  add('main;read(a.c:3);fill(a.c:9)', 4);
+  add('main;write(a.c:5);fill(a.c:9)', 4);
+  add('main;write(a.c:5);fill(a.c:9);fill(a.c:9)', 16);
+  const report = builder.finish();
+  const profile = createProfile(report);
+  const shown = accessesBelow(profile, report, 0);
+  const names = createFrameNames(report, profile.frames);
+  expect(placesOfAccesses(report, names, shown).sort()).toEqual([
+    'fill a.c:9',
+    'fill a.c:9, by read a.c:3',
+    'fill a.c:9, by write a.c:5',
+  ]);
 });
