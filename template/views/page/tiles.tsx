@@ -21,8 +21,12 @@ export function Tiles({ state }: { state: LensState & CallsState & PlaceState & 
   const chosen = state.shownMetric.value;
   const tiles = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
-    // Where they have no room beside each other the tiles scroll sideways.
-    tiles.current?.querySelectorAll('label')[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!tiles.current) return;
+    // Where they have no room beside each other the tiles scroll sideways, and those before the chosen one may become wider.
+    const labels = [...tiles.current.querySelectorAll('label')];
+    const sizes = new ResizeObserver(() => labels[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    for (const element of [tiles.current, ...labels]) sizes.observe(element);
+    return () => sizes.disconnect();
   }, [chosen]);
   const { metrics } = state.lens.value;
   const { baseline } = state.report;
