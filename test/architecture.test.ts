@@ -130,7 +130,9 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       `generator/read/${format}`,
       [
         ...COMMON,
-        ...['growing-column', 'line-note', 'mark-kinds', 'modules', 'unit', 'unresolved'].map((file) => `template/data/${file}.ts`),
+        ...['growing-column', 'line-note', 'mark-kinds', 'modules', 'unit', 'unresolved'].map(
+          (file) => `template/data/${file}.ts`,
+        ),
         'template/expression',
         ...[
           'decode-text',

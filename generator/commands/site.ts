@@ -41,6 +41,11 @@ export async function siteCommand(
         if (other === null) failures.push(...(await addAll(input, folder, options, context)));
         else {
           for (const note of await copyRuns(other.folder, folder)) context.reporter.warn(note);
+          for (const name of OF_ADDED_RUNS.filter((one) => options.has(one))) {
+            context.reporter.warn(
+              `${input} is a site, whose runs stay as they are: --${name} is of runs that are added.`,
+            );
+          }
           expected = { ...other.settings, ...expected };
         }
       }
@@ -62,6 +67,9 @@ export async function siteCommand(
     if (failures.length > 0) throw new UserError('input', failures.join('\n'));
   });
 }
+
+/** Options that say something of a run. */
+const OF_ADDED_RUNS = ['label', 'date'] as const;
 
 interface SiteWords {
   readonly action: 'add' | 'rebuild' | null;

@@ -1,4 +1,4 @@
-import { formatNumberOf } from '../data/format.js';
+import { formatNumberOf, inSentence } from '../data/format.js';
 import { BranchTables } from './branch-tables.js';
 import { choiceElement } from './choice.js';
 import { comparisonMarkup } from './comparison.js';
@@ -74,6 +74,8 @@ export class BenchmarkView {
     const madeOf = document.createElement('section');
     madeOf.id = 'made-of';
     find('#curves').after(madeOf);
+    // What was not there is then no more asked for.
+    madeOf.addEventListener('change', () => this.show().catch(tellError));
     addEventListener('resize', () => this.draw());
     addEventListener('hashchange', () => this.followAddress().catch(tellError));
     await this.show();
@@ -124,21 +126,34 @@ export class BenchmarkView {
       : loaded.slice(Math.max(0, loaded.length - wanted));
     find<HTMLButtonElement>('[name=whole]').hidden = !isPart;
     this.chosen = named.filter((id) => all.some((row) => row.id === id));
-    this.tellMissing(named);
+    this.tellMissing(named, all);
     this.tables.show(branch, this.rows);
     this.draw();
     await this.compare(all);
     showMadeOf(find('#made-of'), this.shownMetrics(), this.rows, this.months);
   }
 
-  private tellMissing(namedRuns: readonly string[]): void {
-    const named = readAddress().get('branch');
+  private tellMissing(namedRuns: readonly string[], all: readonly RunRow[]): void {
+    const address = readAddress();
+    const named = address.get('branch');
     const branch = this.data.branches.some(({ name }) => name === named) ? null : named;
     const runs = namedRuns.filter((id) => !this.chosen.includes(id));
-    const text = missingText({ runs, branch }, this.branch);
+    const missing = (key: string, metrics: readonly HistoryMetric[]) => {
+      const metric = address.get(key);
+      const isThere = metric === null || metrics.length === 0 || metrics.some((one) => one.key === metric);
+      return isThere ? null : { named: metric, shown: inSentence(metrics[0].label) };
+    };
+    const compared = this.chosen.length === 2 ? missing('compared', this.metricsIn(all)) : null;
+    const text = missingText({ runs, branch, compared, parts: missing('parts', this.shownMetrics()) }, this.branch);
     // What did not change is not said again.
     const place = find('#missing');
     if (place.textContent !== text) place.textContent = text;
+  }
+
+  /** Those that both runs have that are compared. */
+  private metricsIn(rows: readonly RunRow[]): HistoryMetric[] {
+    const compared = rows.filter(({ id }) => this.chosen.includes(id));
+    return this.data.metrics.filter(({ key }) => compared.every(({ totals }) => key in totals));
   }
 
   private shownMetrics(): HistoryMetric[] {
@@ -214,7 +229,7 @@ export class BenchmarkView {
     }
     const functions = await this.months.functionsOf([older, newer]);
     const [olderFunctions, newerFunctions] = [older, newer].map(({ id }) => functions.get(id) ?? []);
-    const metrics = this.data.metrics.filter(({ key }) => key in older.totals && key in newer.totals);
+    const metrics = this.metricsIn(rows);
     const metric = metrics.find(({ key }) => key === readAddress().get('compared')) ?? metrics[0];
     if (metric === undefined) return fill(panel, element('p', {}, 'These runs have no metric in common.'));
     const whole = element('div', { class: 'whole' });

@@ -17,6 +17,7 @@ export function curveLegend(): MarkupElement {
     item('a release', releaseMark(x, y), point('point kept')),
     item('a step', element('line', { class: 'step', x1: x, x2: x, y1: 0, y2: SAMPLE.height })),
     item('the median between two steps', element('line', { class: 'level', x1: 0, x2: SAMPLE.width, y1: y, y2: y })),
+    element('li', {}, 'Runs stand evenly spaced, however long it was from one to the next.'),
   );
 }
 

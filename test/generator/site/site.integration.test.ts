@@ -166,7 +166,8 @@ describe('a site that is built at once', () => {
     for (const site of ['one', 'two']) {
       await flamefile('site', 'add', DTPARSE, '--to', site, '--date', '2026-11-01', '--label', `benchmark=${site}`);
     }
-    await flamefile('site', 'one', 'two', '-o', 'site');
+    const { stderr } = await flamefile('site', 'one', 'two', '-o', 'site', '--label', 'branch=main');
+    expect(stderr).toContain('one is a site, whose runs stay as they are: --label is of runs that are added.');
     expect((await dataOf()).benchmarks.map(({ name }: { name: string }) => name)).toEqual(['one', 'two']);
     expect(await pathsOf('reports/')).toHaveLength(2);
   });
