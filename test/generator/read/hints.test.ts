@@ -48,6 +48,7 @@ test.each([
   ['FLR\0\0\0\0\x09', 'is a flight recording of JDK 7 or 8.'],
   ['2ELIFREP', 'is what perf recorded'],
   ['version: 1\ncreator: xdebug 3\nevents: Time_(10ns)\n\nfn=(1) main\n1 5\n', 'is a call graph'],
+  ['--- symbol\nbinary=/app\n--- heap\n', 'is a profile with its symbols'],
   ['--- heapz 1 ---\nformat = java\n', 'is a profile of an old Java server.'],
   ['--- Execution profile ---\nTotal samples : 5\n', 'asprof -o collapsed.'],
   ['{"flamebearer":{"names":[]}}', 'Pyroscope'],

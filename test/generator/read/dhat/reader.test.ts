@@ -79,6 +79,17 @@ describe('of valgrind', () => {
     expect(read(file(head, []))).toMatchObject({ metrics: ['units, count', 'events, count'], events: [] });
   });
 
+  test('of a program point the largest that it ever had is left out: it is not a part of the peak', () => {
+    const { events } = read(file(HEAP, [{ ...POINT, mb: 500, mbk: 5, gb: 0, gbk: 0 }]));
+    expect(events[0]).toMatch(/ 0 96 32 0 3 1 0 96 700$/);
+  });
+
+  test('each entry may stand on a line of its own that begins with a comma', () => {
+    const text = file(HEAP, [POINT, POINT]).replaceAll(',', '\n,');
+    expect(read(text.replaceAll('\n,', ' ,')).events).toEqual(read(text).events);
+    expect(read(text).events).toHaveLength(2);
+  });
+
   test('lifetimes that add up to more than can be counted are left out', () => {
     const { metrics, warnings } = read(file(HEAP, [{ ...POINT, tl: 2 ** 53 - 1 }, POINT]));
     expect(metrics).not.toContain('lifetimes, count');
@@ -94,6 +105,21 @@ test('of the dhat crate there are no accesses, and time is in microseconds', () 
   expect(notes).toEqual(['Peak after: 500']);
 });
 
+test('its ad hoc events are units, though it calls them allocated', () => {
+  const head = {
+    mode: 'rust-ad-hoc',
+    verb: 'Allocated',
+    bklt: false,
+    bkacc: false,
+    bu: 'unit',
+    bsu: 'units',
+    bksu: 'events',
+  };
+  const { metrics, events } = read(file(head, [{ tb: 9, tbk: 2, fs: [3] }]));
+  expect(metrics).toEqual(['units, count', 'events, count']);
+  expect(events).toEqual(['main(bread.c:9) 9 2']);
+});
+
 test('a lifetime says what it is counted in where that is no time', () => {
   const meanOf = (head: object) => read(file(head, [POINT])).ratios.filter((ratio) => ratio.includes('lifetimes /'));
   expect(meanOf(HEAP)).toEqual(['Mean lifetime in instructions: lifetimes / allocations']);
@@ -105,6 +131,17 @@ describe('stacks', () => {
 
   test('the root is no frame', () => {
     expect(read(file(COPY, [{ tb: 1, tbk: 1, fs: [3, 0] }])).events).toEqual(['main(bread.c:9) 1 1']);
+  });
+
+  test('one comes several times where the allocator or its caller was at several addresses', () => {
+    const frames = ['[root]', '0x1: malloc (in /lib/vg.so)', '0x2: malloc (in /lib/vg.so)', '0x3: main (bread.c:9)'];
+    const points = [
+      [1, 3],
+      [2, 3],
+      [1, 3],
+    ].map((fs) => ({ tb: 1, tbk: 1, fs }));
+    const stack = 'main(bread.c:9);malloc[/lib/vg.so]';
+    expect(read(file(COPY, points, frames)).events).toEqual([`${stack} 1 1`, `${stack} 1 1`, `${stack} 1 1`]);
   });
 
   test('there may be none', () => {

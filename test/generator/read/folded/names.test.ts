@@ -85,6 +85,16 @@ describe('austin', () => {
     expect(callsOf(folded, AUSTIN, { unit: 'ms', metric: 'busy' }).metrics).toEqual(['busy, milliseconds']);
   });
 
+  test('memory that was freed is negative', () => {
+    const text = AUSTIN.replace('mode: wall', 'mode: memory').replace('work:12 300', 'work:12 -300');
+    expect(callsOf(folded, text).events[0]).toMatch(/ -300$/);
+  });
+
+  test('the three numbers of a line of its full mode are no count', () => {
+    const full = AUSTIN.replace(' 300', ' 300,0,4096').replace(' 20\n', ' 20,1,0\n');
+    expect(() => callsOf(folded, full)).toThrow('no line of it is a stack that ends in a count');
+  });
+
   test.each([
     ['cpu', 'cpu_time, microseconds'],
     ['memory', 'memory, bytes'],

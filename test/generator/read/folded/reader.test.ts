@@ -36,6 +36,26 @@ describe('a line is a stack, outermost call first, and its count', () => {
     expect(eventsOf('main;work; 3', ';main;;work 4', 'main; 5')).toEqual(['main;work 3', 'main;work 4', 'main 5']);
   });
 
+  test('a semicolon in a name cannot be told from the one behind it', () => {
+    expect(eventsOf('main;run(Ljava/lang/String;)V 3')).toEqual(['main;run(Ljava/lang/String;)V 3']);
+    expect(read('main;run(Ljava/lang/String;)V 3').stacks.slice(1)).toEqual([
+      'main',
+      'main;run(Ljava/lang/String',
+      'main;run(Ljava/lang/String;)V',
+    ]);
+  });
+
+  test('what separates a thread from the one that woke it is a frame', () => {
+    const { stacks } = read('main;wait;--;wake;irq 3\nmain;-;idle 1\n');
+    expect(stacks.slice(3)).toEqual([
+      'main;wait;--',
+      'main;wait;--;wake',
+      'main;wait;--;wake;irq',
+      'main;-',
+      'main;-;idle',
+    ]);
+  });
+
   test('one of empty frames alone is a stack without frames', () => expect(eventsOf('a;b 1', '; 5')[1]).toBe('5'));
 
   test('a stack may have no value', () => expect(eventsOf('a;b 0')).toEqual(['a;b 0']));

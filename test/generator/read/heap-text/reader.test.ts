@@ -71,6 +71,16 @@ describe('addresses', () => {
     expect(read(HEAD, '1: 8 [1: 8] @ 0x11', ...MAPPINGS).facts.command).toBe('/home/me/my app');
   });
 
+  test('in several parts of one file are offsets in that file', () => {
+    const parts = [
+      'MAPPED_LIBRARIES:',
+      '1000-2000 r-xp 00000000 fe:00 7 /app',
+      '2000-4000 rw-p 00001000 fe:00 7 /app',
+      '9000-a000 r-xp 00003000 fe:00 7 /app',
+    ];
+    expect(stackOf('0x9011 0x1011', parts)).toBe('0x10[/app];0x3010[/app]');
+  });
+
   test('outside of them, and in memory without a name, are as they stand', () => {
     expect(stackOf('0x55bb10002001')).toBe('0x55bb10002000');
     expect(stackOf('0x7f0000000101')).toBe('0x7f0000000100');
@@ -122,6 +132,16 @@ describe('a heap of jemalloc', () => {
     const calls = read(...HEAD, '@ 0x11', ' t*: 7: 28788 [0: 0]', '@ 0x12', ' t*: 7: 28788 [0: 0]');
     expect(calls.events).toEqual(['0x11 129684 32', '0x12 129683 31']);
     expect(calls.notes).toEqual(['Sampling interval: 16384']);
+  });
+
+  test('begins in the allocator, which is left out', () => {
+    const mappings = [
+      'MAPPED_LIBRARIES:',
+      '1000-2000 r-xp 0 fe:00 7 /lib/libjemalloc.so.2',
+      '3000-4000 r-xp 0 fe:00 8 /app',
+    ];
+    const calls = read(...HEAD, '@ 0x1010 0x1020 0x1030 0x3011', ' t*: 1: 524288 [0: 0]', ...mappings);
+    expect(calls.events).toEqual(['0x10[/app] 524288 1']);
   });
 
   test('may have bytes of no object', () => {

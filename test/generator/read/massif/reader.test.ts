@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { detectFormat } from '../../../../generator/read/formats.js';
 import { massif } from '../../../../generator/read/massif/format.js';
-import { RecordedCalls } from '../../../helpers/recorded-calls.js';
+import { readTrace } from '../../../../generator/read-trace.js';
+import { callsOf, RecordedCalls } from '../../../helpers/recorded-calls.js';
+import { asStream } from '../read-calls.js';
 
 const ROOT = '(heap allocation functions) malloc/new/new[], --alloc-fns, etc.';
 const HEADER = 'desc: (none)\ncmd: ./bread\ntime_unit: ms\n';
@@ -50,6 +52,27 @@ describe('the tree', () => {
     const { events, warnings } = read(HEADER + snapshot(1, 300, 'detailed', tree));
     expect(events).toEqual(['main(a.c:3);take(a.c:1) 200', 'take(a.c:1) 50', '50']);
     expect(warnings).toEqual([]);
+  });
+
+  test('of pages has another name for what allocates, and is read alike', () => {
+    const pages = TREE.replace(ROOT, '(page allocation syscalls) mmap/mremap/brk, --alloc-fns, etc.');
+    const { events } = read(HEADER + snapshot(1, 300, 'peak', pages));
+    expect(events).toEqual(['main(a.c:3);mix(a.c:2);take(a.c:1)~ 200', 'lose(a.c:4) 100']);
+  });
+
+  test('has frames without names, and names that are no text', () => {
+    const tree = Buffer.from(`n2: 300 ${ROOT}\n n0: 200 0x1: ???\n n0: 100 0x2: gr\xf6\xdfe (a.c:1)\n`, 'latin1');
+    const start = Buffer.from(HEADER + snapshot(1, 300, 'peak'));
+    const { events } = callsOf(massif, Buffer.concat([start, tree]));
+    expect(events).toEqual(['? 200', 'gr\\xF6\\xDFe(a.c:1) 100']);
+  });
+
+  test('has sizes beyond 2^32; beyond 2^53 it is refused', async () => {
+    const large = (zeros: string) =>
+      HEADER + snapshot(1, Number(`3${zeros}`), 'peak', TREE.replaceAll('00 ', `${zeros} `));
+    const { events } = read(large('00000000000'));
+    expect(events.map((event) => event.split(' ').at(-1))).toEqual(['200000000000', '100000000000']);
+    await expect(readTrace(asStream(large('0'.repeat(18))))).rejects.toThrow('add up to more than 2^53');
   });
 
   test('of heaptrack a node may have more than its children, and there is no header', () => {

@@ -4,6 +4,7 @@ import { memray } from '../../../../generator/read/memray/format.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
 import { callsOf } from '../../../helpers/recorded-calls.js';
+import { asStream } from '../read-calls.js';
 
 const COLUMNS = 'allocator,num_allocations,size,tid,thread_name,stack_trace';
 const read = (...records: string[]) => callsOf(memray, [COLUMNS, ...records, ''].join('\r\n'));
@@ -14,6 +15,11 @@ test('a record has a size, a count and a stack, innermost call first', () => {
   expect(calls.metrics).toEqual(['memory, bytes', 'allocations, count']);
   expect(calls.events).toEqual(['main(/app/a.py:36);pack(/app/b.py:23) 48 3']);
   expect(calls.facts).toMatchObject({ format: 'memray csv', recorder: 'memray', recordCount: 1, isComplete: true });
+});
+
+test('what is measured depends on the options of memray, which the file does not say', async () => {
+  const { facts } = await readTrace(asStream(`${COLUMNS}\r\nMALLOC,1,8,-1,merged thread,f;a.py;1\r\n`));
+  expect(facts.metrics[0].meaning).toMatch(/at the peak; with --leaks those never freed, with --temporary-allocations/);
 });
 
 test('stacks of allocators and threads of their own are told apart by thread', () => {

@@ -40,6 +40,10 @@ describe('sample types', () => {
     expect(events).toEqual(['main 4 2048 3']);
   });
 
+  test('values may be terabytes', () => {
+    expect(read({ types: ['space/bytes'], samples: ['main 2200000000001'] }).events).toEqual(['main 2200000000001']);
+  });
+
   test('two of one name have keys of their own, and a blank is none', () => {
     const { metrics } = read({ types: ['cpu/count', 'cpu/count', 'Total malloc size/bytes'], samples: [] });
     expect(metrics).toEqual(['Total_malloc_size, bytes', 'cpu, count', 'cpu_2, count']);
@@ -70,6 +74,20 @@ describe('stacks', () => {
     const { events, facts } = read({ types: ['space/bytes'], samples: ['0x400020;0x7f 8'], mappings });
     expect(events).toEqual(['0x1020[/app/bakery];0x7f[/app/bakery] 8']);
     expect(facts.command).toBe('/app/bakery');
+  });
+
+  test('a function may call itself', () => {
+    const { events } = read({ types: ['space/bytes'], samples: ['main;walk;walk;walk 8'] });
+    expect(events).toEqual(['main;walk;walk;walk 8']);
+  });
+
+  test('a location may be in no file, and one of no address has no name', () => {
+    const location = (id: number, address: number) =>
+      message(4, Buffer.concat([number(1, id), number(2, 0), number(3, address)]));
+    const sample = message(2, Buffer.concat([packed([]), number(1, 2), number(1, 1), number(2, 5)]));
+    const mapping = message(3, Buffer.concat([number(1, 1), number(2, 0), number(3, 0x500), number(5, 1)]));
+    const { events } = read(Buffer.concat([TYPE_A, sample, mapping, location(1, 0x40), location(2, 0), A_B]));
+    expect(events).toEqual(['0x40;? 5']);
   });
 
   test('ids are any numbers of 64 bits', () => {
@@ -214,7 +232,9 @@ test('what the profile says of the run', () => {
     13: 'nightly',
   };
   // Its records are a sample, a location and a function.
-  const { facts, notes } = read({ types: CPU, samples: ['main 1 2'], fields });
+  const { events, facts, notes } = read({ types: CPU, samples: ['main 1 2'], fields });
+  // The values are those of the whole run: the interval is no factor.
+  expect(events).toEqual(['main 2 1']);
   expect(facts).toMatchObject({ format: 'pprof', durationMilliseconds: 2500, recordCount: 3, isComplete: true });
   expect(notes).toEqual(['Recorded at: 2023-11-14T22:13:20.000Z', 'Sampling interval: 10000000', 'Comment: nightly']);
 });

@@ -77,6 +77,13 @@ describe('a sampled profile', () => {
     expect(read(sampled([[0]], [1e8], { unit: 'seconds' })).metrics).toEqual(['time, microseconds']);
   });
 
+  test('lasts as long as its weights, whatever its end says', () => {
+    expect(read(sampled([[0], [1]], [10, 4], { unit: 'milliseconds', endValue: 52 })).events).toEqual([
+      '0+10000000 main 10000000',
+      '10000000+4000000 work 4000000',
+    ]);
+  });
+
   test('with a unit that nobody knows has weights', () => {
     expect(read(sampled([[0]], [3], { unit: 'parsecs' })).metrics).toEqual(['weight, count']);
   });
@@ -200,6 +207,12 @@ describe('several profiles', () => {
     const calls = readCalls(speedscope, file(profiles, { exporter: 'memray@1.20.0', name: 'memray run a.py' }));
     expect(calls.metrics).toEqual(['memory, bytes', 'allocations, count']);
     expect(calls.events).toEqual(['main 100 0', 'main 0 2']);
+    // What is 0 in one of them is not in its list.
+    profiles[1] = sampled([[0], [0, 1]], [2, 3], { name: 'Allocations', unit: 'none' });
+    expect(readCalls(speedscope, file(profiles, { exporter: 'memray@1.20.0' })).events.slice(1)).toEqual([
+      'main 0 2',
+      'main;work 0 3',
+    ]);
     expect(calls.facts).toMatchObject({ recorder: 'memray 1.20.0', command: 'memray run a.py' });
   });
 });
@@ -222,6 +235,17 @@ describe('frames', () => {
     [null, '?'],
   ])('%j', (frame, text) => {
     expect(stackOf(frame)).toEqual([`${text} 1`]);
+  });
+
+  test('of one name in several files are several', () => {
+    const frames = [
+      { name: 'f', file: 'a.c' },
+      { name: 'f', file: 'b.c' },
+    ];
+    expect(readCalls(speedscope, file([sampled([[0], [1]], [1, 2])], { shared: { frames } })).events).toEqual([
+      'f(a.c:0) 1',
+      'f(b.c:0) 2',
+    ]);
   });
 
   test('of .NET name their assembly before a "!"', () => {

@@ -58,6 +58,24 @@ describe('stacks', () => {
     expect(read({ ...WALL, raw: [1, 14, 3] }).events).toEqual(['(garbage collection)<garbage collector> 3000 3']);
   });
 
+  test('refer to functions by addresses, written as text there and as a number here', () => {
+    const frames = { 140234567890123: FRAMES[12] };
+    expect(read({ ...WALL, frames, raw: [1, 140234567890123, 2] }).events).toEqual(['App#work(app.rb:4) 2000 2']);
+  });
+
+  test('may begin with the program twice', () => {
+    const { events } = read({ ...WALL, raw: [3, 11, 11, 12, 1] });
+    expect(events).toEqual(['<main>(app.rb:1);<main>(app.rb:1);App#work(app.rb:4) 1000 1']);
+  });
+
+  test('of garbage collection are marked or swept in', () => {
+    const frames = { 1: { name: '(marking)', file: '' }, 2: { name: '(sweeping)', file: '' } };
+    expect(read({ ...WALL, frames, raw: [1, 1, 1, 1, 2, 2] }).events).toEqual([
+      '(marking)<garbage collector> 1000 1',
+      '(sweeping)<garbage collector> 2000 2',
+    ]);
+  });
+
   test('without stacks each function stands alone, which is said', () => {
     const { events, warnings } = read(WALL);
     expect(events).toEqual([
@@ -81,6 +99,11 @@ describe('bad files', () => {
     const { events, warnings } = read({ ...WALL, raw: [2, 11, '__proto__', 1] });
     expect(events).toEqual(['<main>(app.rb:1);? 1000 1']);
     expect(warnings).toEqual([expect.stringMatching(/^index-out-of-range: /)]);
+  });
+
+  test('a function of an old version may lack its name', () => {
+    const { events, warnings } = read({ ...WALL, frames: { 11: { file: 'app.rb', line: 4 } }, raw: [1, 11, 2] });
+    expect([events, warnings]).toEqual([['?(app.rb:4) 2000 2'], []]);
   });
 
   test.each([[[9, 11, 12]], [[-1, 1]], [['x', 11, 1]], [[1, 11, 1e300]]])('stacks %j are damaged', (raw) => {

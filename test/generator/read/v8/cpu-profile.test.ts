@@ -60,6 +60,25 @@ describe('time', () => {
     expect(events).toEqual([`${MAIN_PLACE} 10 10 2`, `${WORK_STACK} 20 20 1`]);
   });
 
+  test('of native code between two samples of one call is its own', () => {
+    const nodes = [{ ...ROOT, children: [2, 3, 5] }, MAIN, IDLE, WORK, { id: 5, name: '(program)' }].map(node);
+    expect(eventsOf({ nodes, endTime: 1130, samples: [4, 5, 4], timeDeltas: [100, 10, 10] })).toEqual([
+      `${WORK_STACK} 20 20 2`,
+      '(program)[(native)]<native> 10 10 1',
+    ]);
+  });
+
+  test('between samples differs widely: it is not what the samples count', () => {
+    expect(eventsOf({ endTime: 4_001_102, samples: [2, 4, 2], timeDeltas: [100, 1, 4_000_000] })).toEqual([
+      `${MAIN_PLACE} 2 2 2`,
+      `${WORK_STACK} 4000000 4000000 1`,
+    ]);
+  });
+
+  test('of more samples than there are: the others are left out', () => {
+    expect(eventsOf({ endTime: 1130, samples: [2], timeDeltas: [100, 10, 10] })).toEqual([`${MAIN_PLACE} 30 30 1`]);
+  });
+
   test('of samples at the same moment: the earlier ones have none, and count', () => {
     expect(eventsOf({ endTime: 1120, samples: [2, 2, 4], timeDeltas: [100, 0, 0] })).toEqual([
       `${MAIN_PLACE} 0 0 2`,
@@ -108,6 +127,19 @@ describe('calls', () => {
   test('without samples are counted by their hits', () => {
     const nodes = [ROOT, MAIN, { ...WORK, hitCount: 7 }].map(node);
     expect(eventsOf({ nodes })).toEqual([`${MAIN_PLACE};work(/app/app.js:9:1)[/app/app.js]<own> 7`]);
+  });
+
+  test('with samples are counted by these: hits are others', () => {
+    const nodes = [ROOT, MAIN, IDLE, { ...WORK, hitCount: 7 }].map(node);
+    expect(eventsOf({ nodes, endTime: 1130, samples: [4, 4], timeDeltas: [100, 10] })).toEqual([
+      `${WORK_STACK} 30 30 2`,
+    ]);
+  });
+
+  test('may have any numbers, and scripts a number or a text', () => {
+    const nodes = [ROOT, { ...MAIN, id: 9e15, children: [7] }, { ...WORK, id: 7 }].map(node);
+    nodes[2].callFrame = { ...(nodes[2].callFrame as object), scriptId: 12 };
+    expect(eventsOf({ nodes, samples: [7, 9e15] })).toEqual([`${MAIN_PLACE} 1`, `${WORK_STACK} 1`]);
   });
 
   test('that samples name and nobody knows have no stack', () => {
@@ -199,6 +231,14 @@ describe('the form of Node 8 to 10', () => {
       'main(/app/app.js:1)[/app/app.js]<own>;work(/app/app.js:9)[/app/app.js]<own> 300000 300000 1',
     ]);
     expect(calls.facts.durationMilliseconds).toBe(1000);
+  });
+
+  test('may end before its last sample, which then has no time', () => {
+    const profile = { head, startTime: 5, endTime: 6, samples: [2, 4], timestamps: [5_100_000, 6_349_962] };
+    expect(readCalls(cpuProfile, profile).events.map((event) => event.slice(event.indexOf(' ')))).toEqual([
+      ' 1249962 1249962 1',
+      ' 0 0 1',
+    ]);
   });
 
   test('is recognised', () => {

@@ -54,6 +54,10 @@ test.each([
   expect(readCalls(cpuProfile, { nodes, samples: [1] }).events).toEqual([`${frame} 1`]);
 });
 
+test('a getter keeps the word before its name', () => {
+  expect(frameOf('get describe', 'ledger.mjs:14')).toBe('get describe(/app/ledger.mjs:14:1)[/app/ledger.mjs]<own>');
+});
+
 test('native code, pseudo functions and what eval made have no script', () => {
   expect(frameOf('getRandomValues', '')).toBe('getRandomValues[(native)]<native>');
   expect(frameOf('(program)', '')).toBe('(program)[(native)]<native>');

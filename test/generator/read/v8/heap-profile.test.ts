@@ -4,8 +4,10 @@ import { readTrace } from '../../../../generator/read-trace.js';
 import { asStream, readCalls } from '../read-calls.js';
 import { node } from './profile-text.js';
 
-const call = (name: string, selfSize: unknown, children: unknown[] = [], at = 'app.js:1') => ({
+const call = (name: string, selfSize: unknown, children: unknown[] = [], at = 'app.js:1'): Record<string, unknown> => ({
   ...node({ id: 1, name, at }),
+  // Nobody counts how often it was found.
+  hitCount: undefined,
   selfSize,
   children,
 });
@@ -21,8 +23,41 @@ test('own sizes are live bytes; the samples in the file are not counted again', 
 });
 
 test('what the engine itself allocated is native, and what collecting garbage did is its own', () => {
-  const calls = readCalls(heapProfile, profile(call('(V8 API)', 8, [], ''), call('(GC)', 4, [], '')));
-  expect(calls.events.sort()).toEqual(['(GC)[(native)]<garbage collector> 4', '(V8 API)[(native)]<native> 8']);
+  const names = ['(BYTECODE_COMPILER)', '(EXTERNAL)', '(GC)', '(V8 API)'];
+  const calls = readCalls(heapProfile, profile(...names.map((name, at) => call(name, at + 1, [], ''))));
+  expect(calls.events.sort()).toEqual([
+    '(BYTECODE_COMPILER)[(native)]<native> 1',
+    '(EXTERNAL)[(native)]<native> 2',
+    '(GC)[(native)]<garbage collector> 3',
+    '(V8 API)[(native)]<native> 4',
+  ]);
+});
+
+test('a function may be called several times from one place: it is the same call', async () => {
+  const text = JSON.stringify(profile(call('f', 1), call('f', 2, [call('g', 3)]), call('f', 4, [call('g', 5)])));
+  const { tree, selfValues } = await readTrace(asStream(text));
+  expect([...tree.depth]).toEqual([0, 1, 2]);
+  expect([...selfValues[0]]).toEqual([0, 7, 8]);
+});
+
+test('what is measured is said: what was still in use, estimated, without buffers', async () => {
+  const { facts } = await readTrace(asStream(JSON.stringify(profile(call('main', 16)))));
+  expect(facts.metrics).toMatchObject([
+    { label: 'Live bytes (sampled)', meaning: expect.stringMatching(/still in use.*Buffers are not part of it/) },
+  ]);
+});
+
+test('lines and columns are counted from 0, calls may lack callees, and share a number', () => {
+  const { children: _, ...leaf } = call('leaf', 4);
+  const calls = readCalls(
+    heapProfile,
+    profile(leaf, {
+      ...call('other', 2),
+      callFrame: { ...(leaf.callFrame as object), functionName: 'other', lineNumber: 6, columnNumber: 2 },
+    }),
+  );
+  expect(calls.events.sort()).toEqual([`leaf${PLACE} 4`, 'other(/app/app.js:7:3)[/app/app.js]<own> 2']);
+  expect(calls.warnings).toEqual([]);
 });
 
 test('sizes that are none are told: missing is 0, fractions are rounded, what is no size is 0', () => {
