@@ -144,6 +144,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
           'json-scalars',
           'json-numbers',
           'known-types',
+          'module-of-source',
           'valgrind-stacks',
           'name-table',
           'hash-bytes',
@@ -166,7 +167,14 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     ]),
   [
     'generator/read',
-    [...COMMON, 'generator/read', 'template/data/growing-column.ts', 'types of template/data', 'node:'],
+    [
+      ...COMMON,
+      'generator/read',
+      'template/data/growing-column.ts',
+      'template/data/modules.ts',
+      'types of template/data',
+      'node:',
+    ],
   ],
   ['generator/fold/interning', ['generator/errors.ts', 'generator/memory-budget.ts', 'template/data']],
   [

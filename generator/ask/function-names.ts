@@ -1,6 +1,5 @@
 import { CALL } from '../../template/data/frame-kinds.js';
 import { memoizeBy } from '../../template/data/memoize.js';
-import { moduleBaseName } from '../../template/data/modules.js';
 import { makeVisible } from '../../template/data/visible.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
 import { compilePattern } from '../../template/model/query/pattern.js';
@@ -52,7 +51,7 @@ function namesOf({ names }: NamedReport, leader: number) {
   const name = makeVisible(names.fullName(leader));
   return {
     name,
-    nameAndModule: `${name} in ${makeVisible(moduleBaseName(names.module(leader)))}`,
+    nameAndModule: `${name} in ${makeVisible(names.moduleName(leader))}`,
     label: names.label(leader),
   };
 }

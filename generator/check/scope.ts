@@ -1,4 +1,4 @@
-import { moduleBaseName } from '../../template/data/modules.js';
+import { moduleNames } from '../../template/data/module-names.js';
 import type { Report } from '../../template/data/report.js';
 import type { Budget } from './budget.js';
 
@@ -23,9 +23,10 @@ export function valuesInScope(report: Report, values: Float64Array, ends: Uint32
 /** For each frame 1 where the name of its function or of its module's file contains the text. */
 export function framesMatching({ frames, strings }: Report, text: string): Uint8Array {
   const { functionName, module } = frames;
+  const modules = moduleNames(frames, strings);
   const matches = new Uint8Array(functionName.length);
   for (let frame = 1; frame < matches.length; frame++) {
-    const names = [strings[functionName[frame]], moduleBaseName(strings[module[frame]])];
+    const names = [strings[functionName[frame]], modules.get(module[frame]) ?? ''];
     matches[frame] = Number(names.some((name) => name.includes(text)));
   }
   return matches;

@@ -1,6 +1,6 @@
 import { baseUnitOf, fromBaseUnit, toBaseUnit } from '../../template/data/base-unit.js';
 import { functionLeaders } from '../../template/data/function-leaders.js';
-import { moduleBaseName } from '../../template/data/modules.js';
+import { moduleNames } from '../../template/data/module-names.js';
 import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
 import type { Metric, Report } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
@@ -100,8 +100,9 @@ function matchingFunctions({ functions }: SmallBaseline, text: string): Baseline
 function listFunctions(report: Report): BaselineFunction[] {
   const { strings, frames, facts } = report;
   const programs = programModules(report);
+  const modules = moduleNames(frames, strings);
   const moduleName = (leader: number) => {
-    const name = moduleBaseName(strings[frames.module[leader]]);
+    const name = modules.get(frames.module[leader]) ?? '';
     return programs.has(name) ? withoutBuildHash(name) : name;
   };
   // Addresses differ from run to run.

@@ -17,19 +17,27 @@ export function withoutBlobAddress(path: string): string {
   return path.replace(BLOB, 'blob script');
 }
 
+/** Files that are a module each, and addresses of scripts: a function's name is its own there. Programs and libraries are of many files. */
+const SOURCE_FILE = /\.(?:pyx?|pyc|rb|php|vue|svelte|[cm]?[jt]sx?)$|^[a-z][\w+.-]*:\/\//i;
+
+/** Whether a module is a file of source: of these several may have one name, in folders of one program. */
+export function isSourceFile(path: string): boolean {
+  return SOURCE_FILE.test(path);
+}
+
 /**
- * A column of modules in which those of one file name are one, named by the first of them: two runs that are compared
- * may have been built in different folders.
+ * A column of modules in which those that are the same are one, named by the first of them: programs and libraries of one file name,
+ * which may have been built in different folders, and source files of one path. Those of another run are found by alignSources.
  */
 export function sameModules(module: Uint32Array, strings: readonly string[]): Uint32Array {
   const firstOfName = new Map<string, number>();
-  /** For each text the first one of the same file name, plus one. */
+  /** For each text the first one of the same module, plus one. */
   const firsts = new Uint32Array(strings.length);
   const same = new Uint32Array(module.length);
   for (let frame = 0; frame < module.length; frame++) {
     const text = module[frame];
     if (firsts[text] === 0) {
-      const name = moduleBaseName(strings[text]);
+      const name = isSourceFile(strings[text]) ? strings[text] : moduleBaseName(strings[text]);
       if (!firstOfName.has(name)) firstOfName.set(name, text);
       firsts[text] = (firstOfName.get(name) as number) + 1;
     }

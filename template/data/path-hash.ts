@@ -1,6 +1,6 @@
 import { functionText } from './function-identity.js';
 import { memoizeBy } from './memoize.js';
-import { moduleBaseName } from './modules.js';
+import { moduleNames } from './module-names.js';
 import type { FrameTable } from './tables.js';
 import { hashText, mixBits } from './text-hash.js';
 import { withoutPage } from './unresolved.js';
@@ -18,7 +18,7 @@ export interface PathHash {
 }
 
 /**
- * Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out, and so are
+ * Hashes of all frames, worked out once for a table. Two builds may lie in different folders, so paths are left out but for what tells files of one name apart, and so are
  * the name of the program's executable, what a compiler appends to a function's, and the page of an address.
  * @param programs see programModules
  */
@@ -29,10 +29,11 @@ export const hashFrames: (
 ) => FrameHashes = memoizeBy((frames: FrameTable, strings: readonly string[], programs: ReadonlySet<string>) => {
   const low = new Uint32Array(frames.functionName.length);
   const high = new Uint32Array(frames.functionName.length);
+  const modules = moduleNames(frames, strings);
   for (let frame = 1; frame < low.length; frame++) {
     const name = withoutPage(functionText(strings[frames.functionName[frame]], strings[frames.file[frame]]));
-    const file = moduleBaseName(strings[frames.module[frame]]);
-    const module = programs.has(file) ? '' : file;
+    const moduleName = modules.get(frames.module[frame]) ?? '';
+    const module = programs.has(moduleName) ? '' : moduleName;
     low[frame] = hashText(name, hashText(module, 1));
     high[frame] = hashText(name, hashText(module, 2));
   }

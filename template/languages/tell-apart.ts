@@ -1,4 +1,5 @@
 import { functionText } from '../data/function-identity.js';
+import { namesApart } from '../data/module-names.js';
 import { moduleBaseName } from '../data/modules.js';
 import { MAX_PARTS, shortenSymbol } from './symbol.js';
 
@@ -23,8 +24,8 @@ const OUTER_PATHS = /(?<![\w$~:])(?:[\w$~]+::)+(?=[\w$~]+::[\w$~])/g;
 
 /**
  * Short names for the rows of one list. Where two would read alike, there is as much more of them as tells them apart: the
- * outer parts of their paths, otherwise their names with traits and arguments, and of one name in two modules the
- * module, of names that any number of functions have the file.
+ * outer parts of their paths, otherwise their names with traits and arguments, of one name in two modules the module (of two
+ * source files of one name with their folders), and of names that any number of functions have the file.
  *
  *     app::Parser::parse, lib::Parser::parse     foo<int>(int), foo<double>(double)     Main.run (liba.so), Main.run (libb.so)
  *     operator() (pool.cpp), operator() (main.cpp)
@@ -38,7 +39,7 @@ export function tellApart(functions: readonly ListedFunction[]): string[] {
     });
   }
   for (const alike of alikeAmong(labels)) {
-    const modules = alike.map((row) => moduleBaseName(functions[row].module));
+    const modules = namesApart(alike.map((row) => functions[row].module));
     if (new Set(modules).size === 1) continue;
     for (const [at, row] of alike.entries()) if (modules[at] !== '') labels[row] += ` (${modules[at]})`;
   }

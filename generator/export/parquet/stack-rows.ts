@@ -1,6 +1,5 @@
 import { CALL, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import { functionText } from '../../../template/data/function-identity.js';
-import { moduleBaseName } from '../../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../../template/data/program-module.js';
 import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
 import { callPath, selfOf } from '../../../template/model/calls/profile.js';
@@ -93,7 +92,7 @@ function namedFrames({ report, frames, names }: NamedReport): (frame: number) =>
   const programs = programModules(report);
   const rows: FrameRow[] = [];
   return (frame) => {
-    const module = moduleBaseName(names.module(frame));
+    const module = names.moduleName(frame);
     rows[frame] ??= {
       function: functionOf(frame),
       module: programs.has(module) ? withoutBuildHash(module) : module,

@@ -1,4 +1,5 @@
 import { alignAddresses } from '../../../template/data/compare/align-addresses.js';
+import { alignSources } from '../../../template/data/compare/align-sources.js';
 import { alignTracks } from '../../../template/data/compare/align-tracks.js';
 import { FRAME_KINDS, type FrameKind } from '../../../template/data/frame-kinds.js';
 import type { Report } from '../../../template/data/report.js';
@@ -24,6 +25,7 @@ export class UnitedNames {
     readonly module: Uint32Array;
     readonly names: readonly string[];
   } | null = null;
+  private readonly modulePaths = new Set<string>();
   readonly index = new FrameIndex(new MemoryBudget(Number.POSITIVE_INFINITY));
 
   get texts(): readonly string[] {
@@ -39,7 +41,7 @@ export class UnitedNames {
     const textOf = Uint32Array.from(strings, (text) => this.strings.intern(text));
     const run = {
       kind: frames.kind,
-      module: frames.module.map((text) => textOf[text]),
+      module: this.sameModulesOf(frames.module, strings, textOf),
       names: Array.from(frames.functionName, (text) => strings[text]),
     };
     this.first ??= run;
@@ -62,6 +64,17 @@ export class UnitedNames {
       });
     }
     return { textOf, frameOf };
+  }
+
+  /** Source files are those of a report before, where that had them in another folder. */
+  private sameModulesOf(module: Uint32Array, strings: readonly string[], textOf: Uint32Array): Uint32Array {
+    const paths = Array.from(new Set(module), (text) => strings[text]);
+    const found = alignSources([...this.modulePaths], paths);
+    for (const path of paths) if (!found.has(path)) this.modulePaths.add(path);
+    return module.map((text) => {
+      const same = found.get(strings[text]);
+      return same === undefined ? textOf[text] : this.strings.intern(same);
+    });
   }
 
   /** @returns the frame of a track */

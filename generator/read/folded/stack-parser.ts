@@ -1,4 +1,5 @@
 import { decodeText } from '../decode-text.js';
+import { moduleOfSource } from '../module-of-source.js';
 import { NameTable } from '../name-table.js';
 import type { TraceSink } from '../sink.js';
 import { readFrameName, type Track } from './frame-name.js';
@@ -108,13 +109,14 @@ export class StackParser {
       decodeText(bytes.subarray(start, end)),
       this.isAustin,
     );
+    const module = moduleOfSource(file);
     if (track !== null) this.tracks.set(this.frames.length, track);
     this.frames.push(
       sink.internFrame({
         functionName: sink.internString(functionName),
         file: file === '' ? 0 : sink.internString(file),
         line,
-        module: 0,
+        module: module === '' ? 0 : sink.internString(module),
         isInlined,
         ...(isKernel && { category: 'kernel' as const }),
       }),

@@ -3,6 +3,7 @@ import { BYTES, countOf } from '../../../template/data/unit.js';
 import { UserError } from '../../errors.js';
 import { decodeText } from '../decode-text.js';
 import { type LineConsumer, MAX_LINE_BYTES } from '../line-splitter.js';
+import { moduleOfSource } from '../module-of-source.js';
 import type { SampledMetric, SampleSink, StackId, TraceSink } from '../sink.js';
 import type { Damage } from '../unpack/damage.js';
 import { csvFields, hasOddQuotes } from './csv-record.js';
@@ -132,7 +133,8 @@ export class MemrayReader implements LineConsumer {
   private frameOf(functionName: string, file: string, line: number): number {
     const { sink } = this;
     const text = (name: string) => (name === '' ? 0 : sink.internString(name));
-    return sink.internFrame({ functionName: text(functionName), file: text(file), line, module: 0, isInlined: false });
+    const module = text(moduleOfSource(file));
+    return sink.internFrame({ functionName: text(functionName), file: text(file), line, module, isInlined: false });
   }
 
   private skip(record: string): void {

@@ -1,4 +1,5 @@
 import { GrowingUint32Column } from '../../../template/data/growing-column.js';
+import { moduleOfSource } from '../module-of-source.js';
 import type { FrameId, TraceSink } from '../sink.js';
 import { LINE, LOCATION } from './fields.js';
 import type { FunctionTable } from './functions.js';
@@ -101,10 +102,18 @@ export class Locations {
       file: profile.strings.intern(functions.file[row]),
       line,
       column,
-      module: profile.strings.intern(mapping?.file ?? 0),
+      module: this.moduleOf(functions.file[row], mapping),
       isInlined,
     };
     this.addFrame(frame, row);
+  }
+
+  /** What the address is in; of scripts, which are at no address, what the source file says. */
+  private moduleOf(file: number, mapping: Mapping | undefined): number {
+    const { strings } = this.profile;
+    if (mapping !== undefined) return strings.intern(mapping.file);
+    const module = moduleOfSource(strings.text(file));
+    return module === '' ? 0 : this.sink.internString(module);
   }
 
   private functionRow(): number {

@@ -1,14 +1,9 @@
 import { asNumber, asObject, asText } from '../json.js';
+import { moduleOfSource } from '../module-of-source.js';
 import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
 
 /** Binaries, which some writers name where no source is known. */
 const BINARY = /\.(?:so(?:\.[\d.]+)?|dylib|dll|exe)$|^\[[^\]]*\]$/;
-
-/** Languages in which a file is a module: equal names in two of them are two functions. */
-const MODULE_FILE = /\.(?:py|pyx|pyc|rb|php|[cm]?[jt]sx?)$/;
-
-/** The package of a library for Python, Ruby or Node. */
-const PACKAGE = /^[\s\S]*\/(?:(?:site|dist)-packages|node_modules|gems)\/((?:@[^/]+\/)?[^/]+)/;
 
 /** PerfView and dotnet-trace: `Module!Namespace.Type.Method(args)`. */
 const DOTNET_NAME = /^([^!\s()]+)!(.+)$/s;
@@ -68,12 +63,6 @@ export class Frames {
   private text(text: string): number {
     return text === '' ? 0 : this.sink.internString(text);
   }
-}
-
-function moduleOfSource(file: string): string {
-  const [, packageName] = PACKAGE.exec(file) ?? [];
-  if (packageName !== undefined) return packageName.replace(MODULE_FILE, '');
-  return MODULE_FILE.test(file) ? file : '';
 }
 
 /** Lines and columns count from 1. */

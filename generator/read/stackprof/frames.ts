@@ -1,4 +1,5 @@
 import { asNumber, asObject, asText, shownJson } from '../json.js';
+import { moduleOfSource } from '../module-of-source.js';
 import type { FrameDescription, FrameId, TraceSink } from '../sink.js';
 
 const MAX_LINE = 2 ** 31 - 1;
@@ -39,7 +40,7 @@ export class Frames {
       functionName: idOf(name),
       file: file === C_FUNCTION ? 0 : idOf(file),
       line: Number.isInteger(line) && line > 0 && line <= MAX_LINE ? line : 0,
-      module: 0,
+      module: file === C_FUNCTION ? 0 : idOf(moduleOfSource(file)),
       isInlined: false,
     };
     if (GARBAGE_COLLECTION.includes(name)) return { ...described, category: 'garbage collector' };

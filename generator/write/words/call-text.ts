@@ -18,8 +18,9 @@ export interface CallText {
 }
 
 export function describeCall(functionName: string, file: string, line: number, module: string): CallText {
-  // The name of an unresolved function names the module already.
-  const places = [fileAndLine(lastTwoParts(file), line), isUnresolved(functionName) ? '' : moduleBaseName(module)];
+  // The name of an unresolved function names the module already, and a source file may be one.
+  const isNamed = isUnresolved(functionName) || module === file;
+  const places = [fileAndLine(lastTwoParts(file), line), isNamed ? '' : moduleBaseName(module)];
   return { name: functionLabel(functionName, module), place: places.filter((text) => text !== '').join(', ') };
 }
 

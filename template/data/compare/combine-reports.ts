@@ -9,6 +9,7 @@ import { atOnce, type Steps } from '../steps.js';
 import type { FrameTable, SourceTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
 import { alignNumbered } from './align-numbered.js';
+import { alignSources } from './align-sources.js';
 import { alignTracks } from './align-tracks.js';
 import { arrangeRuns } from './arrange-runs.js';
 import { inCommonUnits } from './common-units.js';
@@ -92,8 +93,29 @@ function withNamesOf(newer: Report, olderRun: OlderRun, older: FrameTable, union
   return { ...older, functionName };
 }
 
-/** The program is one module whatever its executable is called: that of the newer run. */
+/** What the older run's modules are in the newer one, by the number of their text: its program and its source files may be called otherwise. */
 function modulesOf(newer: Report, older: OlderRun, numbers: Uint32Array): Uint32Array {
+  return withSourcesOf(newer, older, withProgramOf(newer, older, numbers));
+}
+
+/** Source files are those of the newer run wherever they lay. */
+function withSourcesOf(newer: Report, older: OlderRun, numbers: Uint32Array): Uint32Array {
+  const [newerTexts, olderTexts] = [newer, older].map(({ frames }) => [...new Set(frames.module)]);
+  const numberOf = new Map(newerTexts.map((text) => [newer.strings[text], text]));
+  const found = alignSources(
+    newerTexts.map((text) => newer.strings[text]),
+    olderTexts.map((text) => older.strings[text]),
+  );
+  const modules = numbers.slice();
+  for (const text of olderTexts) {
+    const path = found.get(older.strings[text]);
+    if (path !== undefined) modules[text] = numberOf.get(path) as number;
+  }
+  return modules;
+}
+
+/** The program is one module whatever its executable is called: that of the newer run. */
+function withProgramOf(newer: Report, older: OlderRun, numbers: Uint32Array): Uint32Array {
   const [program, olderProgram] = programsOf(newer, older);
   if (!program || !olderProgram || program === olderProgram) return numbers;
   const number = newer.frames.module.find((text) => moduleBaseName(newer.strings[text]) === program);

@@ -1,6 +1,6 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { CALL, FRAME_CATEGORIES, FRAME_KINDS, type FrameKind } from '../../data/frame-kinds.js';
-import { moduleBaseName } from '../../data/modules.js';
+import { moduleNames } from '../../data/module-names.js';
 import type { Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
@@ -41,6 +41,8 @@ export interface FrameNames {
   place(frame: number): string;
   /** The path of the binary or library; "" where unknown. */
   module(frame: number): string;
+  /** Its file name, with its folders where another source file has that name; "" where unknown. */
+  moduleName(frame: number): string;
   /** `tenant=acme` of what is a label; "" of anything else. */
   stackLabel(frame: number): string;
 }
@@ -71,6 +73,7 @@ export function createFrameNames(
   colorBy: () => ColoredBy | 'auto' = () => 'auto',
 ): FrameNames {
   const { strings } = report;
+  const modules = moduleNames(report.frames, strings);
   /** Frames of one function have the same short forms and the same colour. */
   const { functionLeaders } = frames;
   const labels: string[] = [];
@@ -80,13 +83,14 @@ export function createFrameNames(
   const functionName = (frame: number) => strings[frames.functionName[frame]];
   const file = (frame: number) => strings[frames.file[frame]];
   const module = (frame: number) => strings[frames.module[frame]];
+  const moduleName = (frame: number) => modules.get(frames.module[frame]) ?? '';
 
   /** Its name is no function's, and so is shown whole. */
   const isTrack = (frame: number) => frame > 0 && frame < frames.firstFile && frames.kind[frame] !== CALL;
 
   const fullName = (frame: number) => {
     if (frame === 0) return WHOLE_PROGRAM;
-    if (frame >= frames.firstModule) return moduleBaseName(functionName(frame)) || 'unknown module';
+    if (frame >= frames.firstModule) return moduleName(frame) || 'unknown module';
     if (frame >= frames.firstFile) return functionName(frame) || 'unknown file';
     const name = functionName(frame);
     if (isTrack(frame)) return trackName(FRAME_KINDS[frames.kind[frame]], name);
@@ -165,6 +169,7 @@ export function createFrameNames(
       return path !== '' && frames.line[frame] > 0 ? `${path}:${frames.line[frame]}` : path;
     },
     module,
+    moduleName,
     stackLabel: (frame) => (FRAME_KINDS[frames.kind[frame]] === 'label' ? functionName(frame) : ''),
   };
 }

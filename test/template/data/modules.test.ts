@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { moduleBaseName, sameModules } from '../../../template/data/modules.js';
 
 const BLOB = 'blob:https://example.org/4b5ea396-d620-4180-9418-b429a903e172';
@@ -19,4 +19,26 @@ test.each([
 test('scripts of blob: addresses are one, whatever the number in their addresses', () => {
   const strings = ['', BLOB, 'blob:https://example.org/00000000-0000-4000-8000-000000000000', '/app/main.js'];
   expect([...sameModules(Uint32Array.of(1, 2, 3), strings)]).toEqual([1, 1, 3]);
+});
+
+describe('modules that are the same', () => {
+  const sameAmong = (...paths: string[]) => {
+    const same = sameModules(Uint32Array.from(paths.keys()), paths);
+    return Array.from(same, (text) => paths[text]);
+  };
+
+  test('are programs and libraries of one file name, in any folder', () => {
+    const paths = ['/usr/lib/libfoo.so', '/opt/lib/libfoo.so', '/build/1/app', '/build/2/app', '[vdso]'];
+    expect(sameAmong(...paths)).toEqual([paths[0], paths[0], paths[2], paths[2], '[vdso]']);
+  });
+
+  test.each([
+    ['/app/cart/index.js', '/app/shop/index.js'],
+    ['https://a.example/index.js', 'https://b.example/index.js'],
+    ['/app/cart/__init__.py', '/app/shop/__init__.py'],
+    ['cart/item.rb', 'shop/item.rb'],
+    ['src/Cart.vue', 'src/shop/Cart.vue'],
+  ])('are no source files in two folders: %s and %s', (one, other) => {
+    expect(sameAmong(one, other, one)).toEqual([one, other, one]);
+  });
 });

@@ -25,8 +25,8 @@ describe('annotations at the end of a name', () => {
 
 describe('places in a name', () => {
   test.each([
-    ['season (greenhouse.py:12)', 'season(greenhouse.py:12)'],
-    ['<module> (/app/my code.py:3)', '<module>(/app/my code.py:3)'],
+    ['season (greenhouse.py:12)', 'season(greenhouse.py:12)[greenhouse.py]'],
+    ['<module> (/app/my code.py:3)', '<module>(/app/my code.py:3)[/app/my code.py]'],
     ['main (bakery.c)', 'main(bakery.c:0)'],
     ['operator() (a.cpp:7)', 'operator()(a.cpp:7)'],
     ['foo(int, char*)', 'foo(int, char*)'],
@@ -73,7 +73,7 @@ describe('austin', () => {
   test('says what it measures, and where its functions are', () => {
     const calls = callsOf(folded, AUSTIN);
     expect(calls.events).toEqual([
-      'process:42;thread:0:7;<module>(/app/main.py:3);work(C:\\lib.py:12) 300',
+      'process:42;thread:0:7;<module>(/app/main.py:3)[/app/main.py];work(C:\\lib.py:12)[C:\\lib.py] 300',
       'process:42;thread:0:7 20',
     ]);
     expect(calls.metrics).toEqual(['wall_time, microseconds']);

@@ -13,7 +13,7 @@ const eventsOf = (...records: string[]) => read(...records).events;
 test('a record has a size, a count and a stack, innermost call first', () => {
   const calls = read('MALLOC,3,48,-1,merged thread,pack;/app/b.py;23|main;/app/a.py;36');
   expect(calls.metrics).toEqual(['memory, bytes', 'allocations, count']);
-  expect(calls.events).toEqual(['main(/app/a.py:36);pack(/app/b.py:23) 48 3']);
+  expect(calls.events).toEqual(['main(/app/a.py:36)[/app/a.py];pack(/app/b.py:23)[/app/b.py] 48 3']);
   expect(calls.facts).toMatchObject({ format: 'memray csv', recorder: 'memray', recordCount: 1, isComplete: true });
 });
 
@@ -30,24 +30,24 @@ test('stacks of allocators and threads of their own are told apart by thread', (
       'MALLOC,1,7,2,"0x2 (a, ""b"")",f;a.py;1',
     ),
   ).toEqual([
-    'thread:0x1 (Main);f(a.py:1) 8 1',
-    'thread:0x1 (Main);f(a.py:1) 9 1',
-    'thread:0x2 (a, "b");f(a.py:1) 7 1',
+    'thread:0x1 (Main);f(a.py:1)[a.py] 8 1',
+    'thread:0x1 (Main);f(a.py:1)[a.py] 9 1',
+    'thread:0x2 (a, "b");f(a.py:1)[a.py] 7 1',
   ]);
 });
 
 test.each([
   ['', '8 1'],
-  ['f;odd;name|1.py;7|g;a.py;8', 'g(a.py:8);f(odd;name|1.py:7) 8 1'],
-  ['malloc;;0|g;a.py;8', 'g(a.py:8);malloc 8 1'],
-  ['f;a.py;7|cut', 'cut;f(a.py:7) 8 1'],
+  ['f;odd;name|1.py;7|g;a.py;8', 'g(a.py:8)[a.py];f(odd;name|1.py:7)[odd;name|1.py] 8 1'],
+  ['malloc;;0|g;a.py;8', 'g(a.py:8)[a.py];malloc 8 1'],
+  ['f;a.py;7|cut', 'cut;f(a.py:7)[a.py] 8 1'],
   ['f;a.py', 'f;a.py 8 1'],
 ])('a stack of %j', (trace, event) => expect(eventsOf(`MALLOC,1,8,-1,merged thread,${trace}`)).toEqual([event]));
 
 test('a name may go over lines within quotes', () => {
   expect(eventsOf('MALLOC,1,8,1,"a', 'b",f;a.py;1', 'MALLOC,1,9,-1,,f;a.py;1')).toEqual([
-    'thread:a\nb;f(a.py:1) 8 1',
-    'f(a.py:1) 9 1',
+    'thread:a\nb;f(a.py:1)[a.py] 8 1',
+    'f(a.py:1)[a.py] 9 1',
   ]);
 });
 
@@ -61,7 +61,7 @@ test.each(['MALLOC,1,8', 'MALLOC,x,8,1,t,f;a.py;1', 'MALLOC,1,-8,1,t,f;a.py;1', 
   'what is no record is skipped: %j',
   (record) => {
     const calls = read('MALLOC,1,8,-1,,f;a.py;1', record);
-    expect(calls.events).toEqual(['f(a.py:1) 8 1']);
+    expect(calls.events).toEqual(['f(a.py:1)[a.py] 8 1']);
     expect(calls.warnings[0]).toMatch("is no record of memray's and was skipped");
     expect(calls.facts.recordCount).toBe(2);
   },
@@ -72,8 +72,8 @@ test('any beginning of a file is read', () => {
   for (let at = COLUMNS.length; at <= text.length; at++) {
     expect(callsOf(memray, text.slice(0, at)).events.length).toBeLessThanOrEqual(2);
     expect(callsOf(memray, [Buffer.from(text.slice(0, at)), Buffer.from(text.slice(at))]).events).toEqual([
-      'thread:a, b;f(a.py:1) 8 1',
-      'g(a.py:1) 9 1',
+      'thread:a, b;f(a.py:1)[a.py] 8 1',
+      'g(a.py:1)[a.py] 9 1',
     ]);
   }
 });

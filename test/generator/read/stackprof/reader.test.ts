@@ -47,8 +47,8 @@ describe('stacks', () => {
     const { metrics, events, facts, notes } = read({ ...WALL, raw, raw_timestamp_deltas: [900, 1100, 1200] });
     expect(metrics).toEqual(['wall, microseconds', 'samples, count']);
     expect(events).toEqual([
-      '<main>(app.rb:1);App#work(app.rb:4) 2000 2',
-      '<main>(app.rb:1);App#work(app.rb:4);Array#each<native> 1200 1',
+      '<main>(app.rb:1)[app.rb];App#work(app.rb:4)[app.rb] 2000 2',
+      '<main>(app.rb:1)[app.rb];App#work(app.rb:4)[app.rb];Array#each<native> 1200 1',
     ]);
     expect(facts).toMatchObject({ format: 'stackprof', formatVersion: '1.2', recorder: 'stackprof', recordCount: 2 });
     expect(notes).toEqual(['Sampling interval: 1000', 'Samples in garbage collection: 1', 'Missed samples: 2']);
@@ -60,12 +60,14 @@ describe('stacks', () => {
 
   test('refer to functions by addresses, written as text there and as a number here', () => {
     const frames = { 140234567890123: FRAMES[12] };
-    expect(read({ ...WALL, frames, raw: [1, 140234567890123, 2] }).events).toEqual(['App#work(app.rb:4) 2000 2']);
+    expect(read({ ...WALL, frames, raw: [1, 140234567890123, 2] }).events).toEqual([
+      'App#work(app.rb:4)[app.rb] 2000 2',
+    ]);
   });
 
   test('may begin with the program twice', () => {
     const { events } = read({ ...WALL, raw: [3, 11, 11, 12, 1] });
-    expect(events).toEqual(['<main>(app.rb:1);<main>(app.rb:1);App#work(app.rb:4) 1000 1']);
+    expect(events).toEqual(['<main>(app.rb:1)[app.rb];<main>(app.rb:1)[app.rb];App#work(app.rb:4)[app.rb] 1000 1']);
   });
 
   test('of garbage collection are marked or swept in', () => {
@@ -79,7 +81,7 @@ describe('stacks', () => {
   test('without stacks each function stands alone, which is said', () => {
     const { events, warnings } = read(WALL);
     expect(events).toEqual([
-      'App#work(app.rb:4) 2000 2',
+      'App#work(app.rb:4)[app.rb] 2000 2',
       'Array#each<native> 1000 1',
       '(garbage collection)<garbage collector> 1000 1',
     ]);
@@ -90,25 +92,25 @@ describe('stacks', () => {
 test('in mode "object" a sample stands for so many allocations', () => {
   const { metrics, events, notes } = read({ ...WALL, mode: 'object', interval: 50, gc_samples: 0, raw: [1, 12, 4] });
   expect(metrics).toEqual(['objects, count', 'samples, count']);
-  expect(events).toEqual(['App#work(app.rb:4) 200 4']);
+  expect(events).toEqual(['App#work(app.rb:4)[app.rb] 200 4']);
   expect(notes).toEqual(['Allocations per sample: 50']);
 });
 
 describe('bad files', () => {
   test('a function that is not there has no name', () => {
     const { events, warnings } = read({ ...WALL, raw: [2, 11, '__proto__', 1] });
-    expect(events).toEqual(['<main>(app.rb:1);? 1000 1']);
+    expect(events).toEqual(['<main>(app.rb:1)[app.rb];? 1000 1']);
     expect(warnings).toEqual([expect.stringMatching(/^index-out-of-range: /)]);
   });
 
   test('a function of an old version may lack its name', () => {
     const { events, warnings } = read({ ...WALL, frames: { 11: { file: 'app.rb', line: 4 } }, raw: [1, 11, 2] });
-    expect([events, warnings]).toEqual([['?(app.rb:4) 2000 2'], []]);
+    expect([events, warnings]).toEqual([['?(app.rb:4)[app.rb] 2000 2'], []]);
   });
 
   test.each([[[9, 11, 12]], [[-1, 1]], [['x', 11, 1]], [[1, 11, 1e300]]])('stacks %j are damaged', (raw) => {
     const { events, warnings } = read({ ...WALL, raw: [1, 11, 1, ...raw] });
-    expect(events).toEqual(['<main>(app.rb:1) 1000 1']);
+    expect(events).toEqual(['<main>(app.rb:1)[app.rb] 1000 1']);
     expect(warnings).toEqual([expect.stringMatching(/^damaged: The list of stacks is damaged from entry 3 on/)]);
   });
 

@@ -31,5 +31,5 @@ test('a share of nothing is nothing', () => {
 
 test('the address of a worker’s script says nothing', () => {
   const blob = 'blob:null/4b5ea396-d620-4180-9418-b429a903e172';
-  expect(describeCall('work', blob, 3, blob).place).toBe('blob script:3, blob script');
+  expect(describeCall('work', blob, 3, blob).place).toBe('blob script:3');
 });
