@@ -16,11 +16,13 @@ export interface ProfileHeader {
   /** Of contention: one in so many was sampled. */
   readonly period: number;
   readonly cyclesPerSecond: number;
+  /** The blocks of a record are of one size: Go counts each stack with each size apart (runtime/mprof.go: stkbucket). */
+  readonly hasOneSizePerRecord: boolean;
   /** What the values of all records add up to, as the file says it; empty where it does not. jemalloc's are scaled in another way than its records. */
   readonly totals: readonly number[];
 }
 
-const NOTHING_SAMPLED = { rateBytes: 1, period: 1, cyclesPerSecond: 1e9, totals: [] };
+const NOTHING_SAMPLED = { rateBytes: 1, period: 1, cyclesPerSecond: 1e9, hasOneSizePerRecord: false, totals: [] };
 
 const HEAP = /^heap profile: *(-?\d+): *(-?\d+) *\[ *(-?\d+): *(-?\d+) *\] *@ *(\w+)(?:\/(\d+))?/;
 const CONTENTION = /^--- (?:mutex:|contention:|contentionz \d+ ---)/;
@@ -76,7 +78,8 @@ function heapHeader(kind: string, number: number): ProfileHeader {
     ...NOTHING_SAMPLED,
     format: isGo ? 'Go heap profile' : `gperftools ${isGrowth ? kind : 'heap'} profile`,
     layout: 'pairs',
-    metrics: isGrowth ? GROWTH_METRICS : HEAP_METRICS,
+    metrics: isGrowth ? GROWTH_METRICS : isGo ? GO_HEAP_METRICS : HEAP_METRICS,
+    hasOneSizePerRecord: isGo,
     rateBytes: isGrowth ? 1 : Math.max(1, isGo ? number / 2 : number),
   };
 }
@@ -101,6 +104,11 @@ const HEAP_METRICS = [
   metricOf('alloc_objects', false),
   metricOf('alloc_space', true),
 ];
+
+/** The same with the table of block sizes that each is of. */
+const GO_HEAP_METRICS = HEAP_METRICS.map(
+  (metric): SampledMetric => ({ ...metric, blocks: metric.isLevel ? 'atEnd' : 'allocated' }),
+);
 
 const GROWTH_METRICS: readonly SampledMetric[] = [
   {

@@ -65,6 +65,7 @@ export function readHeapText(
     samples.add(
       stacks.stackOf(record),
       columns.map((column) => values[column]),
+      header.hasOneSizePerRecord ? blockBytesOf(record.values) : 0,
     );
   }
   const missing = damage === null ? findMissingPart(whole, { header, mappingsStart: start, sums, hasSymbols }) : null;
@@ -86,6 +87,12 @@ function columnsToShow(header: ProfileHeader, records: Buffer): number[] {
     if (isRecorded || (header.layout !== 'jemalloc' && allocatedObjects !== objects)) return [1, 0, 3, 2];
   }
   return [1, 0];
+}
+
+/** How large the blocks of a record are that are all of one size, before scaling: as many bytes as pprof's label has; 0 where they are not. */
+function blockBytesOf([objects, bytes, allocatedObjects, allocatedBytes]: readonly number[]): number {
+  const size = allocatedBytes / allocatedObjects;
+  return Number.isInteger(size) && bytes === objects * size ? size : 0;
 }
 
 function describe(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
+import type { Report } from '../../../../template/data/report.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
 
 interface Expected {
@@ -54,4 +55,22 @@ test('the bakery of jemalloc has its shelf where the program has it', async () =
   expect(report.facts.warnings.map(({ message }) => message).join()).toMatch(
     /^Names of functions are missing, because the file holds addresses alone: bakery \(11\s.*\)\. Name them by the programs and libraries: --symbols \/ on the machine/,
   );
+});
+
+test("Go's blocks have the sizes that its profile of the same moment in pprof's form has", async () => {
+  const [text, profile] = await Promise.all(
+    [`${FOLDER}/inventory-heap.debug1.txt.gz`, 'test/fixtures/profiles/pprof/inventory-go-heap.pb.gz'].map((file) =>
+      readTrace(file),
+    ),
+  );
+  const blocksBySize = ({ sizes }: Report) => {
+    const counts = new Map<number, { allocated: number; atEnd: number }>();
+    sizes.blockBytes.forEach((size, row) => {
+      const { allocated, atEnd } = counts.get(size) ?? { allocated: 0, atEnd: 0 };
+      counts.set(size, { allocated: allocated + sizes.allocated[row], atEnd: atEnd + sizes.atEnd[row] });
+    });
+    return [...counts].sort(([a], [b]) => a - b);
+  };
+  expect(blocksBySize(text).length).toBeGreaterThan(20);
+  expect(blocksBySize(text)).toEqual(blocksBySize(profile));
 });

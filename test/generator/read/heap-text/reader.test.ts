@@ -4,6 +4,9 @@ import { callsOf } from '../../../helpers/recorded-calls.js';
 
 const read = (...lines: string[]) => callsOf(heapText, `${lines.join('\n')}\n`);
 
+/** A record's figures, without the size of its blocks that Go's have besides. */
+const withoutSize = (event: string) => event.replace(/ of \d+ B$/, '');
+
 describe('a heap of gperftools', () => {
   test('has objects and bytes in use and allocated, innermost address first', () => {
     const calls = read(
@@ -35,13 +38,13 @@ describe('a heap of gperftools', () => {
   // One block of 64 KiB of a heap of which one in 64 KiB was sampled stands for 1 / (1 - 1/e) = 1.58.
   test.each(['heap_v2/65536', 'heapz_v2/65536', 'heap/131072'])('that was sampled stands for more: %s', (kind) => {
     const calls = read(`heap profile: 1: 1 [1: 1] @ ${kind}`, '10: 655360 [10: 655360] @ 0x11', '0: 0 [0: 0] @ 0x21');
-    expect(calls.events).toEqual(['0x10 1036764 15', '0x20 0 0']);
+    expect(calls.events.map(withoutSize)).toEqual(['0x10 1036764 15', '0x20 0 0']);
     expect(calls.notes).toEqual(['Sampling interval: 65536']);
   });
 
   test.each(['heap/2', 'heapprofile', 'heap_v2/1'])('that was not sampled is as it stands: %s', (kind) => {
     const calls = read(`heap profile: 1: 1 [1: 1] @ ${kind}`, '10: 655360 [10: 655360] @ 0x11');
-    expect(calls.events).toEqual(['0x10 655360 10']);
+    expect(calls.events.map(withoutSize)).toEqual(['0x10 655360 10']);
     expect(calls.notes).toEqual([]);
   });
 
@@ -172,10 +175,30 @@ describe("Go's profiles with debug=1", () => {
       '# Alloc = 2831520',
     );
     expect(calls.events).toEqual([
-      '0x40;runtime.main;main.fill(example.com/a/main.go:34);main.(*Stack[...]).Push(example.com/a/main.go:21)~ 16 2 24 3',
+      '0x40;runtime.main;main.fill(example.com/a/main.go:34);main.(*Stack[...]).Push(example.com/a/main.go:21)~ 16 2 24 3 of 8 B',
     ]);
     expect(calls.facts.format).toBe('Go heap profile');
     expect(calls.warnings).toEqual([]);
+  });
+
+  test('have a record for each size of the blocks of a stack, also where not all were sampled', () => {
+    const calls = read(
+      'heap profile: 3: 80 [5: 112] @ heap/2',
+      '2: 16 [4: 32] @ 0x11',
+      '1: 64 [1: 64] @ 0x11',
+      '0: 0 [1: 8] @ 0x21',
+    );
+    expect(calls.events).toEqual(['0x10 16 2 32 4 of 8 B', '0x10 64 1 64 1 of 64 B', '0x20 0 0 8 1 of 8 B']);
+    // One block of 64 KiB of a heap of which one in 64 KiB was sampled stands for 1.58.
+    expect(read('heap profile: 1: 65536 [1: 65536] @ heap/131072', '1: 65536 [1: 65536] @ 0x11').events).toEqual([
+      '0x10 103676 1 of 65536 B',
+    ]);
+  });
+
+  test('that do not have it so have none', () => {
+    expect(read('heap profile: 2: 17 [2: 17] @ heap/2', '2: 17 [2: 17] @ 0x11').events).toEqual(['0x10 17 2']);
+    expect(read('heap profile: 1: 4 [2: 16] @ heap/2', '1: 4 [2: 16] @ 0x11').events).toEqual(['0x10 4 1 16 2']);
+    expect(read('heap profile: 2: 16 [2: 16] @ heapprofile', '2: 16 [2: 16] @ 0x11').events).toEqual(['0x10 16 2']);
   });
 
   test('of mutexes and of blocking have cycles and a count', () => {
