@@ -26,6 +26,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
         layer.frame === 0 ? (
           <li key={0}>
             <i class="timeline-area-key" /> {areaWords(view)}
+            {older && ', new run'}
           </li>
         ) : (
           <Band
@@ -37,7 +38,7 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
           />
         ),
       )}
-      {older && (
+      {older && layers.every(({ frame }) => frame !== 0) && (
         <li>
           <i class="timeline-area-key" /> New run
         </li>
