@@ -8,6 +8,7 @@ import { shortTrackNames } from '../names/short-track-names.js';
 
 export interface NamedCurve {
   readonly curve: Curve;
+  /** Without rows where the older of two runs alone has the curve. */
   readonly table: CurveTable;
   /** Told apart from all other curves of the report where their tracks can be. */
   readonly name: string;
@@ -16,7 +17,7 @@ export interface NamedCurve {
 }
 
 /**
- * The curves of some tracks and those of the whole run. Curves of the same label have the name of their track as well, and where those
+ * The curves of some tracks and those of the whole run, behind them those that only the older of two runs has. Curves of the same label have the name of their track as well, and where those
  * are alike that of what it belongs to.
  * @param chosen nodes of the tracks and of those that they belong to; null for all
  * @param older the other of two runs that are compared, in the same tree
@@ -27,7 +28,9 @@ export function namedCurves(
   chosen: ReadonlySet<number> | null,
   older: Pick<Report, 'facts' | 'curves'> | null = null,
 ): NamedCurve[] {
-  const { curves } = report.facts;
+  const isGone = (curve: Curve) => !report.facts.curves.some((one) => isSameCurve(one, curve));
+  const gone = older?.facts.curves.filter(isGone) ?? [];
+  const curves = [...report.facts.curves, ...gone];
   if (curves.length === 0) return [];
   const parents = parentNodes(report.tree.depth);
   const pathOf = ({ node }: Curve) => trackPath(names, { frames: trackFrames(report, parents, node) });
@@ -35,7 +38,7 @@ export function namedCurves(
     older?.curves[older.facts.curves.findIndex((one) => isSameCurve(one, curve))] ?? null;
   const named = curves.map((curve, index) => ({
     curve,
-    table: report.curves[index],
+    table: report.curves[index] ?? withoutRows(curve),
     name: curve.label,
     older: olderOf(curve),
   }));
@@ -48,6 +51,10 @@ export function namedCurves(
     });
   }
   return named.filter(({ curve: { node } }) => node === 0 || chosen === null || chosen.has(node));
+}
+
+function withoutRows({ parts }: Curve): CurveTable {
+  return { nanoseconds: new Float64Array(0), values: parts.map(() => new Float64Array(0)) };
 }
 
 function isSameCurve(one: Curve, other: Curve): boolean {

@@ -21,6 +21,7 @@ export function valuesIn(
 
 /** `JavaScript heap: 1.78 MB at the start ...`, of two runs of both. */
 export function describeCurve(view: TimelineView, { name, curve, table, older }: NamedCurve): string {
+  if (older && table.nanoseconds.length === 0) return `${name}: in the old run alone, ${figuresOf(view, curve, older)}`;
   const before = older ? ` (old run: ${figuresOf(view, curve, older)})` : '';
   return `${name}: ${figuresOf(view, curve, table)}${before}`;
 }

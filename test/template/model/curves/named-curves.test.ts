@@ -43,5 +43,15 @@ test('of two runs a curve has the one beside it that is of the same name and thr
   }));
   const names = { fullName: (frame: number) => TRACKS[frame].slice(2) };
   const named = namedCurves(newer as unknown as Report, names, null, older as unknown as Report);
-  expect(named.map((one) => one.older)).toEqual(['load of 0', 'heap of 2', null]);
+  expect(named.map((one) => one.older)).toEqual(['load of 0', 'heap of 2', null, 'heap of 3']);
+  // What only the older one has is behind them, without rows of the newer one.
+  expect(named.map(({ name }) => name)).toEqual(['load', 'heap, main', 'new', 'heap, worker']);
+  expect(named[3].table).toEqual({ nanoseconds: new Float64Array(0), values: [new Float64Array(0)] });
+  const alone = namedCurves(
+    { ...newer, facts: { curves: [] } } as unknown as Report,
+    names,
+    null,
+    older as unknown as Report,
+  );
+  expect(alone.map(({ name }) => name)).toEqual(['heap, worker', 'heap, main', 'load']);
 });
