@@ -106,7 +106,8 @@ function addNodes(profile: WrittenProfile, counted: CountedSamples, sink: TraceS
   const calls = new CountedCalls(profile.tree, counted, sink);
   for (let node = 0; node < count; node++) if (counts[node] > 0) calls.add(node, counts[node], ticks[node]);
   if (counts[count] > 0) calls.addStrays(counts[count], ticks[count]);
-  sink.addNote(calls.hasLines ? LINES_OF_OWN_TIME : FIRST_LINES);
+  if (calls.linesAdded > 0) sink.addNote(LINES_OF_OWN_TIME);
+  else if (calls.linesMapped > 0) sink.addNote(FIRST_LINES);
   calls.noteTimes(counted);
 }
 
@@ -117,8 +118,9 @@ class CountedCalls {
   private readonly stacks: Stacks;
   private readonly hasTime: boolean;
   private readonly values: Float64Array;
-  /** Whether any were added to lines inside of their function. */
-  hasLines = false;
+  /** How many calls were added at lines inside of their function, and how many at its first one, since a source map tells only of that. */
+  linesAdded = 0;
+  linesMapped = 0;
 
   constructor(
     private readonly tree: CallTree,
@@ -135,8 +137,12 @@ class CountedCalls {
   add(node: number, count: number, time: number): void {
     const { frames, tree } = this;
     const frame = tree.frame.values[node];
-    if (tree.hasLines(node) && !frames.isMapped(frame)) this.addLines(node, count, time);
-    else this.addTo(this.stacks.of(node), count, time, frames.isIdle[frame] === 1);
+    if (tree.hasLines(node) && !frames.isMapped(frame)) {
+      this.addLines(node, count, time);
+      return;
+    }
+    if (tree.hasLines(node)) this.linesMapped++;
+    this.addTo(this.stacks.of(node), count, time, frames.isIdle[frame] === 1);
   }
 
   /** Samples of no call. */
@@ -164,7 +170,7 @@ class CountedCalls {
   /** V8 says at which lines of a function it was seen: they have its own time in proportion. */
   private addLines(node: number, count: number, time: number): void {
     const lines = this.tree.linesOf(node);
-    this.hasLines = true;
+    this.linesAdded++;
     const times = splitByTicks(time, lines);
     splitByTicks(count, lines).forEach((part, at) => {
       if (part > 0 || times[at] > 0) this.addTo(this.stacks.at(node, lines[at].line), part, times[at], false);

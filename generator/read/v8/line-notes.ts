@@ -6,8 +6,8 @@ export const LINES_OF_OWN_TIME = lineNote(
   'V8 does not record at which line a call was made: what a function called is at its first line.',
 );
 
-/** Of one without. */
+/** Of one without, or where source maps do not tell of them. */
 export const FIRST_LINES = lineNote(
   'the first of each function',
-  'V8 recorded no lines inside functions: all that a function has is at its first line.',
+  'Lines inside functions are not known: all that a function has is at its first line.',
 );
