@@ -11,6 +11,7 @@ import { momentSentences } from './choose-time.js';
 import { type FocusedFunction, focusOn } from './focused-function.js';
 import { heaviestPaths, type PathRow } from './heaviest-paths.js';
 import type { Question } from './question.js';
+import { type AskedRatio, askedRatios } from './ratios.js';
 import { type CostlyLine, costliestLines } from './source-lines.js';
 import { type CostlyFunction, costliestFunctions, passingOn } from './top-functions.js';
 import { queryOf, timeOf, viewAddress } from './view-address.js';
@@ -38,6 +39,8 @@ export interface Answer {
   readonly noise: number | null;
   /** What a share is a share of: the total, or of changes what the older run had. */
   readonly base: number;
+  /** Quotients that the functions have besides: bytes per block, say. */
+  readonly ratios: readonly AskedRatio[];
   /** Lists that were asked for; null for the others. */
   readonly functions: {
     readonly bySelf: readonly CostlyFunction[];
@@ -64,6 +67,7 @@ export function answer(source: NamedReport, question: Question): Answer {
   const below = leader === null ? view : startingAt(view, leader);
   const { names, report } = source;
   const { key, label, unit, meaning, isSigned } = metric;
+  const ratios = isOpen ? askedRatios(view) : [];
   return {
     schema: 1,
     title: report.facts.title,
@@ -81,10 +85,11 @@ export function answer(source: NamedReport, question: Question): Answer {
     inView: sums[sums.length - 1],
     noise: noiseOf(view),
     base: figures.baseOf(metricIndex),
+    ratios,
     functions: isOpen
       ? {
-          bySelf: costliestFunctions(view, 'self', top),
-          byTotal: costliestFunctions(view, 'total', top),
+          bySelf: costliestFunctions(view, 'self', top, ratios),
+          byTotal: costliestFunctions(view, 'total', top, ratios),
           passOn: passingOn(view, top),
         }
       : null,

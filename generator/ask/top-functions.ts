@@ -2,6 +2,7 @@ import type { Side } from '../../template/languages/top-list.js';
 import { leftOutFunctions, topFunctions } from '../../template/model/table/top-functions.js';
 import { type AskedFunction, type BothRuns, describeFunctions, totalInRuns } from './asked-function.js';
 import type { AskedView } from './asked-view.js';
+import { type AskedRatio, type RatioInFunction, ratiosInFunctions } from './ratios.js';
 
 /** A function that costs much, as the page's summary lists it. */
 export interface CostlyFunction extends AskedFunction {
@@ -13,15 +14,21 @@ export interface CostlyFunction extends AskedFunction {
   readonly through: string;
   /** Of a comparison the totals in both runs; otherwise null. */
   readonly runs: BothRuns | null;
+  /** Quotients, in the order of the answer's `ratios`. */
+  readonly ratios: readonly RatioInFunction[];
 }
 
 /** The functions that hold most, largest first, of changes whichever way they went. */
-export function costliestFunctions(view: AskedView, side: Side, count: number): CostlyFunction[] {
+export function costliestFunctions(
+  view: AskedView,
+  side: Side,
+  count: number,
+  ratios: readonly AskedRatio[],
+): CostlyFunction[] {
   const top = topFunctions(view.profile, view.sums, side, count);
-  const functions = describeFunctions(
-    view,
-    top.map(({ frame }) => frame),
-  );
+  const leaders = top.map(({ frame }) => frame);
+  const functions = describeFunctions(view, leaders);
+  const quotients = ratiosInFunctions(view, ratios, leaders);
   const { names } = view.source;
   return top.map(({ frame, self, total, through }, at) => ({
     ...functions[at],
@@ -29,6 +36,7 @@ export function costliestFunctions(view: AskedView, side: Side, count: number): 
     total,
     through: through === 0 ? '' : names.fullName(through),
     runs: totalInRuns(view, frame),
+    ratios: quotients[at],
   }));
 }
 

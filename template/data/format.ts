@@ -61,6 +61,12 @@ export function formatNumber(number: number): string {
   return number < 0 ? MINUS + formatNumber(-number) : number === 0 ? '0' : threeDigits(number);
 }
 
+/** A quotient of two values, in a unit or as a plain number: `1.35 kB`, `0.52`; a dash for null. */
+export function formatQuotient(quotient: number | null, unit: Unit | null): string {
+  if (quotient === null) return '\u2013';
+  return unit === null ? formatNumber(quotient) : formatValue(quotient, unit);
+}
+
 /** A metric's value for comparing: `8.90 MB`, `148,817`. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit.kind === 'bytes') return formatBytes(value);

@@ -1,4 +1,4 @@
-import { formatShare } from '../../../template/data/format.js';
+import { formatShare, inSentence } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
 import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { Answer } from '../../ask/answer.js';
@@ -86,24 +86,25 @@ function focusSection(answer: Answer, { urlOf }: SourceLinks): string {
   return `${code(focus.name, MAX_NAME)}${place === '' ? '' : `, ${place}`}: ${escapeMarkdown(words)}`;
 }
 
-function listSection({ heading, figures, rows }: AnswerSection, count: number, links: SourceLinks): string {
+function listSection({ heading, figures, ratios, rows }: AnswerSection, count: number, links: SourceLinks): string {
+  const amounts = [...figures, ...ratios.map((label) => escapeMarkdown(inSentence(label)))];
   const hasNotes = rows.some(({ note }) => note !== '');
   const hasSource = rows.some(({ source }) => source !== '');
-  const headings = [...figures, 'function', 'place', ...(hasSource ? ['source'] : []), ...(hasNotes ? [''] : [])];
-  const alignments = headings.map((_, at) => (at < figures.length ? '--:' : ':--'));
+  const headings = [...amounts, 'function', 'place', ...(hasSource ? ['source'] : []), ...(hasNotes ? [''] : [])];
+  const alignments = headings.map((_, at) => (at < amounts.length ? '--:' : ':--'));
   const shown = rows.slice(0, count).map((row) => cellsOf(row, hasSource, hasNotes, links));
   return `#### ${escapeMarkdown(makeVisible(heading))}\n\n${table(alignments, [headings, ...shown])}`;
 }
 
 function cellsOf(
-  { figures, depth, calls, position, omittedCalls, place, file, line, source, note }: AnswerRow,
+  { figures, ratios, depth, calls, position, omittedCalls, place, file, line, source, note }: AnswerRow,
   hasSource: boolean,
   hasNotes: boolean,
   { urlOf }: SourceLinks,
 ): string[] {
   const name = code(fitCalls(calls, position, omittedCalls, MAX_NAME), MAX_NAME);
   return [
-    ...figures.map(escapeMarkdown),
+    ...[...figures, ...ratios].map(escapeMarkdown),
     INDENT.repeat(Math.min(depth, MAX_INDENTS)) + name,
     placeCode(place, MAX_PLACE, urlOf(file, line)),
     ...(hasSource ? [source === '' ? '' : code(source, MAX_NAME)] : []),

@@ -1,4 +1,4 @@
-import { formatShare } from '../../../template/data/format.js';
+import { formatShare, inSentence } from '../../../template/data/format.js';
 import { titleWith } from '../../../template/data/several-runs.js';
 import { leftOutWords } from '../../../template/languages/left-out.js';
 import type { Answer } from '../../ask/answer.js';
@@ -27,6 +27,7 @@ import {
 } from './terminal.js';
 
 const SHARE_COLUMNS = 8;
+const RATIO_COLUMNS = 9;
 const INDENT_COLUMNS = 2;
 /** Calls and a place have as much room at least: deeper rows of a tree are not moved further to the right. */
 const MIN_COLUMNS = 32;
@@ -62,28 +63,51 @@ function focusLines(answer: Answer, look: TextLook): string[] {
   ];
 }
 
-function sectionLines({ heading, rows }: AnswerSection, look: TextLook): string[] {
-  return [styled('bold', heading, look), ...rows.flatMap((row) => rowLines(row, look.columns))];
+function sectionLines(section: AnswerSection, look: TextLook): string[] {
+  const { heading, figures, ratios, rows } = withRatiosThatFit(section, look.columns);
+  // What a quotient is of does not follow from the heading.
+  const columns = ratios.length === 0 ? '' : ` (${[...figures, ...ratios.map(inSentence)].join(', ')})`;
+  return [
+    ...wrapWords(heading + columns, look.columns).map((line) => styled('bold', line, look)),
+    ...rows.flatMap((row) => rowLines(row, look.columns)),
+  ];
+}
+
+/** Names and places come before quotients: as many of these are shown as leave room for both. */
+function withRatiosThatFit(section: AnswerSection, columns: number): AnswerSection {
+  const { ratios, rows } = section;
+  const longestPlace = Math.max(0, ...rows.map(({ place }) => place.length));
+  const taken = Math.max(0, ...rows.map((row) => amountsOf({ ...row, ratios: [] }).length));
+  const room = columns - taken - MIN_NAME_COLUMNS - 2 - longestPlace;
+  const count = Math.max(0, Math.min(ratios.length, Math.floor(room / (RATIO_COLUMNS + 1))));
+  return {
+    ...section,
+    ratios: ratios.slice(0, count),
+    rows: rows.map((row) => ({ ...row, ratios: row.ratios.slice(0, count) })),
+  };
 }
 
 /** A row, and below it what stands in the line that it is. */
 function rowLines(row: AnswerRow, columns: number): string[] {
-  const start = ' '.repeat(`${figures(row.figures)}  `.length);
+  const start = ' '.repeat(amountsOf(row).length);
   const source = fitVisible(row.source, Math.max(MIN_NAME_COLUMNS, columns - start.length));
   return [rowLine(row, columns), ...(source === '' ? [] : [start + source])];
 }
 
-function rowLine(
-  { figures: texts, depth, calls, position, omittedCalls, place, note }: AnswerRow,
-  columns: number,
-): string {
-  const amounts = `${figures(texts)}  `;
+function rowLine(row: AnswerRow, columns: number): string {
+  const { depth, calls, position, omittedCalls, place, note } = row;
+  const amounts = amountsOf(row);
   const indent = Math.min(INDENT_COLUMNS * depth, Math.max(0, columns - amounts.length - MIN_COLUMNS));
   const start = amounts + ' '.repeat(indent);
   const room = Math.max(MIN_NAME_COLUMNS, columns - start.length);
   if (calls.join('') === '') return start + (place === '' ? 'line unknown' : fitPlace(place, room));
   const roomForCalls = place === '' ? room : Math.max(MIN_NAME_COLUMNS, room - place.length - 2);
   return start + nameAndPlace(fitCalls(calls, position, omittedCalls, roomForCalls), place, note, room);
+}
+
+/** The figures of a row, and what stands between them and its name. */
+function amountsOf(row: AnswerRow): string {
+  return `${figures(row.figures)}${row.ratios.map((text) => ` ${text.padStart(RATIO_COLUMNS)}`).join('')}  `;
 }
 
 /** The last one is a share. */

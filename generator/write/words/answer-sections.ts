@@ -1,9 +1,17 @@
 import { noiseWords } from '../../../template/data/compare/noise-words.js';
-import { formatChange, formatExactly, formatShare, formatValue } from '../../../template/data/format.js';
+import {
+  formatChange,
+  formatExactly,
+  formatQuotient,
+  formatShare,
+  formatValue,
+} from '../../../template/data/format.js';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
+import type { Side } from '../../../template/languages/top-list.js';
 import type { Answer } from '../../ask/answer.js';
 import type { BothRuns } from '../../ask/asked-function.js';
+import type { CostlyFunction } from '../../ask/top-functions.js';
 import { fileAndLine } from './call-text.js';
 
 /** A list of an answer: what text and Markdown show of it. */
@@ -11,11 +19,15 @@ export interface AnswerSection {
   readonly heading: string;
   /** What the figures of its rows are, in a word each. */
   readonly figures: readonly string[];
+  /** The same of the quotients behind them. */
+  readonly ratios: readonly string[];
   readonly rows: readonly AnswerRow[];
 }
 
 export interface AnswerRow {
   readonly figures: readonly string[];
+  /** Quotients, as many as the list has. */
+  readonly ratios: readonly string[];
   /** How deep it is in a tree. */
   readonly depth: number;
   /** Short names, outermost call first; of a function alone its own. */
@@ -59,32 +71,43 @@ export function answerSections(answer: Answer): AnswerSection[] {
     source: (placed.source ?? '').trim().replaceAll('\t', ' '),
     note,
   });
+  const ratiosOf = (one: CostlyFunction, side: Side) =>
+    one.ratios.map((ratio, at) => formatQuotient(ratio[side], answer.ratios[at].unit));
   const sections: AnswerSection[] = [
     {
       heading: `${metric.label}, in the function and the libraries it calls`,
       figures: ['self', 'share'],
-      rows: (functions?.bySelf ?? []).map((one) =>
-        row(valueAndShare(one.self), one, one.through === '' ? '' : `by ${shortenSymbol(one.through)}`),
-      ),
+      ratios: answer.ratios.map(({ label }) => label),
+      rows: (functions?.bySelf ?? []).map((one) => ({
+        ...row(valueAndShare(one.self), one, one.through === '' ? '' : `by ${shortenSymbol(one.through)}`),
+        ratios: ratiosOf(one, 'self'),
+      })),
     },
     {
       heading: `${metric.label}, with all it calls`,
       figures: ['total', 'share'],
-      rows: (functions?.byTotal ?? []).map((one) => row(valueAndShare(one.total), one, runsText(answer, one.runs))),
+      ratios: answer.ratios.map(({ label }) => label),
+      rows: (functions?.byTotal ?? []).map((one) => ({
+        ...row(valueAndShare(one.total), one, runsText(answer, one.runs)),
+        ratios: ratiosOf(one, 'total'),
+      })),
     },
     {
       heading: 'Called by',
       figures: ['total', 'share'],
+      ratios: [],
       rows: (focus?.callers ?? []).map((one) => row(valueAndShare(one.total), one)),
     },
     {
       heading: 'Calls',
       figures: ['total', 'share'],
+      ratios: [],
       rows: (focus?.callees ?? []).map((one) => row(valueAndShare(one.total), one)),
     },
     {
       heading: 'Its lines',
       figures: ['self', 'total', 'share'],
+      ratios: [],
       rows: (focus?.lines ?? []).map((one) =>
         row([value(one.self), ...valueAndShare(one.total)], { ...one, name: '' }),
       ),
@@ -92,11 +115,13 @@ export function answerSections(answer: Answer): AnswerSection[] {
     {
       heading: 'Heaviest stacks with it',
       figures: ['self', 'share'],
+      ratios: [],
       rows: (focus?.stacks ?? []).map((stack) => ({ ...ALONE, ...stack, figures: valueAndShare(stack.value) })),
     },
     {
       heading: 'Heaviest paths',
       figures: ['total', 'share'],
+      ratios: [],
       rows: (tree ?? []).map((path) => ({
         ...row(valueAndShare(path.total), path),
         depth: path.depth,
@@ -106,13 +131,24 @@ export function answerSections(answer: Answer): AnswerSection[] {
     {
       heading: `${metric.label} by line, with the libraries called from it`,
       figures: ['self', 'share'],
+      ratios: [],
       rows: (lines ?? []).map((line) => row(valueAndShare(line.self), line)),
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-const ALONE = { depth: 0, position: 0, omittedCalls: 0, place: '', file: '', line: 0, source: '', note: '' };
+const ALONE = {
+  ratios: [],
+  depth: 0,
+  position: 0,
+  omittedCalls: 0,
+  place: '',
+  file: '',
+  line: 0,
+  source: '',
+  note: '',
+};
 
 function placeOf({ name, file, line, module = '' }: PlacedFunction): string {
   const place = fileAndLine(file, line);

@@ -1,12 +1,15 @@
-import { formatNumber, formatValue } from '../../data/format.js';
+import { formatQuotient } from '../../data/format.js';
 import type { Metric, MetricRatio, ReportFacts } from '../../data/report.js';
+import type { Unit } from '../../data/unit.js';
 
 /** A quotient of two of a report's metrics. */
 export interface Ratio extends Pick<MetricRatio, 'label' | 'meaning'> {
   /** Indexes into facts.metrics. */
   readonly dividend: number;
   readonly divisor: number;
-  /** As text, in the dividend's unit where the divisor counts something; a dash where nothing is divided by. */
+  /** The dividend's where the divisor counts something; null for a plain number. */
+  readonly unit: Unit | null;
+  /** As text, see formatQuotient; a dash where nothing is divided by. */
   show(dividend: number, divisor: number): string;
 }
 
@@ -21,13 +24,12 @@ export function ratiosOf({ ratios, metrics }: ReportFacts): Ratio[] {
       divisor: indexOf(divisor),
     }))
     .filter(({ dividend, divisor }) => dividend >= 0 && divisor >= 0)
-    .map((ratio) => ({ ...ratio, show: shower(metrics[ratio.dividend], metrics[ratio.divisor]) }));
+    .map((ratio) => {
+      const unit = unitOf(metrics[ratio.dividend], metrics[ratio.divisor]);
+      return { ...ratio, unit, show: (value, by) => formatQuotient(by === 0 ? null : value / by, unit) };
+    });
 }
 
-function shower({ unit }: Metric, divisor: Metric): Ratio['show'] {
-  const isPlain = unit.kind === divisor.unit.kind;
-  return (value, by) => {
-    if (by === 0) return '\u2013';
-    return isPlain ? formatNumber(value / by) : formatValue(value / by, unit);
-  };
+function unitOf(dividend: Metric, divisor: Metric): Unit | null {
+  return dividend.unit.kind === divisor.unit.kind ? null : dividend.unit;
 }

@@ -1,6 +1,6 @@
 import { memoizeBy } from '../../data/memoize.js';
 import { findOwnedCalls, type OwnedCalls } from '../../languages/owned-calls.js';
-import { ownedTotals, type Side, topList } from '../../languages/top-list.js';
+import { type OwnedTotals, ownedTotals, type Side, topList } from '../../languages/top-list.js';
 import type { Profile } from '../calls/profile.js';
 import { ownViewFrames } from '../calls/view-frames.js';
 
@@ -24,7 +24,7 @@ export interface TopFunction {
  */
 export function topFunctions(profile: Profile, sums: Float64Array, side: Side, count: number): TopFunction[] {
   const calls = ownedCallsOf(profile);
-  const totals = ownedTotalsOf(sums, calls);
+  const totals = totalsIn(sums, calls);
   return topList(calls, totals, side, count).map((frame) => ({
     frame,
     self: totals.self[frame],
@@ -39,9 +39,9 @@ export function topFunctions(profile: Profile, sums: Float64Array, side: Side, c
  */
 export function leftOutFunctions(profile: Profile, sums: Float64Array, count: number): number[] {
   const calls = ownedCallsOf(profile);
-  const { total, isPassThrough } = ownedTotalsOf(sums, calls);
+  const { total, isPassThrough } = totalsIn(sums, calls);
   const isOwn = ownViewFrames(profile.frames, profile.report.strings);
-  const listed = topList(calls, ownedTotalsOf(sums, calls), 'total', count);
+  const listed = topList(calls, totalsIn(sums, calls), 'total', count);
   const least = Math.max(Number.MIN_VALUE, Math.abs(total[listed[listed.length - 1]] ?? 0));
   const leaders: number[] = [];
   isPassThrough.forEach((passesOn, leader) => {
@@ -50,8 +50,13 @@ export function leftOutFunctions(profile: Profile, sums: Float64Array, count: nu
   return leaders.sort((a, b) => Math.abs(total[b]) - Math.abs(total[a]) || a - b);
 }
 
+/** What each function, by the frame that stands for it, holds of what sums are of. @param sums prefix sums of the profile's own values */
+export function ownedTotalsOf(profile: Profile, sums: Float64Array): OwnedTotals {
+  return totalsIn(sums, ownedCallsOf(profile));
+}
+
 /** Worked out once for a column of sums. */
-const ownedTotalsOf = memoizeBy((sums: Float64Array, calls: OwnedCalls) => ownedTotals(calls, sums));
+const totalsIn = memoizeBy((sums: Float64Array, calls: OwnedCalls) => ownedTotals(calls, sums));
 
 /** Worked out once for a profile. */
 const ownedCallsOf = memoizeBy((profile: Profile) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, answer } from '../../../generator/ask/answer.js';
 import { nameFrames } from '../../../generator/ask/asked-view.js';
 import type { Question } from '../../../generator/ask/question.js';
+import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
 import { formatQuery } from '../../../template/model/query/query.js';
@@ -31,6 +32,7 @@ import {
   stepsAbout,
 } from '../../helpers/replayed-runs.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
+import { readBytes } from '../../helpers/trace-text.js';
 
 const NOTHING: Question = {
   metric: null,
@@ -332,5 +334,57 @@ describe('a caller is told at the line that it calls the function from', () => {
       'main a.c:1 44',
       'get p.c:5 4',
     ]);
+  });
+});
+
+describe('quotients with the metric', () => {
+  const RUN = 'main;parse +60 +20\nmain;print +30\nmain +10';
+  const rows = (question: Partial<Question>, report = reportFromStacks(RUN)) => {
+    const { ratios, functions } = answer(nameFrames(report), { ...NOTHING, ...question });
+    const of = (side: 'self' | 'total', list = functions?.byTotal ?? []) =>
+      list.map((row) => `${row.name} ${row.ratios.map((ratio) => ratio[side]).join()}`);
+    return { labels: ratios.map(({ label, unit }) => `${label}, ${unit?.kind}`), total: of('total'), self: of('self') };
+  };
+
+  test('are those of each function: they do not add up', () => {
+    expect(rows({ metric: 'allocatedBytes' })).toEqual({
+      labels: ['Bytes per allocation, bytes'],
+      total: ['main 30', 'parse 40', 'print 30'],
+      self: ['main 10', 'parse 40', 'print 30'],
+    });
+    expect(rows({ metric: 'allocations' }).total).toEqual(['main 30', 'parse 40', 'print 30']);
+  });
+
+  test('are of what the filters leave', () => {
+    expect(rows({ metric: 'allocatedBytes', filter: 'hide:parse' }).total).toEqual(['main 20', 'print 30']);
+  });
+
+  test('are none of a metric that is not part of any, of changes, or where the other is not known', () => {
+    expect(rows({ metric: 'temporary' }).labels).toEqual([]);
+    const both = combineReports(reportFromStacks(RUN), reportFromStacks('main +10'));
+    expect(rows({ metric: 'allocatedBytes' }, both)).toMatchObject({
+      labels: [],
+      total: ['main ', 'parse ', 'print '],
+    });
+  });
+
+  test('are null where there is nothing to divide by', async () => {
+    const report = await readBytes('heap_v2/1\n@ 0x11\n t*: 0: 64 [0: 0]\n\nMAPPED_LIBRARIES:\n');
+    expect(rows({}, report)).toMatchObject({ labels: ['Bytes per live object, bytes'], self: ['0x11 '] });
+  });
+
+  test('are several: of blocks how large they are, and how often each byte was read and written', async () => {
+    const report = await readTrace('test/fixtures/profiles/dhat/bakery.dhat.json');
+    const { ratios, functions } = answer(nameFrames(report), { ...NOTHING, metric: 'allocatedBytes' });
+    expect(ratios.map(({ label, dividend, divisor, unit }) => [label, dividend, divisor, unit?.kind])).toEqual([
+      ['Bytes per block', 'allocatedBytes', 'allocations', 'bytes'],
+      ['Reads per byte', 'readBytes', 'allocatedBytes', undefined],
+      ['Writes per byte', 'writtenBytes', 'allocatedBytes', undefined],
+    ]);
+    const ratiosOf = (function_: string) =>
+      functions?.bySelf.find(({ name }) => name === function_)?.ratios.map(({ self }) => self);
+    // Of the file's own figures: 2,000,000 bytes in 2000 blocks, written once; 163,840 in 40, of which 40 were written.
+    expect(ratiosOf('take_flour')).toEqual([1000, 0, 1]);
+    expect(ratiosOf('write_ledger')).toEqual([4096, 0, 40 / 163_840]);
   });
 });

@@ -36,20 +36,27 @@ describe('an answer as text', () => {
     expect(textOf({})).toEqual([
       'Allocated bytes  100 B (100 B)',
       '',
-      'Allocated bytes, in the function and the libraries it calls',
-      '        80 B   80.0 %  parse  src/parse.c:7  by malloc',
-      '        20 B   20.0 %  print  src/print.c:2  by malloc',
+      'Allocated bytes, in the function and the libraries it calls (self, share, bytes per allocation)',
+      '        80 B   80.0 %      40 B  parse  src/parse.c:7  by malloc',
+      '        20 B   20.0 %      20 B  print  src/print.c:2  by malloc',
       '',
-      'Allocated bytes, with all it calls',
-      '       100 B    100 %  main  src/main.c:3',
-      '        80 B   80.0 %  parse  src/parse.c:7',
-      '        20 B   20.0 %  print  src/print.c:2',
+      'Allocated bytes, with all it calls (total, share, bytes per allocation)',
+      '       100 B    100 %      33 B  main  src/main.c:3',
+      '        80 B   80.0 %      40 B  parse  src/parse.c:7',
+      '        20 B   20.0 %      20 B  print  src/print.c:2',
       '',
       'Heaviest paths',
       '       100 B    100 %  main  src/main.c:3',
       '        80 B   80.0 %    parse > malloc  libc.so.6',
       '        20 B   20.0 %    print > malloc  libc.so.6',
     ]);
+  });
+
+  test('leaves quotients out where names and places have no room otherwise', () => {
+    const heading = (columns: number) => textOf({}, RUN, columns)[2];
+    expect(heading(80)).toMatch(/^Allocated bytes, in the function and the libraries it calls \(self, share,/);
+    expect(heading(70)).toBe('Allocated bytes, in the function and the libraries it calls');
+    expect(textOf({}, RUN, 70)[3]).toBe('        80 B   80.0 %  parse  src/parse.c:7  by malloc');
   });
 
   test('says what the filters leave of all', () => {
