@@ -17,14 +17,14 @@ const FEW_SLICES = 512;
 const ALLOCATIONS_PER_CHANGE = 7;
 const CHANGES_OF_NO_MATTER = 2 ** 16;
 
-/** As many are kept before the end, when it is known how many there are for so many allocations. */
-const MANY_CHANGES = 2 ** 23;
+/**
+ * As many are kept before the end, when it is known how many there are for so many allocations: 65 to 80 MB, packed. Merging them takes
+ * as long as counting seven times as many events.
+ */
+const MANY_CHANGES = 2 ** 24;
 
 /** What a change costs here, as a row of the report's table and packed. */
 const CHANGE_BYTES = 16;
-
-/** Narrow slices are merged when there are twice as many changes as after the last time, but not so few as these. */
-const FEW_CHANGES = 2 ** 24;
 
 export interface CountedSlices {
   readonly sliceMilliseconds: number;
@@ -48,7 +48,6 @@ export class SliceRecorder {
   private openSlice = 0;
   private openSliceEndMilliseconds = 1;
   private changed = new NumberSet();
-  private mergedChanges = 0;
   /** Some slices in the log are narrower than those of the run. */
   private hasNarrower = false;
   private allocations = 0;
@@ -82,7 +81,6 @@ export class SliceRecorder {
   advance(milliseconds: number, maximumLiveBytes: number, liveBytes: number): void {
     this.close(maximumLiveBytes);
     while (milliseconds / this.sliceMilliseconds >= MAX_SLICES) this.widen();
-    this.mergeIfMany();
     this.keepChangesWithin(MANY_CHANGES, milliseconds);
     const slice = this.openSlice;
     this.openSlice = Math.floor(milliseconds / this.sliceMilliseconds);
@@ -164,10 +162,6 @@ export class SliceRecorder {
     this.hasNarrower = true;
   }
 
-  private mergeIfMany(): void {
-    if (this.hasNarrower && this.log.changes >= Math.max(FEW_CHANGES, 2 * this.mergedChanges)) this.merge();
-  }
-
   /** @param milliseconds how long the run is so far */
   private keepChangesWithin(most: number, milliseconds: number): void {
     while (this.log.changes > most && milliseconds / this.sliceMilliseconds >= FEW_SLICES) {
@@ -181,7 +175,6 @@ export class SliceRecorder {
     const { log } = this;
     const before = log.changes;
     log.merge(this.sliceMilliseconds, this.heap.stacks.length);
-    this.mergedChanges = log.changes;
     this.hasNarrower = false;
     this.memory.giveBack(CHANGE_BYTES * (before - log.changes));
   }
