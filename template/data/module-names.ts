@@ -34,6 +34,9 @@ export function namesApart(paths: readonly string[]): string[] {
   return paths.map((path) => longer.get(path) ?? moduleBaseName(path));
 }
 
+/** No file lies deeper; a path of more folders, which a trace may have, is told apart by all of them. */
+const MAX_FOLDERS = 64;
+
 /** The shortest ends of paths that tell them apart, within the folder that all are in; the paths differ. */
 function endsApart(paths: readonly string[]): [path: string, end: string][] {
   const parts = paths.map((path) => path.split('/'));
@@ -44,7 +47,7 @@ function endsApart(paths: readonly string[]): [path: string, end: string][] {
   for (let length = 1; open.length > 0; length++) {
     const rows = new Map<string, number[]>();
     for (const row of open) {
-      ends[row] = inside[row].slice(-length).join('/');
+      ends[row] = (length > MAX_FOLDERS ? inside[row] : inside[row].slice(-length)).join('/');
       const alike = rows.get(ends[row]);
       if (alike) alike.push(row);
       else rows.set(ends[row], [row]);

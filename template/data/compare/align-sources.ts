@@ -4,6 +4,9 @@ import { isSourceFile, moduleBaseName } from '../modules.js';
 const CONTENT_HASH =
   /[-.](?=[\w-]{0,31}\d)(?=[\w-]{0,31}[A-Za-z])(?:[\da-f]{8,32}|(?=[\w-]{0,7}[A-Z])[\w-]{8})(?=(?:\.min)?\.[cm]?js$)/;
 
+/** No file lies deeper; a path of more folders, which a trace may have, is the same where all of it is. */
+const MAX_FOLDERS = 64;
+
 /**
  * Finds the source files of an older run in a newer one, whose program may lie in another folder: those whose paths have the most parts at their end
  * in common and no others with as much; last of all, those whose names differ in nothing but a hash of their content.
@@ -14,7 +17,13 @@ const CONTENT_HASH =
  */
 export function alignSources(newer: readonly string[], older: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
-  const open = { newer: distinctSources(newer), older: distinctSources(older) };
+  const open: OpenPaths = { newer: distinctSources(newer), older: distinctSources(older) };
+  const known = new Set(open.newer);
+  for (const path of open.older) if (known.has(path)) found.set(path, path);
+  leaveOut(open, found);
+  const isShallow = (path: string) => path.split('/', MAX_FOLDERS + 1).length <= MAX_FOLDERS;
+  open.newer = open.newer.filter(isShallow);
+  open.older = open.older.filter(isShallow);
   matchByEnds(open, found, (path) => path);
   matchInFolders(open, found);
   matchByEnds(open, found, (path) => path.replace(CONTENT_HASH, ''));

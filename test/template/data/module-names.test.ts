@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namesApart } from '../../../template/data/module-names.js';
+import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 describe('modules are called', () => {
   test('by their file names', () => {
@@ -27,4 +28,12 @@ describe('modules are called', () => {
     expect(namesApart(['/a/x.js', '/a/x.js'])).toEqual(['x.js', 'x.js']);
     expect(namesApart(['/a/x.js', '/b/x.js', '/a/x.js'])).toEqual(['a/x.js', 'b/x.js', 'a/x.js']);
   });
+});
+
+test('takes time in proportion to the paths, however deep', () => {
+  const names = (path: string) => namesApart([`x/${path}i.js`, `y/${path}i.js`]);
+  expect(names('a/'.repeat(1000))).toEqual(['x', 'y'].map((folder) => `${folder}/${'a/'.repeat(1000)}i.js`));
+  expect(growth((size) => 'a/'.repeat(size), 5000, names)).toBeLessThan(MAX_LINEAR_GROWTH);
+  const many = (size: string) => namesApart(Array.from({ length: size.length }, (_, at) => `/app/p${at}/src/index.js`));
+  expect(growth((size) => 'x'.repeat(size), 500, many)).toBeLessThan(MAX_LINEAR_GROWTH);
 });

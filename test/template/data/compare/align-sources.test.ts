@@ -77,6 +77,8 @@ test('takes time in proportion to the files', () => {
     Array.from({ length: count }, (_, at) => `${folder}/packages/p${at % 97}/src/f${at}/index.js`);
   const work = (size: string) => alignSources(files('/two', size.length), files('/one', size.length));
   expect(growth((size) => 'x'.repeat(size), 500, work)).toBeLessThan(MAX_LINEAR_GROWTH);
+  const deep = (path: string) => alignSources([`/b/${path}x.js`], [`/a/${path}x.js`, `/c/${path}x.js`]);
+  expect(growth((size) => 'a/'.repeat(size), 5000, deep)).toBeLessThan(MAX_LINEAR_GROWTH);
   const dashes = (name: string) => alignSources([`/b/${name}.js`], [`/a/${name}x.js`]);
   expect(growth((size) => 'a-'.repeat(size), 5000, dashes)).toBeLessThan(MAX_LINEAR_GROWTH);
 });
