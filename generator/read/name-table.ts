@@ -1,8 +1,8 @@
 import type { MemoryBudget } from '../memory-budget.js';
 import { HASH_PRIME, HASH_START } from './hash-bytes.js';
 
-const INITIAL_SLOTS = 1 << 12;
-const INITIAL_BYTES = 1 << 16;
+const INITIAL_SLOTS = 1 << 8;
+const INITIAL_BYTES = 1 << 12;
 
 /** What a name costs here besides its bytes. */
 const NAME_BYTES = 40;

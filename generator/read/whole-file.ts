@@ -9,7 +9,7 @@ export const MAX_TEXT_BYTES = 2 ** 29 - 24;
 /** Where nothing is made a text as a whole: what is held is the file. */
 export const MAX_HELD_BYTES = 2 ** 31;
 
-const INITIAL_BYTES = 2 ** 18;
+const INITIAL_BYTES = 2 ** 16;
 
 /**
  * A reader for formats that must be held whole, such as JSON: puts the chunks into one piece of memory, and hands that on.

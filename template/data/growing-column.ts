@@ -1,3 +1,6 @@
+/** Of most columns there are many, and each is of few values. */
+const INITIAL_LENGTH = 64;
+
 /** From this size on a column grows eightfold. */
 const LARGE_BYTES = 4 * 2 ** 20;
 
@@ -12,7 +15,7 @@ export function grownLength(column: { readonly length: number; readonly byteLeng
 
 /** A column of doubles that grows as values are appended; `values` may be longer than `length`. */
 export class GrowingFloat64Column {
-  values = new Float64Array(1024);
+  values = new Float64Array(INITIAL_LENGTH);
   length = 0;
 
   push(value: number): void {
@@ -35,7 +38,7 @@ export class GrowingFloat64Column {
 
 /** The same for unsigned 32-bit numbers: ids, lines, slice numbers. */
 export class GrowingUint32Column {
-  values = new Uint32Array(1024);
+  values = new Uint32Array(INITIAL_LENGTH);
   length = 0;
 
   push(value: number): void {

@@ -87,7 +87,7 @@ export function findOwnedCalls({ ends, parents, frame, leaders, kind }: CallColu
   return { ends, owner, entry, entries: entries.list(), link, links: links.list(), isOutermost, leader, isListed };
 }
 
-const INITIAL_SLOTS = 1 << 10;
+const INITIAL_SLOTS = 1 << 6;
 
 /** Numbers pairs of leaders, from 1. Open addressing over columns: a large tree has hundreds of thousands of them. */
 class LinkIndex {

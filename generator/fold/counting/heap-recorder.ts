@@ -24,7 +24,7 @@ const NO_BLOCK = -1;
 /** What a kind of block costs here and as a row of the report's sizes. */
 export const BLOCK_BYTES = 128;
 
-const INITIAL_BLOCKS = 1 << 10;
+const INITIAL_BLOCKS = 1 << 6;
 
 /** They stay in the processor's innermost cache from when they are read until they are counted. */
 const EVENTS_AT_ONCE = 4096;

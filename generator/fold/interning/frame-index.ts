@@ -3,7 +3,7 @@ import type { FrameTable } from '../../../template/data/tables.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import { hashNumbers } from './hash-numbers.js';
 
-const INITIAL_SLOTS = 1 << 12;
+const INITIAL_SLOTS = 1 << 8;
 
 /** What a frame costs here and in the report. */
 const FRAME_BYTES = 88;

@@ -2,7 +2,7 @@ import { GrowingUint32Column } from '../../../template/data/growing-column.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import { hashNumbers } from './hash-numbers.js';
 
-const INITIAL_SLOTS = 1 << 12;
+const INITIAL_SLOTS = 1 << 8;
 const SLOT_NUMBERS = 3;
 
 /** 2^32 divided by the golden ratio: multiplied by it, numbers that follow each other lie far apart (Knuth). */

@@ -17,7 +17,7 @@ const WIDTHS: readonly Width[] = [
   { min: -0x80000000, max: 0x7fffffff, make: (length) => new Int32Array(length) },
   { min: -Infinity, max: Infinity, make: (length) => new Float64Array(length) },
 ];
-const INITIAL_LENGTH = 1024;
+const INITIAL_LENGTH = 64;
 
 /** Whole numbers in a column that becomes as wide as the largest needs: most are small, and there may be tens of millions. */
 export class GrowingNarrowColumn {

@@ -40,7 +40,7 @@ export function buildTimeTable(
   });
 }
 
-/** Rows that are not in their columns yet. */
+/** As many rows, or as many as there are, are not in their columns yet. */
 const ROWS_AT_ONCE = 4096;
 
 /** Adds up the changes of the kinds of blocks of one node after the other. */
@@ -49,7 +49,7 @@ class RowsOfNodes {
   private readonly ends: Uint32Array;
   private nodeCount = 0;
   private readonly columns: readonly GrowingNarrowColumn[];
-  private readonly parts = Array.from({ length: 1 + SUMS }, () => new Float64Array(ROWS_AT_ONCE));
+  private readonly parts: readonly Float64Array[];
   private partLength = 0;
   private length = 0;
   /** For each slice the sums of the open node. */
@@ -69,6 +69,8 @@ class RowsOfNodes {
     untilFilled(changes);
     this.nodes = new Uint32Array(maxNodes);
     this.ends = new Uint32Array(maxNodes + 1);
+    const rowsAtOnce = Math.min(ROWS_AT_ONCE, changes.count);
+    this.parts = Array.from({ length: 1 + SUMS }, () => new Float64Array(rowsAtOnce));
     this.columns = this.parts.map(() => new GrowingNarrowColumn(changes.count));
     this.slices = new Uint32Array(sliceCount);
     this.reader = new ChangeReader(changes.bytes);
@@ -151,8 +153,9 @@ class RowsOfNodes {
   }
 
   private addRow(slice: number, allocations: number, allocatedBytes: number, temporary: number, liveBytes: number) {
-    if (this.partLength === ROWS_AT_ONCE) this.flush();
-    const { parts, partLength } = this;
+    const { parts } = this;
+    if (this.partLength === parts[0].length) this.flush();
+    const { partLength } = this;
     parts[0][partLength] = slice;
     parts[1][partLength] = allocations;
     parts[2][partLength] = allocatedBytes;
