@@ -66,8 +66,7 @@ function matchesTemplate(pattern: string, text: string): boolean {
     }
     if (template[0] === '$') return rest === '' || afterAsterisk;
     if (rest === '') return false;
-    const end = template.search(/[*$]/);
-    const part = end < 0 ? template : template.slice(0, end);
+    const part = template.slice(0, endOfPart(template));
     const found = findText(rest, part);
     if (found < 0 || (isAtStart && found !== 0)) return false;
     rest = rest.slice(found + part.length);
@@ -76,4 +75,12 @@ function matchesTemplate(pattern: string, text: string): boolean {
     afterAsterisk = false;
   }
   return true;
+}
+
+/** Each sign is looked for by itself, which the engine does many times faster than an expression for both. */
+function endOfPart(template: string): number {
+  const asterisk = template.indexOf('*');
+  const dollar = template.indexOf('$');
+  if (asterisk < 0) return dollar < 0 ? template.length : dollar;
+  return dollar < 0 ? asterisk : Math.min(asterisk, dollar);
 }
