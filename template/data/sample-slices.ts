@@ -160,6 +160,7 @@ function valueUntil(value: number, passed: number, duration: number): number {
 
 /** Rows by node: a node and its place are sorted as one number, which the engine does many times faster than by comparing. */
 function inOrderOfNodes(rows: Uint32Array, node: Uint32Array): Uint32Array {
+  if (rows.length < 2) return rows;
   const keys = Float64Array.from(rows, (row, place) => node[row] * rows.length + place).sort();
   return Uint32Array.from(keys, (key) => rows[key % rows.length]);
 }

@@ -44,6 +44,15 @@ test('a slice is 1, 2 or 5 times a power of ten wide, and there are at most 4,09
   expect(widthOf(0)).toEqual([1e-6, 1]);
 });
 
+test('in a slice each call is once, in the order of the tree', () => {
+  // b has more in all, so it comes before a. Slices are of 2 ns, or of 5 ns in a run twice as long.
+  const lines = ['0+1 a 1 1', '1+1 b 1 2', '2+1 a 1 3', '3+1 b 1 4', '4+1 c 1 5', '5+1 b 1 6'];
+  const rowsWith = (longest: number) =>
+    rows(reportFromSamples([...lines, `6+${longest} long ${longest} 1`].join('\n'), CPU));
+  expect(rowsWith(8000).slice(0, 4)).toEqual(['0 b: 1 2', '0 a: 1 1', '1 b: 1 4', '1 a: 1 3']);
+  expect(rowsWith(16_000).slice(0, 3)).toEqual(['0 b: 2 6', '0 a: 2 4', '0 c: 1 5']);
+});
+
 describe('a range of a run made at random', () => {
   const random = seeded(7);
   const below = (limit: number) => Math.floor(random() * limit);
