@@ -6,8 +6,9 @@ import { isSpent, type StepBudget } from './step-budget.js';
 const UNKNOWN = -1;
 const MATCHED = -2;
 const FAILED = -3;
-/** More are not kept at a time. */
+/** More are not kept at a time; most expressions have a few. */
 const MAX_STATES = 500;
+const INITIAL_STATES = 8;
 /** What it takes to make a transition, and for each instruction looked at, in steps. */
 const STEPS_OF_TRANSITION = 500;
 const STEPS_OF_INSTRUCTION = 30;
@@ -17,7 +18,7 @@ type Before = 'nothing' | 'word' | 'other';
 
 interface State {
   /** That may come next, in ascending order. */
-  readonly instructions: readonly number[];
+  readonly instructions: Uint16Array;
   readonly before: Before;
 }
 
@@ -33,7 +34,7 @@ export class Automaton {
   private readonly states: State[] = [];
   private readonly numbers = new Map<string, number>();
   /** A row for each state: for each letter, and behind them for the end of the text, the next state or a constant. */
-  private readonly transitions: Int32Array;
+  private transitions: Int32Array;
   private readonly width: number;
   /** When an instruction was last seen, in transitions made. */
   private readonly seenAt: Uint32Array;
@@ -47,13 +48,14 @@ export class Automaton {
     this.asksForWords = program.some(({ kind }) => kind === 'boundary' || kind === 'no boundary');
     this.seenAt = new Uint32Array(program.length + 1);
     this.width = this.alphabet.letterCount + 1;
-    this.transitions = new Int32Array(MAX_STATES * this.width);
+    this.transitions = new Int32Array(INITIAL_STATES * this.width);
     this.forget();
   }
 
   /** False, too, as soon as the budget is spent. */
   matches(text: string): boolean {
-    const { transitions, width, budget } = this;
+    const { width, budget } = this;
+    let { transitions } = this;
     const { letterOf, letterCount } = this.alphabet;
     const { length } = text;
     budget.left -= length + 1;
@@ -61,7 +63,10 @@ export class Automaton {
     for (let at = 0; at < length; at++) {
       const letter = letterOf[text.charCodeAt(at)];
       let next = transitions[state * width + letter];
-      if (next === UNKNOWN) next = this.makeTransition(state, letter);
+      if (next === UNKNOWN) {
+        next = this.makeTransition(state, letter);
+        transitions = this.transitions;
+      }
       if (next < 0) return next === MATCHED;
       state = next;
     }
@@ -106,15 +111,22 @@ export class Automaton {
   }
 
   /** The number of the state with these instructions, each once; all others are forgotten where there are too many. */
-  private numberOf(instructions: number[], before: Before): number {
-    instructions.sort((first, other) => first - other);
+  private numberOf(following: readonly number[], before: Before): number {
+    const instructions = Uint16Array.from(following).sort();
     const key = before + String.fromCharCode(...instructions);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     if (this.states.length === MAX_STATES) this.forget();
     const number = this.states.push({ instructions, before }) - 1;
+    if (this.states.length * this.width > this.transitions.length) this.grow();
     this.numbers.set(key, number);
     return number;
+  }
+
+  private grow(): void {
+    const grown = new Int32Array(2 * this.transitions.length).fill(UNKNOWN);
+    grown.set(this.transitions);
+    this.transitions = grown;
   }
 
   private forget(): void {
