@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../generator/commands/line/parse.js';
 import { readTrace } from '../generator/read-trace.js';
 import { optionsAsMarkdown } from './helpers/options-table.js';
+import { readRecording } from './helpers/recordings.js';
 
 const README = readFileSync('README.md', 'utf8');
 
@@ -53,7 +54,8 @@ describe('the table of programs', () => {
       const invocation = parseArguments(words);
       if (invocation.kind !== 'run') throw new Error('no file is read');
       const path = `test/fixtures/profiles/${FILES[words.join(' ')] ?? FILES[invocation.traces[0]]}`;
-      const { facts } = await readTrace(path, { unit: invocation.options.get('unit') });
+      const unit = invocation.options.get('unit');
+      const { facts } = await (unit === undefined ? readRecording(path) : readTrace(path, { unit }));
       expect(facts.metrics[0].total).toBeGreaterThan(0);
     },
   );

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Profile } from 'pprof-format';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../generator/read-trace.js';
 import { ProfileBytes } from '../../helpers/pprof-bytes.js';
 import { type Push, parcaRefuses, pyroscopeRefuses } from '../../helpers/profile-servers.js';
+import { readRecording } from '../../helpers/recordings.js';
 import { exported } from './exported.js';
 
 /** The options of the two programs that push a profile, as their own help has them. */
@@ -41,7 +41,7 @@ describe('the recipes of docs/fleet.md push what the servers take', () => {
     'profiles/perf-script/bakery-malloc-uprobe-with-sizes.perf.txt.gz',
     'profiles/pprof/inventory-go-cpu.pb.gz',
   ])('of %s', async (name) => {
-    const report = await readTrace(`test/fixtures/${name}`);
+    const report = await readRecording(`test/fixtures/${name}`);
     const bytes = exported(report, 'pprof');
     const [toParca, toPyroscope] = [push(bytes, PARCA), push(bytes, PYROSCOPE)];
     expect(toParca.profile.sample.length).toBeGreaterThan(0);

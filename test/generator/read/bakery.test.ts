@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../generator/read-trace.js';
 import { profileFigures } from '../../helpers/profile-figures.js';
+import { readRecording } from '../../helpers/recordings.js';
 
 /**
  * One program, recorded in every format: what they know of it has to agree. The figures are counted in its source:
@@ -174,7 +174,7 @@ function callsOfProgram(stack: string): string {
 }
 
 function read(file: string) {
-  return readTrace(`test/fixtures/profiles/${file}`);
+  return readRecording(`test/fixtures/profiles/${file}`);
 }
 
 /** A metric's total, and what the functions of the program have of it, by their names or where these are missing by address. */

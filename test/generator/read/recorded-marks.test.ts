@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTrace } from '../../../generator/read-trace.js';
+import { readRecording } from '../../helpers/recordings.js';
 
 /**
  * What marks of a name come to: how many there are, and nanoseconds in all. The figures are of other readings: sums over the events of
@@ -16,7 +16,7 @@ const RECORDED: readonly (readonly [file: string, figures: Readonly<Record<strin
 ];
 
 test.each(RECORDED)('%s names what another reader finds in it', async (file, figures) => {
-  const { marks, strings } = await readTrace(`test/fixtures/profiles/${file}`);
+  const { marks, strings } = await readRecording(`test/fixtures/profiles/${file}`);
   const found = Object.keys(figures).map((name) => {
     const rows = [...marks.name.keys()].filter((row) => strings[marks.name[row]] === name);
     return [name, [rows.length, rows.reduce((sum, row) => sum + marks.durationNanoseconds[row], 0)]];
@@ -28,7 +28,7 @@ test.each([
   ['firefox/firefox-profiler-gecko-v13.json', { Reflow: 3, DOMEvent: 3, MinorGC: 3, Rasterize: 3 }],
   ['firefox/firefox-profiler-v24.json', { Reflow: 3, DOMEvent: 3, MinorGC: 3, Rasterize: 3 }],
 ])('%s has its markers in each thread', async (file, counts) => {
-  const { marks, strings } = await readTrace(`test/fixtures/profiles/${file}`);
+  const { marks, strings } = await readRecording(`test/fixtures/profiles/${file}`);
   const names = Array.from(marks.name, (name) => strings[name]);
   const found = Object.keys(counts).map((name) => [name, names.filter((one) => one === name).length]);
   expect(Object.fromEntries(found)).toEqual(counts);

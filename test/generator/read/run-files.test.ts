@@ -3,11 +3,11 @@ import { pprof } from '../../../generator/read/pprof/format.js';
 import { type FormatOfTracks, RunFiles } from '../../../generator/read/run-files.js';
 import { cpuProfile } from '../../../generator/read/v8/format.js';
 import { readRun } from '../../../generator/read-run.js';
-import { readTrace } from '../../../generator/read-trace.js';
 import { FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report } from '../../../template/data/report.js';
 import { profileFigures } from '../../helpers/profile-figures.js';
 import { RecordedCalls } from '../../helpers/recorded-calls.js';
+import { readRecording } from '../../helpers/recordings.js';
 import { totalOf, treeText } from '../../helpers/stacks.js';
 import { node } from './v8/profile-text.js';
 
@@ -61,7 +61,8 @@ test('threads of several processes are below theirs', () => {
 
 test('how many files, processes and threads there are is told', () => {
   const files = [named(77, 0), named(77, 1), named(78, 0)].map((name): File => [name, profile('f', 3)]);
-  const counts = (...given: File[]) => readFiles(...given).notes.filter((note) => !/^(?:Time between|Lines)/.test(note));
+  const counts = (...given: File[]) =>
+    readFiles(...given).notes.filter((note) => !/^(?:Time between|Lines)/.test(note));
   expect(counts(...files)).toEqual(['Files: 3', 'Processes: 2', 'Threads: 3']);
   expect(counts(files[0])).toEqual([]);
 });
@@ -116,7 +117,7 @@ describe('profiles of pprof given together', () => {
   test('add up, and each is a profile that can be shown apart', async () => {
     const paths = ['inventory-go-heap', 'inventory-go-heap-default-rate'].map((name) => `${PPROF}/${name}.pb.gz`);
     const both = await readRun(paths);
-    const each = await Promise.all(paths.map((path) => readTrace(path)));
+    const each = await Promise.all(paths.map((path) => readRecording(path)));
     for (const { key, total } of both.facts.metrics) {
       const totals = each.map((one) => profileFigures(one, key).total);
       expect(total).toBe(totals[0] + totals[1]);
@@ -142,7 +143,7 @@ describe('profiles of pprof given together', () => {
 test.each(['cpuprofile', 'heapprofile.gz'])('the threads of a recorded run add up: %s', async (ending) => {
   const paths = [0, 1, 2].map((thread) => `${FOLDER}/ledger-workers-node20-thread${thread}.${ending}`);
   const run = await readRun(paths);
-  const threads = await Promise.all(paths.map((path) => readTrace(path)));
+  const threads = await Promise.all(paths.map((path) => readRecording(path)));
   for (const { key } of run.facts.metrics) {
     const totals = threads.map((thread) => profileFigures(thread, key).total);
     expect(profileFigures(run, key).total).toBe(totals.reduce((sum, total) => sum + total, 0));
@@ -162,7 +163,7 @@ describe('files of several formats', () => {
       .map((line) => line.trim().replace(/ \d+ (\d+)$/, ': $1'));
 
   test('of a format whose files are whole runs are processes', async () => {
-    const each = await Promise.all(HEAPTRACK.map((path) => readTrace(path)));
+    const each = await Promise.all(HEAPTRACK.map((path) => readRecording(path)));
     const both = await readRun(HEAPTRACK);
     const [later, earlier] = each.map((report) => totalOf(report, 'allocatedBytes'));
     expect(tracks(both, 'allocatedBytes')).toEqual([`dtparse-1.0 2: ${later}`, `dtparse-1.0 3: ${earlier}`]);
@@ -171,8 +172,8 @@ describe('files of several formats', () => {
 
   test('are beside each other where they measure the same; threads of one format stay one run', async () => {
     const samply = 'test/fixtures/profiles/firefox/samply-ls-v41.json.gz';
-    const nanoseconds = totalOf(await readTrace(samply), 'cpu');
-    const threads = await Promise.all(V8.map(async (path) => totalOf(await readTrace(path), 'cpu') * 1000));
+    const nanoseconds = totalOf(await readRecording(samply), 'cpu');
+    const threads = await Promise.all(V8.map(async (path) => totalOf(await readRecording(path), 'cpu') * 1000));
     const all = await readRun([...V8, samply]);
     expect(all.facts.metrics.map(({ key }) => key)).toEqual(['cpu', 'time', 'samples']);
     expect(tracks(all, 'cpu')).toEqual([
@@ -195,14 +196,14 @@ describe('files of several formats', () => {
     expect(tracks(all, 'cpu')).toHaveLength(2);
     expect(kindOf('ledger-workers-node20-thread0.cpuprofile')).toBe('process');
     expect(totalOf(all, 'cpu')).toBe(
-      totalOf(await readTrace(V8[0]), 'cpu') * 1000 + totalOf(await readTrace(samply), 'cpu'),
+      totalOf(await readRecording(V8[0]), 'cpu') * 1000 + totalOf(await readRecording(samply), 'cpu'),
     );
   });
 
   test('that record a heap each in its own way have their totals in common', async () => {
     const files = ['heaptrack/heaptrack.bakery.zst', 'dhat/bakery.dhat.json', 'massif/bakery.massif.out'];
     const paths = files.map((file) => `test/fixtures/profiles/${file}`);
-    const each = await Promise.all(paths.map((path) => readTrace(path)));
+    const each = await Promise.all(paths.map((path) => readRecording(path)));
     const sum = (key: string, reports: Report[]) =>
       reports.reduce((before, report) => before + totalOf(report, key), 0);
     const two = await readRun(paths.slice(0, 2));

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
-import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { FRAME_CATEGORIES, FRAME_KINDS } from '../../../template/data/frame-kinds.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
@@ -12,6 +10,7 @@ import type { SizeTable, SourceTable } from '../../../template/data/tables.js';
 import { BYTES } from '../../../template/data/unit.js';
 import { decodeReport } from '../../helpers/decode-report.js';
 import { encodeWhole } from '../../helpers/encode-report.js';
+import { readRecording } from '../../helpers/recordings.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { internStackText, reportFromStacks } from '../../helpers/stacks.js';
 import { withWideColumns } from '../../helpers/wide-columns.js';
@@ -42,8 +41,7 @@ describe('a report comes back as it was', () => {
   });
 
   test.each(['dtparse-1.0.2.zst', 'growth.gz', 'suppressed.zst'])('that of %s', async (name) => {
-    const trace = fileURLToPath(new URL(`../../fixtures/heaptrack.${name}`, import.meta.url));
-    const report = await readTrace(trace);
+    const report = await readRecording(`test/fixtures/heaptrack.${name}`);
     expect(throughPage(report)).toEqual(withWideColumns(report));
   });
 

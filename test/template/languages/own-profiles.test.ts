@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { summarize } from '../../../generator/fold/summary/summarize.js';
-import { readTrace } from '../../../generator/read-trace.js';
 import type { Report } from '../../../template/data/report.js';
 import { coloringOf } from '../../../template/languages/coloring.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
+import { readRecording } from '../../helpers/recordings.js';
 
 function profile(file: string): Promise<Report> {
-  return readTrace(`test/fixtures/profiles/${file}`);
+  return readRecording(`test/fixtures/profiles/${file}`);
 }
 
 /** The names of all functions that are told to be the author's. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTrace } from '../../../generator/read-trace.js';
 import { placeOfFrame, programLanguages } from '../../../template/languages/program-languages.js';
 import { LANGUAGES, languageOfName, likelyLanguageOf } from '../../../template/languages/recognise.js';
 import { shortenSymbol, shortestSymbol } from '../../../template/languages/symbol.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
+import { readRecording } from '../../helpers/recordings.js';
 
 test.each(['heaptrack.dtparse-1.0.3.zst', 'corpus/threads.1.zst'])(
   'no function of %s is taken for another language’s',
   async (trace) => {
-    const { frames, strings } = await readTrace(`test/fixtures/${trace}`);
+    const { frames, strings } = await readRecording(`test/fixtures/${trace}`);
     const { languageOf, machineOf } = programLanguages(frames, strings);
     for (const frame of frames.functionName.keys()) {
       const place = placeOfFrame(frames, strings, frame);

@@ -3,6 +3,7 @@ import { readTrace } from '../../../generator/read-trace.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { linksOf, sourceLinks } from '../../../template/languages/source-links.js';
 import { knownPath } from '../../../template/languages/source-path.js';
+import { readRecording } from '../../helpers/recordings.js';
 import { htmlOf } from '../../helpers/report-html.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
@@ -48,7 +49,7 @@ describe('real traces', () => {
 });
 
 test('a report has no links unless somebody asked for them', async () => {
-  const report = await readTrace('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+  const report = await readRecording('test/fixtures/heaptrack.dtparse-1.0.2.zst');
   expect(report.facts).not.toHaveProperty('sourceUrl');
   expect(sourceLinks(report).urlOf('src/lib.rs', 245)).toBe('');
   expect(sourceLinks(report).urlOf(`/rustc/${HASH}/library/std/src/rt.rs`, 7)).toBe('');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { summarize } from '../../../../generator/fold/summary/summarize.js';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { BYTES, COUNT } from '../../../../template/data/unit.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
-const recording = (version: string) => readTrace(`test/fixtures/heaptrack.dtparse-${version}.zst`);
+const recording = (version: string) => readRecording(`test/fixtures/heaptrack.dtparse-${version}.zst`);
 const DEFAULT = '<dtparse::ParserInfo as core::default::Default>::default';
 
 test('of dtparse 1.0.2 the first finding is the tables that each parse builds anew', async () => {
@@ -38,7 +38,7 @@ test('each has the figures it rests on, its place, and the view that shows it', 
 });
 
 test('of a recording made to be innocent there is none', async () => {
-  const { facts } = await readTrace('test/fixtures/heaptrack.innocent.zst');
+  const { facts } = await readRecording('test/fixtures/heaptrack.innocent.zst');
   expect(facts.metrics.map(({ total }) => total > 0)).toEqual([true, true, false, true, false]);
   expect(facts.findings).toEqual([]);
 });

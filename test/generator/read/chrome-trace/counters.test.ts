@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { chromeTrace } from '../../../../generator/read/chrome-trace/format.js';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { callsOf } from '../../../helpers/recorded-calls.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 const SPAN = { ph: 'X', name: 'build', ts: 100, dur: 100, pid: 1, tid: 1 };
 
@@ -75,7 +75,7 @@ describe('an event that counts', () => {
 
 test('of a recorded page, counters are those that the file has, on the clock of its samples', async () => {
   const file = 'test/fixtures/profiles/chrome-trace/devtools-page-with-worker-chromium156.json.gz';
-  const { facts, curves, strings, frames, tree } = await readTrace(file);
+  const { facts, curves, strings, frames, tree } = await readRecording(file);
   const { traceEvents } = JSON.parse(gunzipSync(readFileSync(file)).toString());
   const written: (readonly [microseconds: number, heap: number])[] = traceEvents
     .filter((event: { name: string; tid: number }) => event.name === 'UpdateCounters' && event.tid === 4367)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface ExpectedMetric {
   readonly total: number;
@@ -36,7 +36,7 @@ const COUNT_KEYS = ['allocations', 'copies', 'events'];
 test.each(Object.entries(expected))(
   '%s has the figures of a reader that is not ours',
   async (file, { nodes, depth, metrics }) => {
-    const report = await readTrace(`${folder}/${file}`);
+    const report = await readRecording(`${folder}/${file}`);
     const keys = report.facts.metrics.map(({ key }) => key);
     const keyOf = (field: string) => {
       if (field === 'tb') return keys.find((key) => TOTAL_KEYS.includes(key));
@@ -73,7 +73,7 @@ test.each(['bakery', 'orders-cpp'])('%s has every access to a byte that valgrind
   const file = `${folder}/${name}.dhat.json`;
   const points: ProgramPoint[] = JSON.parse(readFileSync(file, 'utf8')).pps;
   const accessed = points.filter(({ acc, rb, wb }) => acc !== undefined && rb + wb > 0);
-  const { runCount, bytes, accesses } = (await readTrace(file)).accesses;
+  const { runCount, bytes, accesses } = (await readRecording(file)).accesses;
   let end = 0;
   const rows = Array.from(runCount, (count) => {
     end += count;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface ExpectedThread {
   /** What its samples weigh together. */
@@ -59,7 +59,7 @@ const THREAD = 2;
 
 describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', (file, expected) => {
   test('threads, their samples, stacks and heaviest functions', async () => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     expect(report.facts.warnings.map(({ kind }) => kind)).toEqual(expected.isSymbolicated ? [] : ['missing-symbols']);
     expect(report.facts.formatVersion).toBe(String(expected.version));
     const found = threadFigures(report, 'samples').sort((a, b) => a.total - b.total);
@@ -75,7 +75,7 @@ describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', 
   });
 
   test('objects of JavaScript', async () => {
-    const { facts } = await readTrace(`${FOLDER}/${file}`);
+    const { facts } = await readRecording(`${FOLDER}/${file}`);
     const totals = Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total]));
     const sum = (part: 'records' | 'bytes') =>
       expected.threads.reduce((all, { jsAllocations }) => all + (jsAllocations?.[part] ?? 0), 0) || undefined;
@@ -85,7 +85,7 @@ describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', 
 });
 
 test('counters of memory and processors are what adding them up in another program gives', async () => {
-  const { facts, curves } = await readTrace(`${FOLDER}/counters-firefox153-gecko-v34.json.gz`);
+  const { facts, curves } = await readRecording(`${FOLDER}/counters-firefox153-gecko-v34.json.gz`);
   const most = (values: Float64Array) => values.reduce((max, value) => Math.max(max, value), 0);
   // Written down with Python, see the README; times of the second process are 361 ms later than they say.
   expect(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface Expected {
   readonly records: number;
@@ -16,7 +16,7 @@ const EXPECTED: Record<string, Expected> = JSON.parse(readFileSync(`${FOLDER}/ex
 
 describe.each(Object.entries(EXPECTED))('%s has the figures of independent readers', (file, expected) => {
   test('in its tree and its runs', async () => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     const runs: RunTables[] = report.baseline === null ? [report] : [report.baseline, report];
     expect(runs.map(({ facts }) => facts.metrics[0].total)).toEqual(expected.metrics.map(({ total }) => total));
     expect(Math.max(...report.tree.depth)).toBe(expected.maxDepth);

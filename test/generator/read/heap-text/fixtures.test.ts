@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface Expected {
   readonly distinctStacks: number;
@@ -27,7 +28,7 @@ const OTHER_NAMES = new Map([
 
 describe.each(Object.entries(EXPECTED))('%s has the figures of independent readers', (file, expected) => {
   test('in each of its metrics', async () => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     const keys = report.facts.metrics.map(({ key }) => key);
     expect(report.facts.warnings.filter(({ kind }) => kind !== 'missing-symbols')).toEqual([]);
     for (const [index, { name, total, topSelf }] of expected.metrics.entries()) {
@@ -46,7 +47,7 @@ describe.each(Object.entries(EXPECTED))('%s has the figures of independent reade
 });
 
 test('the bakery of jemalloc has its shelf where the program has it', async () => {
-  const report = await readTrace(`${FOLDER}/bakery-at-peak-accumulated.heap`);
+  const report = await readRecording(`${FOLDER}/bakery-at-peak-accumulated.heap`);
   const { selfOf } = profileFigures(report, 'inuse_space');
   // Where jeprof finds grow_shelf; without the allocator's own calls.
   expect(selfOf.get('0x13df')).toBe(524_288);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 const FOLDER = 'test/fixtures/profiles/java';
 
@@ -103,7 +104,7 @@ describe.each(Object.keys(EXPECTED))('%s', (file) => {
 });
 
 describe('what follows from the events', () => {
-  const read = (file: string) => readTrace(`${FOLDER}/${file}.jfr.gz`);
+  const read = (file: string) => readRecording(`${FOLDER}/${file}.jfr.gz`);
   const totals = ({ facts }: Report) => Object.fromEntries(facts.metrics.map(({ key, total }) => [key, total]));
 
   test('time is as many samples as there are, an interval each', async () => {
@@ -134,7 +135,7 @@ describe('what follows from the events', () => {
 });
 
 test('the heap before and after each collection is what `jfr print --events GCHeapSummary` says', async () => {
-  const { facts, curves } = await readTrace(`${FOLDER}/clinic-jdk17-flight-recorder.jfr.gz`);
+  const { facts, curves } = await readRecording(`${FOLDER}/clinic-jdk17-flight-recorder.jfr.gz`);
   const used = facts.curves.findIndex(({ label }) => label === 'Java heap in use');
   const committed = facts.curves.findIndex(({ label }) => label === 'Java heap committed');
   expect([...curves[used].values[0]]).toEqual([15_494_016, 7_352_112, 28_323_632, 8_631_792, 67_352_048, 11_143_512]);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { valuesInTime } from '../../../../template/model/time/time-values.js';
 import { peakSlice } from '../../../../template/model/time/timeline-series.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface ExpectedFile {
   readonly command: string;
@@ -23,7 +23,7 @@ const expected: Record<string, ExpectedFile> = JSON.parse(readFileSync(`${folder
 
 test.each(Object.entries(expected))('%s has the figures of a reader that is not ours', async (file, figures) => {
   const { command, snapshots, largestBytes, shown } = figures;
-  const report = await readTrace(`${folder}/${file}`);
+  const report = await readRecording(`${folder}/${file}`);
   const { total, selfOf, depth } = profileFigures(report, 'peakBytes');
   expect(report.facts.command).toBe(command);
   expect(report.facts.notes.find(({ label }) => label === 'Snapshots')?.value).toBe(snapshots);
@@ -60,7 +60,7 @@ const TIMED = {
 };
 
 test.each(Object.entries(TIMED))('every snapshot of %s is what the file says', async (file, unit) => {
-  const report = await readTrace(`${folder}/${file}`);
+  const report = await readRecording(`${folder}/${file}`);
   const { moments } = report.time;
   const snapshots = snapshotsIn(file);
   const detailed = snapshots.filter(({ hasTree }) => hasTree);
@@ -86,7 +86,7 @@ test.each(Object.entries(TIMED))('every snapshot of %s is what the file says', a
 });
 
 test('the shown snapshot is the instant of the peak', async () => {
-  const report = await readTrace(`${folder}/bakery.massif.out`);
+  const report = await readRecording(`${folder}/bakery.massif.out`);
   expect(report.facts.peakTimeMilliseconds).toBe(16.31723);
   const slice = peakSlice(report) as number;
   expect(valuesInTime(report, report.facts.metrics[0], { kind: 'instant', slice })).toEqual(report.selfValues[0]);

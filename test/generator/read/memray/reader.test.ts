@@ -4,6 +4,7 @@ import { memray } from '../../../../generator/read/memray/format.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
 import { callsOf } from '../../../helpers/recorded-calls.js';
+import { readRecording } from '../../../helpers/recordings.js';
 import { asStream } from '../read-calls.js';
 
 const COLUMNS = 'allocator,num_allocations,size,tid,thread_name,stack_trace';
@@ -91,7 +92,7 @@ describe.each(Object.entries(EXPECTED))('%s has the figures of independent reade
     ['memory', 0],
     ['allocations', 1],
   ])('%s', async (key, index) => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     const figures = profileFigures(report, key);
     const { total, topSelf } = expected.metrics[index];
     expect(figures.total).toBe(total);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Profile } from 'pprof-format';
 import { expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import type { Metric } from '../../../../template/data/report.js';
 import { withoutTracks } from '../../../../template/data/without-tracks.js';
 import { totalInSizes, valuesInSizes } from '../../../../template/model/sizes/size-range.js';
 import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface ExpectedMetric {
   readonly total: number;
@@ -30,7 +30,7 @@ const isNamed = ([name]: readonly [string, number]) => !name.startsWith('0x');
 test.each(Object.entries(expected))(
   '%s has the figures of a reader that is not ours',
   async (file, { nodes, depth, metrics }) => {
-    const report = await readTrace(`${folder}/${file}`);
+    const report = await readRecording(`${folder}/${file}`);
     const older = report.baseline === null ? null : { ...report, ...report.baseline };
     for (const [key, { total, topSelf, topTotal }] of Object.entries(metrics)) {
       const now = profileFigures(report, key);
@@ -60,7 +60,7 @@ const HEAPS = [
 
 test.each(HEAPS)('%s has what pprof-format reads of each size of blocks', async (name) => {
   const path = `${folder}/${name}.pb.gz`;
-  const report = await readTrace(path);
+  const report = await readRecording(path);
   const sums = sumsBySize(readFileSync(path));
   for (const { key, source, total } of report.facts.metrics)
     expect([key, source.table, total]).toEqual([key, 'sizes', sums.get(key)?.total]);
@@ -76,7 +76,7 @@ test.each(HEAPS)('%s has what pprof-format reads of each size of blocks', async 
 
 test('one block of 1 MiB that stands for more than itself has the bytes that Go says', async () => {
   // go tool pprof -raw: "1 1212696 0 0", "bytes:[1048576]"; -tagfocus=bytes:1MB gives 1184.27kB.
-  const report = await readTrace(`${folder}/inventory-go-heap-default-rate.pb.gz`);
+  const report = await readRecording(`${folder}/inventory-go-heap-default-rate.pb.gz`);
   const inRange = (key: string, fromBytes: number, toBytes: number) =>
     totalInSizes(report, report.facts.metrics.find((metric) => metric.key === key) as Metric, { fromBytes, toBytes });
   expect([inRange('alloc_objects', 2 ** 20, 2 ** 20), inRange('alloc_space', 2 ** 20, 2 ** 20)]).toEqual([
@@ -102,7 +102,7 @@ function sumsBySize(file: Uint8Array): Map<string, { total: number; bySize: Map<
 }
 
 test("Go's objects add up by the sizes of their blocks", async () => {
-  const { facts, sizes, selfValues } = await readTrace(`${folder}/inventory-go-heap.pb.gz`);
+  const { facts, sizes, selfValues } = await readRecording(`${folder}/inventory-go-heap.pb.gz`);
   for (const [key, column] of [
     ['alloc_objects', sizes.allocated],
     ['inuse_objects', sizes.atEnd],

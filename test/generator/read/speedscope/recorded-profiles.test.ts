@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface ExpectedProfile {
   readonly name: string;
@@ -22,7 +22,7 @@ const TICKS: Readonly<Record<string, number>> = { microseconds: 1e3, millisecond
 
 describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', (file, { profiles }) => {
   test.each(profiles)('$name', async ({ name, unit, distinctStacks, maxDepth, total, topSelf }) => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     const kind = unit in TICKS ? 'time' : unit === 'none' ? 'count' : unit;
     const metric = report.facts.metrics.find((one) => one.unit.kind === kind);
     const hasTracks = profiles.filter((profile) => profile.unit === unit).length > 1;

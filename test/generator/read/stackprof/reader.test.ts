@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detectFormat } from '../../../../generator/read/formats.js';
 import { stackprof } from '../../../../generator/read/stackprof/format.js';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { pathsOfNames, profileFigures } from '../../../helpers/profile-figures.js';
 import { RecordedCalls } from '../../../helpers/recorded-calls.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 const FRAMES = {
   11: { name: '<main>', file: 'app.rb', line: 1, samples: 0 },
@@ -152,7 +152,7 @@ const expected: Record<string, ExpectedFile> = JSON.parse(readFileSync(`${folder
 
 test.each(Object.entries(expected))('%s has the figures of readers that are not ours', async (file, figures) => {
   const { nodes, depth, samples, microseconds, interval } = figures;
-  const report = await readTrace(`${folder}/${file}`);
+  const report = await readRecording(`${folder}/${file}`);
   const { total, selfOf, totalOf } = profileFigures(report, 'samples');
   expect(total).toBe(samples.total);
   for (const [name, value] of samples.topSelf) expect([name, selfOf.get(name)]).toEqual([name, value]);

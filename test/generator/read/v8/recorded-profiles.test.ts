@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { profileFigures } from '../../../helpers/profile-figures.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 interface Figures {
   readonly total: number;
@@ -24,7 +24,7 @@ const nameOf = (name: string) => name.replace(/^\(anonymous\) :\d+$/, '(anonymou
 
 describe.each(Object.entries(EXPECTED))('%s has the figures of another reader', (file, expected) => {
   test.each(Object.entries(expected.metrics))('%s', async (key, { total, topSelf, topTotal }) => {
-    const report = await readTrace(`${FOLDER}/${file}`);
+    const report = await readRecording(`${FOLDER}/${file}`);
     const figures = profileFigures(report, key);
     expect(report.facts.warnings).toEqual([]);
     expect(figures.total).toBe(total);

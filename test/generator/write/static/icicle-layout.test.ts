@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import {
   type IcicleLayout,
   layOutIcicle,
   MAX_BOXES,
   MAX_ROWS,
 } from '../../../../generator/write/static/icicle-layout.js';
+import { readRecording } from '../../../helpers/recordings.js';
 
 /** Nodes in preorder, each as its depth and its own value. */
 function layOut(nodes: readonly (readonly [depth: number, selfValue: number])[]): IcicleLayout {
@@ -124,7 +124,7 @@ describe('a deep tree', () => {
 });
 
 test('in a real trace boxes are as wide as their totals and stand on their callers, side by side', async () => {
-  const report = await readTrace('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+  const report = await readRecording('test/fixtures/heaptrack.dtparse-1.0.2.zst');
   const { boxes } = layOutIcicle(report.tree, report.selfValues[0]);
   const whole = report.facts.metrics[0].total;
   expect(boxes.length).toBeGreaterThan(100);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import { drawIcicle } from '../../../../generator/write/static/icicle.js';
+import { readRecording } from '../../../helpers/recordings.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
 const PLENTY = 100_000;
@@ -71,7 +71,7 @@ describe('the icicle', () => {
   });
 
   test('no label is wider than its box where the chart is 1,100 pixels wide', async () => {
-    const report = await readTrace('test/fixtures/heaptrack.dtparse-1.0.2.zst');
+    const report = await readRecording('test/fixtures/heaptrack.dtparse-1.0.2.zst');
     const labels = [
       ...drawIcicle(report, PLENTY).matchAll(/width="([\d.]+)%" height="17"><title>.*?<text.*?>(.*?)</gs),
     ];

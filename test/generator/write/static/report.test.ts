@@ -3,6 +3,7 @@ import { summarize } from '../../../../generator/fold/summary/summarize.js';
 import { readTrace } from '../../../../generator/read-trace.js';
 import { renderStaticReport } from '../../../../generator/write/static/report.js';
 import type { Report, ReportFacts } from '../../../../template/data/report.js';
+import { readRecording } from '../../../helpers/recordings.js';
 import { reportFromSamples } from '../../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
@@ -217,14 +218,15 @@ describe('whatever a trace holds', () => {
   const ELEMENT =
     /<\/?(?:main|font|h[123]|p|small|code|b|ul|li|table|thead|tbody|tr|th|td|svg|rect|text|title|details|summary|wbr)(?: (?:class|id|title|align|valign|width|height|cellpadding|cellspacing|x|y|fill|face|font-family|font-size|role|aria-label)="[^"<>]*"| nowrap)*\/?>/g;
 
+  const report = reportFromStacks(
+    Array.from(
+      { length: 400 },
+      (_, index) => `main(a.c:1)[app];f${index}(b${index}.c:2)[lib${index}]  +${900 + index}`,
+    ).join('\n'),
+    { suppressions: ['leak:main'] },
+  );
+
   function hostileReport(hostile: string): Report {
-    const report = reportFromStacks(
-      Array.from(
-        { length: 400 },
-        (_, index) => `main(a.c:1)[app];f${index}(b${index}.c:2)[lib${index}]  +${900 + index}`,
-      ).join('\n'),
-      { suppressions: ['leak:main'] },
-    );
     const { metrics, suppressions } = report.facts;
     return {
       ...withFacts(report, {
@@ -298,7 +300,7 @@ describe('whatever a trace holds', () => {
   });
 
   test.each(['dtparse-1.0.2', 'recursion', 'threads'])('a real one takes no more than 60 kB: %s', async (name) => {
-    const html = render(await readTrace(`test/fixtures/heaptrack.${name}.zst`));
+    const html = render(await readRecording(`test/fixtures/heaptrack.${name}.zst`));
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_BYTES);
     expect(html.replace(ELEMENT, '')).not.toMatch(/[<>]/);
   });

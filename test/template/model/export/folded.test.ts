@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readTrace } from '../../../../generator/read-trace.js';
 import type { ExportedView } from '../../../../template/model/export/exported-view.js';
 import { foldedBytes, foldedName, foldedStacks } from '../../../../template/model/export/folded.js';
+import { readRecording } from '../../../helpers/recordings.js';
 import { viewOf, viewOfReport } from './views.js';
 
 function textOf(view: ExportedView): string {
@@ -59,8 +58,7 @@ test.each([
   ['peakBytes', 79_546],
   ['leakedBytes', 544],
 ])('those of a recording add up to its %s', async (metric, total) => {
-  const trace = fileURLToPath(new URL('../../../fixtures/heaptrack.dtparse-1.0.2.zst', import.meta.url));
-  const text = textOf(viewOfReport(await readTrace(trace), metric));
+  const text = textOf(viewOfReport(await readRecording('test/fixtures/heaptrack.dtparse-1.0.2.zst'), metric));
   // As awk '{ sum += $NF } END { print sum }' would.
   const sum = text.split('\n').reduce((before, line) => before + Number(line.split(' ').at(-1)), 0);
   expect(sum).toBe(total);

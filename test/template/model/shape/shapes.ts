@@ -1,10 +1,10 @@
-import { readTrace } from '../../../../generator/read-trace.js';
 import type { Report } from '../../../../template/data/report.js';
 import { createProfile, type Profile, selfOf, totalOf } from '../../../../template/model/calls/profile.js';
 import type { NamedReport } from '../../../../template/model/names/frame-names.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
 import { parseQuery } from '../../../../template/model/query/query.js';
 import type { GroupBy, Shape, SiblingOrder } from '../../../../template/model/shape/plan.js';
+import { readRecording } from '../../../helpers/recordings.js';
 import { FIGURES_ALONE, reportFromStacks } from '../../../helpers/stacks.js';
 
 export function sourceOf(report: Report): NamedReport {
@@ -17,7 +17,7 @@ export function sourceOfRun(run: string): NamedReport {
 }
 
 export async function sourceOfRecording(name: string): Promise<NamedReport> {
-  return sourceOf(await readTrace(new URL(`../../../fixtures/${name}`, import.meta.url).pathname));
+  return sourceOf(await readRecording(`test/fixtures/${name}`));
 }
 
 /** The shape that a query of steps asks for. */
