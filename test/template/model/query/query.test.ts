@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeStep, formatQuery, formatStep, parseQuery } from '../../../../template/model/query/query.js';
 import type { Step } from '../../../../template/model/query/step.js';
+import { anyCharacter } from '../../../helpers/any-character.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../../helpers/growth.js';
 
 const TEXT =
@@ -38,7 +39,9 @@ describe('a query', () => {
       fc.constantFrom('"', '\\', ':', ' ', '\n', '\r', '\t', 'n', '\ud800'),
       fc.string({ minLength: 1 }),
     );
-    const pattern = fc.string({ unit: 'binary' }).chain((text) => fc.array(unit).map((units) => units.join('') + text));
+    const pattern = fc
+      .string({ unit: anyCharacter })
+      .chain((text) => fc.array(unit).map((units) => units.join('') + text));
     const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constantFrom('show', 'hide', 'start', 'merge', 'module'), pattern }),
       fc.record({ kind: fc.constant('thread'), patterns: fc.array(pattern, { minLength: 1, maxLength: 3 }) }),
