@@ -9,7 +9,7 @@ import { MAX_HELD_BYTES } from '../../generator/read/whole-file.js';
 import { type ReadOptions, readTrace } from '../../generator/read-trace.js';
 import { MAX_ADDED_CHARACTERS, MAX_ADDED_CHARACTERS_IN_TRACE } from '../../generator/symbols/demangling-allowance.js';
 import type { Report } from '../../template/data/report.js';
-import { totalOf } from '../helpers/stacks.js';
+import { FIGURES_ALONE, totalOf } from '../helpers/stacks.js';
 
 const HEAD = 's 4 /app\ns 1 f\ns 3 f.c\n';
 const RUN = 'a 10 1\n+ 0\nc 5\n# strings: 1\n# ips: 1\n';
@@ -18,7 +18,7 @@ function read(lines: string, options: ReadOptions = {}): Promise<Report> {
   const chunks = (async function* () {
     yield Buffer.from(`v 10400 3\nX ./app\nI 1000 5e298d\n${HEAD}${lines}`);
   })();
-  return readTrace(chunks, options);
+  return readTrace(chunks, { ...FIGURES_ALONE, ...options });
 }
 
 const deepest = (report: Report) => report.tree.depth.reduce((most, depth) => Math.max(most, depth), 0);
@@ -101,7 +101,7 @@ test('blocks that are live in a trace of version 0 are remembered, and forgotten
       (async function* () {
         yield Buffer.from(`${start}${events}c 5\n# strings: 1\n# ips: 1\n`);
       })(),
-      { maxMemoryBytes: 2 ** 19 },
+      { ...FIGURES_ALONE, maxMemoryBytes: 2 ** 19 },
     );
   const numbers = Array.from({ length: 20_000 }, (_, number) => number);
   await expect(readOld(numbers.map(allocate).join(''))).rejects.toThrow(/beyond line \d+: it names more/);

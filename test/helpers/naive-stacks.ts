@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../template/data/memoize.js';
 import type { Report } from '../../template/data/report.js';
 import { parentNodes } from '../../template/data/tree.js';
 import { ownFrames } from '../../template/languages/own-frames.js';
@@ -123,11 +124,14 @@ export function calleesOf(stacks: readonly Stack[], box: string): Stack[] {
   });
 }
 
+/** Asked for once for each metric. */
+const pathOf = memoizeBy((calls: Stack['calls']) => calls.map(({ box }) => box).join('\n'));
+
 /** Own value by path, without paths that hold nothing. */
 export function foldStacks(stacks: readonly Stack[], metric: number): Map<string, number> {
   const folded = new Map<string, number>();
   for (const { calls, values } of stacks) {
-    const path = calls.map(({ box }) => box).join('\n');
+    const path = pathOf(calls);
     folded.set(path, (folded.get(path) ?? 0) + values[metric]);
   }
   return withoutZeros(folded);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FoldOptions } from '../../generator/fold/folded-trace.js';
 import type { Report } from '../../template/data/report.js';
 import type { Step } from '../../template/model/query/step.js';
 import type { TimeChoice } from '../../template/model/time/time-choice.js';
@@ -37,11 +38,12 @@ export const eventRuns: fc.Arbitrary<readonly Event[]> = fc
     });
   });
 
-export function reportOf(events: readonly Event[]): Report {
+export function reportOf(events: readonly Event[], options: FoldOptions = {}): Report {
   return reportFromStacks(
     events
       .map(({ stack, bytes, isFree, millisecond }) => `@${millisecond}\n${stack}  ${isFree ? '-' : '+'}${bytes}`)
       .join('\n'),
+    options,
   );
 }
 

@@ -1,10 +1,10 @@
 import { gatherValues } from '../../template/data/merged-tree.js';
 import { createProfile, type Profile } from '../../template/model/calls/profile.js';
-import { reportFromStacks } from '../helpers/stacks.js';
+import { FIGURES_ALONE, reportFromStacks } from '../helpers/stacks.js';
 
 /** A profile of a run written as text, see test/helpers/stacks. */
 export function profileOf(run: string): Profile {
-  return createProfile(reportFromStacks(run));
+  return createProfile(reportFromStacks(run, FIGURES_ALONE));
 }
 
 /** The node of a stack, outermost call first: `main;parse`; "" is the whole program. */

@@ -31,7 +31,7 @@ import {
   stacksWith,
   stepsAbout,
 } from '../../helpers/replayed-runs.js';
-import { reportFromStacks } from '../../helpers/stacks.js';
+import { FIGURES_ALONE, reportFromStacks } from '../../helpers/stacks.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
 const NOTHING: Question = {
@@ -157,7 +157,7 @@ describe('every figure of an answer is that of the events', () => {
   test('of a run, whatever metric, time and filters are asked for', () => {
     fc.assert(
       fc.property(eventRuns, someMetrics, someTimes, someSteps, (events, metric, wanted, asked) => {
-        const report = reportOf(events);
+        const report = reportOf(events, FIGURES_ALONE);
         const time = withinRun(report, wanted);
         const recorded = stacksWith(report, replay(events, metric, time), 1);
         expectAnswers(report, questionAt(metric, time, asked), recorded, asked);
@@ -169,7 +169,7 @@ describe('every figure of an answer is that of the events', () => {
   test('of two runs, where it is what the newer one has more', () => {
     fc.assert(
       fc.property(eventRuns, eventRuns, someMetrics, someTimes, someSteps, (newer, older, metric, wanted, asked) => {
-        const [report, baseline] = [reportOf(newer), reportOf(older)];
+        const [report, baseline] = [reportOf(newer, FIGURES_ALONE), reportOf(older, FIGURES_ALONE)];
         const time = withinRun(report, wanted);
         const recorded = [
           ...stacksWith(report, replay(newer, metric, time), 1),
@@ -203,7 +203,7 @@ describe('every line of an answer is that of the stacks', () => {
   test('of all functions, and of one', () => {
     fc.assert(
       fc.property(linedStacks, stepsAbout(['a', 'b', 'malloc']), (text, asked) => {
-        const report = reportFromStacks(text.join('\n'));
+        const report = reportFromStacks(text.join('\n'), FIGURES_ALONE);
         const metric = report.facts.metrics.findIndex(({ key }) => key === 'allocatedBytes');
         const naive = asked.map((one) => one.naive);
         const recorded = listStacks(report).map(({ calls, values }) => ({ calls, values: [values[metric]] }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { Report } from '../../../template/data/report.js';
-import { internStackText, stackTextOf } from '../../helpers/stacks.js';
+import { FIGURES_ALONE, internStackText, stackTextOf } from '../../helpers/stacks.js';
 
 type Event =
   | { readonly kind: 'allocate' | 'release'; readonly stack: string; readonly sizeBytes: number }
@@ -46,7 +46,7 @@ const run = fc.array(anyEvent, { maxLength: 150 }).map((events) => {
 });
 
 function fold(events: readonly Event[]): Report {
-  const builder = new TraceBuilder();
+  const builder = new TraceBuilder(FIGURES_ALONE);
   const blocks = new Map<string, number>();
   for (const event of events) {
     if (event.kind === 'tick') builder.heap.tick(event.milliseconds);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
-import { internStackText, reportFromStacks, treeText } from '../../helpers/stacks.js';
+import { FIGURES_ALONE, internStackText, reportFromStacks, treeText } from '../../helpers/stacks.js';
 
 /** Legacy mangling of app::parse; the last part is a hash of the build. */
 const PARSE_IN_ONE_BUILD = '_ZN3app5parse17h0123456789abcdefE';
@@ -142,7 +142,7 @@ test('names, frames and stacks that no block needs are kept as far as the tree n
 
 test('many strings, frames and stacks', () => {
   const lines = Array.from({ length: 20_000 }, (_, number) => `main;f${number}(f.c:${number}) +${number}`);
-  const report = reportFromStacks(lines.join('\n'));
+  const report = reportFromStacks(lines.join('\n'), FIGURES_ALONE);
   expect(report.tree.depth.length).toBe(20_002);
   expect(treeText(report, 'allocatedBytes').slice(1, 3)).toEqual([
     `  main 0 ${(20_000 * 19_999) / 2}`,

@@ -37,6 +37,7 @@ import {
   someTimes,
   stacksWith,
 } from '../../helpers/replayed-runs.js';
+import { FIGURES_ALONE } from '../../helpers/stacks.js';
 import { boxText } from '../model/shape/shapes.js';
 
 /** What the list of stacks says of boxes and of paths of boxes, outermost first. */
@@ -172,7 +173,7 @@ describe('a figure of a function or of a call is the same in every view, and tha
   test('of a run, whatever metric, time and filters are chosen', () => {
     fc.assert(
       fc.property(eventRuns, someMetrics, someTimes, someSteps, (events, metric, wanted, asked) => {
-        const report = reportOf(events);
+        const report = reportOf(events, FIGURES_ALONE);
         const state = createViewState(report);
         const choice = look(state, metric, wanted);
         expectAgreement(state, stacksWith(report, replay(events, metric, choice), 1), asked);
@@ -184,7 +185,7 @@ describe('a figure of a function or of a call is the same in every view, and tha
   test('of two runs, where it is what the newer one has more', () => {
     fc.assert(
       fc.property(eventRuns, eventRuns, someMetrics, someTimes, someSteps, (newer, older, metric, wanted, asked) => {
-        const [report, baseline] = [reportOf(newer), reportOf(older)];
+        const [report, baseline] = [reportOf(newer, FIGURES_ALONE), reportOf(older, FIGURES_ALONE)];
         const state = createViewState(combineReports(report, baseline));
         const choice = look(state, metric, wanted);
         const stacks = [
@@ -200,7 +201,7 @@ describe('a figure of a function or of a call is the same in every view, and tha
   test('in the summary as text', () => {
     fc.assert(
       fc.property(eventRuns, someMetrics, (events, metric) => {
-        const report = reportOf(events);
+        const report = reportOf(events, FIGURES_ALONE);
         const naive = naiveOf(shapeStacks(stacksWith(report, replay(events, metric, null), 1), 'function', []));
         const index = report.facts.metrics.findIndex(({ key }) => key === metric);
         const listed = listTopFunctions(report)[index].map(

@@ -14,7 +14,7 @@ import { invertProfile, shapeProfile } from '../../../../template/model/shape/sh
 import type { SizeRange } from '../../../../template/model/sizes/size-range.js';
 import type { TimeChoice } from '../../../../template/model/time/time-choice.js';
 import { foldStacks, invertStacks, listStacks, shapeStacks } from '../../../helpers/naive-stacks.js';
-import { reportFromStacks } from '../../../helpers/stacks.js';
+import { FIGURES_ALONE, reportFromStacks } from '../../../helpers/stacks.js';
 import { nodeOf } from '../../profiles.js';
 import { boxText, shapeOf, sourceOf } from '../shape/shapes.js';
 
@@ -159,7 +159,7 @@ describe('any two runs, in any shape, upside down or not: old + difference = new
   test.each<GroupBy>(['function', 'line', 'file', 'module'])('by %s', (groupBy) => {
     fc.assert(
       fc.property(run, run, query, fc.boolean(), (newerRun, olderRun, steps, isInverted) => {
-        const [newer, older] = [newerRun, olderRun].map((text) => reportFromStacks(text));
+        const [newer, older] = [newerRun, olderRun].map((text) => reportFromStacks(text, FIGURES_ALONE));
         const report = combineReports(newer, older);
         const shaped = shapeProfile(sourceOf(report), shapeOf(steps, groupBy));
         const weights = compared(report, shaped).figures.weightsOf(BYTES);

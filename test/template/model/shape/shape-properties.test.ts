@@ -26,8 +26,7 @@ import {
   totalsByBox,
   withoutZeros,
 } from '../../../helpers/naive-stacks.js';
-import { reportFromStacks } from '../../../helpers/stacks.js';
-import { boxText, sourceOf, sourceOfRecording } from './shapes.js';
+import { boxText, sourceOfRecording, sourceOfRun } from './shapes.js';
 
 const GROUPS: readonly GroupBy[] = ['function', 'line', 'file', 'module'];
 
@@ -111,13 +110,16 @@ function expectSame(profile: Profile, group: GroupBy, stacks: readonly Stack[]):
   const paths = boxPaths(profile, group);
   expect(new Set(paths).size).toBe(paths.length);
   const boxes = outermostBoxes(profile, group);
-  for (const metric of profile.report.selfValues.keys()) {
+  const metrics = [...profile.report.selfValues.keys()];
+  const shown = metrics.map((metric) => {
     const own = figures.ownValuesOf(metric);
     const sums = figures.sumsOf(metric);
-    expect(addUp(paths, (node) => own[node])).toEqual(foldStacks(stacks, metric));
     const totals = addUp(boxes, (node) => (boxes[node] === '' ? 0 : totalOf(profile, sums, node)));
-    expect(totals).toEqual(totalsByBox(stacks, metric));
-  }
+    return { own: addUp(paths, (node) => own[node]), totals };
+  });
+  expect(shown).toEqual(
+    metrics.map((metric) => ({ own: foldStacks(stacks, metric), totals: totalsByBox(stacks, metric) })),
+  );
 }
 
 /** Siblings stand in order, each box once below its caller, and all columns fit. */
@@ -171,7 +173,7 @@ describe('the figures are those of the list of stacks', () => {
   test('whatever the run, the steps, the grouping and the order: callees, inverted, and both sides of a function', () => {
     fc.assert(
       fc.property(run, groupBy, order, steps, (text, group, sorted, asked) => {
-        compareAll(sourceOf(reportFromStacks(text)), group, sorted, asked);
+        compareAll(sourceOfRun(text), group, sorted, asked);
       }),
       { numRuns: 150 },
     );
@@ -180,8 +182,8 @@ describe('the figures are those of the list of stacks', () => {
   test('where an inverted tree leaves out light callers, of all that is there', () => {
     fc.assert(
       fc.property(run, fc.integer({ min: 1, max: 200 }), (text, floor) => {
-        const report = reportFromStacks(text);
-        const source = sourceOf(report);
+        const source = sourceOfRun(text);
+        const { report } = source;
         const profile = shapeProfile(source, { groupBy: 'function', order: 'weight', steps: [] });
         const whole = invertProfile(profile, ownOf(profile, 0), 0);
         const cut = invertProfile(profile, ownOf(profile, 0), floor);
@@ -209,7 +211,7 @@ describe('the figures are those of the list of stacks', () => {
   test('a plan that asks for nothing makes the tree that merging lines makes', () => {
     fc.assert(
       fc.property(run, (text) => {
-        const source = sourceOf(reportFromStacks(text));
+        const source = sourceOfRun(text);
         const plan = planShape(source, { groupBy: 'function', order: 'weight', steps: [] });
         const { frame, depth, hasSeveralLines, parents, nodeOfReportNode } = transformTree(
           source.report,
@@ -250,7 +252,7 @@ describe.each([
 });
 
 test('totals of an empty run are none', () => {
-  const source = sourceOf(reportFromStacks(''));
+  const source = sourceOfRun('');
   const profile = shapeProfile(source, { groupBy: 'function', order: 'name', steps: [{ kind: 'own' }] });
   expect(invertProfile(profile, ownOf(profile, 0), 0).tree.depth).toHaveLength(1);
 });
