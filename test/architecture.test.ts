@@ -459,13 +459,28 @@ function sourcePaths(folder: string): string[] {
 }
 
 function readSource(path: string): Source {
+  const text = readFileSync(path, 'utf8');
+  const parsed = parseSync(path, text);
   const found: Import[] = [];
   let namesProcess = false;
-  const add = (source: ESTree.Expression | null, isTypeOnly: boolean) => {
-    if (source?.type !== 'Literal') return;
-    const to = resolve(path, String(source.value));
+  const addTo = (specifier: string, isTypeOnly: boolean) => {
+    const to = resolve(path, specifier);
     found.push({ from: path, to, isTypeOnly });
     namesProcess ||= to === 'node:process';
+  };
+  // To look at all of the program takes as long again as to parse it.
+  if (!/\bprocess\b|\bimport\s*\(/.test(text)) {
+    for (const { moduleRequest, start } of parsed.module.staticImports) {
+      addTo(moduleRequest.value, /^import\s+type\s/.test(text.slice(start)));
+    }
+    for (const { entries, start } of parsed.module.staticExports) {
+      const specifiers = new Set(entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []));
+      for (const specifier of specifiers) addTo(specifier, /^export\s+type\s/.test(text.slice(start)));
+    }
+    return { path, imports: found, namesProcess };
+  }
+  const add = (source: ESTree.Expression | null, isTypeOnly: boolean) => {
+    if (source?.type === 'Literal') addTo(String(source.value), isTypeOnly);
   };
   const visitor = new Visitor({
     ImportDeclaration: ({ source, importKind }) => add(source, importKind === 'type'),
@@ -477,7 +492,7 @@ function readSource(path: string): Source {
       namesProcess ||= name === 'process';
     },
   });
-  visitor.visit(parseSync(path, readFileSync(path, 'utf8')).program);
+  visitor.visit(parsed.program);
   return { path, imports: found, namesProcess };
 }
 
