@@ -102,8 +102,9 @@ test('a trace beside itself differs in nothing', async () => {
     0, 0, 0, 0, 0,
   ]);
   expect(Object.values(functions)).toEqual([[], [], [], [], []]);
-  expect((await diff(OLDER, OLDER)).stdout).not.toContain('by function');
-  expect((await diff(OLDER, OLDER)).stdout).toMatch(/\n\nBoth runs have the same stacks and the same totals\.\n$/);
+  const text = (await diff(OLDER, OLDER)).stdout;
+  expect(text).not.toContain('by function');
+  expect(text).toMatch(/\n\nBoth runs have the same stacks and the same totals\.\n$/);
   expect((await diff(OLDER, OLDER, '--markdown')).stdout).not.toContain('<details>');
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SliceLog } from '../../../../generator/fold/counting/slice-log.js';
+import { TraceBuilder } from '../../../../generator/fold/trace-builder.js';
 import type { Report } from '../../../../template/data/report.js';
-import { reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
+import { FIGURES_ALONE, internStackText, reportFromStacks, stackTextOf } from '../../../helpers/stacks.js';
 
 /** "slice stack: allocations, bytes, temporary, live" for each row. */
 function rows(report: Report): string[] {
@@ -65,18 +66,28 @@ describe('the width of the slices', () => {
     const text = Array.from({ length: 8198 }, (_, milliseconds) => `@${milliseconds}\na +2 -2\nb +1`).join('\n');
     const report = reportFromStacks(text);
     expect(report.time.sliceMilliseconds).toBe(4);
-    expect(rows(report).slice(0, 2)).toEqual(['0 a: 4, 8, 4, 0', '0 b: 4, 4, 0, 4']);
-    expect(rows(report).slice(-2)).toEqual(['2049 a: 2, 4, 2, 0', '2049 b: 2, 2, 0, 2']);
-    expect(rows(report)).toHaveLength(2 * 2050);
+    const all = rows(report);
+    expect(all.slice(0, 2)).toEqual(['0 a: 4, 8, 4, 0', '0 b: 4, 4, 0, 4']);
+    expect(all.slice(-2)).toEqual(['2049 a: 2, 4, 2, 0', '2049 b: 2, 2, 0, 2']);
+    expect(all).toHaveLength(2 * 2050);
     expect([...report.time.maximumLiveBytes.slice(0, 3)]).toEqual([5, 9, 13]);
   });
 
   /** In each millisecond one allocation of each of `stacks`. */
-  const busy = (milliseconds: number, stacks: number) =>
-    Array.from(
-      { length: milliseconds },
-      (_, at) => `@${at}\n${Array.from({ length: stacks }, (_, stack) => `f${stack} +1 -1`).join('\n')}`,
-    ).join('\n');
+  const busy = (milliseconds: number, stacks: number) => {
+    const builder = new TraceBuilder(FIGURES_ALONE);
+    const { heap } = builder;
+    const names = Array.from({ length: stacks }, (_, stack) => `f${stack}`);
+    const blocks = names.map((name) => heap.defineBlock(internStackText(name, builder), 1));
+    for (let at = 0; at < milliseconds; at++) {
+      heap.tick(at);
+      for (const block of blocks) {
+        heap.allocate(block);
+        heap.release(block);
+      }
+    }
+    return builder.finish();
+  };
 
   test.each([
     // 60,000 changes are few enough, whatever they are of.
@@ -89,10 +100,11 @@ describe('the width of the slices', () => {
   ])(
     'in %d ms with %d stacks in each slices are of %d ms: no more than a change for seven allocations',
     (run, stacks, width) => {
-      const report = reportFromStacks(busy(run, stacks));
+      const report = busy(run, stacks);
       expect(report.time.sliceMilliseconds).toBe(width);
-      expect(rows(report)).toHaveLength(stacks * Math.ceil(run / width));
-      expect(rows(report)[0]).toMatch(new RegExp(`^0 f\\d+: ${width}, ${width}, `));
+      const all = rows(report);
+      expect(all).toHaveLength(stacks * Math.ceil(run / width));
+      expect(all[0]).toMatch(new RegExp(`^0 f\\d+: ${width}, ${width}, `));
       expect(report.time.maximumLiveBytes).toHaveLength(Math.ceil(run / width));
     },
   );

@@ -17,9 +17,9 @@ function unpacked(path: string): Buffer {
 test.each(files)('%s is recognised, whole and cut', (name) => {
   const bytes = unpacked(`${folder}/${name}`);
   expect(detectFormat(bytes)?.name).toBe('pprof');
-  for (let length = 20; length < bytes.length; length += 7) {
-    expect(detectFormat(bytes.subarray(0, length))?.name).toBe('pprof');
-  }
+  const lengths: number[] = [];
+  for (let length = 20; length < bytes.length; length += 7) lengths.push(length);
+  expect(lengths.filter((length) => detectFormat(bytes.subarray(0, length))?.name !== 'pprof')).toEqual([]);
 });
 
 test('a large one is recognised by its head', () => {

@@ -7,10 +7,12 @@ import { encodeBase91 } from '../../../../template/data/file/base91.js';
 /** Bytes that cannot be packed, the same ones each time. */
 function noise(length: number): Uint8Array {
   let state = 1;
-  return Uint8Array.from({ length }, () => {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return state >>> 24;
-  });
+    bytes[at] = state >>> 24;
+  }
+  return bytes;
 }
 
 /** The members of a payload that comes in pieces of the largest size. */

@@ -194,10 +194,10 @@ describe('of any run', () => {
     const shift = stackAt.findIndex((stack) => stack !== '');
     const report = reportFromSamples(lines.join('\n'), CPU);
     const calls = ordered(report);
-    for (let at = shift; at < stackAt.length; at++) {
-      const node = nodeUnderWay(calls, 0, at - shift, Number.POSITIVE_INFINITY);
-      expect(node === null ? '' : pathOf(report, calls.profile, node)).toBe(stackAt[at]);
-    }
+    const underWay = stackAt.slice(shift).map((_, at) => nodeUnderWay(calls, 0, at, Number.POSITIVE_INFINITY));
+    expect(underWay.map((node) => (node === null ? '' : pathOf(report, calls.profile, node)))).toEqual(
+      stackAt.slice(shift),
+    );
     const sums = prefixSums(calls.valuesOf(0));
     expect(totalOf(calls.profile, sums, 0)).toBe(report.facts.metrics[0].total);
     for (let node = 1; node < calls.rows.length; node++) {
