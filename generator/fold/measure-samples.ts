@@ -29,8 +29,10 @@ export function measureSamples(trace: FoldedTrace, sampled: SampleRecorder): Mea
   const newer = sampled.valuesOf('newer', count);
   const older = sampled.isDifference() ? sampled.valuesOf('older', count) : null;
   sampled.metrics.forEach((metric, index) => {
-    for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSums(metric, values);
+    for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSum(metric, sumOf(values));
   });
+  const live = sampled.metrics.find(({ isLevel }) => isLevel);
+  if (live) refuseHugeSum(live, sampled.moments.largestSum());
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
   return { ordering, tablesFor: (tree) => sampleTables(tree, trace, sampled, newer, older) };
 }
@@ -139,8 +141,8 @@ function sumOf(values: NarrowColumn): number {
   return sum;
 }
 
-function refuseHugeSums({ label }: SampledMetric, values: Float64Array): void {
-  if (sumOf(values) <= MAX_SUM) return;
+function refuseHugeSum({ label }: SampledMetric, sum: number): void {
+  if (sum <= MAX_SUM) return;
   throw new UserError(
     'input',
     `The values of ${label} add up to more than 2^53, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.`,

@@ -36,4 +36,15 @@ export class MomentRecorder {
   endOf(moment: number): number {
     return moment + 1 < this.length ? this.begins.values[moment + 1] : this.stack.length;
   }
+
+  /** The most that was live at any of the moments; 0 where there are none. */
+  largestSum(): number {
+    let largest = 0;
+    for (let moment = 0; moment < this.length; moment++) {
+      let sum = 0;
+      for (let row = this.begins.values[moment]; row < this.endOf(moment); row++) sum += this.value.values[row];
+      largest = Math.max(largest, sum);
+    }
+    return largest;
+  }
 }

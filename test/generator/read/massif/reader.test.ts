@@ -73,6 +73,12 @@ describe('the tree', () => {
     const { events } = read(large('00000000000'));
     expect(events.map((event) => event.split(' ').at(-1))).toEqual(['200000000000', '100000000000']);
     await expect(readTrace(asStream(large('0'.repeat(18))))).rejects.toThrow('add up to more than 2^53');
+    // Also of a snapshot that is not the one that is shown at first.
+    const other =
+      HEADER +
+      snapshot(1, 300, 'peak', TREE.replaceAll('00 ', `${'0'.repeat(18)} `)) +
+      snapshot(2, 400, 'detailed', TREE);
+    await expect(readTrace(asStream(other))).rejects.toThrow('add up to more than 2^53');
   });
 
   test('of heaptrack a node may have more than its children, and there is no header', () => {
