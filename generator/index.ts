@@ -11,6 +11,7 @@ export type * from '../template/data/report.js';
 export { UserError, type UserErrorKind } from './errors.js';
 export { type Summary, summarize } from './fold/summary/summarize.js';
 export type { TopFunction } from './fold/summary/top-functions.js';
-export { type ReadOptions, readTrace } from './read-trace.js';
+export type { ReadOptions } from './read-options.js';
+export { readTrace } from './read-trace.js';
 export type { WriteOptions } from './write/page/html.js';
 export { writeReport } from './write-report.js';

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../template/data/report.js';
 import { UserError, type UserErrorKind } from './errors.js';
-import { type ReadOptions, readTrace } from './read-trace.js';
+import type { ReadOptions } from './read-options.js';
+import { readTrace } from './read-trace.js';
 
 /** From this size on a thread of its own is faster: starting one takes as long as reading some megabytes. */
 const THREAD_FROM_BYTES = 1 << 20;

@@ -4,11 +4,12 @@ import type { Report } from '../template/data/report.js';
 import type { NamedRun } from './fold/merging/joined-run.js';
 import { mergeRuns } from './fold/merging/merge-runs.js';
 import { TraceBuilder } from './fold/trace-builder.js';
+import { foldUnless, withinLimits } from './fold-trace.js';
 import { type OpenedTrace, openTraceFile } from './read/open.js';
 import { isOfTracks, RunFiles } from './read/run-files.js';
 import { labelOfRun, labelsOfRuns } from './read/run-labels.js';
 import type { TraceFormat } from './read/trace-format.js';
-import { foldUnless, type ReadOptions, withinLimits } from './read-trace.js';
+import type { ReadOptions } from './read-options.js';
 
 /** Files of one format that are read as one run. */
 interface FilesOfFormat {

@@ -5,7 +5,7 @@ import { CERTAIN_HINTS, type Hint, LIKELY_HINTS } from './hints.js';
 import type { OpenedTrace } from './open.js';
 import { refuseOtherPacking } from './other-packing.js';
 import { refuseSmallBaseline } from './small-baseline.js';
-import type { TraceOptions } from './trace-format.js';
+import type { TraceOptions } from './trace-options.js';
 
 /** As much as hints need to see. */
 const START_BYTES = 4096;

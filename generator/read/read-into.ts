@@ -4,7 +4,8 @@ import { asUtf8 } from './as-utf8.js';
 import { chooseFormat } from './choose-format.js';
 import type { OpenedTrace } from './open.js';
 import type { TraceSink } from './sink.js';
-import type { TraceFormat, TraceOptions, TraceReader } from './trace-format.js';
+import type { TraceFormat, TraceReader } from './trace-format.js';
+import type { TraceOptions } from './trace-options.js';
 import type { Damage } from './unpack/damage.js';
 import { unpackLayers } from './unpack-layers.js';
 

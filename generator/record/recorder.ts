@@ -1,8 +1,9 @@
 import type { Report } from '../../template/data/report.js';
 import { UserError } from '../errors.js';
+import { foldTrace } from '../fold-trace.js';
 import type { Variables } from '../progress.js';
 import { openTraceStream } from '../read/open.js';
-import { foldTrace, type ReadOptions } from '../read-trace.js';
+import type { ReadOptions } from '../read-options.js';
 import { ChildWatch, type ChildWork } from './child-watch.js';
 import { CommandGuard } from './command-guard.js';
 import { endedBy } from './ended-by-signal.js';

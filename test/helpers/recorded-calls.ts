@@ -11,7 +11,8 @@ import type {
   TraceSink,
   TrackKind,
 } from '../../generator/read/sink.js';
-import type { TraceFormat, TraceOptions } from '../../generator/read/trace-format.js';
+import type { TraceFormat } from '../../generator/read/trace-format.js';
+import type { TraceOptions } from '../../generator/read/trace-options.js';
 import type { Damage } from '../../generator/read/unpack/damage.js';
 import type { MetricRatio, RunNote } from '../../template/data/report.js';
 import { unitWord } from '../../template/data/unit.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FoldOptions } from '../../generator/fold/folded-trace.js';
+import type { FoldOptions } from '../../generator/fold/fold-options.js';
 import type { Report } from '../../template/data/report.js';
 import type { Step } from '../../template/model/query/step.js';
 import type { TimeChoice } from '../../template/model/time/time-choice.js';

@@ -1,5 +1,5 @@
 import { RULE_NAMES } from '../../generator/fold/findings/find-findings.js';
-import type { FoldOptions } from '../../generator/fold/folded-trace.js';
+import type { FoldOptions } from '../../generator/fold/fold-options.js';
 import { TraceBuilder } from '../../generator/fold/trace-builder.js';
 import type { TraceSink, TrackKind } from '../../generator/read/sink.js';
 import type { FrameCategory } from '../../template/data/frame-kinds.js';

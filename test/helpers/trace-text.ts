@@ -1,4 +1,5 @@
-import { type ReadOptions, readTrace } from '../../generator/read-trace.js';
+import type { ReadOptions } from '../../generator/read-options.js';
+import { readTrace } from '../../generator/read-trace.js';
 import type { Report } from '../../template/data/report.js';
 
 /** The bytes of a trace written as text, a record a line; the first line's indentation is taken off all of them. */

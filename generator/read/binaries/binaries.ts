@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { moduleBaseName } from '../../../template/data/modules.js';
 import { UserError } from '../../errors.js';
 import type { TraceSink } from '../sink.js';
-import type { TraceOptions } from '../trace-format.js';
+import type { TraceOptions } from '../trace-options.js';
 import { type OpenFile, openRegularFile } from './byte-source.js';
 import { Doubts } from './doubts.js';
 import { type ElfFile, readElf } from './elf.js';

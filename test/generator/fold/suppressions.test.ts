@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FoldOptions } from '../../../generator/fold/folded-trace.js';
+import type { FoldOptions } from '../../../generator/fold/fold-options.js';
 import { matchesSuppression, parseSuppressionLine } from '../../../generator/fold/suppressions/patterns.js';
 import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import type { Report } from '../../../template/data/report.js';

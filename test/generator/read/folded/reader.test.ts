@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../../../generator/read/folded/format.js';
-import type { TraceOptions } from '../../../../generator/read/trace-format.js';
+import type { TraceOptions } from '../../../../generator/read/trace-options.js';
 import { callsOf, RecordedCalls } from '../../../helpers/recorded-calls.js';
 
 const read = (text: string | Uint8Array, options: TraceOptions = {}) => callsOf(folded, text, options);
