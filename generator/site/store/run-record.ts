@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { baseUnitOf, toBaseUnit } from '../../../template/data/base-unit.js';
-import { moduleNames } from '../../../template/data/module-names.js';
+import { moduleBaseName } from '../../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../../template/data/program-module.js';
 import type { Report, RunLabel } from '../../../template/data/report.js';
 import { timeIn, type Unit } from '../../../template/data/unit.js';
@@ -103,13 +103,13 @@ function inBaseUnit(unit: Unit): Unit {
 
 function recordFunctions(report: Report, metricCount: number): FunctionFigures[] {
   const { metrics } = report.facts;
-  const moduleOf = moduleNamer(report);
+  const programs = programModules(report);
   const rows = new Map<string, FunctionFigures>();
   listTopFunctions(report)
     .slice(0, metricCount)
     .forEach((functions, metric) => {
       for (const row of heaviest(functions)) {
-        const module = moduleOf(row.module);
+        const module = moduleOf(row.module, programs);
         const name = row.function.slice(0, MAX_NAME);
         const key = `${name}\n${module}`;
         const { key: metricKey, unit } = metrics[metric];
@@ -130,13 +130,7 @@ function heaviest(functions: readonly TopFunction[]): TopFunction[] {
   return [...new Set([...first('self'), ...first('total')])];
 }
 
-/** What a report's modules, by their paths, are called in every build. */
-function moduleNamer(report: Report): (path: string) => string {
-  const programs = programModules(report);
-  const { frames, strings } = report;
-  const names = new Map(Array.from(moduleNames(frames, strings), ([text, name]) => [strings[text], name]));
-  return (path) => {
-    const name = (names.get(path) ?? '').slice(0, MAX_NAME);
-    return programs.has(name) ? withoutBuildHash(name) : name;
-  };
+function moduleOf(path: string, programs: ReadonlySet<string>): string {
+  const name = moduleBaseName(path).slice(0, MAX_NAME);
+  return programs.has(name) ? withoutBuildHash(name) : name;
 }

@@ -5,7 +5,6 @@ import { meanOfRuns } from '../../../generator/fold/merging/mean-of-runs.js';
 import { mergeRuns } from '../../../generator/fold/merging/merge-runs.js';
 import { compareRuns } from '../../../generator/fold/summary/compare.js';
 import { listTopFunctions } from '../../../generator/fold/summary/top-functions.js';
-import { recordRun } from '../../../generator/site/store/run-record.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import { hashFrames } from '../../../template/data/path-hash.js';
 import { programModules } from '../../../template/data/program-module.js';
@@ -81,16 +80,6 @@ describe('functions of one name in files of one name', () => {
       'run (index.js) 2',
     ]);
     expect(functionsOf(meanOfRuns(named, ''))).toEqual(APART);
-  });
-
-  test('are functions of their own in the history of a site', async () => {
-    const { functions } = recordRun(await runIn('/app'), '2026-01-01T00:00:00Z');
-    expect(functions.map((one) => `${one.function} in ${one.module}: ${one.figures.count}`)).toEqual([
-      'main in index.js: 0,13',
-      'run in cart/index.js: 5,5',
-      'run in index.js: 1,1',
-      'run in shop/index.js: 7,7',
-    ]);
   });
 
   test('are told by a budget that names their folder', async () => {
