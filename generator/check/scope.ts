@@ -1,4 +1,4 @@
-import { moduleNames } from '../../template/data/module-names.js';
+import { isSourceFile, moduleBaseName } from '../../template/data/modules.js';
 import type { Report } from '../../template/data/report.js';
 import type { Budget } from './budget.js';
 
@@ -20,14 +20,24 @@ export function valuesInScope(report: Report, values: Float64Array, ends: Uint32
   return inScope;
 }
 
-/** For each frame 1 where the name of its function or of its module's file contains the text. */
+/** For each frame 1 where the name of its function has the text, or its module, see isModuleNamed. */
 export function framesMatching({ frames, strings }: Report, text: string): Uint8Array {
   const { functionName, module } = frames;
-  const modules = moduleNames(frames, strings);
   const matches = new Uint8Array(functionName.length);
   for (let frame = 1; frame < matches.length; frame++) {
-    const names = [strings[functionName[frame]], modules.get(module[frame]) ?? ''];
-    matches[frame] = Number(names.some((name) => name.includes(text)));
+    matches[frame] = Number(strings[functionName[frame]].includes(text) || isModuleNamed(strings[module[frame]], text));
   }
   return matches;
+}
+
+/**
+ * Whether the text is in a module's file name, or is a part of a source file's path from one of its folders on: what else a trace has does
+ * not matter.
+ *
+ *     shop/index.js     /home/me/app/shop/index.js, not /home/me/app/workshop/index.js
+ */
+function isModuleNamed(path: string, text: string): boolean {
+  if (moduleBaseName(path).includes(text)) return true;
+  if (!isSourceFile(path)) return false;
+  return path.startsWith(text) || path.includes(text.startsWith('/') ? text : `/${text}`);
 }

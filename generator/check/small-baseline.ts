@@ -1,6 +1,6 @@
 import { baseUnitOf, fromBaseUnit, toBaseUnit } from '../../template/data/base-unit.js';
 import { functionLeaders } from '../../template/data/function-leaders.js';
-import { moduleNames } from '../../template/data/module-names.js';
+import { isSourceFile, moduleBaseName } from '../../template/data/modules.js';
 import { programModules, withoutBuildHash } from '../../template/data/program-module.js';
 import type { Metric, Report } from '../../template/data/report.js';
 import type { Unit } from '../../template/data/unit.js';
@@ -79,6 +79,8 @@ function baseValueBefore(small: SmallBaseline, budget: Budget): number | null {
   if (scope.kind === 'total') return own(small.totals, metric) ?? null;
   const measured = own(small.measured, subjectOf(budget));
   if (measured !== undefined || scope.kind === 'site') return measured ?? null;
+  // Files are listed by their names alone.
+  if (scope.text.includes('/') && small.functions.some(({ module }) => isSourceFile(module))) return null;
   const named = matchingFunctions(small, scope.text);
   // Several functions may overlap, because one calls the other; of those not listed nothing is known.
   if (named.length > 1 || small.functionsLeftOut > 0) return null;
@@ -100,14 +102,13 @@ function matchingFunctions({ functions }: SmallBaseline, text: string): Baseline
 function listFunctions(report: Report): BaselineFunction[] {
   const { strings, frames, facts } = report;
   const programs = programModules(report);
-  const modules = moduleNames(frames, strings);
   const moduleName = (leader: number) => {
-    const name = modules.get(frames.module[leader]) ?? '';
+    const name = moduleBaseName(strings[frames.module[leader]]);
     return programs.has(name) ? withoutBuildHash(name) : name;
   };
   // Addresses differ from run to run.
   const functionName = frames.functionName.map((name) => (isUnresolved(strings[name]) ? 0 : name));
-  const leaders = functionLeaders({ ...frames, functionName }, strings);
+  const leaders = functionLeaders({ ...frames, functionName, module: byFileName(frames.module, strings) }, strings);
   const rows = new Map<number, Record<string, number>>();
   facts.metrics.forEach(({ key, unit }, metric) => {
     for (const [leader, total] of totalsByFunction(report, leaders, metric)) {
@@ -121,6 +122,17 @@ function listFunctions(report: Report): BaselineFunction[] {
     module: moduleName(leader),
     totals,
   }));
+}
+
+/** Source files of one name are one: in which folders they lay is another matter in each build. */
+function byFileName(module: Uint32Array, strings: readonly string[]): Uint32Array {
+  const firstOfName = new Map<string, number>();
+  return module.map((text) => {
+    const name = moduleBaseName(strings[text]);
+    const first = firstOfName.get(name) ?? text;
+    firstOfName.set(name, first);
+    return first;
+  });
 }
 
 function own<T>(figures: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { bindBudget } from '../../../generator/check/bind-budget.js';
+import { parseBudget } from '../../../generator/check/parse-budget.js';
 import { framesMatching } from '../../../generator/check/scope.js';
-import { summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
+import { measuredBefore, summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
 import { meanOfRuns } from '../../../generator/fold/merging/mean-of-runs.js';
 import { mergeRuns } from '../../../generator/fold/merging/merge-runs.js';
 import { compareRuns } from '../../../generator/fold/summary/compare.js';
@@ -91,15 +93,29 @@ describe('functions of one name in files of one name', () => {
       ).filter(Boolean);
     expect(matching('cart/index.js')).toEqual(['/app/cart/index.js']);
     expect(new Set(matching('index.js')).size).toBe(3);
-    const baseline = summarizeAsBaseline(report, []).functions.map(
-      (one) => `${one.function} in ${one.module}: ${one.totals.count}`,
+  });
+
+  test('whatever else a trace has, and from one of its folders on', async () => {
+    const report = await readBytes(
+      'all (a.js:1);run (/app/shop/index.js:3) 7\nall (a.js:1);run (/app/workshop/main.js:3) 5',
     );
-    expect(baseline).toEqual([
+    const matching = (text: string) => framesMatching(report, text).reduce((sum, isMatch) => sum + isMatch, 0);
+    expect(['shop/index.js', '/shop/index.js', '/app/shop/index.js', 'index'].map(matching)).toEqual([1, 1, 1, 1]);
+    expect(['app/shop', 'shop/', 'hop/index.js'].map(matching)).toEqual([1, 1, 0]);
+  });
+
+  test('are one in a small baseline, which knows nothing of a budget that names a folder but what was measured', async () => {
+    const report = await runIn('/app');
+    const budget = bindBudget(parseBudget('count(cart/index.js) <= +5%'), report.facts.metrics);
+    const unit = report.facts.metrics[0].unit;
+    const written = summarizeAsBaseline(report, [{ budget, value: 5, unit }]);
+    expect(written.functions.map((one) => `${one.function} in ${one.module}: ${one.totals.count}`)).toEqual([
       'main in index.js: 13',
-      'run in cart/index.js: 5',
-      'run in index.js: 1',
-      'run in shop/index.js: 7',
+      'run in index.js: 13',
     ]);
+    const metric = report.facts.metrics[0];
+    expect(measuredBefore(written, budget, metric)).toBe(5);
+    expect(measuredBefore(summarizeAsBaseline(report, []), budget, metric)).toBeNull();
   });
 });
 
