@@ -75,7 +75,10 @@ export async function planCheck(
   const { exceptions, suppressions } = config;
   const plan = { isCheck: true, exceptions, suppressions, renewsBaseline, renewsReport };
   if (name !== null && (renewsBaseline || renewsReport) && !isThere(name, context.environment))
-    return { ...plan, ...firstRun(name, budgets), renewsBaseline: false, renewsReport: false };
+    return { ...plan, ...firstRun(firstRunNote(name), budgets), renewsBaseline: false, renewsReport: false };
+  const written = options.get('update-baseline');
+  if (names.length === 0 && written !== undefined && budgets.some(({ limit }) => limit.isRelative))
+    return { ...plan, ...firstRun(`There is no --baseline: this run is written to ${written} as one.`, budgets) };
   const baseline = await readEitherBaseline(names, options, context, config.suppressions);
   return { ...plan, budgets, deferred: [], notes: [], ...baseline };
 }
@@ -102,13 +105,16 @@ export function rejectUnjudgeable(plan: CheckPlan, metrics: readonly (NamedMetri
   for (const budget of bindBudgets(plan, metrics).budgets) rejectIncomparable(budget, { metrics, older, small });
 }
 
-/** The plan of a run whose baseline is not there yet, since this run writes it. */
-function firstRun(baseline: string, budgets: readonly WrittenBudget[]) {
+/**
+ * The plan of a run that has no baseline, since it is written as one.
+ * @param why said of it
+ */
+function firstRun(why: string, budgets: readonly WrittenBudget[]) {
   const isAbsolute = ({ limit }: WrittenBudget) => !limit.isRelative;
   const deferred = budgets.filter((budget) => !isAbsolute(budget));
   const later =
     deferred.length === 0 ? '' : ` Judged from the next run on: ${deferred.map(({ text }) => text).join('; ')}.`;
-  const notes = [`${firstRunNote(baseline)}${later}`];
+  const notes = [`${why}${later}`];
   return { budgets: budgets.filter(isAbsolute), deferred, notes, older: null, small: null };
 }
 

@@ -504,6 +504,17 @@ describe('the first run, whose baseline is not there yet', () => {
     expect(second.stdout).toContain('2 of 3 budgets broken.');
   });
 
+  test('is any that is written as one without a baseline, whatever was in the file', async () => {
+    const words = budgets.flatMap((budget) => ['--budget', budget]);
+    await check([WASTEFUL, '--update-baseline', 'b.json']);
+    const first = await check([THRIFTY, ...words, '--update-baseline', 'b.json']);
+    expect([first.exitCode, first.stdout.includes('1 budget kept.')]).toEqual([0, true]);
+    expect(first.stderr).toContain(
+      'warning: There is no --baseline: this run is written to b.json as one. Judged from the next run on: allocations <= +0; allocated(ParserInfo) <= +1%.\n',
+    );
+    expect((await check([THRIFTY, ...words, '--baseline', 'b.json'])).stdout).toContain('3 budgets kept.');
+  });
+
   test('a budget that needs no baseline may be broken', async () => {
     const words = ['--baseline', 'b.json', '--update-baseline', 'b.json', '--budget', 'peak < 1'];
     expect((await check([THRIFTY, ...words])).exitCode).toBe(1);
