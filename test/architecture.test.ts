@@ -239,6 +239,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'generator/fold/summary',
       'generator/write/file.ts',
       'types of generator/write/stream.ts',
+      'template/site/history.ts',
       'types of template/site',
       'template/data',
       'node:',

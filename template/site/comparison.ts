@@ -57,14 +57,12 @@ function nameOf(row: RunRow): string {
   return name === day ? name : `${name} of ${day}`;
 }
 
-function functionCells(row: ComparedFunction, metric: HistoryMetric): Markup[] {
-  const { unit } = metric;
+function functionCells({ name, module, older, newer }: ComparedFunction, { unit }: HistoryMetric): Markup[] {
+  const value = (figures: ComparedFunction['older']) => (figures ? formatValue(figures[1], unit) : 'not kept');
+  const change = (side: 0 | 1) => (older && newer ? formatChange(newer[side] - older[side], unit) : '\u2013');
   return [
-    element('th', { scope: 'row', class: 'text', title: row.module }, element('code', {}, row.name)),
-    element('td', { class: 'figure' }, formatValue(row.olderTotal, unit)),
-    element('td', { class: 'figure' }, formatValue(row.newerTotal, unit)),
-    element('td', { class: 'figure' }, formatChange(row.newerSelf - row.olderSelf, unit)),
-    element('td', { class: 'figure' }, formatChange(row.newerTotal - row.olderTotal, unit)),
+    element('th', { scope: 'row', class: 'text', title: module }, element('code', {}, name)),
+    ...[value(older), value(newer), change(0), change(1)].map((text) => element('td', { class: 'figure' }, text)),
   ];
 }
 

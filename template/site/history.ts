@@ -36,6 +36,9 @@ export interface Month {
   readonly rows: readonly RunRow[];
 }
 
+/** Of each metric of a run as many functions are kept by self and by total. */
+export const FUNCTIONS_EACH_WAY = 16;
+
 /** A function of a run: what it took by itself, with the libraries that it called, and with all that it called. */
 export interface FunctionFigures {
   readonly function: string;

@@ -5,7 +5,7 @@ import { programModules, withoutBuildHash } from '../../../template/data/program
 import type { Report, RunLabel } from '../../../template/data/report.js';
 import { timeIn, type Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
-import type { FunctionFigures, HistoryMetric } from '../../../template/site/history.js';
+import { FUNCTIONS_EACH_WAY, type FunctionFigures, type HistoryMetric } from '../../../template/site/history.js';
 import { UserError } from '../../errors.js';
 import { listTopFunctions, type TopFunction } from '../../fold/summary/top-functions.js';
 
@@ -37,8 +37,6 @@ const MAX_NAME = 240;
 const MAX_LABELS = 20;
 /** An address is longer than other texts. */
 const MAX_LABEL = 500;
-/** Of each metric as many by self and by total. */
-const FUNCTIONS_EACH_WAY = 16;
 
 /** What Node calls its profiles: by time, process and thread, `CPU.20261130.123110.8689.0.001.cpuprofile`. */
 const NAMED_BY_TIME = /^(?:CPU|Heap)\.\d{8}\.\d{6}\.\d+\.\d+\.\d+(?:\.(?:cpu|heap)profile)?$/;

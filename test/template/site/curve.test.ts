@@ -157,17 +157,17 @@ test('the parts of a metric add up to its totals, what varies most in front', ()
 
 test('two runs differ in functions that changed themselves, then in those that call them', () => {
   const compared = compareFunctions('peak', rows('main 1 10, parse 9, same 3'), rows('main 1 30, new 29, same 3'), 10);
-  expect(
-    compared.map(({ name, olderSelf, newerSelf, olderTotal, newerTotal }) => [
-      name,
-      newerSelf - olderSelf,
-      newerTotal - olderTotal,
-    ]),
-  ).toEqual([
-    ['new', 29, 29],
-    ['parse', -9, -9],
-    ['main', 0, 20],
+  expect(compared.map(({ name, older, newer }) => [name, older, newer])).toEqual([
+    ['new', [0, 0], [29, 29]],
+    ['parse', [9, 9], [0, 0]],
+    ['main', [1, 10], [1, 30]],
   ]);
+});
+
+test('of a function that a run did not keep nothing is known but that it had no more than those that were', () => {
+  const many = (least: number) => Array.from({ length: 16 }, (_, at) => `f${at} ${least + at}`).join(', ');
+  const compared = compareFunctions('peak', rows(`${many(10)}, gone 50, small 8`), rows(many(10)), 10);
+  expect(compared).toEqual([{ name: 'gone', module: 'app', older: [50, 50], newer: null }]);
 });
 
 test('a median is the middle one, or between two', () => {
