@@ -6,7 +6,7 @@ import type { Unit } from '../../template/data/unit.js';
 import type { Budget } from './budget.js';
 import { rejectIncomparable } from './comparable.js';
 import type { WeightedIndex } from './heaviest.js';
-import { exceedsLimit, measure } from './measure.js';
+import { exceedsLimit, measure, type Offenders } from './measure.js';
 import { framesMatching, valuesInScope } from './scope.js';
 import { listsMatching, measuredBefore, type SmallBaseline } from './small-baseline.js';
 
@@ -14,7 +14,7 @@ import { listsMatching, measuredBefore, type SmallBaseline } from './small-basel
 export interface Offender {
   /** A node of the report's tree: the innermost call. */
   readonly node: number;
-  /** Its value, or for a budget about a change its difference from the baseline. */
+  /** Its value or its difference from the baseline, see Verdict.areChanges. */
   readonly amount: number;
 }
 
@@ -35,6 +35,18 @@ export interface Verdict {
   readonly offenders: readonly Offender[];
   /** All other stacks that contribute, or offset a part; with these the amount of a function is whole. */
   readonly others: readonly Offender[];
+  /** Whether the amounts are differences from the baseline, as of a budget about a change where these are known. */
+  readonly areChanges: boolean;
+  /** What of the amounts is held where; null where the budget is kept. */
+  readonly parts: StackParts | null;
+}
+
+/** Stacks are merged from nodes of the report, which have lines: columns by node. */
+export interface StackParts {
+  /** A number for each stack: the same for all nodes that are merged. */
+  readonly stack: Uint32Array;
+  /** What each contributes to the amount of its stack. */
+  readonly amount: Float64Array;
 }
 
 /**
@@ -49,6 +61,8 @@ export function evaluateBudgets(report: Report, budgets: readonly Budget[], smal
   return budgets.map((budget) => evaluate(report, stacks, ends, budget, small));
 }
 
+const NO_OFFENDERS: Offenders = { heaviest: [], amounts: new Float64Array(0), areChanges: false };
+
 function evaluate(
   report: Report,
   stacks: MergedTree,
@@ -61,14 +75,16 @@ function evaluate(
   const index = facts.metrics.findIndex(({ key }) => key === budget.metric);
   const metric = facts.metrics[index];
   const olderIndex = baseline === null ? -1 : indexOfSame(metric, baseline.facts.metrics);
-  const valuesOf = (selfValues: Float64Array) => gatherValues(stacks, valuesInScope(report, selfValues, ends, budget));
-  const newer = valuesOf(report.selfValues[index]);
-  const older = baseline === null || olderIndex < 0 ? null : valuesOf(baseline.selfValues[olderIndex]);
+  const scoped = (selfValues: Float64Array) => valuesInScope(report, selfValues, ends, budget);
+  const newerParts = scoped(report.selfValues[index]);
+  const olderParts = baseline === null || olderIndex < 0 ? null : scoped(baseline.selfValues[olderIndex]);
+  const newer = gatherValues(stacks, newerParts);
+  const older = olderParts && gatherValues(stacks, olderParts);
   const before = small && measuredBefore(small, budget, metric);
   const { value, baselineValue, limitValue, offenders } = measure(budget, newer, older, before);
   const isBroken = exceedsLimit(budget, value, limitValue);
   const { scope } = budget;
-  const found = isBroken ? offenders() : { heaviest: [], amounts: new Float64Array(0) };
+  const found = isBroken ? offenders() : NO_OFFENDERS;
   const isListed = new Set(found.heaviest.map(({ index }) => index));
   const others: WeightedIndex[] = [];
   found.amounts.forEach((amount, index) => {
@@ -86,7 +102,13 @@ function evaluate(
       scope.kind === 'function' && !framesMatching(report, scope.text).includes(1) && !listsMatching(small, scope.text),
     offenders: nodes(found.heaviest),
     others: nodes(others),
+    areChanges: found.areChanges,
+    parts: isBroken ? { stack: stacks.nodeOfReportNode, amount: partAmounts() } : null,
   };
+
+  function partAmounts(): Float64Array {
+    return found.areChanges && olderParts ? newerParts.map((own, node) => own - olderParts[node]) : newerParts;
+  }
 }
 
 /** For each stack the first of its nodes in the report. */

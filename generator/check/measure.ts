@@ -13,11 +13,13 @@ export interface Measured {
 }
 
 /** The stacks that make up an excess. */
-interface Offenders {
+export interface Offenders {
   /** The few heaviest, heaviest first. */
   readonly heaviest: readonly WeightedIndex[];
   /** By stack, what each contributes, with those above; negative where it shrank. */
   readonly amounts: Float64Array;
+  /** Whether amounts are differences from the baseline rather than values. */
+  readonly areChanges: boolean;
 }
 
 /**
@@ -49,9 +51,9 @@ function measureSites(budget: Budget, newer: Float64Array, older: Float64Array):
     baselineValue: older[worst],
     limitValue: limitOf(budget, older[worst]),
     offenders() {
-      const isOver = newer.map((value, site) => Number(exceedsLimit(budget, value, limitOf(budget, older[site]))));
-      const amounts = newer.map((value, site) => isOver[site] * (value - baseOf(budget, older[site])));
-      return { heaviest: heaviest(amounts, MAX_OFFENDERS), amounts };
+      const over = newer.map((value, site) => (exceedsLimit(budget, value, limitOf(budget, older[site])) ? value : 0));
+      const grown = over.map((value, site) => (value === 0 ? 0 : value - older[site]));
+      return changesOrValues(budget, grown, over, (amounts) => heaviest(amounts, MAX_OFFENDERS));
     },
   };
 }
@@ -74,25 +76,36 @@ function measureWhole(
     offenders() {
       if (isSite) {
         const over = newer.map((own) => (exceedsLimit(budget, own, limitValue) ? own : 0));
-        return { heaviest: heaviest(over, MAX_OFFENDERS), amounts: over };
+        return { heaviest: heaviest(over, MAX_OFFENDERS), amounts: over, areChanges: false };
       }
-      const grown = older ? newer.map((own, stack) => own - baseOf(budget, older[stack])) : newer;
-      const found = untilSum(heaviest(grown, MAX_OFFENDERS), value - limitValue);
-      // A budget that demands a decrease can be broken although no stack has grown.
-      return found.length > 0
-        ? { heaviest: found, amounts: grown }
-        : { heaviest: heaviest(newer, MAX_OFFENDERS), amounts: newer };
+      const grown = older && newer.map((own, stack) => own - older[stack]);
+      return changesOrValues(budget, grown, newer, (amounts) =>
+        untilSum(heaviest(amounts, MAX_OFFENDERS), value - limitValue),
+      );
     },
   };
 }
 
-export function exceedsLimit({ operator }: Budget, value: number, limitValue: number): boolean {
-  return operator === '<' ? value >= limitValue : value > limitValue;
+/**
+ * Of a budget about a change the stacks that have grown, as far as a baseline says which. One that demands a decrease can
+ * be broken although none has: then those with the largest values.
+ */
+function changesOrValues(
+  { limit }: Budget,
+  changes: Float64Array | null,
+  values: Float64Array,
+  pick: (amounts: Float64Array) => WeightedIndex[],
+): Offenders {
+  if (changes === null || limit.kind === 'amount')
+    return { heaviest: pick(values), amounts: values, areChanges: false };
+  const grown = pick(changes);
+  return grown.length > 0
+    ? { heaviest: grown, amounts: changes, areChanges: true }
+    : { heaviest: heaviest(values, MAX_OFFENDERS), amounts: values, areChanges: false };
 }
 
-/** What is subtracted from an offender's value. */
-function baseOf({ limit }: Budget, olderValue: number): number {
-  return limit.kind === 'amount' ? 0 : olderValue;
+export function exceedsLimit({ operator }: Budget, value: number, limitValue: number): boolean {
+  return operator === '<' ? value >= limitValue : value > limitValue;
 }
 
 function sum(values: Float64Array): number {

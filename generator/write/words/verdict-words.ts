@@ -29,9 +29,9 @@ export function figuresSentence({ unit, value, limit, excess, result, baseline }
   return `${format(value, unit)}, ${formatValue(excess, unit)} above the limit of ${format(limit, unit)}${before}`;
 }
 
-/** `12.3 kB`, or `+12.3 kB` where the budget is about a change. */
-export function stackAmount({ amount }: CheckedStack, { isRelative, unit }: CheckedBudget): string {
-  return isRelative ? formatChange(amount, unit) : formatValue(amount, unit);
+/** `12.3 kB`, or `+12.3 kB` of a change. */
+export function stackAmount({ amount, isChange }: CheckedStack, { unit }: CheckedBudget): string {
+  return isChange ? formatChange(amount, unit) : formatValue(amount, unit);
 }
 
 /** `12.3 kB  cache::fill  src/cache.rs:12`, unescaped. */

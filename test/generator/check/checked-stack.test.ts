@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeStacks } from '../../../generator/check/checked-stack.js';
 import { evaluateBudgets } from '../../../generator/check/evaluate.js';
+import { type SmallBaseline, summarizeAsBaseline } from '../../../generator/check/small-baseline.js';
 import { NO_OFFERS } from '../../../generator/check/suppression-offers.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
@@ -38,6 +39,65 @@ describe('the blamed frame', () => {
     expect(stacksOf(report, 'allocated < 1')).toEqual(['10 lib_fill < lib_read < main']);
     const inRepository = (file: string) => (file.startsWith('src/') ? file : '');
     expect(stacksOf(report, 'allocated < 1', inRepository)).toEqual(['10 main']);
+  });
+});
+
+/** "+8 load a.c:7" of each stack that a broken budget lists, a sign for what is a change. */
+function amountsOf(report: Report, budget: string, small: SmallBaseline | null = null): string[] {
+  const [verdict] = evaluateBudgets(report, [heapBudget(budget)], small);
+  const stacks = describeStacks(report, parentNodes(report.tree.depth), verdict, nowhere, NO_OFFERS);
+  return stacks.map(
+    ({ amount, isChange, function: name, file, line }) => `${isChange ? '+' : ''}${amount} ${name} ${file}:${line}`,
+  );
+}
+
+describe('the blamed line', () => {
+  const before = reportFromStacks(`
+    main(a.c:1);load(a.c:6);malloc[libc.so.6]   +50 -50
+    main(a.c:1);load(a.c:7);strdup[libc.so.6]   +8
+  `);
+  const now = reportFromStacks(`
+    main(a.c:1);load(a.c:6);malloc[libc.so.6]   +50 -50 +1
+    main(a.c:1);load(a.c:7);strdup[libc.so.6]   +6
+    main(a.c:2);load(a.c:7);malloc[libc.so.6]   +7
+    main(a.c:3);load(a.c:6);strdup[libc.so.6]   +9
+  `);
+
+  test('is the one that most of the budget’s own figure comes about by, by whatever calls', () => {
+    expect(amountsOf(now, 'allocated < 1')).toEqual(['73 load a.c:6']);
+    expect(amountsOf(now, 'leaked < 1')).toEqual(['23 load a.c:7']);
+    expect(amountsOf(now, 'leaked(any site) < 15')).toEqual(['15 load a.c:6']);
+  });
+
+  test('of a change is the one that most of the change comes about by', () => {
+    expect(amountsOf(combineReports(now, before), 'leaked <= +5')).toEqual(['+15 load a.c:6']);
+  });
+});
+
+describe('an amount', () => {
+  const before = reportFromStacks('main;load(a.c:3) +40\nmain;save(a.c:5) +9');
+  const now = reportFromStacks('main;load(a.c:3) +70\nmain;save(a.c:5) +9');
+
+  test('is the change where the baseline has stacks', () => {
+    expect(amountsOf(combineReports(now, before), 'allocated <= +10%')).toEqual(['+30 load a.c:3']);
+    expect(amountsOf(combineReports(now, before), 'allocated(any site) <= +10%')).toEqual(['+30 load a.c:3']);
+  });
+
+  test('is the value where it has none', () => {
+    const small = summarizeAsBaseline(before, []);
+    expect(amountsOf(now, 'allocated <= +10%', small)).toEqual(['70 load a.c:3']);
+    expect(amountsOf(now, 'allocated(load) <= +10%', small)).toEqual(['70 load a.c:3']);
+  });
+
+  test('is the value where nothing has grown, but should have shrunk', () => {
+    const same = combineReports(before, before);
+    expect(amountsOf(same, 'allocated <= -10%')).toEqual(['40 load a.c:3', '9 save a.c:5']);
+    expect(amountsOf(same, 'allocated(any site) <= -10%')).toEqual(['40 load a.c:3', '9 save a.c:5']);
+  });
+
+  test('is the value of what is held against an amount', () => {
+    expect(amountsOf(combineReports(now, before), 'allocated < 60')).toEqual(['70 load a.c:3']);
+    expect(amountsOf(combineReports(now, before), 'allocated(any site) < 60')).toEqual(['70 load a.c:3']);
   });
 });
 

@@ -11,6 +11,7 @@ export function exampleStack(changes: Partial<CheckedStack> = {}): CheckedStack 
     sourcePath: 'src/cache.rs',
     callers: ['cache::get', 'main'],
     amount: 2000,
+    isChange: false,
     suppression: '',
     suppressionAlsoHides: { stacks: 0, amount: 0 },
     view: '#metric=peakBytes&select=1a2b3c4d5e6f7081',

@@ -60,7 +60,11 @@ test('what rounding would hide is shown to the last digit', () => {
 });
 
 test('what a change is about has a sign', () => {
-  const budget = exampleBudget({ isRelative: true, baseline: 500, stacks: [exampleStack({ amount: 7 })] });
+  const budget = exampleBudget({
+    isRelative: true,
+    baseline: 500,
+    stacks: [exampleStack({ amount: 7, isChange: true })],
+  });
   expect(verdictAsText(exampleCheck({ budgets: [budget] }), LOOK)).toContain('        +7 B  cache::fill');
 });
 
