@@ -1,5 +1,7 @@
+import type { Side } from '../../template/languages/top-list.js';
 import { totalsOfFunctions } from '../../template/model/calls/totals-of-functions.js';
-import { functionLines } from '../../template/model/table/function-lines.js';
+import { placeFrames } from '../../template/model/table/place-frames.js';
+import { ownersOf } from '../../template/model/table/top-functions.js';
 import type { AskedView } from './asked-view.js';
 import { nameToAskFor } from './function-names.js';
 
@@ -11,7 +13,7 @@ export interface AskedFunction {
   readonly name: string;
   /** What --focus takes for it; "" of the whole program. */
   readonly ask: string;
-  /** The line that most of it comes about by; "" and 0 where unknown. */
+  /** The line that most of it comes about by, on a list by self most of its self; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
   /** The path of its binary or library; "" where unknown. */
@@ -21,17 +23,21 @@ export interface AskedFunction {
 /**
  * Functions of one list, with names that tell them apart.
  * @param leaders see Profile.leaders; 0 is the whole program
- * @param frameOf a frame at the line to be told of a function; otherwise it is the one that most of it comes about by
+ * @param side what the list is of: the line of a function is the one that most of that comes about by
+ * @param frameOf of some functions a frame at another line to be told of
  */
 export function describeFunctions(
   view: AskedView,
   leaders: readonly number[],
+  side: Side = 'total',
   frameOf: ReadonlyMap<number, number> = new Map(),
 ): AskedFunction[] {
+  const { profile, lens, metricIndex } = view;
   const { names } = view.source;
   const labels = names.listLabels(leaders);
+  const places = placeFrames(profile, lens.valuesOf(metricIndex), side, ownersOf(profile));
   return leaders.map((leader, at) => {
-    const frame = frameOf.get(leader) ?? mainFrame(view, leader);
+    const frame = frameOf.get(leader) ?? places[leader];
     return {
       function: names.fullName(leader),
       name: labels[at],
@@ -41,11 +47,6 @@ export function describeFunctions(
       module: names.module(leader),
     };
   });
-}
-
-function mainFrame({ profile, lens, metricIndex }: AskedView, leader: number): number {
-  if (leader === 0) return 0;
-  return functionLines(profile, lens.valuesOf(metricIndex), leader)[0]?.frame ?? leader;
 }
 
 /** What two runs had. */

@@ -89,6 +89,7 @@ function describeNeighbours(
   const functions = describeFunctions(
     view,
     heaviest.map(({ leader }) => leader),
+    'total',
     frameOf,
   );
   return heaviest.map(({ total }, at) => ({ ...functions[at], total }));

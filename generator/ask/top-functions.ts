@@ -27,7 +27,7 @@ export function costliestFunctions(
 ): CostlyFunction[] {
   const top = topFunctions(view.profile, view.sums, side, count);
   const leaders = top.map(({ frame }) => frame);
-  const functions = describeFunctions(view, leaders);
+  const functions = describeFunctions(view, leaders, side);
   const quotients = ratiosInFunctions(view, ratios, leaders);
   const { names } = view.source;
   return top.map(({ frame, self, total, through }, at) => ({

@@ -1,3 +1,5 @@
+import { heaviestLines } from '../../../template/data/heaviest-lines.js';
+import { lineLeaders } from '../../../template/data/line-leaders.js';
 import type { Report } from '../../../template/data/report.js';
 import type { OwnCalls } from './own-calls.js';
 import type { Run } from './run.js';
@@ -7,7 +9,7 @@ export interface FunctionSum {
   /** The frame that represents the function. */
   readonly frame: number;
   readonly value: number;
-  /** The one of its calls with the largest value. */
+  /** Of its calls at the line that most of the value comes about by, the one with the largest. */
   readonly node: number;
 }
 
@@ -25,28 +27,33 @@ export interface FunctionValue extends FunctionSum {
  * @returns largest first
  */
 export function sumByFunction(
-  { tree }: Report,
+  { tree, frames, strings }: Report,
   { leaders }: OwnCalls,
   values: Float64Array,
   min: number,
   nodes?: Uint32Array,
 ): FunctionSum[] {
-  const [sums, mainValue] = [new Float64Array(leaders.length), new Float64Array(leaders.length)];
+  const lines = lineLeaders(frames, strings);
+  const [sums, lineSums] = [new Float64Array(leaders.length), new Float64Array(leaders.length)];
+  // By the frames that stand for lines.
+  const mainValue = new Float64Array(leaders.length);
   const mainNode = new Uint32Array(leaders.length);
   for (let index = 0; index < values.length; index++) {
     const node = nodes === undefined ? index : nodes[index];
     const value = values[index];
     if (node === 0 || value === 0) continue;
-    const leader = leaders[tree.frame[node]];
-    sums[leader] += value;
-    if (mainNode[leader] !== 0 && value <= mainValue[leader]) continue;
-    mainNode[leader] = node;
-    mainValue[leader] = value;
+    const line = lines[tree.frame[node]];
+    sums[leaders[line]] += value;
+    lineSums[line] += value;
+    if (mainNode[line] !== 0 && value <= mainValue[line]) continue;
+    mainNode[line] = node;
+    mainValue[line] = value;
   }
+  const mainLines = heaviestLines({ leaders, lines }, lineSums);
   const found: FunctionSum[] = [];
   for (let frame = 1; frame < sums.length; frame++) {
     if (sums[frame] === 0 || sums[frame] < min) continue;
-    found.push({ frame, value: sums[frame], node: mainNode[frame] });
+    found.push({ frame, value: sums[frame], node: mainNode[mainLines[frame]] });
   }
   return found.sort((a, b) => b.value - a.value || a.node - b.node);
 }

@@ -1,18 +1,24 @@
 import { functionLeaders } from '../../../template/data/function-leaders.js';
+import { findFunctionCalls, functionTotals } from '../../../template/data/function-totals.js';
+import { heaviestLines, selfOfLines } from '../../../template/data/heaviest-lines.js';
+import { lineLeaders } from '../../../template/data/line-leaders.js';
 import { addUpOwn, ownValuesOf } from '../../../template/data/own-values.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../../template/data/tree.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
-import { findOwnedCalls, type OwnedCalls } from '../../../template/languages/owned-calls.js';
+import { findOwnedCalls } from '../../../template/languages/owned-calls.js';
 import { type OwnedTotals, ownedTotals, topList } from '../../../template/languages/top-list.js';
 
 /** What a function costs in one metric, all places it was called from together. */
 export interface TopFunction {
   /** As shown; "" where not resolved. */
   readonly function: string;
-  /** Where its largest part is; "" and 0 where unknown. */
+  /** The line that most of its total comes about by; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
+  /** The one that most of its self comes about by; "" and 0 where it has none, too. */
+  readonly selfFile: string;
+  readonly selfLine: number;
   readonly module: string;
   /** Of the program's own functions with what the libraries and allocators beneath them hold. */
   readonly self: number;
@@ -36,13 +42,16 @@ const LISTED_PASSING_ON = 10;
  */
 export function listTopFunctions({ frames, strings, tree, selfValues }: Report): TopFunction[][] {
   const leaders = functionLeaders(frames, strings);
+  const lines = lineLeaders(frames, strings);
   const columns = {
     ends: subtreeEnds(tree.depth),
     parents: parentNodes(tree.depth),
     frame: tree.frame,
     leaders,
+    lines,
     kind: frames.kind,
   };
+  const lineCalls = findFunctionCalls(columns.ends, tree.frame, lines);
   const isOwn = ownFrames(frames, strings, leaders);
   const calls = findOwnedCalls(columns, isOwn);
   const own = ownValuesOf(selfValues);
@@ -51,16 +60,21 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
   return own.values.map((_, metric) => {
     addUpOwn(own, metric, sums);
     const totals = ownedTotals(calls, sums);
-    const mainFrames = findMainFrames(calls, tree.frame, sums);
+    const totalFrames = heaviestLines(columns, functionTotals(lineCalls, sums).total);
+    const selfFrames = heaviestLines(columns, selfOfLines(columns, calls.owner, sums));
     const [byTotal, bySelf] = (['total', 'self'] as const).map((side) => topList(calls, totals, side, LISTED_EACH_WAY));
     return [...new Set([...byTotal, ...bySelf, ...passingOn(isOwn, totals)])]
       .sort((a, b) => totals.total[b] - totals.total[a] || totals.self[b] - totals.self[a] || a - b)
       .map((leader) => {
-        const frame = mainFrames[leader];
+        const frame = totalFrames[leader];
+        // Frame 0 is the whole program, which is at no line.
+        const selfFrame = totals.self[leader] === 0 ? 0 : selfFrames[leader];
         return {
           function: strings[frames.functionName[frame]],
           file: strings[frames.file[frame]],
           line: frames.line[frame],
+          selfFile: strings[frames.file[selfFrame]],
+          selfLine: frames.line[selfFrame],
           module: strings[frames.module[frame]],
           self: totals.self[leader],
           total: totals.total[leader],
@@ -78,20 +92,4 @@ function passingOn(isOwn: Uint8Array, { total, isPassThrough }: OwnedTotals): nu
     if (passesOn === 1 && isOwn[leader] === 1 && total[leader] > 0) leaders.push(leader);
   });
   return leaders.sort((a, b) => total[b] - total[a] || a - b).slice(0, LISTED_PASSING_ON);
-}
-
-/**
- * For each function, by its leader, the frame whose calls hold most: where to look first. Of frames with as much, the one that
- * was first to have it.
- */
-function findMainFrames({ leader, ends, isListed }: OwnedCalls, frame: Uint32Array, sums: Float64Array): Uint32Array {
-  const totalOfFrame = new Float64Array(isListed.length);
-  const mainFrame = new Uint32Array(isListed.length);
-  for (let node = 1; node < frame.length; node++) {
-    const at = frame[node];
-    const main = mainFrame[leader[node]];
-    totalOfFrame[at] += sums[ends[node]] - sums[node];
-    if (main === 0 || totalOfFrame[at] > totalOfFrame[main]) mainFrame[leader[node]] = at;
-  }
-  return mainFrame;
 }

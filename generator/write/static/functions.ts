@@ -5,7 +5,7 @@ import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
 import { describeCall, listNames, shareText } from '../words/call-text.js';
 import { breakable, escapeHtml, linked } from '../words/escape-html.js';
-import { largestFunctions, throughText } from '../words/ranked-functions.js';
+import { largestFunctions, placeBySide, throughText } from '../words/ranked-functions.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
 import { nameElement } from './name-element.js';
 import { renderTable, type TableRow } from './table.js';
@@ -58,9 +58,10 @@ function functionRow(
   { unit, total }: Metric,
   { urlOf }: SourceLinks,
 ): TableRow {
-  const { name, place } = describeCall(row.function, row.file, row.line, row.module);
+  const { file, line } = placeBySide(row, side);
+  const { name, place } = describeCall(row.function, file, line, row.module);
   const texts = [
-    linked(breakable(escapeHtml(fitPlace(place, MAX_PLACE))), urlOf(row.file, row.line)),
+    linked(breakable(escapeHtml(fitPlace(place, MAX_PLACE))), urlOf(file, line)),
     side === 'self' ? breakable(escapeHtml(fitVisible(throughText(row), MAX_PLACE))) : '',
   ];
   const details = texts.filter((text) => text !== '').join(', ');

@@ -25,14 +25,25 @@ export interface RankedFunction {
 export function rankFunctions(functions: readonly TopFunction[], side: Side, count: number): RankedFunction[] {
   const rows = largestFunctions(functions, side, count);
   const names = listNames(rows);
-  return rows.map((row, at) => ({
-    value: row[side],
-    name: names[at],
-    file: row.file,
-    line: row.line,
-    place: fileAndLine(row.file, row.line) || (isUnresolved(row.function) ? '' : row.module),
-    through: side === 'self' ? throughText(row) : '',
-  }));
+  return rows.map((row, at) => {
+    const { file, line } = placeBySide(row, side);
+    return {
+      value: row[side],
+      name: names[at],
+      file,
+      line,
+      place: fileAndLine(file, line) || (isUnresolved(row.function) ? '' : row.module),
+      through: side === 'self' ? throughText(row) : '',
+    };
+  });
+}
+
+/** The line that most of a function's value comes about by. */
+export function placeBySide(
+  { file, line, selfFile, selfLine }: TopFunction,
+  side: Side,
+): { file: string; line: number } {
+  return side === 'self' ? { file: selfFile, line: selfLine } : { file, line };
 }
 
 /** `by vector::push_back`; "" where a function holds most itself. */

@@ -55,6 +55,11 @@ export function ownedTotalsOf(profile: Profile, sums: Float64Array): OwnedTotals
   return totalsIn(sums, ownedCallsOf(profile));
 }
 
+/** For each node of a profile the function that its own value counts for, by leader, see findOwnedCalls. */
+export function ownersOf(profile: Profile): Uint32Array {
+  return ownedCallsOf(profile).owner;
+}
+
 /** Worked out once for a column of sums. */
 const totalsIn = memoizeBy((sums: Float64Array, calls: OwnedCalls) => ownedTotals(calls, sums));
 

@@ -29,7 +29,7 @@ export const METRICS: readonly Metric[] = [
 
 /** main (nothing of its own) calls work, which allocates 3 blocks of 512 bytes, and leak, which allocates 1. */
 export function exampleSummary(changes: Partial<Summary> = {}): Summary {
-  const place = { file: 'app.c', module: 'app', through: '', passesOn: false };
+  const place = { file: 'app.c', selfFile: 'app.c', module: 'app', through: '', passesOn: false };
   return {
     schema: 1,
     format: 'heaptrack',
@@ -56,14 +56,14 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     marks: [],
     top: {
       allocations: [
-        { ...place, function: 'work', line: 20, self: 3, total: 3 },
-        { ...place, function: 'leak', line: 0, self: 1, total: 1 },
-        { ...place, function: 'main', line: 10, self: 0, total: 4 },
+        { ...place, function: 'work', line: 20, selfLine: 20, self: 3, total: 3 },
+        { ...place, function: 'leak', line: 0, selfLine: 0, self: 1, total: 1 },
+        { ...place, function: 'main', line: 10, selfLine: 0, self: 0, total: 4 },
       ],
       allocatedBytes: [
-        { ...place, function: 'work', line: 20, self: 1536, total: 1536 },
-        { ...place, function: 'leak', line: 0, self: 512, total: 512 },
-        { ...place, function: 'main', line: 10, self: 0, total: 2048 },
+        { ...place, function: 'work', line: 20, selfLine: 20, self: 1536, total: 1536 },
+        { ...place, function: 'leak', line: 0, selfLine: 0, self: 512, total: 512 },
+        { ...place, function: 'main', line: 10, selfLine: 0, self: 0, total: 2048 },
       ],
     },
     ...changes,

@@ -331,6 +331,16 @@ describe('held-memory', () => {
 });
 
 describe('leaked-memory', () => {
+  test('at the line that most of it is leaked at, though no single call leaks most there', () => {
+    const report = reportFromStacks(`
+      one[app];keep(a.c:6)[app] +3000000
+      two[app];keep(a.c:7)[app] +2000000
+      six[app];keep(a.c:7)[app] +2500000
+    `);
+    const [found] = report.facts.findings.filter(({ rule }) => rule === 'leaked-memory');
+    expect([found.functionName, found.line, stackTextOf(report, found.node)]).toEqual(['keep', 7, 'six;keep']);
+  });
+
   test('a block that is leaked at once, however little of the run is left', () => {
     expect(find('leaked-memory', 'main[app];forget[app];malloc[libc.so.6] +30000000')).toEqual([
       'main;forget: `forget` leaks 30.0 MB: 1 of its blocks is not freed by the end, 100 % of all bytes leaked.',

@@ -39,12 +39,42 @@ describe('a function is its name and module', () => {
       function: 'f',
       file: 'a.c',
       line: 2,
+      selfFile: 'a.c',
+      selfLine: 2,
       module: '',
       self: 18,
       total: 18,
       through: '',
       passesOn: false,
     });
+  });
+
+  test('the line of its self is the one that most of that comes about by, in it or in libraries called from it', () => {
+    const report = reportFromStacks(`
+      main(a.c:1)[app];fill(a.c:6)[app];label(a.c:9)[app]      +50
+      main(a.c:1)[app];fill(a.c:6)[app];malloc[libc.so.6]      +3
+      main(a.c:1)[app];fill(a.c:7)[app];malloc[libc.so.6]      +4
+      main(a.c:2)[app];fill(a.c:8)[app]                        +3
+      main(a.c:2)[app];fill(a.c:7)[app];strdup[libc.so.6];malloc[libc.so.6] +4
+    `);
+    const places = summarize(report).top.allocatedBytes.map((row) => [
+      `${row.function} ${row.total} ${row.file}:${row.line}`,
+      `${row.self} ${row.selfFile}:${row.selfLine}`,
+    ]);
+    expect(places).toEqual([
+      ['fill 64 a.c:6', '14 a.c:7'],
+      ['main 64 a.c:1', '0 :0'],
+      ['label 50 a.c:9', '50 a.c:9'],
+    ]);
+  });
+
+  test('recursion on a line is counted once for it', () => {
+    const report = reportFromStacks(`
+      main;walk(a.c:1);walk(a.c:1);walk(a.c:1)  +4
+      main;walk(a.c:2)                          +5
+    `);
+    const [walk] = summarize(report).top.allocatedBytes;
+    expect([walk.function, walk.total, walk.line]).toEqual(['walk', 9, 2]);
   });
 
   test('the same name in two modules is two functions', () => {

@@ -80,7 +80,18 @@ describe('the summary as Markdown', () => {
     '**bold** __init__ ~~gone~~ [link](https://example.org) ![image](x) $x$',
     'std::vector<int>::operator[](unsigned long)',
   ])('shows a name in short, and a place as it is: %s', (name) => {
-    const row = { function: name, file: '', line: 0, module: name, self: 4, total: 4, through: '', passesOn: false };
+    const row = {
+      function: name,
+      file: '',
+      line: 0,
+      selfFile: '',
+      selfLine: 0,
+      module: name,
+      self: 4,
+      total: 4,
+      through: '',
+      passesOn: false,
+    };
     const text = markdownOf(exampleSummary({ top: { allocations: [row] } }), METRICS);
     const tableRow = text.split('\n').find((line) => line.startsWith('| 4 | 100 %')) ?? '';
     expect(cells(tableRow)).toEqual(['4', '100 %', shortenSymbol(name), name]);
@@ -99,6 +110,8 @@ describe('the summary as Markdown', () => {
       function: 'a\n\n# b\u202e',
       file: '',
       line: 0,
+      selfFile: '',
+      selfLine: 0,
       module: '',
       self: 4,
       total: 4,
@@ -115,6 +128,8 @@ describe('the summary as Markdown', () => {
       function: hostile,
       file: hostile,
       line: 1,
+      selfFile: hostile,
+      selfLine: 1,
       module: hostile,
       self: 1,
       total: 1,

@@ -72,7 +72,7 @@ describe('the summary as text', () => {
   });
 
   test('functions that pass on what another costs are left out, and none because another costs the same', () => {
-    const place = { file: '', line: 0, module: '', through: '', passesOn: false };
+    const place = { file: '', line: 0, selfFile: '', selfLine: 0, module: '', through: '', passesOn: false };
     const rows = [
       { ...place, function: 'main', self: 0, total: 4, passesOn: true },
       { ...place, function: 'run', self: 0, total: 4 },
@@ -96,7 +96,15 @@ describe('the summary as text', () => {
   });
 
   test('names are as short as in the page, and shortened in the middle before a place is', () => {
-    const place = { file: '/home/me/src/parser/tokens.cpp', line: 1042, module: 'app', self: 1, total: 1 };
+    const place = {
+      file: '/home/me/src/parser/tokens.cpp',
+      line: 1042,
+      selfFile: '/home/me/src/parser/tokens.cpp',
+      selfLine: 1042,
+      module: 'app',
+      self: 1,
+      total: 1,
+    };
     const name = `void net::Parser<std::__cxx11::basic_string<char> >::${'f'.repeat(80)}(int)`;
     const row = { ...place, function: name, through: 'std::vector<int>::push_back(int&&)', passesOn: false };
     const lines = paragraph(
@@ -130,6 +138,8 @@ describe('the summary as text', () => {
       function: hostile,
       file: hostile,
       line: 1,
+      selfFile: hostile,
+      selfLine: 1,
       module: hostile,
       self: 1,
       total: 1,
@@ -155,6 +165,8 @@ describe('the summary as text', () => {
       function: 'f'.repeat(1_000_000),
       file: '',
       line: 0,
+      selfFile: '',
+      selfLine: 0,
       module: '',
       self: 4,
       total: 4,
