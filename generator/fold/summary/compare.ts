@@ -9,6 +9,7 @@ import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
+import { placesOfChanges } from './place-of-change.js';
 
 /** How a function's total came to differ. */
 type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk';
@@ -18,6 +19,7 @@ export interface ChangedFunction {
   readonly change: ChangeKind;
   /** As shown; "" where not resolved. */
   readonly function: string;
+  /** The line that most of the change of its total comes about by, one that the newer run has; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
   readonly module: string;
@@ -80,6 +82,7 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
   });
   const isCompared = (metric: Metric) => compared.some((one) => one.metric === metric || one.older === metric);
   const changesOf = functionChanges(report, baseline, leaders);
+  const placesOf = placesOfChanges(report, baseline, leaders);
   return {
     schema: 1,
     old: describe(baseline),
@@ -98,14 +101,14 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
       .map(({ label }) => label),
     stacks: matchStacks(report, baseline),
     functions: Object.fromEntries(
-      compared.map(({ metric, index }) => [
-        metric.key,
-        changesOf(index)
+      compared.map(({ metric, index }) => {
+        const placeOf = placesOf(index);
+        const changes = changesOf(index)
           .filter(({ olderTotal, newerTotal }) => olderTotal !== newerTotal)
           .sort((a, b) => size(b) - size(a))
-          .slice(0, MAX_FUNCTIONS)
-          .map((change) => nameChange(report, change)),
-      ]),
+          .slice(0, MAX_FUNCTIONS);
+        return [metric.key, changes.map((change) => nameChange(report, change, placeOf(change)))];
+      }),
     ),
   };
 }
@@ -124,15 +127,16 @@ function size({ olderTotal, newerTotal }: FunctionChange): number {
   return Math.abs(newerTotal - olderTotal);
 }
 
-function nameChange({ strings, frames }: Report, change: FunctionChange): ChangedFunction {
+/** @param place a frame at the line to be told of it */
+function nameChange({ strings, frames }: Report, change: FunctionChange, place: number): ChangedFunction {
   const { leader, olderSelf, newerSelf, olderTotal, newerTotal } = change;
   const grewOrShrank = newerTotal > olderTotal ? 'grown' : 'shrunk';
   const [name, module] = [strings[frames.functionName[leader]], strings[frames.module[leader]]];
   return {
     change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'gone' : grewOrShrank,
     function: name,
-    file: strings[frames.file[leader]],
-    line: frames.line[leader],
+    file: strings[frames.file[place]],
+    line: frames.line[place],
     module,
     isOwn: !isUnresolved(name) && ownFrames(frames, strings)[leader] === 1,
     oldSelf: olderSelf,

@@ -40,6 +40,30 @@ describe('the comparison of two runs', () => {
     expect(functions.allocatedBytes.map((row) => row.function)).toEqual(['b']);
   });
 
+  describe('says at which line of the newer run most of a change came about', () => {
+    /** "fill +6 a.c:7" of each function of which anything changed. */
+    function placed(older: string, newer: string): string[] {
+      const rows = compared(older, newer).functions.allocatedBytes;
+      return rows.map((row) => `${row.function} ${row.newTotal - row.oldTotal} ${row.file}:${row.line}`);
+    }
+
+    test('not the one that holds most', () => {
+      const older = 'fill(a.c:6)  +90\nfill(a.c:7)  +10\nfill(a.c:8)  +10';
+      expect(placed(older, 'fill(a.c:6)  +91\nfill(a.c:7)  +16\nfill(a.c:8)  +8')).toEqual(['fill 5 a.c:7']);
+      expect(placed(older, 'fill(a.c:6)  +89\nfill(a.c:7)  +12\nfill(a.c:8)  +4')).toEqual(['fill -5 a.c:8']);
+    });
+
+    test('where lines were added above it', () => {
+      const older = 'fill(a.c:6)  +90\nfill(a.c:7)  +10';
+      expect(placed(older, 'fill(a.c:16)  +95\nfill(a.c:17)  +10')).toEqual(['fill 5 a.c:16']);
+      expect(placed(older, 'fill(a.c:16)  +85\nfill(a.c:17)  +10')).toEqual(['fill -5 a.c:16']);
+    });
+
+    test('of one that is gone the one that it had', () => {
+      expect(placed('fill(a.c:6)  +1\nfill(a.c:7)  +10', '')).toEqual(['fill -11 a.c:7']);
+    });
+  });
+
   test('says where a function is', () => {
     const { functions } = compared('', 'main(src/a.c:7)[/bin/app]  +8');
     expect(functions.allocatedBytes).toEqual([
