@@ -127,6 +127,16 @@ inEachBrowser((open, _engine, testOnce) => {
     );
   });
 
+  testOnce('of the old run alone block sizes are shares of its own total', async () => {
+    const viewer = await opened('#run=older&view=sizes');
+    await viewer.page.waitForSelector('.sizes-table tbody td:last-child');
+    const shares = await textsOf(viewer.page, '.sizes-table tbody td:last-child');
+    const sum = shares.reduce((total, share) => total + Number.parseFloat(share), 0);
+    expect(sum).toBeGreaterThan(99);
+    expect(sum).toBeLessThan(101);
+    expect(viewer.faults()).toEqual([]);
+  });
+
   test('the older run lies over the timeline, and a chosen time is one of both', async () => {
     const viewer = await opened();
     const plot = await viewer.page.$eval('.timeline', (element) => {

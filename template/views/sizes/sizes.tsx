@@ -23,7 +23,7 @@ const FUNCTIONS_SHOWN = 6;
 
 /** The shown metric by block size: a histogram in powers of two, from which sizes are picked for every view. */
 export function Sizes({ state }: { state: ViewState }) {
-  const metric = state.report.facts.metrics[state.shownMetric.value];
+  const metric = state.shownFacts.value.metrics[state.shownMetric.value];
   const sizedOf = ({ facts, sizes, suppressed }: RunTables) =>
     sizedBlocksOf(state.profile.value, { sizes, suppressed }, facts.metrics[state.shownMetric.value], state.zoom.value);
   const sized = useComputed(() => sizedOf(state.lens.value.report)).value;
@@ -73,7 +73,7 @@ interface HistogramProps {
 
 function Histogram({ state, sized, older }: HistogramProps) {
   const [marked, setMarked] = useState<number | null>(null);
-  const metric = state.report.facts.metrics[state.shownMetric.value];
+  const metric = state.shownFacts.value.metrics[state.shownMetric.value];
   const profile = state.profile.value;
   const histogram = useMemo(() => sizeHistogram(profile, sized, FUNCTIONS_SHOWN), [profile, sized]);
   const pairs = useMemo(() => {
