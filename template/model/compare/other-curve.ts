@@ -1,12 +1,11 @@
-import type { Report } from '../../data/report.js';
 import type { TimeTable } from '../../data/tables.js';
 import type { NamedReport } from '../names/frame-names.js';
 import { instantInOlder } from '../time/time-in-older.js';
 import { type Drawing, largest, layerTops, timelineChart } from '../time/timeline-chart.js';
 import { timelineSeries } from '../time/timeline-series.js';
 
-/** What an older run did over time, to be laid over a newer one's: one column with one entry a slice of its own. */
-export interface OlderCurve {
+/** What the other of two runs did over time, to be laid over the one that is looked at: one column with one entry a slice of its own. */
+export interface OtherCurve {
   readonly values: Float64Array;
   readonly maximum: number;
   readonly time: TimeTable;
@@ -14,12 +13,12 @@ export interface OlderCurve {
   readonly liveAtEndBytes: Float64Array;
 }
 
-/** Everything that a drawing shows of the older run, taken together; null where its time is not known. */
-export function olderCurve(source: NamedReport, older: Report, drawing: Drawing, rankedBy: number): OlderCurve | null {
-  const { time } = older;
+/** Everything that a drawing shows of a run, taken together; null where its time is not known. */
+export function otherCurve(source: NamedReport, drawing: Drawing, rankedBy: number): OtherCurve | null {
+  const { time } = source.report;
   if (time.sliceMilliseconds === 0) return null;
-  const series = timelineSeries(older);
-  const { layers } = timelineChart({ ...source, report: older }, series, drawing, rankedBy);
+  const series = timelineSeries(source.report);
+  const { layers } = timelineChart(source, series, drawing, rankedBy);
   const values = layerTops(layers).at(-1) ?? new Float64Array();
   return {
     values,
@@ -32,11 +31,11 @@ export function olderCurve(source: NamedReport, older: Report, drawing: Drawing,
 }
 
 /**
- * The older run's slice that a click on one of the newer run's would choose; null where the older run was over before
- * that one began.
+ * The slice of any of two runs that a click on one of the newer run's would choose; null where that run was over before it
+ * began.
  */
-export function sliceInOlder(slice: number, newer: TimeTable, older: TimeTable): number | null {
-  const endMilliseconds = older.sliceCount * older.sliceMilliseconds;
+export function sliceInRun(slice: number, newer: TimeTable, run: TimeTable): number | null {
+  const endMilliseconds = run.sliceCount * run.sliceMilliseconds;
   if (slice * newer.sliceMilliseconds >= endMilliseconds) return null;
-  return instantInOlder(slice, newer, older);
+  return instantInOlder(slice, newer, run);
 }

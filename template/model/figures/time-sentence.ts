@@ -9,7 +9,7 @@ import type { Lens } from './lens.js';
  * @param lens with that choice
  */
 export function timeSentence(lens: Lens, choice: TimeChoice): string {
-  return `${describeTimeChoice(choice, lens.report)}: ${timeFigures(lens, choice)}`;
+  return `${describeTimeChoice(lens.time ?? choice, lens.report)}: ${timeFigures(lens, choice)}`;
 }
 
 /** The figures of a choice's sentence; of two runs the differences, and which time of the older one they are of. */

@@ -102,7 +102,7 @@ function olderEndIn({ state, sliceMilliseconds }: TimelineView): number {
 
 /** Whether the label of the peak stands where the scale would. */
 function isPeakAtEnd({ peak, span }: TimelineView): boolean {
-  return peak !== null && shareInSpan(span.value, peak) > 0.7;
+  return peak.value !== null && shareInSpan(span.value, peak.value.place) > 0.7;
 }
 
 /** What a curve was under the pointer; of one that has parts which colours they have. */

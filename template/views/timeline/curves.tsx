@@ -27,35 +27,38 @@ export function residentLine({ residentBytes, maximum }: TimelineChart): Residen
 }
 
 /** The amount at the top of the plot: the most in what is shown. */
-export function topOf({ chart, older, span, sliceMilliseconds }: TimelineView): number {
+export function topOf({ chart, other, span, sliceMilliseconds, drawnScale }: TimelineView): number {
   const { layers, residentBytes } = chart.value;
   const columns = layerTops(layers).slice(-1);
   const line = residentLine(chart.value);
   if (residentBytes && line && !line.isOnOwnScale) columns.push(residentBytes);
-  const tops = columns.map((values) => largestInSpan(values, span.value));
-  const curve = older.value;
-  if (curve) {
-    const scale = sliceMilliseconds / curve.time.sliceMilliseconds;
-    tops.push(largestInSpan(curve.values, { left: span.value.left * scale, right: span.value.right * scale }));
-  }
+  const { left, right } = span.value;
+  const mostOf = (values: Float64Array, scale: number) =>
+    largestInSpan(values, { left: left / scale, right: right / scale });
+  const tops = columns.map((values) => mostOf(values, drawnScale.value));
+  const curve = other.value;
+  if (curve) tops.push(mostOf(curve.values, curve.time.sliceMilliseconds / sliceMilliseconds));
   return Math.max(0, ...tops);
 }
 
 /** What is drawn: areas stacked, over them the resident size as a line. */
 export function Curves({ view }: { view: TimelineView }) {
   const chart = view.chart.value;
-  const older = view.older.value;
+  const other = view.other.value;
+  const scale = view.drawnScale.value;
   const top = topOf(view);
   const { left, right } = view.span.value;
   const paths = useMemo(() => {
     const line = residentLine(chart);
-    const inSpan = (values: Float64Array) => columnsInSpan(values, { left, right }, MAX_COLUMNS);
+    const inSpan = (values: Float64Array) =>
+      columnsInSpan(values, { left: left / scale, right: right / scale }, MAX_COLUMNS);
     const areas = layerTops(chart.layers).map((tops) => areaPath(inSpan(tops).values, top));
     const lineTop = line?.isOnOwnScale ? line.top : top;
     const resident = chart.residentBytes && linePath(inSpan(chart.residentBytes).values, lineTop);
-    return { place: placeOf(inSpan(new Float64Array())), areas, line: line && { ...line, path: resident ?? '' } };
-  }, [chart, top, left, right]);
-  const olderPath = useMemo(() => older && linePath(older.values, top), [older, top]);
+    const place = `scale(${scale} 1) ${placeOf(inSpan(new Float64Array()))}`;
+    return { place, areas, line: line && { ...line, path: resident ?? '' } };
+  }, [chart, top, left, right, scale]);
+  const otherPath = useMemo(() => other && linePath(other.values, top), [other, top]);
   const colors = layerColors(view);
   const hasLine = paths.line !== null && (view.isExpanded.value || !paths.line.isOnOwnScale);
   return (
@@ -78,11 +81,11 @@ export function Curves({ view }: { view: TimelineView }) {
           ))
           .reverse()}
       </g>
-      {older && olderPath && (
+      {other && otherPath && (
         <path
           class="timeline-older"
-          d={olderPath}
-          transform={`scale(${older.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}
+          d={otherPath}
+          transform={`scale(${other.time.sliceMilliseconds / view.sliceMilliseconds} 1)`}
         />
       )}
       {hasLine && (

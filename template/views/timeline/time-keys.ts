@@ -24,6 +24,7 @@ const STEPS: Readonly<Record<string, number>> = {
 export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => void {
   /** The slice at the end that stays when a range is extended. */
   let anchor: number | null = null;
+  const peakSlice = () => view.peak.peek()?.slice ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const choice = view.latest();
@@ -31,9 +32,9 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
     if (step !== undefined) {
       view.keepChoosing(true);
       if (!event.shiftKey) anchor = null;
-      else if (choice) anchor ??= choice.kind === 'peak' ? view.peak : anchorOf(choice);
+      else if (choice) anchor ??= choice.kind === 'peak' ? peakSlice() : anchorOf(choice);
       view.choose(
-        choice ? stepped(choice, step, event.shiftKey) : atMoment(view, view.peak ?? view.picked.value),
+        choice ? stepped(choice, step, event.shiftKey) : atMoment(view, peakSlice() ?? view.picked.value),
         event.timeStamp,
       );
       follow(view, step < 0);
@@ -49,7 +50,7 @@ export function followTimeKeys(plot: HTMLElement, view: TimelineView): () => voi
   };
   const stepped = (choice: TimeChoice, step: number, isExtending: boolean) => {
     const by = Math.min(view.sliceCount, Math.max(-view.sliceCount, step));
-    const from: SlicedTime = choice.kind === 'peak' ? { kind: 'instant', slice: view.peak ?? 0 } : choice;
+    const from: SlicedTime = choice.kind === 'peak' ? { kind: 'instant', slice: peakSlice() ?? 0 } : choice;
     const { slice: moments } = view.state.report.time.moments;
     if (moments.length > 0 && from.kind === 'instant' && !isExtending) return momentBeside(moments, from.slice, by);
     if (isExtending) return extendTime(from, anchor, by, view.sliceCount);
@@ -89,7 +90,7 @@ function zoom(view: TimelineView, choice: TimeChoice | null, key: string): boole
       ? (range.fromSlice + range.toSlice) / 2
       : choice?.kind === 'instant'
         ? choice.slice
-        : view.peak;
+        : (view.peak.peek()?.place ?? null);
     const place = middle === null ? 1 / 2 : shareInSpan(view.span.value, middle);
     view.zoomBy(SCALES[key], place >= 0 && place <= 1 ? place : 1 / 2);
   } else if (key === 'Enter' && range) view.zoomTo(spanOf(range));
@@ -106,6 +107,7 @@ export function chosenRange(choice: TimeChoice | null): SliceRange | null {
 }
 
 /** What was live at a moment: in the slice of the peak at the peak itself, elsewhere when the slice ended. */
-export function atMoment({ state, peak, atPeak }: TimelineView, slice: number): TimeChoice {
-  return atPeak !== null && slice === peak ? atPeak : momentChoice(state.report.time, slice);
+export function atMoment({ state, peak }: TimelineView, slice: number): TimeChoice {
+  const known = peak.peek();
+  return slice === known?.slice ? known.choice : momentChoice(state.report.time, slice);
 }

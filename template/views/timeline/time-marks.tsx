@@ -15,13 +15,13 @@ export function percent(share: number): string {
 }
 
 /** When the most was live, and how much that was. */
-export function PeakMark({ view: { state, peak, span } }: MarkProps) {
-  if (peak === null) return null;
-  const place = shareInSpan(span.value, peak + 0.5);
+export function PeakMark({ view: { peak, span } }: MarkProps) {
+  if (peak.value === null) return null;
+  const place = shareInSpan(span.value, peak.value.place);
   if (place < 0 || place > 1) return null;
   return (
     <div class={`timeline-peak ${place > 0.8 ? 'leftward' : ''}`} style={{ left: percent(place) }}>
-      <span class="timeline-peak-label">peak {formatBytes(state.report.time.maximumLiveBytes[peak])}</span>
+      <span class="timeline-peak-label">peak {formatBytes(peak.value.bytes)}</span>
     </div>
   );
 }
@@ -43,8 +43,8 @@ export function KnownMoments({ view: { state, span } }: MarkProps) {
 export function PickedTime({ view: { state, peak, span } }: MarkProps) {
   const placeOf = (slice: number) => percent(shareInSpan(span.value, slice));
   const choice = state.time.value;
-  if (choice?.kind === 'peak' && peak !== null) {
-    return <div class="timeline-instant" style={{ left: placeOf(peak + 0.5) }} />;
+  if (choice?.kind === 'peak' && peak.value !== null) {
+    return <div class="timeline-instant" style={{ left: placeOf(peak.value.place) }} />;
   }
   if (choice?.kind === 'instant') {
     return <div class="timeline-instant" style={{ left: placeOf(choice.slice + 1) }} />;

@@ -102,8 +102,9 @@ export function followTimePointer(plot: HTMLElement, view: TimelineView): () => 
     view.choose(isSameTime(instant, view.latest()) ? null : instant, event.timeStamp);
   };
   const onDoubleClick = (event: MouseEvent) => {
-    const isPeak = view.peak !== null && Math.abs(placeOf(event) - (view.peak + 0.5)) <= 0.5 + reachOf(event);
-    if (isPeak) view.choose(view.atPeak, event.timeStamp);
+    const peak = view.peak.peek();
+    const isPeak = peak !== null && Math.abs(placeOf(event) - peak.place) <= 0.5 + reachOf(event);
+    if (isPeak) view.choose(peak.choice, event.timeStamp);
   };
   const onLeave = () => {
     cursor.value = null;

@@ -48,5 +48,5 @@ export function AmountAxis({ view }: { view: TimelineView }) {
 
 /** The label of the peak stands where the amounts do not. */
 function isPeakLate({ peak, span }: TimelineView): boolean {
-  return peak !== null && shareInSpan(span.value, peak) > 1 / 2;
+  return peak.value !== null && shareInSpan(span.value, peak.value.place) > 1 / 2;
 }

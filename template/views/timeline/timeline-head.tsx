@@ -1,11 +1,11 @@
 import { formatBytes, formatMoment, formatValue } from '../../data/format.js';
 import type { Report } from '../../data/report.js';
-import { sliceInOlder } from '../../model/compare/older-curve.js';
+import { sliceInRun } from '../../model/compare/other-curve.js';
 import { timeFigures, timeSentence } from '../../model/figures/time-sentence.js';
 import { describeMoment, describeTimeChoice, type TimeChoice, type TimedRun } from '../../model/time/time-choice.js';
 import { choiceOf, isSameTime, type RangeLetter, rangesOf } from '../../model/time/time-ranges.js';
 import { isSameSpan, spanOf } from '../../model/time/time-span.js';
-import type { TimelineChart } from '../../model/time/timeline-chart.js';
+import type { ChartLayer, TimelineChart } from '../../model/time/timeline-chart.js';
 import { MEMORY } from '../../model/time/timeline-chart.js';
 import { SettingSelect } from '../page/setting-select.js';
 import { chosenRange } from './time-keys.js';
@@ -119,38 +119,43 @@ function AtCursor({ view }: { view: TimelineView }) {
 
 /**
  * `0.12 s: 79.5 kB, live at its end 64.0 kB, resident 4.10 MB`: the most in the slice, and what a click on it shows. Of two
- * runs the older one's follow in brackets: `(old run: 81.2 kB, live at its end 60.0 kB)`.
+ * runs the other one's follow in brackets: `(old run: 81.2 kB, live at its end 60.0 kB)`.
  */
 function describeSlice(view: TimelineView, chart: TimelineChart, slice: number): string {
   const { state, sliceMilliseconds } = view;
-  const older = view.older.value;
+  const other = view.other.value;
   const { layers, unit, isRate, residentBytes } = chart;
   if (view.shown.value.how === 'tracks') return describeActivity(view, slice);
   const show = (value: number) => `${formatValue(value, unit)}${isRate ? '/s' : ''}`;
-  const all = layers.reduce((sum, { values }) => sum + values[slice], 0);
+  const drawnRun = view.drawnRun.value;
+  const at = sliceInRun(slice, state.report.time, drawnRun.time);
+  const amountIn = ({ values }: ChartLayer) => (at === null ? 0 : values[at]);
   const named = layers.filter(({ frame }) => frame !== null && frame > 0);
-  const most = named.reduce((top, layer) => (layer.values[slice] > top.values[slice] ? layer : top), named[0]);
+  const most = named.reduce((top, layer) => (amountIn(layer) > amountIn(top) ? layer : top), named[0]);
   const isMemory = view.drawing.value === MEMORY;
   const figures = (value: number, liveAtEnd: number) =>
     isMemory && liveAtEnd !== value ? `${show(value)}, live at its end ${show(liveAtEnd)}` : show(value);
-  const resident = residentBytes?.[slice] ?? 0;
-  const newerWords = figures(all, view.liveAtEndBytes[slice]);
-  const olderWords = () => {
-    if (!older) return '';
-    const at = sliceInOlder(slice, state.report.time, older.time);
-    return ` (old run: ${at === null ? 'over' : figures(older.values[at], older.liveAtEndBytes[at])})`;
+  const resident = (at !== null && residentBytes?.[at]) || 0;
+  const all = layers.reduce((sum, layer) => sum + amountIn(layer), 0);
+  const drawnWords = at === null ? 'over' : figures(all, view.liveAtEndBytes.value[at]);
+  const otherWords = () => {
+    if (!other) return '';
+    const there = sliceInRun(slice, state.report.time, other.time);
+    const words = there === null ? 'over' : figures(other.values[there], other.liveAtEndBytes[there]);
+    return ` (${drawnRun === state.report ? 'old' : 'new'} run: ${words})`;
   };
   return [
-    `${formatMoment((slice + 1) * sliceMilliseconds, state.report.facts.clockUnit)}: ${newerWords}${olderWords()}`,
+    `${formatMoment((slice + 1) * sliceMilliseconds, state.report.facts.clockUnit)}: ${drawnWords}${otherWords()}`,
     resident > 0 && `resident ${formatBytes(resident)}`,
-    most && most.values[slice] > 0 && `${state.names.label(most.frame as number)} ${show(most.values[slice])}`,
+    most && amountIn(most) > 0 && `${state.names.label(most.frame as number)} ${show(amountIn(most))}`,
   ]
     .filter(Boolean)
     .join(', ');
 }
 
 function Actions({ view }: { view: TimelineView }) {
-  const { state, atPeak, isComparing, isExpanded, span, whole } = view;
+  const { state, isComparing, isExpanded, span, whole } = view;
+  const atPeak = view.peak.value?.choice;
   const choice = state.time.value;
   const range = chosenRange(choice);
   return (

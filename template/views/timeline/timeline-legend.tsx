@@ -1,4 +1,5 @@
-import { formatBytes, formatValue } from '../../data/format.js';
+import { formatBytes, formatValue, inSentence } from '../../data/format.js';
+import { sliceInRun } from '../../model/compare/other-curve.js';
 import { showName } from '../../model/graph/describe-box.js';
 import { formatMilliseconds } from '../../model/time/time-choice.js';
 import { type ChartLayer, largest, type TimelineChart } from '../../model/time/timeline-chart.js';
@@ -15,18 +16,19 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
   const isExpanded = view.isExpanded.value;
   const line = residentLine(chart);
   const colors = layerColors(view);
-  const older = view.older.value;
+  const other = view.other.value;
+  const runWords = view.drawnRun.value === view.state.report ? ['New run', 'Old run'] : ['Old run', 'New run'];
   const layers = chart.layers.filter(({ frame }) => isExpanded || frame !== 0);
   const labels = view.state.names.listLabels(layers.map(({ frame }) => frame ?? 0));
   const hasLine = line !== null && (isExpanded || !line.isOnOwnScale);
-  if (layers.length === 0 && !older && !hasLine) return null;
+  if (layers.length === 0 && !other && !hasLine) return null;
   return (
     <ul class={`timeline-legend ${isExpanded ? '' : 'short'}`} aria-label="What the timeline shows">
       {layers.map((layer, at) =>
         layer.frame === 0 ? (
           <li key={0}>
             <i class="timeline-area-key" /> {areaWords(view)}
-            {older && ', new run'}
+            {other && `, ${inSentence(runWords[0])}`}
           </li>
         ) : (
           <Band
@@ -38,15 +40,15 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
           />
         ),
       )}
-      {older && layers.every(({ frame }) => frame !== 0) && (
+      {other && layers.every(({ frame }) => frame !== 0) && (
         <li>
-          <i class="timeline-area-key" /> New run
+          <i class="timeline-area-key" /> {runWords[0]}
         </li>
       )}
-      {older && (
+      {other && (
         <li>
-          <i class="timeline-resident-key timeline-older-key" /> Old run{' '}
-          {isExpanded && <Most value={older.maximum} chart={chart} />}
+          <i class="timeline-resident-key timeline-older-key" /> {runWords[1]}{' '}
+          {isExpanded && <Most value={other.maximum} chart={chart} />}
         </li>
       )}
       {hasLine && chart.residentBytes && (
@@ -65,10 +67,12 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
 }
 
 /** What the one area of a chart is. */
-function areaWords({ state, drawings, drawing, sliceMilliseconds }: TimelineView): string {
+function areaWords({ state, drawings, drawing, drawnRun }: TimelineView): string {
   const drawn = drawings.value.find(({ key }) => key === drawing.value);
   const metric = state.report.facts.metrics[drawn?.metric ?? -1];
-  return metric ? metric.meaning : `Memory in use: the maximum in each ${formatMilliseconds(sliceMilliseconds)}`;
+  return metric
+    ? metric.meaning
+    : `Memory in use: the maximum in each ${formatMilliseconds(drawnRun.value.time.sliceMilliseconds)}`;
 }
 
 interface BandProps {
@@ -83,8 +87,9 @@ interface BandProps {
 function Band({ view, layer, label, color }: BandProps) {
   const { state } = view;
   const chart = view.chart.value;
-  const slice = view.cursor.value;
+  const cursor = view.cursor.value;
   const { frame, values } = layer;
+  const slice = cursor === null ? null : sliceInRun(cursor, state.report.time, view.drawnRun.value.time);
   return (
     <li>
       <i style={{ background: color }} />{' '}

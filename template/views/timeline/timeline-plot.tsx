@@ -40,7 +40,7 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
       aria-label="Time. Arrow keys move an instant, with Shift they extend a range, Escape shows the whole run; plus and minus zoom, A and D pan, Enter zooms to the range."
       aria-valuemin={0}
       aria-valuemax={sliceCount}
-      aria-valuenow={choice ? endOf(choice, view.peak) : sliceCount}
+      aria-valuenow={choice ? endOf(choice, view.peak.value?.slice ?? 0) : sliceCount}
       aria-valuetext={seen ? timeSentence(state.chosenLens.value, seen) : 'the whole run'}
     >
       {view.shown.value.how === 'tracks' ? <TrackStrips view={view} /> : <Curves view={view} />}
@@ -56,8 +56,8 @@ export function TimelinePlot({ view }: { view: TimelineView }) {
 }
 
 /** The slices up to which a choice goes. */
-function endOf(choice: TimeChoice, peak: number | null): number {
-  if (choice.kind === 'peak') return (peak ?? 0) + 1;
+function endOf(choice: TimeChoice, peakSlice: number): number {
+  if (choice.kind === 'peak') return peakSlice + 1;
   if (choice.kind === 'instant') return choice.slice + 1;
   return choice.kind === 'range' ? choice.toSlice : choice.after.toSlice;
 }

@@ -1,13 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type OlderCurve, olderCurve } from '../../model/compare/older-curve.js';
+import type { Report } from '../../data/report.js';
+import { type OtherCurve, otherCurve } from '../../model/compare/other-curve.js';
 import { type NamedCurve, namedCurves } from '../../model/curves/named-curves.js';
 import { holding, keepWithin, moveRange, scaleRange } from '../../model/graph/visible-range.js';
+import type { NamedReport } from '../../model/names/frame-names.js';
 import { reportOfNodes } from '../../model/time/report-of-nodes.js';
 import { atKnownMoments, type TimeChoice } from '../../model/time/time-choice.js';
 import { isSameTime } from '../../model/time/time-ranges.js';
 import type { TimeSpan } from '../../model/time/time-span.js';
 import { type Drawing, drawingsOf, type TimelineChart, timelineChart } from '../../model/time/timeline-chart.js';
-import { peakOrItsSlice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
+import { peakChoice, peakSlice, timelineSeries } from '../../model/time/timeline-series.js';
 import { chooseTime, keepChoosingTime } from '../../state/choose-lens.js';
 import { selectUnderWay } from '../../state/select-under-way.js';
 import type { ViewState } from '../../state/state.js';
@@ -15,7 +17,7 @@ import { zoomTimeline } from '../../state/zoom-timeline.js';
 import { measureToPaint } from '../page/timing.js';
 import { onceAFrame } from './once-a-frame.js';
 
-/** What the timeline's parts share: the run in slices, and what a reader has chosen of the timeline alone. */
+/** What the timeline's parts share: the run in slices, of two runs in the newer one's, and what a reader has chosen of the timeline alone. */
 export interface TimelineView {
   readonly state: ViewState;
   readonly sliceCount: number;
@@ -26,20 +28,22 @@ export interface TimelineView {
   readonly span: ReadonlySignal<TimeSpan>;
   /** What is in view of calls in order of time, in slices; null where another view is open. */
   readonly inOrder: ReadonlySignal<TimeSpan | null>;
-  /** For each slice what was live when it ended. */
-  readonly liveAtEndBytes: Float64Array;
-  /** The slice of the peak; null where it is not known. */
-  readonly peak: number | null;
-  /** What was live at the peak, or where that was not kept, when its slice ended; null where it is not known when it was. */
-  readonly atPeak: TimeChoice | null;
+  /** The run whose values are areas: the one that is shown alone, of both the newer one. */
+  readonly drawnRun: ReadonlySignal<Report>;
+  /** How many of the timeline's slices one of that run is wide. */
+  readonly drawnScale: ReadonlySignal<number>;
+  /** For each of that run's slices what was live when it ended. */
+  readonly liveAtEndBytes: ReadonlySignal<Float64Array>;
+  /** Of the run that is drawn; null where it is not known. */
+  readonly peak: ReadonlySignal<DrawnPeak | null>;
   readonly drawings: ReadonlySignal<readonly Drawing[]>;
   readonly drawing: Signal<string>;
   readonly shown: ReadonlySignal<Drawing>;
   readonly chart: ReadonlySignal<TimelineChart>;
   /** Figures over time that are of no call, of the threads that are chosen. */
   readonly curves: ReadonlySignal<readonly NamedCurve[]>;
-  /** What the older of two runs did, to the same scale; null where the newer one alone is shown. */
-  readonly older: ReadonlySignal<OlderCurve | null>;
+  /** What the other of two runs did, to the same scale; null where the newer one alone is shown. */
+  readonly other: ReadonlySignal<OtherCurve | null>;
   readonly isExpanded: Signal<boolean>;
   /** Whether the next drag draws range B. */
   readonly isComparing: Signal<boolean>;
@@ -66,14 +70,33 @@ export interface TimelineView {
   choose(choice: TimeChoice | null, eventMilliseconds: number): void;
 }
 
+/** When the most was live, in the timeline's slices. */
+interface DrawnPeak {
+  /** The one that it lies in. */
+  readonly slice: number;
+  /** Where it stands: in the middle of what is known of it. */
+  readonly place: number;
+  readonly bytes: number;
+  /** What was live at it, or where that was not kept, when its slice ended. */
+  readonly choice: TimeChoice;
+}
+
 /** What a reader can tell apart at the closest. */
 const MIN_SLICES = 4;
 
 export function createTimelineView(state: ViewState): TimelineView {
   const { report } = state;
   const { sliceMilliseconds, sliceCount } = report.time;
-  const run = computed(() => (state.chosenNodes.value ? reportOfNodes(report, state.chosenNodes.value) : report));
-  const series = computed(() => timelineSeries(run.value));
+  // Of an older run whose time is not known, that is not what is looked at here.
+  const drawnRun = computed(() => {
+    const seen = state.lens.value.report;
+    return seen.time.sliceMilliseconds > 0 ? seen : report;
+  });
+  const otherRun = computed(() => (drawnRun.value === report ? state.shownOlder.value : report));
+  const scaleOf = ({ time }: Report) => time.sliceMilliseconds / sliceMilliseconds;
+  const ofChosen = (run: Report) => (state.chosenNodes.value ? reportOfNodes(run, state.chosenNodes.value) : run);
+  const named = computed<NamedReport>(() => ({ ...state, report: ofChosen(drawnRun.value) }));
+  const series = computed(() => timelineSeries(named.value.report));
   const drawings = computed(() => drawingsOf(report, series.value));
   const drawing = signal(drawings.peek()[0].key);
   const soon = onceAFrame();
@@ -84,18 +107,23 @@ export function createTimelineView(state: ViewState): TimelineView {
     const isAlike = metric.timeDelta === report.facts.metrics[shown.value.metric]?.timeDelta;
     return isAlike ? state.metricIndex.value : shown.value.metric;
   });
-  const older = computed(() => {
-    const before = state.shownOlder.value;
-    return before ? olderCurve(state, before, shown.value, rankedBy.value) : null;
+  const other = computed(() => {
+    const run = otherRun.value;
+    return run ? otherCurve({ ...state, report: ofChosen(run) }, shown.value, rankedBy.value) : null;
   });
-  const peak = peakSlice(report);
+  const peak = computed<DrawnPeak | null>(() => {
+    const run = drawnRun.value;
+    const own = peakSlice(run);
+    if (own === null) return null;
+    const place = (own + 0.5) * scaleOf(run);
+    const slice = Math.min(sliceCount - 1, Math.floor(place));
+    // A choice is of both runs, whichever is shown.
+    const choice = peakChoice(report) && peakChoice(run);
+    return { slice, place, bytes: run.time.maximumLiveBytes[own], choice: choice ?? { kind: 'instant', slice } };
+  });
   const whole = computed<TimeSpan>(() => {
-    const curve = older.value;
-    const olderSlices = curve ? (curve.values.length * curve.time.sliceMilliseconds) / sliceMilliseconds : 0;
-    const { report: seen, runs } = state.lens.value;
-    const drawn = shown.value.how === 'tracks' ? [seen, runs?.older.report ?? seen] : [];
-    const slices = drawn.map(({ time }) => (time.sliceCount * time.sliceMilliseconds) / sliceMilliseconds);
-    return { left: 0, right: Math.max(sliceCount, olderSlices, ...slices) };
+    const runs = [drawnRun.value, otherRun.value ?? drawnRun.value];
+    return { left: 0, right: Math.max(sliceCount, ...runs.map((run) => run.time.sliceCount * scaleOf(run))) };
   });
   const inOrder = computed(() => {
     const range = state.timeInView.value;
@@ -118,20 +146,19 @@ export function createTimelineView(state: ViewState): TimelineView {
     zoomTo,
     zoomBy: (factor, at) => zoomTo(scaleRange(span.value, factor, at, whole.value, MIN_SLICES)),
     panBy: (shares) => zoomTo(moveRange(span.value, shares * (span.value.right - span.value.left), whole.value)),
-    get liveAtEndBytes() {
-      return series.value.liveAtEndBytes;
-    },
+    drawnRun,
+    drawnScale: computed(() => scaleOf(drawnRun.value)),
+    liveAtEndBytes: computed(() => series.value.liveAtEndBytes),
     peak,
-    atPeak: peakOrItsSlice(report),
     drawings,
     drawing,
     shown,
-    chart: computed(() => timelineChart({ ...state, report: run.value }, series.value, shown.value, rankedBy.value)),
+    chart: computed(() => timelineChart(named.value, series.value, shown.value, rankedBy.value)),
     curves: computed(() => {
       const { report: seen, runs } = state.lens.value;
       return namedCurves(seen, state.names, state.chosenTracks.value, runs?.older.report);
     }),
-    older,
+    other,
     isExpanded: signal(false),
     picked: signal(0),
     isComparing: signal(false),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TimeTable } from '../../../../template/data/tables.js';
-import { sliceInOlder } from '../../../../template/model/compare/older-curve.js';
+import { sliceInRun } from '../../../../template/model/compare/other-curve.js';
 import { timeInOlder } from '../../../../template/model/time/time-in-older.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
 
@@ -16,9 +16,9 @@ const older = timeOf(40, 3);
 test('of the older run that slice is read off whose end a click would choose', () => {
   for (const slice of [0, 3, 4, 5, 11]) {
     const choice = timeInOlder({ kind: 'instant', slice }, newer, older);
-    expect(choice).toEqual({ kind: 'instant', slice: sliceInOlder(slice, newer, older) });
+    expect(choice).toEqual({ kind: 'instant', slice: sliceInRun(slice, newer, older) });
   }
-  expect([0, 3, 4, 5, 11].map((slice) => sliceInOlder(slice, newer, older))).toEqual([0, 0, 0, 1, 2]);
+  expect([0, 3, 4, 5, 11].map((slice) => sliceInRun(slice, newer, older))).toEqual([0, 0, 0, 1, 2]);
 });
 
-test('and none when it was over', () => expect(sliceInOlder(12, newer, older)).toBeNull());
+test('and none when it was over', () => expect(sliceInRun(12, newer, older)).toBeNull());

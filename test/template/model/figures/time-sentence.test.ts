@@ -13,6 +13,11 @@ const report = reportFromStacks(`
   main;a  -20
 `);
 
+test('of the older of two runs, whose slices are of another length, it is told by its own', () => {
+  const older = createLens(report, { kind: 'instant', slice: 1 }, null);
+  expect(timeSentence(older, { kind: 'instant', slice: 7 })).toContain('live at 2\u00a0ms: ');
+});
+
 test.each<[TimeChoice, string]>([
   [
     { kind: 'range', fromSlice: 1, toSlice: 2 },

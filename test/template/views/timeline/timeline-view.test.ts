@@ -101,14 +101,45 @@ describe('the timeline and the calls in order of time', () => {
   });
 });
 
-test('the old run is drawn over the new one where it is shown, alone or in the difference', () => {
+describe('of two runs', () => {
+  // The newer one has its peak at 5 ms of 16, the older one at 10 ms of 40: their slices are of different lengths.
   const state = createViewState(
-    combineReports(reportFromStacks('main  +500\n@100'), reportFromStacks('main  +900\n@100')),
+    combineReports(
+      reportFromStacks('main;parse  +100\n@5\nmain;parse  +400\n@6\nmain;parse  -400\n@16'),
+      reportFromStacks('main;parse  +100\n@10\nmain;print  +800\n@11\nmain;print  -800\n@40'),
+    ),
   );
-  const { older } = createTimelineView(state);
-  expect(older.value?.maximum).toBe(900);
-  showRun(state, 'newer');
-  expect(older.value).toBe(null);
-  showRun(state, 'older');
-  expect(older.value?.maximum).toBe(900);
+  const timeline = createTimelineView(state);
+  const { other, chart, peak } = timeline;
+  /** Milliseconds after the start. */
+  const peakMilliseconds = () => (peak.value?.place ?? 0) * timeline.sliceMilliseconds;
+
+  test('the old one is drawn over the new one in their difference, and the new one alone has nothing beside it', () => {
+    showRun(state, 'difference');
+    expect([chart.value.maximum, other.value?.maximum]).toEqual([500, 900]);
+    showRun(state, 'newer');
+    expect([chart.value.maximum, other.value]).toEqual([500, null]);
+  });
+
+  test('the old one is what is looked at where it is shown, with its peak, and the new one lies over it', () => {
+    showRun(state, 'newer');
+    expect(peak.value).toMatchObject({ bytes: 500, choice: { kind: 'peak' } });
+    expect(Math.floor(peakMilliseconds())).toBe(5);
+    showRun(state, 'older');
+    expect([chart.value.maximum, other.value?.maximum]).toEqual([900, 500]);
+    expect(peak.value).toMatchObject({ bytes: 900, choice: { kind: 'peak' } });
+    expect(Math.floor(peakMilliseconds())).toBe(10);
+  });
+
+  test('memory by function is that of the run that is shown', () => {
+    timeline.drawing.value = 'memory-functions';
+    const functions = () =>
+      chart.value.layers.map(({ frame }) => (frame === null ? 'others' : state.names.fullName(frame)));
+    showRun(state, 'newer');
+    chooseTime(state, null);
+    expect(functions()).toEqual(['parse']);
+    showRun(state, 'older');
+    expect(functions()).toContain('print');
+    timeline.drawing.value = 'memory';
+  });
 });
