@@ -19,11 +19,28 @@ export const moduleNames: (
   return new Map(texts.map((text, at) => [text, names[at]]));
 });
 
-/** The same of some paths, each of which may be there several times. */
+/** What each source file of a table is called, of any language, by the number of its text: in the same way. */
+export const fileNames: (frames: Pick<FrameTable, 'file'>, strings: readonly string[]) => ReadonlyMap<number, string> =
+  memoizeBy(({ file }: Pick<FrameTable, 'file'>, strings: readonly string[]) => {
+    const texts = [...new Set(file)];
+    const names = filesApart(texts.map((text) => strings[text]));
+    return new Map(texts.map((text, at) => [text, names[at]]));
+  });
+
+/** The same of some modules' paths, each of which may be there several times. */
 export function namesApart(paths: readonly string[]): string[] {
+  return pathsApart(paths, isSourceFile);
+}
+
+/** The same of paths of source files of any language. */
+export function filesApart(paths: readonly string[]): string[] {
+  return pathsApart(paths, () => true);
+}
+
+function pathsApart(paths: readonly string[], isSource: (path: string) => boolean): string[] {
   const sources = new Map<string, Set<string>>();
   for (const path of paths) {
-    if (!isSourceFile(path)) continue;
+    if (!isSource(path)) continue;
     const name = moduleBaseName(path);
     sources.set(name, (sources.get(name) ?? new Set()).add(path));
   }

@@ -1,4 +1,5 @@
 import type { Family } from '../../data/color.js';
+import { CALL } from '../../data/frame-kinds.js';
 import { type ColoredBy, isDominated } from '../../languages/coloring.js';
 import type { Profile } from '../calls/profile.js';
 import type { FrameNames } from './frame-names.js';
@@ -18,14 +19,24 @@ export interface Split {
 }
 
 /**
- * Splits a metric as the colours are; a change, which has other colours, by functions where one group of those has nearly all
- * of it. See shareByFamily.
+ * Splits a metric as the colours are: by files or modules where boxes are these; a change, which has other colours, by functions where
+ * there are some and one group of the colours has nearly all of it. See shareByFamily.
  */
 export function splitByFamily(profile: Profile, names: FrameNames, ownValues: Float64Array, isChange: boolean): Split {
-  const by = names.coloredBy;
+  const merged = mergedBy(profile);
+  const by = merged ?? names.coloredBy;
   const shares = shareByFamily(profile, names, ownValues, by);
-  if (!isChange || by === 'function' || !isDominated(shares.map(({ value }) => Math.abs(value)))) return { by, shares };
+  if (!isChange || merged || by === 'function' || !isDominated(shares.map(({ value }) => Math.abs(value))))
+    return { by, shares };
   return { by: 'function', shares: shareByFamily(profile, names, ownValues, 'function') };
+}
+
+/** What boxes are, where none is a function's; null elsewhere. */
+function mergedBy({ frames, tree }: Profile): 'file' | 'module' | null {
+  const { firstFile, firstModule, kind } = frames;
+  const calls = tree.frame.subarray(1).filter((frame) => kind[frame] === CALL);
+  if (calls.length === 0 || calls.some((frame) => frame < firstFile)) return null;
+  return calls.every((frame) => frame >= firstModule) ? 'module' : 'file';
 }
 
 /**
@@ -46,7 +57,7 @@ export function shareByFamily(
   const values = new Float64Array(families.length);
   for (let node = 1; node < frame.length; node++) values[numberOfFrame[owners[node]]] += ownValues[node];
   return families
-    .map((family, number) => ({ ...family, color: names.colorOfGroup(family), value: values[number] }))
+    .map((family, number) => ({ ...family, color: names.colorOfGroup(family, by), value: values[number] }))
     .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.name < b.name ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { colorOf, colorOfFamily, type Family } from '../../data/color.js';
 import { CALL, FRAME_CATEGORIES, FRAME_KINDS, type FrameKind } from '../../data/frame-kinds.js';
-import { moduleNames } from '../../data/module-names.js';
+import { fileNames, moduleNames } from '../../data/module-names.js';
 import type { Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
@@ -29,8 +29,8 @@ export interface FrameNames {
   color(frame: number): number;
   /** Its crate, namespace or module, its file, or the function itself: what it has its colour from, unless others are asked for. */
   group(frame: number, by?: ColoredBy): Family;
-  /** Number of the colour that stands for a group. */
-  colorOfGroup(group: Family): number;
+  /** Number of the colour that stands for a group. @param by what it is a group of */
+  colorOfGroup(group: Family, by?: ColoredBy): number;
   /** What groups are. */
   readonly coloredBy: ColoredBy;
   /** What families are called in the report's language: "package". */
@@ -87,6 +87,7 @@ export function createFrameNames(
 
   /** Its name is no function's, and so is shown whole. */
   const isTrack = (frame: number) => frame > 0 && frame < frames.firstFile && frames.kind[frame] !== CALL;
+  const isFile = (frame: number) => frame >= frames.firstFile && frame < frames.firstModule;
 
   const fullName = (frame: number) => {
     if (frame === 0) return WHOLE_PROGRAM;
@@ -109,6 +110,11 @@ export function createFrameNames(
     return current;
   };
   const currentColoring = () => currentColors().coloring;
+  /** What stands for a file or a module has no function to be coloured by. */
+  const coloringFor = (leader: number, by: ColoredBy) => {
+    const own = leader >= frames.firstModule ? 'module' : 'file';
+    return coloringOf(report, leader < frames.firstFile ? by : own);
+  };
   const groupOf = (coloring: Coloring, leader: number) =>
     coloring.groupOf(
       leader < frames.firstFile ? functionName(leader) : '',
@@ -116,9 +122,15 @@ export function createFrameNames(
       module(leader),
       FRAME_CATEGORIES[frames.category[leader]],
     );
+  const shortFormsOf = (leader: number, name: string) => {
+    if (isTrack(leader)) return [name, name];
+    if (!isFile(leader)) return [shortenSymbol(name), shortestSymbol(name)];
+    const file = fileNames(report.frames, strings).get(frames.file[leader]) || name;
+    return [file, file];
+  };
   const shortLabels = (leader: number) => {
     const name = fullName(leader);
-    shorter[leader] ??= (isTrack(leader) ? [name, name] : [shortenSymbol(name), shortestSymbol(name)]).map(drawable);
+    shorter[leader] ??= shortFormsOf(leader, name).map(drawable);
     return shorter[leader];
   };
   const wholeLabel = (leader: number) => {
@@ -140,7 +152,9 @@ export function createFrameNames(
         file: file(leader),
       }));
       const short = tellApart(functions);
-      return functions.map(({ name }, at) => drawable(isTrack(leaders[at]) ? name : short[at]));
+      return functions.map(({ name }, at) =>
+        isTrack(leaders[at]) ? drawable(name) : isFile(leaders[at]) ? shortLabels(leaders[at])[0] : drawable(short[at]),
+      );
     },
     labels(frame) {
       const leader = functionLeaders[frame];
@@ -148,15 +162,19 @@ export function createFrameNames(
     },
     color(frame) {
       const leader = functionLeaders[frame];
-      const { coloring, known } = currentColors();
+      const { coloring: current, known } = currentColors();
       if (known[leader] < 0) {
+        const coloring = coloringFor(leader, current.by);
         const group = groupOf(coloring, leader);
         known[leader] = colorOf(functionName(leader), group, coloring.hueOf(group));
       }
       return known[leader];
     },
-    group: (frame, by = currentColoring().by) => groupOf(coloringOf(report, by), functionLeaders[frame]),
-    colorOfGroup: (group) => colorOfFamily(group, currentColoring().hueOf(group)),
+    group: (frame, by = currentColoring().by) => {
+      const leader = functionLeaders[frame];
+      return groupOf(coloringFor(leader, by), leader);
+    },
+    colorOfGroup: (group, by = currentColoring().by) => colorOfFamily(group, coloringOf(report, by).hueOf(group)),
     get coloredBy() {
       return currentColoring().by;
     },

@@ -1,5 +1,6 @@
 import { boxColors, FAMILY_COUNT, type Family } from '../../data/color.js';
 import { formatExactly, formatNumberOf, formatShare } from '../../data/format.js';
+import { filesApart } from '../../data/module-names.js';
 import { makeVisible } from '../../data/visible.js';
 import type { ColoredBy } from '../../languages/coloring.js';
 import { tellApart } from '../../languages/tell-apart.js';
@@ -30,7 +31,10 @@ function FamilyTable({ state }: { state: SelectionState }) {
   const { by, shares } = splitByFamily(state.callees.value, names, ownValues, metric.isSigned);
   const rest = shares.slice(FAMILIES_SHOWN).reduce((sum, { value }) => sum + value, 0);
   const shown = shares.slice(0, FAMILIES_SHOWN);
-  const labels = tellApart(shown.map(({ name }) => ({ name, module: '', file: '' })));
+  const labels =
+    by === 'file'
+      ? filesApart(shown.map(({ name }) => name))
+      : tellApart(shown.map(({ name }) => ({ name, module: '', file: '' })));
   const rows = shown.map((share, at) => ({
     name: nameOf(share, by, labels[at]),
     title: showName(share.name),
@@ -80,16 +84,16 @@ function HowToSelect({ state }: { state: SelectionState }) {
   );
 }
 
-/** @param label of a function among the others */
+/** @param label of a function or a file among the others */
 function nameOf({ name, isRuntime }: Family, by: ColoredBy, label: string): string {
   if (name === '') return 'unresolved';
   if (by === 'function' && !isRuntime) return showName(label);
-  return makeVisible((by === 'file' && !isRuntime ? lastSegments(name) : name).slice(0, 100));
+  return makeVisible((by === 'file' && !isRuntime ? withFolder(name, label) : name).slice(0, 100));
 }
 
-/** `parser/lib.rs`: the last of a file's name tells too little where there are many `lib.rs`. */
-function lastSegments(path: string): string {
-  return path.split('/').slice(-2).join('/');
+/** `parser/lib.rs`: the last of a file's name tells too little where there are many `lib.rs`. @param label what tells it apart */
+function withFolder(path: string, label: string): string {
+  return label.includes('/') ? label : path.split('/').slice(-2).join('/');
 }
 
 function Swatch({ color }: { color: number }) {

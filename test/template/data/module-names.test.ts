@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesApart } from '../../../template/data/module-names.js';
+import { filesApart, namesApart } from '../../../template/data/module-names.js';
 import { growth, MAX_LINEAR_GROWTH } from '../../helpers/growth.js';
 
 describe('modules are called', () => {
@@ -22,6 +22,15 @@ describe('modules are called', () => {
 
   test('a library by its name alone, of which there is one', () => {
     expect(namesApart(['/usr/lib/libfoo.so', '/opt/lib/libfoo.so'])).toEqual(['libfoo.so', 'libfoo.so']);
+  });
+
+  test('where files of source are meant, those of any language', () => {
+    expect(filesApart(['/a/net/cache.cpp', '/a/db/cache.cpp', '/a/main.cpp', ''])).toEqual([
+      'net/cache.cpp',
+      'db/cache.cpp',
+      'main.cpp',
+      '',
+    ]);
   });
 
   test('one path by one name, however often it comes', () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { NEUTRAL_COLOR } from '../../../../template/data/color.js';
 import { shareByFamily, splitByFamily } from '../../../../template/model/names/families.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
+import { shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import { ownValuesOf, profileOf } from '../../profiles.js';
+import { shapeOf, sourceOfRun } from '../shape/shapes.js';
 
 function shares(run: string, metric = 'allocatedBytes'): string[] {
   const profile = profileOf(run);
@@ -44,4 +47,19 @@ test('a change that is nearly all of one group is split by functions', () => {
   };
   expect(split(false)).toEqual(['family', 'app 150', 'json 10']);
   expect(split(true)).toEqual(['function', 'app::parse 90', 'app::print 60', 'json::read 10']);
+});
+
+test.each([
+  ['file', 'net/cache.cpp 90', 'db/cache.cpp 60'],
+  ['module', 'app 150'],
+] as const)('where boxes are of a %s each, so are the shares, and a change', (groupBy, ...expected) => {
+  const source = sourceOfRun(
+    'net::load(net/cache.cpp:3)[/bin/app]  +90\nnet::load(net/cache.cpp:3)[/bin/app];load(db/cache.cpp:4)[/bin/app]  +60',
+  );
+  const profile = shapeProfile(source, shapeOf('', groupBy));
+  for (const isChange of [false, true]) {
+    const { by, shares } = splitByFamily(profile, source.names, ownValuesOf(profile, 'allocatedBytes'), isChange);
+    expect([by, ...shares.map(({ name, value }) => `${name} ${value}`)]).toEqual([groupBy, ...expected]);
+    for (const { color } of shares) expect(color).not.toBe(NEUTRAL_COLOR);
+  }
 });

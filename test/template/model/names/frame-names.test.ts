@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProfile } from '../../../../template/model/calls/profile.js';
+import { boxLabels } from '../../../../template/model/names/call-name.js';
 import { createFrameNames } from '../../../../template/model/names/frame-names.js';
+import type { GroupBy } from '../../../../template/model/shape/plan.js';
+import { shapeProfile } from '../../../../template/model/shape/shape-profile.js';
 import { reportFromSamples } from '../../../helpers/sampled-report.js';
 import { nodeOf, profileOf } from '../../profiles.js';
+import { shapeOf, sourceOfRun } from '../shape/shapes.js';
 
 const PUSH = 'std::vector<int,std::allocator<int>>::push_back';
 const profile = profileOf(`${PUSH}[/bin/app]  +8`);
@@ -38,4 +42,25 @@ test('a track is called by its whole name everywhere, however like a function it
   expect(names.labels(track)).toEqual(['process f()_const', 'process f()_const']);
   expect(names.listLabels([track, call])).toEqual(['process f()_const', names.label(call)]);
   expect(names.label(call)).not.toBe('std::f()_const');
+});
+
+describe('where boxes are', () => {
+  const source = sourceOfRun(`
+    main(/build/main.cpp:1);fill(/build/net/cache.cpp:7)  +8
+    main(/build/main.cpp:1);fill(/build/net/cache.cpp:9)  +8
+    main(/build/main.cpp:1);load(/build/db/cache.cpp:4)  +8`);
+  /** Of all boxes but the whole program's the widest label. */
+  const labelsBy = (groupBy: GroupBy) => {
+    const profile = shapeProfile(source, shapeOf('', groupBy));
+    const nodes = Array.from(profile.tree.depth.keys()).slice(1);
+    return {
+      boxes: nodes.map((node) => boxLabels(profile, source.names, node)[0]),
+      list: source.names.listLabels(nodes.map((node) => profile.tree.frame[node])),
+    };
+  };
+
+  test('files, of those of one name each has as many of its folders as tell it apart', () => {
+    const labels = ['main.cpp', 'net/cache.cpp', 'db/cache.cpp'];
+    expect(labelsBy('file')).toEqual({ boxes: labels, list: labels });
+  });
 });
