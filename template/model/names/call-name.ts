@@ -1,6 +1,8 @@
 import { formatNumberOf } from '../../data/format.js';
+import { memoizeBy } from '../../data/memoize.js';
 import { makeVisible } from '../../data/visible.js';
 import { laneOf, type Profile } from '../calls/profile.js';
+import type { ViewFrames } from '../calls/view-frames.js';
 import type { FrameNames } from './frame-names.js';
 
 /** `node 4711, worker 1`; a run without tracks is the whole program. */
@@ -28,10 +30,22 @@ export function callName(profile: Profile, names: Pick<FrameNames, 'fullName'>, 
   return lanes?.nodes[lane] === node ? trackName(names, lanes.tracks[lane]) : names.fullName(tree.frame[node]);
 }
 
-/** Names for a node's box, longest first; on a canvas a space is as wide as another. */
+/** Names for a node's box, longest first, with its line where those have boxes apart; on a canvas a space is as wide as another. */
 export function boxLabels(profile: Profile, names: FrameNames, node: number): readonly string[] {
-  const { lanes, tree } = profile;
-  return lanes && tree.depth[node] <= 1
-    ? [makeVisible(callName(profile, names, node)).replaceAll('\u00a0', ' ')]
-    : names.labels(tree.frame[node]);
+  const { lanes, tree, frames, leaders } = profile;
+  if (lanes && tree.depth[node] <= 1) return [makeVisible(callName(profile, names, node)).replaceAll('\u00a0', ' ')];
+  const frame = tree.frame[node];
+  const labels = names.labels(frame);
+  const line = frames.line[frame];
+  return line > 0 && tree.hasSeveralLines[node] === 0 && hasLinesApart(leaders, frames)
+    ? labels.map((label) => `${label}:${line}`)
+    : labels;
 }
+
+/** Whether the lines of a function have boxes of their own. */
+const hasLinesApart = memoizeBy(
+  (leaders: Uint32Array, { functionLeaders, lineLeaders, firstFile }: ViewFrames): boolean =>
+    leaders
+      .subarray(0, firstFile)
+      .some((leader, frame) => leader === lineLeaders[frame] && leader !== functionLeaders[frame]),
+);

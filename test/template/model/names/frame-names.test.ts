@@ -63,4 +63,9 @@ describe('where boxes are', () => {
     const labels = ['main.cpp', 'net/cache.cpp', 'db/cache.cpp'];
     expect(labelsBy('file')).toEqual({ boxes: labels, list: labels });
   });
+
+  test('lines, each has its number', () => {
+    expect(labelsBy('line').boxes).toEqual(['main:1', 'fill:7', 'fill:9', 'load:4']);
+    expect(labelsBy('function').boxes).toEqual(['main', 'fill', 'load']);
+  });
 });
