@@ -91,13 +91,23 @@ export function formatExactly(value: number, unit: Unit): string {
  * Not a number, as where nothing is divided by nothing, is `0 %`.
  */
 export function formatShare(fraction: number): string {
-  if (fraction < 0) return MINUS + formatShare(-fraction);
-  const percent = fraction * 100;
+  return formatSigned(fraction, '');
+}
+
+/** How much of what there was a change is: `+12.0 %`, `\u221275.0 %`; what is nearly nothing is `< +0.01 %` or `> \u22120.01 %`. */
+export function formatShareChange(fraction: number): string {
+  return formatSigned(fraction, '+');
+}
+
+/** @param plus the sign of more than nothing */
+function formatSigned(fraction: number, plus: '' | '+'): string {
+  const percent = Math.abs(fraction) * 100;
+  const [sign, less, more] = fraction < 0 ? [MINUS, '>', '<'] : [plus, '<', '>'];
   if (!(percent > 0)) return `0${SPACE}%`;
-  if (percent < 0.01) return `<${SPACE}0.01${SPACE}%`;
-  if (percent >= 100) return `${formatCount(percent)}${SPACE}%`;
-  if (percent > 99.9) return `>${SPACE}99.9${SPACE}%`;
-  return `${percent.toFixed(percent < 9.995 ? 2 : 1)}${SPACE}%`;
+  if (percent < 0.01) return `${less}${SPACE}${sign}0.01${SPACE}%`;
+  if (percent >= 100) return `${sign}${formatCount(percent)}${SPACE}%`;
+  if (percent > 99.9) return `${more}${SPACE}${sign}99.9${SPACE}%`;
+  return `${sign}${percent.toFixed(percent < 9.995 ? 2 : 1)}${SPACE}%`;
 }
 
 /** `4 ms`, `0.26 s`, `12.4 s`, `2 min 05 s`, `1 h 02 min`. */

@@ -17,13 +17,17 @@ export function matchNote(profile: Profile, names: FrameNames, node: number): st
   if (report.baseline === null) return '';
   const [newer, older] = [report, report.baseline].map((run) => framesIn(report, run, tree.nodeOfReportNode, node));
   if (newer.size === 0 || older.size === 0) return '';
-  const lost = (textOf: (frame: number) => string) => {
+  const { line } = profile.frames;
+  const inOrder = [...older].sort((one, other) => line[one] - line[other]);
+  /** All that the old run has, where some of it is not in the new one. */
+  const before = (textOf: (frame: number) => string) => {
     const known = (frame: number) => withoutBlobAddress(textOf(frame));
     const now = new Set(Array.from(newer, known));
-    return [...new Set(Array.from(older, known))].filter((text) => text !== '' && !now.has(text));
+    const texts = [...new Set(inOrder.map(known))].filter((text) => text !== '');
+    return texts.every((text) => now.has(text)) ? [] : texts;
   };
-  const places = lost((frame) => names.place(frame));
-  const modules = lost((frame) => names.module(frame));
+  const places = before((frame) => names.place(frame));
+  const modules = before((frame) => names.module(frame));
   const told = [
     places.length > MAX_PLACES ? 'several other lines' : places.map((place) => moduleBaseName(place)).join(' and '),
     modules.join(' and '),

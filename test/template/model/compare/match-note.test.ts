@@ -23,6 +23,13 @@ test('several lines are not told one by one', () => {
   expect(noteOf('main(m.c:4) +1', older, 'main')).toBe('Matched by name: several other lines in the old run.');
 });
 
+test('of lines of which some are others all are told, in their order', () => {
+  const noteFrom = (older: number[]) =>
+    noteOf('main(m.c:7) +1\nmain(m.c:8) +1', older.map((line) => `main(m.c:${line}) +1`).join('\n'), 'main');
+  expect(noteFrom([7, 5])).toBe('Matched by name: m.c:5 and m.c:7 in the old run.');
+  expect(noteFrom([8, 7, 6, 5])).toBe('Matched by name: several other lines in the old run.');
+});
+
 test('the address of a worker’s script is another one in each run', () => {
   const blob = (id: string) => `blob:null/${id}-d620-4180-9418-b429a903e172`;
   const run = (id: string, line: number) => `work(${blob(id)}:${line})[${blob(id)}]  +8`;
