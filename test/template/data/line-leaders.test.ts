@@ -19,3 +19,12 @@ test('frames of one function, file and line have one leader, whatever the folder
     ['get(a.c:1)[/b1/app]', 'get(a.c:1)[/b2/app]'],
   ]);
 });
+
+test('what nothing is known of has one leader, and that is not the whole program', () => {
+  const { frames, strings, tree } = reportFromStacks('[];main  +1\nmain;[]  +2');
+  const leaders = lineLeaders(frames, strings);
+  const nameless = Array.from(tree.frame.subarray(1)).filter((frame) => strings[frames.functionName[frame]] === '');
+  expect(nameless.map((frame) => leaders[frame])).toEqual([nameless[0], nameless[0]]);
+  expect(leaders[0]).toBe(0);
+  expect(nameless).not.toContain(0);
+});

@@ -69,3 +69,12 @@ describe('where boxes are', () => {
     expect(labelsBy('function').boxes).toEqual(['main', 'fill', 'load']);
   });
 });
+
+test('a function of which nothing is known is called so, and only the root is the whole program', () => {
+  const unknown = profileOf('[];main  +8');
+  const names = createFrameNames(unknown.report, unknown.frames);
+  const [root, nameless] = unknown.tree.frame;
+  expect(unknown.leaders[nameless]).toBe(nameless);
+  expect(names.listLabels([root, nameless])).toEqual(['whole program', 'unresolved function']);
+  expect([names.label(nameless), ...names.labels(nameless)]).toEqual(Array(3).fill('unresolved function'));
+});
