@@ -8,6 +8,7 @@ import { linesByFile, piecesOf } from '../source-columns.js';
 import { atOnce, type Steps } from '../steps.js';
 import type { FrameTable, SourceTable } from '../tables.js';
 import { alignAddresses } from './align-addresses.js';
+import { alignModules } from './align-modules.js';
 import { alignNumbered } from './align-numbered.js';
 import { alignSources } from './align-sources.js';
 import { alignTracks } from './align-tracks.js';
@@ -15,6 +16,7 @@ import { arrangeRuns } from './arrange-runs.js';
 import { inCommonUnits } from './common-units.js';
 import { cpuTimeKey, withCpuTimeAs } from './one-cpu-time.js';
 import { sameFiles } from './same-files.js';
+import { StringUnion } from './string-union.js';
 import { uniteCalls } from './unite-calls.js';
 
 /** What combining needs of the run that is compared with. */
@@ -34,7 +36,9 @@ export function combineReports(newerRun: Report, olderRun: OlderRun): Report {
 /** The same in steps. */
 export function* combineInSteps(newerRun: Report, olderRun: OlderRun): Steps<Report> {
   const cpuTime = cpuTimeKey([newerRun, olderRun]);
-  const [newer, older] = inCommonUnits(withCpuTimeAs(newerRun, cpuTime), withCpuTimeAs(olderRun, cpuTime));
+  const [newer, older] = alignModules(
+    ...inCommonUnits(withCpuTimeAs(newerRun, cpuTime), withCpuTimeAs(olderRun, cpuTime)),
+  );
   const strings = new StringUnion(newer.strings);
   const numbers = strings.add(older.strings);
   const modules = modulesOf(newer, older, numbers);
@@ -196,26 +200,4 @@ function uniteFrames(newer: FrameTable, older: FrameTable) {
 export function canCompare({ facts, baseline }: Report, hasTime: boolean): boolean {
   if (baseline === null || (hasTime && baseline.time.sliceMilliseconds === 0)) return false;
   return facts.metrics.some((metric) => indexOfSame(metric, baseline.facts.metrics) >= 0);
-}
-
-/** Texts of several tables, each once; those of the first table keep their numbers. */
-class StringUnion {
-  readonly all: string[];
-  private readonly numbers: Map<string, number>;
-
-  constructor(first: readonly string[]) {
-    this.all = [...first];
-    this.numbers = new Map(first.map((text, number) => [text, number]));
-  }
-
-  /** @returns for each of the texts its number among all */
-  add(texts: readonly string[]): Uint32Array {
-    return Uint32Array.from(texts, (text) => {
-      const known = this.numbers.get(text);
-      if (known !== undefined) return known;
-      const number = this.all.push(text) - 1;
-      this.numbers.set(text, number);
-      return number;
-    });
-  }
 }
