@@ -77,7 +77,7 @@ export function answer(source: NamedReport, question: Question): Answer {
     scope: [
       ...describeScope(profile, names, lens, shape, 0),
       ...momentSentences(report, question.at),
-      ...(wantsLines || leader !== null ? [aboutLines(report.facts)].filter(Boolean) : []),
+      ...(wantsLines || leader !== null ? aboutLines(report.facts, lens.runs !== null) : []),
     ],
     view: viewAddress(view),
     metric: { key, label, unit, meaning, isSigned },

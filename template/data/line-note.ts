@@ -7,7 +7,14 @@ export function lineNote(value: string, meaning: string): RunNote {
   return { label: LABEL, value, unit: null, meaning };
 }
 
-/** What whoever reads figures of lines has to know of them; "" where they are what one takes them for. */
-export function aboutLines({ notes }: Pick<ReportFacts, 'notes'>): string {
-  return notes.find(({ label }) => label === LABEL)?.meaning ?? '';
+const BY_NUMBER =
+  'Lines of the two runs are matched by number: where code has moved, a line is compared with another one.';
+
+/**
+ * What whoever reads figures of lines has to know of them, in sentences; none where they are what one takes them for.
+ * @param areCompared whether figures of two runs' lines are subtracted
+ */
+export function aboutLines({ notes }: Pick<ReportFacts, 'notes'>, areCompared: boolean): string[] {
+  const meanings = notes.filter(({ label }) => label === LABEL).map(({ meaning }) => meaning);
+  return areCompared ? [...meanings, BY_NUMBER] : meanings;
 }

@@ -15,7 +15,7 @@ export function Source({ state, node }: { state: SelectionState; node: number })
   const lens = state.lens.value;
   const listings = useMemo(() => sourceShown(profile, lens, shown, leader), [profile, lens, shown, leader]);
   if (listings.length === 0) return null;
-  const about = aboutLines((lens.runs?.newer ?? lens).report.facts);
+  const about = aboutLines((lens.runs?.newer ?? lens).report.facts, false).join(' ');
   return (
     <section class="source">
       <h3>

@@ -40,7 +40,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const valuesOf = state.lens.value.valuesOf;
   const callLines = useMemo(() => callerLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const lines = useMemo(() => functionLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
-  const about = aboutLines(state.shownFacts.value);
+  const about = aboutLines(state.shownFacts.value, state.isComparing.value).join(' ');
   // Reads whether whole names are wanted.
   const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';

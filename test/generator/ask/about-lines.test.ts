@@ -3,6 +3,8 @@ import { answer } from '../../../generator/ask/answer.js';
 import { nameFrames } from '../../../generator/ask/asked-view.js';
 import type { Question } from '../../../generator/ask/question.js';
 import { readTrace } from '../../../generator/read-trace.js';
+import { combineReports } from '../../../template/data/compare/combine-reports.js';
+import { FIGURES_ALONE, reportFromStacks } from '../../helpers/stacks.js';
 import { asStream } from '../read/read-calls.js';
 import { node } from '../read/v8/profile-text.js';
 
@@ -41,4 +43,19 @@ test('whoever asks for lines is told what a profiler does not record of them, an
   expect(ofMain.scope).toEqual([about]);
   expect(answer(report, { ...OPEN, wantsLines: true }).scope).toEqual([about]);
   expect(answer(report, OPEN).scope).toEqual([]);
+});
+
+test('lines of two runs are matched by number, which is said where lines are asked for', () => {
+  const newer = reportFromStacks('main(a.c:9)  +16', FIGURES_ALONE);
+  const both = nameFrames(combineReports(newer, reportFromStacks('main(a.c:7)  +16', FIGURES_ALONE)));
+  const about = /^Lines of the two runs are matched by number/;
+  const { lines, scope } = answer(both, { ...OPEN, wantsLines: true });
+  expect(lines?.map(({ line, self }) => [line, self])).toEqual([
+    [9, 16],
+    [7, -16],
+  ]);
+  expect(scope.filter((sentence) => about.test(sentence))).toHaveLength(1);
+  expect(answer(both, { ...OPEN, focus: 'main' }).scope.at(-1)).toMatch(about);
+  expect(answer(both, OPEN).scope.join(' ')).not.toMatch('matched by number');
+  expect(answer(nameFrames(newer), { ...OPEN, wantsLines: true }).scope).toEqual([]);
 });
