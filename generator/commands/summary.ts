@@ -1,3 +1,4 @@
+import type { Report } from '../../template/data/report.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
 import { answer } from '../ask/answer.js';
 import { nameFrames } from '../ask/asked-view.js';
@@ -15,9 +16,11 @@ import { summaryAsText } from '../write/text/summary-text.js';
 import type { CommandContext } from './context.js';
 import { readOlder } from './inputs/baseline.js';
 import { compareReports } from './inputs/compare.js';
+import { namedAfterFiles } from './inputs/named-after-file.js';
 import { questionOf, withoutQuestion } from './inputs/question.js';
 import { readingNotes } from './inputs/read.js';
 import { readRunReport } from './inputs/run-report.js';
+import { traceFiles } from './inputs/trace-files.js';
 import { isAsking, type OptionValues } from './line/options.js';
 import { type AskAgain, askAgain } from './outputs/ask-again.js';
 import { answerFollowUps, findingCommand, summaryFollowUps } from './outputs/follow-ups.js';
@@ -41,7 +44,10 @@ export async function summaryCommand(
   if (isForFile || isAsking(options)) for (const note of readingNotes(newer, older)) context.reporter.warn(note);
   const ask = askAgain(traces, options, context.environment.variables);
   const source = nameFrames(report);
-  await print(isAsking(options) ? answered(source, question, ask) : summedUp(source, ask), options, context);
+  const isNamed = older === null || options.has('title');
+  const files = isNamed ? [] : await traceFiles(traces, context.environment.workingDirectory);
+  const compared = isNamed ? report : namedAfterFiles(report, files);
+  await print(isAsking(options) ? answered(source, question, ask) : summedUp(source, compared, ask), options, context);
 }
 
 /** What was asked for. */
@@ -55,8 +61,11 @@ function answered(source: NamedReport, question: Question, ask: AskAgain): Print
   };
 }
 
-/** Where nothing is asked for: totals, findings and top functions; and what changed. */
-function summedUp(source: NamedReport, ask: AskAgain): Printout {
+/**
+ * Where nothing is asked for: totals, findings and top functions; and what changed.
+ * @param compared the same report as it is called beside an older one
+ */
+function summedUp(source: NamedReport, compared: Report, ask: AskAgain): Printout {
   const { report } = source;
   const { metrics } = report.facts;
   const whole = summarize(report);
@@ -64,7 +73,7 @@ function summedUp(source: NamedReport, ask: AskAgain): Printout {
   const followUps = summaryFollowUps(ask);
   const findings = whole.findings.map((finding, at) => ({ ...finding, command: commands[at] }));
   const summary = { ...whole, findings, more: followUps };
-  const { comparison, difference } = summarizeChanges(report);
+  const { comparison, difference } = summarizeChanges(compared);
   if (difference !== null) {
     return {
       json: { ...summary, difference },

@@ -20,9 +20,14 @@ export async function readNamedAfterFile(
 ): Promise<Report> {
   const report = await readReport(trace, withoutTitle(options), context, suppressions, read);
   warnOfSingleRun(report, trace, options, context);
+  return namedAfterFiles(report, [trace]);
+}
+
+/** A report with the name of its files as its title, where that is only its command: beside one that readNamedAfterFile read. */
+export function namedAfterFiles(report: Report, traces: readonly string[]): Report {
   const { command, title } = report.facts;
-  if (trace === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
-  return { ...report, facts: { ...report.facts, title: titleOf([trace]) } };
+  if (traces[0] === STANDARD_STREAM || title !== titleFromCommand(command)) return report;
+  return { ...report, facts: { ...report.facts, title: titleOf(traces) } };
 }
 
 /** The same of several files of one run; none of them is a small baseline, which readers refuse. */

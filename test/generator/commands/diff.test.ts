@@ -108,6 +108,18 @@ test('a trace beside itself differs in nothing', async () => {
   expect((await diff(OLDER, OLDER, '--markdown')).stdout).not.toContain('<details>');
 });
 
+test('both runs are called after their files, as summary calls them; the newer one as it is told to be', async () => {
+  const titles = async (...words: string[]) => {
+    const { old, new: newer } = JSON.parse((await flamefile(...words, '--json')).stdout).comparison;
+    return [old.title, newer.title];
+  };
+  const summary = ['summary', NEWER, '--baseline', OLDER];
+  expect(await titles(...summary)).toEqual(['heaptrack.dtparse-1.0.2', 'heaptrack.dtparse-1.0.3']);
+  expect(await titles(...summary, '--title', 'fast')).toEqual(['heaptrack.dtparse-1.0.2', 'fast']);
+  const compared = (await diff(OLDER, NEWER)).stdout.split('\n').slice(0, 2);
+  expect((await flamefile(...summary)).stdout.split('\n').slice(0, 2)).toEqual(compared);
+});
+
 test('needs two traces', async () => {
   expect(await diff(OLDER)).toEqual({
     exitCode: 2,
