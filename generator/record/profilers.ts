@@ -47,7 +47,15 @@ function valgrind(tool: string): Profiler {
     signalsTo: 'itself',
     record(file, program) {
       const pattern = `${file.replaceAll('%', '%%')}.%p`;
-      return ['valgrind', '-q', `--tool=${tool}`, '--log-file=/dev/null', `--${tool}-out-file=${pattern}`, ...program];
+      // Without the empty path it names files without their folders.
+      const how = [
+        '-q',
+        `--tool=${tool}`,
+        '--fullpath-after=',
+        '--log-file=/dev/null',
+        `--${tool}-out-file=${pattern}`,
+      ];
+      return ['valgrind', ...how, ...program];
     },
   };
 }

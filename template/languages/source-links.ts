@@ -60,7 +60,7 @@ const RUST_URL = 'https://github.com/rust-lang/rust/blob/';
 export const sourceLinks = memoizeBy(({ facts, frames, strings }: Report): SourceLinks => {
   let paths: ReadonlyMap<string, string> | null = null;
   const pathOf = (file: string) => {
-    paths ??= ownPaths({ frames, strings });
+    paths ??= ownPaths({ facts, frames, strings });
     return paths.get(file) ?? '';
   };
   return {
@@ -77,14 +77,18 @@ export const sourceLinks = memoizeBy(({ facts, frames, strings }: Report): Sourc
   };
 });
 
+/** Valgrind's tools name files without their folders, and nothing tells which file of that name it is; of several runs formats stand in one text. */
+const NAMES_ALONE = /\b(?:dhat|massif)\b/;
+
 /** Of relative paths those that any of the program's own functions is in: a library's may be relative as well. */
-function ownPaths({ frames, strings }: Pick<Report, 'frames' | 'strings'>): Map<string, string> {
+function ownPaths({ facts, frames, strings }: Pick<Report, 'facts' | 'frames' | 'strings'>): Map<string, string> {
+  const hasNamesAlone = NAMES_ALONE.test(facts.format);
   const isOwn = ownFrames(frames, strings);
   const paths = new Map<string, string>();
   frames.file.forEach((id, frame) => {
     if (isOwn[frame] === 0 || paths.has(strings[id])) return;
     const path = pathInFolder(strings[id]);
-    if (path !== '') paths.set(strings[id], path);
+    if (path !== '' && !(hasNamesAlone && path === strings[id] && !path.includes('/'))) paths.set(strings[id], path);
   });
   return paths;
 }

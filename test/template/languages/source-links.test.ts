@@ -41,6 +41,21 @@ describe('real traces', () => {
     expect(urlOf('node:internal/modules/cjs/loader', 3)).toBe('');
   });
 
+  test.each(['dhat/orders-cpp.dhat.json', 'massif/orders-cpp.massif.out'])(
+    'of valgrind name files without folders, which links cannot be made of, unless it is said where they are: %s',
+    async (file) => {
+      const { urlOf, pathOf } = await read(`profiles/${file}`);
+      expect([urlOf('orders.cpp', 17), pathOf('orders.cpp')]).toEqual(['', '']);
+      const mapped = sourceLinks(
+        await readTrace(`test/fixtures/profiles/${file}`, {
+          source: SOURCE,
+          pathRules: [{ from: 'orders.cpp', to: 'src/orders.cpp' }],
+        }),
+      );
+      expect(mapped.urlOf('src/orders.cpp', 17)).toBe('https://github.com/ada/shop/blob/1a2b/src/orders.cpp#L17');
+    },
+  );
+
   test('of pprof link to own packages, not to what comes with Go', async () => {
     const { urlOf } = await read('profiles/pprof/inventory-go-heap.pb.gz');
     expect(urlOf('example.com/inventory/main.go', 3)).toContain('/example.com/inventory/main.go#L3');
