@@ -17,6 +17,7 @@ import type { FollowUp } from '../words/follow-up.js';
 import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { followUpLines } from './follow-up-lines.js';
 import {
+  alignValues,
   joinParagraphs,
   MIN_NAME_COLUMNS,
   nameAndPlace,
@@ -64,13 +65,23 @@ function focusLines(answer: Answer, look: TextLook): string[] {
 }
 
 function sectionLines(section: AnswerSection, look: TextLook): string[] {
-  const { heading, figures, ratios, rows } = withRatiosThatFit(section, look.columns);
+  const { heading, figures, ratios, rows } = withRatiosThatFit(withAlignedValues(section), look.columns);
   // What a quotient is of does not follow from the heading.
   const columns = ratios.length === 0 ? '' : ` (${[...figures, ...ratios.map(inSentence)].join(', ')})`;
   return [
     ...wrapWords(heading + columns, look.columns).map((line) => styled('bold', line, look)),
     ...rows.flatMap((row) => rowLines(row, look.columns)),
   ];
+}
+
+/** Its values as wide as the widest of their column. */
+function withAlignedValues(section: AnswerSection): AnswerSection {
+  const { figures, rows } = section;
+  const columns = figures.map((_, column) => alignValues(rows.map((row) => row.figures[column])));
+  const isShare = (column: number) => column === figures.length - 1;
+  const aligned = (row: AnswerRow, at: number) =>
+    row.figures.map((text, column) => (isShare(column) ? text : columns[column][at]));
+  return { ...section, rows: rows.map((row, at) => ({ ...row, figures: aligned(row, at) })) };
 }
 
 /** Names and places come before quotients: as many of these are shown as leave room for both. */

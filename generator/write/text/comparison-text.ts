@@ -8,9 +8,11 @@ import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from 
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
 import { alignCells } from './align-cells.js';
-import { joinParagraphs, nameAndPlace, styled, type TextLook, VALUE_COLUMNS, wrapWords } from './terminal.js';
+import { alignValues, joinParagraphs, nameAndPlace, styled, type TextLook, wrapWords } from './terminal.js';
 
 const ROWS_PER_TABLE = 6;
+/** Of what a function had in both runs. */
+const BOTH_COLUMNS = 24;
 
 /** What changed, for a terminal: the totals of both runs, and for each metric the functions that changed most. */
 export function comparisonAsText(comparison: Comparison, metrics: readonly Metric[], look: TextLook): string {
@@ -40,16 +42,18 @@ function changeLines({ functions, metrics }: Comparison, metric: Metric, look: T
   const rows = rankChanges(functions[metric.key], metrics[metric.key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
   const names = listNames(rows);
+  const { unit } = metric;
+  const changes = alignValues(rows.map((row) => formatChange(row.newTotal - row.oldTotal, unit)));
+  const values = rows.map((row) => `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`);
+  const width = Math.max(BOTH_COLUMNS, ...values.map((value) => value.length));
   return [
     styled('bold', `${metric.label}, by function with all it calls`, look),
-    ...rows.map((row, at) => changeLine(row, names[at], metric, look.columns)),
+    ...rows.map((row, at) => changeLine(row, names[at], changes[at], values[at].padEnd(width), look.columns)),
   ];
 }
 
-function changeLine(row: ChangedFunction, name: string, { unit }: Metric, columns: number): string {
-  const change = formatChange(row.newTotal - row.oldTotal, unit).padStart(VALUE_COLUMNS);
-  const values = `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`;
+function changeLine(row: ChangedFunction, name: string, change: string, values: string, columns: number): string {
   const { place } = describeCall(row.function, row.file, row.line, row.module);
-  const figures = `${change}  ${row.change.padEnd('shrunk'.length)}  ${values.padEnd(24)}  `;
+  const figures = `${change}  ${row.change.padEnd('shrunk'.length)}  ${values}  `;
   return figures + nameAndPlace(name, place, '', columns - figures.length);
 }

@@ -9,7 +9,7 @@ import { fitVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 import { alignCells } from './align-cells.js';
 import { runLines } from './summary-text.js';
-import { joinParagraphs, nameAndPlace, styled, type TextLook, VALUE_COLUMNS } from './terminal.js';
+import { alignValues, joinParagraphs, nameAndPlace, styled, type TextLook } from './terminal.js';
 
 const ROWS_PER_TABLE = 6;
 
@@ -35,11 +35,12 @@ function functionLines({ functions, metrics }: Difference, { key, label, unit }:
   const rows = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
   const names = listNames(rows);
+  const changes = alignValues(rows.map(({ total }) => formatChange(total, unit)));
   return [
     styled('bold', `${label}, net change by function with all it calls`, look),
     ...rows.map((row, at) => {
       const { place } = describeCall(row.function, row.file, row.line, row.module);
-      const figure = `${formatChange(row.total, unit).padStart(VALUE_COLUMNS)}  `;
+      const figure = `${changes[at]}  `;
       return figure + nameAndPlace(names[at], place, '', look.columns - figure.length);
     }),
   ];

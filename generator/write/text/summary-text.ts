@@ -12,6 +12,7 @@ import { fitPlace, fitVisible, makeVisible } from '../words/visible.js';
 import { warningText } from '../words/warning-text.js';
 import { followUpLines } from './follow-up-lines.js';
 import {
+  alignValues,
   joinParagraphs,
   LABEL_COLUMNS,
   nameAndPlace,
@@ -64,8 +65,9 @@ export function runLines(summary: Summary, look: TextLook, metrics: readonly Met
 
 function totalLines(metrics: readonly Metric[]): string[] {
   const columns = Math.max(LABEL_COLUMNS, ...metrics.map(({ label }) => label.length));
-  return metrics.map(({ label, unit, total }) => {
-    const line = `${label.padEnd(columns)}  ${formatValue(total, unit).padStart(VALUE_COLUMNS)}`;
+  const values = alignValues(metrics.map(({ unit, total }) => formatValue(total, unit)));
+  return metrics.map(({ label, unit, total }, at) => {
+    const line = `${label.padEnd(columns)}  ${values[at]}`;
     return unit.kind === 'bytes' ? `${line}  ${formatBytesExactly(total)}` : line;
   });
 }
@@ -105,14 +107,14 @@ function tableLines(summary: Summary, metric: Metric, side: Side, look: TextLook
   const rows = rankFunctions(summary.top[metric.key] ?? [], side, ROWS_PER_TABLE);
   if (rows.length === 0) return [];
   const heading = side === 'self' ? 'in the function and the libraries it calls' : 'with all it calls';
+  const amounts = alignValues(rows.map(({ value }) => formatValue(value, metric.unit)));
   return [
     styled('bold', `${metric.label}, ${heading}`, look),
-    ...rows.map((row) => rowLine(row, metric, look.columns)),
+    ...rows.map((row, at) => rowLine(row, amounts[at], metric.total, look.columns)),
   ];
 }
 
-function rowLine({ value, name, place, through }: RankedFunction, { unit, total }: Metric, columns: number): string {
-  const amount = formatValue(value, unit).padStart(VALUE_COLUMNS);
-  const share = formatShare(value / total).padStart(SHARE_COLUMNS);
-  return `${amount} ${share}  ${nameAndPlace(name, place, through, columns - VALUE_COLUMNS - SHARE_COLUMNS - 3)}`;
+function rowLine({ value, name, place, through }: RankedFunction, amount: string, total: number, columns: number) {
+  const figures = `${amount} ${formatShare(value / total).padStart(SHARE_COLUMNS)}  `;
+  return figures + nameAndPlace(name, place, through, columns - figures.length);
 }

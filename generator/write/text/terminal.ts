@@ -12,6 +12,12 @@ export interface TextLook {
 export const LABEL_COLUMNS = 22;
 export const VALUE_COLUMNS = 12;
 
+/** The values of one column, aligned right; the column is wider where one of them is. */
+export function alignValues(values: readonly string[]): string[] {
+  const columns = Math.max(VALUE_COLUMNS, ...values.map((value) => value.length));
+  return values.map((value) => value.padStart(columns));
+}
+
 /** Text in bold or in a colour, where the terminal shows colours. */
 export function styled(style: 'bold' | 'red' | 'yellow' | 'green', text: string, look: TextLook): string {
   return look.isColored ? styleText(style, text, { validateStream: false }) : text;

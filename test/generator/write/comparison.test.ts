@@ -5,6 +5,7 @@ import { comparisonAsText } from '../../../generator/write/text/comparison-text.
 import { withPlainSpaces } from '../../../generator/write/words/visible.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Metric, Report, RunTables } from '../../../template/data/report.js';
+import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
 
 const LOOK = { columns: 100, isColored: false };
@@ -49,6 +50,19 @@ describe('two runs as text', () => {
       'Stacks in both runs: 1; only in the old one: 1 (200 B allocated); only in the new one: 1 (300 B',
       'allocated).',
       '',
+    ]);
+  });
+
+  test('have their columns as wide as the longest number', () => {
+    const older = reportFromSamples('main;parse 600000000000\nmain;print 1000');
+    const newer = reportFromSamples('main;parse 400000000000\nmain;print 9000001000');
+    const { comparison, metrics } = compared(older, newer);
+    const lines = comparisonAsText(comparison, metrics, LOOK).split('\n');
+    const first = lines.indexOf('samples, by function with all it calls') + 1;
+    expect(lines.slice(first, first + 3)).toEqual([
+      '\u2212200,000,000,000  shrunk  600,000,000,000 -> 400,000,000,000  parse',
+      '\u2212191,000,000,000  shrunk  600,000,001,000 -> 409,000,001,000  main',
+      '  +9,000,000,000  grown   1,000 -> 9,000,001,000              print',
     ]);
   });
 

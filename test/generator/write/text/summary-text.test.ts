@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Summary } from '../../../../generator/fold/summary/summarize.js';
+import { type Summary, summarize } from '../../../../generator/fold/summary/summarize.js';
 import { summaryAsText } from '../../../../generator/write/text/summary-text.js';
+import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { exampleSummary, METRICS } from '../summary-example.js';
 
 const PLAIN = { columns: 100, isColored: false };
@@ -31,6 +32,17 @@ describe('the summary as text', () => {
       '4.85 ms at \u22123.00 ms Minor|GC Garbage collection, failure',
     ]);
     expect(summaryAsText(exampleSummary(), METRICS, PLAIN)).not.toContain('marks');
+  });
+
+  test('has columns as wide as the longest number', () => {
+    const report = reportFromSamples('main;parse 659331023822 7\nmain;print 1000 9', [
+      sampledMetric('lifetimes'),
+      sampledMetric('blocks'),
+    ]);
+    const text = summaryAsText(summarize(report), report.facts.metrics, PLAIN);
+    expect(paragraph(text, 'lifetimes').map((line) => line.slice(-15))).toEqual(['659,331,024,822', '             16']);
+    const rows = paragraph(text, 'lifetimes, in the function');
+    expect(rows.slice(1)).toEqual(['659,331,023,822 > 99.9 %  parse', '          1,000 < 0.01 %  print']);
   });
 
   test('begins with the run', () => {
