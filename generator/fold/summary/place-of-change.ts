@@ -4,7 +4,7 @@ import type { Report, RunTables } from '../../../template/data/report.js';
 
 /**
  * Finds the frame of the line by which most of a function's change comes about, one that the newer run has. An edit above it makes
- * another line of it, so that of a function that shrank there may be none that did; it is then the one that holds most.
+ * another line of it, so that of a function that shrank there may be none of which that is sure; it is then the one that holds most.
  * @param leaders see functionLeaders
  * @returns for one metric after the other, by index into the newer run's facts.metrics
  */
@@ -28,8 +28,9 @@ export function placesOfChanges(
       );
       const sign = Math.sign(netOf(change));
       const changed = lineWithMost(lines, (line) => sign * netOf(line));
-      const isReal = changed === undefined || sign * netOf(changed) > 0;
-      return (isReal ? changed : lineWithMost(lines, ({ newerTotal }) => newerTotal))?.leader ?? change.leader;
+      // Lines of one number may be others: what grew is there all the same, what shrank may stand elsewhere.
+      const isSure = changed === undefined || sign * netOf(changed) > (sign < 0 ? -netOf(change) / 2 : 0);
+      return (isSure ? changed : lineWithMost(lines, ({ newerTotal }) => newerTotal))?.leader ?? change.leader;
     };
   };
 }
