@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { formatNumberOf } from '../../data/format.js';
 import { changedFunctions } from '../../model/compare/changed-functions.js';
 import { heaviestCall } from '../../model/shape/place.js';
+import { functionPlaces, placedBy } from '../../model/table/function-places.js';
 import { functionRows, orderFunctions } from '../../model/table/function-rows.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { ratioColumns, ratioOfRow } from '../../model/table/ratio-column.js';
@@ -53,6 +54,11 @@ export function FunctionTable({ state }: { state: ViewState }) {
     () => state.names.listLabels(Array.from(rows.slice(0, MAX_TOLD_APART), (row) => all.leaders[row])),
     [rows, wantsWhole],
   );
+  const { column, side } = placedBy(columns, order.value);
+  const places = useMemo(
+    () => functionPlaces(state.callees.value, state.lens.value, column, side),
+    [profile, column, side],
+  );
   const leader = selected === null ? -1 : profile.leaders[profile.tree.frame[selected]];
   const current = leader < 0 ? -1 : rows.findIndex((row) => all.leaders[row] === leader);
   const figureOf = (row: number, { by, at, ratio }: FigureColumn) =>
@@ -100,7 +106,12 @@ export function FunctionTable({ state }: { state: ViewState }) {
         shown={[leader, rows]}
         renderRow={(row, attributes) => (
           <tr {...attributes} class="table-row">
-            <NameCell state={state} frame={all.leaders[rows[row]]} label={labels[row]} />
+            <NameCell
+              state={state}
+              frame={all.leaders[rows[row]]}
+              at={places[all.leaders[rows[row]]]}
+              label={labels[row]}
+            />
             <FigureCells figures={shownFigures} read={(figure) => figureOf(rows[row], figure)} />
           </tr>
         )}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { boxColors } from '../../data/color.js';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
+import { knownPath } from '../../languages/source-path.js';
 import { showName } from '../../model/graph/describe-box.js';
 import type { LensState } from '../../state/lens-state.js';
 import type { SearchState } from '../../state/search-state.js';
@@ -14,6 +15,8 @@ interface NameCellProps {
   readonly frame: number;
   /** A frame at the line to be told of it, where that is not its own. */
   readonly at?: number | undefined;
+  /** Whether it stands for calls of several lines, of which none is told. */
+  readonly hasSeveralLines?: boolean;
   /** What it is called on a list where its own label would not tell it apart. */
   readonly label?: string | undefined;
   /** How far to the right it stands, in steps. */
@@ -23,10 +26,18 @@ interface NameCellProps {
 }
 
 /** A function's name behind the colour it has in the graph; the whole name and its place on hover. */
-export function NameCell({ state, frame, at = frame, label, indent = 0, children }: NameCellProps) {
+export function NameCell({
+  state,
+  frame,
+  at = frame,
+  hasSeveralLines = false,
+  label,
+  indent = 0,
+  children,
+}: NameCellProps) {
   const { names } = state;
-  const place = makeVisible(names.place(at));
-  const line = lineShown(state, at, state.frames.line[at]);
+  const place = makeVisible(hasSeveralLines ? knownPath(names.file(at)) : names.place(at));
+  const line = lineShown(state, at, hasSeveralLines ? 0 : state.frames.line[at]);
   const isMatch = state.found.value?.isMatch[frame] === 1;
   return (
     <th

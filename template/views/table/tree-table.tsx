@@ -120,7 +120,12 @@ function TreeRow({ state, rows, row, figures, attributes }: TreeRowProps) {
     by === 'self' ? selfIn(profile, sums, node) : totalOf(profile, sums, node);
   return (
     <tr {...attributes} class="table-row" aria-level={level + 1} aria-expanded={canOpen ? rows.isOpen(row) : undefined}>
-      <NameCell state={state} frame={profile.tree.frame[node]} indent={rows.indentAt(row)}>
+      <NameCell
+        state={state}
+        frame={profile.tree.frame[node]}
+        hasSeveralLines={profile.tree.hasSeveralLines[node] === 1}
+        indent={rows.indentAt(row)}
+      >
         <i class={canOpen ? 'table-toggle' : 'table-leaf'} aria-hidden="true" />
       </NameCell>
       <FigureCells figures={figures} read={read} />
