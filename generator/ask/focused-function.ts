@@ -2,8 +2,8 @@ import { pathTo } from '../../template/data/tree.js';
 import { callsOf } from '../../template/model/calls/calls-of.js';
 import { selfOf } from '../../template/model/calls/profile.js';
 import { totalsOfFunctions } from '../../template/model/calls/totals-of-functions.js';
-import { callerLines } from '../../template/model/table/caller-lines.js';
 import { functionLines } from '../../template/model/table/function-lines.js';
+import { calleeLines, callerLines } from '../../template/model/table/neighbour-lines.js';
 import { findNeighbours, type Neighbour } from '../../template/model/table/neighbours.js';
 import { type AskedFunction, type BothRuns, describeFunctions, totalInRuns } from './asked-function.js';
 import type { AskedView } from './asked-view.js';
@@ -44,7 +44,7 @@ export interface FocusedFunction extends AskedFunction {
   readonly total: number;
   /** Of a comparison the totals in both runs; otherwise null. */
   readonly runs: BothRuns | null;
-  /** Largest first, as many as are asked for; the whole program calls what nobody else does. A caller's line is that of the call. */
+  /** Largest first, as many as are asked for; the whole program calls what nobody else does. A caller's line is that of the call, a callee's the one that most of its figure comes about by. */
   readonly callers: readonly NeighbourFunction[];
   readonly callees: readonly NeighbourFunction[];
   readonly lines: readonly LineOfFunction[];
@@ -67,7 +67,7 @@ export function focusOn(view: AskedView, leader: number, count: number): Focused
     total: total[leader],
     runs: totalInRuns(view, leader),
     callers: describeNeighbours(view, callers, count, callerLines(profile, lens.valuesOf(metricIndex), leader)),
-    callees: describeNeighbours(view, callees, count),
+    callees: describeNeighbours(view, callees, count, calleeLines(profile, lens.valuesOf(metricIndex), leader)),
     lines: lines.slice(0, count).map((line) => ({
       file: source.names.file(line.frame),
       line: source.frames.line[line.frame],
@@ -83,7 +83,7 @@ function describeNeighbours(
   view: AskedView,
   neighbours: readonly Neighbour[],
   count: number,
-  frameOf?: ReadonlyMap<number, number>,
+  frameOf: ReadonlyMap<number, number>,
 ): NeighbourFunction[] {
   const heaviest = neighbours.slice(0, count);
   const functions = describeFunctions(

@@ -3,8 +3,8 @@ import { aboutLines } from '../../data/line-note.js';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
 import type { FrameNames } from '../../model/names/frame-names.js';
-import { callerLines } from '../../model/table/caller-lines.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
+import { calleeLines, callerLines } from '../../model/table/neighbour-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
 import { selectFunction } from '../../state/navigate.js';
 import type { ViewState } from '../../state/state.js';
@@ -39,6 +39,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const { callers, callees } = useMemo(() => findNeighbours(profile, sums, widths, leader), [columns, leader]);
   const valuesOf = state.lens.value.valuesOf;
   const callLines = useMemo(() => callerLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
+  const calledLines = useMemo(() => calleeLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const lines = useMemo(() => functionLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const about = aboutLines(state.shownFacts.value, state.isComparing.value).join(' ');
   // Reads whether whole names are wanted.
@@ -49,9 +50,11 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
     name: nameHeader(state),
     figures: neighbourFigures(columns, state.report.facts.isDifferenceOnly),
     nameOf: (row: Neighbour) => labelOf.get(row.leader) ?? '',
-    renderName: (row: Neighbour) => <NameCell state={state} frame={row.leader} label={labelOf.get(row.leader)} />,
     onChoose: (row: Neighbour) => selectFunction(state, row.leader),
   };
+  const nameAt = (placed: ReadonlyMap<number, number>) => (row: Neighbour) => (
+    <NameCell state={state} frame={row.leader} at={placed.get(row.leader)} label={labelOf.get(row.leader)} />
+  );
   return (
     <div class="neighbourhood">
       <ShortTable
@@ -60,9 +63,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         explanation="Who calls the function. Each stack counts once for each caller."
         emptySentence="Nothing calls it."
         rows={callers}
-        renderName={(row) => (
-          <NameCell state={state} frame={row.leader} at={callLines.get(row.leader)} label={labelOf.get(row.leader)} />
-        )}
+        renderName={nameAt(callLines)}
       />
       <ShortTable
         title="Source lines"
@@ -87,6 +88,7 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
         explanation="What the function calls. Each stack counts once for each callee."
         emptySentence="None of its callees has any of it."
         rows={callees}
+        renderName={nameAt(calledLines)}
       />
     </div>
   );

@@ -9,6 +9,24 @@ import type { Profile } from '../calls/profile.js';
  * @returns frames by the caller's leader
  */
 export function callerLines(profile: Profile, values: Float64Array, leader: number): Map<number, number> {
+  return heaviestCalls(profile, values, (_, callee) => callee === leader, 'caller');
+}
+
+/** For each function that a function calls the line of it that most of what these calls hold comes about by, likewise. */
+export function calleeLines(profile: Profile, values: Float64Array, leader: number): Map<number, number> {
+  return heaviestCalls(profile, values, (caller) => caller === leader, 'callee');
+}
+
+/**
+ * @param isWanted of which calls of one function by another, by their leaders
+ * @param end whose lines
+ */
+function heaviestCalls(
+  profile: Profile,
+  values: Float64Array,
+  isWanted: (caller: number, callee: number) => boolean,
+  end: 'caller' | 'callee',
+): Map<number, number> {
   const { report, frames, leaders, parents, tree } = profile;
   const { depth, frame } = report.tree;
   const boxes = boxesOf(tree);
@@ -18,18 +36,20 @@ export function callerLines(profile: Profile, values: Float64Array, leader: numb
   const totals = new Map<number, Map<number, number>>();
   for (let at = 1; at < depth.length; at++) {
     const box = boxes[at];
-    if (box === EXCLUDED || box === 0 || leaders[tree.frame[box]] !== leader) continue;
+    if (box === EXCLUDED || box === 0) continue;
     const caller = parents[box];
+    const ofEnd = leaders[tree.frame[end === 'caller' ? caller : box]];
+    if (!isWanted(leaders[tree.frame[caller]], leaders[tree.frame[box]])) continue;
     let from = reportParents[at];
     while (from !== 0 && boxes[from] !== caller && boxes[from] !== box) from = reportParents[from];
     // A call inside of one that is the same box, or one that nothing known calls.
     if (from === 0 || boxes[from] === box) continue;
-    const ofCaller = totals.get(leaders[tree.frame[caller]]) ?? new Map<number, number>();
-    totals.set(leaders[tree.frame[caller]], ofCaller);
-    const line = frames.lineLeaders[frame[from]];
-    ofCaller.set(line, (ofCaller.get(line) ?? 0) + sums[ends[at]] - sums[at]);
+    const lines = totals.get(ofEnd) ?? new Map<number, number>();
+    totals.set(ofEnd, lines);
+    const line = frames.lineLeaders[frame[end === 'caller' ? from : at]];
+    lines.set(line, (lines.get(line) ?? 0) + sums[ends[at]] - sums[at]);
   }
-  return new Map([...totals].map(([caller, ofCaller]) => [caller, heaviest(ofCaller)]));
+  return new Map([...totals].map(([one, lines]) => [one, heaviest(lines)]));
 }
 
 function heaviest(totals: ReadonlyMap<number, number>): number {
