@@ -4,9 +4,9 @@ import { formatCount, formatExactly, formatValue } from '../../data/format.js';
 import { moduleBaseName } from '../../data/modules.js';
 import type { Finding, Report } from '../../data/report.js';
 import { makeVisible } from '../../data/visible.js';
-import { shortenSymbol } from '../../languages/symbol.js';
 import { fixedFindings } from '../../model/compare/fixed-findings.js';
 import { showName } from '../../model/graph/describe-box.js';
+import { nameInProse } from '../../model/names/name-in-prose.js';
 import type { ViewState } from '../../state/state.js';
 import { Place } from '../page/place.js';
 import { SymbolName } from '../page/symbol-name.js';
@@ -28,7 +28,10 @@ export function Findings({ state }: { state: ViewState }) {
     >
       <Mark />
       <span class="finding-sentence cut">
-        <Sentence text={finding.sentence} isShort={!state.wantsWholeNames.value} />
+        <Sentence
+          text={finding.sentence}
+          nameOf={state.wantsWholeNames.value ? undefined : (name) => nameInProse(state.report, name)}
+        />
       </span>
       <Show state={state} finding={finding} />
     </li>
@@ -124,14 +127,18 @@ function Figures({ report, finding }: { report: Report; finding: Finding }) {
 }
 
 /** A sentence in which names stand between backticks. */
-export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
+export function Sentence({
+  text,
+  nameOf = (name) => name,
+}: {
+  text: string;
+  nameOf?: ((name: string) => string) | undefined;
+}) {
   return (
     <>
       {writeAmounts(text)
         .split('`')
-        .map((part, index) =>
-          index % 2 === 1 ? <SymbolName name={isShort ? shortenSymbol(part) : part} /> : showName(part),
-        )}
+        .map((part, index) => (index % 2 === 1 ? <SymbolName name={nameOf(part)} /> : showName(part)))}
     </>
   );
 }
