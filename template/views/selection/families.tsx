@@ -86,7 +86,7 @@ function HowToSelect({ state }: { state: SelectionState }) {
 
 /** @param label of a function or a file among the others */
 function nameOf({ name, isRuntime }: Family, by: ColoredBy, label: string): string {
-  if (name === '') return 'unresolved';
+  if (name === '') return by === 'file' ? 'unknown file' : 'unresolved';
   if (by === 'function' && !isRuntime) return showName(label);
   return makeVisible((by === 'file' && !isRuntime ? withFolder(name, label) : name).slice(0, 100));
 }
