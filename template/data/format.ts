@@ -25,6 +25,8 @@ export function followByteUnits(read: () => ByteUnits): void {
   readByteUnits = read;
 }
 
+/** What is shorter is written in milliseconds. */
+const FEW_MILLISECONDS = 9.5;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -114,12 +116,18 @@ function formatSigned(fraction: number, plus: '' | '+'): string {
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 0) return MINUS + formatDuration(-milliseconds);
   if (milliseconds > 0 && milliseconds < 0.9995) return formatTime(milliseconds * 1e6);
-  if (milliseconds > 0 && milliseconds < 9.5) return `${Math.max(1, Math.round(milliseconds))}${SPACE}ms`;
+  if (milliseconds > 0 && milliseconds < FEW_MILLISECONDS) return `${Math.max(1, Math.round(milliseconds))}${SPACE}ms`;
   const seconds = milliseconds / SECOND;
   if (seconds < 9.995) return `${seconds.toFixed(2)}${SPACE}s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)}${SPACE}s`;
   if (milliseconds < HOUR - SECOND / 2) return twoParts(milliseconds, MINUTE, 'min', SECOND, 's');
   return twoParts(milliseconds, HOUR, 'h', MINUTE, 'min');
+}
+
+/** When in a run something was, as formatDuration; where the whole run is written in milliseconds its beginning is `0 ms`. */
+export function formatTimeInRun(milliseconds: number, runtimeMilliseconds: number | null): string {
+  const isShort = runtimeMilliseconds !== null && runtimeMilliseconds > 0 && runtimeMilliseconds < FEW_MILLISECONDS;
+  return milliseconds === 0 && isShort ? `0${SPACE}ms` : formatDuration(milliseconds);
 }
 
 /**

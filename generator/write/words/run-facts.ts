@@ -4,6 +4,7 @@ import {
   formatBytesExactly,
   formatDuration,
   formatExactly,
+  formatTimeInRun,
   formatValue,
 } from '../../../template/data/format.js';
 import type { Metric, RunNote } from '../../../template/data/report.js';
@@ -37,7 +38,7 @@ export function runFacts(run: RunFigures): RunFact[] {
   return [
     ...(attached ? [{ label: 'Recording', value: ATTACHED, exact: '' }] : []),
     ...(runtimeMs === null ? [] : [{ label: 'Runtime', value: formatDuration(runtimeMs), exact: '' }]),
-    ...(peakTimeMs === null ? [] : [{ label: 'Peak after', value: formatDuration(peakTimeMs), exact: '' }]),
+    ...(peakTimeMs === null ? [] : [{ label: 'Peak after', value: formatTimeInRun(peakTimeMs, runtimeMs), exact: '' }]),
     ...(peakRssBytes === null ? [] : [bytesFact('Largest resident size', peakRssBytes)]),
     ...(systemMemoryBytes === null ? [] : [bytesFact('Memory of the machine', systemMemoryBytes)]),
     ...(suppressedBytes === 0 ? [] : [bytesFact('Suppressed leaks', suppressedBytes)]),

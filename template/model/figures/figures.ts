@@ -6,6 +6,7 @@ import {
   formatNumberOf,
   formatRate,
   formatShare,
+  formatTimeInRun,
   formatValue,
   inSentence,
 } from '../../data/format.js';
@@ -107,7 +108,7 @@ export function secondFigure(report: Report, metricIndex: number): string {
     return formatRate(metric.total, milliseconds, metric.unit);
   }
   if (isLevelAtPeak(metric) && facts.peakTimeMilliseconds !== null) {
-    return `at ${formatDuration(facts.peakTimeMilliseconds)}`;
+    return `at ${formatTimeInRun(facts.peakTimeMilliseconds, facts.runtimeMilliseconds)}`;
   }
   return `from ${formatNumberOf(countStacks(report.selfValues[metricIndex]), 'stack')}`;
 }

@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDuration,
   formatNumberOf,
+  formatTimeInRun,
   formatValue,
 } from '../../data/format.js';
 import { recorderWords } from '../../data/recorder-words.js';
@@ -49,7 +50,7 @@ export function RunCard({ state }: { state: ViewState }) {
           <>
             <dt>Peak</dt>
             <dd>
-              after {formatDuration(facts.peakTimeMilliseconds)}{' '}
+              after {formatTimeInRun(facts.peakTimeMilliseconds, facts.runtimeMilliseconds)}{' '}
               {peak !== null && (
                 <button type="button" onClick={showPeak}>
                   Show what was live then

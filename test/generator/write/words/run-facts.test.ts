@@ -28,6 +28,7 @@ test('sizes are given rounded and exact, where the exact one says more', () => {
 
 test('times are given, and what is not known is left out', () => {
   expect(lines({ runtimeMs: 2000, peakTimeMs: 0 })).toEqual(['Runtime: 2.00 s', 'Peak after: 0.00 s']);
+  expect(lines({ runtimeMs: 3, peakTimeMs: 0 })).toEqual(['Runtime: 3 ms', 'Peak after: 0 ms']);
   expect(lines({})).toEqual([]);
 });
 
