@@ -19,7 +19,7 @@ export interface ChangedFunction {
   readonly change: ChangeKind;
   /** As shown; "" where not resolved. */
   readonly function: string;
-  /** The line that most of the change of its total comes about by, one that the newer run has; "" and 0 where unknown. */
+  /** The line that most of the change of its total comes about by, see placesOfChanges; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
   readonly module: string;

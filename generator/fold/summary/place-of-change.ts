@@ -3,8 +3,8 @@ import { lineLeaders } from '../../../template/data/line-leaders.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 
 /**
- * Finds the frame of the line by which most of a function's change comes about, one that the newer run has. An edit above it makes
- * another line of it, so that of a function that shrank there may be none of which that is sure; it is then the one that holds most.
+ * Finds the frame of the line by which most of a function's change comes about. Where one of its lines is in one run alone, an edit has
+ * moved them, and what is at a number now was at another; it is then the one that holds most in the newer run, of what is gone in the older.
  * @param leaders see functionLeaders
  * @returns for one metric after the other, by index into the newer run's facts.metrics
  */
@@ -22,26 +22,18 @@ export function placesOfChanges(
       else linesOf.set(leaders[line.leader], [line]);
     }
     return (change) => {
-      const isGone = change.newerTotal === 0;
-      const lines = (linesOf.get(change.leader) ?? []).filter(
-        ({ newerTotal }) => report.facts.isDifferenceOnly || isGone || newerTotal > 0,
-      );
+      const lines = linesOf.get(change.leader) ?? [];
+      const isMoved = lines.some(({ olderTotal, newerTotal }) => olderTotal === 0 || newerTotal === 0);
       const sign = Math.sign(netOf(change));
-      const changed = lineWithMost(lines, (line) => sign * netOf(line));
-      // Lines of one number may be others: what grew is there all the same, what shrank may stand elsewhere.
-      const isSure = changed === undefined || sign * netOf(changed) > (sign < 0 ? -netOf(change) / 2 : 0);
-      return (isSure ? changed : lineWithMost(lines, ({ newerTotal }) => newerTotal))?.leader ?? change.leader;
+      const amountOf = (line: FunctionChange) => {
+        if (report.facts.isDifferenceOnly || !isMoved) return sign * netOf(line);
+        return change.newerTotal === 0 ? line.olderTotal : line.newerTotal;
+      };
+      return lines.toSorted((a, b) => amountOf(b) - amountOf(a))[0]?.leader ?? change.leader;
     };
   };
 }
 
 function netOf({ olderTotal, newerTotal }: FunctionChange): number {
   return newerTotal - olderTotal;
-}
-
-function lineWithMost(
-  lines: readonly FunctionChange[],
-  amountOf: (line: FunctionChange) => number,
-): FunctionChange | undefined {
-  return lines.toSorted((a, b) => amountOf(b) - amountOf(a))[0];
 }

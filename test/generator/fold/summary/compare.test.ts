@@ -40,7 +40,7 @@ describe('the comparison of two runs', () => {
     expect(functions.allocatedBytes.map((row) => row.function)).toEqual(['b']);
   });
 
-  describe('says at which line of the newer run most of a change came about', () => {
+  describe('says at which line most of a change came about', () => {
     /** "fill +6 a.c:7" of each function of which anything changed. */
     function placed(older: string, newer: string): string[] {
       const rows = compared(older, newer).functions.allocatedBytes;
@@ -57,6 +57,12 @@ describe('the comparison of two runs', () => {
       const older = 'fill(a.c:6)  +90\nfill(a.c:7)  +10';
       expect(placed(older, 'fill(a.c:16)  +95\nfill(a.c:17)  +10')).toEqual(['fill 5 a.c:16']);
       expect(placed(older, 'fill(a.c:16)  +85\nfill(a.c:17)  +10')).toEqual(['fill -5 a.c:16']);
+      expect(placed('fill(a.c:6)  +90\nfill(a.c:7)  +60', 'fill(a.c:7)  +20\nfill(a.c:8)  +10')).toEqual([
+        'fill -120 a.c:7',
+      ]);
+      expect(placed('fill(a.c:7)  +60\nfill(a.c:8)  +90', 'fill(a.c:8)  +10\nfill(a.c:9)  +20')).toEqual([
+        'fill -120 a.c:9',
+      ]);
     });
 
     test('of one that is gone the one that it had', () => {
