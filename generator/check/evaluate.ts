@@ -37,7 +37,7 @@ export interface Verdict {
   readonly others: readonly Offender[];
   /** Whether the amounts are differences from the baseline, as of a budget about a change where these are known. */
   readonly areChanges: boolean;
-  /** What of the amounts is held where; null where the budget is kept. */
+  /** Where the amounts come about; null where the budget is kept. */
   readonly parts: StackParts | null;
 }
 
@@ -45,8 +45,10 @@ export interface Verdict {
 export interface StackParts {
   /** A number for each stack: the same for all nodes that are merged. */
   readonly stack: Uint32Array;
-  /** What each contributes to the amount of its stack. */
-  readonly amount: Float64Array;
+  /** What each holds. */
+  readonly newer: Float64Array;
+  /** The same of the baseline, where amounts are differences from it; otherwise null. */
+  readonly older: Float64Array | null;
 }
 
 /**
@@ -103,12 +105,10 @@ function evaluate(
     offenders: nodes(found.heaviest),
     others: nodes(others),
     areChanges: found.areChanges,
-    parts: isBroken ? { stack: stacks.nodeOfReportNode, amount: partAmounts() } : null,
+    parts: isBroken
+      ? { stack: stacks.nodeOfReportNode, newer: newerParts, older: found.areChanges ? olderParts : null }
+      : null,
   };
-
-  function partAmounts(): Float64Array {
-    return found.areChanges && olderParts ? newerParts.map((own, node) => own - olderParts[node]) : newerParts;
-  }
 }
 
 /** For each stack the first of its nodes in the report. */

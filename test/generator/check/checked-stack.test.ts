@@ -70,7 +70,17 @@ describe('the blamed line', () => {
   });
 
   test('of a change is the one that most of the change comes about by', () => {
-    expect(amountsOf(combineReports(now, before), 'leaked <= +5')).toEqual(['+15 load a.c:6']);
+    const [older, newer] = [6, 8].map((more) =>
+      reportFromStacks(`load(a.c:6) +20\nload(a.c:7) +${more}\nload(a.c:8) +1`),
+    );
+    expect(amountsOf(combineReports(newer, older), 'allocated <= +1')).toEqual(['+2 load a.c:7']);
+  });
+
+  test('of a change where an edit moved the lines is the one that most is held by now', () => {
+    const older = reportFromStacks('load(a.c:6) +50\nload(a.c:7) +50');
+    const newer = reportFromStacks('load(a.c:7) +80\nload(a.c:8) +50');
+    expect(amountsOf(combineReports(newer, older), 'allocated <= +5')).toEqual(['+30 load a.c:7']);
+    expect(amountsOf(combineReports(now, before), 'leaked <= +5')).toEqual(['+15 load a.c:7']);
   });
 });
 
