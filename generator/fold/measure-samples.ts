@@ -15,8 +15,11 @@ import type { OrderedTree } from './tables/order-tree.js';
 import { buildSampleTable } from './tables/sample-table.js';
 import { NO_SIZES } from './tables/size-table.js';
 
-/** Up to here all sums are exact. */
-const MAX_SUM = Number.MAX_SAFE_INTEGER;
+/** Below this power of two all sums are exact. */
+const BITS_OF_SUM = 53;
+
+/** The same of what is live, of which changes are kept, with their sign. */
+const BITS_OF_LIVE = 52;
 
 const NONE = new Uint32Array(0);
 
@@ -32,7 +35,7 @@ export function measureSamples(trace: FoldedTrace, sampled: SampleRecorder): Mea
     for (const values of [newer[index], older?.[index]]) if (values) refuseHugeSum(metric, sumOf(values));
   });
   const live = sampled.metrics.find(({ isLevel }) => isLevel);
-  if (live) refuseHugeSum(live, sampled.moments.largestSum());
+  if (live) refuseHugeSum(live, sampled.moments.largestSum(), BITS_OF_LIVE);
   const ordering = older === null ? newer[0].slice() : newer[0].map((value, stack) => value + older[0][stack]);
   return { ordering, tablesFor: (tree) => sampleTables(tree, trace, sampled, newer, older) };
 }
@@ -141,11 +144,11 @@ function sumOf(values: NarrowColumn): number {
   return sum;
 }
 
-function refuseHugeSum({ label }: SampledMetric, sum: number): void {
-  if (sum <= MAX_SUM) return;
+function refuseHugeSum({ label }: SampledMetric, sum: number, bits = BITS_OF_SUM): void {
+  if (sum < 2 ** bits) return;
   throw new UserError(
     'input',
-    `The values of ${label} add up to more than 2^53, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.`,
+    `The values of ${label} add up to more than 2^${bits}, which cannot be counted exactly: it is damaged, or must be recorded over a shorter time.`,
   );
 }
 

@@ -78,7 +78,7 @@ describe('the tree', () => {
       HEADER +
       snapshot(1, 300, 'peak', TREE.replaceAll('00 ', `${'0'.repeat(18)} `)) +
       snapshot(2, 400, 'detailed', TREE);
-    await expect(readTrace(asStream(other))).rejects.toThrow('add up to more than 2^53');
+    await expect(readTrace(asStream(other))).rejects.toThrow('add up to more than 2^52');
   });
 
   test('of heaptrack a node may have more than its children, and there is no header', () => {
