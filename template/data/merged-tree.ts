@@ -46,12 +46,17 @@ export function boxesOf({ boxOfReportNode, nodeOfReportNode }: MergedTree): Uint
  * are grouped by function into the chains that are visited next. Every node is grouped once and visited once.
  * Calls of several threads, processes or profiles are together, see withoutTracks.
  * @param leaders for each frame the one that stands for all that are merged with it
+ * @param minTotal of the first metric: a node with less gets all that is below it, as its own
  */
-export function mergeLines(report: Report, leaders = functionLeaders(report.frames, report.strings)): MergedTree {
+export function mergeLines(
+  report: Report,
+  leaders = functionLeaders(report.frames, report.strings),
+  minTotal = 0,
+): MergedTree {
   const calls = withoutTracks(report);
   const lines = lineLeaders(report.frames, report.strings);
-  if (calls === null) return mergeCalls(report.tree, report.selfValues[0], leaders, lines, true);
-  const merged = mergeCalls(calls.tree, gatherInto(calls, report.selfValues[0]), leaders, lines, false);
+  if (calls === null) return mergeCalls(report.tree, report.selfValues[0], leaders, lines, true, minTotal);
+  const merged = mergeCalls(calls.tree, gatherInto(calls, report.selfValues[0]), leaders, lines, false, minTotal);
   return { ...merged, nodeOfReportNode: calls.nodeOfReportNode.map((node) => merged.nodeOfReportNode[node]) };
 }
 
@@ -62,6 +67,7 @@ function mergeCalls(
   leaders: Uint32Array,
   lines: Uint32Array,
   isOrdered: boolean,
+  minTotal: number,
 ): MergedTree {
   const ends = subtreeEnds(reportDepth);
   const sums = prefixSums(selfValues);
@@ -82,6 +88,13 @@ function mergeCalls(
     parents[node] = pendingParents.pop() as number;
     depth[node] = reportDepth[head];
     frame[node] = reportFrame[head];
+    if (minTotal > 0 && totalOfChain(head, nextInChain, ends, sums) < minTotal) {
+      for (let member = head; ; member = nextInChain[member]) {
+        nodeOfReportNode.fill(node, member, ends[member]);
+        if (nextInChain[member] === 0) break;
+      }
+      continue;
+    }
     if (nextInChain[head] === 0 && head + 1 < count && ends[head + 1] === ends[head]) {
       // One member with one child, as most nodes of deep stacks are.
       nodeOfReportNode[head] = node;
@@ -129,6 +142,12 @@ function mergeCalls(
     hasSeveralLines: hasSeveralLines.subarray(0, node),
     nodeOfReportNode,
   };
+}
+
+function totalOfChain(head: number, next: Uint32Array, ends: Uint32Array, sums: Float64Array): number {
+  let total = sums[ends[head]] - sums[head];
+  for (let member = next[head]; member !== 0; member = next[member]) total += sums[ends[member]] - sums[member];
+  return total;
 }
 
 /** Reverses the entries from a place on. */

@@ -6,7 +6,7 @@ export const MAX_BOXES = 300;
 export const MAX_ROWS = 30;
 
 /** Narrower boxes would be hairlines. It also bounds the work: no row has more than 500 boxes of this width. */
-const MIN_SHARE = 1 / 500;
+export const MIN_SHARE = 1 / 500;
 
 /** In a chart that is too deep, outermost calls with at least this share of the total are left out. */
 const PASS_THROUGH_SHARE = 0.99;

@@ -1,5 +1,5 @@
 import { BOX_INK } from '../../../template/data/color.js';
-import { formatCount, formatNumberOf } from '../../../template/data/format.js';
+import { formatNumberOf } from '../../../template/data/format.js';
 import type { Report } from '../../../template/data/report.js';
 import { shortenSymbol } from '../../../template/languages/symbol.js';
 import { describeNode } from '../words/call-text.js';
@@ -37,7 +37,7 @@ function captionOf(report: Report, layout: IcicleLayout, boxCount: number): stri
   const sentences = [
     'Each box is a call, as wide as its total: its own (self) and that of its callees, which are drawn below it.',
   ];
-  if (drawn < all) sentences.push(`Of ${formatNumberOf(all, 'call')}, the ${formatCount(drawn)} widest are drawn.`);
+  if (drawn < all) sentences.push('Narrower calls are left out.');
   if (layout.skippedCalls > 0) {
     const { name } = describeNode(report, layout.skippedCalls);
     const skipped = formatNumberOf(layout.skippedCalls, 'outermost call');

@@ -1,4 +1,5 @@
 import { formatValue } from '../../../template/data/format.js';
+import { functionLeaders } from '../../../template/data/function-leaders.js';
 import { gatherValues, mergeLines } from '../../../template/data/merged-tree.js';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { titleOfRuns } from '../../../template/data/several-runs.js';
@@ -14,6 +15,7 @@ import { factsTable, suppressionTable, totalsTable, warningList } from './facts.
 import { findingList } from './findings.js';
 import { functionTables } from './functions.js';
 import { drawIcicle } from './icicle.js';
+import { MIN_SHARE } from './icicle-layout.js';
 import { markTable } from './marks.js';
 import { takeFitting } from './take-fitting.js';
 import { verdictList } from './verdicts.js';
@@ -87,9 +89,10 @@ function runSections(report: Report, summary: Summary, comparison: Comparison | 
   ];
 }
 
-/** As in the page: calls of one function by one caller are one box, whatever their lines. */
+/** As in the page: calls of one function by one caller are one box, whatever their lines. What is too narrow to be drawn is not looked into. */
 function mergeFirstMetric(report: Report): Report {
-  const merged = mergeLines(report);
+  const leaders = functionLeaders(report.frames, report.strings);
+  const merged = mergeLines(report, leaders, report.facts.metrics[0].total * MIN_SHARE);
   return { ...report, tree: merged, selfValues: [gatherValues(merged, report.selfValues[0])] };
 }
 

@@ -106,7 +106,7 @@ describe('what the icicle leaves out', () => {
     const svg = drawIcicle(SMALL, 2900);
     expect(Buffer.byteLength(svg)).toBeLessThanOrEqual(2900);
     expect(rows(svg)).toEqual(['0: whole program 400 B', '1: main 400 B', '2: parse 300 B', '2: print 90 B']);
-    expect(svg).toContain('Of 4\u00a0calls, the 3 widest are drawn.');
+    expect(svg).toContain('Narrower calls are left out.');
   });
 
   test('are the outermost calls of a chart that is too deep', () => {
