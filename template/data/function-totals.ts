@@ -45,9 +45,10 @@ export function functionTotals(
   const self = new Float64Array(leaders.length);
   const total = new Float64Array(leaders.length);
   for (let node = 1; node < frame.length; node++) {
+    const sum = sums[node];
     const leader = leaders[frame[node]];
-    self[leader] += sums[node + 1] - sums[node];
-    if (isOutermost[node] === 1) total[leader] += sums[ends[node]] - sums[node];
+    if (sums[node + 1] !== sum) self[leader] += sums[node + 1] - sum;
+    if (isOutermost[node] === 1 && sums[ends[node]] !== sum) total[leader] += sums[ends[node]] - sum;
   }
   return { self, total };
 }

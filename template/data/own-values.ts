@@ -29,14 +29,15 @@ export function ownValuesOf(selfValues: readonly Float64Array[]): OwnValues {
 
 /** As `prefixSums` of one metric's column. @param sums gets them, one more than there are nodes */
 export function addUpOwn({ nodes, values }: OwnValues, metric: number, sums: Float64Array): Float64Array {
+  const own = values[metric];
   let sum = 0;
-  let from = 0;
+  let node = 0;
   for (let index = 0; index < nodes.length; index++) {
-    sums.fill(sum, from, nodes[index] + 1);
-    from = nodes[index] + 1;
-    sum += values[metric][index];
+    // Most gaps are too short for `fill`.
+    while (node <= nodes[index]) sums[node++] = sum;
+    sum += own[index];
   }
-  return sums.fill(sum, from);
+  return sums.fill(sum, node);
 }
 
 /** Totals of subtrees in all metrics, as far as the nodes that have anything go. */

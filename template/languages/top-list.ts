@@ -29,11 +29,14 @@ export function ownedTotals(calls: OwnedCalls, sums: Float64Array): OwnedTotals 
   const [entryValues, linkValues] = [new Float64Array(entries.count), new Float64Array(links.count)];
   for (let node = 1; node < owner.length; node++) {
     const value = sums[node + 1] - sums[node];
-    self[owner[node]] += value;
-    if (entry[node] === 0) direct[owner[node]] += value;
-    else entryValues[entry[node]] += value;
+    if (value !== 0) {
+      self[owner[node]] += value;
+      if (entry[node] === 0) direct[owner[node]] += value;
+      else entryValues[entry[node]] += value;
+    }
     if (isOutermost[node] === 0) continue;
     const all = sums[ends[node]] - sums[node];
+    if (all === 0) continue;
     total[leader[node]] += all;
     linkValues[link[node]] += all;
   }
