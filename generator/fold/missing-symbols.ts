@@ -2,6 +2,7 @@ import { formatNumberOf, formatShare } from '../../template/data/format.js';
 import { moduleBaseName, sameModules } from '../../template/data/modules.js';
 import { addUpOwn, ownValuesOf } from '../../template/data/own-values.js';
 import type { Report } from '../../template/data/report.js';
+import type { FrameTable } from '../../template/data/tables.js';
 import { subtreeEnds } from '../../template/data/tree.js';
 import { isUnresolved } from '../../template/data/unresolved.js';
 import { classifyPlace } from '../../template/languages/classify-frame.js';
@@ -16,7 +17,10 @@ const RECORD_AGAIN =
 
 /** What a module has in functions without a name. */
 interface UnresolvedModule {
-  functions: Set<number>;
+  /** The module's text. */
+  readonly module: number;
+  /** Names of its functions that are called, as texts: addresses. */
+  readonly functions: Set<number>;
   /** Of the first metric, each stack once. */
   total: number;
   /** The end of its outermost call that is being passed. */
@@ -32,37 +36,50 @@ export function missingSymbolsSentence(
   { tree, frames, strings, selfValues, facts }: Report,
   howToNameAddresses = '',
 ): string {
-  const isNameless = frames.functionName.map((name, frame) =>
-    frames.module[frame] !== 0 && isUnresolved(strings[name]) ? 1 : 0,
-  );
-  if (!isNameless.includes(1)) return '';
-  const modules = sameModules(frames.module, strings);
+  const moduleOfFrame = unresolvedModules(frames, strings);
+  if (moduleOfFrame.every((of) => of === null)) return '';
   const ends = subtreeEnds(tree.depth);
   const sums = addUpOwn(ownValuesOf(selfValues), 0, new Float64Array(ends.length + 1));
-  const unresolved = new Map<number, UnresolvedModule>();
+  const isCalled = new Uint8Array(moduleOfFrame.length);
   for (let node = 1; node < ends.length; node++) {
     const frame = tree.frame[node];
-    if (isNameless[frame] === 0) continue;
-    const of = unresolved.get(modules[frame]) ?? { functions: new Set(), total: 0, openEnd: 0 };
-    unresolved.set(modules[frame], of);
-    of.functions.add(frames.functionName[frame]);
+    const of = moduleOfFrame[frame];
+    if (of === null) continue;
+    isCalled[frame] = 1;
     if (node < of.openEnd) continue;
     of.openEnd = ends[node];
     of.total += sums[ends[node]] - sums[node];
   }
+  moduleOfFrame.forEach((of, frame) => {
+    if (isCalled[frame] === 1) of?.functions.add(frames.functionName[frame]);
+  });
   const { total } = facts.metrics[0];
-  const worst = [...unresolved]
-    .filter(([module, of]) => of.total > MIN_SHARE * total && classifyPlace(strings[module], '') !== 'runtime')
-    .sort(([, a], [, b]) => b.total - a.total)
+  const worst = [...new Set(moduleOfFrame)]
+    .filter((of) => of !== null)
+    .filter((of) => of.total > MIN_SHARE * total && classifyPlace(strings[of.module], '') !== 'runtime')
+    .sort((a, b) => b.total - a.total)
     .slice(0, MODULES_NAMED);
   if (worst.length === 0) return '';
   const parts = worst.map(
-    ([module, of]) =>
-      `${moduleBaseName(strings[module])} (${formatNumberOf(of.functions.size, 'address', 'addresses')}, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
+    (of) =>
+      `${moduleBaseName(strings[of.module])} (${formatNumberOf(of.functions.size, 'address', 'addresses')}, ${formatShare(of.total / total)} of ${facts.metrics[0].label.toLowerCase()})`,
   );
   const [reason, cure] =
     howToNameAddresses === ''
       ? [NOT_FOUND, RECORD_AGAIN]
       : ['because the file holds addresses alone', howToNameAddresses];
   return `Names of functions are missing, ${reason}: ${parts.join(', ')}. ${cure}`;
+}
+
+/** For each frame without a name what its module has of them, one object for all of a module; null for other frames. */
+function unresolvedModules(frames: FrameTable, strings: readonly string[]): (UnresolvedModule | null)[] {
+  const modules = sameModules(frames.module, strings);
+  const byModule = new Map<number, UnresolvedModule>();
+  return Array.from(frames.functionName, (name, frame) => {
+    if (frames.module[frame] === 0 || !isUnresolved(strings[name])) return null;
+    const module = modules[frame];
+    const of = byModule.get(module) ?? { module, functions: new Set(), total: 0, openEnd: 0 };
+    byModule.set(module, of);
+    return of;
+  });
 }

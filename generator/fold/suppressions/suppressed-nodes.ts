@@ -32,15 +32,21 @@ export function matchTexts(
  * or file, so a match anywhere in the stack counts (heaptrack's order).
  */
 export function suppressStacks(stacks: StackIndex, frames: FrameIndex, ruleOfText: Int32Array): Int32Array {
+  const ruleOfFrame = rulesOfFrames(frames, ruleOfText);
   const rules = new Int32Array(stacks.count).fill(NO_RULE);
-  for (let stack = 1; stack < stacks.count; stack++) {
-    const frame = stacks.frame.values[stack];
-    rules[stack] = rules[stacks.caller.values[stack]];
-    for (const column of [frames.module, frames.functionName, frames.file]) {
-      if (rules[stack] === NO_RULE) rules[stack] = ruleOfText[column.values[frame]];
-    }
+  const [caller, frame] = [stacks.caller.values, stacks.frame.values];
+  for (let stack = 1; stack < rules.length; stack++) {
+    const ofCaller = rules[caller[stack]];
+    rules[stack] = ofCaller === NO_RULE ? ruleOfFrame[frame[stack]] : ofCaller;
   }
   return rules;
+}
+
+function rulesOfFrames({ module, functionName, file }: FrameIndex, ruleOfText: Int32Array): Int32Array {
+  return Int32Array.from({ length: module.length }, (_, frame) => {
+    const rules = [module, functionName, file].map((column) => ruleOfText[column.values[frame]]);
+    return rules.find((rule) => rule !== NO_RULE) ?? NO_RULE;
+  });
 }
 
 /** Lists the nodes whose leaks are hidden, and how much each rule hides. */

@@ -47,29 +47,32 @@ export function buildSizeTable(
 ): { sizes: SizeTable; maxLive: MaxLive } {
   const { counts, totals } = heap;
   const { node, blockBytes, rowOfBlock } = rowsOf(heap, blocks, nodeOfStack);
-  const sums = (values: Float64Array | Uint32Array, width: number, field: number): NarrowColumn => {
-    const column = new Float64Array(node.length);
-    for (let index = 0; index < blocks.length; index++)
-      column[rowOfBlock[index]] += values[blocks[index] * width + field];
-    return narrowed(column);
-  };
-  const atLeast = new Float64Array(node.length);
+  const [allocated, temporary, atPeak, atEnd, atLeast, atMost] = Array.from(
+    { length: 6 },
+    () => new Float64Array(node.length),
+  );
   for (let index = 0; index < blocks.length; index++) {
     const row = rowOfBlock[index];
-    atLeast[row] = Math.max(atLeast[row], counts[blocks[index] * FIELDS + MAX_LIVE]);
+    const [total, count] = [blocks[index] * TOTALS, blocks[index] * FIELDS];
+    allocated[row] += totals[total + TOTAL_ALLOCATED];
+    temporary[row] += totals[total + TOTAL_TEMPORARY];
+    atPeak[row] += counts[count + LIVE_AT_PEAK];
+    atEnd[row] += counts[count + LIVE];
+    atLeast[row] = Math.max(atLeast[row], counts[count + MAX_LIVE]);
+    atMost[row] += counts[count + MAX_LIVE];
   }
   return {
     sizes: {
       node,
       blockBytes: narrowed(blockBytes),
-      allocated: sums(totals, TOTALS, TOTAL_ALLOCATED),
-      temporary: sums(totals, TOTALS, TOTAL_TEMPORARY),
-      atPeak: sums(counts, FIELDS, LIVE_AT_PEAK),
-      atEnd: sums(counts, FIELDS, LIVE),
+      allocated: narrowed(allocated),
+      temporary: narrowed(temporary),
+      atPeak: narrowed(atPeak),
+      atEnd: narrowed(atEnd),
       allocatedExcess: NONE,
       atEndExcess: NONE,
     },
-    maxLive: { atLeast: narrowed(atLeast), atMost: sums(counts, FIELDS, MAX_LIVE) },
+    maxLive: { atLeast: narrowed(atLeast), atMost: narrowed(atMost) },
   };
 }
 
