@@ -24,6 +24,14 @@ inEachBrowser((open) => {
     expect(area.height / height).toBeGreaterThanOrEqual(bar);
   });
 
+  test.each([1366, 1440, 1600])(
+    'what the views are chosen and searched by is one row in a window of %d pixels',
+    async (width) => {
+      const viewer = await (await open(rust, { width, height: 768 })).drawn();
+      expect(await viewer.page.$eval('.toolbar', ({ clientHeight }) => clientHeight)).toBeLessThan(48);
+    },
+  );
+
   test('the side panel is made wider by its edge, closed by a button, and stays so', async () => {
     const viewer = await (await open(rust)).drawn();
     const { width } = await viewer.graph.area();
