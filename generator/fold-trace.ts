@@ -39,10 +39,19 @@ export async function foldUnless(
       };
       await readInto(chooseSink, trace, options, onPackedBytes);
       await thread?.untilCounted();
-    } finally {
+    } catch (error) {
       await thread?.stop();
+      throw error;
     }
-    return other === null ? () => withinLimits(trace, async () => builder.finish()) : null;
+    if (other !== null) return null;
+    return () =>
+      withinLimits(trace, async () => {
+        try {
+          return builder.finish();
+        } finally {
+          await thread?.stop();
+        }
+      });
   });
 }
 

@@ -183,7 +183,10 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
     'generator/fold/counting',
     ['generator/errors.ts', 'generator/memory-budget.ts', 'types of generator/read/sink.ts', 'template/data'],
   ],
-  ['generator/count', [...COMMON, 'generator/fold/counting', 'types of generator/read/sink.ts', 'node:']],
+  [
+    'generator/count',
+    [...COMMON, 'generator/fold/counting', 'types of generator/read/sink.ts', 'types of template/data', 'node:'],
+  ],
   ['generator/fold/suppressions', ['generator/errors.ts', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/tables', ['generator/fold/counting', 'types of generator/fold/interning', 'template/data']],
   ['generator/fold/findings', ['types of generator/fold/tables', 'template/languages', 'template/data']],

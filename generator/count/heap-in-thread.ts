@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
+import type { TimeByCall } from '../../template/data/time-by-call.js';
 import { LimitExceeded } from '../errors.js';
 import { BLOCK_BYTES, type CountedHeap, HeapRecorder } from '../fold/counting/heap-recorder.js';
+import type { OwnedBlocks } from '../fold/counting/rows-of-nodes.js';
 import { MemoryBudget } from '../memory-budget.js';
 import type { CountAnswer, CountTask } from './count-thread.js';
 import { type EventBatch, EventBatchWriter, replay } from './event-batch.js';
+import { type Reply, type ReplyPlace, untilReplied } from './reply.js';
 
 const THREAD_FILE = fileURLToPath(new URL('./count-thread.js', import.meta.url));
 
@@ -20,7 +23,8 @@ export function canCountInThread(): boolean {
 
 /**
  * A recorder whose events are counted by another thread, so that a trace is read and counted side by side. Short traces are
- * counted here when they end. Have `untilCaughtUp` and `untilCounted` awaited, and `stop` called at the end.
+ * counted here when they end. Have `untilCaughtUp` and `untilCounted` awaited, and `stop` called at the end. The thread makes the rows of
+ * time as well: it has what changed, which is more than they are.
  */
 export class HeapInThread extends HeapRecorder {
   private readonly writer = new EventBatchWriter((batch) => this.send(batch));
@@ -32,6 +36,9 @@ export class HeapInThread extends HeapRecorder {
   private batchesAhead = 0;
   private blockCount = 0;
   private countedHeap: CountedHeap | null = null;
+  /** Waits for the rows of time. */
+  private takeRows: (() => TimeByCall) | null = null;
+  private isAskedForRows = false;
   private chargedBytes = 0;
   private failure: unknown = null;
   private wake = () => {};
@@ -76,6 +83,8 @@ export class HeapInThread extends HeapRecorder {
     await this.starting;
     this.post('finish');
     await this.until(() => this.countedHeap !== null);
+    // Nothing else is told to it by itself: where it is never asked for rows, nobody waits for it.
+    this.thread?.unref();
     // Until the loop has turned, Node itself holds the message with all that was counted, a hundred megabytes of a wide trace.
     await setImmediate();
   }
@@ -87,15 +96,23 @@ export class HeapInThread extends HeapRecorder {
       for (const batch of this.pending) replay(batch, here);
       here.finish();
       this.takeOver(here.counted());
+      this.slices.changes = here.slices.changes;
     }
     this.countedHeap = null;
     this.pending = [];
   }
 
-  /** Ends the thread where it has not counted to the end. */
+  override startRows(owned: OwnedBlocks): () => TimeByCall {
+    if (this.takeRows === null) return super.startRows(owned);
+    this.isAskedForRows = true;
+    this.thread?.postMessage({ owned } satisfies CountTask);
+    return this.takeRows;
+  }
+
+  /** Ends the thread, unless it was asked for rows: it ends by itself when it has made them. */
   async stop(): Promise<void> {
     await this.starting?.catch(() => {});
-    if (this.countedHeap === null) await this.thread?.terminate();
+    if (!this.isAskedForRows) await this.thread?.terminate();
   }
 
   private send(batch: EventBatch): void {
@@ -107,20 +124,24 @@ export class HeapInThread extends HeapRecorder {
   }
 
   private async start(): Promise<void> {
-    const { Worker } = await import('node:worker_threads');
+    const { MessageChannel, receiveMessageOnPort, Worker } = await import('node:worker_threads');
+    const { port1, port2 } = new MessageChannel();
+    const isThere = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData: ReplyPlace = { port: port2, isThere };
+    this.takeRows = () => untilReplied(isThere, () => receiveMessageOnPort(port1)?.message as Reply<TimeByCall>);
     // Node's options of this process are not passed on to the thread: --input-type would break it.
-    this.thread = new Worker(THREAD_FILE, { execArgv: [] });
+    this.thread = new Worker(THREAD_FILE, { workerData, transferList: [port2], execArgv: [] });
     this.thread.on('message', (answer: CountAnswer) => this.take(answer));
     this.thread.on('error', (error) => this.fail(error));
     this.thread.on('exit', (code) => {
-      // It ends by itself, perhaps before anybody has seen what it counted.
+      // What is waited for after it has counted is waited for without turning the loop.
       if (this.countedHeap === null) this.fail(new Error(`the thread that counts stopped with exit code ${code}`));
     });
     for (const batch of this.pending) this.post(batch);
     this.pending = [];
   }
 
-  private post(task: CountTask): void {
+  private post(task: EventBatch | 'finish'): void {
     if (task !== 'finish') this.batchesAhead++;
     this.thread?.postMessage(task);
   }

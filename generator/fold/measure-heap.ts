@@ -10,7 +10,7 @@ import { HEAP_METRICS, HEAP_RATIOS } from './heap-metrics.js';
 import type { MeasuredRun, MeasuredTables } from './measured-run.js';
 import { listSuppressed, matchTexts, suppressStacks } from './suppressions/suppressed-nodes.js';
 import type { OrderedTree } from './tables/order-tree.js';
-import { blocksInOrder, buildSizeTable } from './tables/size-table.js';
+import { buildSizeTable, ownBlocks } from './tables/size-table.js';
 import { buildTimeTable } from './tables/time-table.js';
 
 /**
@@ -31,9 +31,9 @@ export function measureHeap(trace: FoldedTrace): MeasuredRun {
 
 function heapTables(trace: FoldedTrace, { depth, nodeOfStack }: OrderedTree): MeasuredTables {
   const { heap } = trace;
-  const blocks = blocksInOrder(heap, nodeOfStack);
-  const { sizes, maxLive } = buildSizeTable(heap, blocks, nodeOfStack);
-  const time = buildTimeTable(heap.slices, heap, blocks, nodeOfStack);
+  const owned = ownBlocks(heap, nodeOfStack);
+  const time = buildTimeTable(heap.slices, heap.startRows(owned));
+  const { sizes, maxLive } = buildSizeTable(heap, owned);
   heap.forgetBlocks();
   const { suppressed, rules } = listSuppressed(sizes, ruleOfNodes(trace, nodeOfStack), trace.suppressions);
   const own = ownValuesFromSizes(sizes, suppressed);

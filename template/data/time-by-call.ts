@@ -1,6 +1,6 @@
 import { lazily } from './lazily.js';
 import { placesFrom, type RowsByNode, type RowsOfNodes, rowsByNode, startsOf } from './row-order.js';
-import type { NarrowColumn, TimeTable } from './tables.js';
+import { HEAP_DELTAS, type NarrowColumn, type TimeTable } from './tables.js';
 
 /** The rows of a TimeTable by call, those of one call in order of time: what it is written from. */
 export interface TimeByCall extends RowsOfNodes {
@@ -8,23 +8,31 @@ export interface TimeByCall extends RowsOfNodes {
   readonly deltas: Readonly<Record<string, NarrowColumn>>;
 }
 
-/** Tables that were made of their rows by call. */
-const made = new WeakMap<TimeTable, TimeByCall>();
+/** What gives the rows by call of tables that were made of them. */
+const made = new WeakMap<TimeTable, () => TimeByCall>();
 
-/** Makes a table of its rows by call; its columns are put into the order of slices when they are first asked for. */
-export function timeTableOf(byCall: TimeByCall, others: Omit<TimeTable, 'slice' | 'node' | 'deltas'>): TimeTable {
-  const of = lazily({ rows: () => rowsBySlice(byCall, others.sliceCount) });
-  const names = Object.keys(byCall.deltas);
+/**
+ * Makes a table of heap events of its rows by call; its columns are put into the order of slices when they are first asked for.
+ * @param makeRows gives the rows by call, and is asked once, when they are first needed
+ */
+export function timeTableOf(
+  makeRows: () => TimeByCall,
+  others: Omit<TimeTable, 'slice' | 'node' | 'deltas'>,
+): TimeTable {
+  const of: { readonly byCall: TimeByCall; readonly rows: RowsBySlice } = lazily({
+    byCall: makeRows,
+    rows: () => rowsBySlice(of.byCall, others.sliceCount),
+  });
   const deltas = lazily(
-    Object.fromEntries(names.map((name) => [name, () => putInto(of.rows.rows, byCall.deltas[name])])),
+    Object.fromEntries(HEAP_DELTAS.map((name) => [name, () => putInto(of.rows.rows, of.byCall.deltas[name])])),
   );
   const table: TimeTable = lazily<TimeTable>({
     ...(Object.fromEntries(Object.entries(others).map(([key, value]) => [key, () => value])) as Makers<typeof others>),
-    slice: () => putInto(of.rows.rows, byCall.slice),
+    slice: () => putInto(of.rows.rows, of.byCall.slice),
     node: () => nodesOfRows(of.rows),
     deltas: () => deltas,
   });
-  made.set(table, byCall);
+  made.set(table, () => of.byCall);
   return table;
 }
 
@@ -32,7 +40,7 @@ type Makers<Table> = { readonly [Key in keyof Table]: () => Table[Key] };
 
 /** @param nodeCount of the tree */
 export function timeByCall(time: TimeTable, nodeCount: number): TimeByCall {
-  return made.get(time) ?? groupByCall(time, nodeCount);
+  return made.get(time)?.() ?? groupByCall(time, nodeCount);
 }
 
 /** Each column is put into that order when it is asked for. */

@@ -11,10 +11,7 @@ export interface BlockChanges {
   readonly count: number;
   /** Where the changes of each kind of block begin in `bytes`; one entry longer. */
   readonly starts: Uint32Array;
-  /** Shared memory, which another thread may still be filling. */
   readonly bytes: Uint8Array;
-  /** 1 once they are filled; shared memory. */
-  readonly isFilled: Int32Array;
   /** Slices are counted in these as if the width had been doubled so many times less. */
   readonly doublings: number;
 }
@@ -70,7 +67,7 @@ export function surveyLog(
 }
 
 /** Puts a log's changes in the order of their blocks, and forgets the log. @param sliceMilliseconds as for `surveyLog` */
-export function fillChanges({ starts, bytes, isFilled }: BlockChanges, log: SliceLog, sliceMilliseconds: number): void {
+export function fillChanges({ starts, bytes }: BlockChanges, log: SliceLog, sliceMilliseconds: number): void {
   const next = starts.slice();
   const last = new LastSlices(starts.length - 1);
   for (const packed of log.take()) {
@@ -90,18 +87,6 @@ export function fillChanges({ starts, bytes, isFilled }: BlockChanges, log: Slic
       reader.at = at;
       next[block] = to;
     }
-  }
-  Atomics.store(isFilled, 0, 1);
-  Atomics.notify(isFilled, 0);
-}
-
-/** Far longer than it takes; then the thread that fills them is gone. */
-const MAX_WAIT_MILLISECONDS = 600_000;
-
-/** Waits until all changes are there. */
-export function untilFilled({ isFilled }: BlockChanges): void {
-  if (Atomics.wait(isFilled, 0, 0, MAX_WAIT_MILLISECONDS) === 'timed-out') {
-    throw new Error('the thread that counts did not finish');
   }
 }
 

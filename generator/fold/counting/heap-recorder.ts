@@ -1,4 +1,5 @@
 import { GrowingUint32Column, grownLength } from '../../../template/data/growing-column.js';
+import type { TimeByCall } from '../../../template/data/time-by-call.js';
 import { LimitExceeded } from '../../errors.js';
 import { MemoryBudget } from '../../memory-budget.js';
 import type { HeapSink } from '../../read/sink.js';
@@ -17,6 +18,7 @@ import {
   TOTAL_SIZE_BYTES,
   TOTALS,
 } from './block-fields.js';
+import type { OwnedBlocks } from './rows-of-nodes.js';
 import { type CountedSlices, SliceRecorder } from './slice-recorder.js';
 
 const NO_BLOCK = -1;
@@ -210,7 +212,16 @@ export class HeapRecorder implements HeapSink {
     this.slices.fill();
   }
 
-  /** All that was counted, to be called when the counts are finished; `takeOver` is the reverse. */
+  /**
+   * Begins with the rows of time, to be called when all is finished.
+   * @returns what gives them; another thread may be making them until then
+   */
+  startRows(owned: OwnedBlocks): () => TimeByCall {
+    const rows = this.slices.rowsOf(owned);
+    return () => rows;
+  }
+
+  /** All that was counted but the changes, to be called when the counts are finished; `takeOver` is the reverse. */
   counted(): CountedHeap {
     const { counts, totals, stacks, peakTimeMilliseconds, peakResidentBytes, lastTickMilliseconds, unmatchedReleases } =
       this;

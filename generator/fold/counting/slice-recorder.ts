@@ -1,7 +1,9 @@
+import type { TimeByCall } from '../../../template/data/time-by-call.js';
 import type { MemoryBudget } from '../../memory-budget.js';
 import { type BlockChanges, fillChanges, surveyLog } from './block-changes.js';
 import { ALLOCATED, type BlockColumns, FIELDS, LIVE, LIVE_BEFORE, TEMPORARY } from './block-fields.js';
 import { NumberSet } from './number-set.js';
+import { type OwnedBlocks, rowsOfNodes } from './rows-of-nodes.js';
 import { SliceLog } from './slice-log.js';
 
 /** With more slices than this, neighbours are merged: a run of any length ends with 2,048 to 4,096 slices. */
@@ -31,7 +33,6 @@ export interface CountedSlices {
   readonly openSlice: number;
   readonly maximumLiveBytes: Float64Array;
   readonly residentBytes: Float64Array;
-  readonly changes: BlockChanges;
 }
 
 /**
@@ -101,9 +102,7 @@ export class SliceRecorder {
       this.widen();
     const count = changesAt(doublings);
     this.memory.giveBack(CHANGE_BYTES * (log.changes - count));
-    const bytes = new Uint8Array(new SharedArrayBuffer(starts[starts.length - 1]));
-    const isFilled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    this.changes = { count, starts, bytes, isFilled, doublings };
+    this.changes = { count, starts, bytes: new Uint8Array(starts[starts.length - 1]), doublings };
   }
 
   /** Puts all changes in the order of their blocks. */
@@ -130,23 +129,28 @@ export class SliceRecorder {
     this.log.close(this.openSlice * this.sliceMilliseconds);
   }
 
+  /** To be called behind it. */
+  rowsOf(owned: OwnedBlocks): TimeByCall {
+    if (this.changes === null) throw new Error('the slices are not finished');
+    return rowsOfNodes(this.changes, owned, this.count);
+  }
+
   /** To be called when what changed was read. */
   forget(): void {
     this.changes = null;
   }
 
-  /** All that was counted; `takeOver` is the reverse. */
+  /** All that was counted but the changes; `takeOver` is the reverse. */
   counted(): CountedSlices {
     const { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes } = this;
-    return { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, changes: this.changes as BlockChanges };
+    return { sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes };
   }
 
-  takeOver({ sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes, changes }: CountedSlices): void {
+  takeOver({ sliceMilliseconds, openSlice, maximumLiveBytes, residentBytes }: CountedSlices): void {
     this.sliceMilliseconds = sliceMilliseconds;
     this.openSlice = openSlice;
     this.maximumLiveBytes = maximumLiveBytes;
     this.residentBytes = residentBytes;
-    this.changes = changes;
   }
 
   private close(maximumLiveBytes: number): void {

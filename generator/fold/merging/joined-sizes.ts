@@ -1,7 +1,7 @@
+import { narrowed } from '../../../template/data/narrow-column.js';
 import type { SuppressionRule } from '../../../template/data/report.js';
 import type { EXCESSES } from '../../../template/data/size-columns.js';
 import type { NarrowColumn, SizeTable, SuppressedNodes } from '../../../template/data/tables.js';
-import { narrowed } from '../tables/narrow-column.js';
 import { type JoinedRun, joinColumns, movedNodes } from './joined-run.js';
 
 const COUNTS = ['blockBytes', 'allocated', 'temporary', 'atPeak', 'atEnd'] as const;

@@ -1,7 +1,7 @@
+import { narrowed } from '../../../template/data/narrow-column.js';
 import type { Metric } from '../../../template/data/report.js';
 import { NO_SAMPLES, NO_TIME, sliceSamples } from '../../../template/data/sample-slices.js';
 import { HEAP_DELTAS, type NarrowColumn, type SampleTable, type TimeTable } from '../../../template/data/tables.js';
-import { narrowed } from '../tables/narrow-column.js';
 import { type JoinedRun, joinColumns, movedNodes } from './joined-run.js';
 
 /** When what happened in several runs. Each counts from its own start: no format says of all when that was. */

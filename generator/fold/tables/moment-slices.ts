@@ -1,7 +1,7 @@
+import { narrowed } from '../../../template/data/narrow-column.js';
 import { NO_TIME, sliceWidth } from '../../../template/data/sample-slices.js';
 import { HEAP_DELTAS, type TimeTable } from '../../../template/data/tables.js';
 import type { MomentRecorder } from '../counting/moment-recorder.js';
-import { narrowed } from './narrow-column.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 

@@ -1,7 +1,7 @@
+import { columnUpTo } from '../../../template/data/narrow-column.js';
 import type { SampleTable } from '../../../template/data/tables.js';
 import type { RunLog } from '../counting/run-log.js';
 import type { RunRecorder } from '../counting/run-recorder.js';
-import { columnUpTo } from './narrow-column.js';
 
 /** What a row takes in the table and while that is written, without its values. */
 const ROW_BYTES = 36;

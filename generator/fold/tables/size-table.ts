@@ -1,3 +1,4 @@
+import { narrowed } from '../../../template/data/narrow-column.js';
 import type { NarrowColumn, SizeTable } from '../../../template/data/tables.js';
 import {
   type BlockColumns,
@@ -10,7 +11,7 @@ import {
   TOTAL_TEMPORARY,
   TOTALS,
 } from '../counting/block-fields.js';
-import { narrowed } from './narrow-column.js';
+import type { OwnedBlocks } from '../counting/rows-of-nodes.js';
 
 const NONE = new Uint32Array(0);
 
@@ -38,15 +39,13 @@ export interface MaxLive {
 /**
  * One row for each (node, size), from the recorder's block kinds. Two kinds may share a row: stacks that differ
  * only in what the fold ignores (an address, a hash) have become one node.
- * @param blocks see blocksInOrder
  */
 export function buildSizeTable(
-  heap: BlockColumns,
-  blocks: Uint32Array,
-  nodeOfStack: Uint32Array,
+  { counts, totals }: BlockColumns,
+  owned: OwnedBlocks,
 ): { sizes: SizeTable; maxLive: MaxLive } {
-  const { counts, totals } = heap;
-  const { node, blockBytes, rowOfBlock } = rowsOf(heap, blocks, nodeOfStack);
+  const { blocks } = owned;
+  const { node, blockBytes, rowOfBlock } = rowsOf(owned);
   const [allocated, temporary, atPeak, atEnd, atLeast, atMost] = Array.from(
     { length: 6 },
     () => new Float64Array(node.length),
@@ -76,26 +75,37 @@ export function buildSizeTable(
   };
 }
 
-/** For each of the blocks in order its row, and for each row its node and size. */
-function rowsOf({ totals, stacks }: BlockColumns, blocks: Uint32Array, nodeOfStack: Uint32Array) {
-  const rowOfBlock = new Uint32Array(blocks.length);
-  const node = new Uint32Array(blocks.length);
-  const blockBytes = new Float64Array(blocks.length);
+/** For each of the owned blocks its row, and for each row its node and size. */
+function rowsOf({ nodes, sizeBytes }: OwnedBlocks) {
+  const rowOfBlock = new Uint32Array(nodes.length);
+  const node = new Uint32Array(nodes.length);
+  const blockBytes = new Float64Array(nodes.length);
   let rows = 0;
-  for (let index = 0; index < blocks.length; index++) {
-    const owner = nodeOfStack[stacks.values[blocks[index]]];
-    const size = totals[blocks[index] * TOTALS + TOTAL_SIZE_BYTES];
-    if (rows === 0 || node[rows - 1] !== owner || blockBytes[rows - 1] !== size) {
-      node[rows] = owner;
-      blockBytes[rows++] = size;
+  for (let index = 0; index < nodes.length; index++) {
+    if (rows === 0 || node[rows - 1] !== nodes[index] || blockBytes[rows - 1] !== sizeBytes[index]) {
+      node[rows] = nodes[index];
+      blockBytes[rows++] = sizeBytes[index];
     }
     rowOfBlock[index] = rows - 1;
   }
   return { rowOfBlock, node: node.slice(0, rows), blockBytes: blockBytes.subarray(0, rows) };
 }
 
-/** Block kinds that were allocated, sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
-export function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
+/** Block kinds that were allocated, with their nodes. */
+export function ownBlocks(heap: BlockColumns, nodeOfStack: Uint32Array): OwnedBlocks {
+  const { totals, stacks } = heap;
+  const blocks = blocksInOrder(heap, nodeOfStack);
+  const nodes = new Uint32Array(blocks.length);
+  const sizeBytes = new Float64Array(blocks.length);
+  for (let index = 0; index < blocks.length; index++) {
+    nodes[index] = nodeOfStack[stacks.values[blocks[index]]];
+    sizeBytes[index] = totals[blocks[index] * TOTALS + TOTAL_SIZE_BYTES];
+  }
+  return { blocks, nodes, sizeBytes };
+}
+
+/** Sorted by node, then by size: a counting sort by node, since there are as many nodes as kinds. */
+function blocksInOrder(heap: BlockColumns, nodeOfStack: Uint32Array): Uint32Array {
   const { stacks, totals } = heap;
   const count = stacks.length;
   const first = new Uint32Array(nodeOfStack.length + 1);

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULE_NAMES } from '../../../generator/fold/findings/find-findings.js';
+import type { ReadOptions } from '../../../generator/read-options.js';
 import { seeded } from '../../helpers/seeded.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
@@ -45,10 +47,10 @@ function traceText(): string {
 }
 
 /** Reads the trace in a process of its own. @returns the report as JSON, or what went wrong */
-async function readInProcess(maxMemoryBytes: number | null = null): Promise<string> {
+async function readInProcess(options: ReadOptions = {}): Promise<string> {
   const script = `
     const { readTrace } = await import(${JSON.stringify(pathToFileURL(join(folder, 'built', 'index.js')).href)});
-    console.log(await readTrace(${JSON.stringify(trace)}, ${JSON.stringify(maxMemoryBytes === null ? {} : { maxMemoryBytes })}).then(
+    console.log(await readTrace(${JSON.stringify(trace)}, ${JSON.stringify(options)}).then(
       JSON.stringify,
       (error) => error.name + ': ' + error.message,
     ));`;
@@ -80,7 +82,7 @@ describe('events are counted in a thread', { timeout: 120_000 }, () => {
   });
 
   test('within the same limit', async () => {
-    expect(await readInProcess(200_000)).toMatch(
+    expect(await readInProcess({ maxMemoryBytes: 200_000 })).toMatch(
       /^UserError: heaptrack\.app\.1 cannot be read: it names more distinct texts, stacks, sizes and times/,
     );
   });
@@ -90,5 +92,22 @@ describe('events are counted in a thread', { timeout: 120_000 }, () => {
     ['stops without a word', 'process.exit(3);', /^Error: the thread that counts stopped with exit code 3$/],
   ])('where the thread %s, that is reported', async (_how, code, error) => {
     expect(await withThread(code, () => readInProcess())).toMatch(error);
+  });
+
+  test('where the thread fails when it has counted and makes the rows of time, that is reported', async () => {
+    const withoutNodes = `
+      import { parentPort as port } from 'node:worker_threads';
+      port.on('message', ({ owned }) => {
+        if (owned) Object.defineProperty(owned, 'nodes', { get() { throw new RangeError('out of memory'); } });
+      });`;
+    const code = `${withoutNodes}\n${await readFile(thread, 'utf8')}`;
+    expect(await withThread(code, () => readInProcess())).toBe('RangeError: out of memory');
+  });
+
+  test('where nobody needs the rows of time before the report is there, they are there later', async () => {
+    const inThread = await readInProcess({ withoutFindings: RULE_NAMES });
+    const here = await withThread(null, () => readInProcess({ withoutFindings: RULE_NAMES }));
+    expect(Object.keys(JSON.parse(inThread).time.slice).length).toBeGreaterThan(100);
+    expect(inThread === here).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
-import { grownLength } from '../../../template/data/growing-column.js';
-import type { NarrowColumn } from '../../../template/data/tables.js';
+import { grownLength } from './growing-column.js';
+import type { NarrowColumn } from './tables.js';
 
 interface Width {
   readonly min: number;
