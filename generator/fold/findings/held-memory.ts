@@ -1,7 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatDuration, formatShare } from '../../../template/data/format.js';
 import { BYTES, timeIn } from '../../../template/data/unit.js';
-import { leakedDirectly } from './direct-leaks.js';
 import type { HeavyCall } from './heavy-calls.js';
 import { pickCalls } from './pick-calls.js';
 import { mainNode, type Rule, type Run, totalOf } from './run.js';
@@ -72,12 +71,12 @@ export const heldMemory: Rule = {
   },
 };
 
-/** For each heavy call what it leaks directly, callees included; see leakedDirectly. */
+/** For each heavy call what it leaks directly, callees included. */
 function leakedDirectlyByCall(run: Run): Float64Array {
   const { list, callOfNode } = run.heavyCalls;
   const { nodes } = run.own;
   const sums = new Float64Array(list.length);
-  leakedDirectly(run).forEach((bytes, index) => {
+  run.leakedDirectly.forEach((bytes, index) => {
     sums[callOfNode[nodes[index]]] += bytes;
   });
   for (let index = list.length - 1; index > 0; index--) sums[list[index].caller?.index ?? 0] += sums[index];

@@ -1,7 +1,6 @@
 import { keepBytes } from '../../../template/data/amounts.js';
 import { formatCount } from '../../../template/data/format.js';
 import { BYTES, COUNT } from '../../../template/data/unit.js';
-import { leakedDirectly } from './direct-leaks.js';
 import { functionValues } from './function-values.js';
 import { type Rule, type Run, totalOf } from './run.js';
 import { nameOf, shareOf } from './words.js';
@@ -45,10 +44,9 @@ export const leakedMemory: Rule = {
 
 /** For each of `run.owners` the bytes and blocks it leaks, without caches. */
 function leaksOfOwnCalls(run: Run): { bytes: Float64Array; blocks: Float64Array } {
-  const { report, own, owners, metrics } = run;
+  const { report, own, owners, metrics, leakedDirectly: direct } = run;
   const { sizes } = report;
   const leaked = own.values[metrics.leakedBytes];
-  const direct = leakedDirectly(run);
   const isCache = findCaches(run, (index) => leaked[index] - direct[index]);
   const isLeak = leaked.map((bytes, index) =>
     Number(bytes > 0 && (direct[index] > 0 || isCache[leaderOf(run, index)] === 0)),

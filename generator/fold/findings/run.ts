@@ -3,6 +3,7 @@ import type { Report } from '../../../template/data/report.js';
 import { type TimeByCall, timeByCall } from '../../../template/data/time-by-call.js';
 import type { MaxLive } from '../tables/size-table.js';
 import { outgrownBlocks } from './container-steps.js';
+import { leakedDirectly } from './direct-leaks.js';
 import type { Discovery } from './discovery.js';
 import { findHeavyCalls, type HeavyCall, type HeavyCalls } from './heavy-calls.js';
 import { findOwnCalls, type OwnCalls } from './own-calls.js';
@@ -27,6 +28,8 @@ export interface Run {
   readonly maxLive: MaxLive;
   /** For each row of the size table, how many of its blocks a container outgrew. */
   readonly outgrown: Float64Array;
+  /** For each node that has anything (see `own`) what it leaks directly, see leakedDirectly. */
+  readonly leakedDirectly: Float64Array;
   /** The slices in which the program ran, ascending: shares of the run are shares of these. */
   readonly runningSlices: readonly number[];
   /** Of these, the ones with any event: on a busy machine a program also waits later on. */
@@ -62,6 +65,7 @@ export function prepareRun(report: Report, maxLive: MaxLive): Run {
     liveBytes: liveBytesOf(report, time, heavyCalls),
     maxLive,
     outgrown: outgrownBlocks(report, ownCalls),
+    leakedDirectly: leakedDirectly(report, ownCalls, own.nodes, own.values[indexOf('leakedBytes')]),
     runningSlices: runningSlices(report.time, activeSlices, allocationsOfSlices(time, sliceCount)),
     activeSlices,
     functionAllocations: addUpFunctions(report, ownCalls, owners, own.values[indexOf('allocations')]),
