@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { setImmediate } from 'node:timers/promises';
+import { EXIT_BUG } from './errors.js';
 import { run } from './run.js';
 
 const interruption = new AbortController();
@@ -61,15 +62,21 @@ function workingDirectory(): string {
 
 if (IS_FIRST_PROCESS) listenForInterruption();
 
-const exitCode = await run(process.argv.slice(2), process, {
-  variables: process.env,
-  workingDirectory: workingDirectory(),
-  today: new Date().toISOString().slice(0, 10),
-  interrupted: interruption.signal,
-  takeSignals,
-  cleaningUp,
-});
-// Whoever started this process learns what ended it, whether it had something to clean up or not.
-if (interruptedBy !== null) process.kill(process.pid, interruptedBy);
-// All is written by now; an input that was not read to its end must not keep the process alive.
-process.exit(exitCode);
+async function runToTheEnd(): Promise<void> {
+  const exitCode = await run(process.argv.slice(2), process, {
+    variables: process.env,
+    workingDirectory: workingDirectory(),
+    today: new Date().toISOString().slice(0, 10),
+    interrupted: interruption.signal,
+    takeSignals,
+    cleaningUp,
+  });
+  // Whoever started this process learns what ended it, whether it had something to clean up or not.
+  if (interruptedBy !== null) process.kill(process.pid, interruptedBy);
+  // All is written by now; an input that was not read to its end must not keep the process alive.
+  process.exit(exitCode);
+}
+
+// Should it ever wait for what nobody is at work on, Node ends the process.
+process.exitCode = EXIT_BUG;
+void runToTheEnd();

@@ -28,4 +28,4 @@ function memoryOf({ frames, tree, sizes, suppressed, time, selfValues }: Report 
   return [...new Set(buffers)];
 }
 
-await readFile(workerData as ThreadTask);
+void readFile(workerData as ThreadTask);

@@ -53,4 +53,4 @@ function post(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-await unpackFile(workerData as WorkerTask);
+void unpackFile(workerData as WorkerTask);

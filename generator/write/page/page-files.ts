@@ -18,13 +18,13 @@ export interface PageFile {
  * @throws Error where the package was not built
  */
 export function readPageFile(name: PageFileName): PageFile {
-  const path = join(packageFolder(), 'dist', 'template', name);
+  const path = join(builtFolder(), name);
   const ending = name.startsWith('report.') ? '.base91' : '';
   return { text: readFileSync(`${path}${ending}`, 'utf8'), hash: readFileSync(`${path}.sha256`, 'utf8') };
 }
 
-function packageFolder(): string {
+function builtFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
+  while (!existsSync(join(folder, 'dist', 'template')) && folder !== dirname(folder)) folder = dirname(folder);
+  return join(folder, 'dist', 'template');
 }
