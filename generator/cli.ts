@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { setImmediate } from 'node:timers/promises';
-import { EXIT_BUG } from './errors.js';
 import { run } from './run.js';
 
 const interruption = new AbortController();
@@ -77,6 +76,6 @@ async function runToTheEnd(): Promise<void> {
   process.exit(exitCode);
 }
 
-// Should it ever wait for what nobody is at work on, Node ends the process.
-process.exitCode = EXIT_BUG;
+// A bug of ours (see run), should it ever wait for what nobody is at work on: then Node ends the process.
+process.exitCode = 70;
 void runToTheEnd();

@@ -282,6 +282,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'types of generator/read-options.ts',
       'generator/read-run.ts',
       'generator/read',
+      'generator/write/check-file.ts',
       'generator/write/file.ts',
       'types of template/data',
       'node:',

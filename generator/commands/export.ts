@@ -3,7 +3,7 @@ import { askedView, nameFrames } from '../ask/asked-view.js';
 import { UserError } from '../errors.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.js';
 import { nearestWord } from '../nearest.js';
-import { checkFile } from '../write/file.js';
+import { checkFile } from '../write/check-file.js';
 import { packGzip } from '../write/gzip.js';
 import type { CommandContext } from './context.js';
 import { type InputFile, inputFiles } from './inputs/input-files.js';

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
 import { commandFile } from './command-file.js';
@@ -18,16 +17,16 @@ export interface OpenedTrace extends PackedTrace {
  */
 export async function openTraceFile(path: string): Promise<OpenedTrace> {
   try {
-    const status = await stat(path);
+    const status = statSync(path);
     if (status.isDirectory()) throw explainFolder(path);
     // Pipes and devices, e.g. of <(...) in a shell, can be read only once.
-    if (!status.isFile()) return await openTraceStream(streamFile(path), path);
+    if (!status.isFile()) return await openTraceStream(createReadStream(path), path);
     return {
       name: basename(path),
       path,
       bytes: null,
       sizeBytes: status.size,
-      compression: await detectFile(path, status.size),
+      compression: detectFile(path, status.size),
     };
   } catch (error) {
     throw explainFileError(error, path);
@@ -86,20 +85,14 @@ export async function* startingWith(head: Uint8Array, rest: AsyncIterator<Uint8A
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-async function* streamFile(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path, 'r');
-  yield* file.createReadStream();
-}
-
-async function detectFile(path: string, sizeBytes: number): Promise<Compression> {
+function detectFile(path: string, sizeBytes: number): Compression {
   refuseEmpty(path, sizeBytes);
-  const file = await open(path, 'r');
+  const file = openSync(path, 'r');
   try {
     const head = new Uint8Array(MAGIC_BYTES);
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    return detectCompression(head.subarray(0, bytesRead));
+    return detectCompression(head.subarray(0, readSync(file, head, 0, head.length, 0)));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

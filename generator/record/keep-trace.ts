@@ -5,7 +5,8 @@ import { createGzip } from 'node:zlib';
 import { UserError } from '../errors.js';
 import type { Variables } from '../progress.js';
 import { openTraceFile } from '../read/open.js';
-import { checkFile, writeFileAtomically } from '../write/file.js';
+import { checkFile } from '../write/check-file.js';
+import { writeFileAtomically } from '../write/file.js';
 import { findOnPath } from './find-on-path.js';
 import { writeChunk } from './write-chunk.js';
 

@@ -1,46 +1,18 @@
-import { constants, type Stats } from 'node:fs';
-import { access, chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { chmodSync, closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BEGINNING_BYTES, isReportBeginning } from '../../template/data/file/report-text.js';
-import { UserError } from '../errors.js';
+import { setImmediate } from 'node:timers/promises';
 import { fileSystemError } from '../file-system-error.js';
 import { untilInterrupted } from '../until-interrupted.js';
+import { statOrNull } from './check-file.js';
 import { followLinks } from './follow-links.js';
 import type { Chunks } from './stream.js';
 
 /** The part of a file's mode that says who may do what with it. */
 const PERMISSION_BITS = 0o777;
 
-/**
- * Makes sure, before any work is done, that a report may be written to `path`: not over a folder nor, unless forced, over
- * anything but an earlier report or an empty file.
- * @throws UserError
- */
-export async function checkOutput(path: string, isForced: boolean): Promise<void> {
-  const existing = await checkFile(path, 'report.html');
-  if (existing === null) return;
-  if (!isForced && existing.size > 0 && !(await isReport(path))) {
-    throw outputError(
-      `${path} is not a flamefile report. Choose another name with --output, or overwrite it with --force.`,
-    );
-  }
-}
-
-/**
- * Makes sure that a file may be written at `path`: that it is no folder, and that its folder exists and is writable.
- * @param example a file name for the error message
- * @returns the existing file; null where there is none, and for a device or a pipe
- * @throws UserError
- */
-export async function checkFile(path: string, example: string): Promise<Stats | null> {
-  const existing = await statOrNull(path);
-  if (existing?.isDirectory()) {
-    throw outputError(`Cannot write to ${path}: it is a folder. Name a file in it, such as ${join(path, example)}.`);
-  }
-  if (existing !== null && !existing.isFile()) return null;
-  await checkFolder(path, await linkedPlace(path));
-  return existing;
-}
+/** Characters of text that are worth a call of the system. */
+const LONG_PIECE = 1 << 19;
 
 /**
  * Writes a whole file or nothing: first under a temporary name in the same folder, renamed at the end. A file that is
@@ -51,12 +23,12 @@ export async function checkFile(path: string, example: string): Promise<Stats | 
  */
 export async function writeFileAtomically(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
   try {
-    const existing = await statOrNull(path);
+    const existing = statOrNull(path);
     if (existing !== null && !existing.isFile()) {
       // A pipe waits for a reader, even to be opened.
-      return await untilInterrupted(writeNewFile(path, 'w', chunks, interrupted), interrupted);
+      return await untilInterrupted(writeToDevice(path, chunks, interrupted), interrupted);
     }
-    return await writeAndRename(await followLinks(path), existing?.mode ?? null, chunks, interrupted);
+    return await writeAndRename(followLinks(path), existing?.mode ?? null, chunks, interrupted);
   } catch (error) {
     throw fileSystemError(error, 'output', 'write', path);
   }
@@ -71,87 +43,66 @@ async function writeAndRename(
   // A name that is taken, by whomever, is refused when it is opened ('wx').
   const temporary = join(dirname(path), `.flamefile-${Math.random().toString(36).slice(2)}.tmp`);
   try {
-    const byteCount = await writeNewFile(temporary, 'wx', chunks, interrupted);
-    if (mode !== null) await chmod(temporary, mode & PERMISSION_BITS);
-    await rename(temporary, path);
+    const byteCount = await writeNewFile(temporary, chunks, interrupted);
+    if (mode !== null) chmodSync(temporary, mode & PERMISSION_BITS);
+    renameSync(temporary, path);
     return byteCount;
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-async function writeNewFile(path: string, flags: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
-  const file = await open(path, flags);
+/** Signals have their turn after each piece. What is done in the thread pool is waited for longer than a small file takes to be written. */
+async function writeNewFile(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  const file = openSync(path, 'wx');
+  const write = async (bytes: Uint8Array) => {
+    writeFileSync(file, bytes);
+    await setImmediate();
+  };
   try {
-    return await writeChunks(file, chunks, interrupted);
+    return await writeChunks(write, chunks, interrupted);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function writeToDevice(path: string, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+  const file = await open(path, 'w');
+  try {
+    return await writeChunks((bytes) => file.writeFile(bytes), chunks, interrupted);
   } finally {
     await file.close();
   }
 }
 
-async function writeChunks(file: FileHandle, chunks: Chunks, interrupted: AbortSignal): Promise<number> {
+async function writeChunks(
+  write: (bytes: Uint8Array) => Promise<void>,
+  chunks: Chunks,
+  interrupted: AbortSignal,
+): Promise<number> {
   let byteCount = 0;
-  for await (const chunk of chunks) {
+  for await (const chunk of inLongPieces(chunks)) {
     interrupted.throwIfAborted();
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    await file.writeFile(bytes);
+    await write(bytes);
     byteCount += bytes.byteLength;
   }
   interrupted.throwIfAborted();
   return byteCount;
 }
 
-/**
- * Makes sure that a file may be created at `place`.
- * @param path for messages: as it was given, before links were followed
- * @throws UserError
- */
-async function checkFolder(path: string, place: string): Promise<void> {
-  const folder = dirname(place);
-  try {
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw outputError(
-        `Cannot write ${path}: there is no folder ${folder}. Create it first, or choose another folder.`,
-      );
+/** The same, short pieces of text joined. */
+async function* inLongPieces(chunks: Chunks): Chunks {
+  let text = '';
+  for await (const chunk of chunks) {
+    if (typeof chunk === 'string') {
+      text += chunk;
+      if (text.length < LONG_PIECE) continue;
     }
-    throw fileSystemError(error, 'output', 'write into the folder', folder);
+    if (text !== '') yield text;
+    text = '';
+    if (typeof chunk !== 'string') yield chunk;
   }
-}
-
-async function isReport(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
-      return isReportBeginning(buffer.toString('latin1', 0, bytesRead));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw fileSystemError(error, 'output', 'check whether this is an earlier report:', path);
-  }
-}
-
-async function statOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw fileSystemError(error, 'output', 'write', path);
-  }
-}
-
-async function linkedPlace(path: string): Promise<string> {
-  try {
-    return await followLinks(path);
-  } catch (error) {
-    throw fileSystemError(error, 'output', 'write', path);
-  }
-}
-
-function outputError(sentence: string): UserError {
-  return new UserError('output', sentence);
+  if (text !== '') yield text;
 }

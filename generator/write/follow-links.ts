@@ -1,4 +1,4 @@
-import { readlink, realpath } from 'node:fs/promises';
+import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** As many links as Linux follows in one path. */
@@ -8,11 +8,11 @@ const MAX_LINKS = 40;
  * Where a file is, or would be if it were created: links are followed, whether what they lead to is there or not.
  * @throws the system's error, ELOOP for links that lead in a circle
  */
-export async function followLinks(path: string): Promise<string> {
+export function followLinks(path: string): string {
   let place = path;
   for (let links = 0; links < MAX_LINKS; links++) {
-    const folder = await realPathOrItself(dirname(place));
-    const target = await targetOf(place);
+    const folder = realPathOrItself(dirname(place));
+    const target = targetOf(place);
     if (target === null) return join(folder, basename(place));
     place = resolve(folder, target);
   }
@@ -20,9 +20,9 @@ export async function followLinks(path: string): Promise<string> {
 }
 
 /** Null for what is no link, or is not there. */
-async function targetOf(path: string): Promise<string | null> {
+function targetOf(path: string): string | null {
   try {
-    return await readlink(path);
+    return readlinkSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Windows answers UNKNOWN for what is no link.
@@ -32,9 +32,9 @@ async function targetOf(path: string): Promise<string | null> {
 }
 
 /** A folder that is not there comes back unchanged, and one whose name is not UTF-8, for which Node has other bytes. */
-async function realPathOrItself(folder: string): Promise<string> {
+function realPathOrItself(folder: string): string {
   try {
-    const place = await realpath(folder);
+    const place = realpathSync.native(folder);
     return place.includes('\ufffd') ? folder : place;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return folder;

@@ -1,5 +1,4 @@
-import type { BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type BigIntStats, statSync } from 'node:fs';
 import { fileSystemError } from '../../file-system-error.js';
 import { followLinks } from '../../write/follow-links.js';
 
@@ -16,17 +15,17 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
  */
 export async function fileIdentity(path: string): Promise<string | null> {
   try {
-    const status = await statOrNull(path);
-    if (status === null) return `not there: ${await followLinks(path)}`;
+    const status = statOrNull(path);
+    if (status === null) return `not there: ${followLinks(path)}`;
     return status.isFile() || status.isDirectory() ? `${status.dev}:${status.ino}` : null;
   } catch (error) {
     throw fileSystemError(error, 'output', 'write', path);
   }
 }
 
-async function statOrNull(path: string): Promise<BigIntStats | null> {
+function statOrNull(path: string): BigIntStats | null {
   try {
-    return await stat(path, { bigint: true });
+    return statSync(path, { bigint: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.js';
 import { fileSystemError } from '../../file-system-error.js';
@@ -19,20 +19,26 @@ export async function traceFiles(names: readonly string[], workingDirectory: str
 
 async function filesIn(name: string, workingDirectory: string): Promise<string[]> {
   const path = resolve(workingDirectory, name);
-  if (name === STANDARD_STREAM || !(await isFolder(path)) || isInstrumentsRecording(path)) return [name];
-  const entries = await readdir(path, { withFileTypes: true }).catch((error) => {
-    throw fileSystemError(error, 'input', 'read', path);
-  });
+  if (name === STANDARD_STREAM || !isFolder(path) || isInstrumentsRecording(path)) return [name];
+  const entries = entriesOf(path);
   const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
   if (files.length === 0) throw new UserError('input', `${name} is a folder without files.`);
   return files.map((entry) => join(name, entry.name)).sort();
 }
 
 /** What is not there is told by whoever reads it. */
-async function isFolder(path: string): Promise<boolean> {
-  if (path.includes('\0')) return false;
-  return stat(path).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
+function isFolder(path: string): boolean {
+  try {
+    return !path.includes('\0') && statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw fileSystemError(error, 'input', 'read', folder);
+  }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../errors.js';
-import { checkFile, checkOutput } from '../../write/file.js';
+import { checkFile, checkOutput } from '../../write/check-file.js';
 import type { CommandContext } from '../context.js';
 import { isBaselineReport, isSmallBaselineFile } from '../inputs/baseline.js';
 import type { InputFile } from '../inputs/input-files.js';

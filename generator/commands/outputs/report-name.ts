@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkOutput } from '../../write/file.js';
+import { checkOutput } from '../../write/check-file.js';
 import type { CommandContext } from '../context.js';
 import type { CheckResult } from '../gate/check-run.js';
 import type { CheckPlan } from '../gate/plan.js';

@@ -2,7 +2,8 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkOutput, writeFileAtomically } from '../../../generator/write/file.js';
+import { checkOutput } from '../../../generator/write/check-file.js';
+import { writeFileAtomically } from '../../../generator/write/file.js';
 
 const OLD_REPORT = '<!doctype html><meta charset="utf-8"><meta name="generator" content="flamefile 0.0.1"><p>old</p>';
 
