@@ -11,7 +11,7 @@ import type { ViewState } from './state/state.js';
 import { App } from './views/app.js';
 import { followLocation, readLocation } from './views/page/location.js';
 import { followSettings } from './views/page/settings.js';
-import { afterPaint, whenIdle } from './views/page/timing.js';
+import { afterPaint, awaitIdle, whenIdle } from './views/page/timing.js';
 import { followPrinting } from './views/print/printing.js';
 
 /**
@@ -42,6 +42,7 @@ function showViewer(first: Report): void {
   const show = (next: ViewState) => {
     const address = stopFollowing();
     state = next;
+    awaitIdle();
     stopFollowing = followLocation(state, address);
     render(<App state={state} comparing={comparing} onPainted={onPainted} onFailure={onFailure} />, root);
   };

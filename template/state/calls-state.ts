@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Profile } from '../model/calls/profile.js';
 import { type ChangeBy, changeScale } from '../model/compare/change-scale.js';
+import { type Explanation, explainChange } from '../model/compare/explaining-changes.js';
 import type { ViewFigures } from '../model/figures/run-figures.js';
 import { type RunSums, runSums } from '../model/figures/run-figures.js';
 import { viewFigures } from '../model/figures/view-figures.js';
@@ -61,6 +62,8 @@ export interface CallsState {
   readonly runs: ReadonlySignal<RunSums | null>;
   /** Where values may be negative: how a node of `profile` changed, from -1 to 1. */
   readonly changeOf: ReadonlySignal<((node: number) => number) | null>;
+  /** Where values may be negative: what the change of the shown metric is due to. */
+  readonly explanation: ReadonlySignal<Explanation | null>;
   /** What shares "of total" are shares of. */
   readonly base: ReadonlySignal<number>;
   /** The same in words, behind "of". */
@@ -103,6 +106,9 @@ export function createCallsState(
     profile,
     figures,
     calleesFigures,
+    explanation: computed(() =>
+      metric.value.isSigned ? explainChange(callees.value, calleesFigures.value, shownMetric.value) : null,
+    ),
     base: computed(() => figures.value.baseOf(shownMetric.value)),
     baseName,
     ...shownSums(lensState, profile, figures, signal(CHANGES[0])),

@@ -1,5 +1,6 @@
 import type { Report } from '../data/report.js';
 import type { Steps } from '../data/steps.js';
+import { callsOf } from '../model/calls/calls-of.js';
 import { createProfileInSteps } from '../model/calls/profile.js';
 import type { Address } from './address.js';
 import { createViewState } from './create-state.js';
@@ -27,9 +28,14 @@ export function* prepareState(report: Report, address: Address): Steps<ViewState
     state.calleesFigures.peek().sumsOf(metric);
     yield;
   }
-  for (const shown of [state.sums, state.widths, state.runs, state.changeOf, state.rows, state.rowOf]) {
+  const { sums, widths, runs, changeOf, explanation, rows, rowOf } = state;
+  for (const shown of [sums, widths, runs, changeOf, explanation, rows, rowOf]) {
     shown.peek();
     yield;
   }
+  // Tables ask for all calls of a function, and all boxes for the report's own colours.
+  callsOf(state.callees.peek(), 0);
+  yield;
+  void state.names.coloredBy;
   return state;
 }

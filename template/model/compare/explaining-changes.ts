@@ -1,6 +1,8 @@
+import { prefixSizes } from '../../data/tree.js';
 import { isUnresolved } from '../../data/unresolved.js';
 import { type Profile, totalOf } from '../calls/profile.js';
 import { ownViewFrames } from '../calls/view-frames.js';
+import type { ViewFigures } from '../figures/run-figures.js';
 
 /** A function that changed. */
 export interface ExplainingChange {
@@ -12,8 +14,21 @@ export interface ExplainingChange {
   readonly isRest: boolean;
 }
 
+/** What the change of a metric is due to. */
+export interface Explanation {
+  /** All changes added up, whichever way they went; 0 where nothing changed. */
+  readonly size: number;
+  readonly changes: readonly ExplainingChange[];
+}
+
 /** A part of all changes, whichever way they went: what has less of them is told with its caller. */
 const MIN_SHARE = 0.05;
+
+/** @param profile callers first */
+export function explainChange(profile: Profile, figures: ViewFigures, metric: number): Explanation {
+  const sizes = prefixSizes(figures.ownValuesOf(metric));
+  return { size: totalOf(profile, sizes, 0), changes: explainingChanges(profile, figures.sumsOf(metric), sizes) };
+}
 
 /**
  * The functions of the program's own that a change is due to, largest change first: those that have a large part of it for
@@ -27,7 +42,7 @@ const MIN_SHARE = 0.05;
  * @param sums prefix sums of the change
  * @param sizes the same of own values without their signs
  */
-export function explainingChanges(profile: Profile, sums: Float64Array, sizes: Float64Array): ExplainingChange[] {
+function explainingChanges(profile: Profile, sums: Float64Array, sizes: Float64Array): ExplainingChange[] {
   const { ends, leaders, parents, report, frames, tree } = profile;
   const isOwn = ownViewFrames(frames, report.strings);
   const min = totalOf(profile, sizes, 0) * MIN_SHARE;

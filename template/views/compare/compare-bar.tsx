@@ -1,11 +1,8 @@
 import { Fragment } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { labelChanges, labelValues } from '../../data/compare/label-changes.js';
 import { formatChange, formatNumberOf, inSentence } from '../../data/format.js';
 import { titleOfRuns } from '../../data/several-runs.js';
-import { prefixSizes } from '../../data/tree.js';
 import { totalOf } from '../../model/calls/profile.js';
-import { explainingChanges } from '../../model/compare/explaining-changes.js';
 import { shownNoise } from '../../model/compare/shown-noise.js';
 import { olderReport } from '../../model/figures/older-report.js';
 import { showName } from '../../model/graph/describe-box.js';
@@ -72,12 +69,10 @@ function Explanation({ state }: { state: ViewState }) {
   const figures = state.calleesFigures.value;
   const shown = state.shownMetric.value;
   const metric = state.metric.value;
-  const sizes = useMemo(() => prefixSizes(figures.ownValuesOf(shown)), [figures, shown]);
-  const changes = useMemo(
-    () => explainingChanges(profile, figures.sumsOf(shown), sizes),
-    [profile, figures, shown, sizes],
-  );
-  if (totalOf(profile, sizes, 0) === 0) return <>: {unchangedSentence(state)}</>;
+  const explanation = state.explanation.value;
+  if (explanation === null) return null;
+  const { size, changes } = explanation;
+  if (size === 0) return <>: {unchangedSentence(state)}</>;
   const noise = shownNoise(state.report, shown, totalOf(profile, figures.sumsOf(shown), 0));
   if (noise?.isWithin) return <>: {noise.words}</>;
   const rest = changes.length - FUNCTIONS_SHOWN;

@@ -36,6 +36,11 @@ export function afterPaint(callback: (paintedMilliseconds: number) => void): voi
 
 let hasBeenIdle = false;
 
+/** Another report is about to be drawn: what its first picture does not need waits again. */
+export function awaitIdle(): void {
+  hasBeenIdle = false;
+}
+
 /** False until the first picture is painted and the page has nothing else to do: what that picture does not need waits. */
 export function useIdle(): boolean {
   const [isIdle, setIdle] = useState(hasBeenIdle);

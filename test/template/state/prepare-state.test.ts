@@ -17,6 +17,7 @@ test('a state that was prepared in steps is the one that is made at once', () =>
     expect(addressOf(prepared)).toEqual(addressOf(plain));
     expect(prepared.profile.value.tree).toEqual(plain.profile.value.tree);
     expect(prepared.sums.value).toEqual(plain.sums.value);
+    expect(prepared.explanation.value).toEqual(plain.explanation.value);
   }
 });
 
@@ -26,4 +27,11 @@ test('each step makes a part of it', () => {
   let count = 1;
   while (!steps.next().done) count++;
   expect(count).toBeGreaterThan(2 * report.facts.metrics.length);
+});
+
+test('what explains a change is of the difference alone', () => {
+  const report = combineReports(reportFromStacks('main;parse +16\nmain;log +2'), reportFromStacks('main;parse +4'));
+  const explanationOf = (hash: string) => atOnce(prepareState(report, decodeAddress(hash))).explanation.value;
+  expect(explanationOf('')).toMatchObject({ size: 14, changes: [{ change: 12 }, { change: 2 }] });
+  expect(explanationOf('#run=older')).toBeNull();
 });

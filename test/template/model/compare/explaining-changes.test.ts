@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { combineReports } from '../../../../template/data/compare/combine-reports.js';
-import { prefixSizes } from '../../../../template/data/tree.js';
 import { createProfile } from '../../../../template/model/calls/profile.js';
-import { explainingChanges } from '../../../../template/model/compare/explaining-changes.js';
+import { explainChange } from '../../../../template/model/compare/explaining-changes.js';
 import { createComparedLens } from '../../../../template/model/figures/compared-lens.js';
 import { viewFigures } from '../../../../template/model/figures/view-figures.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
@@ -12,7 +11,7 @@ function explained(newer: string, older: string): string[] {
   const profile = createProfile(combineReports(reportFromStacks(newer), reportFromStacks(older)));
   const { strings, frames } = profile.report;
   const figures = viewFigures(profile, createComparedLens(profile.report, null, null, 'larger'));
-  return explainingChanges(profile, figures.sumsOf(0), prefixSizes(figures.ownValuesOf(0))).map(
+  return explainChange(profile, figures, 0).changes.map(
     ({ leader, change, isRest }) =>
       `${isRest ? 'rest of ' : ''}${strings[frames.functionName[leader]]} ${change > 0 ? '+' : ''}${change}`,
   );
