@@ -27,6 +27,52 @@ export function ownValuesOf(selfValues: readonly Float64Array[]): OwnValues {
   return own;
 }
 
+/**
+ * A report's columns of them in another tree: of those alone that have anything, where that is known of the report.
+ * @param nodeOfOld for each node the one that it is there; of nodes that become one they are added up
+ */
+export function moveSelfValues(
+  selfValues: readonly Float64Array[],
+  nodeOfOld: Uint32Array,
+  nodeCount: number,
+): readonly Float64Array[] {
+  const own = known.get(selfValues);
+  if (own !== undefined) return selfValuesOf(moveOwn(own, nodeOfOld, nodeCount), nodeCount);
+  return lazily<readonly Float64Array[]>(
+    Array.from(
+      { length: selfValues.length },
+      (_, metric) => () => moveColumn(selfValues[metric], nodeOfOld, nodeCount),
+    ),
+  );
+}
+
+function moveColumn(values: Float64Array, nodeOfOld: Uint32Array, nodeCount: number): Float64Array {
+  const moved = new Float64Array(nodeCount);
+  // Most calls hold nothing themselves.
+  for (let node = 0; node < values.length; node++) if (values[node] !== 0) moved[nodeOfOld[node]] += values[node];
+  return moved;
+}
+
+function moveOwn({ nodes, values }: OwnValues, nodeOfOld: Uint32Array, nodeCount: number): OwnValues {
+  const moved = nodes.map((old) => nodeOfOld[old]);
+  /** For each node 1 where it has anything, then how many such nodes stand before it. */
+  const places = new Uint32Array(nodeCount);
+  for (let index = 0; index < moved.length; index++) places[moved[index]] = 1;
+  const movedNodes = new Uint32Array(moved.length);
+  let count = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    if (places[node] === 0) continue;
+    movedNodes[count] = node;
+    places[node] = count++;
+  }
+  const movedValues = values.map((column) => {
+    const sums = new Float64Array(count);
+    for (let index = 0; index < moved.length; index++) sums[places[moved[index]]] += column[index];
+    return sums;
+  });
+  return { nodes: movedNodes.subarray(0, count), values: movedValues };
+}
+
 /** As `prefixSums` of one metric's column. @param sums gets them, one more than there are nodes */
 export function addUpOwn({ nodes, values }: OwnValues, metric: number, sums: Float64Array): Float64Array {
   const own = values[metric];

@@ -52,6 +52,55 @@ function groupByCall({ slice, node, deltas }: TimeTable, nodeCount: number): Tim
   return { nodes, starts, slice: takeFrom(rows, slice), deltas: ordered };
 }
 
+/**
+ * The rows by call of a table in another tree, where the table was made of them; each of the columns is moved when it is asked for.
+ * @param nodeOfOld for each node the one that it is there
+ * @returns null where it was not, and where two calls become one, since their rows of one time have to be put side by side
+ */
+export function moveByCall(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeByCall | null {
+  const byCall = made.get(time)?.();
+  const calls = byCall && callsInOrder(byCall.nodes, nodeOfOld, nodeCount);
+  if (!byCall || !calls) return null;
+  const starts = new Uint32Array(calls.length + 1);
+  for (let at = 0; at < calls.length; at++) {
+    starts[at + 1] = starts[at] + byCall.starts[calls[at] + 1] - byCall.starts[calls[at]];
+  }
+  const move = <Column extends NarrowColumn>(column: Column) => takeCalls(calls, byCall.starts, column);
+  const deltas = Object.keys(byCall.deltas).map((name) => [name, () => move(byCall.deltas[name])]);
+  return lazily<TimeByCall>({
+    nodes: () => calls.map((call) => nodeOfOld[byCall.nodes[call]]),
+    starts: () => starts,
+    slice: () => move(byCall.slice),
+    deltas: () => lazily(Object.fromEntries(deltas)),
+  });
+}
+
+/** @returns places in `nodes`, by the nodes of another tree; null where two of them are one there */
+function callsInOrder(nodes: Uint32Array, nodeOfOld: Uint32Array, nodeCount: number): Uint32Array | null {
+  /** For each node its place, counted from 1. */
+  const places = new Uint32Array(nodeCount);
+  for (let place = 0; place < nodes.length; place++) {
+    const node = nodeOfOld[nodes[place]];
+    if (places[node] !== 0) return null;
+    places[node] = place + 1;
+  }
+  const calls = new Uint32Array(nodes.length);
+  let count = 0;
+  for (let node = 0; node < nodeCount; node++) if (places[node] !== 0) calls[count++] = places[node] - 1;
+  return calls;
+}
+
+/** The rows of one call after those of another. */
+function takeCalls<Column extends NarrowColumn>(calls: Uint32Array, starts: Uint32Array, column: Column): Column {
+  const taken = column.slice() as Column;
+  let at = 0;
+  for (let place = 0; place < calls.length; place++) {
+    const end = starts[calls[place] + 1];
+    for (let row = starts[calls[place]]; row < end; row++) taken[at++] = column[row];
+  }
+  return taken;
+}
+
 /** Rows of calls with the place of each in the table, and where the rows of each slice begin there. */
 export interface RowsBySlice extends RowsByNode {
   readonly slices: Uint32Array;

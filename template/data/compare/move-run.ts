@@ -1,7 +1,9 @@
 import { lazily } from '../lazily.js';
+import { moveSelfValues } from '../own-values.js';
 import type { ReportFacts, RunTables } from '../report.js';
 import { sliceSamples } from '../sample-slices.js';
 import type { NarrowColumn, SampleTable, SizeTable, SuppressedNodes, TimeTable } from '../tables.js';
+import { moveByCall, timeTableOf } from '../time-by-call.js';
 
 /**
  * A run's tables in another tree; of sizes, times and self values each column is moved when it is first asked for.
@@ -17,17 +19,8 @@ export function moveRun(run: RunTables, nodeOfOld: Uint32Array, nodeCount: numbe
     accesses: { ...run.accesses, node: run.accesses.node.map((old) => nodeOfOld[old]) },
     curves: run.curves,
     source: run.source,
-    selfValues: lazily(
-      run.facts.metrics.map((_, metric) => () => moveValues(run.selfValues[metric], nodeOfOld, nodeCount)),
-    ),
+    selfValues: moveSelfValues(run.selfValues, nodeOfOld, nodeCount),
   };
-}
-
-function moveValues(values: Float64Array, nodeOfOld: Uint32Array, nodeCount: number): Float64Array {
-  const moved = new Float64Array(nodeCount);
-  // Most calls hold nothing themselves.
-  for (let node = 0; node < values.length; node++) if (values[node] !== 0) moved[nodeOfOld[node]] += values[node];
-  return moved;
 }
 
 /** Findings, verdicts and curves name nodes. */
@@ -71,8 +64,13 @@ function moveTimes(
   return { samples: moved, time: sliceSamples(moved, facts.metrics, facts.runtimeMilliseconds) };
 }
 
-/** Rows go by slice, then by node: in order of nodes first, then, each staying behind its likes, in order of slices. */
+/** Rows go by slice, then by node. What was made of its rows by call stays so; of all others they are put in order of nodes first, then, each staying behind its likes, in order of slices. */
 function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
+  const byCall = moveByCall(time, nodeOfOld, nodeCount);
+  if (byCall !== null) {
+    const { sliceMilliseconds, sliceCount, maximumLiveBytes, residentBytes, moments } = time;
+    return timeTableOf(() => byCall, { sliceMilliseconds, sliceCount, maximumLiveBytes, residentBytes, moments });
+  }
   const moved: MovedRows = lazily<MovedRows>({
     node: () => time.node.map((old) => nodeOfOld[old]),
     rows: () => {

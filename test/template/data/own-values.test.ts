@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addUpOwn, ownValuesOf, SubtreeSums, selfValuesOf } from '../../../template/data/own-values.js';
+import { addUpOwn, moveSelfValues, ownValuesOf, SubtreeSums, selfValuesOf } from '../../../template/data/own-values.js';
 import { prefixSums } from '../../../template/data/tree.js';
 
 /** Six nodes: the second, fourth and last have something of one metric or of both. */
@@ -27,6 +27,16 @@ test.each([0, 1])('metric %d adds up as its column does', (metric) => {
       expect(subtrees.between(metric, start, end)).toBe(sums[end] - sums[start]);
     }
   }
+});
+
+test.each([
+  ['of a report that knows which nodes have anything', () => selfValuesOf(ownValuesOf(COLUMNS), 6)],
+  ['of any report', () => COLUMNS.map((column) => column.slice())],
+])('in another tree, %s: of nodes that become one they are added up', (_, columns) => {
+  // The second and the last one are the third node there, the fourth one is the first.
+  const moved = moveSelfValues(columns(), Uint32Array.of(1, 2, 1, 0, 1, 2), 3);
+  expect([...moved]).toEqual([Float64Array.of(0, 0, 7), Float64Array.of(-3, 0, 1)]);
+  expect(ownValuesOf(moved).nodes).toEqual(Uint32Array.of(0, 2));
 });
 
 test('a tree in which nothing has anything', () => {
