@@ -1,3 +1,6 @@
+/** Up to as many siblings are sorted where they are: for most calls a function that sorts takes longer to call than to do. */
+const MAX_INSERTED = 16;
+
 /** A tree put into preorder, and where each of its members went. */
 export interface Preorder {
   readonly depth: Uint32Array;
@@ -19,8 +22,9 @@ export function orderPreorder(
 ): Preorder {
   const { children, firstChild } = groupByParent(parents, count);
   for (let member = 0; member < count; member++) {
-    const siblings = firstChild[member + 1] - firstChild[member];
-    if (siblings > 1) children.subarray(firstChild[member], firstChild[member + 1]).sort(compareSiblings);
+    const [start, end] = [firstChild[member], firstChild[member + 1]];
+    if (end - start > MAX_INSERTED) children.subarray(start, end).sort(compareSiblings);
+    else sortInPlace(children, start, end, compareSiblings);
   }
   const depth = new Uint32Array(count);
   const memberOfNode = new Uint32Array(count);
@@ -34,6 +38,15 @@ export function orderPreorder(
     for (let index = firstChild[member + 1] - 1; index >= firstChild[member]; index--) pending.push(children[index]);
   }
   return { depth, memberOfNode, nodeOfMember };
+}
+
+function sortInPlace(values: Uint32Array, start: number, end: number, compare: (a: number, b: number) => number): void {
+  for (let next = start + 1; next < end; next++) {
+    const value = values[next];
+    let place = next;
+    for (; place > start && compare(values[place - 1], value) > 0; place--) values[place] = values[place - 1];
+    values[place] = value;
+  }
 }
 
 /** Children of member m: children[firstChild[m]] up to children[firstChild[m + 1]]. */
