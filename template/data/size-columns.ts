@@ -14,18 +14,21 @@ const NONE = new Float64Array(0);
 
 /** Notes the columns of a table of sizes but for its calls. What mostly follows from other columns is written as what it differs by. */
 export function writeSizes(columns: ColumnWriter, sizes: SizeTable, order: () => SizeOrder): void {
-  const { blockBytes, allocated, temporary, atPeak, atEnd } = sizes;
-  columns.unsigned('sizes.firstBytes', () => encodeBytes(blockBytes, order()).first);
-  columns.signed('sizes.moreBytes', () => encodeBytes(blockBytes, order()).more);
-  columns.unsigned('sizes.allocated', () => reorder(allocated, order().rows));
+  columns.unsigned('sizes.firstBytes', () => encodeBytes(sizes.blockBytes, order()).first);
+  columns.signed('sizes.moreBytes', () => encodeBytes(sizes.blockBytes, order()).more);
+  columns.unsigned('sizes.allocated', () => reorder(sizes.allocated, order().rows));
   columns.signed('sizes.temporary', () => {
-    const [all, part] = [reorder(allocated, order().rows), reorder(temporary, order().rows)];
+    const [all, part] = [reorder(sizes.allocated, order().rows), reorder(sizes.temporary, order().rows)];
     return part.map((count, at) => count - expectedTemporary(all, part, at));
   });
-  columns.signed('sizes.atPeak', () => reorder(atPeak, order().rows));
-  columns.signed('sizes.atEnd', () =>
-    reorder(atEnd, order().rows).map((count, at) => count - atPeak[order().rows[at]]),
-  );
+  columns.signed('sizes.atPeak', () => reorder(sizes.atPeak, order().rows));
+  columns.signed('sizes.atEnd', () => {
+    const { atPeak } = sizes;
+    const { rows } = order();
+    const counts = reorder(sizes.atEnd, rows);
+    for (let at = 0; at < counts.length; at++) counts[at] -= atPeak[rows[at]];
+    return counts;
+  });
   for (const name of EXCESSES) writeExcess(columns, `sizes.${name}`, sizes[name], order);
 }
 

@@ -15,7 +15,7 @@ import type { NarrowColumn, SizeTable } from '../tables.js';
  */
 export interface SharedSizes {
   readonly newer: SizeTable;
-  readonly runs: Uint32Array;
+  readonly runs: NarrowColumn;
   readonly changes: Readonly<Record<Counted, Float64Array>>;
 }
 
@@ -26,34 +26,65 @@ const NONE = new Float64Array(0);
 export const NEWER = 1;
 export const OLDER = 2;
 
-/** Rows of one size meet where both tables are in order; where they are not, they stand there twice. */
+/** Rows of one size meet where both tables are in order; where they are not, they stand there twice. Columns are made when first asked for. */
 export function shareSizes(newer: SizeTable, older: SizeTable): SharedSizes {
-  const maxRows = newer.node.length + older.node.length;
-  const rowOfNewer = new Int32Array(maxRows).fill(-1);
-  const rowOfOlder = new Int32Array(maxRows).fill(-1);
-  let count = 0;
-  for (let one = 0, other = 0; one < newer.node.length || other < older.node.length; count++) {
-    const order = compareRows(newer, one, older, other);
-    if (order <= 0) rowOfNewer[count] = one++;
-    if (order >= 0) rowOfOlder[count] = other++;
-  }
-  const column = (valueAt: (at: number) => number) => {
-    const values = new Float64Array(count);
-    for (let at = 0; at < count; at++) values[at] = valueAt(at);
-    return values;
-  };
-  const key = (name: 'node' | 'blockBytes') =>
-    column((at) => (rowOfNewer[at] < 0 ? older[name][rowOfOlder[at]] : newer[name][rowOfNewer[at]]));
-  const countOf = (values: NarrowColumn, row: number) => (row < 0 || values.length === 0 ? 0 : values[row]);
+  const rows = pairRows(newer, older);
   const isNone = (name: Counted) => newer[name].length === 0 && older[name].length === 0;
-  const counts = (name: Counted) => (isNone(name) ? NONE : column((at) => countOf(newer[name], rowOfNewer[at])));
-  const changes = (name: Counted) =>
-    isNone(name) ? NONE : column((at) => countOf(older[name], rowOfOlder[at]) - countOf(newer[name], rowOfNewer[at]));
-  return {
-    newer: { node: Uint32Array.from(key('node')), blockBytes: key('blockBytes'), ...eachCount(counts) },
-    runs: Uint32Array.from(column((at) => (rowOfNewer[at] < 0 ? 0 : NEWER) + (rowOfOlder[at] < 0 ? 0 : OLDER))),
-    changes: eachCount(changes),
+  const keysOf = <Column extends NarrowColumn>(keys: Column, own: NarrowColumn, others: NarrowColumn) => {
+    for (let at = 0; at < keys.length; at++) {
+      keys[at] = rows.ofNewer[at] < 0 ? others[rows.ofOlder[at]] : own[rows.ofNewer[at]];
+    }
+    return keys;
   };
+  const { length } = rows.ofNewer;
+  return lazily<SharedSizes>({
+    newer: () =>
+      lazily<SizeTable>({
+        node: () => keysOf(new Uint32Array(length), newer.node, older.node),
+        blockBytes: () => keysOf(new Float64Array(length), newer.blockBytes, older.blockBytes),
+        ...eachCount((name) => (isNone(name) ? NONE : countsOf(newer[name], rows.ofNewer))),
+      }),
+    runs: () => rows.ofNewer.map((row, at) => (row < 0 ? 0 : NEWER) + (rows.ofOlder[at] < 0 ? 0 : OLDER)),
+    changes: () =>
+      lazily(
+        eachCount((name) => {
+          if (isNone(name)) return NONE;
+          const changes = countsOf(older[name], rows.ofOlder);
+          const counts = countsOf(newer[name], rows.ofNewer);
+          for (let at = 0; at < length; at++) changes[at] -= counts[at];
+          return changes;
+        }),
+      ),
+  });
+}
+
+/** For each row of the shared table the one of each run; -1 for none. */
+interface PairedRows {
+  readonly ofNewer: Int32Array;
+  readonly ofOlder: Int32Array;
+}
+
+function pairRows(newer: SizeTable, older: SizeTable): PairedRows {
+  const [newerNode, newerBytes, olderNode, olderBytes] = [newer.node, newer.blockBytes, older.node, older.blockBytes];
+  const [newerCount, olderCount] = [newerNode.length, olderNode.length];
+  const ofNewer = new Int32Array(newerCount + olderCount).fill(-1);
+  const ofOlder = new Int32Array(newerCount + olderCount).fill(-1);
+  let count = 0;
+  for (let one = 0, other = 0; one < newerCount || other < olderCount; count++) {
+    // By node, then by size; a table at its end comes last.
+    let order = one === newerCount ? 1 : other === olderCount ? -1 : newerNode[one] - olderNode[other];
+    if (order === 0) order = newerBytes[one] - olderBytes[other];
+    if (order <= 0) ofNewer[count] = one++;
+    if (order >= 0) ofOlder[count] = other++;
+  }
+  return { ofNewer: ofNewer.subarray(0, count), ofOlder: ofOlder.subarray(0, count) };
+}
+
+function countsOf(values: NarrowColumn, rows: Int32Array): Float64Array {
+  const counts = new Float64Array(rows.length);
+  if (values.length === 0) return counts;
+  for (let at = 0; at < rows.length; at++) if (rows[at] >= 0) counts[at] = values[rows[at]];
+  return counts;
 }
 
 /** The tables that were shared; columns of them, and of what is given, are worked out when first asked for. */
@@ -84,25 +115,18 @@ function add(name: Counted, counts: NarrowColumn, changes: Float64Array): Float6
   return sums;
 }
 
-function eachCount(make: (name: Counted) => Float64Array): Record<Counted, Float64Array> {
+function eachCount(make: (name: Counted) => Float64Array): Record<Counted, () => Float64Array> {
   return {
-    allocated: make('allocated'),
-    temporary: make('temporary'),
-    atPeak: make('atPeak'),
-    atEnd: make('atEnd'),
-    allocatedExcess: make('allocatedExcess'),
-    atEndExcess: make('atEndExcess'),
+    allocated: () => make('allocated'),
+    temporary: () => make('temporary'),
+    atPeak: () => make('atPeak'),
+    atEnd: () => make('atEnd'),
+    allocatedExcess: () => make('allocatedExcess'),
+    atEndExcess: () => make('atEndExcess'),
   };
 }
 
-/** By node, then by size; a table at its end comes last. */
-function compareRows(newer: SizeTable, one: number, older: SizeTable, other: number): number {
-  if (one === newer.node.length) return 1;
-  if (other === older.node.length) return -1;
-  return newer.node[one] - older.node[other] || newer.blockBytes[one] - older.blockBytes[other];
-}
-
-function rowsOf(runs: Uint32Array, run: number): Uint32Array {
+function rowsOf(runs: NarrowColumn, run: number): Uint32Array {
   const rows = new Uint32Array(runs.length);
   let count = 0;
   for (let row = 0; row < runs.length; row++) if (runs[row] & run) rows[count++] = row;
