@@ -10,6 +10,7 @@ import { isUnresolved } from '../../../template/data/unresolved.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 import { placesOfChanges } from './place-of-change.js';
+import { sumsOfRuns } from './sums-of-runs.js';
 
 /** How a function's total came to differ. */
 type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk';
@@ -81,8 +82,9 @@ export function compareRuns(report: Report, baseline: RunTables): Comparison {
     return older === undefined ? [] : [{ metric, index, older }];
   });
   const isCompared = (metric: Metric) => compared.some((one) => one.metric === metric || one.older === metric);
-  const changesOf = functionChanges(report, baseline, leaders);
-  const placesOf = placesOfChanges(report, baseline, leaders);
+  const sumsOf = sumsOfRuns(report, baseline);
+  const changesOf = functionChanges(report, baseline, leaders, sumsOf);
+  const placesOf = placesOfChanges(report, baseline, leaders, sumsOf);
   return {
     schema: 1,
     old: describe(baseline),

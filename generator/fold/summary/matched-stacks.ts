@@ -1,4 +1,5 @@
 import { mergeLines } from '../../../template/data/merged-tree.js';
+import { type OwnValues, ownValuesOf } from '../../../template/data/own-values.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 
 /** Stacks that only one of two runs has. */
@@ -21,44 +22,40 @@ export interface MatchedStacks {
   readonly onlyNew: UnmatchedStacks;
 }
 
+const NEWER = 1;
+const OLDER = 2;
+const EXACTLY = 4;
+
 /** Matches the stacks of the newer run of a report with those of its baseline. */
 export function matchStacks(report: Report, baseline: RunTables): MatchedStacks {
   const stacks = mergeLines(report);
   const { nodeOfReportNode } = stacks;
-  const [newer, older] = [report, baseline].map((run) => nodesWithSelfValue(run, nodeOfReportNode.length));
-  const NEWER = 1;
-  const OLDER = 2;
-  const EXACTLY = 4;
+  const [newer, older] = [report, baseline].map((run) => ownValuesOf(run.selfValues));
+  const holds = new Uint8Array(nodeOfReportNode.length);
+  for (const node of newer.nodes) holds[node] = NEWER;
+  for (const node of older.nodes) holds[node] |= OLDER;
   const found = new Uint8Array(stacks.depth.length);
-  for (let node = 0; node < nodeOfReportNode.length; node++) {
-    const exactly = newer[node] & older[node] ? EXACTLY : 0;
-    found[nodeOfReportNode[node]] |= (newer[node] && NEWER) | (older[node] && OLDER) | exactly;
+  for (let node = 0; node < holds.length; node++) {
+    found[nodeOfReportNode[node]] |= holds[node] === (NEWER | OLDER) ? NEWER | OLDER | EXACTLY : holds[node];
   }
-  const count = (what: number) => found.reduce((sum, one) => sum + Number(one === what), 0);
-  const byNameAlone = count(NEWER | OLDER);
-  const unmatched = (run: RunTables, what: number): UnmatchedStacks => ({
-    count: count(what),
+  const counts = new Uint32Array((NEWER | OLDER | EXACTLY) + 1);
+  for (const what of found) counts[what]++;
+  const unmatched = (run: RunTables, { nodes, values }: OwnValues, what: number): UnmatchedStacks => ({
+    count: counts[what],
     values: Object.fromEntries(
       run.facts.metrics.map(({ key }, metric) => {
-        const values = run.selfValues[metric];
         let sum = 0;
-        for (let node = 0; node < values.length; node++)
-          if (found[nodeOfReportNode[node]] === what) sum += values[node];
+        for (let index = 0; index < nodes.length; index++)
+          if (found[nodeOfReportNode[nodes[index]]] === what) sum += values[metric][index];
         return [key, sum];
       }),
     ),
   });
+  const byNameAlone = counts[NEWER | OLDER];
   return {
-    both: byNameAlone + count(NEWER | OLDER | EXACTLY),
+    both: byNameAlone + counts[NEWER | OLDER | EXACTLY],
     byNameAlone,
-    onlyOld: unmatched(baseline, OLDER),
-    onlyNew: unmatched(report, NEWER),
+    onlyOld: unmatched(baseline, older, OLDER),
+    onlyNew: unmatched(report, newer, NEWER),
   };
-}
-
-/** 1 for each node with a self value in some metric. */
-function nodesWithSelfValue({ selfValues }: RunTables, count: number): Uint8Array {
-  const holds = new Uint8Array(count);
-  for (const values of selfValues) for (let node = 0; node < count; node++) if (values[node] !== 0) holds[node] = 1;
-  return holds;
 }

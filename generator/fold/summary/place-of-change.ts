@@ -1,4 +1,8 @@
-import { type FunctionChange, functionChanges } from '../../../template/data/compare/function-changes.js';
+import {
+  type FunctionChange,
+  functionChanges,
+  type SumsOfRuns,
+} from '../../../template/data/compare/function-changes.js';
 import { lineLeaders } from '../../../template/data/line-leaders.js';
 import type { Report, RunTables } from '../../../template/data/report.js';
 
@@ -12,8 +16,9 @@ export function placesOfChanges(
   report: Report,
   baseline: RunTables,
   leaders: Uint32Array,
+  sumsOf: SumsOfRuns,
 ): (metric: number) => (change: FunctionChange) => number {
-  const changesOf = functionChanges(report, baseline, lineLeaders(report.frames, report.strings));
+  const changesOf = functionChanges(report, baseline, lineLeaders(report.frames, report.strings), sumsOf);
   return (metric) => {
     const linesOf = new Map<number, FunctionChange[]>();
     for (const line of changesOf(metric)) {

@@ -15,26 +15,28 @@ export interface FunctionChange {
   readonly newerTotal: number;
 }
 
+/** Prefix sums of a metric of the newer run, by index into its facts.metrics, and of the same metric of the older one. */
+export type SumsOfRuns = (metric: number) => { readonly newer: Float64Array; readonly older: Float64Array };
+
 /**
  * The functions whose total of a metric is not the same in both runs, callers before those they call.
  * @param leaders for each frame the one that stands for its function, see functionLeaders
+ * @param sumsOf asked for one metric after the other
  * @returns for one metric after the other, by index into the newer run's facts.metrics
  */
 export function functionChanges(
   report: Report,
   baseline: RunTables,
   leaders: Uint32Array,
+  sumsOf = sumsOfColumns(report, baseline),
 ): (metric: number) => FunctionChange[] {
   const { tree } = report;
   const calls = findFunctionCalls(subtreeEnds(tree.depth), tree.frame, leaders);
   const met = metLeaders(report, leaders);
   return (metric) => {
-    const olderMetric = indexOfSame(report.facts.metrics[metric], baseline.facts.metrics);
-    const newer = functionTotals(calls, prefixSums(report.selfValues[metric]));
-    const older = functionTotals(
-      calls,
-      prefixSums(baseline.selfValues[olderMetric] ?? new Float64Array(tree.depth.length)),
-    );
+    const sums = sumsOf(metric);
+    const newer = functionTotals(calls, sums.newer);
+    const older = functionTotals(calls, sums.older);
     const changes: FunctionChange[] = [];
     for (const leader of met) {
       if (newer.total[leader] === older.total[leader] && newer.self[leader] === older.self[leader]) continue;
@@ -47,6 +49,14 @@ export function functionChanges(
       });
     }
     return changes;
+  };
+}
+
+function sumsOfColumns(report: Report, baseline: RunTables): SumsOfRuns {
+  return (metric) => {
+    const olderMetric = indexOfSame(report.facts.metrics[metric], baseline.facts.metrics);
+    const older = baseline.selfValues[olderMetric] ?? new Float64Array(report.tree.depth.length);
+    return { newer: prefixSums(report.selfValues[metric]), older: prefixSums(older) };
   };
 }
 
