@@ -5,6 +5,7 @@ import type { Report } from '../template/data/report.js';
 import { UserError, type UserErrorKind } from './errors.js';
 import type { ReadOptions } from './read-options.js';
 import { readTrace } from './read-trace.js';
+import { receiveReport, type SentReport } from './sent-report.js';
 
 /** From this size on a thread of its own is faster: starting one takes as long as reading some megabytes. */
 const THREAD_FROM_BYTES = 1 << 20;
@@ -18,7 +19,7 @@ export interface ThreadTask {
 }
 
 export type ThreadAnswer =
-  | { readonly report: Report }
+  | { readonly sent: SentReport }
   | { readonly error: ThreadError; readonly kind: UserErrorKind | undefined };
 
 /** What of an error is wanted on this side: its class and its other fields are lost on the way. */
@@ -52,7 +53,7 @@ export async function readTraceInThread(
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`the thread that reads ${input} stopped with exit code ${code}`)));
     });
-    if ('report' in answer) return answer.report;
+    if ('sent' in answer) return receiveReport(answer.sent);
     const { message, ...facts } = answer.error;
     throw answer.kind ? new UserError(answer.kind, message) : Object.assign(new Error(message), facts);
   } finally {

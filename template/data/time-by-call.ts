@@ -38,6 +38,11 @@ export function timeTableOf(
 
 type Makers<Table> = { readonly [Key in keyof Table]: () => Table[Key] };
 
+/** What a table was made of; null where it was not made of its rows by call. */
+export function rowsByCall(time: TimeTable): TimeByCall | null {
+  return made.get(time)?.() ?? null;
+}
+
 /** @param nodeCount of the tree */
 export function timeByCall(time: TimeTable, nodeCount: number): TimeByCall {
   return made.get(time)?.() ?? groupByCall(time, nodeCount);
