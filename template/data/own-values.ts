@@ -54,7 +54,8 @@ function moveColumn(values: Float64Array, nodeOfOld: Uint32Array, nodeCount: num
 }
 
 function moveOwn({ nodes, values }: OwnValues, nodeOfOld: Uint32Array, nodeCount: number): OwnValues {
-  const moved = nodes.map((old) => nodeOfOld[old]);
+  const moved = new Uint32Array(nodes.length);
+  for (let index = 0; index < nodes.length; index++) moved[index] = nodeOfOld[nodes[index]];
   /** For each node 1 where it has anything, then how many such nodes stand before it. */
   const places = new Uint32Array(nodeCount);
   for (let index = 0; index < moved.length; index++) places[moved[index]] = 1;

@@ -20,9 +20,13 @@ export function timeSums(sizes: SizeTable): TimeSums {
   const of = lazily({ calls: () => groupByNode(sizes.node), bytes: () => new Float64Array(sizes.blockBytes) });
   const counts = (blocks: BlockCount) => sumRows(new Float64Array(sizes[blocks]), of.calls.starts);
   const bytes = (blocks: BlockCount) => {
-    const counted = new Float64Array(sizes[blocks]);
-    const products = of.bytes.map((size, row) => size * counted[row]);
-    return sumRows(products, of.calls.starts).map((sum, call) => sum / known.unitBytes[call]);
+    const products = new Float64Array(sizes[blocks]);
+    const { bytes } = of;
+    for (let row = 0; row < products.length; row++) products[row] *= bytes[row];
+    const sums = sumRows(products, of.calls.starts);
+    const { unitBytes } = known;
+    for (let call = 0; call < sums.length; call++) sums[call] /= unitBytes[call];
+    return sums;
   };
   const sums = lazily<TimeSums['sums']>({
     allocations: () => counts('allocated'),
@@ -41,7 +45,9 @@ export function timeSums(sizes: SizeTable): TimeSums {
 function sumRows(values: Float64Array, starts: Uint32Array): Float64Array {
   const sums = new Float64Array(starts.length - 1);
   for (let call = 0; call < sums.length; call++) {
-    for (let row = starts[call]; row < starts[call + 1]; row++) sums[call] += values[row];
+    let sum = 0;
+    for (let row = starts[call]; row < starts[call + 1]; row++) sum += values[row];
+    sums[call] = sum;
   }
   return sums;
 }
@@ -50,8 +56,9 @@ function sumRows(values: Float64Array, starts: Uint32Array): Float64Array {
 function commonDivisors(blockBytes: Float64Array, starts: Uint32Array): Float64Array {
   const divisors = new Float64Array(starts.length - 1);
   for (let call = 0; call < divisors.length; call++) {
-    let divisor = 0;
-    for (let row = starts[call]; row < starts[call + 1]; row++) {
+    // Most calls have blocks of one size.
+    let divisor = blockBytes[starts[call]];
+    for (let row = starts[call] + 1; row < starts[call + 1]; row++) {
       let rest = blockBytes[row];
       while (rest > 0) [divisor, rest] = [rest, divisor % rest];
     }

@@ -18,6 +18,7 @@ import { cpuTimeKey, withCpuTimeAs } from './one-cpu-time.js';
 import { sameFiles } from './same-files.js';
 import { StringUnion } from './string-union.js';
 import { uniteCalls } from './unite-calls.js';
+import { uniteFrames } from './unite-frames.js';
 
 /** What combining needs of the run that is compared with. */
 export type OlderRun = Omit<Report, 'baseline'>;
@@ -156,44 +157,6 @@ function withOwnModules(
     baseline: older,
   });
   return programs.has(program) && programs.has(olderProgram) ? { ...frames, module } : frames;
-}
-
-/** A frame of both is inlined where it was in both. */
-function uniteFrames(newer: FrameTable, older: FrameTable) {
-  const numbers = new Map<string, number>();
-  const keyOf = ({ functionName, file, line, column, module, category, kind }: FrameTable, frame: number) =>
-    `${functionName[frame]} ${file[frame]} ${line[frame]} ${column[frame]} ${module[frame]} ${category[frame]} ${kind[frame]}`;
-  for (let frame = 1; frame < newer.line.length; frame++) numbers.set(keyOf(newer, frame), frame);
-  const added: number[] = [];
-  const inBoth = newer.inlined.slice();
-  const frameOfOlder = older.line.map((_, frame) => {
-    if (frame === 0) return 0;
-    const key = keyOf(older, frame);
-    const known = numbers.get(key);
-    if (known !== undefined) {
-      inBoth[known] &= older.inlined[frame];
-      return known;
-    }
-    const number = newer.line.length + added.length;
-    added.push(frame);
-    numbers.set(key, number);
-    return number;
-  });
-  const extend = (column: Iterable<number>, others: ArrayLike<number>) => [
-    ...column,
-    ...added.map((frame) => others[frame]),
-  ];
-  const frames: FrameTable = {
-    functionName: Uint32Array.from(extend(newer.functionName, older.functionName)),
-    file: Uint32Array.from(extend(newer.file, older.file)),
-    line: Uint32Array.from(extend(newer.line, older.line)),
-    column: Uint32Array.from(extend(newer.column, older.column)),
-    module: Uint32Array.from(extend(newer.module, older.module)),
-    category: Uint8Array.from(extend(newer.category, older.category)),
-    kind: Uint8Array.from(extend(newer.kind, older.kind)),
-    inlined: Uint8Array.from(extend(inBoth, older.inlined)),
-  };
-  return { frames, frameOfOlder };
 }
 
 /** Whether the two runs have anything in common that a choice of time, where there is one, can be made of. */

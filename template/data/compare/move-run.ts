@@ -92,6 +92,7 @@ function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): T
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */
 function orderRows(keys: NarrowColumn, keyCount: number): Uint32Array {
+  if (keys.length === 0) return new Uint32Array(0);
   const next = new Uint32Array(keyCount + 1);
   for (let row = 0; row < keys.length; row++) next[keys[row] + 1]++;
   for (let key = 0; key < keyCount; key++) next[key + 1] += next[key];
