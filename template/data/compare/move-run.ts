@@ -64,15 +64,24 @@ function moveTimes(
   return { samples: moved, time: sliceSamples(moved, facts.metrics, facts.runtimeMilliseconds) };
 }
 
-/** Rows go by slice, then by node. What was made of its rows by call stays so; of all others they are put in order of nodes first, then, each staying behind its likes, in order of slices. */
+interface MovedTimes extends MovedRows {
+  /** Of these the places where another slice or node begins: calls that become one may have had rows of one slice. */
+  readonly firsts: Uint32Array;
+}
+
+/**
+ * Rows go by slice, then by node. What was made of its rows by call stays so; of all others they are put in order of nodes first, then, each
+ * staying behind its likes, in order of slices.
+ */
 function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): TimeTable {
   const byCall = moveByCall(time, nodeOfOld, nodeCount);
   if (byCall !== null) {
     const { sliceMilliseconds, sliceCount, maximumLiveBytes, residentBytes, moments } = time;
     return timeTableOf(() => byCall, { sliceMilliseconds, sliceCount, maximumLiveBytes, residentBytes, moments });
   }
-  const moved: MovedRows = lazily<MovedRows>({
+  const moved: MovedTimes = lazily<MovedTimes>({
     node: () => time.node.map((old) => nodeOfOld[old]),
+    firsts: () => firstsOf(moved.rows, time.slice, moved.node),
     rows: () => {
       const byNode = orderRows(moved.node, nodeCount);
       return pick(byNode, orderRows(pick(time.slice, byNode), time.sliceCount));
@@ -83,11 +92,34 @@ function moveTime(time: TimeTable, nodeOfOld: Uint32Array, nodeCount: number): T
     sliceCount: () => time.sliceCount,
     maximumLiveBytes: () => time.maximumLiveBytes,
     residentBytes: () => time.residentBytes,
-    slice: () => pick(time.slice, moved.rows),
-    node: () => pick(moved.node, moved.rows),
-    deltas: () => pickRows(time.deltas, () => moved.rows),
+    slice: () => pick(time.slice, pick(moved.rows, moved.firsts)),
+    node: () => pick(moved.node, pick(moved.rows, moved.firsts)),
+    deltas: () =>
+      lazily(
+        Object.fromEntries(Object.keys(time.deltas).map((name) => [name, () => addUpRows(time.deltas[name], moved)])),
+      ),
     moments: () => time.moments,
   });
+}
+
+function firstsOf(rows: Uint32Array, slice: NarrowColumn, node: Uint32Array): Uint32Array {
+  const firsts = new Uint32Array(rows.length);
+  let count = Math.min(rows.length, 1);
+  for (let at = 1; at < rows.length; at++) {
+    const [row, before] = [rows[at], rows[at - 1]];
+    if (slice[row] !== slice[before] || node[row] !== node[before]) firsts[count++] = at;
+  }
+  return firsts.subarray(0, count);
+}
+
+function addUpRows(column: NarrowColumn, { rows, firsts }: MovedTimes): NarrowColumn {
+  if (column.length === 0 || firsts.length === rows.length) return pick(column, rows);
+  const sums = new Float64Array(firsts.length);
+  for (let first = 0; first < firsts.length; first++) {
+    const end = first + 1 < firsts.length ? firsts[first + 1] : rows.length;
+    for (let at = firsts[first]; at < end; at++) sums[first] += column[rows[at]];
+  }
+  return sums;
 }
 
 /** The rows' numbers in order of their keys, those of one key as they came: a counting sort. */

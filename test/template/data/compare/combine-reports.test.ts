@@ -4,6 +4,8 @@ import { canCompare, combineReports } from '../../../../template/data/compare/co
 import { programModules } from '../../../../template/data/program-module.js';
 import type { Report, RunTables } from '../../../../template/data/report.js';
 import { timeIn } from '../../../../template/data/unit.js';
+import { decodeReport } from '../../../helpers/decode-report.js';
+import { encodeWhole } from '../../../helpers/encode-report.js';
 import { FINDING } from '../../../helpers/facts.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 import { FIGURES_ALONE, reportFromStacks } from '../../../helpers/stacks.js';
@@ -159,4 +161,19 @@ test('CPU time is one metric in both runs, by whatever key a format has it: that
   const both = combineReports(of('cpu', 3), of('cpu-clock', 2));
   const keyAndTotal = (run: RunTables | null) => run?.facts.metrics.map(({ key, total }) => [key, total]);
   expect([keyAndTotal(both), keyAndTotal(both.baseline)]).toEqual([[['cpu', 3]], [['cpu', 2]]]);
+});
+
+test('calls of the old run that are one beside the new one have one row for each time, and can be written', () => {
+  const older = 'main;get(/b1/x/pool.c:1) +5\nmain;get(/b1/y/pool.c:1) +5*2\n@20\nmain;get(/b1/y/pool.c:1) +5\n@40';
+  const both = combineReports(reportFromStacks('main;get(/b2/pool.c:1) +7\n@20'), reportFromStacks(older));
+  const { head, payload } = encodeWhole(both);
+  for (const { baseline } of [both, decodeReport(head, payload)]) {
+    const { node, slice, deltas } = (baseline as RunTables).time;
+    expect([[...node], [...slice], [...deltas.allocations], [...deltas.liveBytes]]).toEqual([
+      [2, 2],
+      [0, 20],
+      [3, 1],
+      [15, 5],
+    ]);
+  }
 });
