@@ -5,7 +5,7 @@ import { ownViewFrames } from '../calls/view-frames.js';
 import type { ViewFigures } from '../figures/run-figures.js';
 
 /** A function that changed. */
-export interface ExplainingChange {
+interface ExplainingChange {
   /** The frame that stands for it. */
   readonly leader: number;
   /** Net, over all its calls: that of its total, without the functions below it that are told as well. */
