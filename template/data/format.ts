@@ -96,7 +96,10 @@ export function formatShare(fraction: number): string {
   return formatSigned(fraction, '');
 }
 
-/** How much of what there was a change is: `+12.0 %`, `\u221275.0 %`; what is nearly nothing is `< +0.01 %` or `> \u22120.01 %`. */
+/**
+ * How much of what there was a change is: `+12.0 %`, `\u221275.0 %`; what is nearly nothing is `< +0.01 %` or `> \u22120.01 %`,
+ * and only all of it is `\u2212100 %`. More may grow without end, so that `+100 %` is rounded as all others.
+ */
 export function formatShareChange(fraction: number): string {
   return formatSigned(fraction, '+');
 }
@@ -107,8 +110,9 @@ function formatSigned(fraction: number, plus: '' | '+'): string {
   const [sign, less, more] = fraction < 0 ? [MINUS, '>', '<'] : [plus, '<', '>'];
   if (!(percent > 0)) return `0${SPACE}%`;
   if (percent < 0.01) return `${less}${SPACE}${sign}0.01${SPACE}%`;
-  if (percent >= 100) return `${sign}${formatCount(percent)}${SPACE}%`;
-  if (percent > 99.9) return `${more}${SPACE}${sign}99.9${SPACE}%`;
+  const isGrowth = sign === '+';
+  if (percent >= (isGrowth ? 99.95 : 100)) return `${sign}${formatCount(percent)}${SPACE}%`;
+  if (percent > 99.9 && !isGrowth) return `${more}${SPACE}${sign}99.9${SPACE}%`;
   return `${sign}${percent.toFixed(percent < 9.995 ? 2 : 1)}${SPACE}%`;
 }
 
