@@ -24,9 +24,11 @@ export interface WeightedRun {
   readonly ownCalls: OwnCalls;
   /** What kept threads of pages from answering. */
   readonly longTasks: readonly LongTask[];
-  /** For each frame 1 where it is the garbage collector, or waits for something to do. */
+  /** For each frame 1 where it is the garbage collector. */
   readonly isCollector: Uint8Array;
+  /** For each frame 1 where the trace says that nothing is done, and where a function waits by its name. */
   readonly isIdle: Uint8Array;
+  readonly isWaiting: Uint8Array;
   /** For each frame 1 where a library turns values into text or bytes or back, or matches regular expressions. */
   readonly isSerialiser: Uint8Array;
   readonly isMatcher: Uint8Array;
@@ -71,10 +73,9 @@ export function prepareWeightedRun(report: Report, longTasks: readonly LongTask[
     isCollector: frames.category.map((category, frame) =>
       Number(isCall(frame) && (category === COLLECTOR || isCollectorName[frames.functionName[frame]])),
     ),
-    isIdle: frames.category.map((category, frame) =>
-      Number(
-        isCall(frame) && (category === IDLE || (isWaitingName[frames.functionName[frame]] && !isOwnSource(frame))),
-      ),
+    isIdle: frames.category.map((category, frame) => Number(isCall(frame) && category === IDLE)),
+    isWaiting: Uint8Array.from(frames.functionName, (name, frame) =>
+      Number(isCall(frame) && isWaitingName[name] && !isOwnSource(frame)),
     ),
   };
 }

@@ -4,6 +4,7 @@ import { BYTES, countOf, timeIn } from '../../../../template/data/unit.js';
 import { reportFromSamples, sampledMetric } from '../../../helpers/sampled-report.js';
 
 const CPU = sampledMetric('cpu', { label: 'CPU time', unit: timeIn(1e6) });
+const WALL = sampledMetric('wall', { label: 'Wall-clock time', unit: timeIn(1e6) });
 const SAMPLES = sampledMetric('samples', { label: 'Samples', unit: countOf('sample') });
 
 /** What is found in stacks with a value of each metric: "rule: sentence". */
@@ -43,14 +44,38 @@ describe('hot-function', () => {
     ['that loads a module', '<module> 900\n<module>;a 100'],
     ['where libraries do all of it', '_start[/lib/ld.so];memcpy[/lib/libc.so.6] 900'],
     ['whose function has no name', 'main;0x1234[/app] 900'],
-    ['that waits', 'main;serve;epoll_wait[/lib/libc.so.6] 900\nmain;a 20\nmain;b 20\nmain;c 25'],
   ])('is silent about a program %s', (_, text) => {
     expect(find(text)).toEqual([]);
   });
 
+  test.each([
+    ['of the clock', WALL],
+    ['in samples', SAMPLES],
+  ])('where a program waits, time %s is no work', (_, metric) => {
+    const waiting = 'main;serve;epoll_wait[/lib/libc.so.6] 900';
+    expect(find(`${waiting}\nmain;a 20\nmain;b 20\nmain;c 25`, [metric])).toEqual([]);
+    expect(find(`${waiting}\nmain;a 150\nmain;b 50`, [metric])[0]).toMatch(
+      /^hot-function: `a` takes 150 (ms|samples) itself, 75\.0 % of all (wall-clock time|samples) without waiting;/,
+    );
+  });
+
+  test.each([
+    ['cpu', 'CPU time'],
+    ['cpu_timer', 'CPU time (by timer)'],
+    ['cpu-clock', 'CPU time'],
+  ])('of CPU time, as of %s, all is work, whatever it is spent in', (key, label) => {
+    const text = 'main;spin 650\nmain;spin;futex[/lib/libc.so.6] 150\nmain;read 200';
+    expect(find(text, [sampledMetric(key, { label, unit: timeIn(1e6) })])).toEqual([
+      `hot-function: \`spin\` takes 800 ms with the libraries that it calls, 80.0 % of all ${label}; the next of the program's own functions takes 20.0 %.`,
+    ]);
+  });
+
   test('a function of the program that is called as one of the system waits for nothing', () => {
-    expect(find('main;poll(/app/orders.js:7) 900\nmain;a 100')[0]).toMatch(/^hot-function: `poll` takes 900 ms/);
-    expect(find('main;poll(sysdeps/unix/sysv/linux/poll.c:29)[/lib/libc.so.6] 900\nmain;a 1\nmain;b 1')).toEqual([]);
+    expect(find('main;poll(/app/orders.js:7) 900\nmain;a 100', [WALL])[0]).toMatch(
+      /^hot-function: `poll` takes 900 ms/,
+    );
+    const systems = 'main;poll(sysdeps/unix/sysv/linux/poll.c:29)[/lib/libc.so.6] 900\nmain;a 1\nmain;b 1';
+    expect(find(systems, [WALL])).toEqual([]);
   });
 
   test('needs samples enough to tell', () => {
