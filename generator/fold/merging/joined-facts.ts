@@ -10,7 +10,7 @@ import type { CurveTable } from '../../../template/data/tables.js';
 import { PRODUCT } from '../../product.js';
 import type { WarningCounter } from '../warnings.js';
 import { type JoinedRun, movedNode, type NamedRun } from './joined-run.js';
-import { notesInCommon } from './merging-notes.js';
+import { describeCommands, notesInCommon } from './merging-notes.js';
 
 /** As many as a report has of one run. */
 const MAX_CURVES = 100;
@@ -35,7 +35,7 @@ export function joinRunFacts(runs: readonly NamedRun[]) {
     clockUnit: same(({ clockUnit }) => clockUnit, null),
     systemMemoryBytes: same(({ systemMemoryBytes }) => systemMemoryBytes, null),
     isDifferenceOnly: false,
-    notes: notesInCommon(facts),
+    notes: [...describeCommands(facts), ...notesInCommon(facts)],
     labels: labelsInCommon(facts),
     ...(sourceUrl !== undefined && { sourceUrl }),
     verdicts: [],

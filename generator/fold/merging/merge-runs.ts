@@ -80,13 +80,17 @@ export function mergeRuns(given: readonly NamedRun[], title: string): Report {
   return withJoinedSource(merged, runs);
 }
 
-/** A metric of all: told as the first run tells it. Where its values, or their times, come from differs from run to run, it has its own, or none. */
+const PEAK_MEANING = 'What was in use at the peak of each run, added up: each had its peak at a moment of its own.';
+
+/** A metric of all: told as the first run tells it, but for a moment that all of them do not share. Where its values, or their times, come from differs from run to run, it has its own, or none. */
 function joinMetric(metric: Metric, index: number, runs: readonly JoinedRun[]): Metric {
   const own = runs.map(({ report, metrics }) => report.facts.metrics[metrics[index]]);
   const same = <Value>(factOf: (one: Metric) => Value, other: Value) =>
     own.every((one) => JSON.stringify(factOf(one)) === JSON.stringify(factOf(metric))) ? factOf(metric) : other;
+  const isPeak = !metric.isAdditiveOverTime && metric.key.startsWith('peak');
   return {
     ...metric,
+    meaning: isPeak ? PEAK_MEANING : metric.meaning,
     source: same<MetricSource>(({ source }) => source, { table: 'nodes' }),
     timeDelta: same(({ timeDelta }) => timeDelta, null),
     total: own.reduce((sum, { total }) => sum + total, 0),

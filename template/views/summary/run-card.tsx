@@ -11,6 +11,7 @@ import {
   formatValue,
 } from '../../data/format.js';
 import { recorderWords } from '../../data/recorder-words.js';
+import { severalRunsWords } from '../../data/several-runs.js';
 import { makeVisible } from '../../data/visible.js';
 import { showLines } from '../../model/graph/describe-box.js';
 import { peakChoice } from '../../model/time/timeline-series.js';
@@ -34,12 +35,16 @@ export function RunCard({ state }: { state: ViewState }) {
     <article class="card">
       <h2>The {shownRunName(state)}</h2>
       <dl class="run-facts">
-        <dt>Command</dt>
-        <dd>
-          <bdi class="symbol" style={{ whiteSpace: 'pre-wrap' }}>
-            {showLines(facts.command) || 'not recorded'}
-          </bdi>
-        </dd>
+        {(facts.command !== '' || severalRunsWords(facts) === '') && (
+          <>
+            <dt>Command</dt>
+            <dd>
+              <bdi class="symbol" style={{ whiteSpace: 'pre-wrap' }}>
+                {showLines(facts.command) || 'not recorded'}
+              </bdi>
+            </dd>
+          </>
+        )}
         {facts.runtimeMilliseconds !== null && (
           <>
             <dt>Runtime</dt>

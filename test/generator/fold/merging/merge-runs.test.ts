@@ -66,7 +66,25 @@ describe('processes beside each other', () => {
       leakedBytes: 10 + 5 + 1,
     });
     expect(both.facts.peakTimeMilliseconds).toBe(null);
-    expect(both.facts.notes.map(({ label, value }) => `${label}: ${value}`)).toContain('Peak: of each run');
+    expect(both.facts.notes.map(({ label, value }) => `${label}: ${value}`)).toContain(
+      "Peak: each run's own, added up",
+    );
+    expect(both.facts.metrics.find(({ key }) => key === 'peakBytes')?.meaning).toBe(
+      'What was in use at the peak of each run, added up: each had its peak at a moment of its own.',
+    );
+  });
+
+  test('say where their commands differ', () => {
+    const started = (command: string): Report => ({ ...a, facts: { ...a.facts, command } });
+    const commandOf = ({ facts }: Report) => [
+      facts.command,
+      ...facts.notes.filter(({ label }) => label === 'Command').map(({ value }) => value),
+    ];
+    const differing = merged({ one: started('app 1'), other: started('app 2') });
+    expect(commandOf(merged({ one: started('app 1'), other: started('app 1') }))).toEqual(['app 1']);
+    expect(commandOf(differing)).toEqual(['', 'not the same in all runs']);
+    expect(commandOf(merged({ differing, again: differing }))).toEqual(['', 'not the same in all runs']);
+    expect(commandOf(merged({ one: started(''), other: started('') }))).toEqual(['']);
   });
 
   test('keep their sizes of blocks', () => {
@@ -335,8 +353,8 @@ test('runs that are several themselves are counted, and how they were put togeth
   const nested = merged({ one: merged({ a, b }), other: merged({ c, d }) });
   expect(nested.facts.notes.map(({ label, value }) => `${label}: ${value}`)).toEqual([
     'Runs: 4, added up',
-    'Peak: of each run',
-    'Clock: of each run',
+    "Peak: each run's own, added up",
+    'Times: from the start of each run',
   ]);
 });
 
