@@ -3,6 +3,7 @@ import { GrowingFloat64Column, GrowingUint32Column } from '../../data/growing-co
 import { EXCLUDED } from '../../data/merged-tree.js';
 import type { Report } from '../../data/report.js';
 import { valueBetween } from '../../data/sample-slices.js';
+import { prefixSums } from '../../data/tree.js';
 import { type Profile, profileOfTree } from '../calls/profile.js';
 import { type NanosecondRange, rowsShown, type SampleTrack, sampleTracks } from './sample-tracks.js';
 
@@ -21,6 +22,11 @@ export interface OrderedCalls {
   readonly times: Float64Array;
   /** Each node's own value of a metric. */
   valuesOf(metric: number): Float64Array;
+  /**
+   * What a call has of a metric of the garbage that is collected below it without being part of it: merged calls have it beside
+   * all functions.
+   */
+  collectedIn(node: number, metric: number): number;
 }
 
 /**
@@ -63,30 +69,31 @@ export function orderCalls(
     }
     builder.end();
   });
-  const { profile, rows, times } = builder.finish(tracks, sampleTracks(report, metric).length);
-  return {
-    tracks,
-    profile,
-    rows,
-    times,
-    valuesOf(index) {
-      const values = new Float64Array(rows.length);
-      const column = samples.values[index];
-      if (column.length === 0) return values;
-      tracks.forEach(({ firstRow, endRow }, lane) => {
-        const nodeOfRow = nodesOfRows[lane];
-        for (let row = firstRow; row < endRow; row++) {
-          const node = nodeOfRow[row - firstRow];
-          if (node === EXCLUDED) continue;
-          const [start, duration] = [startNanoseconds[row], durationNanoseconds[row]];
-          const from = Math.max(range.from - start, 0);
-          const to = Math.min(range.to - start, duration);
-          values[node] += valueBetween(column[row], from, to, duration);
-        }
-      });
-      return values;
-    },
+  const { profile, rows, times, isInterruption } = builder.finish(tracks, sampleTracks(report, metric).length);
+  const valuesOf = (index: number) => {
+    const values = new Float64Array(rows.length);
+    const column = samples.values[index];
+    if (column.length === 0) return values;
+    tracks.forEach(({ firstRow, endRow }, lane) => {
+      const nodeOfRow = nodesOfRows[lane];
+      for (let row = firstRow; row < endRow; row++) {
+        const node = nodeOfRow[row - firstRow];
+        if (node === EXCLUDED) continue;
+        const [start, duration] = [startNanoseconds[row], durationNanoseconds[row]];
+        const from = Math.max(range.from - start, 0);
+        const to = Math.min(range.to - start, duration);
+        values[node] += valueBetween(column[row], from, to, duration);
+      }
+    });
+    return values;
   };
+  const collected: Float64Array[] = [];
+  const collectedIn = (node: number, index: number) => {
+    if (isInterruption[node] === 1) return 0;
+    collected[index] ??= prefixSums(valuesOf(index).map((value, at) => value * isInterruption[at]));
+    return collected[index][profile.ends[node]] - collected[index][node];
+  };
+  return { tracks, profile, rows, times, valuesOf, collectedIn };
 }
 
 /** For each node 1 where it is the collector of garbage beside the functions, which stands still what is under way. */
@@ -95,6 +102,11 @@ function collectorNodes({ tree, frames, parents }: Profile): Uint8Array {
   return Uint8Array.from(tree.frame, (frame, node) =>
     frames.category[frame] === collector && parents[node] === 0 ? 1 : 0,
   );
+}
+
+/** @property isInterruption for each node 1 where it stands below a call that does not make it */
+interface BuiltCalls extends Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
+  readonly isInterruption: Uint8Array;
 }
 
 /** Builds the tree from the stacks in order of time; only what is on the way from one to the next is visited. */
@@ -160,7 +172,7 @@ class OrderBuilder {
   }
 
   /** @param trackCount how many tracks there are in the run */
-  finish(tracks: readonly SampleTrack[], trackCount: number): Pick<OrderedCalls, 'profile' | 'rows' | 'times'> {
+  finish(tracks: readonly SampleTrack[], trackCount: number): BuiltCalls {
     const { tree: shape } = this.callees;
     const { laneNodes } = this;
     const { from, to } = this.range;
@@ -173,6 +185,7 @@ class OrderBuilder {
     const hasSeveralLines = new Uint8Array(count);
     const spacers = new Uint8Array(count);
     const rows = new Uint32Array(count);
+    const isInterruption = new Uint8Array(count);
     const times = new Float64Array(count + 1);
     const path: number[] = [0];
     let lane = 0;
@@ -193,8 +206,10 @@ class OrderBuilder {
         spacers[node] = 1;
         // It is its caller's own time.
         frame[node] = frame[parents[node]];
-      } else if (node > 0) frame[node] = shape.frame[at];
-      else frame[node] = laneNodes.length > 0 ? 0 : frameOf(tracks[0]);
+      } else if (node > 0) {
+        frame[node] = shape.frame[at];
+        isInterruption[node] = Number(level - this.laneDepth > shape.depth[at]);
+      } else frame[node] = laneNodes.length > 0 ? 0 : frameOf(tracks[0]);
       rows[node] = level - spacers[node];
       times[node + 1] = times[node] + nanoseconds[node];
     }
@@ -202,7 +217,12 @@ class OrderBuilder {
     const tree = { depth, parents, frame, hasSeveralLines, nodeOfReportNode };
     const lanes =
       laneNodes.length > 0 ? { nodes: Uint32Array.from(laneNodes), width: to - from, tracks, trackCount } : undefined;
-    return { profile: { ...profileOfTree(this.callees, tree), spacers, ...(lanes && { lanes }) }, times, rows };
+    return {
+      profile: { ...profileOfTree(this.callees, tree), spacers, ...(lanes && { lanes }) },
+      times,
+      rows,
+      isInterruption,
+    };
   }
 
   /** Lets time pass in a call; 0 for in none. */

@@ -24,6 +24,7 @@ import { shownColumns } from '../../model/table/metric-column.js';
 import { formatTimeTick } from '../../model/time/ticks.js';
 import type { CallsState } from '../../state/calls-state.js';
 import type { LensState } from '../../state/lens-state.js';
+import type { OrderState } from '../../state/order-state.js';
 import type { ViewState } from '../../state/state.js';
 import './tooltip.css';
 import { measureOf } from '../../state/measure.js';
@@ -105,7 +106,7 @@ function TooltipContent({ state, graph, box }: { state: ViewState; graph: GraphC
 }
 
 interface CallsProps {
-  readonly state: LensState & CallsState;
+  readonly state: LensState & CallsState & OrderState;
   readonly measure: Measure;
   readonly node: number;
   readonly shown: BoxDescription;
@@ -120,10 +121,12 @@ function Calls({ state, measure, node, shown }: CallsProps) {
   const isOrdered = state.ordered.value !== null;
   const isOne = pathCount <= 1 && !isOrdered;
   const ofFunction = functionInRuns(measure, node);
+  const collected = state.ordered.value?.collectedIn(node, state.shownMetric.value) ?? 0;
   const lines = ofFunction
     ? [...runLines(measure, node, ofFunction), ['self', shown.self, showValue(all.self, metric)]]
     : [
         ['total', shown.total, showValue(all.total, metric)],
+        ...(collected === 0 ? [] : [['of it garbage collection', showValue(collected, metric), '']]),
         [`of ${state.baseName.value}`, shown.shareOfAll, formatShare(all.total / state.base.value)],
         ...(shown.shareOfView === '' ? [] : [['of view', shown.shareOfView, '']]),
         ['self', shown.self, showValue(all.self, metric)],

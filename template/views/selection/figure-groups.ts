@@ -40,7 +40,7 @@ interface FigureCell {
  */
 export function figureGroups(state: SelectionState, node: number): FigureGroup[] {
   const subjects = subjectsOf(state, node);
-  if (state.figures.value.runs === null) return subjects.map((subject) => figuresOf(state, subject));
+  if (state.figures.value.runs === null) return subjects.map((subject) => figuresOf(state, subject, node));
   return subjects.flatMap((subject) => [
     ...changesOf(state, subject, subjects[0], 'totalIn', subject.name),
     ...changesOf(state, subject, subjects[0], 'selfIn', `${subject.name}, self`),
@@ -63,6 +63,9 @@ export function hasLongFigures(groups: readonly FigureGroup[]): boolean {
   return figures.reduce((sum, length) => sum + length, word) > MAX_CHARACTERS;
 }
 
+const COLLECTED = 'of it garbage collection';
+const COLLECTED_MEANING = 'It interrupts the call, and is no part of the function elsewhere.';
+
 interface ShownMetric {
   readonly index: number;
   readonly row: Omit<FigureRow, 'cells'>;
@@ -79,19 +82,29 @@ function shownMetrics({ lens, shownMetric }: SelectionState): ShownMetric[] {
   });
 }
 
-function figuresOf(state: SelectionState, subject: Subject): FigureGroup {
+function figuresOf(state: SelectionState, subject: Subject, node: number): FigureGroup {
   const figures = subject.isFunction ? state.calleesFigures.value : state.figures.value;
   const hasShares = !state.report.facts.isDifferenceOnly;
   const share = (text: string) => (hasShares ? [{ text, exactly: '', below: '' }] : []);
-  const metrics = shownMetrics(state).map(({ metric, index, row }) => {
+  const metrics = shownMetrics(state).flatMap(({ metric, index, row }) => {
     const cell = (value: number) => ({
       text: showValue(value, metric),
       exactly: formatExactly(value, metric.unit),
       below: '',
     });
-    const total = subject.totalIn(figures, index);
-    const shareOfAll = formatShare(total / figures.baseOf(index));
-    return { ...row, cells: [cell(subject.selfIn(figures, index)), cell(total), ...share(shareOfAll)] };
+    const totalCells = (value: number) => [cell(value), ...share(formatShare(value / figures.baseOf(index)))];
+    const cells = [cell(subject.selfIn(figures, index)), ...totalCells(subject.totalIn(figures, index))];
+    const collected = subject.isFunction ? 0 : (state.ordered.value?.collectedIn(node, index) ?? 0);
+    const ofIt = {
+      ...row,
+      key: `${row.key} collected`,
+      label: COLLECTED,
+      meaning: COLLECTED_MEANING,
+      className: undefined,
+    };
+    const empty = { text: '', exactly: '', below: '' };
+    const isTold = collected !== 0 && row.className === 'chosen';
+    return [{ ...row, cells }, ...(isTold ? [{ ...ofIt, cells: [empty, ...totalCells(collected)] }] : [])];
   });
   const ratios = ratiosOf(state.report.facts).map(({ label, meaning, dividend, divisor, show }) => {
     const quotient = (read: (figures: ViewFigures, metric: number) => number) => ({

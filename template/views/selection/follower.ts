@@ -19,6 +19,7 @@ const FOLLOWED = [
   'widths',
   'base',
   'runs',
+  'ordered',
 ] as const;
 
 /** What a view of the selection is handed: what is not here would not be followed. */

@@ -96,7 +96,14 @@ test('garbage is collected below the call that waits for it, which goes on', () 
   report.frames.functionName.forEach((name, frame) => {
     if (name === gc) report.frames.category[frame] = 6;
   });
-  expect(drawn(report, ordered(report))).toEqual(['main 0-5', '  work 0-5', '    gc<garbage 2-3']);
+  const calls = ordered(report);
+  expect(drawn(report, calls)).toEqual(['main 0-5', '  work 0-5', '    gc<garbage 2-3']);
+  // Nodes: the root, main, work, garbage, and work going on.
+  expect([1, 2, 3].map((node) => [0, 1].map((metric) => calls.collectedIn(node, metric)))).toEqual([
+    [1, 1],
+    [1, 1],
+    [0, 0],
+  ]);
 });
 
 test('a track has its own calls alone, the busiest comes first', () => {
