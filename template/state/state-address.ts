@@ -9,7 +9,7 @@ import { formatTimeChoice, isOverTime, parseTimeChoice } from '../model/time/tim
 import { formatTimeSpan, parseTimeSpan } from '../model/time/time-span.js';
 import { peakChoice } from '../model/time/timeline-series.js';
 import type { Address } from './address.js';
-import { knowsSizes, rangeDoubts } from './address-doubts.js';
+import { addressDoubts, knowsSizes } from './address-doubts.js';
 import { CHANGES } from './calls-state.js';
 import { writeMetric } from './choose-lens.js';
 import { setQuery } from './choose-shape.js';
@@ -95,7 +95,7 @@ export function applyAddress(state: ViewState, address: Address): void {
     });
     write(state.hover, null);
     write(state.turned, null);
-    const doubts = new Set(rangeDoubts(state, address));
+    const doubts = new Set(addressDoubts(state, address));
     write(state.zoom, nodeOr(state, address.zoom, 0, doubts) ?? 0);
     write(state.pan, parsePan(address.pan));
     write(state.selection, nodeOr(state, address.select, null, doubts));
@@ -107,11 +107,13 @@ export function applyAddress(state: ViewState, address: Address): void {
 function nodeOr(state: ViewState, address: string, none: 0 | null, doubts: Set<string>): number | null {
   if (address === '') return none;
   const ordered = state.ordered.value;
-  if (ordered) return nodeInOrder(ordered, address) ?? none;
-  const found = nodeOfAddress(state.profile.value, address);
+  const underWay = ordered && nodeInOrder(ordered, address);
+  const found = ordered
+    ? underWay !== null && { node: underWay, isExact: true }
+    : nodeOfAddress(state.profile.value, address);
   const doubt = !found ? 'all' : found.isExact ? '' : 'its nearest caller';
   if (doubt !== '') doubts.add(`The chosen call is not in this report, so ${doubt} is shown.`);
-  return found?.node ?? none;
+  return found ? found.node : none;
 }
 
 /** The mark of a row; null where there is none. */
