@@ -1,6 +1,7 @@
 import { DamagedReport } from '../../../template/data/damaged-report.js';
 import type { Report, ReportFacts, RunTables } from '../../../template/data/report.js';
 import { NO_SAMPLES } from '../../../template/data/sample-slices.js';
+import { totalDamage } from '../../../template/data/total-damage.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { makeVisible } from '../../../template/data/visible.js';
 import type { MemoryBudget } from '../../memory-budget.js';
@@ -10,8 +11,6 @@ const ROW_BYTES = 8;
 const VALUE_BYTES = 8;
 /** A run has at most so many slices. */
 const MAX_SLICES = 4096;
-/** Sums are exact up to 2^53; beyond, their last digits depend on the order. */
-const TOLERANCE = 1e-9;
 
 /**
  * Decodes all columns, which the page does when it first needs them, and checks what it need not know.
@@ -22,7 +21,7 @@ export function checkWhole(report: Report, memory: MemoryBudget): void {
 }
 
 function checkRun(run: RunTables, memory: MemoryBudget): void {
-  const { facts, sizes, suppressed, samples, marks, source, selfValues } = run;
+  const { facts, sizes, suppressed, samples, marks, source } = run;
   for (const word of wordsOf(facts)) {
     if (makeVisible(word) !== word) throw new DamagedReport('a word of its facts has characters that do not show');
   }
@@ -30,12 +29,10 @@ function checkRun(run: RunTables, memory: MemoryBudget): void {
   // Those of samples follow from them, and are made where somebody asks.
   if (samples === NO_SAMPLES) for (const table of [run.time, run.time.deltas]) Object.values(table);
   else memory.take(sliceRowsOf(run) * (ROW_BYTES + VALUE_BYTES * facts.metrics.length));
-  facts.metrics.forEach(({ label, total }, metric) => {
-    const sum = selfValues[metric].reduce((before, value) => before + value, 0);
-    if (!(Math.abs(sum - total) <= TOLERANCE * Math.abs(sum))) {
-      throw new DamagedReport(`the total of ${label} is not what its calls add up to`);
-    }
-  });
+  for (const metric of facts.metrics.keys()) {
+    const damage = totalDamage(run, metric);
+    if (damage !== '') throw new DamagedReport(damage);
+  }
 }
 
 /** What is made visible before it is written: it stands in headings and addresses as it is. */
