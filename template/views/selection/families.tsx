@@ -16,8 +16,11 @@ const FAMILIES_SHOWN = FAMILY_COUNT;
 const HEADINGS: Readonly<Record<Exclude<ColoredBy, 'family'>, string>> = {
   module: 'By module',
   file: 'By file',
-  function: 'By function',
+  function: 'By function name',
 };
+
+const MEANING =
+  "What functions of one color have themselves and in the libraries that they call: each value counts for the innermost caller of the program's own code. Functions of one name are one row.";
 
 /** The shown metric by package, crate, namespace or module; the key to the graph's colours as well. */
 export function Families({ state }: { state: SelectionState }) {
@@ -51,8 +54,8 @@ function FamilyTable({ state }: { state: SelectionState }) {
   }
   return (
     <>
-      <h2 title="Each value counts for the innermost caller of the program's own code.">
-        {by === 'family' ? `By ${names.familyWord}` : HEADINGS[by]}
+      <h2 title={MEANING}>
+        {by === 'family' ? `By ${names.familyWord}` : HEADINGS[by]} <small>self, with the libraries called</small>
       </h2>
       <table class="families">
         <tbody>
