@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { spreadOf, totalsOfRuns } from '../../data/compare/noise.js';
 import { spreadWords } from '../../data/compare/noise-words.js';
 import {
@@ -11,14 +12,18 @@ import {
   formatValue,
 } from '../../data/format.js';
 import { recorderWords } from '../../data/recorder-words.js';
-import { severalRunsWords } from '../../data/several-runs.js';
+import { countRunsInside, severalRunsWords } from '../../data/several-runs.js';
 import { makeVisible } from '../../data/visible.js';
-import { showLines } from '../../model/graph/describe-box.js';
+import { totalsInside } from '../../model/figures/totals-inside.js';
+import { showLines, showName } from '../../model/graph/describe-box.js';
 import { peakChoice } from '../../model/time/timeline-series.js';
 import { chooseTime } from '../../state/choose-lens.js';
 import { chooseTab } from '../../state/choose-view.js';
 import type { ViewState } from '../../state/state.js';
 import { shownRunName } from './findings-scope.js';
+
+/** Of the runs that were added up. */
+const RUNS_SHOWN = 12;
 
 /** What was recorded, and how. */
 export function RunCard({ state }: { state: ViewState }) {
@@ -92,6 +97,7 @@ export function RunCard({ state }: { state: ViewState }) {
               <dd>{spreadWords(spreadOf(totalsOfRuns(facts, metric)), metric.unit)}</dd>
             </Fragment>
           ))}
+        {countRunsInside(facts) > 1 && <RunsInside state={state} />}
         <dt>{recorder.label}</dt>
         <dd>
           {makeVisible(recorder.value)}
@@ -108,4 +114,24 @@ export function RunCard({ state }: { state: ViewState }) {
       </dl>
     </article>
   );
+}
+
+/** What each of the runs that were added up has of each metric. */
+function RunsInside({ state }: { state: ViewState }) {
+  const { report } = state.lens.value;
+  const nameOf = (frame: number) => showName(report.strings[report.frames.functionName[frame]]);
+  const totals = useMemo(() => report.facts.metrics.map((_, metric) => totalsInside(report, metric)), [report]);
+  return totals.map((ofRuns, index) => {
+    const { key, label, unit } = report.facts.metrics[index];
+    const shown = ofRuns
+      .slice(0, RUNS_SHOWN)
+      .map(({ frame, total }) => `${nameOf(frame)}:\u00a0${formatValue(total, unit)}`);
+    const more = ofRuns.length - shown.length;
+    return (
+      <Fragment key={key}>
+        <dt>{label}, each run</dt>
+        <dd>{[...shown, ...(more > 0 ? [`${formatCount(more)} more`] : [])].join(', ') || 'none'}</dd>
+      </Fragment>
+    );
+  });
 }
