@@ -21,7 +21,7 @@ export interface AskedFunction {
 }
 
 /**
- * Functions of one list, with names that tell them apart.
+ * Functions of one list.
  * @param leaders see Profile.leaders; 0 is the whole program
  * @param side what the list is of: the line of a function is the one that most of that comes about by
  * @param frameOf of some functions a frame at another line to be told of
@@ -34,13 +34,12 @@ export function describeFunctions(
 ): AskedFunction[] {
   const { profile, lens, metricIndex } = view;
   const { names } = view.source;
-  const labels = names.listLabels(leaders);
   const places = placeFrames(profile, lens.valuesOf(metricIndex), side, ownersOf(profile));
-  return leaders.map((leader, at) => {
+  return leaders.map((leader) => {
     const frame = frameOf.get(leader) ?? places[leader];
     return {
       function: names.fullName(leader),
-      name: labels[at],
+      name: names.label(leader),
       ask: leader === 0 ? '' : nameToAskFor(view.source, view.source.frames.functionLeaders[leader]),
       file: names.file(frame),
       line: view.source.frames.line[frame],

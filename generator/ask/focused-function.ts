@@ -116,7 +116,7 @@ function heaviestStacks({ profile, sums, source }: AskedView, leader: number, co
     const shown = path.slice(-MAX_CALLS);
     return {
       value: selfOf(sums, node),
-      calls: source.names.listLabels(shown.map((at) => tree.frame[at])),
+      calls: shown.map((at) => source.names.label(tree.frame[at])),
       omittedCalls: path.length - shown.length,
       position: Math.max(
         0,

@@ -12,8 +12,10 @@ interface FunctionNames {
   readonly byName: ReadonlyMap<string, readonly number[]>;
   /** By whole name and module, `parse in libapp.so`. */
   readonly byNameAndModule: ReadonlyMap<string, readonly number[]>;
-  /** By short name. */
+  /** By short name that is told apart from all others, as on lists. */
   readonly byLabel: ReadonlyMap<string, readonly number[]>;
+  /** By short name, which several may have. */
+  readonly byShortName: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -34,7 +36,7 @@ export function functionsNamed(source: NamedReport, asked: string): readonly num
 export function nameToAskFor(source: NamedReport, leader: number): string {
   const { label, name, nameAndModule } = namesOf(source, leader);
   const isAlone = (candidate: string) => exactly(source, candidate)?.join() === String(leader);
-  return [label, name, nameAndModule].find((candidate) => !candidate.endsWith('…') && isAlone(candidate)) ?? name;
+  return [label, name, nameAndModule].find((candidate) => !/^…|…$/.test(candidate) && isAlone(candidate)) ?? name;
 }
 
 /** Short names of all functions, for whoever mistyped one. */
@@ -43,8 +45,8 @@ export function functionLabels(source: NamedReport): string[] {
 }
 
 function exactly(source: NamedReport, name: string): readonly number[] | undefined {
-  const { byName, byNameAndModule, byLabel } = functionNames(source);
-  return byName.get(name) ?? byNameAndModule.get(name) ?? byLabel.get(name);
+  const { byName, byNameAndModule, byLabel, byShortName } = functionNames(source);
+  return byName.get(name) ?? byNameAndModule.get(name) ?? byLabel.get(name) ?? byShortName.get(name);
 }
 
 function namesOf({ names }: NamedReport, leader: number) {
@@ -53,6 +55,7 @@ function namesOf({ names }: NamedReport, leader: number) {
     name,
     nameAndModule: `${name} in ${makeVisible(names.moduleName(leader))}`,
     label: names.label(leader),
+    shortName: names.labels(leader)[0],
   };
 }
 
@@ -71,5 +74,11 @@ const functionNames = memoizeBy((source: NamedReport): FunctionNames => {
     }
     return groups;
   };
-  return { leaders, byName: by('name'), byNameAndModule: by('nameAndModule'), byLabel: by('label') };
+  return {
+    leaders,
+    byName: by('name'),
+    byNameAndModule: by('nameAndModule'),
+    byLabel: by('label'),
+    byShortName: by('shortName'),
+  };
 });

@@ -74,7 +74,7 @@ function describePath(view: AskedView, path: readonly number[]): Omit<PathRow, '
   const last = path[path.length - 1];
   const frame = profile.tree.frame[last];
   const place = placeOf(view, last);
-  const labels = names.listLabels(path.map((node) => profile.tree.frame[node]));
+  const labels = path.map((node) => names.label(profile.tree.frame[node]));
   return {
     function: names.fullName(frame),
     name: labels[path.length - 1],

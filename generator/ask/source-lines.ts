@@ -28,13 +28,12 @@ export function costliestLines(view: AskedView, count: number): CostlyLine[] {
     .filter(({ frame }) => frames.line[frame] > 0)
     .slice(0, count);
   const textOf = lineTexts(view.source);
-  const labels = names.listLabels(top.map(({ frame }) => frame));
-  return top.map(({ frame, self, total }, at) => ({
+  return top.map(({ frame, self, total }) => ({
     file: names.file(frame),
     line: frames.line[frame],
     source: textOf(frame),
     function: names.fullName(frame),
-    name: labels[at],
+    name: names.label(frame),
     ask: nameToAskFor(view.source, frames.functionLeaders[frame]),
     self,
     total,

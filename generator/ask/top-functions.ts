@@ -42,5 +42,5 @@ export function costliestFunctions(
 
 /** Names of functions that a list by total leaves out, since they only pass on what another costs. */
 export function passingOn(view: AskedView, count: number): readonly string[] {
-  return view.source.names.listLabels(leftOutFunctions(view.profile, view.sums, count));
+  return leftOutFunctions(view.profile, view.sums, count).map((leader) => view.source.names.label(leader));
 }

@@ -32,10 +32,18 @@ export function shortestSymbol(name: string): string {
   return lastParts(name, 1);
 }
 
-function lastParts(name: string, count: number): string {
+/**
+ * The short form with the arguments of templates and the traits, these in short: `map<int, vector>::at`, `<Vec as Extend>::extend`.
+ * @param levels how many arguments within each other are there: of two `map<int, vector<long>>::at`
+ */
+export function shortenWithArguments(name: string, levels: number): string {
+  return lastParts(name, 2, levels);
+}
+
+function lastParts(name: string, count: number, levels = 0): string {
   const language = languageOfName(name);
   if (language) return language.shorten(name, count) || name;
-  const segments = splitPath(name);
+  const segments = splitPath(name, levels);
   let shown = '';
   let left = count;
   for (let at = segments.length - 1; at >= 0 && left > 0; at--) {
@@ -81,8 +89,8 @@ export function symbolFamily(name: string): string {
   return family;
 }
 
-/** The parts of a path that tell something: generics, parameters, return types and anonymous namespaces left out. */
-function splitPath(name: string): string[] {
+/** The parts of a path that tell something: parameters, return types, anonymous namespaces and, but for so many levels, generics left out. */
+function splitPath(name: string, levels: number): string[] {
   if (!name.includes('::') && !/[\w>\]~]\(/.test(name)) return [name];
   const text = name.slice(0, MAX_READ);
   // What is in these brackets is a receiver only where a path goes on behind it.
@@ -104,7 +112,9 @@ function splitPath(name: string): string[] {
       at += segment.length;
     } else if (character === '<' || character === '(' || character === '{') {
       const end = closingBracket(text, at) + 1;
-      segment = readGroup(segment, text.slice(at, end), segments.length === 0);
+      const group = text.slice(at, end);
+      const isKept = levels > 0 && character === '<' && (segment !== '' || group.includes(' as '));
+      segment = isKept ? segment + shortArguments(group, levels) : readGroup(segment, group, segments.length === 0);
       const isCall = character === '(' && segment !== '' && !DEDUCED_TYPE.test(segment);
       if (isCall && !text.startsWith('::', end)) break;
       at = end;
@@ -129,6 +139,22 @@ function readGroup(segment: string, group: string, isFirst: boolean): string {
   if (group.startsWith('{')) return segment + withoutParameters(group);
   if (segment !== '' || group.startsWith('(')) return segment;
   return receiverOf(group.slice(1, -1), isFirst);
+}
+
+/** `<std::pair<int, char>, std::allocator<int> >` is `<pair, allocator>`. */
+function shortArguments(group: string, levels: number): string {
+  let shown = '';
+  let depth = 0;
+  for (let at = 0; at < group.length; at++) {
+    const character = group[at];
+    const isOpening = /[<({[]/.test(character);
+    // The arrow of a function type closes nothing.
+    const isClosing = /[>)}\]]/.test(character) && group[at - 1] !== '-';
+    if (isClosing) depth--;
+    if (depth < levels || (depth === levels && !isOpening && !isClosing)) shown += character;
+    if (isOpening) depth++;
+  }
+  return shown.replace(/(?:[\w$~]+::)+/g, '').replace(/ +>/g, '>');
 }
 
 /** `{lambda(int)#1}` is `{lambda#1}`. */

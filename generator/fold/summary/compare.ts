@@ -7,6 +7,7 @@ import { indexOfSame } from '../../../template/data/same-metric.js';
 import { severalRunsWords } from '../../../template/data/several-runs.js';
 import type { Unit } from '../../../template/data/unit.js';
 import { isUnresolved } from '../../../template/data/unresolved.js';
+import { functionLabels } from '../../../template/languages/function-labels.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { type MatchedStacks, matchStacks } from './matched-stacks.js';
 import { placesOfChanges } from './place-of-change.js';
@@ -20,6 +21,8 @@ export interface ChangedFunction {
   readonly change: ChangeKind;
   /** As shown; "" where not resolved. */
   readonly function: string;
+  /** As short as on the page, told apart from all others of the report, see functionLabels. */
+  readonly name: string;
   /** The line that most of the change of its total comes about by, see placesOfChanges; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
@@ -137,6 +140,7 @@ function nameChange({ strings, frames }: Report, change: FunctionChange, place: 
   return {
     change: olderTotal === 0 ? 'new' : newerTotal === 0 ? 'gone' : grewOrShrank,
     function: name,
+    name: functionLabels(frames, strings)[leader] ?? name,
     file: strings[frames.file[place]],
     line: frames.line[place],
     module,

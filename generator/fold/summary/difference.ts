@@ -14,7 +14,8 @@ export interface MetricDifference {
 }
 
 /** A function that holds some of a difference. */
-export interface FunctionDifference extends Pick<ChangedFunction, 'function' | 'file' | 'line' | 'module' | 'isOwn'> {
+export interface FunctionDifference
+  extends Pick<ChangedFunction, 'function' | 'name' | 'file' | 'line' | 'module' | 'isOwn'> {
   /** Net; negative where the newer run has less. */
   readonly self: number;
   /** With all that it called; recursion is counted once. */
@@ -43,9 +44,9 @@ export function describeDifference(report: Report, older: RunTables): Difference
   };
 }
 
-function netChange({ function: name, file, line, module, isOwn, ...row }: ChangedFunction): FunctionDifference {
+function netChange({ function: whole, name, file, line, module, isOwn, ...row }: ChangedFunction): FunctionDifference {
   const [self, total] = [row.newSelf - row.oldSelf, row.newTotal - row.oldTotal];
-  return { function: name, file, line, module, isOwn, self, total };
+  return { function: whole, name, file, line, module, isOwn, self, total };
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {

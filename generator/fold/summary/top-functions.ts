@@ -5,6 +5,7 @@ import { lineLeaders } from '../../../template/data/line-leaders.js';
 import { addUpOwn, ownValuesOf } from '../../../template/data/own-values.js';
 import type { Report } from '../../../template/data/report.js';
 import { parentNodes, subtreeEnds } from '../../../template/data/tree.js';
+import { functionLabels } from '../../../template/languages/function-labels.js';
 import { ownFrames } from '../../../template/languages/own-frames.js';
 import { findOwnedCalls } from '../../../template/languages/owned-calls.js';
 import { type OwnedTotals, ownedTotals, topList } from '../../../template/languages/top-list.js';
@@ -13,6 +14,8 @@ import { type OwnedTotals, ownedTotals, topList } from '../../../template/langua
 export interface TopFunction {
   /** As shown; "" where not resolved. */
   readonly function: string;
+  /** As short as on the page, told apart from all others of the report, see functionLabels. */
+  readonly name: string;
   /** The line that most of its total comes about by; "" and 0 where unknown. */
   readonly file: string;
   readonly line: number;
@@ -52,6 +55,7 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
     kind: frames.kind,
   };
   const lineCalls = findFunctionCalls(columns.ends, tree.frame, lines);
+  const labels = functionLabels(frames, strings);
   const isOwn = ownFrames(frames, strings, leaders);
   const calls = findOwnedCalls(columns, isOwn);
   const own = ownValuesOf(selfValues);
@@ -71,6 +75,7 @@ export function listTopFunctions({ frames, strings, tree, selfValues }: Report):
         const selfFrame = totals.self[leader] === 0 ? 0 : selfFrames[leader];
         return {
           function: strings[frames.functionName[frame]],
+          name: labels[leader] as string,
           file: strings[frames.file[frame]],
           line: frames.line[frame],
           selfFile: strings[frames.file[selfFrame]],

@@ -1,7 +1,7 @@
 import type { Metric } from '../../../template/data/report.js';
 import { titleWith } from '../../../template/data/several-runs.js';
 import type { Comparison } from '../../fold/summary/compare.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedMetrics } from '../words/comparison-words.js';
 import { fitHtml } from '../words/escape-html.js';
 import { rankChanges } from '../words/ranked-changes.js';
@@ -23,12 +23,11 @@ export function comparisonSection(comparison: Comparison | null, metrics: readon
     return { figures: changeCells(comparison.metrics[key], unit), html: `<b>${fitHtml(label, MAX_TEXT)}</b>` };
   });
   const rows = rankChanges(comparison.functions[first.key], comparison.metrics[first.key], MAX_FUNCTIONS);
-  const names = listNames(rows);
-  const functions = rows.map((row, at) => {
+  const functions = rows.map((row) => {
     const { name } = describeCall(row.function, row.file, row.line, row.module);
     return {
       figures: changeCells({ old: row.oldTotal, new: row.newTotal }, first.unit),
-      html: nameElement(name, names[at]),
+      html: nameElement(name, row.name),
     };
   });
   const shape = { figureHeadings: HEADINGS, maxBytes: MAX_BYTES };

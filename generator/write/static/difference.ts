@@ -1,7 +1,7 @@
 import { formatChange } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { Difference } from '../../fold/summary/difference.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { fitHtml } from '../words/escape-html.js';
 import { rankDifferences } from '../words/ranked-changes.js';
@@ -30,10 +30,9 @@ export function differenceSection(difference: Difference, metrics: readonly Metr
 
 function functionTable({ functions, metrics }: Difference, { key, label, unit }: Metric): string {
   const ranked = rankDifferences(functions[key], metrics[key], MAX_FUNCTIONS);
-  const names = listNames(ranked);
-  const rows = ranked.map((row, at) => ({
+  const rows = ranked.map((row) => ({
     figures: [formatChange(row.self, unit), formatChange(row.total, unit)],
-    html: nameElement(describeCall(row.function, row.file, row.line, row.module).name, names[at]),
+    html: nameElement(describeCall(row.function, row.file, row.line, row.module).name, row.name),
   }));
   if (rows.length === 0) return '';
   const shape = { figureHeadings: ['Self', 'With all it calls'], textHeading: 'Function', maxBytes: MAX_BYTES };

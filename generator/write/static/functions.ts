@@ -3,7 +3,7 @@ import type { Metric } from '../../../template/data/report.js';
 import type { SourceLinks } from '../../../template/languages/source-links.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
-import { describeCall, listNames, shareText } from '../words/call-text.js';
+import { describeCall, shareText } from '../words/call-text.js';
 import { breakable, escapeHtml, linked } from '../words/escape-html.js';
 import { largestFunctions, placeBySide, throughText } from '../words/ranked-functions.js';
 import { fitPlace, fitVisible } from '../words/visible.js';
@@ -41,23 +41,16 @@ function functionTable(
 ): string {
   const largest = largestFunctions(functions, side, rows);
   if (largest.length === 0) return '';
-  const names = listNames(largest);
   const figureHeadings = ['Self', 'Total', 'Share'];
   const shape = { name: 'static-functions', figureHeadings, textHeading: 'Function', maxBytes };
   const table = renderTable(
     shape,
-    largest.map((row, at) => functionRow(row, names[at], side, metric, links)),
+    largest.map((row) => functionRow(row, side, metric, links)),
   );
   return `<h3>${HEADINGS[side]}</h3>\n${table}`;
 }
 
-function functionRow(
-  row: TopFunction,
-  short: string,
-  side: Side,
-  { unit, total }: Metric,
-  { urlOf }: SourceLinks,
-): TableRow {
+function functionRow(row: TopFunction, side: Side, { unit, total }: Metric, { urlOf }: SourceLinks): TableRow {
   const { file, line } = placeBySide(row, side);
   const { name, place } = describeCall(row.function, file, line, row.module);
   const texts = [
@@ -68,6 +61,6 @@ function functionRow(
   const where = details === '' ? '' : ` <small>${details}</small>`;
   return {
     figures: [formatValue(row.self, unit), formatValue(row.total, unit), shareText(row[side], total)],
-    html: nameElement(name, short) + where,
+    html: nameElement(name, row.name) + where,
   };
 }

@@ -5,7 +5,7 @@ const MAX_TOOLTIP_NAME = 300;
 
 /**
  * A long name is shortened, with the whole one in the tooltip (up to a limit); it may wrap between its parts.
- * @param short how, see listNames
+ * @param short how, see functionLabels
  */
 export function nameElement(name: string, short: string): string {
   const isLong = name.length > MAX_NAME;

@@ -3,7 +3,7 @@ import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric, Report } from '../../../template/data/report.js';
 import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import {
@@ -69,8 +69,7 @@ function changesTable(
 ): string {
   const rows = rankChanges(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return '';
-  const names = listNames(rows);
-  const rowOf = (row: ChangedFunction, at: number) => {
+  const rowOf = (row: ChangedFunction) => {
     const { change, oldTotal, newTotal, function: functionName, file, line, module } = row;
     const { place } = describeCall(functionName, file, line, module);
     return [
@@ -78,7 +77,7 @@ function changesTable(
       change,
       formatValue(oldTotal, unit),
       formatValue(newTotal, unit),
-      code(names[at], MAX_NAME),
+      code(row.name, MAX_NAME),
       placeCode(place, MAX_PLACE, urlOf(file, line, functionName)),
     ];
   };

@@ -3,7 +3,7 @@ import { formatChange, formatValue } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import { titleWith } from '../../../template/data/several-runs.js';
 import type { ChangedFunction, ComparedRun, Comparison } from '../../fold/summary/compare.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { changeCells, comparedFacts, comparedMetrics, differenceSentence } from '../words/comparison-words.js';
 import { rankChanges } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
@@ -41,19 +41,18 @@ function totalLines({ metrics: compared, old, new: newer }: Comparison, metrics:
 function changeLines({ functions, metrics }: Comparison, metric: Metric, look: TextLook): string[] {
   const rows = rankChanges(functions[metric.key], metrics[metric.key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
-  const names = listNames(rows);
   const { unit } = metric;
   const changes = alignValues(rows.map((row) => formatChange(row.newTotal - row.oldTotal, unit)));
   const values = rows.map((row) => `${formatValue(row.oldTotal, unit)} -> ${formatValue(row.newTotal, unit)}`);
   const width = Math.max(BOTH_COLUMNS, ...values.map((value) => value.length));
   return [
     styled('bold', `${metric.label}, by function with all it calls`, look),
-    ...rows.map((row, at) => changeLine(row, names[at], changes[at], values[at].padEnd(width), look.columns)),
+    ...rows.map((row, at) => changeLine(row, changes[at], values[at].padEnd(width), look.columns)),
   ];
 }
 
-function changeLine(row: ChangedFunction, name: string, change: string, values: string, columns: number): string {
+function changeLine(row: ChangedFunction, change: string, values: string, columns: number): string {
   const { place } = describeCall(row.function, row.file, row.line, row.module);
   const figures = `${change}  ${row.change.padEnd('shrunk'.length)}  ${values}  `;
-  return figures + nameAndPlace(name, place, '', columns - figures.length);
+  return figures + nameAndPlace(row.name, place, '', columns - figures.length);
 }

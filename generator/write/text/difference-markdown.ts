@@ -3,7 +3,7 @@ import type { Metric, Report } from '../../../template/data/report.js';
 import { linksOf, type SourceLinks } from '../../../template/languages/source-links.js';
 import type { Difference } from '../../fold/summary/difference.js';
 import type { Summary } from '../../fold/summary/summarize.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { runFacts, shortAndExact } from '../words/run-facts.js';
@@ -57,12 +57,11 @@ function functionTable(
   { urlOf }: SourceLinks,
 ): string {
   const ranked = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
-  const names = listNames(ranked);
-  const rows = ranked.map((row, at) => {
+  const rows = ranked.map((row) => {
     const { place } = describeCall(row.function, row.file, row.line, row.module);
     return [
       formatChange(row.total, unit),
-      code(names[at], MAX_NAME),
+      code(row.name, MAX_NAME),
       placeCode(place, MAX_PLACE, urlOf(row.file, row.line, row.function)),
     ];
   });

@@ -2,7 +2,7 @@ import { formatChange } from '../../../template/data/format.js';
 import type { Metric } from '../../../template/data/report.js';
 import type { Difference } from '../../fold/summary/difference.js';
 import type { Summary } from '../../fold/summary/summarize.js';
-import { describeCall, listNames } from '../words/call-text.js';
+import { describeCall } from '../words/call-text.js';
 import { DIFFERENCE_HEADINGS, differenceCells } from '../words/difference-words.js';
 import { rankDifferences } from '../words/ranked-changes.js';
 import { fitVisible } from '../words/visible.js';
@@ -34,14 +34,13 @@ export function differenceAsText(
 function functionLines({ functions, metrics }: Difference, { key, label, unit }: Metric, look: TextLook): string[] {
   const rows = rankDifferences(functions[key], metrics[key], ROWS_PER_TABLE);
   if (rows.length === 0) return [];
-  const names = listNames(rows);
   const changes = alignValues(rows.map(({ total }) => formatChange(total, unit)));
   return [
     styled('bold', `${label}, net change by function with all it calls`, look),
     ...rows.map((row, at) => {
       const { place } = describeCall(row.function, row.file, row.line, row.module);
       const figure = `${changes[at]}  `;
-      return figure + nameAndPlace(names[at], place, '', look.columns - figure.length);
+      return figure + nameAndPlace(row.name, place, '', look.columns - figure.length);
     }),
   ];
 }

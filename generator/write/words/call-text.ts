@@ -3,8 +3,6 @@ import { moduleBaseName } from '../../../template/data/modules.js';
 import type { Report } from '../../../template/data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../../template/data/unresolved.js';
 import { knownPath } from '../../../template/languages/source-path.js';
-import { tellApart } from '../../../template/languages/tell-apart.js';
-import type { TopFunction } from '../../fold/summary/top-functions.js';
 
 /** Far more of a name than is ever shown; a name of a million characters is not searched to its end for each box. */
 const MAX_NAME = 4096;
@@ -35,13 +33,6 @@ export function describeNode({ strings, frames, tree }: Report, node: number): C
 /** A function's name; of one that the trace could not name see unresolvedLabel. */
 export function functionLabel(name: string, module: string): string {
   return isUnresolved(name) ? unresolvedLabel(name, module) : name.slice(0, MAX_NAME);
-}
-
-/** Short names for the rows of one list, see tellApart. Unescaped. */
-export function listNames(rows: readonly Pick<TopFunction, 'function' | 'module' | 'file'>[]): string[] {
-  return tellApart(
-    rows.map(({ function: name, module, file }) => ({ name: functionLabel(name, module), module, file })),
-  );
 }
 
 /** "src/lib.rs:12"; without the line where that is 0. */

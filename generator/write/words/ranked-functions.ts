@@ -5,12 +5,12 @@ import { shortenSymbol } from '../../../template/languages/symbol.js';
 import type { Side } from '../../../template/languages/top-list.js';
 import type { Summary } from '../../fold/summary/summarize.js';
 import type { TopFunction } from '../../fold/summary/top-functions.js';
-import { fileAndLine, listNames } from './call-text.js';
+import { fileAndLine } from './call-text.js';
 
 /** Unescaped, as in the trace. */
 export interface RankedFunction {
   readonly value: number;
-  /** As short as in the page, see tellApart. */
+  /** As short as in the page, told apart from all others, see TopFunction. */
   readonly name: string;
   /** "file:line", otherwise the module, otherwise "". */
   readonly place: string;
@@ -24,12 +24,11 @@ export interface RankedFunction {
 /** The functions with the largest values, see largestFunctions, as text. */
 export function rankFunctions(functions: readonly TopFunction[], side: Side, count: number): RankedFunction[] {
   const rows = largestFunctions(functions, side, count);
-  const names = listNames(rows);
-  return rows.map((row, at) => {
+  return rows.map((row) => {
     const { file, line } = placeBySide(row, side);
     return {
       value: row[side],
-      name: names[at],
+      name: row.name,
       file,
       line,
       place: fileAndLine(file, line) || (isUnresolved(row.function) ? '' : row.module),
@@ -76,7 +75,7 @@ export function leftOutSentence(
     const rows = top[key] ?? [];
     const smallest = largestFunctions(rows, 'total', countOf(metric)).at(-1)?.total ?? 0;
     const leftOut = rows.filter(({ passesOn, total }) => passesOn && total > 0 && total >= smallest);
-    for (const name of listNames(leftOut)) {
+    for (const { name } of leftOut) {
       labelsOf.set(name, [...(labelsOf.get(name) ?? []), label]);
     }
   });

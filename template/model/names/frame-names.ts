@@ -5,9 +5,9 @@ import type { Report } from '../../data/report.js';
 import { isUnresolved, unresolvedLabel } from '../../data/unresolved.js';
 import { makeVisible } from '../../data/visible.js';
 import { type ColoredBy, type Coloring, coloringOf } from '../../languages/coloring.js';
+import { functionLabels } from '../../languages/function-labels.js';
 import { knownPath } from '../../languages/source-path.js';
 import { shortenSymbol, shortestSymbol } from '../../languages/symbol.js';
-import { tellApart } from '../../languages/tell-apart.js';
 import type { ViewFrames } from '../calls/view-frames.js';
 
 /** No screen has room for more, and a name may have a million characters. */
@@ -19,11 +19,9 @@ const WHOLE_PROGRAM = 'whole program';
 export interface FrameNames {
   /** The function's whole name as recorded; says so where it is not known. */
   fullName(frame: number): string;
-  /** The short form, `Vec::push`; or the whole name, where whole names are asked for. */
+  /** The short form that tells it apart from all others, see functionLabels; or the whole name, where whole names are asked for. */
   label(frame: number): string;
-  /** Labels for the rows of one list: no two read alike as long as there is something to tell them apart by. */
-  listLabels(frames: readonly number[]): readonly string[];
-  /** For boxes of any width: the label, and what is shorter, down to `push`. */
+  /** For boxes of any width: the short form, `Vec::push`, and what is shorter, down to `push`; where whole names are asked for these first. */
   labels(frame: number): readonly string[];
   /** Number of a colour of data/color. */
   color(frame: number): number;
@@ -77,6 +75,7 @@ export function createFrameNames(
   /** Frames of one function have the same short forms and the same colour. */
   const { functionLeaders } = frames;
   const labels: string[] = [];
+  const apart: string[] = [];
   const shorter: (readonly string[])[] = [];
   /** For each way to colour, by leader. */
   const colors = new Map<Coloring, Int16Array>();
@@ -133,6 +132,10 @@ export function createFrameNames(
     shorter[leader] ??= shortFormsOf(leader, name).map(drawable);
     return shorter[leader];
   };
+  const apartLabel = (leader: number) => {
+    apart[leader] ??= drawable(functionLabels(report.frames, strings)[leader] ?? shortLabels(leader)[0]);
+    return apart[leader];
+  };
   const wholeLabel = (leader: number) => {
     labels[leader] ??= drawable(fullName(leader));
     return labels[leader];
@@ -141,20 +144,7 @@ export function createFrameNames(
     fullName,
     label(frame) {
       const leader = functionLeaders[frame];
-      return wantsWhole() ? wholeLabel(leader) : shortLabels(leader)[0];
-    },
-    listLabels(listed) {
-      const leaders = listed.map((frame) => functionLeaders[frame]);
-      if (wantsWhole()) return leaders.map(wholeLabel);
-      const functions = leaders.map((leader) => ({
-        name: fullName(leader),
-        module: module(leader),
-        file: file(leader),
-      }));
-      const short = tellApart(functions);
-      return functions.map(({ name }, at) =>
-        isTrack(leaders[at]) ? drawable(name) : isFile(leaders[at]) ? shortLabels(leaders[at])[0] : drawable(short[at]),
-      );
+      return wantsWhole() ? wholeLabel(leader) : apartLabel(leader);
     },
     labels(frame) {
       const leader = functionLeaders[frame];

@@ -1,10 +1,9 @@
-import { makeVisible } from '../../data/visible.js';
 import type { FrameNames } from '../names/frame-names.js';
 import type { SizeHistogram } from './size-histogram.js';
 
 /** The exact figures as a table for a spreadsheet: a line for each bucket, tabs between the columns. */
 export function histogramText({ buckets, functions }: SizeHistogram, names: FrameNames): string {
-  const owners = [...names.listLabels(functions).map(makeVisible), 'others'];
+  const owners = [...functions.map((frame) => names.label(frame)), 'others'];
   const rows = buckets.map(({ range, blocks, bytes, values }) => [
     range.fromBytes,
     range.toBytes,

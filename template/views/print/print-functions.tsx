@@ -23,7 +23,6 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const rows = topFunctions(profile, sums, side, FUNCTIONS_SHOWN);
   if (rows.length === 0) return null;
-  const labels = names.listLabels(rows.map(({ frame }) => frame));
   const hasShares = !state.report.facts.isDifferenceOnly;
   return (
     <table>
@@ -36,10 +35,10 @@ export function PrintFunctions({ state, side, heading }: FunctionsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, at) => (
+        {rows.map((row) => (
           <tr key={row.frame}>
             <th scope="row">
-              <PrintName label={labels[at]} name={names.fullName(row.frame)} />
+              <PrintName label={names.label(row.frame)} name={names.fullName(row.frame)} />
               {side === 'self' && row.through !== 0 && <small> by {names.label(row.through)}</small>}
             </th>
             <td>{showValue(row.self, metric)}</td>
@@ -66,6 +65,6 @@ export function PrintLeftOut({ state }: { state: LensState & ShapeState & CallsS
   const { names } = state;
   const sums = state.calleesFigures.value.sumsOf(state.shownMetric.value);
   const frames = leftOutFunctions(state.callees.value, sums, FUNCTIONS_SHOWN);
-  const words = leftOutWords(new Map(names.listLabels(frames).map((label) => [label, [state.metric.value.label]])));
+  const words = leftOutWords(new Map(frames.map((frame) => [names.label(frame), [state.metric.value.label]])));
   return words === '' ? null : <p>{words}</p>;
 }

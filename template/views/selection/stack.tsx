@@ -19,7 +19,6 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
   const profile = state.profile.value;
   const path = callPath(profile, node).reverse();
   const shown = path.slice(0, shownCount);
-  const labels = names.listLabels(shown.map((caller) => profile.tree.frame[caller]));
   const more = Math.min(CALLS_MORE, path.length - shownCount);
   return (
     <section class="stack">
@@ -28,11 +27,11 @@ export function Stack({ state, node }: { state: SelectionState; node: number }) 
       </h3>
       <CopyButton label="Copy" text={() => stackText(profile, names, node)} />
       <ol>
-        {shown.map((caller, at) => {
+        {shown.map((caller) => {
           const frame = profile.tree.frame[caller];
           return (
             <li key={caller} title={showName(names.fullName(frame))}>
-              <bdi class="symbol">{labels[at]}</bdi>{' '}
+              <bdi class="symbol">{names.label(frame)}</bdi>{' '}
               <span title={makeVisible(names.place(frame))}>
                 <Place {...lineShown(state, frame, lineOf(profile, caller))}>
                   {shortPlace(profile, names, caller)}

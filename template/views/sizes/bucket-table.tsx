@@ -24,7 +24,6 @@ const RUNS = ['Old', 'New', 'Change'];
 
 /** A row for each bucket: bar and exact figures, to be picked by mouse, touch or keys. */
 export function BucketTable({ state, histogram, metric, colors, marked, pairs, isComparing }: BucketTableProps) {
-  const labels = state.names.listLabels(histogram.functions);
   const buckets = pairs.map(({ newer }) => newer);
   const picking = useBucketPicking(state, buckets);
   const shown = picking.draft ?? state.sizes.value;
@@ -91,7 +90,7 @@ export function BucketTable({ state, histogram, metric, colors, marked, pairs, i
                     <i
                       key={slot}
                       class={marked !== null && marked !== slot ? 'unmarked' : undefined}
-                      title={`${slot < histogram.functions.length ? labels[slot] : 'Others'}: ${formatExactly(value, metric.unit)}`}
+                      title={`${slot < histogram.functions.length ? state.names.label(histogram.functions[slot]) : 'Others'}: ${formatExactly(value, metric.unit)}`}
                       style={{ flexGrow: value, background: colors[slot] }}
                     />
                   ),

@@ -21,7 +21,6 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
   const { functions, otherFunctions, buckets } = histogram;
   const totals = colors.map((_, slot) => buckets.reduce((sum, { values }) => sum + values[slot], 0));
   const all = totals.reduce((sum, total) => sum + total, 0);
-  const labels = state.names.listLabels(functions);
   return (
     <ul class="sizes-legend" aria-label="Functions that allocated the blocks" onPointerLeave={() => onMark(null)}>
       {functions.map((frame, slot) => (
@@ -36,7 +35,7 @@ export function OwnerLegend({ state, histogram, colors, isComparing, onMark }: O
             onClick={() => showInGraph(state, frame)}
           >
             <i style={{ background: colors[slot] }} />
-            <bdi>{labels[slot]}</bdi> <small>{formatShare(totals[slot] / all)}</small>
+            <bdi>{state.names.label(frame)}</bdi> <small>{formatShare(totals[slot] / all)}</small>
           </button>
         </li>
       ))}

@@ -27,7 +27,6 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
   const whole = totalThrough(lens, index) ?? total;
   const isPart = !lens.runs && total !== whole;
   const top = topFunctions(profile, column.sums, 'total', FUNCTIONS_SHOWN);
-  const labels = names.listLabels(top.map(({ frame }) => frame));
   return (
     <article class="card">
       <h2>{metric.label}</h2>
@@ -46,7 +45,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
       {top.length === 0 && <p>{emptySentence(metric)}</p>}
       {top.length > 0 && (
         <ol aria-label={`Functions by ${metric.shortLabel}, with all they called`}>
-          {top.map((row, at) => (
+          {top.map((row) => (
             <li key={row.frame}>
               <button
                 type="button"
@@ -55,7 +54,7 @@ export function MetricCard({ state, column, profile }: MetricCardProps) {
                 onClick={() => openFunction(state, index, row.frame)}
               >
                 <span class="bar-fill" style={{ width: `${Math.min(100, (100 * Math.abs(row.total)) / base)}%` }} />
-                <bdi class="symbol">{labels[at]}</bdi>
+                <bdi class="symbol">{names.label(row.frame)}</bdi>
                 <span>{showValue(row.total, metric)}</span>
                 {!state.report.facts.isDifferenceOnly && (
                   <span class="bar-share note">{formatShare(row.total / base)}</span>

@@ -38,7 +38,8 @@ function LeftOut({ state, columns }: { state: ViewState; columns: readonly Metri
   const profile = state.profile.value;
   const labelsOf = new Map<string, string[]>();
   for (const { metric, sums } of columns) {
-    for (const name of names.listLabels(leftOutFunctions(profile, sums, FUNCTIONS_SHOWN))) {
+    for (const leader of leftOutFunctions(profile, sums, FUNCTIONS_SHOWN)) {
+      const name = names.label(leader);
       labelsOf.set(name, [...(labelsOf.get(name) ?? []), metric.label]);
     }
   }

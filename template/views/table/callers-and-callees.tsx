@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks';
 import { aboutLines } from '../../data/line-note.js';
 import { moduleBaseName } from '../../data/modules.js';
 import { makeVisible } from '../../data/visible.js';
-import type { FrameNames } from '../../model/names/frame-names.js';
 import { type FunctionLine, functionLines } from '../../model/table/function-lines.js';
 import { calleeLines, callerLines } from '../../model/table/neighbour-lines.js';
 import { findNeighbours, type Neighbour } from '../../model/table/neighbours.js';
@@ -24,11 +23,6 @@ export function CallersAndCallees({ state }: { state: ViewState }) {
   return <Neighbourhood key={leader} state={state} leader={leader} />;
 }
 
-function labelled(names: FrameNames, rows: readonly Neighbour[]): (readonly [number, string])[] {
-  const labels = names.listLabels(rows.map(({ leader }) => leader));
-  return rows.map(({ leader }, row) => [leader, labels[row]] as const);
-}
-
 function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) {
   const { names } = state;
   const profile = state.callees.value;
@@ -42,18 +36,16 @@ function Neighbourhood({ state, leader }: { state: ViewState; leader: number }) 
   const calledLines = useMemo(() => calleeLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const lines = useMemo(() => functionLines(profile, valuesOf(shownMetric), leader), [columns, leader]);
   const about = aboutLines(state.shownFacts.value, state.isComparing.value).join(' ');
-  // Reads whether whole names are wanted.
-  const labelOf = new Map([...labelled(names, callers), ...labelled(names, callees)]);
   const placeOf = ({ frame }: FunctionLine) => makeVisible(names.place(frame)) || 'unknown line';
   const lineOf = ({ frame }: FunctionLine) => lineShown(state, frame, state.frames.line[frame]);
   const functions = {
     name: nameHeader(state),
     figures: neighbourFigures(columns, state.report.facts.isDifferenceOnly),
-    nameOf: (row: Neighbour) => labelOf.get(row.leader) ?? '',
+    nameOf: (row: Neighbour) => names.label(row.leader),
     onChoose: (row: Neighbour) => selectFunction(state, row.leader),
   };
   const nameAt = (placed: ReadonlyMap<number, number>) => (row: Neighbour) => (
-    <NameCell state={state} frame={row.leader} at={placed.get(row.leader)} label={labelOf.get(row.leader)} />
+    <NameCell state={state} frame={row.leader} at={placed.get(row.leader)} />
   );
   return (
     <div class="neighbourhood">

@@ -22,9 +22,6 @@ import { RowMenu, useRowMenu } from './row-menu.js';
 import { RowScroller } from './row-scroller.js';
 import { nameHeader, TableHead } from './table-head.js';
 
-/** Of more rows nobody sees two beside each other. */
-const MAX_TOLD_APART = 500;
-
 /** Every function, file or module in a row, all its calls added up. */
 export function FunctionTable({ state }: { state: ViewState }) {
   const order = useSignal(BY_SHOWN_TOTAL);
@@ -49,11 +46,6 @@ export function FunctionTable({ state }: { state: ViewState }) {
       (isMatch === null || isMatch[all.leaders[row]] === 1) && (changed === null || isShownChange(changed, shown, row));
     return orderFunctions(all, columns, order.value, () => nameRanks(state.frames, state.names), isListed, ratios);
   }, [all, order.value, isMatch, changed, shown]);
-  const wantsWhole = state.wantsWholeNames.value;
-  const labels = useMemo(
-    () => state.names.listLabels(Array.from(rows.slice(0, MAX_TOLD_APART), (row) => all.leaders[row])),
-    [rows, wantsWhole],
-  );
   const { column, side } = placedBy(columns, order.value);
   const places = useMemo(
     () => functionPlaces(state.callees.value, state.lens.value, column, side),
@@ -106,12 +98,7 @@ export function FunctionTable({ state }: { state: ViewState }) {
         shown={[leader, rows]}
         renderRow={(row, attributes) => (
           <tr {...attributes} class="table-row">
-            <NameCell
-              state={state}
-              frame={all.leaders[rows[row]]}
-              at={places[all.leaders[rows[row]]]}
-              label={labels[row]}
-            />
+            <NameCell state={state} frame={all.leaders[rows[row]]} at={places[all.leaders[rows[row]]]} />
             <FigureCells figures={shownFigures} read={(figure) => figureOf(rows[row], figure)} />
           </tr>
         )}

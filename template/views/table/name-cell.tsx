@@ -17,8 +17,6 @@ interface NameCellProps {
   readonly at?: number | undefined;
   /** Whether it stands for calls of several lines, of which none is told. */
   readonly hasSeveralLines?: boolean;
-  /** What it is called on a list where its own label would not tell it apart. */
-  readonly label?: string | undefined;
   /** How far to the right it stands, in steps. */
   readonly indent?: number;
   /** What stands before the name. */
@@ -26,15 +24,7 @@ interface NameCellProps {
 }
 
 /** A function's name behind the colour it has in the graph; the whole name and its place on hover. */
-export function NameCell({
-  state,
-  frame,
-  at = frame,
-  hasSeveralLines = false,
-  label,
-  indent = 0,
-  children,
-}: NameCellProps) {
+export function NameCell({ state, frame, at = frame, hasSeveralLines = false, indent = 0, children }: NameCellProps) {
   const { names } = state;
   const place = makeVisible(hasSeveralLines ? knownPath(names.file(at)) : names.place(at));
   const line = lineShown(state, at, hasSeveralLines ? 0 : state.frames.line[at]);
@@ -51,7 +41,7 @@ export function NameCell({
       {!state.metric.value.isSigned && (
         <i class="table-color" style={{ background: boxColors(theme.value)[names.color(frame)] }} />
       )}
-      <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{label ?? names.label(frame)}</bdi>
+      <bdi class={isMatch ? 'symbol cut match' : 'symbol cut'}>{names.label(frame)}</bdi>
       {state.groupBy.value === 'line' ? (
         <small>
           <Place {...line} isInTable>

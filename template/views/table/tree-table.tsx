@@ -4,7 +4,6 @@ import { memoizeBy } from '../../data/memoize.js';
 import { type Profile, selfIn, totalOf } from '../../model/calls/profile.js';
 import { nameRanks } from '../../model/table/name-ranks.js';
 import { BY_SHOWN_TOTAL, clickHeader, nodeKey } from '../../model/table/row-order.js';
-import { siblingLabels } from '../../model/table/sibling-labels.js';
 import { TreeRows } from '../../model/table/tree-rows.js';
 import type { LensState } from '../../state/lens-state.js';
 import { select } from '../../state/navigate.js';
@@ -41,9 +40,6 @@ export function TreeTable({ state }: { state: ViewState }) {
     return treeRows(profile, columns, nodeKey(profile, columns, order.value, ranks));
   }, [columns, order.value]);
 
-  const wantsWhole = state.wantsWholeNames.value;
-  const labelOf = useMemo(() => siblingLabels(profile, state.names), [profile, wantsWhole]);
-
   // What is selected elsewhere is brought to light; what the reader closes here stays closed.
   const revealed = useRef<readonly unknown[]>([]);
   if (selected !== null && (revealed.current[0] !== selected || revealed.current[1] !== rows)) rows.reveal(selected);
@@ -76,14 +72,7 @@ export function TreeTable({ state }: { state: ViewState }) {
         current={current}
         shown={[selected, rows]}
         renderRow={(row, attributes) => (
-          <TreeRow
-            state={state}
-            rows={rows}
-            row={row}
-            labelOf={labelOf}
-            figures={shownFigures}
-            attributes={attributes}
-          />
+          <TreeRow state={state} rows={rows} row={row} figures={shownFigures} attributes={attributes} />
         )}
         onSelect={(row) => select(state, rows.nodeAt(row))}
         onMenu={(row, at) => openAt(rows.nodeAt(row), at)}
@@ -118,12 +107,11 @@ interface TreeRowProps {
   readonly state: LensState & ShapeState & SearchState;
   readonly rows: TreeRows;
   readonly row: number;
-  readonly labelOf: (node: number) => string;
   readonly figures: readonly FigureColumn[];
   readonly attributes: RowAttributes;
 }
 
-function TreeRow({ state, rows, row, labelOf, figures, attributes }: TreeRowProps) {
+function TreeRow({ state, rows, row, figures, attributes }: TreeRowProps) {
   const { profile } = rows;
   const node = rows.nodeAt(row);
   const level = profile.tree.depth[node];
@@ -135,7 +123,6 @@ function TreeRow({ state, rows, row, labelOf, figures, attributes }: TreeRowProp
       <NameCell
         state={state}
         frame={profile.tree.frame[node]}
-        label={labelOf(node)}
         hasSeveralLines={profile.tree.hasSeveralLines[node] === 1}
         indent={rows.indentAt(row)}
       >

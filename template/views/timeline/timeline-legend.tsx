@@ -19,25 +19,18 @@ export function TimelineLegend({ view }: { view: TimelineView }) {
   const other = view.other.value;
   const runWords = view.drawnRun.value === view.state.report ? ['New run', 'Old run'] : ['Old run', 'New run'];
   const layers = chart.layers.filter(({ frame }) => isExpanded || frame !== 0);
-  const labels = view.state.names.listLabels(layers.map(({ frame }) => frame ?? 0));
   const hasLine = line !== null && (isExpanded || !line.isOnOwnScale);
   if (layers.length === 0 && !other && !hasLine) return null;
   return (
     <ul class={`timeline-legend ${isExpanded ? '' : 'short'}`} aria-label="What the timeline shows">
-      {layers.map((layer, at) =>
+      {layers.map((layer) =>
         layer.frame === 0 ? (
           <li key={0}>
             <i class="timeline-area-key" /> {areaWords(view)}
             {other && `, ${inSentence(runWords[0])}`}
           </li>
         ) : (
-          <Band
-            key={layer.frame}
-            view={view}
-            layer={layer}
-            label={labels[at]}
-            color={colors[chart.layers.indexOf(layer)]}
-          />
+          <Band key={layer.frame} view={view} layer={layer} color={colors[chart.layers.indexOf(layer)]} />
         ),
       )}
       {other && layers.every(({ frame }) => frame !== 0) && (
@@ -78,13 +71,11 @@ function areaWords({ state, drawings, drawing, drawnRun }: TimelineView): string
 interface BandProps {
   readonly view: TimelineView;
   readonly layer: ChartLayer;
-  /** Among the others. */
-  readonly label: string;
   readonly color: string;
 }
 
 /** A function's band, or that of all others. */
-function Band({ view, layer, label, color }: BandProps) {
+function Band({ view, layer, color }: BandProps) {
   const { state } = view;
   const chart = view.chart.value;
   const cursor = view.cursor.value;
@@ -102,7 +93,7 @@ function Band({ view, layer, label, color }: BandProps) {
           title={`${showName(state.names.fullName(frame))}: the innermost caller outside of the standard and system libraries. Click to select it.`}
           onClick={() => selectFunction(state, frame)}
         >
-          {label}
+          {state.names.label(frame)}
         </button>
       )}{' '}
       {view.isExpanded.value &&

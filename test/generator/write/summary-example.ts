@@ -56,14 +56,14 @@ export function exampleSummary(changes: Partial<Summary> = {}): Summary {
     marks: [],
     top: {
       allocations: [
-        { ...place, function: 'work', line: 20, selfLine: 20, self: 3, total: 3 },
-        { ...place, function: 'leak', line: 0, selfLine: 0, self: 1, total: 1 },
-        { ...place, function: 'main', line: 10, selfLine: 0, self: 0, total: 4 },
+        { ...place, function: 'work', name: 'work', line: 20, selfLine: 20, self: 3, total: 3 },
+        { ...place, function: 'leak', name: 'leak', line: 0, selfLine: 0, self: 1, total: 1 },
+        { ...place, function: 'main', name: 'main', line: 10, selfLine: 0, self: 0, total: 4 },
       ],
       allocatedBytes: [
-        { ...place, function: 'work', line: 20, selfLine: 20, self: 1536, total: 1536 },
-        { ...place, function: 'leak', line: 0, selfLine: 0, self: 512, total: 512 },
-        { ...place, function: 'main', line: 10, selfLine: 0, self: 0, total: 2048 },
+        { ...place, function: 'work', name: 'work', line: 20, selfLine: 20, self: 1536, total: 1536 },
+        { ...place, function: 'leak', name: 'leak', line: 0, selfLine: 0, self: 512, total: 512 },
+        { ...place, function: 'main', name: 'main', line: 10, selfLine: 0, self: 0, total: 2048 },
       ],
     },
     ...changes,

@@ -32,12 +32,42 @@ test('functions of one name in different places have more of their path', () => 
   ]);
 });
 
-test('those that differ in their arguments alone have these', () => {
-  expect(told('foo<int>(int)', 'foo<double>(double)')).toEqual(['foo<int>(int)', 'foo<double>(double)']);
+test('each has no more than it needs', () => {
+  expect(told('Tree<int>::grow(int)', 'Tree<long>::grow(long)', 'a::Tree::grow()', 'b::Tree::grow()')).toEqual([
+    'Tree<int>::grow',
+    'Tree<long>::grow',
+    'a::Tree::grow',
+    'b::Tree::grow',
+  ]);
+  expect(told('Tree::grow', 'a::Tree::grow', 'a::Tree::grow(int)')).toEqual([
+    'Tree::grow',
+    'a::Tree::grow',
+    'a::Tree::grow(int)',
+  ]);
+});
+
+test('those that differ in the arguments of templates or in traits have these, in short', () => {
+  expect(told('foo<int>(int)', 'foo<double>(double)')).toEqual(['foo<int>', 'foo<double>']);
+  const of = (type: string) => `std::map<${type}, std::vector<${type}>, std::less<${type}> >`;
+  expect(told(`void* ${of('int')}::operator[](int const&)`, `void* ${of('char')}::operator[](char const&)`)).toEqual([
+    'map<int, vector, less>::operator[]',
+    'map<char, vector, less>::operator[]',
+  ]);
+  expect(told('f<A<std::pair<int const, B<C> > > >()', 'f<A<std::pair<char const, B<C> > > >()')).toEqual([
+    'f<A<pair<int const, B>>>',
+    'f<A<pair<char const, B>>>',
+  ]);
   const rust = ['core::iter::traits::FromIterator<T>', 'alloc::vec::spec_from_iter::SpecFromIter<T,I>'];
   expect(told(...rust.map((trait) => `<alloc::vec::Vec<T> as ${trait}>::from_iter`))).toEqual([
-    '<vec::Vec<T> as traits::FromIterator<T>>::from_iter',
-    '<vec::Vec<T> as spec_from_iter::SpecFromIter<T,I>>::from_iter',
+    '<Vec as FromIterator>::from_iter',
+    '<Vec as SpecFromIter>::from_iter',
+  ]);
+});
+
+test('those that differ further inside, or in their parameters alone, have their whole names', () => {
+  expect(told('Tree<int>::grow(int)', 'Tree<int>::grow(long)')).toEqual([
+    'Tree<int>::grow(int)',
+    'Tree<int>::grow(long)',
   ]);
   const [outer, inner] = ['<float> > > >', '<char> > > >'].map(
     (end) => `a::run<std::map<std::string, std::vector<b${end}()`,

@@ -76,6 +76,7 @@ describe('the comparison of two runs', () => {
       {
         change: 'new',
         function: 'main',
+        name: 'main',
         file: 'src/a.c',
         line: 7,
         module: '/bin/app',

@@ -37,6 +37,7 @@ describe('a function is its name and module', () => {
     const report = reportFromStacks('main;f(a.c:1) +8\nmain;f(a.c:2) +9\nmain;f(b.c:1) +1');
     expect(summarize(report).top.allocatedBytes[0]).toEqual({
       function: 'f',
+      name: 'f',
       file: 'a.c',
       line: 2,
       selfFile: 'a.c',

@@ -82,6 +82,7 @@ describe('the summary as Markdown', () => {
   ])('shows a name in short, and a place as it is: %s', (name) => {
     const row = {
       function: name,
+      name: shortenSymbol(name),
       file: '',
       line: 0,
       selfFile: '',
@@ -108,6 +109,7 @@ describe('the summary as Markdown', () => {
   test('a name with line breaks and bidi controls stays one visible line', () => {
     const row = {
       function: 'a\n\n# b\u202e',
+      name: 'a\n\n# b\u202e',
       file: '',
       line: 0,
       selfFile: '',
@@ -126,6 +128,7 @@ describe('the summary as Markdown', () => {
     const hostile = '|\u202e'.repeat(50_000);
     const row = {
       function: hostile,
+      name: hostile,
       file: hostile,
       line: 1,
       selfFile: hostile,

@@ -86,10 +86,10 @@ describe('the summary as text', () => {
   test('functions that pass on what another costs are left out, and none because another costs the same', () => {
     const place = { file: '', line: 0, selfFile: '', selfLine: 0, module: '', through: '', passesOn: false };
     const rows = [
-      { ...place, function: 'main', self: 0, total: 4, passesOn: true },
-      { ...place, function: 'run', self: 0, total: 4 },
-      { ...place, function: 'alpha', self: 2, total: 2 },
-      { ...place, function: 'beta', self: 2, total: 2, through: 'void std::vector<int>::grow(int)' },
+      { ...place, function: 'main', name: 'main', self: 0, total: 4, passesOn: true },
+      { ...place, function: 'run', name: 'run', self: 0, total: 4 },
+      { ...place, function: 'alpha', name: 'alpha', self: 2, total: 2 },
+      { ...place, function: 'beta', name: 'beta', self: 2, total: 2, through: 'void std::vector<int>::grow(int)' },
     ];
     const text = summaryAsText(exampleSummary({ top: { allocations: rows } }), METRICS, PLAIN);
     expect(narrow(paragraph(text, 'Allocations, with all it calls')).slice(1)).toEqual([
@@ -118,7 +118,13 @@ describe('the summary as text', () => {
       total: 1,
     };
     const name = `void net::Parser<std::__cxx11::basic_string<char> >::${'f'.repeat(80)}(int)`;
-    const row = { ...place, function: name, through: 'std::vector<int>::push_back(int&&)', passesOn: false };
+    const row = {
+      ...place,
+      function: name,
+      name: `Parser::${'f'.repeat(80)}`,
+      through: 'std::vector<int>::push_back(int&&)',
+      passesOn: false,
+    };
     const lines = paragraph(
       summaryAsText(exampleSummary({ top: { allocations: [row] } }), METRICS, { ...PLAIN, columns: 80 }),
       'Allocations, in',
@@ -148,6 +154,7 @@ describe('the summary as text', () => {
     const hostile = '\u001b]0;owned\u0007\u202e\r\n';
     const row = {
       function: hostile,
+      name: hostile,
       file: hostile,
       line: 1,
       selfFile: hostile,
@@ -175,6 +182,7 @@ describe('the summary as text', () => {
   test('no line of names is wider than the terminal', () => {
     const row = {
       function: 'f'.repeat(1_000_000),
+      name: 'f'.repeat(4096),
       file: '',
       line: 0,
       selfFile: '',

@@ -8,6 +8,7 @@ function changed(name: string, [oldSelf, newSelf]: number[], [oldTotal, newTotal
   return {
     change: 'grown',
     function: name,
+    name,
     file: '',
     line: 0,
     module: '',

@@ -11,8 +11,8 @@ function listed(text: string): string[] {
 test('names on one list do not read alike', () => {
   expect(listed('main;foo<int>() 50\nmain;foo<double>() 30\nmain;a::P::run() 20\nmain;b::P::run() 10')).toEqual([
     'main 110',
-    'foo<int>() 50',
-    'foo<double>() 30',
+    'foo<int> 50',
+    'foo<double> 30',
     'a::P::run 20',
     'b::P::run 10',
   ]);

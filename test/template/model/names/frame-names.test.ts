@@ -27,6 +27,33 @@ test('or the whole name, where that is asked for; where it has no room, what is 
   expect(names.labels(frame)).toEqual([PUSH, 'vector::push_back', 'push_back']);
 });
 
+test('of functions that are alike in short, each is told apart wherever it is; boxes, which show their names on hover, are short', () => {
+  const alike = profileOf(`
+    main;alloc<int>::get;net::Cache::load  +8
+    main;alloc<char>::get;db::Cache::load  +8
+    main;store  +8`);
+  const names = createFrameNames(alike.report, alike.frames);
+  const frames = Array.from(alike.tree.frame);
+  expect(frames.map(names.label)).toEqual([
+    'whole program',
+    'main',
+    'alloc<char>::get',
+    'db::Cache::load',
+    'alloc<int>::get',
+    'net::Cache::load',
+    'store',
+  ]);
+  expect(frames.map((frame) => names.labels(frame)[0])).toEqual([
+    'whole program',
+    'main',
+    'alloc::get',
+    'Cache::load',
+    'alloc::get',
+    'Cache::load',
+    'store',
+  ]);
+});
+
 test('a name of a million letters is cut before it is drawn', () => {
   const long = profileOf(`${'a'.repeat(1_000_000)}  +8`);
   const names = createFrameNames(long.report, long.frames, () => true);
@@ -40,7 +67,7 @@ test('a track is called by its whole name everywhere, however like a function it
   const [, track, call] = report.tree.frame;
   expect(tree.frame).not.toContain(track);
   expect(names.labels(track)).toEqual(['process f()_const', 'process f()_const']);
-  expect(names.listLabels([track, call])).toEqual(['process f()_const', names.label(call)]);
+  expect(names.label(track)).toBe('process f()_const');
   expect(names.label(call)).not.toBe('std::f()_const');
 });
 
@@ -55,7 +82,7 @@ describe('where boxes are', () => {
     const nodes = Array.from(profile.tree.depth.keys()).slice(1);
     return {
       boxes: nodes.map((node) => boxLabels(profile, source.names, node)[0]),
-      list: source.names.listLabels(nodes.map((node) => profile.tree.frame[node])),
+      list: nodes.map((node) => source.names.label(profile.tree.frame[node])),
     };
   };
 
@@ -75,6 +102,6 @@ test('a function of which nothing is known is called so, and only the root is th
   const names = createFrameNames(unknown.report, unknown.frames);
   const [root, nameless] = unknown.tree.frame;
   expect(unknown.leaders[nameless]).toBe(nameless);
-  expect(names.listLabels([root, nameless])).toEqual(['whole program', 'unresolved function']);
+  expect([root, nameless].map(names.label)).toEqual(['whole program', 'unresolved function']);
   expect([names.label(nameless), ...names.labels(nameless)]).toEqual(Array(3).fill('unresolved function'));
 });

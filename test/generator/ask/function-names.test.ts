@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { answer } from '../../../generator/ask/answer.js';
+import { nameFrames } from '../../../generator/ask/asked-view.js';
+import type { Question } from '../../../generator/ask/question.js';
+import { summarize } from '../../../generator/fold/summary/summarize.js';
+import { reportFromStacks } from '../../helpers/stacks.js';
+
+const OPEN: Question = {
+  metric: 'allocated',
+  filter: null,
+  from: null,
+  to: null,
+  endOption: 'to',
+  at: null,
+  threads: [],
+  focus: null,
+  wantsTree: false,
+  wantsLines: false,
+  top: 10,
+};
+
+/** Three functions that are Tree::grow in short, and two of one name in two libraries. */
+const REPORT = reportFromStacks(`
+  main[app];Tree<int>::grow(int)[app]                          +60
+  main[app];Tree<int>::grow(int)[app];run[liba.so]             +5
+  main[app];Tree<long>::grow(long)[app];run[libb.so]           +20
+  main[app];Tree<long>::grow(long)[app];Tree<char>::grow()[app] +10
+`);
+
+const SOURCE = nameFrames(REPORT);
+const APART = ['Tree<char>::grow', 'Tree<int>::grow', 'Tree<long>::grow', 'main', 'run (liba.so)', 'run (libb.so)'];
+
+test('a function has one name in all lists, trees and stacks', () => {
+  const { functions, tree } = answer(SOURCE, OPEN);
+  const { top } = summarize(REPORT);
+  const focus = answer(SOURCE, { ...OPEN, focus: 'main' }).focus;
+  const names = [
+    ...[functions?.bySelf, functions?.byTotal, focus?.callees, ...Object.values(top)].flatMap(
+      (rows) => rows?.map(({ name }) => name) ?? [],
+    ),
+    ...(tree ?? []).flatMap(({ by, name }) => [...by, name]),
+    ...(focus?.stacks ?? []).flatMap(({ calls }) => calls),
+  ];
+  expect([...new Set(names)].sort()).toEqual(APART);
+});
+
+test('what an answer asks for by name is that function and no other', () => {
+  const rows = answer(SOURCE, OPEN).tree ?? [];
+  expect(rows.map(({ ask }) => answer(SOURCE, { ...OPEN, focus: ask }).focus?.name)).toEqual(
+    rows.map(({ name }) => name),
+  );
+});
+
+test('of a short name that several have, all are named', () => {
+  expect(() => answer(SOURCE, { ...OPEN, focus: 'Tree::grow' })).toThrow(
+    '3 functions match Tree::grow, of which --focus takes one, heaviest first: Tree<int>::grow; Tree<long>::grow; Tree<char>::grow.',
+  );
+});
