@@ -96,13 +96,9 @@ function listSection({ heading, figures, ratios, rows }: AnswerSection, count: n
   return `#### ${escapeMarkdown(makeVisible(heading))}\n\n${table(alignments, [headings, ...shown])}`;
 }
 
-function cellsOf(
-  { figures, ratios, depth, calls, position, omittedCalls, place, file, line, source, note }: AnswerRow,
-  hasSource: boolean,
-  hasNotes: boolean,
-  { urlOf }: SourceLinks,
-): string[] {
-  const name = code(fitCalls(calls, position, omittedCalls, MAX_NAME), MAX_NAME);
+function cellsOf(row: AnswerRow, hasSource: boolean, hasNotes: boolean, { urlOf }: SourceLinks): string[] {
+  const { figures, ratios, depth, place, file, line, source, note } = row;
+  const name = code(fitCalls(row, MAX_NAME), MAX_NAME);
   return [
     ...[...figures, ...ratios].map(escapeMarkdown),
     INDENT.repeat(Math.min(depth, MAX_INDENTS)) + name,

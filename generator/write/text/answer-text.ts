@@ -106,14 +106,14 @@ function rowLines(row: AnswerRow, columns: number): string[] {
 }
 
 function rowLine(row: AnswerRow, columns: number): string {
-  const { depth, calls, position, omittedCalls, place, note } = row;
+  const { depth, calls, place, note } = row;
   const amounts = amountsOf(row);
   const indent = Math.min(INDENT_COLUMNS * depth, Math.max(0, columns - amounts.length - MIN_COLUMNS));
   const start = amounts + ' '.repeat(indent);
   const room = Math.max(MIN_NAME_COLUMNS, columns - start.length);
   if (calls.join('') === '') return start + (place === '' ? 'line unknown' : fitPlace(place, room));
   const roomForCalls = place === '' ? room : Math.max(MIN_NAME_COLUMNS, room - place.length - 2);
-  return start + nameAndPlace(fitCalls(calls, position, omittedCalls, roomForCalls), place, note, room);
+  return start + nameAndPlace(fitCalls(row, roomForCalls), place, note, room);
 }
 
 /** The figures of a row, and what stands between them and its name. */

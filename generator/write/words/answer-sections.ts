@@ -13,6 +13,7 @@ import type { Answer } from '../../ask/answer.js';
 import type { BothRuns } from '../../ask/asked-function.js';
 import type { CostlyFunction } from '../../ask/top-functions.js';
 import { fileAndLine } from './call-text.js';
+import { partingsOf, type StackCalls } from './fit-calls.js';
 
 /** A list of an answer: what text and Markdown show of it. */
 export interface AnswerSection {
@@ -24,18 +25,12 @@ export interface AnswerSection {
   readonly rows: readonly AnswerRow[];
 }
 
-export interface AnswerRow {
+export interface AnswerRow extends StackCalls {
   readonly figures: readonly string[];
   /** Quotients, as many as the list has. */
   readonly ratios: readonly string[];
   /** How deep it is in a tree. */
   readonly depth: number;
-  /** Short names, outermost call first; of a function alone its own. */
-  readonly calls: readonly string[];
-  /** Which of them is to be seen where there is no room for all, see fitCalls. */
-  readonly position: number;
-  /** How many calls stand before those. */
-  readonly omittedCalls: number;
   /** "src/lib.rs:12", otherwise the module, otherwise "". Unescaped. */
   readonly place: string;
   readonly file: string;
@@ -73,6 +68,7 @@ export function answerSections(answer: Answer): AnswerSection[] {
   });
   const ratiosOf = (one: CostlyFunction, side: Side) =>
     one.ratios.map((ratio, at) => formatQuotient(ratio[side], answer.ratios[at].unit));
+  const partings = partingsOf(focus?.stacks ?? []);
   const sections: AnswerSection[] = [
     {
       heading: `${metric.label}, in the function and the libraries it calls`,
@@ -116,7 +112,12 @@ export function answerSections(answer: Answer): AnswerSection[] {
       heading: 'Heaviest stacks with it',
       figures: ['self', 'share'],
       ratios: [],
-      rows: (focus?.stacks ?? []).map((stack) => ({ ...ALONE, ...stack, figures: valueAndShare(stack.value) })),
+      rows: (focus?.stacks ?? []).map((stack, at) => ({
+        ...ALONE,
+        ...stack,
+        partings: partings[at],
+        figures: valueAndShare(stack.value),
+      })),
     },
     {
       heading: 'Heaviest paths',
@@ -142,6 +143,7 @@ const ALONE = {
   ratios: [],
   depth: 0,
   position: 0,
+  partings: [],
   omittedCalls: 0,
   place: '',
   file: '',

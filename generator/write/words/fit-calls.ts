@@ -3,32 +3,79 @@ import { fitName } from './visible.js';
 /** Between a call and the one that it made. */
 const ARROW = ' > ';
 
-/**
- * Calls on one line, outermost first. Where there is no room for all of them, the last one is left and as many from `from` on as fit,
- * with the number of those between: `… 12 … > parse > insert > … 7 … > malloc`.
- * @param from which of them is to be seen, before others
- * @param omittedCalls how many stand before those, and are not there either
- */
-export function fitCalls(calls: readonly string[], from: number, omittedCalls: number, columns: number): string {
-  const last = calls.length - 1;
-  if (last < 0) return '';
-  const lineOf = (start: number, end: number) =>
-    [
-      ...gap(omittedCalls + start),
-      ...calls.slice(start, end),
-      ...gap(last - end),
-      ...(end <= last ? [calls[last]] : []),
-    ].join(ARROW);
-  const whole = lineOf(0, last);
-  if (whole.length <= columns) return whole;
-  const start = Math.min(from, last);
-  let end = start;
-  while (end < last && lineOf(start, end + 1).length <= columns) end++;
-  if (end > start) return lineOf(start, end);
-  const alone = lineOf(last, last);
-  return alone.length <= columns ? alone : fitName(calls[last], columns);
+/** Calls of a stack, outermost first. */
+export interface StackCalls {
+  readonly calls: readonly string[];
+  /** Which of them is to be seen, with the one that made it, before others. */
+  readonly position: number;
+  /** Where other stacks beside it part from it, see partingsOf. */
+  readonly partings: readonly number[];
+  /** How many stand before those, and are not there either. */
+  readonly omittedCalls: number;
 }
 
-function gap(count: number): string[] {
-  return count === 0 ? [] : [`… ${count} …`];
+/**
+ * Calls on one line. Where there is no room for all of them, the last one is left, the one that is to be seen with its caller,
+ * and where other stacks part; as many that follow and that stand before as fit; and the number of those between. A single
+ * call is not left out, which would save nothing: `… 12 … > parse > insert > … 7 … > malloc`.
+ */
+export function fitCalls(stack: StackCalls, columns: number): string {
+  const { calls, position, partings } = stack;
+  const last = calls.length - 1;
+  if (last < 0) return '';
+  const whole = lineOf(stack, new Set(calls.keys()));
+  if (whole.length <= columns) return whole;
+  const shown = new Set([last]);
+  /** Shows as many as fit, up to the first that does not. */
+  const show = (indices: readonly number[]) => {
+    for (const index of indices) {
+      if (shown.has(index) || calls[index] === undefined) continue;
+      shown.add(index);
+      if (lineOf(stack, shown).length <= columns) continue;
+      shown.delete(index);
+      return;
+    }
+  };
+  for (const index of [position, position - 1, ...partings]) show([index]);
+  show([...calls.keys()].slice(position));
+  show([...calls.keys()].slice(0, position).reverse());
+  const line = lineOf(stack, shown);
+  return line.length <= columns ? line : fitName(calls[last], columns);
+}
+
+/** @param shown which calls, the last one with them */
+function lineOf({ calls, omittedCalls }: StackCalls, shown: ReadonlySet<number>): string {
+  const parts: string[] = [];
+  let omitted = omittedCalls;
+  for (const [at, call] of calls.entries()) {
+    const isAlone = omitted === 0 && shown.has(at + 1) && (at === 0 || shown.has(at - 1));
+    if (!shown.has(at) && !isAlone) {
+      omitted++;
+      continue;
+    }
+    if (omitted > 0) parts.push(`… ${omitted} …`);
+    parts.push(call);
+    omitted = 0;
+  }
+  return parts.join(ARROW);
+}
+
+/**
+ * For each of several stacks its calls by which it differs from another that was the same up to there, innermost first: without
+ * them the two would read alike.
+ */
+export function partingsOf(stacks: readonly Pick<StackCalls, 'calls' | 'omittedCalls'>[]): number[][] {
+  const nexts = new Map<string, Set<string>>();
+  const beginnings = stacks.map(({ calls, omittedCalls }) => {
+    let beginning = `${omittedCalls}`;
+    return calls.map((call) => {
+      const before = beginning;
+      nexts.set(before, (nexts.get(before) ?? new Set()).add(call));
+      beginning += `\n${call}`;
+      return before;
+    });
+  });
+  return beginnings.map((befores) =>
+    [...befores.keys()].filter((at) => (nexts.get(befores[at])?.size ?? 0) > 1).reverse(),
+  );
 }
