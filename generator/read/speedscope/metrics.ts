@@ -55,6 +55,24 @@ const MEMRAY_WORDS: Readonly<Record<ProfileUnit, Words>> = {
   },
 };
 
+/** Labels of metrics that are of an instant. */
+const LEVEL = /\b(?:peak|leaked|live|in use|retained)\b/i;
+
+/** The metrics of a file that a report was exported as: a profile is the whole of one metric, named by its label. */
+export function exportedMetrics(profiles: readonly Profile[]): ProfileMetric[] {
+  const keys = new Set<string>();
+  return profiles.map((profile, at) => {
+    const label = profile.name || `Value ${at + 1}`;
+    const words = label.toLowerCase().replace(/[^\p{L}\p{N}]+(.)/gu, (_, next: string) => next.toUpperCase());
+    const key = keys.has(words) ? `${words}${at + 1}` : words;
+    keys.add(key);
+    const tick = chooseTick([profile]);
+    const meaning = `${label}, as the report has it that was exported.`;
+    const metric = { key, label, shortLabel: label, meaning, unit: tick.unit, isLevel: LEVEL.test(label) };
+    return { metric, tick, profiles: [profile] };
+  });
+}
+
 const UNITS: readonly ProfileUnit[] = ['bytes', 'time', 'none'];
 
 /**

@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.js';
+import { PRODUCT } from '../../product.js';
 import type { ReadJson } from '../json.js';
 import type { StackId, TraceFacts, TraceSink } from '../sink.js';
 import { readEvented } from './evented.js';
 import { Frames } from './frames.js';
-import { metricsOf, type ProfileMetric } from './metrics.js';
+import { exportedMetrics, metricsOf, type ProfileMetric } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readSampled } from './sampled.js';
 import type { WrittenFile } from './written-file.js';
@@ -18,6 +19,8 @@ const THREAD = /\bthread\b|\btid\b/i;
 export function readSpeedscope({ value, cut }: ReadJson<WrittenFile>, sink: TraceSink, traceName: string): void {
   const { profiles, exporter } = value;
   if (profiles.length === 0) throw new UserError('input', `${traceName} holds no profiles: record it again.`);
+  // Of a report that was exported: what each stack has in all, in no order of time.
+  const isExported = exporter.startsWith(`${PRODUCT.name}@`);
   const recordCount = profiles.reduce((sum, { samples, events }) => sum + (events ?? samples).count, 0);
   sink.describe({
     format: 'speedscope',
@@ -27,20 +30,22 @@ export function readSpeedscope({ value, cut }: ReadJson<WrittenFile>, sink: Trac
     command: exporter.startsWith('py-spy') ? '' : value.name,
     isComplete: cut === null,
     recordCount,
-    ...recordedTime(profiles.filter(({ unit }) => unit === 'time')),
+    ...recordedTime(isExported ? [] : profiles.filter(({ unit }) => unit === 'time')),
   });
   if (cut) {
     sink.warn(cut.kind, `${recordCount.toLocaleString('en')} samples and events were read: ${cut.message}.`);
   }
   const active = profiles[value.activeProfileIndex] ?? profiles[0];
-  const metrics = metricsOf(profiles, exporter.startsWith('memray'), active.unit);
-  addProfiles(metrics, value.frames, exporter, sink);
+  const metrics = isExported
+    ? exportedMetrics(profiles)
+    : metricsOf(profiles, exporter.startsWith('memray'), active.unit);
+  addProfiles(metrics, value, !isExported, sink);
 }
 
 function addProfiles(
   metrics: readonly ProfileMetric[],
-  sharedFrames: readonly unknown[],
-  exporter: string,
+  { frames: sharedFrames, exporter }: WrittenFile,
+  isTimed: boolean,
   sink: TraceSink,
 ): void {
   const samples = sink.samples(metrics.map(({ metric }) => metric));
@@ -55,7 +60,7 @@ function addProfiles(
       framesOf.set(written, frames);
       const add = (stack: StackId, value: number, start: number) => {
         values[metric] = value;
-        if (unit.kind === 'time')
+        if (isTimed && unit.kind === 'time')
           samples.addAt(stack, start * unit.tickNanoseconds, value * unit.tickNanoseconds, values);
         else samples.add(stack, values);
         values[metric] = 0;

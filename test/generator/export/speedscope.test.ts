@@ -4,6 +4,7 @@ import type { Report } from '../../../template/data/report.js';
 import { countOf, timeIn } from '../../../template/data/unit.js';
 import { reportFromSamples, sampledMetric } from '../../helpers/sampled-report.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
+import { readBytes } from '../../helpers/trace-text.js';
 import { exported } from './exported.js';
 
 interface SampledProfile {
@@ -73,5 +74,34 @@ describe("speedscope's JSON that is exported", () => {
   test('is refused where values are below zero', () => {
     const both = combineReports(reportFromSamples('main 3'), reportFromSamples('main 5'));
     expect(() => exported(both, 'speedscope')).toThrow('speedscope takes no values below zero');
+  });
+
+  describe('read again', () => {
+    const readAgain = (report: Report) => readBytes(exported(report, 'speedscope'));
+    const totalsOf = ({ facts }: Report) => facts.metrics.map(({ label, unit, total }) => [label, unit.kind, total]);
+
+    test('has the same metrics with the same figures, none of which are added up', async () => {
+      const report = reportFromStacks('main;parse;new  +16 +4 -4\nmain;print  +8~\nmain  +1');
+      const again = await readAgain(report);
+      expect(totalsOf(again)).toEqual(totalsOf(report));
+      expect(again.facts.metrics.map(({ key, isAdditiveOverTime }) => [key, isAdditiveOverTime])).toEqual([
+        ['allocatedBytes', true],
+        ['allocations', true],
+        ['temporaryAllocations', true],
+        ['peakBytes', false],
+        ['leakedBytes', false],
+      ]);
+      expect(stacksOf(again)).toEqual(stacksOf(report));
+    });
+
+    test('of several times is no run over time, since its stacks have no order', async () => {
+      const metrics = [sampledMetric('wall', { unit: timeIn(1000) }), sampledMetric('cpu', { unit: timeIn(1000) })];
+      const again = await readAgain(reportFromSamples('main;work 7 3\nmain 1 1', metrics));
+      expect(totalsOf(again)).toEqual([
+        ['wall', 'time', 8000],
+        ['cpu', 'time', 4000],
+      ]);
+      expect([again.facts.runtimeMilliseconds, again.time.sliceCount]).toEqual([null, 0]);
+    });
   });
 });
