@@ -15,6 +15,10 @@ const HIGH = 2 ** 32;
 
 /** What fits into the processor's innermost cache but one. */
 const BATCH_WORDS = 1 << 16;
+/**
+ * The first batch is short: code that V8 compiles before a batch was ever full takes it that none will be, and is given up in the middle of a small trace.
+ */
+const FIRST_BATCH_WORDS = 1 << 12;
 /** A code and its arguments, or a run with its number of events. */
 const LONGEST_CALL_WORDS = 4;
 /** A batch that has less left than this is full. */
@@ -22,7 +26,7 @@ const LEAST_ROOM_WORDS = 1 << 10;
 
 /** Writes calls into batches. */
 export class EventBatchWriter {
-  private words = newWords();
+  private words = newWords(FIRST_BATCH_WORDS);
   private length = 0;
   private readonly free: Uint32Array[] = [];
 
@@ -36,7 +40,7 @@ export class EventBatchWriter {
 
   /** @see HeapSink.roomForEvents */
   roomForEvents(): { readonly events: Uint32Array; readonly start: number } {
-    if (BATCH_WORDS - this.length < LEAST_ROOM_WORDS) this.flush();
+    if (this.words.length - this.length < LEAST_ROOM_WORDS) this.flush();
     return { events: this.words, start: this.length + 1 };
   }
 
@@ -51,7 +55,7 @@ export class EventBatchWriter {
   private copy(events: Uint32Array, start: number, end: number): void {
     for (let from = start; from < end; ) {
       this.makeRoom();
-      const count = Math.min(end - from, BATCH_WORDS - this.length - 1);
+      const count = Math.min(end - from, this.words.length - this.length - 1);
       this.words[this.length++] = count;
       this.words.set(events.subarray(from, from + count), this.length);
       this.length += count;
@@ -70,14 +74,14 @@ export class EventBatchWriter {
   /** Sends what was written so far. */
   flush(): void {
     const { words, length } = this;
-    this.words = this.free.pop() ?? newWords();
+    this.words = this.free.pop() ?? newWords(BATCH_WORDS);
     this.length = 0;
     this.send({ words, length });
   }
 
   /** Takes the memory of a batch back. */
   giveBack(words: Uint32Array): void {
-    this.free.push(words);
+    if (words.length === BATCH_WORDS) this.free.push(words);
   }
 
   private writeCode(code: number, value: number): void {
@@ -88,7 +92,7 @@ export class EventBatchWriter {
   }
 
   private makeRoom(): void {
-    if (this.length + LONGEST_CALL_WORDS > BATCH_WORDS) this.flush();
+    if (this.length + LONGEST_CALL_WORDS > this.words.length) this.flush();
   }
 }
 
@@ -112,6 +116,6 @@ export function replay({ words, length }: EventBatch, heap: HeapSink): void {
   }
 }
 
-function newWords(): Uint32Array {
-  return new Uint32Array(new SharedArrayBuffer(BATCH_WORDS * Uint32Array.BYTES_PER_ELEMENT));
+function newWords(count: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT));
 }

@@ -20,7 +20,8 @@ export class LineSplitter {
 
   constructor(private readonly consumer: LineConsumer) {}
 
-  push(chunk: Uint8Array): void {
+  push(given: Uint8Array): void {
+    const chunk = plain(given);
     let start = 0;
     if (this.parts.length > 0) {
       const firstEnd = chunk.indexOf(LINE_FEED) + 1;
@@ -39,7 +40,7 @@ export class LineSplitter {
 
   /** The bytes after the last line feed: a line that was cut, or none. */
   rest(): Uint8Array {
-    return Buffer.concat(this.parts);
+    return plain(Buffer.concat(this.parts));
   }
 
   private keep(part: Uint8Array): void {
@@ -47,4 +48,9 @@ export class LineSplitter {
     this.partBytes += part.length;
     if (this.partBytes > MAX_LINE_BYTES) this.consumer.refuseLongLine();
   }
+}
+
+/** Not a Buffer, whose methods are others: what V8 compiles for one kind of bytes is given up when the other comes. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
