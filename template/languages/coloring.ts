@@ -130,7 +130,9 @@ function addUpGroups(report: Report, by: ColoredBy): Map<string, number> {
   const { strings, frames } = report;
   const groupOf = groupOfReport(report, by);
   const weights = new Map<string, number>();
-  weighOwners(report).forEach((weight, frame) => {
+  // A function may be in several files.
+  const owners = by === 'file' ? weighOwnerFrames(report) : weighOwners(report);
+  owners.forEach((weight, frame) => {
     if (weight === 0 || frames.kind[frame] !== CALL) return;
     const [name, file, module] = [frames.functionName, frames.file, frames.module].map(
       (column) => strings[column[frame]],
@@ -143,11 +145,20 @@ function addUpGroups(report: Report, by: ColoredBy): Map<string, number> {
 }
 
 /** By the first frame of each function. */
-const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): Float64Array => {
-  const leaders = functionLeaders(frames, strings);
+const weighOwners = memoizeBy((report: Report): Float64Array => {
+  const leaders = functionLeaders(report.frames, report.strings);
+  const weights = new Float64Array(leaders.length);
+  weighOwnerFrames(report).forEach((weight, frame) => {
+    weights[leaders[frame]] += weight;
+  });
+  return weights;
+});
+
+/** By frame. */
+const weighOwnerFrames = memoizeBy(({ strings, frames, tree, selfValues }: Report): Float64Array => {
   const isOwn = ownFrames(frames, strings);
   const own = selfValues[0];
-  const weights = new Float64Array(leaders.length);
+  const weights = new Float64Array(isOwn.length);
   /** The frame that counts in each row of the stack that leads to a node. */
   const owners: number[] = [0];
   for (let node = 1; node < tree.frame.length; node++) {
@@ -155,7 +166,7 @@ const weighOwners = memoizeBy(({ strings, frames, tree, selfValues }: Report): F
     const row = tree.depth[node];
     const above = owners[row - 1];
     owners[row] = isOwn[frame] === 1 || isOwn[above] === 0 ? frame : above;
-    weights[leaders[owners[row]]] += Math.abs(own[node]);
+    weights[owners[row]] += Math.abs(own[node]);
   }
   return weights;
 });

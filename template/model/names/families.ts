@@ -75,7 +75,8 @@ function numberGroups(names: FrameNames, { frames }: Profile, by: ColoredBy): Nu
   const numberOfFrame = new Uint32Array(functionLeaders.length);
   for (let frame = 1; frame < numberOfFrame.length; frame++) {
     const leader = functionLeaders[frame];
-    if (leader < frame) {
+    // A function may be in several files.
+    if (leader < frame && by !== 'file') {
       numberOfFrame[frame] = numberOfFrame[leader];
       continue;
     }

@@ -56,7 +56,7 @@ export interface NamedReport {
 interface CurrentColors {
   readonly by: ColoredBy | 'auto';
   readonly coloring: Coloring;
-  /** For each function the number of its colour, at its leader; -1 where nobody has asked. */
+  /** For each function the number of its colour, at its leader, or for each frame where that is by file; -1 where nobody has asked. */
   readonly known: Int16Array;
 }
 
@@ -114,6 +114,8 @@ export function createFrameNames(
     const own = leader >= frames.firstModule ? 'module' : 'file';
     return coloringOf(report, leader < frames.firstFile ? by : own);
   };
+  /** A function has one group, and as many files as its frames. */
+  const groupedAs = (frame: number, by: ColoredBy) => (by === 'file' ? frame : functionLeaders[frame]);
   const groupOf = (coloring: Coloring, leader: number) =>
     coloring.groupOf(
       leader < frames.firstFile ? functionName(leader) : '',
@@ -151,18 +153,18 @@ export function createFrameNames(
       return wantsWhole() ? [wholeLabel(leader), ...shortLabels(leader)] : shortLabels(leader);
     },
     color(frame) {
-      const leader = functionLeaders[frame];
       const { coloring: current, known } = currentColors();
-      if (known[leader] < 0) {
-        const coloring = coloringFor(leader, current.by);
-        const group = groupOf(coloring, leader);
-        known[leader] = colorOf(functionName(leader), group, coloring.hueOf(group));
+      const grouped = groupedAs(frame, current.by);
+      if (known[grouped] < 0) {
+        const coloring = coloringFor(grouped, current.by);
+        const group = groupOf(coloring, grouped);
+        known[grouped] = colorOf(functionName(grouped), group, coloring.hueOf(group));
       }
-      return known[leader];
+      return known[grouped];
     },
     group: (frame, by = currentColoring().by) => {
-      const leader = functionLeaders[frame];
-      return groupOf(coloringFor(leader, by), leader);
+      const grouped = groupedAs(frame, by);
+      return groupOf(coloringFor(grouped, by), grouped);
     },
     colorOfGroup: (group, by = currentColoring().by) => colorOfFamily(group, coloringOf(report, by).hueOf(group)),
     get coloredBy() {

@@ -63,3 +63,13 @@ test.each([
     for (const { color } of shares) expect(color).not.toBe(NEUTRAL_COLOR);
   }
 });
+
+test('files are those of the frames themselves: a function that is in two counts for each', () => {
+  const run = 'main(main.c:1);runA(a.c:9);grow(a.h:3)  +90\nmain(main.c:1);runB(b.c:9);grow(b.h:3)  +60';
+  const profile = profileOf(run);
+  const names = createFrameNames(profile.report, profile.frames, undefined, () => 'file');
+  const byFile = shareByFamily(profile, names, ownValuesOf(profile, 'allocatedBytes'), 'file');
+  expect(byFile.map(({ name, value }) => `${name} ${value}`)).toEqual(['a.h 90', 'b.h 60']);
+  const groups = Array.from(profile.tree.frame.subarray(1), (frame) => [names.file(frame), names.group(frame).name]);
+  for (const [file, group] of groups) expect(group).toBe(file);
+});
