@@ -48,7 +48,8 @@ export async function recordCommand(
 ): Promise<number> {
   const { environment, reporter } = context;
   const { variables, workingDirectory } = environment;
-  const word = program[programStart(program)];
+  const ownWords = program.slice(programStart(program));
+  const [word] = ownWords;
   const options: OptionValues = new Map([['output', `flamefile.${basename(word)}.html`], ...given]);
   // Everything that can be checked before the program runs is checked here.
   const profile = given.has('cpu') ? 'cpu' : given.has('heap') ? 'heap' : null;
@@ -81,7 +82,7 @@ export async function recordCommand(
   if (startsOthers) warnOfLauncher(basename(word), plan, context);
 
   const onWarning = (sentence: string) => reporter.warn(sentence);
-  const recordingOptions = { ...readOptions, command: program.join(' '), keptTrace, onWarning };
+  const recordingOptions = { ...readOptions, command: ownWords.join(' '), keptTrace, onWarning };
   const open = (): Promise<AnyRecorder> => {
     if (heaptrack !== null) return Recorder.open(heaptrack, recordingOptions, environment);
     if (choice.kind === 'profiler')

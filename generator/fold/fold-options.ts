@@ -10,7 +10,7 @@ export interface FoldOptions {
   readonly fileTitle?: string;
   /** Added to those that a report has; one of the same name takes its place. */
   readonly labels?: readonly RunLabel[];
-  /** The command of the program that was measured, where the trace does not say it. */
+  /** The command of the program that was measured, where the trace does not say it, or its name alone. */
   readonly command?: string;
   /** Lines in LeakSanitizer's syntax, `leak:PATTERN`, tried after the built-in ones. */
   readonly suppressions?: readonly string[];

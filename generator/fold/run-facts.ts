@@ -24,7 +24,7 @@ export function describeRun(
   { facts, notes, options, heap, sampled }: FoldedTrace,
   { recordedMilliseconds }: Pick<MeasuredTables, 'recordedMilliseconds'>,
 ): RunFacts {
-  const command = facts.command || (options.command ?? '');
+  const command = commandOf(facts.command ?? '', options.command ?? '');
   return {
     contractVersion: CONTRACT_VERSION,
     generator: PRODUCT,
@@ -44,6 +44,11 @@ export function describeRun(
     ...sourceFacts(options.source, options.labels ?? []),
     notes: [...notes.values()].filter(({ value }) => typeof value === 'string' || Number.isFinite(value)),
   };
+}
+
+/** What the trace says, unless that is the program's name alone, as perf has it, and the program was started from here. */
+function commandOf(inTrace: string, started: string): string {
+  return started !== '' && !/\s/.test(inTrace) ? started : inTrace;
 }
 
 const MAX_TITLE = 80;

@@ -101,6 +101,17 @@ describe('the run', () => {
   });
 });
 
+test.each([
+  ['/src/cpu --some arg', '', '/src/cpu --some arg'],
+  ['/src/cpu --some arg', 'cpu', '/src/cpu --some arg'],
+  ['/src/cpu --some arg', '/usr/src/cpu --some arg', '/usr/src/cpu --some arg'],
+  [undefined, 'cpu', 'cpu'],
+])('of a program that was started as %j and is %j in the trace, the command is %j', (started, inTrace, command) => {
+  const builder = new TraceBuilder(started === undefined ? {} : { command: started });
+  builder.describe({ command: inTrace });
+  expect(builder.finish().facts.command).toBe(command);
+});
+
 test.each([Number.POSITIVE_INFINITY, Number.NaN, -1])('a duration of %d and a note of it are not known', (value) => {
   const builder = new TraceBuilder();
   builder.samples([sampledMetric('time')]);
