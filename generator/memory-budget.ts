@@ -18,7 +18,7 @@ export class MemoryBudget {
     this.usedBytes += bytes;
     if (this.usedBytes > this.limitBytes) {
       throw new LimitExceeded(
-        `it names more distinct texts, stacks, sizes and times than fit into ${formatMebibytes(this.limitBytes)} of memory. If it is sound, raise the limit, e.g. --max-memory ${formatMebibytes(4 * this.limitBytes)}.`,
+        `it names more distinct texts, stacks, sizes and times than fit into ${formatSize(this.limitBytes)} of memory. If it is sound, raise the limit, e.g. --max-memory ${formatSize(Math.max(DEFAULT_MEMORY_BYTES, 4 * this.limitBytes))}.`,
       );
     }
   }
@@ -28,7 +28,11 @@ export class MemoryBudget {
   }
 }
 
-/** As --max-memory takes it, e.g. "1024MiB". */
-function formatMebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)}MiB`;
+const UNITS = { MiB: 2 ** 20, KiB: 2 ** 10, GB: 1e9, MB: 1e6, kB: 1e3, B: 1 };
+
+/** As --max-memory takes it, and exactly: "1024MiB", "3kB". */
+function formatSize(bytes: number): string {
+  const exact = Object.entries(UNITS).filter(([, unit]) => bytes % unit === 0);
+  const [word, size] = exact.reduce((one, other) => (other[1] > one[1] ? other : one));
+  return `${bytes / size}${word}`;
 }

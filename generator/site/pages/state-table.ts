@@ -16,15 +16,11 @@ import {
 import type { BenchmarkState, BranchState, MetricState } from '../history/benchmark-state.js';
 import { benchmarkLink, reportHref } from './links.js';
 
-const HEADINGS = [
-  'Metric',
-  'Latest',
-  'Latest runs',
-  'Change to the one before',
-  'Change to the median of ten',
-  'Last step',
-];
-const FIGURES = ['Latest', 'Change to the one before', 'Change to the median of ten'];
+/** Of as many as there are. */
+const CHANGE_TO_MEDIAN = 'Change to the median of up to ten before';
+
+const HEADINGS = ['Metric', 'Latest', 'Latest runs', 'Change to the one before', CHANGE_TO_MEDIAN, 'Last step'];
+const FIGURES = ['Latest', 'Change to the one before', CHANGE_TO_MEDIAN];
 const SPARKLINE = { width: 120, height: 24 };
 
 const NOTE =

@@ -57,7 +57,7 @@ function totalsTable({ metrics: compared, old, new: newer }: Comparison, metrics
     [
       ['', 'old', 'new', 'change', ''],
       ...metrics.map(({ key, label, unit }) => [escapeMarkdown(label), ...changeCells(compared[key], unit)]),
-      ...comparedFacts(old, newer).map((cells) => [...cells, '', '']),
+      ...comparedFacts(old, newer),
     ],
   );
 }

@@ -2,7 +2,7 @@ import { noiseWords } from '../../../template/data/compare/noise-words.js';
 import { formatBytes, formatChange, formatCount, formatDuration, formatValue } from '../../../template/data/format.js';
 import { relativeChange } from '../../../template/data/relative-change.js';
 import type { Metric } from '../../../template/data/report.js';
-import type { Unit } from '../../../template/data/unit.js';
+import { BYTES, timeIn, type Unit } from '../../../template/data/unit.js';
 import type { ComparedRun, Comparison } from '../../fold/summary/compare.js';
 import type { UnmatchedStacks } from '../../fold/summary/matched-stacks.js';
 
@@ -27,15 +27,22 @@ export function changeCells(
   ];
 }
 
-/** What else is known of both runs: label, of the old run, of the new one. */
-export function comparedFacts(older: ComparedRun, newer: ComparedRun): [string, string, string][] {
-  const facts: [string, string, string][] = [];
-  if (older.runtimeMs !== null && newer.runtimeMs !== null) {
-    facts.push(['Runtime', formatDuration(older.runtimeMs), formatDuration(newer.runtimeMs)]);
-  }
-  if (older.peakRssBytes !== null && newer.peakRssBytes !== null) {
-    facts.push(['Largest resident size', formatBytes(older.peakRssBytes), formatBytes(newer.peakRssBytes)]);
-  }
+/** What else is known of both runs: a label, and the cells of changeCells. */
+export function comparedFacts(older: ComparedRun, newer: ComparedRun): string[][] {
+  const facts: string[][] = [];
+  const add = (
+    label: string,
+    old: number | null,
+    now: number | null,
+    unit: Unit,
+    format: (value: number) => string,
+  ) => {
+    if (old === null || now === null) return;
+    const [, , ...changes] = changeCells({ old, new: now }, unit);
+    facts.push([label, format(old), format(now), ...changes]);
+  };
+  add('Runtime', older.runtimeMs, newer.runtimeMs, timeIn(1e6), formatDuration);
+  add('Largest resident size', older.peakRssBytes, newer.peakRssBytes, BYTES, formatBytes);
   return facts;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../../generator/fold/summary/compare.js';
 import {
   changeCells,
+  comparedFacts,
   comparedMetrics,
   differenceSentence,
 } from '../../../../generator/write/words/comparison-words.js';
@@ -26,6 +27,20 @@ test('both say the same of it as the page does', () => {
   expect(changeCells({ old: 7, new: 7 }, BYTES)[3]).toBe('as before');
   expect(changeCells({ old: 7, new: 0 }, BYTES)[3]).toBe('gone');
   expect(changeCells({ old: 0, new: 25 }, BYTES)[3]).toBe('new');
+});
+
+test('runtime and resident size have their change as metrics have, where both runs know them', () => {
+  const run = { title: '', severalRuns: '', command: '', labels: {} };
+  const facts = comparedFacts(
+    { ...run, runtimeMs: 1110, peakRssBytes: 6_000_000 },
+    { ...run, runtimeMs: 1060, peakRssBytes: 7_500_000 },
+  );
+  expect(facts.map((cells) => cells.map((cell) => cell.replaceAll('\u00a0', ' ')))).toEqual([
+    ['Runtime', '1.11 s', '1.06 s', '\u221250.0 ms', '\u22124.50 %'],
+    ['Largest resident size', '6.00 MB', '7.50 MB', '+1.50 MB', '+25.0 %'],
+  ]);
+  const unknown = { ...run, runtimeMs: null, peakRssBytes: null };
+  expect(comparedFacts(unknown, { ...unknown, runtimeMs: 3 })).toEqual([]);
 });
 
 describe('what both runs have', () => {
