@@ -8,11 +8,16 @@ const ROWS: TimeByCall = {
   nodes: Uint32Array.of(2, 3, 5),
   starts: Uint32Array.of(0, 2, 3, 4),
   slice: Uint8Array.of(0, 3, 1, 3),
-  deltas: { allocations: Uint8Array.of(4, 1, 2, 7) },
+  deltas: {
+    allocations: Uint8Array.of(4, 1, 2, 7),
+    allocatedBytes: Uint8Array.of(40, 10, 20, 70),
+    temporary: Uint8Array.of(3, 0, 1, 0),
+    liveBytes: Int8Array.of(10, 0, -20, 30),
+  },
 };
 
 const table = () =>
-  timeTableOf(ROWS, {
+  timeTableOf(() => ROWS, {
     sliceMilliseconds: 1,
     sliceCount: 4,
     maximumLiveBytes: new Float64Array(4),
@@ -26,7 +31,12 @@ test('rows by call move with their calls, which stand in the order of the other 
     nodes: Uint32Array.of(2, 4, 7),
     starts: Uint32Array.of(0, 1, 2, 4),
     slice: Uint8Array.of(1, 3, 0, 3),
-    deltas: { allocations: Uint8Array.of(2, 7, 4, 1) },
+    deltas: {
+      allocations: Uint8Array.of(2, 7, 4, 1),
+      allocatedBytes: Uint8Array.of(20, 70, 40, 10),
+      temporary: Uint8Array.of(1, 0, 3, 0),
+      liveBytes: Int8Array.of(-20, 30, 10, 0),
+    },
   });
 });
 
