@@ -65,7 +65,7 @@ export function withSource(report: Report, folder: SourceFolder, traceMillisecon
     report: { ...kept, facts },
     kept: source.file.length === 0 ? null : sourceWords(source),
     notes: [
-      ...(files.length === 0 ? [noLinesSentence(report)] : []),
+      ...(files.length === 0 ? ['The trace names no source lines of the program that cost anything.'] : []),
       ...(obstacles.length > 0 ? [obstacleSentence(obstacles, files.length, folder.path)] : []),
       ...(folder.isTooLarge ? [`${folder.path} holds more files than are looked at: name a folder further down.`] : []),
       ...(leftOut > 0
@@ -74,12 +74,6 @@ export function withSource(report: Report, folder: SourceFolder, traceMillisecon
       ...facts.warnings.filter(({ kind }) => kind === SOURCE_CHANGED).map(({ message }) => message),
     ],
   };
-}
-
-function noLinesSentence({ facts }: Report): string {
-  const cure =
-    facts.format === 'perf script' ? ': perf script -F +srcline writes them, of a program built with -g' : '';
-  return `The trace names no source lines of the program that cost anything${cure}.`;
 }
 
 function reasonOf(

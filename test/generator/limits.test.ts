@@ -88,7 +88,7 @@ test.each([
   const lines = Array.from({ length: 20_000 }, (_, number) => line(number)).join('');
   const trace = `${lines}i 1 1 2\nt 1 0\n${RUN}`;
   await expect(read(trace, { maxMemoryBytes: 2 ** 17 })).rejects.toThrow(
-    /^standard input cannot be read beyond line \d+: it names more distinct texts, .* fit into 1MiB of memory\. .* --max-memory 1MiB\.$/,
+    /^standard input cannot be read beyond line \d+: it names more distinct texts, .* fit into 128KiB of memory\. .* --max-memory 1024MiB\.$/,
   );
   await expect(read(trace)).resolves.toBeTruthy();
 });

@@ -92,12 +92,3 @@ test('what is not found is told', async () => {
     'The report has no source of 1 of 1\u00a0file, looked for in test/fixtures/programs: /demo/nodeapp/ledger.mjs (not there).';
   expect([notes, kept, report.source.file]).toEqual([[sentence], null, []]);
 });
-
-test('a recording of perf without lines says how to have them', async () => {
-  const notesOf = async (trace: string) =>
-    (await readWithSource(`profiles/perf-script/${trace}.perf.txt.gz`, 'programs')).notes;
-  expect(await notesOf('orders-threads-frame-pointers')).toEqual([
-    'The trace names no source lines of the program that cost anything: perf script -F +srcline writes them, of a program built with -g.',
-  ]);
-  expect((await notesOf('orders-dwarf-inlined-srcline')).join()).not.toContain('perf script');
-});
