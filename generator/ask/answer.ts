@@ -4,7 +4,6 @@ import { severalRunsWords } from '../../template/data/several-runs.js';
 import { describeScope } from '../../template/model/export/describe-scope.js';
 import type { SeenMetric } from '../../template/model/figures/lens.js';
 import type { NamedReport } from '../../template/model/names/frame-names.js';
-import { exactPattern } from '../../template/model/query/pattern.js';
 import { type AskedView, askedView, viewInShape } from './asked-view.js';
 import { chooseFunction } from './choose-function.js';
 import { momentSentences } from './choose-time.js';
@@ -63,8 +62,7 @@ export function answer(source: NamedReport, question: Question): Answer {
   const { focus, wantsTree, wantsLines, top } = question;
   const isOpen = focus === null && !wantsTree && !wantsLines;
   const leader = focus === null ? null : chooseFunction(view, focus);
-  // Of one function the calls below it: as the page shows them behind `start:`.
-  const below = leader === null ? view : startingAt(view, leader);
+  const below = leader === null ? view : viewInShape({ ...view, below: leader }, view.shape);
   const { names, report } = source;
   const { key, label, unit, meaning, isSigned } = metric;
   const ratios = isOpen ? askedRatios(view) : [];
@@ -104,9 +102,4 @@ function noiseOf(view: AskedView): number | null {
   const { facts, baseline } = view.source.report;
   if (baseline === null || queryOf(view) !== '' || timeOf(view) !== '') return null;
   return noiseOfTotal(facts.metrics[view.metricIndex], facts, baseline.facts);
-}
-
-function startingAt(view: AskedView, leader: number): AskedView {
-  const pattern = exactPattern(view.source.names.fullName(leader));
-  return viewInShape(view, { ...view.shape, steps: [...view.shape.steps, { kind: 'start', pattern }] });
 }

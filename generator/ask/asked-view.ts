@@ -13,7 +13,7 @@ import { parseQuery } from '../../template/model/query/query.js';
 import type { Step } from '../../template/model/query/step.js';
 import { readTyped, shownWord, unknownSentence } from '../../template/model/query/typed.js';
 import type { Shape } from '../../template/model/shape/plan.js';
-import { shapeProfile } from '../../template/model/shape/shape-profile.js';
+import { profileBelow, shapeProfile } from '../../template/model/shape/shape-profile.js';
 import { isOverTime, type TimeChoice } from '../../template/model/time/time-choice.js';
 import { UserError } from '../errors.js';
 import { chooseMetric } from './choose-metric.js';
@@ -25,6 +25,8 @@ import type { Question } from './question.js';
 export interface AskedView {
   readonly source: NamedReport;
   readonly shape: Shape;
+  /** The function whose calls and what they called are all that is in view, by its leader; null for all. */
+  readonly below: number | null;
   /** The calls, callers first. */
   readonly profile: Profile;
   readonly lens: Lens;
@@ -61,20 +63,23 @@ export function askedView(source: NamedReport, question: Question): AskedView {
       `No metric of this trace is known at a chosen time: omit --from, --${question.endOption} and --at.`,
     );
   const steps = [...readFilter(question.filter), ...threadSteps(source, question.threads)];
-  return viewInShape({ source, lens, metricIndex, metric }, { groupBy: 'function', order: 'weight', steps });
+  return viewInShape(
+    { source, below: null, lens, metricIndex, metric },
+    { groupBy: 'function', order: 'weight', steps },
+  );
 }
 
 /** The same of other calls. */
 export function viewInShape(
-  { source, lens, metricIndex, metric }: Pick<AskedView, 'source' | 'lens' | 'metricIndex' | 'metric'>,
+  { source, below, lens, metricIndex, metric }: Pick<AskedView, 'source' | 'below' | 'lens' | 'metricIndex' | 'metric'>,
   shape: Shape,
 ): AskedView {
-  const profile = shapeProfile(source, shape);
+  const profile = below === null ? shapeProfile(source, shape) : profileBelow(source, shape, below);
   const [stopped] = profile.stoppedPatterns ?? [];
   if (stopped !== undefined) throw new UserError('usage', `--filter ${stopped}: ${STOPPED}`);
   const figures = viewFigures(profile, lens);
   const [sums, widths] = [figures.sumsOf(metricIndex), figures.widthsOf(metricIndex)];
-  return { source, shape, profile, lens, figures, metricIndex, metric, sums, widths };
+  return { source, shape, below, profile, lens, figures, metricIndex, metric, sums, widths };
 }
 
 /** Of two runs the difference, where what is asked of both is known. */

@@ -104,9 +104,9 @@ export function planShape(source: NamedReport, { groupBy, order, steps }: Shape)
   };
 }
 
-/** A plan whose stacks begin at the outermost box of one leader. */
-export function startingAt(plan: Plan, leader: number): Plan {
-  const { leaders, flags, starts } = plan;
+/** A plan whose stacks begin at the outermost box of one leader. @param leaders among which it is one */
+export function startingAt(plan: Plan, leader: number, leaders = plan.leaders): Plan {
+  const { flags, starts } = plan;
   const isStart = Uint8Array.from(leaders, (other, frame) => (other === leader && !(flags[frame] & MERGED) ? 1 : 0));
   return { ...plan, starts: [...starts, isStart] };
 }

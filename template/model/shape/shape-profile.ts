@@ -18,6 +18,11 @@ export function calleesProfile(source: NamedReport, shape: Shape, leader: number
   return planned(source, startingAt(planShape(source, shape), leader));
 }
 
+/** The same of a function, whatever boxes are: calls of it by lines, say. @param leader see ViewFrames */
+export function profileBelow(source: NamedReport, shape: Shape, leader: number): Profile {
+  return planned(source, startingAt(planShape(source, shape), leader, source.frames.functionLeaders));
+}
+
 function planned({ report, frames }: NamedReport, plan: Plan): Profile {
   const { leaders, nameRanks } = plan;
   const tree = isPlain(plan) ? mergeLines(report, leaders) : transformTree(report, frames, plan);

@@ -51,6 +51,17 @@ test('what an answer asks for by name is that function and no other', () => {
   );
 });
 
+test('below a function is nothing of another of its name', () => {
+  const below = (focus: string, wanted: Partial<Question>) => answer(SOURCE, { ...OPEN, focus, ...wanted });
+  const { tree } = below('run (liba.so)', { wantsTree: true });
+  expect(tree?.map(({ name, total }) => `${name} ${total}`)).toEqual(['run (liba.so) 5']);
+  const lines = reportFromStacks(
+    'main;run(a.c:3)[liba.so]  +5\nmain;run(a.c:4)[liba.so]  +6\nmain;run(b.c:9)[libb.so]  +20',
+  );
+  const ofLines = answer(nameFrames(lines), { ...OPEN, focus: 'run (liba.so)', wantsLines: true }).lines;
+  expect(ofLines?.map(({ file, line, self }) => `${file}:${line} ${self}`)).toEqual(['a.c:4 6', 'a.c:3 5']);
+});
+
 test('of a short name that several have, all are named', () => {
   expect(() => answer(SOURCE, { ...OPEN, focus: 'Tree::grow' })).toThrow(
     '3 functions match Tree::grow, of which --focus takes one, heaviest first: Tree<int>::grow; Tree<long>::grow; Tree<char>::grow.',
