@@ -201,11 +201,21 @@ function generatorBuild(): UserConfig {
   };
 }
 
-/** Node loads these without its loader of ES modules, which takes longer to start than a small trace to read. The library's entry is one, over them. */
+/** How Rolldown exports what might change later, which nothing here does. */
+const LIVE_EXPORT =
+  /Object\.defineProperty\(exports,"([\w$]+)",\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/g;
+
+/**
+ * Node loads these without its loader of ES modules, which takes longer to start than a small trace to read. The library's entry is one, over
+ * them. What a file exports are plain properties: fewer bytes, and nothing to call for each use.
+ */
 function commonJs(): Plugin {
   return {
     name: 'common-js',
     generateBundle(_, files) {
+      for (const file of Object.values(files)) {
+        if (file.type === 'chunk') file.code = file.code.replace(LIVE_EXPORT, 'exports.$1=$2');
+      }
       const { fileName, exports } = Object.values(files).find((file) => file.name === 'index') as Rolldown.OutputChunk;
       const library = `export { ${exports.join(', ')} } from './${fileName}';\n`;
       this.emitFile({ type: 'asset', fileName: 'index.mjs', source: library });

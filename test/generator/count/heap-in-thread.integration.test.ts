@@ -96,8 +96,7 @@ describe('events are counted in a thread', { timeout: 120_000 }, () => {
 
   test('where the thread fails when it has counted and makes the rows of time, that is reported', async () => {
     const withoutNodes = `
-      import { parentPort as port } from 'node:worker_threads';
-      port.on('message', ({ owned }) => {
+      require('node:worker_threads').parentPort.on('message', ({ owned }) => {
         if (owned) Object.defineProperty(owned, 'nodes', { get() { throw new RangeError('out of memory'); } });
       });`;
     const code = `${withoutNodes}\n${await readFile(thread, 'utf8')}`;

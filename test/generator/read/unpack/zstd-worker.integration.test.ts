@@ -114,7 +114,7 @@ describe('a large zstd file is unpacked in a thread', { timeout: 60_000 }, () =>
   test.each([
     ['throws', 'throw new Error("out of luck");', 'Error: out of luck'],
     ['stops without a word', 'process.exit(3);', /^Error: the thread that unpacks .* stopped with exit code 3$/],
-    ['cannot be loaded', 'import "./nothing.js";', /^Error: Cannot find module/],
+    ['cannot be loaded', 'require("./nothing.js");', /^Error: Cannot find module/],
   ])('where the thread %s, that is reported', async (_how, code, error) => {
     const worker = join(folder, 'built', 'zstd-worker.js');
     await rename(worker, `${worker}.sound`);
