@@ -1,6 +1,6 @@
 /** Gets other viewers of flame graphs, none of which is a dependency. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** CPUpro 0.7.0 is as quick, but its reports ask for a file, model.data, that is not there, and show that as an error. */
@@ -10,15 +10,21 @@ const DEBIAN_PACKAGE = 'libdevel-nytprof-perl';
 /** A viewer that could not be got. */
 export class Unavailable extends Error {}
 
-/** Installs them under a folder, where they are not there yet. */
+/** Installs them under a folder, where they, or these versions of them, are not there yet. */
 export function installPackages(folder) {
-  if (PACKAGES.every((name) => existsSync(`${folder}node_modules/${name.split('@')[0]}`))) return;
+  if (PACKAGES.every((name) => isInstalled(folder, name))) return;
   const words = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
   try {
     execFileSync('npm', [...words, ...PACKAGES], { cwd: folder, stdio: 'ignore' });
   } catch {
     // Whatever is missing now is not available.
   }
+}
+
+function isInstalled(folder, wanted) {
+  const [name, version] = wanted.split('@');
+  const file = `${folder}node_modules/${name}/package.json`;
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version === version;
 }
 
 /** Taken out of Debian's package without installing it. */
