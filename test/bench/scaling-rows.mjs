@@ -23,24 +23,24 @@ export async function scalingRows(root, cache) {
   for (const { trace, nodes, times } of [...byNodes, ...byEvents]) writeScaledTrace(trace, nodes, times);
   for (const one of byEvents) one.size = await countEvents(one.trace);
   const traces = [...byNodes, ...byEvents].map(({ trace }) => trace);
-  const measured = await measureInTurn(1, Object.fromEntries(traces.map((trace) => [trace, report(trace)])));
+  const measured = await measureInTurn(3, Object.fromEntries(traces.map((trace) => [trace, report(trace)])));
   return [
     growthRow('memory by nodes of the tree', byNodes, ({ trace }) => measured[trace].residentBytes, megabytes),
     growthRow('time by events', byEvents, ({ trace }) => measured[trace].seconds, seconds),
   ];
 }
 
-/** What each of the later ones adds to the first one, for the same of nodes or events; linear where the last adds no more than the one before. */
+/** What the last step adds, for the same of nodes or events, beside all steps before it; linear where it is no more. */
 function growthRow(what, steps, figureOf, format) {
   const values = steps.map(figureOf);
-  const slope = (step) => (values[step] - values[step - 1]) / (steps[step].size - steps[step - 1].size);
+  const slope = (from, to) => (values[to] - values[from]) / (steps[to].size - steps[from].size);
   const last = steps.length - 1;
   const sizes = steps.map(({ size }) => `${(size / 1e6).toPrecision(3)} million`).join(', ');
   const row = rowOfRatio(
     `${what} (${sizes})`,
-    slope(last),
+    slope(last - 1, last),
     (value) => `${format(value * 1e6)} for a million more`,
-    { value: slope(last - 1), name: 'the step before' },
+    { value: slope(0, last - 1), name: 'the steps before' },
     BARS.scaling.growthRatio,
   );
   return { ...row, ours: `${values.map(format).join(', ')}: ${row.ours}` };
