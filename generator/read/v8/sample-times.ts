@@ -37,7 +37,8 @@ const MEDIAN_SAMPLES = 16_384;
 const MAX_MICROSECONDS = Number.MAX_SAFE_INTEGER / 1000;
 
 /**
- * A sample lasts until the next one; the last one until the recording ended. Samples may be out of order by a few
+ * A sample lasts until the next one; the last one until the recording ended, unless others without a time come behind it, as in a file
+ * that was cut: then it is not known how long. Samples may be out of order by a few
  * microseconds, so they are sorted by time first: the sum is the same, and none is negative. What lies before the first sample
  * belongs to none.
  * @param sampleCount of which some may have no time
@@ -56,7 +57,7 @@ export function sampleTimes(written: WrittenTimes, sampleCount: number): SampleT
   const durations = new Float64Array(sampleCount);
   const [first, last] = isSorted(times) ? passTimes(times, durations) : passTimesByOrder(times, durations);
   const endTicks = Math.max(last.ticks, Math.abs(end) > MAX_MICROSECONDS ? 0 : Math.round(end * perMicrosecond));
-  durations[last.sample] = endTicks - last.ticks;
+  if (times.length === sampleCount) durations[last.sample] = endTicks - last.ticks;
   return {
     tickNanoseconds: nanoseconds,
     starts: times,

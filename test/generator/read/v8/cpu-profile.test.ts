@@ -100,8 +100,9 @@ describe('time', () => {
   });
 
   test('that is missing for some samples leaves them counted, and is told', () => {
-    const calls = read({ endTime: 1120, samples: [2, 4, 4, 4], timeDeltas: [100, 10] });
-    expect(calls.events).toEqual([`${MAIN_PLACE} 10 10 1`, `${WORK_STACK} 10 10 3`]);
+    const calls = read({ endTime: 9000, samples: [2, 4, 4, 4], timeDeltas: [100, 10] });
+    // How long the second one lasted only the third would tell: the rest of the run is not its.
+    expect(calls.events).toEqual([`${MAIN_PLACE} 10 10 1`, `${WORK_STACK} 0 0 3`]);
     expect(calls.warnings).toEqual([
       'missing-times: Samples have no time, or one that is too large; they are only counted.',
     ]);
@@ -247,7 +248,8 @@ describe('the form of Node 8 to 10', () => {
 });
 
 describe('damage', () => {
-  const text = JSON.stringify({ nodes: NODES, startTime: 1000, endTime: 1200, samples: [4, 2], timeDeltas: [100, 10] });
+  const samples = { startTime: 1000, endTime: 1200, samples: [4, 2, 4], timeDeltas: [100, 10, 30] };
+  const text = JSON.stringify({ nodes: NODES, ...samples });
 
   test('a file cut at any byte gives what was whole, or a sentence', () => {
     for (let length = 0; length < text.length; length++) {
@@ -261,11 +263,11 @@ describe('damage', () => {
     }
   });
 
-  test('in the times: the samples before are timed', () => {
-    const calls = readCalls(cpuProfile, text.slice(0, text.indexOf('10]}')));
-    expect(calls.events).toEqual([`${MAIN_PLACE} 0 0 1`, `${WORK_STACK} 100 100 1`]);
+  test('in the times: the samples before are timed, and none has the rest of the run', () => {
+    const calls = readCalls(cpuProfile, text.slice(0, text.indexOf('30]}')));
+    expect(calls.events).toEqual([`${MAIN_PLACE} 0 0 1`, `${WORK_STACK} 10 10 2`]);
     expect(calls.facts.isComplete).toBe(false);
-    expect(calls.warnings).toContain('truncated: 2 samples were read: its JSON ends too early.');
+    expect(calls.warnings).toContain('truncated: 3 samples were read: its JSON ends too early.');
   });
 
   test.each([
