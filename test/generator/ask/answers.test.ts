@@ -20,6 +20,7 @@ import {
   totalsByBox,
   withoutZeros,
 } from '../../helpers/naive-stacks.js';
+import { NOTHING_ASKED } from '../../helpers/question.js';
 import {
   type BothSteps,
   eventRuns,
@@ -34,19 +35,7 @@ import {
 import { FIGURES_ALONE, reportFromStacks } from '../../helpers/stacks.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
-const NOTHING: Question = {
-  metric: null,
-  filter: null,
-  from: null,
-  to: null,
-  endOption: 'to',
-  at: null,
-  threads: [],
-  focus: null,
-  wantsTree: false,
-  wantsLines: false,
-  top: 1000,
-};
+const ALL_LISTED: Question = { ...NOTHING_ASKED, top: 1000 };
 
 function sum(stacks: readonly Stack[]): number {
   return stacks.reduce((all, { values }) => all + values[0], 0);
@@ -110,7 +99,7 @@ function expectFocus(asked: Question, report: Report, stacks: readonly Stack[]):
 }
 
 function questionAt(metric: string, time: TimeChoice | null, asked: readonly BothSteps[]): Question {
-  const question = { ...NOTHING, metric, filter: formatQuery(asked.map(({ step }) => step)) || null };
+  const question = { ...ALL_LISTED, metric, filter: formatQuery(asked.map(({ step }) => step)) || null };
   if (time?.kind === 'range') return { ...question, from: `${time.fromSlice}`, to: `${time.toSlice}ms` };
   if (time?.kind === 'instant') return { ...question, at: `${time.slice + 1} ms` };
   return time === null ? question : { ...question, at: 'peak' };
@@ -244,7 +233,7 @@ describe('threads that are asked for', () => {
     `),
   );
   const ask = (...threads: string[]) => {
-    const { inView, query, scope } = answer(source, { ...NOTHING, metric: 'allocatedBytes', threads });
+    const { inView, query, scope } = answer(source, { ...ALL_LISTED, metric: 'allocatedBytes', threads });
     return { inView, query, scope: scope[0] };
   };
 
@@ -283,7 +272,7 @@ describe('threads that are asked for', () => {
 
 describe('a filter that is none', () => {
   const refusal = (filter: string) => () =>
-    answer(nameFrames(reportFromStacks('main;parse +3')), { ...NOTHING, filter });
+    answer(nameFrames(reportFromStacks('main;parse +3')), { ...ALL_LISTED, filter });
 
   test('is told what is wrong with its expression, as the page tells it', () => {
     expect(refusal('/(/')).toThrow('--filter /(/: This regular expression is not valid: a group is not closed.');
@@ -302,7 +291,7 @@ describe('a filter that is none', () => {
 
 test('calls of one path that would read alike have more of their names', () => {
   const source = nameFrames(reportFromStacks('main;app::Parser::parse;lib::Parser::parse;alloc +16'));
-  const { tree } = answer(source, { ...NOTHING, wantsTree: true });
+  const { tree } = answer(source, { ...ALL_LISTED, wantsTree: true });
   expect(tree?.map(({ by, name }) => [...by, name])).toEqual([
     ['main', 'app::Parser::parse', 'lib::Parser::parse', 'alloc'],
   ]);
@@ -310,7 +299,7 @@ test('calls of one path that would read alike have more of their names', () => {
 
 /** The places of a function's callers. */
 function callersOf(text: string, asked: Partial<Question> = {}): string[] {
-  const { focus } = answer(nameFrames(reportFromStacks(text)), { ...NOTHING, focus: 'get', ...asked });
+  const { focus } = answer(nameFrames(reportFromStacks(text)), { ...ALL_LISTED, focus: 'get', ...asked });
   return (focus?.callers ?? []).map(({ name, file, line, total }) => `${name} ${file}:${line} ${total}`);
 }
 
@@ -340,7 +329,7 @@ describe('a caller is told at the line that it calls the function from', () => {
 describe('quotients with the metric', () => {
   const RUN = 'main;parse +60 +20\nmain;print +30\nmain +10';
   const rows = (question: Partial<Question>, report = reportFromStacks(RUN)) => {
-    const { ratios, functions } = answer(nameFrames(report), { ...NOTHING, ...question });
+    const { ratios, functions } = answer(nameFrames(report), { ...ALL_LISTED, ...question });
     const of = (side: 'self' | 'total', list = functions?.byTotal ?? []) =>
       list.map((row) => `${row.name} ${row.ratios.map((ratio) => ratio[side]).join()}`);
     return { labels: ratios.map(({ label, unit }) => `${label}, ${unit?.kind}`), total: of('total'), self: of('self') };
@@ -375,7 +364,7 @@ describe('quotients with the metric', () => {
 
   test('are several: of blocks how large they are, and how often each byte was read and written', async () => {
     const report = await readTrace('test/fixtures/profiles/dhat/bakery.dhat.json');
-    const { ratios, functions } = answer(nameFrames(report), { ...NOTHING, metric: 'allocatedBytes' });
+    const { ratios, functions } = answer(nameFrames(report), { ...ALL_LISTED, metric: 'allocatedBytes' });
     expect(ratios.map(({ label, dividend, divisor, unit }) => [label, dividend, divisor, unit?.kind])).toEqual([
       ['Bytes per block', 'allocatedBytes', 'allocations', 'bytes'],
       ['Reads per byte', 'readBytes', 'allocatedBytes', undefined],

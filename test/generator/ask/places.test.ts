@@ -4,21 +4,8 @@ import { nameFrames } from '../../../generator/ask/asked-view.js';
 import type { Question } from '../../../generator/ask/question.js';
 import { combineReports } from '../../../template/data/compare/combine-reports.js';
 import type { Report } from '../../../template/data/report.js';
+import { NOTHING_ASKED } from '../../helpers/question.js';
 import { reportFromStacks } from '../../helpers/stacks.js';
-
-const OPEN: Question = {
-  metric: 'allocated',
-  filter: null,
-  from: null,
-  to: null,
-  endOption: 'to',
-  at: null,
-  threads: [],
-  focus: null,
-  wantsTree: false,
-  wantsLines: false,
-  top: 10,
-};
 
 const RUN = reportFromStacks(`
   main(a.c:1)[app];fill(a.c:6)[app];label(a.c:9)[app]                    +50
@@ -30,7 +17,7 @@ const RUN = reportFromStacks(`
 
 /** "fill 14 a.c:7" of each function on the lists by self and by total. */
 function places(report: Report, question: Partial<Question> = {}): [string[], string[]] {
-  const { functions } = answer(nameFrames(report), { ...OPEN, ...question });
+  const { functions } = answer(nameFrames(report), { ...NOTHING_ASKED, ...question });
   if (functions === null) throw new Error('no functions are listed');
   const { bySelf, byTotal } = functions;
   return [

@@ -2,24 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../../generator/ask/answer.js';
 import { nameFrames } from '../../../generator/ask/asked-view.js';
 import type { Report } from '../../../template/data/report.js';
+import { NOTHING_ASKED } from '../../helpers/question.js';
 import { reportFromSamples } from '../../helpers/sampled-report.js';
 import { readBytes } from '../../helpers/trace-text.js';
 
-const NOTHING = {
-  metric: null,
-  filter: null,
-  from: null,
-  to: null,
-  endOption: 'to',
-  at: null,
-  threads: [],
-  focus: null,
-} as const;
-const LISTS = { wantsTree: false, wantsLines: false, top: 10 };
-
 type Times = Partial<Record<'from' | 'to' | 'at', string>>;
 
-const ask = (report: Report, times: Times) => answer(nameFrames(report), { ...NOTHING, ...LISTS, ...times });
+const ask = (report: Report, times: Times) => answer(nameFrames(report), { ...NOTHING_ASKED, ...times });
 
 /** @param snapshots when, and how many bytes main holds; of some it is not known who holds them */
 function massifOf(timeUnit: string, snapshots: readonly (readonly [time: number, heapBytes: number, tree: string])[]) {

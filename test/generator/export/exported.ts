@@ -5,25 +5,12 @@ import { TraceBuilder } from '../../../generator/fold/trace-builder.js';
 import { readProfile } from '../../../generator/read/pprof/reader.js';
 import type { Report } from '../../../template/data/report.js';
 import { ProfileBytes, type ProfileParts } from '../../helpers/pprof-bytes.js';
+import { NOTHING_ASKED } from '../../helpers/question.js';
 import { RecordedCalls } from '../../helpers/recorded-calls.js';
-
-const NOTHING: Question = {
-  metric: null,
-  filter: null,
-  from: null,
-  to: null,
-  endOption: 'until',
-  at: null,
-  threads: [],
-  focus: null,
-  wantsTree: false,
-  wantsLines: false,
-  top: 10,
-};
 
 /** What a question leaves of a report. */
 export function viewOf(report: Report, question: Partial<Question> = {}): AskedView {
-  return askedView(nameFrames(report), { ...NOTHING, ...question });
+  return askedView(nameFrames(report), { ...NOTHING_ASKED, endOption: 'until', ...question });
 }
 
 /** What `flamefile export --to FORMAT` writes of a report, before it is packed. */

@@ -4,21 +4,8 @@ import { nameFrames } from '../../../../generator/ask/asked-view.js';
 import type { Question } from '../../../../generator/ask/question.js';
 import { answerAsMarkdown } from '../../../../generator/write/text/answer-markdown.js';
 import { answerAsText } from '../../../../generator/write/text/answer-text.js';
+import { NOTHING_ASKED } from '../../../helpers/question.js';
 import { reportFromStacks } from '../../../helpers/stacks.js';
-
-const NOTHING: Question = {
-  metric: 'allocatedBytes',
-  filter: null,
-  from: null,
-  to: null,
-  endOption: 'to',
-  at: null,
-  threads: [],
-  focus: null,
-  wantsTree: false,
-  wantsLines: false,
-  top: 10,
-};
 
 const RUN = `
   main(src/main.c:3)[app];parse(src/parse.c:7)[app];malloc[libc.so.6]  +60
@@ -27,7 +14,7 @@ const RUN = `
 `;
 
 function textOf(question: Partial<Question>, run = RUN, columns = 100): string[] {
-  const answered = answer(nameFrames(reportFromStacks(run)), { ...NOTHING, ...question });
+  const answered = answer(nameFrames(reportFromStacks(run)), { ...NOTHING_ASKED, ...question });
   return answerAsText(answered, [], { columns, isColored: false }).trimEnd().split('\n').slice(1);
 }
 
@@ -127,7 +114,7 @@ describe('an answer as text', () => {
 
 describe('an answer as Markdown', () => {
   test('has the same lists as tables, and the commands that show more', () => {
-    const answered = answer(nameFrames(reportFromStacks(RUN)), { ...NOTHING, wantsTree: true });
+    const answered = answer(nameFrames(reportFromStacks(RUN)), { ...NOTHING_ASKED, wantsTree: true });
     const more = [{ words: 'Source lines', command: 'flamefile summary app.zst --lines' }];
     expect(answerAsMarkdown(answered, more, 60_000).replaceAll('\u00a0', '_').split('\n').slice(2)).toEqual([
       '**Allocated bytes**: 100_B (100_B)',
